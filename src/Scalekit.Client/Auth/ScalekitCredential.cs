@@ -1,0 +1,43 @@
+using System.Runtime.InteropServices;
+using System.Security;
+
+namespace Scalekit;
+
+/// <summary>What a client proves its identity with: client credentials, or a token that somebody else got.</summary>
+public sealed class ScalekitCredential
+{
+    private readonly SecureString secret;
+
+    private ScalekitCredential(string? clientId, SecureString secret)
+    {
+        ClientId = clientId;
+        this.secret = secret.Copy();
+        this.secret.MakeReadOnly();
+    }
+
+    /// <summary>The client's identifier, such as <c>skc_1234</c>; null for a bare token.</summary>
+    public string? ClientId { get; }
+
+    /// <summary>Client credentials: tokens are got, and renewed before they expire.</summary>
+    public static ScalekitCredential FromClient(string clientId, SecureString clientSecret) => new(clientId, clientSecret);
+
+    /// <summary>An access token that cannot be renewed.</summary>
+    public static ScalekitCredential FromAccessToken(SecureString accessToken) => new(null, accessToken);
+
+    /// <summary>The secret as text. It lives as long as the caller keeps it, so callers do not.</summary>
+    internal string Reveal()
+    {
+        var memory = Marshal.SecureStringToGlobalAllocUnicode(secret);
+        try
+        {
+            return Marshal.PtrToStringUni(memory) ?? "";
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(memory);
+        }
+    }
+
+    /// <summary>Forgets the secret.</summary>
+    internal void Forget() => secret.Dispose();
+}

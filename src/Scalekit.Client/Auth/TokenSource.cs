@@ -1,0 +1,106 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Scalekit.Http;
+
+namespace Scalekit.Auth;
+
+/// <summary>
+/// Holds the token, in memory only, and renews it: before it expires or when the service refuses it, one renewal at a time however
+/// many requests wait. A renewal that nobody waits for any more is cancelled.
+/// </summary>
+internal sealed class TokenSource(Func<CancellationToken, Task<AccessToken>>? issue, AccessToken? current = null)
+{
+    private readonly object gate = new();
+    private AccessToken? current = current;
+    private Renewal? renewal;
+
+    /// <summary>Whether a refused token can be replaced.</summary>
+    public bool CanRenew => issue is not null;
+
+    public AccessToken? Current => Volatile.Read(ref current);
+
+    /// <summary>A token that is good for a request.</summary>
+    public Task<AccessToken> GetAsync(CancellationToken cancellationToken)
+    {
+        var token = Current;
+        return token is not null && (token.IsFresh || issue is null) ? Task.FromResult(token) : RenewAsync(token, cancellationToken);
+    }
+
+    /// <summary>Another token than the one that was refused; where somebody else renewed it already, that one.</summary>
+    public async Task<AccessToken> RenewAsync(AccessToken? refused, CancellationToken cancellationToken)
+    {
+        Renewal joined;
+        lock (gate)
+        {
+            if (current is not null && !ReferenceEquals(current, refused))
+                return current;
+            if (issue is null)
+                throw new ScalekitException(ErrorIds.AuthenticationFailed, "The session has no access token any more.");
+            renewal ??= new Renewal();
+            joined = renewal;
+            joined.Waiters++;
+            joined.Task ??= RunAsync(issue, joined);
+        }
+
+        try
+        {
+            return await joined.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (gate)
+            {
+                if (--joined.Waiters == 0 && !joined.Task.IsCompleted)
+                {
+                    joined.Stop.Cancel();
+                    if (renewal == joined)
+                        renewal = null;
+                }
+            }
+        }
+    }
+
+    /// <summary>Forgets the token, so that the next request is refused or gets a new one.</summary>
+    public void Forget()
+    {
+        lock (gate)
+            current = null;
+    }
+
+    private async Task<AccessToken> RunAsync(Func<CancellationToken, Task<AccessToken>> issueToken, Renewal own)
+    {
+        await Task.Yield();
+        try
+        {
+            var token = await issueToken(own.Stop.Token).ConfigureAwait(false);
+            lock (gate)
+            {
+                current = token;
+                if (renewal == own)
+                    renewal = null;
+            }
+
+            return token;
+        }
+        catch
+        {
+            lock (gate)
+            {
+                if (renewal == own)
+                    renewal = null;
+            }
+
+            throw;
+        }
+    }
+
+    private sealed class Renewal
+    {
+        public CancellationTokenSource Stop { get; } = new();
+
+        public int Waiters { get; set; }
+
+        public Task<AccessToken> Task { get; set; } = null!;
+    }
+}

@@ -1,0 +1,63 @@
+using System;
+using System.Diagnostics;
+using System.Net.Http;
+using System.Threading;
+using Scalekit.Wire;
+
+namespace Scalekit.Http;
+
+/// <summary>One try at a call: what the handlers of the pipeline need to know about it.</summary>
+internal sealed class Attempt : IDisposable
+{
+    private const string Key = "Scalekit.Attempt";
+
+    private readonly CancellationTokenSource stop;
+    private readonly Stopwatch clock = new();
+
+    public Attempt(Call call, int number, Action<ClientMessage>? observer, CancellationToken cancellationToken)
+    {
+        Call = call;
+        Number = number;
+        Observer = observer;
+        stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+    }
+
+    public Call Call { get; }
+
+    /// <summary>From 1.</summary>
+    public int Number { get; }
+
+    public Action<ClientMessage>? Observer { get; }
+
+    public CancellationToken Token => stop.Token;
+
+    public TimeSpan Elapsed => clock.Elapsed;
+
+    /// <summary>The first bytes are about to go out: from now on the request may have been carried out.</summary>
+    public bool MayBeSent { get; private set; }
+
+    public static Attempt Of(HttpRequestMessage request)
+    {
+#pragma warning disable CS0618 // The only bag that a request has on .NET Standard.
+        return (Attempt)request.Properties[Key];
+#pragma warning restore CS0618
+    }
+
+    public void AttachTo(HttpRequestMessage request)
+    {
+#pragma warning disable CS0618
+        request.Properties[Key] = this;
+#pragma warning restore CS0618
+    }
+
+    /// <summary>The time limit counts from here: neither waiting for a token nor for the rate gate is part of it.</summary>
+    public void StartClock(TimeSpan timeout)
+    {
+        MayBeSent = true;
+        clock.Restart();
+        if (timeout > TimeSpan.Zero)
+            stop.CancelAfter(timeout);
+    }
+
+    public void Dispose() => stop.Dispose();
+}

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Threading;
+using System.Threading.Tasks;
+using Scalekit.Auth;
+using Scalekit.Wire;
+
+namespace Scalekit.Http;
+
+/// <summary>Puts the token on a request. A 401 leads to one renewal and one replay: a refused request was not carried out.</summary>
+internal sealed class AuthenticationHandler(TokenSource tokens) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var attempt = Attempt.Of(request);
+        if (attempt.Call.Anonymous)
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+
+        var token = await tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        Authorize(request, token);
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode != HttpStatusCode.Unauthorized || !tokens.CanRenew || await IsToolErrorAsync(response).ConfigureAwait(false))
+            return response;
+
+        response.Dispose();
+        attempt.Observer?.Invoke(new(ClientMessageLevel.Verbose, $"{attempt.Call.OperationId}: the token was refused; renewing it once"));
+        token = await tokens.RenewAsync(token, cancellationToken).ConfigureAwait(false);
+        using var again = new HttpRequestMessage(request.Method, request.RequestUri) { Content = attempt.Call.Body?.Invoke(), Version = request.Version };
+        attempt.AttachTo(again);
+        Authorize(again, token);
+        return await base.SendAsync(again, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static void Authorize(HttpRequestMessage request, AccessToken token) =>
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
+
+    // A provider that refuses the user's account is answered with a 401 too; this client's token is good then.
+    private static async Task<bool> IsToolErrorAsync(HttpResponseMessage response)
+    {
+        var body = await ErrorBody.BufferAsync(response).ConfigureAwait(false);
+        return ErrorAnswer.Read(body).IsToolError;
+    }
+}

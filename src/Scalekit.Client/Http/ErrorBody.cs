@@ -1,0 +1,49 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Text;
+using System.Threading.Tasks;
+
+namespace Scalekit.Http;
+
+/// <summary>The first part of an error's body, kept on the response so that two can read it.</summary>
+internal static class ErrorBody
+{
+    private const int Limit = 64 * 1024;
+
+    /// <summary>Reads the body once; an error that cannot be read whole is still an error with a status.</summary>
+    public static async Task<string> BufferAsync(HttpResponseMessage response)
+    {
+        if (response.Content is BufferedContent known)
+            return known.Text;
+        var text = await ReadAsync(response.Content).ConfigureAwait(false);
+        var type = response.Content?.Headers.ContentType;
+        response.Content?.Dispose();
+        response.Content = new BufferedContent(text) { Headers = { ContentType = type } };
+        return text;
+    }
+
+    private static async Task<string> ReadAsync(HttpContent? content)
+    {
+        if (content is null)
+            return "";
+        var buffer = new byte[Limit];
+        var length = 0;
+        try
+        {
+            using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
+            for (var read = -1; read != 0 && length < Limit; length += read)
+                read = await stream.ReadAsync(buffer, length, Limit - length).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException or InvalidDataException or ObjectDisposedException)
+        {
+        }
+
+        return Encoding.UTF8.GetString(buffer, 0, length);
+    }
+
+    private sealed class BufferedContent(string text) : StringContent(text)
+    {
+        public string Text { get; } = text;
+    }
+}

@@ -1,0 +1,102 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using System.Threading.Tasks;
+using Scalekit.Wire;
+
+namespace Scalekit.Http;
+
+/// <summary>Turns an answer that is no success into the exception that the caller gets.</summary>
+internal static class ErrorResponse
+{
+    public static async Task<Exception> ToExceptionAsync(HttpResponseMessage response, Call call, Redactor redactor)
+    {
+        var status = (int)response.StatusCode;
+        var body = await ErrorBody.BufferAsync(response).ConfigureAwait(false);
+        var answer = ErrorAnswer.Read(body);
+        var retryAfter = RetryAfter.Of(response);
+        var errorId = answer.IsToolError ? ErrorIds.ToolFailed : IdOf(status);
+        var error = new ScalekitApiException(errorId, redactor.Redact(Message(response, status, answer, call)), status)
+        {
+            Operation = call.OperationId,
+            ErrorCode = Redacted(answer.Code, redactor),
+            RequestId = Redacted(answer.RequestId ?? Header(response, "x-request-id"), redactor),
+            RetryAfter = retryAfter,
+            FieldViolations = [.. answer.Violations.Select(v => new FieldViolation(redactor.Redact(v.Field), redactor.Redact(v.Description)))],
+            RecommendedAction = Redacted(Advice(status, answer, call), redactor),
+        };
+
+        // A provider's failure came through the service: the tool may well have run.
+        if (answer.IsToolError)
+            return status is 429 or 503 ? new RetryableFailure(error, Fate.NotExecuted, retryAfter) : error;
+        return status switch
+        {
+            429 => new RetryableFailure(error, Fate.NotExecuted, retryAfter, limitsAllRequests: true),
+            503 => new RetryableFailure(error, Fate.NotExecuted, retryAfter),
+            408 or 500 or 502 or 504 => new RetryableFailure(error, Fate.Unknown, retryAfter),
+            _ => error,
+        };
+    }
+
+    private static string IdOf(int status) => status switch
+    {
+        >= 300 and < 400 => ErrorIds.UnexpectedRedirect,
+        400 or 422 => ErrorIds.InvalidRequest,
+        401 => ErrorIds.AuthenticationFailed,
+        403 => ErrorIds.PermissionDenied,
+        404 => ErrorIds.NotFound,
+        408 => ErrorIds.Timeout,
+        409 => ErrorIds.AlreadyExists,
+        429 => ErrorIds.RateLimited,
+        >= 500 => ErrorIds.ServerError,
+        _ => ErrorIds.UnexpectedStatus,
+    };
+
+    private static string Message(HttpResponseMessage response, int status, ErrorAnswer answer, Call call)
+    {
+        var type = response.Content?.Headers.ContentType?.MediaType;
+        if (status is >= 300 and < 400)
+            return $"The server redirected {call.OperationId} ({status}) to {response.Headers.Location?.ToString() ?? "nowhere"}; redirects are not followed, so that the token stays here.";
+        if (answer.Message is null && answer.Code is null && type is not null && !Transport.IsJson(type))
+            return $"The server answered {type} ({status}) instead of JSON to {call.OperationId}; a proxy or a wrong environment URL may be in the way.";
+
+        var text = (answer.Message ?? Default(status)).Trim().TrimEnd('.');
+        if (answer.Violations.Count > 0)
+            text += $": {string.Join("; ", answer.Violations)}";
+        var code = answer.Code is null ? "" : $" {answer.Code}";
+        return $"{text} ({call.OperationId}: {status}{code}).";
+    }
+
+    private static string Default(int status) => status switch
+    {
+        401 => "The service refused the credentials",
+        403 => "The credentials do not allow this",
+        404 => "The service has no such thing",
+        409 => "It exists already",
+        429 => "Too many requests",
+        >= 500 => "The service failed",
+        _ => "The service refused the request",
+    };
+
+    private static string? Advice(int status, ErrorAnswer answer, Call call) => status switch
+    {
+        _ when answer.IsToolError => "See what the provider says; the tool itself or the user's account there is at fault.",
+        >= 300 and < 400 => "Check the environment URL and the proxy.",
+        400 or 422 => "Correct the named values.",
+        401 when call.Anonymous => "Check the client id, the client secret and the environment URL.",
+        401 => "Connect again with valid credentials.",
+        403 when answer.RequiredPermissions.Count > 0 => $"Give the API client these permissions: {string.Join(", ", answer.RequiredPermissions)}.",
+        403 => "Give the API client the permission that this operation needs.",
+        404 when call.Anonymous => "Check the environment URL: it is the address of the environment alone, such as https://acme.scalekit.com.",
+        404 => "Check the identifiers, and that the session is connected to the environment that has them.",
+        409 => "Change what exists instead of adding it.",
+        429 => "Wait a while, or have fewer requests under way at once.",
+        >= 500 => "Try again later; the request id helps the service's support.",
+        _ => null,
+    };
+
+    private static string? Redacted(string? text, Redactor redactor) => text is null ? null : redactor.Redact(text);
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+}

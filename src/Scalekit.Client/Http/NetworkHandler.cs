@@ -1,0 +1,34 @@
+using System;
+using System.Net;
+using System.Net.Http;
+using System.Runtime.InteropServices;
+using System.Security.Authentication;
+
+namespace Scalekit.Http;
+
+/// <summary>The runtime's own HTTP handler, set up alike on .NET and .NET Framework.</summary>
+internal static class NetworkHandler
+{
+    public static HttpMessageHandler Create(ScalekitClientOptions options)
+    {
+        var handler = new HttpClientHandler
+        {
+            AllowAutoRedirect = false, // a redirect must not carry the token to another origin
+            UseCookies = false,
+            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+        };
+        if (options.Proxy is not null)
+        {
+            handler.UseProxy = true;
+            handler.Proxy = options.Proxy;
+        }
+
+        if (RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal))
+        {
+            handler.MaxConnectionsPerServer = 256; // 2 by default there
+            handler.SslProtocols = SslProtocols.Tls12; // Windows PowerShell may default to older ones
+        }
+
+        return handler;
+    }
+}

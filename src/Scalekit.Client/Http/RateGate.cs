@@ -1,0 +1,34 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Scalekit.Http;
+
+/// <summary>Holds back every request of a client while the service has said wait, not only the one that was told so.</summary>
+internal sealed class RateGate
+{
+    private long openAtTicks;
+
+    public void HoldFor(TimeSpan time)
+    {
+        var until = DateTimeOffset.UtcNow.Add(time).UtcTicks;
+        for (var now = Interlocked.Read(ref openAtTicks); until > now; now = Interlocked.Read(ref openAtTicks))
+        {
+            if (Interlocked.CompareExchange(ref openAtTicks, until, now) == now)
+                return;
+        }
+    }
+
+    public async Task WaitAsync(Action<TimeSpan> waiting, CancellationToken cancellationToken)
+    {
+        // A loop, because the service may say wait again in the meantime.
+        while (true)
+        {
+            var wait = TimeSpan.FromTicks(Interlocked.Read(ref openAtTicks) - DateTimeOffset.UtcNow.UtcTicks);
+            if (wait <= TimeSpan.Zero)
+                return;
+            waiting(wait);
+            await Task.Delay(wait + TimeSpan.FromMilliseconds(1), cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+using System;
+using System.Net.Http;
+
+namespace Scalekit.Http;
+
+/// <summary>The Retry-After header, in seconds or as a date.</summary>
+internal static class RetryAfter
+{
+    /// <summary>A longer wait is not waited for: the caller is told, and decides.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+
+    public static TimeSpan? Of(HttpResponseMessage response)
+    {
+        var header = response.Headers.RetryAfter;
+        var time = header?.Delta ?? (header?.Date is { } date ? date - DateTimeOffset.UtcNow : null);
+        return time is { } wait && wait < TimeSpan.Zero ? TimeSpan.Zero : time;
+    }
+}

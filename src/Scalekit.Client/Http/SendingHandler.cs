@@ -1,0 +1,29 @@
+using System;
+using System.Globalization;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Scalekit.Http;
+
+/// <summary>The last station before the network: starts the clock and says what was sent and what came back, without headers and bodies.</summary>
+internal sealed class SendingHandler(TimeSpan timeout) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var attempt = Attempt.Of(request);
+        attempt.StartClock(timeout);
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        attempt.Observer?.Invoke(new(ClientMessageLevel.Verbose, string.Format(
+            CultureInfo.InvariantCulture,
+            "{0}: {1} {2} answered {3} in {4:0} ms{5}{6}",
+            attempt.Call.OperationId,
+            request.Method,
+            request.RequestUri.AbsolutePath,
+            (int)response.StatusCode,
+            attempt.Elapsed.TotalMilliseconds,
+            attempt.Call.Page > 0 ? string.Format(CultureInfo.InvariantCulture, ", page {0}", attempt.Call.Page) : "",
+            attempt.Number > 1 ? string.Format(CultureInfo.InvariantCulture, ", attempt {0}", attempt.Number) : "")));
+        return response;
+    }
+}

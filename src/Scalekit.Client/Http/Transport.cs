@@ -1,0 +1,227 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.DependencyInjection;
+using Polly;
+using Scalekit.Auth;
+using Scalekit.Wire;
+
+namespace Scalekit.Http;
+
+/// <summary>
+/// Carries calls out: retry around (send, read, parse), and below that one HTTP pipeline: authentication, rate gate, log, network.
+/// Built at the first call.
+/// </summary>
+internal sealed class Transport : IDisposable
+{
+    private const string ClientName = "Scalekit";
+
+    private readonly ScalekitClientOptions options;
+    private readonly Redactor redactor;
+    private readonly ResiliencePipeline retry;
+    private readonly ServiceProvider services;
+    private readonly IHttpClientFactory clients;
+
+    public Transport(ScalekitClientOptions options, TokenSource tokens, Redactor redactor)
+    {
+        this.options = options;
+        this.redactor = redactor;
+        var gate = new RateGate();
+        retry = RetryPolicy.Build(options.MaximumRetryCount, gate);
+        services = new ServiceCollection()
+            .AddHttpClient(ClientName, client =>
+            {
+                client.BaseAddress = options.EnvironmentUrl;
+                client.Timeout = Timeout.InfiniteTimeSpan; // the limit counts from the moment of sending: see Attempt
+                client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+                client.DefaultRequestHeaders.UserAgent.ParseAdd(options.UserAgent);
+            })
+            .RemoveAllLoggers() // they would log headers
+            .ConfigurePrimaryHttpMessageHandler(() => NetworkHandler.Create(options))
+            .AddHttpMessageHandler(() => new AuthenticationHandler(tokens))
+            .AddHttpMessageHandler(() => new RateGateHandler(gate))
+            .AddHttpMessageHandler(() => new SendingHandler(options.Timeout))
+            .Services.BuildServiceProvider();
+        clients = services.GetRequiredService<IHttpClientFactory>();
+    }
+
+    /// <summary>Carries one call out, with retries after the rules of its replay class.</summary>
+    public async Task<T> SendAsync<T>(Call<T> call, Action<ClientMessage>? observer, CancellationToken cancellationToken)
+    {
+        var observe = observer is null ? null : Redacting(observer);
+        var attempts = 0;
+        var mayHaveRun = false;
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        RetryPolicy.SetSubject(context, call, observe);
+        try
+        {
+            return await retry.ExecuteAsync(
+                async c =>
+                {
+                    try
+                    {
+                        return await AttemptAsync(call, ++attempts, mayHaveRun, observe, c.CancellationToken).ConfigureAwait(false);
+                    }
+                    catch (RetryableFailure failure)
+                    {
+                        mayHaveRun |= failure.Fate != Fate.NotExecuted;
+                        throw;
+                    }
+                },
+                context).ConfigureAwait(false);
+        }
+        catch (RetryableFailure failure)
+        {
+            throw failure.Fate == Fate.Unknown && call.Replay == Replay.Never ? OutcomeUnknown(call, failure.Error) : failure.Error;
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    public void Dispose() => services.Dispose();
+
+    internal static bool IsJson(string mediaType) =>
+        mediaType.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+
+    private async Task<T> AttemptAsync<T>(Call<T> call, int number, bool mayHaveRun, Action<ClientMessage>? observer, CancellationToken cancellationToken)
+    {
+        using var attempt = new Attempt(call, number, observer, cancellationToken);
+        using var request = new HttpRequestMessage(call.Method, call.PathAndQuery) { Content = call.Body?.Invoke() };
+        attempt.AttachTo(request);
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await clients.CreateClient(ClientName)
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
+
+            // Reading a body cannot be cancelled everywhere (.NET Framework); closing it can.
+            using (attempt.Token.Register(static r => ((HttpResponseMessage)r!).Dispose(), response))
+                return await ReadAsync(call, response, mayHaveRun, attempt.Token).ConfigureAwait(false);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception e) when (e is not (ScalekitException or RetryableFailure) && attempt.Token.IsCancellationRequested)
+        {
+            throw TimedOut(call, response, e);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException or ObjectDisposedException)
+        {
+            throw Broken(call, response, e);
+        }
+        finally
+        {
+            response?.Dispose();
+        }
+    }
+
+    private async Task<T> ReadAsync<T>(Call<T> call, HttpResponseMessage response, bool mayHaveRun, CancellationToken cancellationToken)
+    {
+        if (!response.IsSuccessStatusCode)
+        {
+            // The first attempt's answer was lost, and now there is nothing left to delete: that was our doing.
+            if (mayHaveRun && (int)response.StatusCode == 404 && call.Method == HttpMethod.Delete)
+                return default!;
+            throw await ErrorResponse.ToExceptionAsync(response, call, redactor).ConfigureAwait(false);
+        }
+
+        if (call.Read is null)
+            return default!;
+
+        var status = (int)response.StatusCode;
+        var type = response.Content.Headers.ContentType?.MediaType;
+        if (type is not null && !IsJson(type))
+            throw Unreadable(call, status, $"the server answered {type} ({status}) instead of JSON; a proxy or a wrong environment URL may be in the way");
+        if (response.Content.Headers.ContentLength > options.MaximumResponseBytes)
+            throw TooLarge(call, status, new ResponseTooLargeException(options.MaximumResponseBytes));
+
+        try
+        {
+            using var stream = new LimitedStream(await response.Content.ReadAsStreamAsync().ConfigureAwait(false), options.MaximumResponseBytes);
+            return await call.Read(stream, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException and not ObjectDisposedException)
+        {
+            throw Unreadable(call, status, $"the answer ({status}) cannot be read: {redactor.Redact(e.Message.TrimEnd('.'))}", e);
+        }
+        catch (ResponseTooLargeException e)
+        {
+            throw TooLarge(call, status, e);
+        }
+    }
+
+    private static RetryableFailure Unreadable(Call call, int status, string problem, Exception? cause = null) =>
+        new(
+            new ScalekitApiException(ErrorIds.UnreadableResponse, $"{call.OperationId}: {problem}.{Accepted(call)}", status, cause)
+            {
+                Operation = call.OperationId,
+                RecommendedAction = Check(call) ?? "Check the environment URL and the proxy.",
+            },
+            Fate.Executed);
+
+    private static ScalekitApiException TooLarge(Call call, int status, ResponseTooLargeException cause) =>
+        new(ErrorIds.ResponseTooLarge, $"{call.OperationId}: {cause.Message}{Accepted(call)}", status, cause)
+        {
+            Operation = call.OperationId,
+            RecommendedAction = call.Page > 0 ? "Ask for smaller pages." : Check(call),
+        };
+
+    private RetryableFailure Broken(Call call, HttpResponseMessage? response, Exception cause)
+    {
+        var neverSent = response is null && TransportFailure.WasNeverSent(cause);
+        var reason = redactor.Redact(TransportFailure.Describe(cause));
+        var error = neverSent
+            ? new ScalekitException(ErrorIds.ConnectionFailed, $"No connection to {options.EnvironmentUrl.Authority}: {reason}.", cause)
+            {
+                Operation = call.OperationId,
+                RecommendedAction = "Check the environment URL, the network and the proxy.",
+            }
+            : Lost(call, response, ErrorIds.ConnectionLost, $"the connection to {options.EnvironmentUrl.Authority} broke: {reason}", cause);
+        return new RetryableFailure(error, neverSent ? Fate.NotExecuted : FateOf(response));
+    }
+
+    private RetryableFailure TimedOut(Call call, HttpResponseMessage? response, Exception cause) =>
+        new(
+            Lost(call, response, ErrorIds.Timeout, string.Format(
+                CultureInfo.InvariantCulture, "no complete answer from {0} within {1:0.###} s", options.EnvironmentUrl.Authority, options.Timeout.TotalSeconds), cause),
+            FateOf(response));
+
+    private static ScalekitException Lost(Call call, HttpResponseMessage? response, string errorId, string problem, Exception cause) =>
+        new(errorId, $"{call.OperationId}: {problem}.{(FateOf(response) == Fate.Executed ? Accepted(call) : "")}", cause)
+        {
+            Operation = call.OperationId,
+            RecommendedAction = Check(call) ?? "Check the network and the proxy, and try again.",
+        };
+
+    // A success whose body got lost was still a success.
+    private static Fate FateOf(HttpResponseMessage? response) => response is { IsSuccessStatusCode: true } ? Fate.Executed : Fate.Unknown;
+
+    private static ScalekitException OutcomeUnknown(Call call, ScalekitException cause) =>
+        cause is ScalekitApiException api
+            ? new ScalekitApiException(ErrorIds.OutcomeUnknown, NotKnown(call, cause), api.StatusCode, cause)
+            {
+                Operation = call.OperationId,
+                RecommendedAction = Check(call),
+                ErrorCode = api.ErrorCode,
+                RequestId = api.RequestId,
+                RetryAfter = api.RetryAfter,
+            }
+            : new ScalekitException(ErrorIds.OutcomeUnknown, NotKnown(call, cause), cause) { Operation = call.OperationId, RecommendedAction = Check(call) };
+
+    private static string NotKnown(Call call, ScalekitException cause) =>
+        $"It is not known whether {call.OperationId} was carried out, and it was not sent again: {cause.Message}";
+
+    private static string Accepted(Call call) => call.Replay == Replay.Never ? " The server had accepted the request." : "";
+
+    private static string? Check(Call call) => call.Evidence is null ? null : $"Before you run it again, check {call.Evidence}.";
+
+    private Action<ClientMessage> Redacting(Action<ClientMessage> observer) =>
+        message => observer(new ClientMessage(message.Level, redactor.Redact(message.Text)));
+}

@@ -1,0 +1,34 @@
+using System;
+using System.Text.Json.Serialization;
+
+namespace Scalekit;
+
+/// <summary>A single sign-on connection of an organization to its identity provider.</summary>
+public sealed class Connection : Resource
+{
+    /// <summary>Identifier, such as <c>conn_1234</c>.</summary>
+    [JsonInclude] public string? Id { get; internal set; }
+
+    /// <summary>The organization that it belongs to.</summary>
+    [JsonInclude] public string? OrganizationId { get; internal set; }
+
+    /// <summary>The identity provider, such as <c>okta</c>.</summary>
+    [JsonInclude] public string? Provider { get; internal set; }
+
+    /// <summary>The protocol: <c>SSO_SAML</c> or <c>SSO_OIDC</c>; the service may add others.</summary>
+    [JsonInclude] public string? Type { get; internal set; }
+
+    /// <summary>How far it is set up: <c>DRAFT</c>, <c>PENDING</c>, <c>ACTIVE</c> or <c>INACTIVE</c>; the service may add others.</summary>
+    [JsonInclude] public string? Status { get; internal set; }
+
+    /// <summary>Whether people can sign in through it.</summary>
+    [JsonInclude] public bool? Enabled { get; internal set; }
+
+    /// <summary>When it was created (UTC).</summary>
+    [JsonInclude] public DateTimeOffset? CreateTime { get; internal set; }
+
+    internal override string? Identity => Id;
+
+    /// <inheritdoc/>
+    public override string ToString() => Id ?? nameof(Connection);
+}

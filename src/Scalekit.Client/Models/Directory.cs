@@ -1,0 +1,34 @@
+using System;
+using System.Text.Json.Serialization;
+
+namespace Scalekit;
+
+/// <summary>A SCIM directory of an organization, from which users and groups are synchronized.</summary>
+public sealed class Directory : Resource
+{
+    /// <summary>Identifier, such as <c>dir_1234</c>.</summary>
+    [JsonInclude] public string? Id { get; internal set; }
+
+    /// <summary>The organization that it belongs to.</summary>
+    [JsonInclude] public string? OrganizationId { get; internal set; }
+
+    /// <summary>The protocol, such as <c>SCIM</c>.</summary>
+    [JsonInclude] public string? DirectoryType { get; internal set; }
+
+    /// <summary>The identity provider, such as <c>okta</c>.</summary>
+    [JsonInclude] public string? DirectoryProvider { get; internal set; }
+
+    /// <summary>How far it is set up: <c>PENDING</c>, <c>ACTIVE</c> or <c>INACTIVE</c>; the service may add others.</summary>
+    [JsonInclude] public string? Status { get; internal set; }
+
+    /// <summary>Whether it synchronizes.</summary>
+    [JsonInclude] public bool? Enabled { get; internal set; }
+
+    /// <summary>When it last synchronized (UTC).</summary>
+    [JsonInclude] public DateTimeOffset? LastSyncTime { get; internal set; }
+
+    internal override string? Identity => Id;
+
+    /// <inheritdoc/>
+    public override string ToString() => Id ?? nameof(Directory);
+}

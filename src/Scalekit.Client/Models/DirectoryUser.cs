@@ -1,0 +1,40 @@
+using System.Collections.Generic;
+using System.Text.Json.Serialization;
+
+namespace Scalekit;
+
+/// <summary>A user that a SCIM directory has provisioned.</summary>
+public sealed class DirectoryUser : Resource
+{
+    /// <summary>Identifier, such as <c>diruser_1234</c>.</summary>
+    [JsonInclude] public string? Id { get; internal set; }
+
+    /// <summary>E-mail address.</summary>
+    [JsonInclude] public string? Email { get; internal set; }
+
+    /// <summary>The name that the user signs in with.</summary>
+    [JsonInclude] public string? PreferredUsername { get; internal set; }
+
+    /// <summary>First name.</summary>
+    [JsonInclude] public string? GivenName { get; internal set; }
+
+    /// <summary>Last name.</summary>
+    [JsonInclude] public string? FamilyName { get; internal set; }
+
+    /// <summary>Whether the directory has the user as active.</summary>
+    [JsonInclude] public bool? Active { get; internal set; }
+
+    /// <summary>Names of the user's roles in the directory.</summary>
+    [JsonInclude] public IReadOnlyList<string>? Roles { get; internal set; }
+
+    /// <summary>The organization that the user was listed for.</summary>
+    [JsonInclude] public string? OrganizationId { get; internal set; }
+
+    /// <summary>The directory that the user was listed from.</summary>
+    [JsonInclude] public string? DirectoryId { get; internal set; }
+
+    internal override string? Identity => Id;
+
+    /// <inheritdoc/>
+    public override string ToString() => Email ?? Id ?? nameof(DirectoryUser);
+}

@@ -1,0 +1,25 @@
+using System;
+using System.Text.Json.Serialization;
+
+namespace Scalekit;
+
+/// <summary>A link with which a user authorizes a connected account. Whoever has the link can use it.</summary>
+public sealed class MagicLink : Resource
+{
+    /// <summary>The address to send the user to.</summary>
+    [JsonInclude] public string? Link { get; internal set; }
+
+    /// <summary>When the link stops working (UTC).</summary>
+    [JsonInclude] public DateTimeOffset? ExpireTime { get; internal set; }
+
+    /// <summary>The connector that it was made for.</summary>
+    [JsonInclude] public string? Connector { get; internal set; }
+
+    /// <summary>The identifier that it was made for.</summary>
+    [JsonInclude] public string? Identifier { get; internal set; }
+
+    internal override string? Identity => Link;
+
+    /// <inheritdoc/>
+    public override string ToString() => Link ?? nameof(MagicLink);
+}

@@ -1,0 +1,25 @@
+using System.Collections.Generic;
+using System.Text.Json.Serialization;
+
+namespace Scalekit;
+
+/// <summary>A user's place in an organization.</summary>
+public sealed class Membership : Resource
+{
+    /// <summary>The user's identifier, such as <c>usr_1234</c>.</summary>
+    [JsonInclude] public string? UserId { get; internal set; }
+
+    /// <summary>The organization's identifier.</summary>
+    [JsonInclude] public string? OrganizationId { get; internal set; }
+
+    /// <summary>Names of the roles that the user has in the organization.</summary>
+    [JsonInclude] public IReadOnlyList<string>? Roles { get; internal set; }
+
+    /// <summary>Whether the invitation was taken: <c>PENDING_INVITE</c> or <c>ACTIVE</c>; the service may add others.</summary>
+    [JsonInclude] public string? MembershipStatus { get; internal set; }
+
+    internal override string? Identity => UserId;
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{UserId} in {OrganizationId}";
+}

@@ -1,0 +1,38 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json.Serialization;
+
+namespace Scalekit;
+
+/// <summary>A tenant of the environment: a customer with its own users, roles, connections and directories.</summary>
+public sealed class Organization : Resource
+{
+    /// <summary>Identifier, such as <c>org_1234</c>.</summary>
+    [JsonInclude] public string? Id { get; internal set; }
+
+    /// <summary>Name shown to people.</summary>
+    [JsonInclude] public string? DisplayName { get; internal set; }
+
+    /// <summary>The identifier that your own system has for this organization.</summary>
+    [JsonInclude] public string? ExternalId { get; internal set; }
+
+    /// <summary>Region that holds the organization's data, such as <c>US</c>.</summary>
+    [JsonInclude] public string? RegionCode { get; internal set; }
+
+    /// <summary>Your own text values by name.</summary>
+    [JsonInclude] public IReadOnlyDictionary<string, string>? Metadata { get; internal set; }
+
+    /// <summary>Which features are switched on.</summary>
+    [JsonInclude] public OrganizationSettings? Settings { get; internal set; }
+
+    /// <summary>When it was created (UTC).</summary>
+    [JsonInclude] public DateTimeOffset? CreateTime { get; internal set; }
+
+    /// <summary>When it was last changed (UTC).</summary>
+    [JsonInclude] public DateTimeOffset? UpdateTime { get; internal set; }
+
+    internal override string? Identity => Id;
+
+    /// <inheritdoc/>
+    public override string ToString() => DisplayName ?? Id ?? nameof(Organization);
+}

@@ -1,0 +1,22 @@
+using System;
+using System.Text.Json.Serialization;
+
+namespace Scalekit;
+
+/// <summary>A link to the admin portal, where an organization's administrator sets up SSO and SCIM. Whoever has the link can use it.</summary>
+public sealed class PortalLink : Resource
+{
+    /// <summary>The portal's address.</summary>
+    [JsonInclude] public string? Location { get; internal set; }
+
+    /// <summary>When the link stops working (UTC).</summary>
+    [JsonInclude] public DateTimeOffset? ExpireTime { get; internal set; }
+
+    /// <summary>The organization that it was made for.</summary>
+    [JsonInclude] public string? OrganizationId { get; internal set; }
+
+    internal override string? Identity => Location;
+
+    /// <inheritdoc/>
+    public override string ToString() => Location ?? nameof(PortalLink);
+}

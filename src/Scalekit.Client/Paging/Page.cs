@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+using Scalekit.Wire;
+
+namespace Scalekit.Paging;
+
+/// <summary>One page of a listing.</summary>
+/// <typeparam name="T">What is listed.</typeparam>
+public sealed class Page<T>
+{
+    internal Page(IReadOnlyList<T> items, string? nextToken, long? totalSize)
+    {
+        Items = items;
+        NextToken = nextToken;
+        TotalSize = totalSize;
+    }
+
+    /// <summary>The page's objects, in the service's order.</summary>
+    public IReadOnlyList<T> Items { get; }
+
+    /// <summary>How many objects the whole listing has, where the service says so.</summary>
+    public long? TotalSize { get; }
+
+    internal string? NextToken { get; }
+}
+
+/// <summary>How a listing is fetched.</summary>
+/// <param name="PageSize">Objects a page; null for the most that is useful.</param>
+/// <param name="Limit">How many objects the caller needs at most; null for all. No page is asked for that is not needed.</param>
+public sealed record ListOptions(int? PageSize = null, long? Limit = null)
+{
+    /// <summary>The page size where none is given: few round trips, and no more than services of this kind allow.</summary>
+    public const int DefaultPageSize = 100;
+}
+
+/// <summary>Which page to ask for.</summary>
+internal sealed record PageRequest(int Size, string? Token = null, int Number = 1)
+{
+    /// <summary>The query string; an operation without documented paging still gets the token that it gave out.</summary>
+    public string ToQuery(bool paged)
+    {
+        var query = new StringBuilder();
+        if (paged)
+            query.Append("?page_size=").Append(Size.ToString(CultureInfo.InvariantCulture));
+        if (Token is not null)
+            query.Append(paged ? '&' : '?').Append("page_token=").Append(ApiPath.Escape(Token, nameof(Token)));
+        return query.ToString();
+    }
+}

@@ -1,0 +1,59 @@
+using System;
+using System.Net;
+
+namespace Scalekit;
+
+/// <summary>Where and how a client connects.</summary>
+public sealed class ScalekitClientOptions
+{
+    /// <summary>Creates options.</summary>
+    /// <param name="environmentUrl">The environment's address: a full URL, or a bare host (then https).</param>
+    /// <param name="credential">What the client proves its identity with.</param>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidEnvironmentUrl"/>: no URL, or plain http to another machine.</exception>
+    public ScalekitClientOptions(string environmentUrl, ScalekitCredential credential)
+    {
+        EnvironmentUrl = ParseEnvironmentUrl(environmentUrl);
+        Credential = credential;
+    }
+
+    /// <summary>The environment's address, without a path.</summary>
+    public Uri EnvironmentUrl { get; }
+
+    /// <summary>What the client proves its identity with.</summary>
+    public ScalekitCredential Credential { get; }
+
+    /// <summary>How long one attempt may take from sending to the end of the answer; zero for no limit.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>How often a call is tried again at most.</summary>
+    public int MaximumRetryCount { get; init; } = 4;
+
+    /// <summary>The proxy; null for the system's.</summary>
+    public IWebProxy? Proxy { get; init; }
+
+    /// <summary>How this client names itself to the service.</summary>
+    public string UserAgent { get; init; } = "Scalekit.Client";
+
+    /// <summary>The largest answer that is read, in bytes after decompression.</summary>
+    public long MaximumResponseBytes { get; init; } = 64L * 1024 * 1024;
+
+    private static Uri ParseEnvironmentUrl(string text)
+    {
+        var trimmed = (text ?? "").Trim();
+        var full = trimmed.Contains("://") ? trimmed : "https://" + trimmed;
+        if (!Uri.TryCreate(full, UriKind.Absolute, out var url) || url.Host.Length == 0 || url.Scheme is not ("https" or "http"))
+            throw Refused($"'{WithoutUserInfo(trimmed)}' is no environment URL.");
+        if (url.UserInfo.Length > 0)
+            throw Refused("The environment URL must not hold a user name or password.");
+        if (url.PathAndQuery is not ("/" or "") || url.Fragment.Length > 0)
+            throw Refused($"'{trimmed}' has more than the environment's address.");
+        if (url.Scheme == "http" && !url.IsLoopback)
+            throw Refused($"'{trimmed}' is plain http: the client secret would travel in the clear.");
+        return new Uri(url.GetLeftPart(UriPartial.Authority));
+    }
+
+    private static string WithoutUserInfo(string text) => text.Contains("@") ? "…" + text.Substring(text.LastIndexOf('@')) : text;
+
+    private static ScalekitException Refused(string problem) =>
+        new(ErrorIds.InvalidEnvironmentUrl, problem) { RecommendedAction = "Give the environment's address, such as https://acme.scalekit.com." };
+}

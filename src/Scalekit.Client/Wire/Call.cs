@@ -1,0 +1,50 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Scalekit.Wire;
+
+/// <summary>What may be done when it is not known whether a request was carried out.</summary>
+internal enum Replay
+{
+    /// <summary>Carrying it out twice is the same as once: reads, deletes, changes that set a value.</summary>
+    Safe,
+
+    /// <summary>It must not run twice: creating, inviting, executing.</summary>
+    Never,
+}
+
+/// <summary>One request to the service, complete but for the token: what a contract makes of a client method's arguments.</summary>
+internal abstract class Call
+{
+    /// <summary>The operation's name in the contract.</summary>
+    public required string OperationId { get; init; }
+
+    public required HttpMethod Method { get; init; }
+
+    /// <summary>Path and query, escaped, beginning with a slash.</summary>
+    public required string PathAndQuery { get; init; }
+
+    public required Replay Replay { get; init; }
+
+    /// <summary>Makes the body; called anew for every attempt.</summary>
+    public Func<HttpContent>? Body { get; init; }
+
+    /// <summary>Whether it goes without a token: getting one.</summary>
+    public bool Anonymous { get; init; }
+
+    /// <summary>What to look at to find out whether a lost request was carried out.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>Which page of a listing this asks for, from 1; 0 where it is no listing.</summary>
+    public int Page { get; init; }
+}
+
+/// <summary>A call and how its answer is read.</summary>
+internal sealed class Call<T> : Call
+{
+    /// <summary>Reads a successful answer; null where a success has nothing to read.</summary>
+    public required Func<Stream, CancellationToken, Task<T>>? Read { get; init; }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+
+namespace Scalekit.Wire;
+
+/// <summary>
+/// What an error body says, in whichever form: <c>code</c> as text or as a gRPC number, details of several kinds, or OAuth's
+/// <c>error</c> and <c>error_description</c>. A body that is none of these says nothing, which is not an error of its own.
+/// </summary>
+internal sealed class ErrorAnswer
+{
+    private static readonly string[] GrpcCodes =
+    [
+        "OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED",
+        "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS", "UNAUTHENTICATED",
+    ];
+
+    /// <summary>The service's code by name.</summary>
+    public string? Code { get; private set; }
+
+    public string? Message { get; private set; }
+
+    public string? RequestId { get; private set; }
+
+    public List<FieldViolation> Violations { get; } = [];
+
+    public List<string> RequiredPermissions { get; } = [];
+
+    /// <summary>The failure is the tool's or its provider's, not this service's: no reason to renew a token or to hold other requests back.</summary>
+    public bool IsToolError => Code == "TOOL_ERROR";
+
+    public static ErrorAnswer Read(string body)
+    {
+        var answer = new ErrorAnswer();
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+                answer.ReadRoot(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            // An HTML page, say: the status tells what there is to tell.
+        }
+
+        return answer;
+    }
+
+    private void ReadRoot(JsonElement root)
+    {
+        Code = CodeName(Member(root, "code")) ?? Text(root, "error");
+        Message = Text(root, "message") ?? Text(root, "error_description");
+        if (Member(root, "details") is { ValueKind: JsonValueKind.Array } details)
+        {
+            foreach (var detail in details.EnumerateArray().Where(d => d.ValueKind == JsonValueKind.Object))
+                ReadDetail(detail);
+        }
+    }
+
+    private void ReadDetail(JsonElement detail)
+    {
+        // More exact than the gRPC code beside it.
+        Code = Text(detail, "error_code") ?? Code;
+        RequestId ??= Text(detail, "request_id") ?? Text(Member(detail, "request_info"), "request_id");
+        ReadViolation(detail);
+        foreach (var violation in Items(Member(Member(detail, "validation_error_info"), "field_violations")))
+            ReadViolation(violation);
+        foreach (var permission in Items(Member(Member(detail, "resource_info"), "required_permissions")))
+        {
+            if (permission.ValueKind == JsonValueKind.String)
+                RequiredPermissions.Add(permission.GetString()!);
+        }
+
+        if (Member(detail, "tool_error_info") is { } tool)
+        {
+            Message = string.Join(": ", new[] { Text(tool, "tool_error_code"), Text(tool, "tool_error_message") ?? Message }.Where(t => t is not null));
+            if (Text(tool, "execution_id") is { } execution)
+                Message += $" (execution {execution})";
+            Code = "TOOL_ERROR";
+        }
+    }
+
+    private void ReadViolation(JsonElement violation)
+    {
+        if (Text(violation, "field") is { } field)
+            Violations.Add(new FieldViolation(field, Text(violation, "description") ?? Text(violation, "constraint") ?? "not valid"));
+    }
+
+    private static string? CodeName(JsonElement? code) => code switch
+    {
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var value) =>
+            value >= 0 && value < GrpcCodes.Length ? GrpcCodes[value] : value.ToString(CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    private static JsonElement? Member(JsonElement? owner, string name) =>
+        owner is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var member) ? member : null;
+
+    private static string? Text(JsonElement? owner, string name) =>
+        Member(owner, name) is { ValueKind: JsonValueKind.String } text && !string.IsNullOrWhiteSpace(text.GetString()) ? text.GetString() : null;
+
+    private static JsonElement.ArrayEnumerator Items(JsonElement? list) =>
+        list is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : default;
+}
