@@ -25,7 +25,9 @@ public sealed class ScalekitCredential
     public static ScalekitCredential FromAccessToken(SecureString accessToken) => new(null, accessToken);
 
     /// <summary>The secret as text. It lives as long as the caller keeps it, so callers do not.</summary>
-    internal string Reveal()
+    internal string Reveal() => Reveal(secret);
+
+    internal static string Reveal(SecureString secret)
     {
         var memory = Marshal.SecureStringToGlobalAllocUnicode(secret);
         try

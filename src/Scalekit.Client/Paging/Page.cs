@@ -22,7 +22,16 @@ public sealed class Page<T>
     /// <summary>How many objects the whole listing has, where the service says so.</summary>
     public long? TotalSize { get; }
 
+    /// <summary>Whether nothing comes after it, or nothing that the caller needs.</summary>
+    public bool IsLast { get; private set; }
+
     internal string? NextToken { get; }
+
+    internal Page<T> AsLast()
+    {
+        IsLast = true;
+        return this;
+    }
 }
 
 /// <summary>How a listing is fetched.</summary>

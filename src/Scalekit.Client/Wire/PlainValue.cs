@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Security;
 using System.Text.Json;
 
 namespace Scalekit.Wire;
@@ -100,6 +101,7 @@ public static class PlainValue
         {
             case null: writer.WriteNullValue(); break;
             case string text: writer.WriteStringValue(text); break;
+            case SecureString secret: writer.WriteStringValue(ScalekitCredential.Reveal(secret)); break;
             case bool flag: writer.WriteBooleanValue(flag); break;
             case DateTimeOffset time: writer.WriteStringValue(time); break;
             case DateTime time: writer.WriteStringValue(time); break;

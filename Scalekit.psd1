@@ -1,0 +1,51 @@
+@{
+    RootModule             = 'Scalekit.PowerShell.dll'
+    ModuleVersion          = '0.1.0'
+    GUID                   = '6e1c6c0e-3d5a-4d0e-9a6f-6d5f0a1f7b52'
+    Author                 = 'The Scalekit PowerShell module contributors'
+    CompanyName            = 'The Scalekit PowerShell module contributors'
+    Copyright              = '(c) 2026 The Scalekit PowerShell module contributors. MIT licence.'
+    Description            = 'Organizations, SSO connections, SCIM directories, members, roles, connected accounts and tool execution of a Scalekit environment, from PowerShell: typed objects, streaming pages, safe retries, and nothing that leaks a secret.'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    FormatsToProcess       = @('Scalekit.Format.ps1xml')
+    TypesToProcess         = @('Scalekit.Types.ps1xml')
+
+    # The only list of what the module exports.
+    CmdletsToExport        = @(
+        'Add-ScalekitMember'
+        'Connect-Scalekit'
+        'Disconnect-Scalekit'
+        'Get-ScalekitConnectedAccount'
+        'Get-ScalekitConnection'
+        'Get-ScalekitDirectory'
+        'Get-ScalekitDirectoryGroup'
+        'Get-ScalekitDirectoryUser'
+        'Get-ScalekitOrganization'
+        'Get-ScalekitRole'
+        'Get-ScalekitSession'
+        'Invoke-ScalekitTool'
+        'New-ScalekitConnectedAccount'
+        'New-ScalekitMagicLink'
+        'New-ScalekitOrganization'
+        'New-ScalekitPortalLink'
+        'New-ScalekitRole'
+        'Remove-ScalekitMember'
+        'Remove-ScalekitOrganization'
+        'Send-ScalekitInvitation'
+        'Set-ScalekitConnectedAccount'
+        'Set-ScalekitMember'
+        'Set-ScalekitOrganization'
+        'Set-ScalekitOrganizationSetting'
+    )
+    FunctionsToExport      = @()
+    VariablesToExport      = @()
+    AliasesToExport        = @()
+
+    PrivateData            = @{
+        PSData = @{
+            Tags = @('Scalekit', 'SSO', 'SAML', 'OIDC', 'SCIM', 'Identity', 'Onboarding', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

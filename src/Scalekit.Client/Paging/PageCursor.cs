@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Scalekit.Paging;
+
+/// <summary>
+/// Walks through a listing one page ahead: while the caller works on a page, the next one is under way, and never more than that.
+/// Disposing it cancels what is in flight. One caller at a time.
+/// </summary>
+/// <typeparam name="T">What is listed.</typeparam>
+public sealed class PageCursor<T> : IDisposable
+{
+    private readonly Func<PageRequest, CancellationToken, Task<Page<T>>> fetch;
+    private readonly CancellationTokenSource stop;
+    private readonly HashSet<string> tokens = new(StringComparer.Ordinal);
+    private readonly int size;
+    private long left;
+    private int fetched;
+    private Task<Page<T>>? ahead;
+    private bool loops;
+
+    internal PageCursor(Func<PageRequest, CancellationToken, Task<Page<T>>> fetch, ListOptions options, CancellationToken cancellationToken)
+    {
+        this.fetch = fetch;
+        stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        left = options.Limit ?? long.MaxValue;
+        size = options.PageSize ?? (int)Math.Min(ListOptions.DefaultPageSize, Math.Max(1, left));
+        if (left > 0)
+            ahead = fetch(new PageRequest(size), stop.Token);
+    }
+
+    /// <summary>The next page; null after the last. The last may hold more than <see cref="ListOptions.Limit"/> asks for.</summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.PageTokenLoop"/>: the service gave a page token twice.</exception>
+    public async Task<Page<T>?> NextAsync()
+    {
+        if (loops)
+            throw new ScalekitException(ErrorIds.PageTokenLoop, $"The service gave the same page token twice after {fetched} pages; the listing is incomplete.");
+        if (ahead is null)
+            return null;
+
+        var page = await ahead.ConfigureAwait(false);
+        ahead = null;
+        fetched++;
+        left -= page.Items.Count;
+        if (left <= 0 || page.NextToken is null)
+            return page.AsLast();
+
+        // Told only when the caller asks for more: this page is good.
+        loops = !tokens.Add(page.NextToken);
+        if (!loops)
+            ahead = fetch(new PageRequest(size, page.NextToken, fetched + 1), stop.Token);
+        return page;
+    }
+
+    /// <summary>Cancels the page that is under way.</summary>
+    public void Dispose()
+    {
+        stop.Cancel();
+
+        // How the cancelled page ends is nobody's concern.
+        _ = ahead?.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        stop.Dispose();
+    }
+}

@@ -1,0 +1,33 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+
+namespace Scalekit.PowerShell.Binding;
+
+/// <summary>Offers values that are known to exist. The service decides what it takes, so none is enforced.</summary>
+public abstract class KnownValuesCompleter : IArgumentCompleter
+{
+    private protected abstract string[] Values { get; }
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        Values
+            .Where(value => value.StartsWith((wordToComplete ?? "").Trim('\'', '"'), StringComparison.OrdinalIgnoreCase))
+            .Select(value => new CompletionResult(value));
+}
+
+/// <summary>Features of an organization.</summary>
+public sealed class FeatureCompleter : KnownValuesCompleter
+{
+    private protected override string[] Values => ["sso", "scim", "directory_sync"];
+}
+
+/// <summary>Statuses of a connected account.</summary>
+public sealed class ConnectedAccountStatusCompleter : KnownValuesCompleter
+{
+    private protected override string[] Values => ["ACTIVE", "PENDING", "REVOKED"];
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Management.Automation;
+using Scalekit.Wire;
+
+namespace Scalekit.PowerShell.Binding;
+
+/// <summary>Turns what PowerShell users have (hashtables, objects, JSON text) into the plain values that the client sends.</summary>
+internal static class PlainValues
+{
+    /// <summary>A free-form object from a hashtable, an object or the text of a JSON object.</summary>
+    public static IReadOnlyDictionary<string, object?> ToObject(object? input)
+    {
+        var value = Unwrap(input);
+        if (value is string json)
+            return PlainValue.ParseObject(json);
+        return Convert(value, 0) as IReadOnlyDictionary<string, object?>
+            ?? throw new ScalekitException(ErrorIds.InvalidValue, "A hashtable, an object or the text of a JSON object is needed.");
+    }
+
+    /// <summary>Text values by name, from a hashtable, an object or the text of a JSON object. Nested values are refused.</summary>
+    public static IReadOnlyDictionary<string, string> ToTexts(object? input)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var member in ToObject(input))
+            texts[member.Key] = ToText(member.Key, member.Value);
+        return texts;
+    }
+
+    private static string ToText(string name, object? value) => value switch
+    {
+        string text => text,
+        bool flag => flag ? "true" : "false",
+        DateTime time => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
+        DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
+        null => throw new ScalekitException(ErrorIds.InvalidValue, $"'{name}' has no value; metadata values are texts."),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => throw new ScalekitException(ErrorIds.InvalidValue, $"'{name}' is not a single value; metadata values are texts, numbers, true or false, or times."),
+    };
+
+    private static object? Convert(object? input, int depth)
+    {
+        if (depth > PlainValue.MaximumDepth)
+            throw new ScalekitException(ErrorIds.InvalidValue, $"A value is nested more than {PlainValue.MaximumDepth} levels deep.");
+
+        var value = Unwrap(input);
+        switch (value)
+        {
+            // Whatever else formats itself invariantly (numbers, times, identifiers) is written as it is.
+            case null or string or char or bool or Uri or Version or System.Security.SecureString or IFormattable:
+                return value;
+            case IDictionary table:
+                var members = new Dictionary<string, object?>(StringComparer.Ordinal);
+                foreach (DictionaryEntry entry in table)
+                    members[LanguagePrimitives.ConvertTo<string>(entry.Key)] = Convert(entry.Value, depth + 1);
+                return members;
+            case IEnumerable items:
+                var list = new List<object?>();
+                foreach (var item in items)
+                    list.Add(Convert(item, depth + 1));
+                return list;
+            default:
+                var properties = new Dictionary<string, object?>(StringComparer.Ordinal);
+                foreach (var property in PSObject.AsPSObject(input!).Properties)
+                {
+                    if (property.IsGettable)
+                        properties[property.Name] = Convert(property.Value, depth + 1);
+                }
+
+                return properties;
+        }
+    }
+
+    private static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject and var inner } ? inner : value;
+}

@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Runtime.ExceptionServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Scalekit.Paging;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>One call with one result, or none.</summary>
+internal sealed class CallSource(Func<Task<object?>> call) : IBatchSource
+{
+    private bool called;
+
+    public async Task<Batch?> NextAsync()
+    {
+        if (called)
+            return null;
+        called = true;
+        var result = await call().ConfigureAwait(false);
+        return new Batch(result is null ? [] : [result]);
+    }
+
+    public void Dispose()
+    {
+    }
+}
+
+/// <summary>A listing, or the part of it that a filter lets through.</summary>
+internal sealed class ListingSource<T>(Listing<T> listing, Func<T, bool>? filter, CancellationToken cancellationToken) : IBatchSource
+    where T : class
+{
+    private PageCursor<T>? pages;
+
+    public async Task<Batch?> NextAsync()
+    {
+        // Opened here, so that what is wrong with the request becomes this source's error.
+        pages ??= listing.Open(cancellationToken);
+        return await pages.NextAsync().ConfigureAwait(false) is { } page
+            ? new Batch(filter is null ? page.Items : page.Items.Where(filter).ToArray(), page.IsLast, filter is null ? page.TotalSize : null)
+            : null;
+    }
+
+    public void Dispose() => pages?.Dispose();
+}
+
+/// <summary>
+/// For every object of an outer listing, what an inner source gives: in the outer order, with so many inner sources under way at a
+/// time. An inner source that fails is reported as such, and the others go on.
+/// </summary>
+internal sealed class FanOutSource<TOuter>(Listing<TOuter> outer, Func<TOuter, IBatchSource> inner, int degree, CancellationToken cancellationToken) : IBatchSource
+    where TOuter : class
+{
+    private readonly Queue<Branch> branches = new();
+    private PageCursor<TOuter>? pages;
+    private IEnumerator<TOuter>? waiting;
+    private bool outerEnded;
+    private ExceptionDispatchInfo? outerFailure;
+
+    public async Task<Batch?> NextAsync()
+    {
+        while (true)
+        {
+            await FillAsync().ConfigureAwait(false);
+            if (branches.Count == 0)
+            {
+                outerFailure?.Throw();
+                return null;
+            }
+
+            var head = branches.Peek();
+            Batch? batch;
+            try
+            {
+                batch = await head.TakeAsync().ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                batch = new Batch(e, head.Origin);
+                branches.Dequeue().Source.Dispose();
+                return batch;
+            }
+
+            if (batch is null || batch.IsLast)
+                branches.Dequeue().Source.Dispose();
+            if (batch is not null && (batch.Items.Count > 0 || batch.Error is not null))
+                return new Batch(batch);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var branch in branches)
+            branch.Source.Dispose();
+        waiting?.Dispose();
+        pages?.Dispose();
+    }
+
+    private async Task FillAsync()
+    {
+        while (branches.Count < degree && !outerEnded)
+        {
+            if (waiting is not null && waiting.MoveNext())
+            {
+                branches.Enqueue(new Branch(waiting.Current, inner(waiting.Current)));
+                continue;
+            }
+
+            waiting?.Dispose();
+            waiting = await NextOuterPageAsync().ConfigureAwait(false);
+            outerEnded = waiting is null;
+        }
+    }
+
+    // What was listed before the failure is still delivered; the failure comes last.
+    private async Task<IEnumerator<TOuter>?> NextOuterPageAsync()
+    {
+        try
+        {
+            pages ??= outer.Open(cancellationToken);
+            return (await pages.NextAsync().ConfigureAwait(false))?.Items.GetEnumerator();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            outerFailure = ExceptionDispatchInfo.Capture(e);
+            return null;
+        }
+    }
+
+    /// <summary>An inner source whose first batch is on its way.</summary>
+    private sealed class Branch
+    {
+        private Task<Batch?>? first;
+
+        public Branch(TOuter origin, IBatchSource source)
+        {
+            Origin = origin;
+            Source = source;
+            first = source.NextAsync();
+        }
+
+        public TOuter Origin { get; }
+
+        public IBatchSource Source { get; }
+
+        public Task<Batch?> TakeAsync()
+        {
+            var next = first ?? Source.NextAsync();
+            first = null;
+            return next;
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>
+/// What every cmdlet has that changes something: it is announced on the pipeline's thread before anything is queued, and done one at
+/// a time unless the caller says otherwise, so that -ErrorAction Stop means what people think it means.
+/// </summary>
+public abstract class ChangeCommand : ScalekitCommand
+{
+    /// <summary>How many changes may be under way at a time; output is in the order of the input.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 1;
+
+    private protected override int Parallelism => ThrottleLimit;
+
+    /// <summary>Carries a change out if the user agrees.</summary>
+    /// <param name="target">What the user gave; the target of an error.</param>
+    /// <param name="sentence">What is about to be done, as -WhatIf shows it: "Remove user usr_1 from organization org_1".</param>
+    /// <param name="change">The call.</param>
+    /// <param name="write">Whether its result is written.</param>
+    private protected void Change<T>(object target, string sentence, Func<ScalekitClient, CancellationToken, Task<T>> change, bool write = true)
+        where T : class
+    {
+        if (IsAgreed(sentence))
+            Send(target, async (client, stopping) => (object?)await change(client, stopping).ConfigureAwait(false), write);
+    }
+
+    /// <summary>Carries a change out that has no result, if the user agrees.</summary>
+    private protected void Change(object target, string sentence, Func<ScalekitClient, CancellationToken, Task> change)
+    {
+        if (!IsAgreed(sentence))
+            return;
+        Send(
+            target,
+            async (client, stopping) =>
+            {
+                await change(client, stopping).ConfigureAwait(false);
+                return null;
+            },
+            write: false);
+    }
+
+    private void Send(object target, Func<ScalekitClient, CancellationToken, Task<object?>> change, bool write)
+    {
+        var client = Client;
+        Run(target, new CallSource(async () =>
+        {
+            var result = await change(client, StopToken).ConfigureAwait(false);
+            return write ? result : null;
+        }));
+    }
+
+    private bool IsAgreed(string sentence)
+    {
+        // Asked for here too, so that a trial run without a session says so.
+        var environment = Client.EnvironmentUrl.Host;
+        return ShouldProcess($"{sentence} ({environment}).", $"{sentence}?", $"Scalekit environment {environment}");
+    }
+}

@@ -1,0 +1,43 @@
+using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>What every cmdlet has that lists something of directories: those that are given or piped in, or all.</summary>
+public abstract class DirectoryScopedListCommand : OrganizationScopedListCommand
+{
+    /// <summary>The directories; all of the organization's if none is given. Needs the organization too.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [IdentifierFrom("DirectoryId")]
+    [ValidateNotNullOrEmpty]
+    public string[]? DirectoryId { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (DirectoryId is null)
+        {
+            base.ProcessRecord();
+            return;
+        }
+
+        if (OrganizationId is not { Length: 1 })
+        {
+            var problem = new ScalekitException(ErrorIds.InvalidIdentifier, "A directory is found through its organization: give exactly one OrganizationId with DirectoryId.")
+            {
+                RecommendedAction = "Pipe the directory in (Get-ScalekitDirectory | …), or name its organization.",
+            };
+            WriteError(ErrorRecords.From(problem, DirectoryId));
+            return;
+        }
+
+        foreach (var directoryId in DirectoryId)
+            Run(directoryId, SourceFor(OrganizationId[0], directoryId));
+    }
+
+    private protected override IBatchSource SourceFor(string organizationId) =>
+        FanOut((client, options) => client.ListDirectories(organizationId, options), directory => SourceFor(organizationId, directory.Id!));
+
+    /// <summary>What one directory has.</summary>
+    private protected abstract IBatchSource SourceFor(string organizationId, string directoryId);
+}

@@ -1,0 +1,42 @@
+using System;
+using System.Management.Automation;
+using Scalekit.Paging;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>What every cmdlet has that reads: page size, -First, -Skip and -IncludeTotalCount, and reads side by side.</summary>
+public abstract class ListCommand : ScalekitCommand
+{
+    /// <summary>How many objects to ask for at a time; by default as many as are useful.</summary>
+    [Parameter]
+    [ValidateRange(1, 1000)]
+    public int PageSize { get; set; }
+
+    /// <summary>How many inputs may be under way at a time; output is in the order of the input.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    private protected override int Parallelism => ThrottleLimit;
+
+    /// <summary>Writes a listing, or what a filter lets through.</summary>
+    private protected void List<T>(object? target, Func<ScalekitClient, ListOptions, Listing<T>> list, Func<T, bool>? filter = null)
+        where T : class =>
+        Run(target, Source(list, filter));
+
+    private protected IBatchSource Source<T>(Func<ScalekitClient, ListOptions, Listing<T>> list, Func<T, bool>? filter = null)
+        where T : class =>
+        new ListingSource<T>(list(Client, Options(filter is null)), filter, StopToken);
+
+    /// <summary>For every object of an outer listing, what an inner source gives.</summary>
+    private protected IBatchSource FanOut<TOuter>(Func<ScalekitClient, ListOptions, Listing<TOuter>> outer, Func<TOuter, IBatchSource> inner)
+        where TOuter : class =>
+        new FanOutSource<TOuter>(outer(Client, new ListOptions()), inner, ThrottleLimit, StopToken);
+
+    // With a filter nobody knows how many objects it takes to find the first so many.
+    private ListOptions Options(bool unfiltered)
+    {
+        var needed = unfiltered && PagingParameters is { First: < long.MaxValue } paging ? Math.Max(1, (long)paging.First + (long)Math.Min(paging.Skip, long.MaxValue / 2)) : (long?)null;
+        return new ListOptions(PageSize == 0 ? null : PageSize, needed);
+    }
+}

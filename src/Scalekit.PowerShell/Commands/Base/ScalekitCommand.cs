@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>What every cmdlet has that talks to the service: the session, the pump, cancellation and error records.</summary>
+public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
+{
+    private HashSet<string> fromCommandLine = [];
+    private ScalekitSession? resolved;
+    private Pump? pump;
+    private ulong toSkip;
+    private ulong toWrite = ulong.MaxValue;
+    private bool totalAnnounced = true;
+
+    // From the constructor on there is something that StopProcessing, on another thread, can stop.
+    private protected ScalekitCommand() => pump = new Pump(this);
+
+    /// <summary>The session to use; by default that of this runspace (see Connect-Scalekit).</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public ScalekitSession? Session { get; set; }
+
+    bool IPipelineOutput.HasEnough => toWrite == 0;
+
+    private protected Pump Pump => pump ?? throw new ObjectDisposedException(GetType().Name);
+
+    private protected CancellationToken StopToken => Pump.Token;
+
+    /// <summary>How many inputs may be under way at a time.</summary>
+    private protected abstract int Parallelism { get; }
+
+    /// <summary>The client of the session, which reports to this cmdlet's streams.</summary>
+    private protected ScalekitClient Client => (resolved ??= ResolveSession()).Client.ObservedBy(Pump.Say);
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        fromCommandLine = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
+        if (PagingParameters is { } paging)
+        {
+            toSkip = paging.Skip;
+            toWrite = paging.First;
+            totalAnnounced = !paging.IncludeTotalCount;
+            if (toWrite == 0 && totalAnnounced)
+                Pump.Stop();
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        Pump.Finish();
+        ((IPipelineOutput)this).Announce(null);
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing() => pump?.Stop();
+
+    /// <summary>Ends what is still in flight; the engine calls this however the pipeline ended.</summary>
+    public void Dispose()
+    {
+        pump?.Dispose();
+        pump = null;
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Starts a call for one input; its result is written in the order of the inputs.</summary>
+    private protected void Run<T>(object? target, Func<CancellationToken, Task<T>> call)
+        where T : class =>
+        Run(target, new CallSource(async () => await call(StopToken).ConfigureAwait(false)));
+
+    private protected void Run(object? target, IBatchSource source) => Pump.Start(target, source, Parallelism);
+
+    /// <summary>
+    /// Whether the caller gave a value: on the command line anything, from the pipeline anything but nothing, since an empty cell of a
+    /// CSV file means that there is nothing to say.
+    /// </summary>
+    private protected bool IsGiven(string parameter, object? value) =>
+        fromCommandLine.Contains(parameter)
+        || (MyInvocation.BoundParameters.ContainsKey(parameter) && value is not (null or ""));
+
+    private protected bool IsOnCommandLine(string parameter) => fromCommandLine.Contains(parameter);
+
+    private ScalekitSession ResolveSession()
+    {
+        var session = Session ?? CurrentSession.Value;
+        if (session is null && SessionFactory.EnvironmentIsComplete)
+        {
+            session = Connect(new SessionFactory.Settings());
+            CurrentSession.Value = session;
+        }
+
+        if (session is null)
+            throw Terminating(new ScalekitException(ModuleErrorIds.NotConnected, "There is no session.") { RecommendedAction = ModuleErrorIds.HowToConnect });
+        if (!session.IsConnected)
+            throw Terminating(new ScalekitException(ModuleErrorIds.SessionClosed, $"The session to {session} was closed.") { RecommendedAction = "Run Connect-Scalekit again." });
+        return session;
+    }
+
+    /// <summary>Makes a session while the pipeline's thread waits; failing to is terminating.</summary>
+    private protected ScalekitSession Connect(SessionFactory.Settings settings)
+    {
+        try
+        {
+            return Pump.Await(SessionFactory.ConnectAsync(settings, Pump.Say, StopToken));
+        }
+        catch (ScalekitException e)
+        {
+            throw Terminating(e, settings.EnvironmentUrl);
+        }
+    }
+
+    private ScalekitException Terminating(ScalekitException error, object? target = null)
+    {
+        ThrowTerminatingError(ErrorRecords.From(error, target));
+        return error;
+    }
+
+    void IPipelineOutput.Announce(long? total)
+    {
+        if (totalAnnounced)
+            return;
+        totalAnnounced = true;
+        WriteObject(PagingParameters.NewTotalCount((ulong)Math.Max(0, total ?? 0), total is null ? 0 : 1));
+    }
+
+    void IPipelineOutput.Write(object item)
+    {
+        if (toSkip > 0)
+        {
+            toSkip--;
+            return;
+        }
+
+        toWrite--;
+        WriteObject(item);
+    }
+
+    void IPipelineOutput.Fail(Exception error, object? target) => WriteError(ErrorRecords.From(error, target));
+
+    void IPipelineOutput.Say(ClientMessage message)
+    {
+        if (message.Level == ClientMessageLevel.Verbose)
+            WriteVerbose(message.Text);
+        else
+            WriteDebug(message.Text);
+    }
+}

@@ -1,0 +1,24 @@
+using System.Management.Automation;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>Gives a connected account other credentials (updateConnectedAccountCredentials).</summary>
+[Cmdlet(VerbsCommon.Set, "ScalekitConnectedAccount", SupportsShouldProcess = true)]
+[OutputType(typeof(ConnectedAccount))]
+public sealed class SetScalekitConnectedAccountCommand : ConnectedAccountCredentialsCommand
+{
+    /// <summary>Write the changed account.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var input = Input;
+        Change(
+            Target,
+            $"Change the credentials of connected account {Target}",
+            (client, stopping) => client.UpdateConnectedAccountCredentialsAsync(input, stopping),
+            write: PassThru);
+    }
+}

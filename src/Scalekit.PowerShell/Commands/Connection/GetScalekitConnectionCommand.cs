@@ -1,0 +1,57 @@
+using System.Linq;
+using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>
+/// SSO connections: all of the environment (listConnections), those of organizations (listOrganizationConnections), or one by its
+/// identifier (getConnection).
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "ScalekitConnection", SupportsPaging = true)]
+[OutputType(typeof(Connection))]
+public sealed class GetScalekitConnectionCommand : ListCommand
+{
+    /// <summary>The organizations; all connections of the environment if none is given.</summary>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdentifierFrom("OrganizationId")]
+    [ValidateNotNullOrEmpty]
+    public string[]? OrganizationId { get; set; }
+
+    /// <summary>The connections' identifiers. Needs the organization too.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string[]? Id { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        // An organization that is piped in has an Id as well: its own.
+        var ids = Id is not null && OrganizationId is not null && Id.SequenceEqual(OrganizationId) ? null : Id;
+        if (ids is not null && OrganizationId is not { Length: 1 })
+        {
+            WriteError(ErrorRecords.From(
+                new ScalekitException(ErrorIds.InvalidIdentifier, "A connection is found through its organization: give exactly one OrganizationId with Id.")
+                {
+                    RecommendedAction = "Name the organization, or list all connections and pick one: Get-ScalekitConnection | Where-Object Id -eq …",
+                },
+                ids));
+            return;
+        }
+
+        if (ids is not null)
+        {
+            foreach (var id in ids)
+                Run(id, stopping => Client.GetConnectionAsync(OrganizationId![0], id, stopping));
+        }
+        else if (OrganizationId is not null)
+        {
+            foreach (var organizationId in OrganizationId)
+                List(organizationId, (client, options) => client.ListOrganizationConnections(organizationId, options));
+        }
+        else
+        {
+            List(null, (client, options) => client.ListConnections(options));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System.Management.Automation;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>SCIM directories: of organizations, or of all (listDirectories), or one by its identifier (getDirectory).</summary>
+[Cmdlet(VerbsCommon.Get, "ScalekitDirectory", SupportsPaging = true)]
+[OutputType(typeof(Directory))]
+public sealed class GetScalekitDirectoryCommand : OrganizationScopedListCommand
+{
+    /// <summary>The directories' identifiers. Needs the organization too.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? Id { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Id is null)
+        {
+            base.ProcessRecord();
+            return;
+        }
+
+        if (OrganizationId is not { Length: 1 })
+        {
+            WriteError(ErrorRecords.From(
+                new ScalekitException(ErrorIds.InvalidIdentifier, "A directory is found through its organization: give exactly one OrganizationId with Id.")
+                {
+                    RecommendedAction = "Name the organization, or list all directories and pick one: Get-ScalekitDirectory | Where-Object Id -eq …",
+                },
+                Id));
+            return;
+        }
+
+        var organizationId = OrganizationId[0];
+        foreach (var id in Id)
+            Run(id, stopping => Client.GetDirectoryAsync(organizationId, id, stopping));
+    }
+
+    private protected override IBatchSource SourceFor(string organizationId) =>
+        Source((client, options) => client.ListDirectories(organizationId, options));
+}

@@ -1,0 +1,19 @@
+using System.Management.Automation;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>E-mails a user the invitation to an organization again (resendInvite).</summary>
+[Cmdlet(VerbsCommunications.Send, "ScalekitInvitation", SupportsShouldProcess = true)]
+[OutputType(typeof(Membership))]
+public sealed class SendScalekitInvitationCommand : MemberCommand
+{
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var (organizationId, userId) = (OrganizationId, UserId);
+        Change(
+            Target,
+            $"Send user {userId} the invitation to organization {organizationId} again",
+            (client, stopping) => client.ResendInviteAsync(organizationId, userId, stopping));
+    }
+}

@@ -1,0 +1,45 @@
+using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>Organizations: all (listOrganizations), those with a name or external id, or one by its identifier (getOrganization).</summary>
+[Cmdlet(VerbsCommon.Get, "ScalekitOrganization", DefaultParameterSetName = ListSet, SupportsPaging = true)]
+[OutputType(typeof(Organization))]
+public sealed class GetScalekitOrganizationCommand : ListCommand
+{
+    private const string ListSet = "List";
+    private const string IdSet = "Id";
+
+    /// <summary>Identifiers, or objects that carry them.</summary>
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [IdentifierFrom("OrganizationId", "Id")]
+    public string[]? Id { get; set; }
+
+    /// <summary>Display names; wildcards allowed.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>The identifier that your own system has for it.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ExternalId { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (Id is not null)
+        {
+            foreach (var id in Id)
+                Run(id, stopping => Client.GetOrganizationAsync(id, stopping));
+            return;
+        }
+
+        var names = Wildcards.Compile(Name);
+        List<Organization>(Name ?? (object?)ExternalId, (client, options) => client.ListOrganizations(options), names is null && ExternalId is null
+            ? null
+            : organization => Wildcards.Match(names, organization.DisplayName) && (ExternalId is null || organization.ExternalId == ExternalId));
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>Changes an organization (updateOrganization). Only what is given is sent; the rest stays as it is.</summary>
+[Cmdlet(VerbsCommon.Set, "ScalekitOrganization", SupportsShouldProcess = true)]
+[OutputType(typeof(Organization))]
+public sealed class SetScalekitOrganizationCommand : ChangeCommand
+{
+    /// <summary>The organization: its identifier, or an object that carries it.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [IdentifierFrom("OrganizationId", "Id")]
+    [ValidateNotNullOrEmpty]
+    public string Id { get; set; } = "";
+
+    /// <summary>An organization that is piped in: it names what to change, and none of its values is sent back.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public Organization? InputObject { get; set; }
+
+    /// <summary>Name shown to people.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? DisplayName { get; set; }
+
+    /// <summary>The identifier that your own system has for it; '' takes it away.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string? ExternalId { get; set; }
+
+    /// <summary>Your own text values by name; they replace those that are there, and @{} takes all away.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Metadata]
+    public IDictionary? Metadata { get; set; }
+
+    /// <summary>Write the changed organization.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var changes = new OrganizationInput
+        {
+            DisplayName = IsChange(nameof(DisplayName), DisplayName) ? DisplayName : null,
+            ExternalId = IsChange(nameof(ExternalId), ExternalId) ? ExternalId : null,
+            Metadata = IsChange(nameof(Metadata), Metadata) ? (IReadOnlyDictionary<string, string>?)Metadata : null,
+        };
+        var names = new[] { changes.DisplayName is null ? null : "display name", changes.ExternalId is null ? null : "external id", changes.Metadata is null ? null : "metadata" };
+        var what = string.Join(", ", names.Where(name => name is not null));
+        if (what.Length == 0)
+        {
+            WriteWarning($"Nothing to change for organization {Id}: give -DisplayName, -ExternalId or -Metadata.");
+            return;
+        }
+
+        var id = Id;
+        Change(id, $"Change {what} of organization {id}", (client, stopping) => client.UpdateOrganizationAsync(id, changes, stopping), write: PassThru);
+    }
+
+    private bool IsChange(string parameter, object? value) =>
+        InputObject is null ? IsGiven(parameter, value) : IsOnCommandLine(parameter);
+}

@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>Switches features of an organization on and off (updateOrganizationSettings). Features that are not named stay as they are.</summary>
+[Cmdlet(VerbsCommon.Set, "ScalekitOrganizationSetting", SupportsShouldProcess = true)]
+[OutputType(typeof(Organization))]
+public sealed class SetScalekitOrganizationSettingCommand : ChangeCommand
+{
+    /// <summary>The organization: its identifier, or an object that carries it.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdentifierFrom("OrganizationId")]
+    [ValidateNotNullOrEmpty]
+    public string OrganizationId { get; set; } = "";
+
+    /// <summary>Features to switch on, such as sso.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NameList]
+    [ArgumentCompleter(typeof(FeatureCompleter))]
+    public string[] Enable { get; set; } = [];
+
+    /// <summary>Features to switch off, such as scim.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NameList]
+    [ArgumentCompleter(typeof(FeatureCompleter))]
+    public string[] Disable { get; set; } = [];
+
+    /// <summary>Write the changed organization.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var switches = Enable.Select(name => new KeyValuePair<string, bool>(name, true))
+            .Concat(Disable.Select(name => new KeyValuePair<string, bool>(name, false)))
+            .ToArray();
+        var twice = switches.GroupBy(s => s.Key).Where(s => s.Select(one => one.Value).Distinct().Count() > 1).Select(s => s.Key).ToArray();
+        if (twice.Length > 0)
+        {
+            WriteError(ErrorRecords.From(new ScalekitException(ErrorIds.InvalidValue, $"Both on and off: {string.Join(", ", twice)}; nothing was sent."), OrganizationId));
+            return;
+        }
+
+        if (switches.Length == 0)
+        {
+            WriteWarning($"Nothing to change for organization {OrganizationId}: give -Enable or -Disable.");
+            return;
+        }
+
+        var organizationId = OrganizationId;
+        var sentence = string.Join(" and ", new[] { Phrase("Switch on", Enable), Phrase("switch off", Disable) }.Where(phrase => phrase is not null));
+        Change(
+            organizationId,
+            $"{char.ToUpperInvariant(sentence[0])}{sentence.Substring(1)} for organization {organizationId}",
+            (client, stopping) => client.UpdateOrganizationSettingsAsync(organizationId, switches, stopping),
+            write: PassThru);
+    }
+
+    private static string? Phrase(string verb, string[] features) => features.Length == 0 ? null : $"{verb} {string.Join(", ", features)}";
+}

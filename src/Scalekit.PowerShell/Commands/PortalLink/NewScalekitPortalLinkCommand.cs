@@ -1,0 +1,26 @@
+using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>
+/// Makes a link to the admin portal, where an organization's administrator sets up SSO and SCIM (createPortalLink). Whoever has the
+/// link can use it until it expires.
+/// </summary>
+[Cmdlet(VerbsCommon.New, "ScalekitPortalLink", SupportsShouldProcess = true)]
+[OutputType(typeof(PortalLink))]
+public sealed class NewScalekitPortalLinkCommand : ChangeCommand
+{
+    /// <summary>The organization: its identifier, or an object that carries it.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdentifierFrom("OrganizationId")]
+    [ValidateNotNullOrEmpty]
+    public string OrganizationId { get; set; } = "";
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var organizationId = OrganizationId;
+        Change(organizationId, $"Make an admin portal link for organization {organizationId}", (client, stopping) => client.CreatePortalLinkAsync(organizationId, stopping));
+    }
+}

@@ -1,0 +1,27 @@
+using System.Management.Automation;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>Roles of organizations, or of all (listRoles).</summary>
+[Cmdlet(VerbsCommon.Get, "ScalekitRole", SupportsPaging = true)]
+[OutputType(typeof(Role))]
+public sealed class GetScalekitRoleCommand : OrganizationScopedListCommand
+{
+    private WildcardPattern[]? names;
+
+    /// <summary>Names; wildcards allowed.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        names = Wildcards.Compile(Name);
+    }
+
+    private protected override IBatchSource SourceFor(string organizationId) =>
+        Source<Role>((client, options) => client.ListRoles(organizationId, options), names is null ? null : role => Wildcards.Match(names, role.Name));
+}

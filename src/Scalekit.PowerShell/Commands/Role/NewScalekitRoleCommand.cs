@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>Creates a role in an organization (createRole).</summary>
+[Cmdlet(VerbsCommon.New, "ScalekitRole", SupportsShouldProcess = true)]
+[OutputType(typeof(Role))]
+public sealed class NewScalekitRoleCommand : ChangeCommand
+{
+    /// <summary>The organization: its identifier, or an object that carries it.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [IdentifierFrom("OrganizationId")]
+    [ValidateNotNullOrEmpty]
+    public string OrganizationId { get; set; } = "";
+
+    /// <summary>The name that memberships and tokens carry.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Name { get; set; } = "";
+
+    /// <summary>Name shown to people.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? DisplayName { get; set; }
+
+    /// <summary>What the role is for.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Description { get; set; }
+
+    /// <summary>What the role allows; one text may hold several, split at ; or ,.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Permissions")]
+    [NameList]
+    public string[]? Permission { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var organizationId = OrganizationId;
+        var role = new RoleInput
+        {
+            Name = Name,
+            DisplayName = IsGiven(nameof(DisplayName), DisplayName) ? DisplayName : null,
+            Description = IsGiven(nameof(Description), Description) ? Description : null,
+            Permissions = Permission is { Length: > 0 } || IsOnCommandLine(nameof(Permission)) ? Permission : null,
+        };
+        Change(
+            role.Name,
+            $"Create role '{role.Name}' in organization {organizationId}",
+            (client, stopping) => client.CreateRoleAsync(organizationId, role, stopping));
+    }
+}

@@ -1,0 +1,91 @@
+using System;
+using System.Management.Automation;
+using System.Security;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>
+/// Connects this runspace to an environment (createToken). Without parameters it takes the three SCALEKIT_* variables; each that is
+/// missing on the command line is looked for there. Gets a token at once, so wrong credentials fail here: terminating, with the
+/// error AuthenticationFailed.
+/// </summary>
+[Cmdlet(VerbsCommunications.Connect, "Scalekit", DefaultParameterSetName = EnvironmentSet)]
+[OutputType(typeof(ScalekitSession))]
+public sealed class ConnectScalekitCommand : ScalekitCommand
+{
+    private const string EnvironmentSet = "Environment";
+    private const string ClientSecretSet = "ClientSecret";
+    private const string CredentialSet = "Credential";
+    private const string AccessTokenSet = "AccessToken";
+
+    /// <summary>The environment's address: a full URL or a bare host. Plain http only to this machine.</summary>
+    [Parameter(Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string? EnvironmentUrl { get; set; }
+
+    /// <summary>The API client's identifier.</summary>
+    [Parameter(ParameterSetName = ClientSecretSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? ClientId { get; set; }
+
+    /// <summary>The API client's secret.</summary>
+    [Parameter(ParameterSetName = ClientSecretSet, Mandatory = true)]
+    [ValidateNotNull]
+    public SecureString? ClientSecret { get; set; }
+
+    /// <summary>Client id and secret as user name and password.</summary>
+    [Parameter(ParameterSetName = CredentialSet, Mandatory = true)]
+    [ValidateNotNull]
+    [Credential]
+    public PSCredential? Credential { get; set; }
+
+    /// <summary>A token that somebody else got; it cannot be renewed.</summary>
+    [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true)]
+    [ValidateNotNull]
+    public SecureString? AccessToken { get; set; }
+
+    /// <summary>The proxy's address; by default the system's proxy.</summary>
+    [Parameter]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>Credentials for the proxy.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>How many seconds one request may take; 0 for no limit.</summary>
+    [Parameter]
+    [ValidateRange(0, 86400)]
+    public int TimeoutSec { get; set; } = 100;
+
+    /// <summary>How often a request is tried again at most.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; } = 4;
+
+    /// <summary>Write the session, to use it with -Session or to hand it to other runspaces.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override int Parallelism => 1;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var network = Credential?.GetNetworkCredential();
+        var session = Connect(new SessionFactory.Settings
+        {
+            EnvironmentUrl = EnvironmentUrl,
+            ClientId = network?.UserName ?? ClientId,
+            ClientSecret = Credential?.Password ?? ClientSecret,
+            AccessToken = AccessToken,
+            Proxy = Proxy,
+            ProxyCredential = ProxyCredential,
+            TimeoutSec = TimeoutSec,
+            MaximumRetryCount = MaximumRetryCount,
+        });
+        CurrentSession.Value = session;
+        if (PassThru)
+            WriteObject(session);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>
+/// Executes a tool on behalf of a user through a connected account (executeTool). It is sent once: where it is not known whether it
+/// ran, the error is OutcomeUnknown.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Invoke, "ScalekitTool", SupportsShouldProcess = true)]
+[OutputType(typeof(ToolResult))]
+public sealed class InvokeScalekitToolCommand : ChangeCommand
+{
+    /// <summary>The tool, such as gmail_fetch_mails.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string ToolName { get; set; } = "";
+
+    /// <summary>The connected account's identifier.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdentifierFrom("Identifier")]
+    [ValidateNotNullOrEmpty]
+    public string Identifier { get; set; } = "";
+
+    /// <summary>The connection, where the identifier has accounts at several.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ConnectionName { get; set; }
+
+    /// <summary>The tool's input: a hashtable, an object or JSON text.</summary>
+    [Parameter]
+    [FreeFormObject]
+    public object? ToolInput { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var invocation = new ToolInvocation
+        {
+            ToolName = ToolName,
+            Identifier = Identifier,
+            ConnectionName = ConnectionName,
+            ToolInput = (IReadOnlyDictionary<string, object?>?)(ToolInput is PSObject wrapped ? wrapped.BaseObject : ToolInput),
+        };
+        Change(Identifier, $"Execute tool {ToolName} for {Identifier}", (client, stopping) => client.ExecuteToolAsync(invocation, stopping));
+    }
+}

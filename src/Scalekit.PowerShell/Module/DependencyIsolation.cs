@@ -1,0 +1,130 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+
+namespace Scalekit.PowerShell;
+
+/// <summary>
+/// Keeps the module's dependencies apart from other modules' copies of them. This assembly refers to Scalekit.Client and to nothing
+/// that ships in <c>deps</c>; Scalekit.Client and all below it are loaded by what is here.
+/// </summary>
+/// <remarks>
+/// On PowerShell 7 they live in a load context of their own, which is filled before anything in it runs: a reference is then met
+/// by the copy in the context, whatever version another module has loaded. The type is reached by reflection, because .NET Standard
+/// does not have it. On Windows PowerShell, <see cref="AppDomain.AssemblyResolve"/> answers requests of this module's own assemblies only.
+/// </remarks>
+internal static class DependencyIsolation
+{
+    private const string ClientAssembly = "Scalekit.Client";
+    private const string ContextName = "Scalekit";
+
+    private static readonly object Gate = new();
+    private static readonly string Root = Path.GetDirectoryName(typeof(DependencyIsolation).Assembly.Location)!;
+    private static readonly Type? ContextType = Type.GetType("System.Runtime.Loader.AssemblyLoadContext, System.Runtime.Loader", throwOnError: false);
+    private static readonly Dictionary<string, Assembly> Loaded = new(StringComparer.OrdinalIgnoreCase);
+
+    private static int imports;
+    private static Delegate? resolving;
+    private static Assembly? client;
+
+    private static string Dependencies => Path.Combine(Root, "deps");
+
+    public static void Hook()
+    {
+        lock (Gate)
+        {
+            // Several runspaces of one process may import the module; one hook serves all.
+            if (++imports > 1)
+                return;
+            if (ContextType is null)
+            {
+                AppDomain.CurrentDomain.AssemblyResolve += OnAssemblyResolve;
+                return;
+            }
+
+            var @event = ContextType.GetEvent("Resolving")!;
+            var handler = typeof(DependencyIsolation).GetMethod(nameof(OnContextResolving), BindingFlags.NonPublic | BindingFlags.Static)!;
+            resolving = Delegate.CreateDelegate(@event.EventHandlerType!, handler);
+            @event.AddEventHandler(DefaultContext(), resolving);
+        }
+    }
+
+    public static void Unhook()
+    {
+        lock (Gate)
+        {
+            if (imports == 0 || --imports > 0)
+                return;
+            if (ContextType is null)
+                AppDomain.CurrentDomain.AssemblyResolve -= OnAssemblyResolve;
+            else
+                ContextType.GetEvent("Resolving")!.RemoveEventHandler(DefaultContext(), resolving);
+        }
+    }
+
+    // PowerShell 7: the default context asks for what it cannot find. The first parameter is the context.
+    private static Assembly? OnContextResolving(object context, AssemblyName name)
+    {
+        if (!string.Equals(name.Name, ClientAssembly, StringComparison.OrdinalIgnoreCase))
+            return null;
+        lock (Gate)
+            return client ??= LoadIntoOwnContext();
+    }
+
+    private static Assembly LoadIntoOwnContext()
+    {
+        var context = Activator.CreateInstance(ContextType!, ContextName, false)!;
+        var load = (Func<string, Assembly>)Delegate.CreateDelegate(typeof(Func<string, Assembly>), context, ContextType!.GetMethod("LoadFromAssemblyPath", [typeof(string)])!);
+        var platform = PlatformAssemblies();
+        foreach (var file in System.IO.Directory.GetFiles(Dependencies, "*.dll"))
+        {
+            if (!(platform.TryGetValue(Path.GetFileName(file), out var own) && IsAtLeast(own, file)))
+                load(file);
+        }
+
+        return load(Path.Combine(Root, ClientAssembly + ".dll"));
+    }
+
+    // System.* is the runtime's: its own copy is taken where it is not older than ours, and always where ours only stands in for
+    // types that the runtime has (System.Memory and the like have higher versions there).
+    private static Dictionary<string, string> PlatformAssemblies()
+    {
+        var assemblies = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var list = (string?)typeof(AppDomain).GetMethod("GetData")!.Invoke(AppDomain.CurrentDomain, ["TRUSTED_PLATFORM_ASSEMBLIES"]) ?? "";
+        foreach (var path in list.Split(Path.PathSeparator))
+        {
+            var name = Path.GetFileName(path);
+            if (name.StartsWith("System.", StringComparison.OrdinalIgnoreCase))
+                assemblies[name] = path;
+        }
+
+        return assemblies;
+    }
+
+    private static bool IsAtLeast(string file, string other) =>
+        AssemblyName.GetAssemblyName(file).Version >= AssemblyName.GetAssemblyName(other).Version;
+
+    private static object DefaultContext() => ContextType!.GetProperty("Default")!.GetValue(null)!;
+
+    // Windows PowerShell.
+    private static Assembly? OnAssemblyResolve(object? sender, ResolveEventArgs request) =>
+        request.RequestingAssembly is { IsDynamic: false } requester && IsOurs(requester.Location) ? LoadByName(new AssemblyName(request.Name).Name) : null;
+
+    internal static bool IsOurs(string location) =>
+        Path.GetDirectoryName(location) is { } folder
+        && (string.Equals(folder, Root, StringComparison.OrdinalIgnoreCase) || string.Equals(folder, Dependencies, StringComparison.OrdinalIgnoreCase));
+
+    // By simple name, within our folder: there are no binding redirects for a module. LoadFile keeps it apart from other copies.
+    internal static Assembly? LoadByName(string name)
+    {
+        lock (Gate)
+        {
+            if (Loaded.TryGetValue(name, out var known))
+                return known;
+            var file = new[] { Root, Dependencies }.Select(folder => Path.Combine(folder, name + ".dll")).FirstOrDefault(File.Exists);
+            return file is null ? null : Loaded[name] = Assembly.LoadFile(file);
+        }
+    }
+}

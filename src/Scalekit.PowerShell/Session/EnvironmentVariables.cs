@@ -1,0 +1,23 @@
+using System;
+
+namespace Scalekit.PowerShell;
+
+/// <summary>The variables that the vendor's own SDKs read.</summary>
+internal static class EnvironmentVariables
+{
+    public const string EnvironmentUrlName = "SCALEKIT_ENVIRONMENT_URL";
+    public const string ClientIdName = "SCALEKIT_CLIENT_ID";
+    public const string ClientSecretName = "SCALEKIT_CLIENT_SECRET";
+
+    public static string? EnvironmentUrl => Get(EnvironmentUrlName);
+
+    public static string? ClientId => Get(ClientIdName);
+
+    public static string? ClientSecret => Get(ClientSecretName);
+
+    private static string? Get(string name)
+    {
+        var value = Environment.GetEnvironmentVariable(name);
+        return string.IsNullOrWhiteSpace(value) ? null : value;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Scalekit.PowerShell;
+
+/// <summary>Names of what goes wrong in the module itself; the client's are in <see cref="ErrorIds"/>.</summary>
+internal static class ModuleErrorIds
+{
+    /// <summary>No session, and the environment variables do not make one.</summary>
+    public const string NotConnected = nameof(NotConnected);
+
+    /// <summary>The session was closed by Disconnect-Scalekit.</summary>
+    public const string SessionClosed = nameof(SessionClosed);
+
+    /// <summary>A fault of the module.</summary>
+    public const string UnexpectedError = nameof(UnexpectedError);
+
+    public const string HowToConnect =
+        "Run Connect-Scalekit, or set SCALEKIT_ENVIRONMENT_URL, SCALEKIT_CLIENT_ID and SCALEKIT_CLIENT_SECRET before the first cmdlet.";
+}

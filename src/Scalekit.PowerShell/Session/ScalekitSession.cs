@@ -1,0 +1,43 @@
+using System;
+
+namespace Scalekit.PowerShell;
+
+/// <summary>
+/// A connection to one environment. It holds the token, in memory only, and may be used by any number of cmdlets and runspaces at
+/// the same time.
+/// </summary>
+public sealed class ScalekitSession
+{
+    internal ScalekitSession(ScalekitClient client, string? clientId)
+    {
+        Client = client;
+        ClientId = clientId;
+        ConnectedAt = DateTimeOffset.UtcNow;
+    }
+
+    /// <summary>The environment's address.</summary>
+    public Uri EnvironmentUrl => Client.EnvironmentUrl;
+
+    /// <summary>The API client's identifier; null where an access token was given.</summary>
+    public string? ClientId { get; }
+
+    /// <summary>When the session was made (UTC).</summary>
+    public DateTimeOffset ConnectedAt { get; }
+
+    /// <summary>When the current token expires (UTC); it is renewed before that. Null where the service did not say.</summary>
+    public DateTimeOffset? TokenExpiresAt => Client.TokenExpiresAt;
+
+    /// <summary>Whether the session can be used: not after Disconnect-Scalekit.</summary>
+    public bool IsConnected { get; private set; } = true;
+
+    internal ScalekitClient Client { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => EnvironmentUrl.Host;
+
+    internal void Close()
+    {
+        IsConnected = false;
+        Client.Dispose();
+    }
+}

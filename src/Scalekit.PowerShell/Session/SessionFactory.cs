@@ -1,0 +1,92 @@
+using System;
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Scalekit.PowerShell;
+
+/// <summary>Makes sessions: the one place that reads how to connect.</summary>
+internal static class SessionFactory
+{
+    /// <summary>How Connect-Scalekit was asked to connect.</summary>
+    internal sealed record Settings
+    {
+        public string? EnvironmentUrl { get; init; }
+
+        public string? ClientId { get; init; }
+
+        public SecureString? ClientSecret { get; init; }
+
+        public SecureString? AccessToken { get; init; }
+
+        public Uri? Proxy { get; init; }
+
+        public PSCredential? ProxyCredential { get; init; }
+
+        public int? TimeoutSec { get; init; }
+
+        public int? MaximumRetryCount { get; init; }
+    }
+
+    /// <summary>Whether the environment variables are enough to connect.</summary>
+    public static bool EnvironmentIsComplete =>
+        EnvironmentVariables.EnvironmentUrl is not null && EnvironmentVariables.ClientId is not null && EnvironmentVariables.ClientSecret is not null;
+
+    /// <summary>Makes a session and gets its first token, so that wrong credentials show here and not in the middle of a run.</summary>
+    public static async Task<ScalekitSession> ConnectAsync(Settings settings, Action<ClientMessage> observer, CancellationToken cancellationToken)
+    {
+        var session = Create(settings);
+        try
+        {
+            await session.Client.ObservedBy(observer).ConnectAsync(cancellationToken).ConfigureAwait(false);
+            return session;
+        }
+        catch
+        {
+            session.Close();
+            throw;
+        }
+    }
+
+    private static ScalekitSession Create(Settings settings)
+    {
+        var url = settings.EnvironmentUrl ?? EnvironmentVariables.EnvironmentUrl
+            ?? throw Missing(EnvironmentVariables.EnvironmentUrlName, "the environment URL");
+        ScalekitCredential credential;
+        if (settings.AccessToken is not null)
+        {
+            credential = ScalekitCredential.FromAccessToken(settings.AccessToken);
+        }
+        else
+        {
+            var clientId = settings.ClientId ?? EnvironmentVariables.ClientId ?? throw Missing(EnvironmentVariables.ClientIdName, "the client id");
+            credential = ScalekitCredential.FromClient(clientId, settings.ClientSecret ?? SecretFromEnvironment());
+        }
+
+        var options = new ScalekitClientOptions(url, credential)
+        {
+            UserAgent = UserAgent,
+            Timeout = TimeSpan.FromSeconds(settings.TimeoutSec ?? 100),
+            MaximumRetryCount = settings.MaximumRetryCount ?? 4,
+            Proxy = settings.Proxy is null ? null : new WebProxy(settings.Proxy) { Credentials = settings.ProxyCredential?.GetNetworkCredential() },
+        };
+        return new ScalekitSession(new ScalekitClient(options), credential.ClientId);
+    }
+
+    private static SecureString SecretFromEnvironment()
+    {
+        var secret = new SecureString();
+        foreach (var letter in EnvironmentVariables.ClientSecret ?? throw Missing(EnvironmentVariables.ClientSecretName, "the client secret"))
+            secret.AppendChar(letter);
+        secret.MakeReadOnly();
+        return secret;
+    }
+
+    private static ScalekitException Missing(string variable, string what) =>
+        new(ModuleErrorIds.NotConnected, $"There is no session: {what} is neither given nor in {variable}.") { RecommendedAction = ModuleErrorIds.HowToConnect };
+
+    private static string UserAgent { get; } =
+        "Scalekit-PowerShell/" + typeof(SessionFactory).Assembly.GetName().Version!.ToString(3);
+}
