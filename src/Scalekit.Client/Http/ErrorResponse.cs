@@ -61,6 +61,7 @@ internal static class ErrorResponse
             return $"The server answered {type} ({status}) instead of JSON to {call.OperationId}; a proxy or a wrong environment URL may be in the way.";
 
         var text = (answer.Message ?? Default(status)).Trim().TrimEnd('.');
+        text = char.ToUpperInvariant(text[0]) + text.Substring(1);
         if (answer.Violations.Count > 0)
             text += $": {string.Join("; ", answer.Violations)}";
         var code = answer.Code is null ? "" : $" {answer.Code}";

@@ -1,0 +1,50 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Management.Automation.Host;
+using System.Threading;
+
+namespace Scalekit.Playground;
+
+/// <summary>What the engine needs of a host program: somewhere to write to and read from.</summary>
+public sealed class ConsoleHost(TextWriter output, TextReader input, bool colors) : PSHost
+{
+    /// <inheritdoc/>
+    public override string Name => "Scalekit.Playground";
+
+    /// <inheritdoc/>
+    public override Version Version { get; } = typeof(ConsoleHost).Assembly.GetName().Version!;
+
+    /// <inheritdoc/>
+    public override Guid InstanceId { get; } = Guid.NewGuid();
+
+    /// <inheritdoc/>
+    public override CultureInfo CurrentCulture => Thread.CurrentThread.CurrentCulture;
+
+    /// <inheritdoc/>
+    public override CultureInfo CurrentUICulture => Thread.CurrentThread.CurrentUICulture;
+
+    /// <inheritdoc/>
+    public override PSHostUserInterface UI { get; } = new ConsoleUserInterface(output, input, colors);
+
+    /// <inheritdoc/>
+    public override void EnterNestedPrompt() => throw new NotSupportedException("There are no nested prompts here.");
+
+    /// <inheritdoc/>
+    public override void ExitNestedPrompt() => throw new NotSupportedException("There are no nested prompts here.");
+
+    /// <inheritdoc/>
+    public override void NotifyBeginApplication()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void NotifyEndApplication()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override void SetShouldExit(int exitCode)
+    {
+    }
+}

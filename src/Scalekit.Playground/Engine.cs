@@ -1,0 +1,106 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Management.Automation.Runspaces;
+using System.Reflection;
+
+namespace Scalekit.Playground;
+
+/// <summary>The PowerShell engine in this process, with the staged module and nothing else: none of the cmdlets that come with pwsh.</summary>
+public sealed class Engine : IDisposable
+{
+    private readonly Runspace runspace;
+    private PowerShell? running;
+
+    /// <summary>Opens a runspace that talks to <paramref name="host"/>.</summary>
+    public Engine(PSHost host)
+    {
+        var state = InitialSessionState.CreateDefault2();
+        if (OperatingSystem.IsWindows())
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
+        runspace = RunspaceFactory.CreateRunspace(host, state);
+        runspace.Open();
+    }
+
+    /// <summary>The module as `dotnet build` left it.</summary>
+    public static string StagedModule { get; } = Path.Combine(BuildValue("StagedModule"), "Scalekit.psd1");
+
+    /// <summary>The folder of example scripts.</summary>
+    public static string Examples { get; } = BuildValue("Examples");
+
+    /// <summary>The engine's version.</summary>
+    public static string EngineVersion { get; } = typeof(PowerShell).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split(' ', '+')[0] ?? "";
+
+    /// <summary>The imported module's version.</summary>
+    public string ModuleVersion { get; private set; } = "";
+
+    /// <summary>Imports the staged module through its manifest.</summary>
+    public void ImportModule()
+    {
+        using var shell = Shell();
+        var module = shell.AddCommand("Import-Module").AddParameter("Name", StagedModule).AddParameter("PassThru").AddParameter("ErrorAction", "Stop")
+            .Invoke<PSModuleInfo>().Single();
+        ModuleVersion = module.Version.ToString();
+    }
+
+    /// <summary>Runs a script file and shows what it writes.</summary>
+    /// <returns>Whether it ran without an error.</returns>
+    public bool RunScript(string file)
+    {
+        using var shell = Shell().AddCommand(file);
+        return Show(shell);
+    }
+
+    /// <summary>Runs script text and shows what it writes.</summary>
+    /// <returns>Whether it ran without an error.</returns>
+    public bool RunText(string text)
+    {
+        using var shell = Shell().AddScript(text);
+        return Show(shell);
+    }
+
+    /// <summary>Stops what is running, as Ctrl+C does.</summary>
+    public void Stop() => running?.BeginStop(null, null);
+
+    /// <inheritdoc/>
+    public void Dispose() => runspace.Dispose();
+
+    private bool Show(PowerShell shell)
+    {
+        running = shell;
+        try
+        {
+            // As a prompt does: objects are formatted, and errors are shown where they occur among them.
+            shell.AddCommand("Out-Default");
+            shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
+            shell.Invoke();
+            return !shell.HadErrors;
+        }
+        catch (PipelineStoppedException)
+        {
+            return false;
+        }
+        catch (RuntimeException e)
+        {
+            using var report = Shell().AddCommand("Out-Default").AddParameter("InputObject", e.ErrorRecord);
+            report.Invoke();
+            return false;
+        }
+        finally
+        {
+            running = null;
+        }
+    }
+
+    private PowerShell Shell()
+    {
+        var shell = PowerShell.Create();
+        shell.Runspace = runspace;
+        return shell;
+    }
+
+    private static string BuildValue(string name) =>
+        typeof(Engine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(value => value.Key == name).Value!;
+}
