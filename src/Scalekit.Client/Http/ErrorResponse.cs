@@ -60,7 +60,9 @@ internal static class ErrorResponse
         if (answer.Message is null && answer.Code is null && type is not null && !Transport.IsJson(type))
             return $"The server answered {type} ({status}) instead of JSON to {call.OperationId}; a proxy or a wrong environment URL may be in the way.";
 
-        var text = (answer.Message ?? Default(status)).Trim().TrimEnd('.');
+        var text = (answer.Message ?? "").Trim().TrimEnd('.');
+        if (text.Length == 0)
+            text = Default(status);
         text = char.ToUpperInvariant(text[0]) + text.Substring(1);
         if (answer.Violations.Count > 0)
             text += $": {string.Join("; ", answer.Violations)}";
