@@ -44,7 +44,7 @@ public sealed partial class ScalekitClient : IDisposable
 
     /// <summary>Gets a token now rather than at the first call (createToken), so that wrong credentials show at once.</summary>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.AuthenticationFailed"/>: the credentials were refused.</exception>
-    public Task ConnectAsync(CancellationToken cancellationToken = default) => shared.Tokens.GetAsync(cancellationToken);
+    public Task ConnectAsync(CancellationToken cancellationToken = default) => shared.Tokens.GetAsync(observer, cancellationToken);
 
     /// <summary>Forgets token and secret and closes the connections. Calls fail from now on.</summary>
     public void Dispose() => shared.Dispose();
@@ -106,10 +106,10 @@ public sealed partial class ScalekitClient : IDisposable
                 transport.Value.Dispose();
         }
 
-        private async Task<AccessToken> IssueAsync(CancellationToken cancellationToken)
+        private async Task<AccessToken> IssueAsync(Action<ClientMessage>? observer, CancellationToken cancellationToken)
         {
             var call = Contract.CreateToken(Options.Credential.ClientId!, Options.Credential.Reveal);
-            var answer = await SendAsync(call, null, cancellationToken).ConfigureAwait(false);
+            var answer = await SendAsync(call, observer, cancellationToken).ConfigureAwait(false);
             return string.IsNullOrEmpty(answer.AccessToken)
                 ? throw new ScalekitException(ErrorIds.UnreadableResponse, "createToken: the answer has no access token.") { Operation = call.OperationId }
                 : AccessToken.FromLifetime(answer.AccessToken!, answer.ExpiresIn);

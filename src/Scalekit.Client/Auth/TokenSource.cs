@@ -9,7 +9,7 @@ namespace Scalekit.Auth;
 /// Holds the token, in memory only, and renews it: before it expires or when the service refuses it, one renewal at a time however
 /// many requests wait. A renewal that nobody waits for any more is cancelled.
 /// </summary>
-internal sealed class TokenSource(Func<CancellationToken, Task<AccessToken>>? issue, AccessToken? current = null)
+internal sealed class TokenSource(Func<Action<ClientMessage>?, CancellationToken, Task<AccessToken>>? issue, AccessToken? current = null)
 {
     private readonly object gate = new();
     private AccessToken? current = current;
@@ -21,14 +21,14 @@ internal sealed class TokenSource(Func<CancellationToken, Task<AccessToken>>? is
     public AccessToken? Current => Volatile.Read(ref current);
 
     /// <summary>A token that is good for a request.</summary>
-    public Task<AccessToken> GetAsync(CancellationToken cancellationToken)
+    public Task<AccessToken> GetAsync(Action<ClientMessage>? observer, CancellationToken cancellationToken)
     {
         var token = Current;
-        return token is not null && (token.IsFresh || issue is null) ? Task.FromResult(token) : RenewAsync(token, cancellationToken);
+        return token is not null && (token.IsFresh || issue is null) ? Task.FromResult(token) : RenewAsync(token, observer, cancellationToken);
     }
 
     /// <summary>Another token than the one that was refused; where somebody else renewed it already, that one.</summary>
-    public async Task<AccessToken> RenewAsync(AccessToken? refused, CancellationToken cancellationToken)
+    public async Task<AccessToken> RenewAsync(AccessToken? refused, Action<ClientMessage>? observer, CancellationToken cancellationToken)
     {
         Renewal joined;
         lock (gate)
@@ -40,7 +40,7 @@ internal sealed class TokenSource(Func<CancellationToken, Task<AccessToken>>? is
             renewal ??= new Renewal();
             joined = renewal;
             joined.Waiters++;
-            joined.Task ??= RunAsync(issue, joined);
+            joined.Task ??= RunAsync(issue, observer, joined);
         }
 
         try
@@ -68,12 +68,12 @@ internal sealed class TokenSource(Func<CancellationToken, Task<AccessToken>>? is
             current = null;
     }
 
-    private async Task<AccessToken> RunAsync(Func<CancellationToken, Task<AccessToken>> issueToken, Renewal own)
+    private async Task<AccessToken> RunAsync(Func<Action<ClientMessage>?, CancellationToken, Task<AccessToken>> issueToken, Action<ClientMessage>? observer, Renewal own)
     {
         await Task.Yield();
         try
         {
-            var token = await issueToken(own.Stop.Token).ConfigureAwait(false);
+            var token = await issueToken(observer, own.Stop.Token).ConfigureAwait(false);
             lock (gate)
             {
                 current = token;

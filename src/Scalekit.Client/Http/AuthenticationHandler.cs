@@ -17,7 +17,7 @@ internal sealed class AuthenticationHandler(TokenSource tokens) : DelegatingHand
         if (attempt.Call.Anonymous)
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
 
-        var token = await tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+        var token = await tokens.GetAsync(attempt.Observer, cancellationToken).ConfigureAwait(false);
         Authorize(request, token);
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.Unauthorized || !tokens.CanRenew || await IsToolErrorAsync(response).ConfigureAwait(false))
@@ -25,7 +25,7 @@ internal sealed class AuthenticationHandler(TokenSource tokens) : DelegatingHand
 
         response.Dispose();
         attempt.Observer?.Invoke(new(ClientMessageLevel.Verbose, $"{attempt.Call.OperationId}: the token was refused; renewing it once"));
-        token = await tokens.RenewAsync(token, cancellationToken).ConfigureAwait(false);
+        token = await tokens.RenewAsync(token, attempt.Observer, cancellationToken).ConfigureAwait(false);
         using var again = new HttpRequestMessage(request.Method, request.RequestUri) { Content = attempt.Call.Body?.Invoke(), Version = request.Version };
         attempt.AttachTo(again);
         Authorize(again, token);

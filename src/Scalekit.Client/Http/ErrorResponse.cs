@@ -64,8 +64,9 @@ internal static class ErrorResponse
         if (text.Length == 0)
             text = Default(status);
         text = char.ToUpperInvariant(text[0]) + text.Substring(1);
-        if (answer.Violations.Count > 0)
-            text += $": {string.Join("; ", answer.Violations)}";
+        var violations = answer.Violations.Select(v => v.ToString()).Where(v => text.IndexOf(v, StringComparison.OrdinalIgnoreCase) < 0).ToArray();
+        if (violations.Length > 0)
+            text += $": {string.Join("; ", violations)}";
         var code = answer.Code is null ? "" : $" {answer.Code}";
         return $"{text} ({call.OperationId}: {status}{code}).";
     }

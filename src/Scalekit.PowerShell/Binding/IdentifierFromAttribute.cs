@@ -31,7 +31,7 @@ public sealed class IdentifierFromAttribute : ArgumentTransformationAttribute
     {
         switch (Unwrap(input))
         {
-            case null or string or ValueType:
+            case null or string or Guid:
                 return Unwrap(input);
             case IDictionary values:
                 return Properties.Where(values.Contains).Select(name => Unwrap(values[name])).FirstOrDefault()

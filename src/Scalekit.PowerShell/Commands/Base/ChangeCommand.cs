@@ -9,7 +9,7 @@ namespace Scalekit.PowerShell.Commands;
 /// What every cmdlet has that changes something: it is announced on the pipeline's thread before anything is queued, and done one at
 /// a time unless the caller says otherwise, so that -ErrorAction Stop means what people think it means.
 /// </summary>
-public abstract class ChangeCommand : ScalekitCommand
+public abstract class ChangeCommand : SessionCommand
 {
     /// <summary>How many changes may be under way at a time; output is in the order of the input.</summary>
     [Parameter]
@@ -58,7 +58,7 @@ public abstract class ChangeCommand : ScalekitCommand
     private bool IsAgreed(string sentence)
     {
         // Asked for here too, so that a trial run without a session says so.
-        var environment = Client.EnvironmentUrl.Host;
+        var environment = Client.EnvironmentUrl.Authority;
         return ShouldProcess($"{sentence} ({environment}).", $"{sentence}?", $"Scalekit environment {environment}");
     }
 }

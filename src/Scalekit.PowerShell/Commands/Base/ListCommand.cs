@@ -5,7 +5,7 @@ using Scalekit.Paging;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>What every cmdlet has that reads: page size, -First, -Skip and -IncludeTotalCount, and reads side by side.</summary>
-public abstract class ListCommand : ScalekitCommand
+public abstract class ListCommand : SessionCommand
 {
     /// <summary>How many objects to ask for at a time; by default as many as are useful.</summary>
     [Parameter]

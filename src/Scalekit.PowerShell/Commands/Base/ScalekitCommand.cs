@@ -2,15 +2,13 @@ using System;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
-using System.Threading.Tasks;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What every cmdlet has that talks to the service: the session, the pump, cancellation and error records.</summary>
+/// <summary>What every cmdlet has that talks to the service: the pump, cancellation, error records and what the caller has given.</summary>
 public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 {
     private HashSet<string> fromCommandLine = [];
-    private ScalekitSession? resolved;
     private Pump? pump;
     private ulong toSkip;
     private ulong toWrite = ulong.MaxValue;
@@ -19,22 +17,11 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     // From the constructor on there is something that StopProcessing, on another thread, can stop.
     private protected ScalekitCommand() => pump = new Pump(this);
 
-    /// <summary>The session to use; by default that of this runspace (see Connect-Scalekit).</summary>
-    [Parameter]
-    [ValidateNotNull]
-    public ScalekitSession? Session { get; set; }
-
     bool IPipelineOutput.HasEnough => toWrite == 0;
 
     private protected Pump Pump => pump ?? throw new ObjectDisposedException(GetType().Name);
 
     private protected CancellationToken StopToken => Pump.Token;
-
-    /// <summary>How many inputs may be under way at a time.</summary>
-    private protected abstract int Parallelism { get; }
-
-    /// <summary>The client of the session, which reports to this cmdlet's streams.</summary>
-    private protected ScalekitClient Client => (resolved ??= ResolveSession()).Client.ObservedBy(Pump.Say);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
@@ -68,13 +55,6 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Starts a call for one input; its result is written in the order of the inputs.</summary>
-    private protected void Run<T>(object? target, Func<CancellationToken, Task<T>> call)
-        where T : class =>
-        Run(target, new CallSource(async () => await call(StopToken).ConfigureAwait(false)));
-
-    private protected void Run(object? target, IBatchSource source) => Pump.Start(target, source, Parallelism);
-
     /// <summary>
     /// Whether the caller gave a value: on the command line anything, from the pipeline anything but nothing, since an empty cell of a
     /// CSV file means that there is nothing to say.
@@ -84,22 +64,6 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
         || (MyInvocation.BoundParameters.ContainsKey(parameter) && value is not (null or ""));
 
     private protected bool IsOnCommandLine(string parameter) => fromCommandLine.Contains(parameter);
-
-    private ScalekitSession ResolveSession()
-    {
-        var session = Session ?? CurrentSession.Value;
-        if (session is null && SessionFactory.EnvironmentIsComplete)
-        {
-            session = Connect(new SessionFactory.Settings());
-            CurrentSession.Value = session;
-        }
-
-        if (session is null)
-            throw Terminating(new ScalekitException(ModuleErrorIds.NotConnected, "There is no session.") { RecommendedAction = ModuleErrorIds.HowToConnect });
-        if (!session.IsConnected)
-            throw Terminating(new ScalekitException(ModuleErrorIds.SessionClosed, $"The session to {session} was closed.") { RecommendedAction = "Run Connect-Scalekit again." });
-        return session;
-    }
 
     /// <summary>Makes a session while the pipeline's thread waits; failing to is terminating.</summary>
     private protected ScalekitSession Connect(SessionFactory.Settings settings)
@@ -114,7 +78,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
         }
     }
 
-    private ScalekitException Terminating(ScalekitException error, object? target = null)
+    private protected ScalekitException Terminating(ScalekitException error, object? target = null)
     {
         ThrowTerminatingError(ErrorRecords.From(error, target));
         return error;

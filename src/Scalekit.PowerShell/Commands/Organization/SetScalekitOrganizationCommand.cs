@@ -17,8 +17,9 @@ public sealed class SetScalekitOrganizationCommand : ChangeCommand
     [ValidateNotNullOrEmpty]
     public string Id { get; set; } = "";
 
-    /// <summary>An organization that is piped in: it names what to change, and none of its values is sent back.</summary>
+    /// <summary>An organization that is piped in: Id is taken from it, and none of its other values is sent back.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [ValidateNotNull]
     public Organization? InputObject { get; set; }
 
     /// <summary>Name shown to people.</summary>
@@ -42,6 +43,7 @@ public sealed class SetScalekitOrganizationCommand : ChangeCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        var id = Id;
         var changes = new OrganizationInput
         {
             DisplayName = IsChange(nameof(DisplayName), DisplayName) ? DisplayName : null,
@@ -52,11 +54,10 @@ public sealed class SetScalekitOrganizationCommand : ChangeCommand
         var what = string.Join(", ", names.Where(name => name is not null));
         if (what.Length == 0)
         {
-            WriteWarning($"Nothing to change for organization {Id}: give -DisplayName, -ExternalId or -Metadata.");
+            WriteWarning($"Nothing to change for organization {id}: give -DisplayName, -ExternalId or -Metadata.");
             return;
         }
 
-        var id = Id;
         Change(id, $"Change {what} of organization {id}", (client, stopping) => client.UpdateOrganizationAsync(id, changes, stopping), write: PassThru);
     }
 

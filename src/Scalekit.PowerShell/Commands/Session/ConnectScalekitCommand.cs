@@ -67,8 +67,6 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override int Parallelism => 1;
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {

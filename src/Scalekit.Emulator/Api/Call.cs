@@ -1,0 +1,13 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json;
+
+namespace Scalekit.Emulator.Api;
+
+/// <summary>A request that method and path have made a call of one operation, and that the contract has passed.</summary>
+internal sealed record Call(
+    ContractOperation Operation,
+    IReadOnlyDictionary<string, string> PathValues,
+    IReadOnlyDictionary<string, string> Query,
+    JsonElement Body,
+    Uri BaseUrl);

@@ -1,0 +1,54 @@
+using System;
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Threading;
+
+namespace Scalekit.Emulator.Api;
+
+/// <summary>Issues bearer tokens and knows which are still good.</summary>
+internal sealed class TokenIssuer(EmulatorOptions options)
+{
+    private readonly ConcurrentDictionary<string, Token> _tokens = new(StringComparer.Ordinal);
+    private int _lastNumber;
+    private int _revokedUpTo;
+
+    public int Issued => Volatile.Read(ref _lastNumber);
+
+    /// <summary>What the answer says of a token's life, in seconds.</summary>
+    public int ReportedLifetime => options.ReportedExpiresIn ?? (int)Math.Min(options.TokenLifetime.TotalSeconds, int.MaxValue);
+
+    public bool KnowsClient(string clientId, string clientSecret) => clientId == options.ClientId && clientSecret == options.ClientSecret;
+
+    public string Issue()
+    {
+        var value = "emu_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        _tokens[value] = new Token(Interlocked.Increment(ref _lastNumber), options.Clock.GetUtcNow() + options.TokenLifetime);
+        return value;
+    }
+
+    public void RevokeAll() => Volatile.Write(ref _revokedUpTo, Issued);
+
+    /// <summary>The number of a token, good or not; null for one that was never issued.</summary>
+    public int? NumberOf(string? value) => value is not null && _tokens.TryGetValue(value, out var token) ? token.Number : null;
+
+    /// <summary>Why a token is no good; null when it is.</summary>
+    public string? Objection(string? value)
+    {
+        if (value is null)
+        {
+            return "a bearer token is required";
+        }
+
+        if (!_tokens.TryGetValue(value, out var token))
+        {
+            return "the token is unknown";
+        }
+
+        return token.Number <= Volatile.Read(ref _revokedUpTo) ? "the token is revoked"
+            : token.Expires <= options.Clock.GetUtcNow() ? "the token has expired"
+            : null;
+    }
+
+    private sealed record Token(int Number, DateTimeOffset Expires);
+}

@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NJsonSchema;
+using NSwag;
+
+namespace Scalekit.Emulator;
+
+/// <summary>One operation of the contract.</summary>
+public sealed class ContractOperation
+{
+    private readonly JsonSchema? _requestSchema;
+    private readonly Dictionary<int, JsonSchema?> _responseSchemas = [];
+
+    internal ContractOperation(string path, string method, OpenApiOperation operation)
+    {
+        Id = operation.OperationId;
+        Method = method.ToUpperInvariant();
+        Path = path;
+        // An empty list of requirements is the contract's way to say "without a token".
+        RequiresToken = operation.ActualSecurity is { Count: > 0 };
+
+        if (operation.ActualRequestBody is { } body)
+        {
+            (RequestContentType, var media) = body.Content.First();
+            _requestSchema = media.Schema.ActualSchema;
+            RequiresBody = body.IsRequired;
+        }
+
+        QueryParameters = operation.ActualParameters
+            .Where(parameter => parameter.Kind == OpenApiParameterKind.Query)
+            .ToDictionary(
+                parameter => parameter.Name,
+                parameter => parameter.ActualSchema.Type.HasFlag(JsonObjectType.Integer),
+                StringComparer.Ordinal);
+
+        foreach (var (status, response) in operation.ActualResponses)
+        {
+            _responseSchemas[int.Parse(status, CultureInfo.InvariantCulture)] =
+                response.Content.Values.FirstOrDefault()?.Schema.ActualSchema;
+        }
+    }
+
+    /// <summary>The operationId.</summary>
+    public string Id { get; }
+
+    /// <summary>The HTTP method in capitals.</summary>
+    public string Method { get; }
+
+    /// <summary>The path template, such as <c>/api/v1/organizations/{id}</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>The content type of the request's body; null for an operation that takes none.</summary>
+    public string? RequestContentType { get; }
+
+    /// <summary>Whether the request must have a body.</summary>
+    public bool RequiresBody { get; }
+
+    /// <summary>Whether the request must carry a bearer token.</summary>
+    public bool RequiresToken { get; }
+
+    /// <summary>The names of the documented query parameters.</summary>
+    public IReadOnlyCollection<string> QueryParameterNames => QueryParameters.Keys;
+
+    /// <summary>The documented status codes.</summary>
+    public IReadOnlyCollection<int> Statuses => _responseSchemas.Keys;
+
+    /// <summary>The documented status code of success.</summary>
+    public int SuccessStatus => _responseSchemas.Keys.First(status => status is >= 200 and < 300);
+
+    /// <summary>Documented query parameters; the value says whether an integer is expected.</summary>
+    internal Dictionary<string, bool> QueryParameters { get; }
+
+    internal JsonSchema? RequestSchema => _requestSchema;
+
+    internal IEnumerable<JsonSchema> Schemas => _responseSchemas.Values.Append(_requestSchema).OfType<JsonSchema>();
+
+    internal bool TryGetResponseSchema(int status, out JsonSchema? schema) => _responseSchemas.TryGetValue(status, out schema);
+}

@@ -1,0 +1,63 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using NJsonSchema;
+using NJsonSchema.Validation;
+
+namespace Scalekit.Emulator;
+
+/// <summary>Validates JSON text against a schema and flattens what the validator reports.</summary>
+internal static class JsonValidation
+{
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    private static readonly JsonSchemaValidatorSettings Settings = CreateSettings();
+
+    public static IReadOnlyList<Violation> Validate(JsonSchema schema, string json)
+    {
+        // The validator's own parser takes comments, single quotes and repeated members; a service does not.
+        try
+        {
+            using var document = JsonDocument.Parse(json, Strict);
+        }
+        catch (JsonException exception)
+        {
+            return [new Violation("body", $"not valid JSON: {exception.Message}")];
+        }
+
+        return [.. schema.Validate(json, SchemaType.OpenApi3, Settings).SelectMany(Flatten)];
+    }
+
+    public static bool IsInteger(string text) =>
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
+
+    private static IEnumerable<Violation> Flatten(ValidationError error) =>
+        error is ChildSchemaValidationError parent && parent.Errors.Values.SelectMany(errors => errors).Any()
+            ? parent.Errors.Values.SelectMany(errors => errors).SelectMany(Flatten)
+            : [new Violation(Field(error), Describe(error))];
+
+    private static string Field(ValidationError error) =>
+        error.Path?.TrimStart('#').TrimStart('/') is { Length: > 0 } path ? path : error.Property is { Length: > 0 } name ? name : "body";
+
+    private static string Describe(ValidationError error) => error.Kind switch
+    {
+        ValidationErrorKind.PropertyRequired => "is required",
+        ValidationErrorKind.NoAdditionalPropertiesAllowed or ValidationErrorKind.AdditionalPropertiesNotValid => "unknown member",
+        ValidationErrorKind.StringExpected => "must be a string",
+        ValidationErrorKind.IntegerExpected => "must be an integer",
+        ValidationErrorKind.BooleanExpected => "must be true or false",
+        ValidationErrorKind.ArrayExpected => "must be an array",
+        ValidationErrorKind.ObjectExpected => "must be an object",
+        ValidationErrorKind.NotInEnumeration =>
+            $"must be one of {string.Join(", ", error.Schema.Enumeration)}",
+        var kind => kind.ToString(),
+    };
+
+    private static JsonSchemaValidatorSettings CreateSettings()
+    {
+        var settings = new JsonSchemaValidatorSettings();
+        settings.FormatValidators = [.. settings.FormatValidators.Where(validator => validator.Format != JsonFormatStrings.DateTime)];
+        settings.AddCustomFormatValidator(new Rfc3339Validator());
+        return settings;
+    }
+}

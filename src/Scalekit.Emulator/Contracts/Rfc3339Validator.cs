@@ -1,0 +1,24 @@
+using System;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Newtonsoft.Json.Linq;
+using NJsonSchema;
+using NJsonSchema.Validation;
+using NJsonSchema.Validation.FormatValidators;
+
+namespace Scalekit.Emulator;
+
+/// <summary>RFC 3339 with up to nine fraction digits; the validator's own stops at the seven that .NET can hold.</summary>
+internal sealed partial class Rfc3339Validator : IFormatValidator
+{
+    public string Format => JsonFormatStrings.DateTime;
+
+    public ValidationErrorKind ValidationErrorKind => ValidationErrorKind.DateTimeExpected;
+
+    public bool IsValid(string value, JTokenType tokenType) =>
+        Shape().Match(value) is { Success: true } match
+        && DateTimeOffset.TryParse(match.Groups[1].Value + match.Groups[2].Value, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+    [GeneratedRegex(@"\A([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})\z")]
+    private static partial Regex Shape();
+}

@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Scalekit.Emulator.State;
+
+namespace Scalekit.Emulator.Control;
+
+/// <summary>
+/// The emulator's own API under <c>/_emulator</c>, for tests in other processes. It needs no token: only this machine reaches it.
+/// </summary>
+internal static class ControlEndpoints
+{
+    public static void Map(WebApplication app, EmulatorServer server)
+    {
+        var control = app.MapGroup("/_emulator");
+        control.MapGet("/health", http => WriteAsync(http, new { Status = "ok" }));
+        control.MapGet("/state", http => WriteAsync(http, State(server)));
+        control.MapGet("/requests", http => WriteAsync(http, Requests(server, http.Request.Query["operationId"])));
+        control.MapDelete("/requests", http => Done(http, server.Requests.Clear));
+        control.MapGet("/faults", http => WriteAsync(http, server.Faults.Snapshot()));
+        control.MapPost("/faults", http => AddFaultsAsync(http, server.Faults));
+        control.MapDelete("/faults", http => Done(http, server.Faults.Clear));
+        control.MapPost("/revoke-tokens", http => Done(http, server.RevokeTokens));
+        control.MapPost("/reset", http => Done(http, server.Reset));
+        control.MapGet("/portal/{id}", http => PageAsync(http, "The admin portal would be here."));
+        control.MapGet("/connect/{id}", http => ConnectAsync(http, server.Store));
+        control.MapFallback("{**path}", http => ErrorAsync(http, StatusCodes.Status404NotFound, "the emulator has no such control"));
+    }
+
+    private static object State(EmulatorServer server) => new
+    {
+        Store = server.Store.Summarize(),
+        server.TokensIssued,
+        Requests = server.Requests.Count(),
+        server.Requests.PeakConcurrency,
+        Faults = server.Faults.Snapshot().Count,
+    };
+
+    private static IEnumerable<RequestLogEntry> Requests(EmulatorServer server, string? operationId) =>
+        server.Requests.Snapshot().Where(entry => string.IsNullOrEmpty(operationId) || entry.OperationId == operationId);
+
+    private static async Task AddFaultsAsync(HttpContext http, FaultRules faults)
+    {
+        try
+        {
+            // One rule, or several in an array.
+            var body = await JsonSerializer.DeserializeAsync<JsonElement>(http.Request.Body, ControlJson.Options, http.RequestAborted);
+            faults.Add(body.ValueKind == JsonValueKind.Array
+                ? body.Deserialize<FaultRule[]>(ControlJson.Options)!
+                : [body.Deserialize<FaultRule>(ControlJson.Options)!]);
+            await WriteAsync(http, faults.Snapshot());
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        {
+            await ErrorAsync(http, StatusCodes.Status400BadRequest, exception.Message);
+        }
+    }
+
+    private static Task ConnectAsync(HttpContext http, Store store)
+    {
+        try
+        {
+            store.AuthorizeConnectedAccount((string)http.Request.RouteValues["id"]!);
+            return PageAsync(http, "The account is connected.");
+        }
+        catch (RefusalException refusal)
+        {
+            return ErrorAsync(http, StatusCodes.Status404NotFound, refusal.Message);
+        }
+    }
+
+    private static Task Done(HttpContext http, Action action)
+    {
+        action();
+        http.Response.StatusCode = StatusCodes.Status204NoContent;
+        return Task.CompletedTask;
+    }
+
+    private static Task PageAsync(HttpContext http, string text)
+    {
+        http.Response.ContentType = "text/html";
+        return http.Response.WriteAsync($"<!doctype html><title>Scalekit emulator</title><p>{text}</p>");
+    }
+
+    private static Task ErrorAsync(HttpContext http, int status, string message)
+    {
+        http.Response.StatusCode = status;
+        return WriteAsync(http, new { Message = message });
+    }
+
+    private static Task WriteAsync(HttpContext http, object value) => http.Response.WriteAsJsonAsync(value, ControlJson.Options);
+}

@@ -1,0 +1,167 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.RateLimiting;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Scalekit.Emulator.Api;
+using Scalekit.Emulator.Control;
+using Scalekit.Emulator.Faults;
+using Scalekit.Emulator.Published;
+using Scalekit.Emulator.State;
+
+namespace Scalekit.Emulator;
+
+/// <summary>A Scalekit service on 127.0.0.1, in this process.</summary>
+public sealed class EmulatorServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly RateLimiter? _limiter;
+    private readonly TokenIssuer _tokens;
+
+    private EmulatorServer(EmulatorOptions options)
+    {
+        Options = options;
+        Store = new Store(options);
+        Requests = new RequestLog();
+        _tokens = new TokenIssuer(options);
+        _limiter = CreateLimiter(options.RateLimit);
+
+        var dialect = new PublishedDialect(Store, _tokens, options.Clock);
+        Faults = new FaultRules(dialect.Contract);
+        var pipeline = new ApiPipeline(
+            options,
+            new RouteTable(dialect.Contract),
+            new RequestGate(dialect, _tokens),
+            Requests,
+            _tokens,
+            Faults,
+            new FaultPlayer(new SpoiledAnswers(dialect, _tokens)),
+            _limiter,
+            dialect);
+
+        _app = CreateHost(options.Port);
+        ControlEndpoints.Map(_app, this);
+        // Raw, not by route templates: the contract decides what a path means, and paths must not be decoded before it does.
+        _app.MapFallback("{**path}", http => pipeline.HandleAsync(http, _app.Lifetime.ApplicationStopping));
+    }
+
+    /// <summary>Where it listens, such as <c>http://127.0.0.1:8089/</c>.</summary>
+    public Uri BaseUrl { get; private set; } = null!;
+
+    /// <summary>The options it was started with.</summary>
+    public EmulatorOptions Options { get; }
+
+    /// <summary>What it was asked.</summary>
+    public RequestLog Requests { get; }
+
+    /// <summary>What goes wrong.</summary>
+    public FaultRules Faults { get; }
+
+    /// <summary>What it knows. Changes made here are seen by the next request.</summary>
+    public Store Store { get; }
+
+    /// <summary>How many tokens it has issued.</summary>
+    public int TokensIssued => _tokens.Issued;
+
+    /// <summary>Starts an emulator. It listens when the task completes.</summary>
+    /// <param name="options">How it behaves; null for the defaults.</param>
+    /// <param name="ct">Cancels the start.</param>
+    /// <returns>The running emulator; dispose of it to stop it.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">An option is negative, or the port is above 65535.</exception>
+    /// <exception cref="System.IO.IOException">The port is taken.</exception>
+    public static async Task<EmulatorServer> StartAsync(EmulatorOptions? options = null, CancellationToken ct = default)
+    {
+        var server = new EmulatorServer(Checked(options ?? new EmulatorOptions()));
+        try
+        {
+            await server._app.StartAsync(ct);
+            server.BaseUrl = new Uri(server._app.Urls.Single());
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Makes every token issued so far invalid.</summary>
+    public void RevokeTokens() => _tokens.RevokeAll();
+
+    /// <summary>Back to the start: the seeded content, no faults, an empty request log. Tokens stay valid.</summary>
+    public void Reset()
+    {
+        Store.Reset();
+        Faults.Clear();
+        Requests.Clear();
+    }
+
+    /// <summary>Stops listening and cuts off what is under way.</summary>
+    /// <returns>A task that completes when the port is free.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        if (_limiter is not null)
+        {
+            await _limiter.DisposeAsync();
+        }
+    }
+
+    private static WebApplication CreateHost(int port)
+    {
+        // Everything is set here: whatever process this runs in, its settings, content and Ctrl+C are none of the emulator's business.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(EmulatorServer).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        builder.Configuration.Sources.Clear();
+        builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning)
+            // A failed start is the caller's exception; there is no need to print it too.
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
+        builder.Services.AddSingleton<IHostLifetime, DetachedLifetime>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(500));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+        });
+        return builder.Build();
+    }
+
+    private static FixedWindowRateLimiter? CreateLimiter(int perSecond) => perSecond == 0 ? null : new(new()
+    {
+        PermitLimit = perSecond,
+        Window = TimeSpan.FromSeconds(1),
+        QueueLimit = 0,
+    });
+
+    private static EmulatorOptions Checked(EmulatorOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Port);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Port, IPEndPoint.MaxPort);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Organizations);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.DirectoryUsers);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.RateLimit);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.Latency, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.TokenLifetime, TimeSpan.Zero);
+        return options;
+    }
+
+    /// <summary>The process is not the emulator's to listen to.</summary>
+    private sealed class DetachedLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,91 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Scalekit.Emulator.Api;
+
+namespace Scalekit.Emulator.Faults;
+
+/// <summary>Plays a fault: either another answer, sent as usual, or an answer that does not arrive as usual.</summary>
+internal sealed class FaultPlayer(SpoiledAnswers answers)
+{
+    private const int SlowPieces = 10;
+    private static readonly TimeSpan DefaultPause = TimeSpan.FromMilliseconds(50);
+
+    public async Task PlayAsync(Exchange exchange, FaultRule rule, Call? call, Answer? real)
+    {
+        exchange.Entry.FaultName = rule.Name ?? rule.Kind.ToString();
+        if (rule.Kind != FaultKind.SlowBody && rule.Delay > TimeSpan.Zero)
+        {
+            await Task.Delay(rule.Delay, exchange.Ended);
+        }
+
+        switch (rule.Kind)
+        {
+            case FaultKind.ResetBeforeHeaders:
+                exchange.Http.Abort();
+                break;
+            case FaultKind.Hang:
+                await Task.Delay(Timeout.InfiniteTimeSpan, exchange.Ended);
+                break;
+            case FaultKind.ResetInBody:
+                await ResetInBodyAsync(exchange, real!);
+                break;
+            case FaultKind.SlowBody:
+                await SlowBodyAsync(exchange, real!, rule.Delay > TimeSpan.Zero ? rule.Delay : DefaultPause);
+                break;
+            case FaultKind.OversizeBody:
+                await OversizeBodyAsync(exchange, rule);
+                break;
+            default:
+                var answer = answers.Create(exchange.Request, rule, call, real);
+                var retryAfter = RetryAfterValue.Of(rule.RetryAfter, DateTimeOffset.UtcNow);
+                await exchange.SendAsync(answer with { RetryAfter = retryAfter ?? answer.RetryAfter });
+                break;
+        }
+    }
+
+    private static async Task ResetInBodyAsync(Exchange exchange, Answer answer)
+    {
+        var response = Begin(exchange, answer);
+        response.ContentLength = answer.Body.Length;
+        await response.BodyWriter.WriteAsync(answer.Body[..(answer.Body.Length / 2)], exchange.Ended);
+        // The server sends on a thread of its own; an abort at once would take back what has not left yet.
+        await Task.Delay(DefaultPause, exchange.Ended);
+        exchange.Http.Abort();
+    }
+
+    private static async Task SlowBodyAsync(Exchange exchange, Answer answer, TimeSpan pause)
+    {
+        var response = Begin(exchange, answer);
+        response.ContentLength = answer.Body.Length;
+        var pieceLength = Math.Max(1, (answer.Body.Length + SlowPieces - 1) / SlowPieces);
+        await response.StartAsync(exchange.Ended);
+        for (var rest = answer.Body; rest.Length > 0; rest = rest[Math.Min(pieceLength, rest.Length)..])
+        {
+            await Task.Delay(pause, exchange.Ended);
+            await response.BodyWriter.WriteAsync(rest[..Math.Min(pieceLength, rest.Length)], exchange.Ended);
+        }
+    }
+
+    private static async Task OversizeBodyAsync(Exchange exchange, FaultRule rule)
+    {
+        var response = Begin(exchange, new Answer(rule.Status ?? StatusCodes.Status200OK, "{"u8.ToArray()));
+        var filling = new byte[64 * 1024];
+        filling.AsSpan().Fill((byte)'x');
+        await response.Body.WriteAsync("{\"filling\":\""u8.ToArray(), exchange.Ended);
+        for (var written = 0L; written < rule.Mebibytes * 1024L * 1024L; written += filling.Length)
+        {
+            await response.Body.WriteAsync(filling, exchange.Ended);
+        }
+
+        await response.Body.WriteAsync("\"}"u8.ToArray(), exchange.Ended);
+    }
+
+    private static HttpResponse Begin(Exchange exchange, Answer answer)
+    {
+        exchange.Entry.Status = answer.Status;
+        answer.WriteHead(exchange.Http.Response);
+        return exchange.Http.Response;
+    }
+}

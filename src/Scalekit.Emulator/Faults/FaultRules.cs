@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using Scalekit.Emulator.Faults;
+
+namespace Scalekit.Emulator;
+
+/// <summary>
+/// The faults to play. For each request the first rule that matches and is not used up plays. Safe for use from several threads.
+/// </summary>
+public sealed class FaultRules
+{
+    private readonly Lock _gate = new();
+    private readonly List<ActiveRule> _rules = [];
+    private readonly Contract _contract;
+
+    internal FaultRules(Contract contract) => _contract = contract;
+
+    /// <summary>Appends rules.</summary>
+    /// <param name="rules">The rules.</param>
+    /// <exception cref="ArgumentException">A rule names an operation that the contract lacks, or has an impossible value.</exception>
+    public void Add(params IReadOnlyList<FaultRule> rules)
+    {
+        foreach (var rule in rules)
+        {
+            Check(rule);
+        }
+
+        lock (_gate)
+        {
+            _rules.AddRange(rules.Select(rule => new ActiveRule(rule)));
+        }
+    }
+
+    /// <summary>Removes all rules.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _rules.Clear();
+        }
+    }
+
+    /// <summary>The rules in their order, used up or not.</summary>
+    /// <returns>A list of its own.</returns>
+    public IReadOnlyList<FaultRuleState> Snapshot()
+    {
+        lock (_gate)
+        {
+            return [.. _rules.Select(active => new FaultRuleState(active.Rule, active.Matched, active.Played))];
+        }
+    }
+
+    internal FaultRule? Take(ContractOperation operation)
+    {
+        lock (_gate)
+        {
+            foreach (var active in _rules.Where(active => active.Matches(operation) && !active.IsUsedUp))
+            {
+                // A rule that still lets requests through leaves them to the rules behind it.
+                if (++active.Matched > active.Rule.Skip)
+                {
+                    active.Played++;
+                    return active.Rule;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    private void Check(FaultRule rule)
+    {
+        ArgumentNullException.ThrowIfNull(rule);
+        if (rule.OperationId is { } operationId && !_contract.Contains(operationId))
+        {
+            throw new ArgumentException($"The contract has no operation '{operationId}'.", nameof(rule));
+        }
+
+        if (rule.Skip < 0 || rule.Times < 0 || rule.Mebibytes < 0 || rule.Delay < TimeSpan.Zero)
+        {
+            throw new ArgumentException("Skip, Times, Mebibytes and Delay cannot be negative.", nameof(rule));
+        }
+
+        _ = RetryAfterValue.Of(rule.RetryAfter, DateTimeOffset.UtcNow);
+        if (rule.Status is < 200 or > 599)
+        {
+            throw new ArgumentException("Status goes from 200 to 599.", nameof(rule));
+        }
+    }
+
+    private sealed class ActiveRule(FaultRule rule)
+    {
+        public FaultRule Rule => rule;
+
+        public int Matched { get; set; }
+
+        public int Played { get; set; }
+
+        public bool IsUsedUp => rule.Times > 0 && Played >= rule.Times;
+
+        public bool Matches(ContractOperation operation) =>
+            rule.OperationId is null ? operation.RequiresToken : rule.OperationId == operation.Id;
+    }
+}

@@ -1,0 +1,51 @@
+using System;
+using System.Linq;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Scalekit.Emulator.Api;
+
+namespace Scalekit.Emulator.Faults;
+
+/// <summary>The answers of those faults that are complete HTTP.</summary>
+internal sealed class SpoiledAnswers(IDialect dialect, TokenIssuer tokens)
+{
+    private const int Depth = 10_000;
+
+    private static readonly byte[] DeepJson =
+        [.. "{\"depth\":"u8, .. Enumerable.Repeat((byte)'[', Depth), .. Enumerable.Repeat((byte)']', Depth), (byte)'}'];
+
+    private static readonly byte[] NotGzip = "this is not gzip at all"u8.ToArray();
+
+    public Answer Create(ReceivedRequest request, FaultRule rule, Call? call, Answer? real) => rule.Kind switch
+    {
+        FaultKind.Status => Status(rule),
+        FaultKind.Delay => real!,
+        FaultKind.TruncatedJson => real! with { Body = real.Body[..(real.Body.Length / 2)] },
+        FaultKind.HtmlBody => new Answer(rule.Status ?? StatusCodes.Status502BadGateway, Html(rule)) { ContentType = "text/html" },
+        FaultKind.WrongContentType => real! with { ContentType = "text/plain" },
+        FaultKind.EmptyBody => Answer.Empty(rule.Status ?? StatusCodes.Status200OK),
+        FaultKind.LoopingPageToken => call is null ? real! : dialect.LoopPage(call, real!),
+        FaultKind.RevokedToken => Revoked(),
+        FaultKind.Redirect => Answer.Empty(rule.Status ?? StatusCodes.Status302Found) with { Location = rule.Body ?? "/" },
+        FaultKind.DeepJson => new Answer(rule.Status ?? StatusCodes.Status200OK, DeepJson),
+        FaultKind.CorruptGzip => new Answer(rule.Status ?? StatusCodes.Status200OK, NotGzip) { ContentEncoding = "gzip" },
+        FaultKind.EchoSecret => dialect.Error(
+            rule.Status ?? StatusCodes.Status400BadRequest, $"cannot take {request.Authorization} {request.BodyText()}".TrimEnd()),
+        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Kind, "not an answer of its own"),
+    };
+
+    private Answer Status(FaultRule rule)
+    {
+        var status = rule.Status ?? StatusCodes.Status500InternalServerError;
+        return rule.Body is { } body ? new Answer(status, Encoding.UTF8.GetBytes(body)) : dialect.Error(status, "a fault was asked for");
+    }
+
+    private Answer Revoked()
+    {
+        tokens.RevokeAll();
+        return dialect.Error(StatusCodes.Status401Unauthorized, "the token is revoked");
+    }
+
+    private static byte[] Html(FaultRule rule) =>
+        Encoding.UTF8.GetBytes(rule.Body ?? "<html><head><title>502 Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>");
+}

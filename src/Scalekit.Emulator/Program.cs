@@ -1,0 +1,102 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Scalekit.Emulator;
+
+/// <summary>The command line tool, <c>scalekit-emulator</c>.</summary>
+internal static class Program
+{
+    private static Task<int> Main(string[] args)
+    {
+        var defaults = new EmulatorOptions();
+        var port = Whole("--port", "The port on 127.0.0.1; 0 takes any free one.", 8089, IPEndPoint.MaxPort);
+        var organizations = Whole("--organizations", "How many organizations there are at the start.", defaults.Organizations);
+        var directoryUsers = Whole("--directory-users", "How many users the first directory has.", defaults.DirectoryUsers);
+        var latency = Whole("--latency", "Milliseconds added to every answer.", 0);
+        var tokenLifetime = Whole("--token-lifetime", "Seconds that a token is valid.", (int)defaults.TokenLifetime.TotalSeconds);
+        var rateLimit = Whole("--rate-limit", "Requests per second, beyond which there is a 429; 0 sets no limit.", 0);
+
+        var command = new RootCommand("A local Scalekit service for tests and trials: stateful, seeded, with scriptable faults.")
+        {
+            port, organizations, directoryUsers, latency, tokenLifetime, rateLimit,
+        };
+        command.SetAction((parsed, cancellationToken) => RunAsync(
+            defaults with
+            {
+                Port = parsed.GetValue(port),
+                Organizations = parsed.GetValue(organizations),
+                DirectoryUsers = parsed.GetValue(directoryUsers),
+                Latency = TimeSpan.FromMilliseconds(parsed.GetValue(latency)),
+                TokenLifetime = TimeSpan.FromSeconds(parsed.GetValue(tokenLifetime)),
+                RateLimit = parsed.GetValue(rateLimit),
+            },
+            cancellationToken));
+        return command.Parse(args).InvokeAsync();
+    }
+
+    private static async Task<int> RunAsync(EmulatorOptions options, CancellationToken cancellationToken)
+    {
+        EmulatorServer server;
+        try
+        {
+            server = await EmulatorServer.StartAsync(options, cancellationToken);
+        }
+        catch (IOException exception)
+        {
+            await Console.Error.WriteLineAsync($"Cannot listen on 127.0.0.1:{options.Port}: {exception.Message}");
+            return 1;
+        }
+
+        await using (server)
+        {
+            Introduce(server);
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                // Ctrl+C is the way to stop.
+            }
+        }
+
+        return 0;
+    }
+
+    private static void Introduce(EmulatorServer server)
+    {
+        var url = server.BaseUrl.AbsoluteUri.TrimEnd('/');
+        var secret = $"(ConvertTo-SecureString '{server.Options.ClientSecret}' -AsPlainText -Force)";
+        Console.WriteLine($"""
+            Scalekit emulator at {url}
+              {server.Options.Organizations} organizations, {server.Options.DirectoryUsers} users in the first directory
+              requests received:  {url}/_emulator/requests
+              faults to play:     {url}/_emulator/faults
+
+            In PowerShell:
+
+            Import-Module ./out/Scalekit
+            Connect-Scalekit -EnvironmentUrl {url} -ClientId {server.Options.ClientId} -ClientSecret {secret}
+
+            Ctrl+C to stop
+            """);
+    }
+
+    private static Option<int> Whole(string name, string description, int defaultValue, int largest = int.MaxValue)
+    {
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => defaultValue };
+        option.Validators.Add(result =>
+        {
+            var value = result.GetValueOrDefault<int>();
+            if (value < 0 || value > largest)
+            {
+                result.AddError($"{name} goes from 0 to {largest}.");
+            }
+        });
+        return option;
+    }
+}

@@ -1,0 +1,55 @@
+using System;
+using System.Collections.Generic;
+
+namespace Scalekit.Emulator;
+
+/// <summary>
+/// One request the emulator received. It is logged on arrival; <see cref="Status"/>, <see cref="Executed"/> and
+/// <see cref="FaultName"/> are set before the first byte of the answer leaves.
+/// </summary>
+public sealed class RequestLogEntry
+{
+    /// <summary>The request's number, from 1 since the start or the last <see cref="RequestLog.Clear"/>.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>When it arrived.</summary>
+    public required DateTimeOffset Time { get; init; }
+
+    /// <summary>The HTTP method.</summary>
+    public required string Method { get; init; }
+
+    /// <summary>The path as it was sent, not decoded.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The query as it was sent, without the question mark.</summary>
+    public required string Query { get; init; }
+
+    /// <summary>The content type as it was sent.</summary>
+    public string? ContentType { get; init; }
+
+    /// <summary>The headers. A token is replaced by its number, other credentials by asterisks.</summary>
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+
+    /// <summary>Which of the issued tokens the request carried, from 1; null for none and for a token that was never issued.</summary>
+    public int? TokenNumber { get; init; }
+
+    /// <summary>The first 64 KiB of the body, the client secret replaced by asterisks.</summary>
+    public required string Body { get; init; }
+
+    /// <summary>How many requests were under way on arrival, this one included.</summary>
+    public required int ConcurrentRequests { get; init; }
+
+    /// <summary>The contract's operation; null where method and path are none.</summary>
+    public string? OperationId { get; internal set; }
+
+    /// <summary>The status that was answered; 0 while there is no answer and where there never was one.</summary>
+    public int Status { get; internal set; }
+
+    /// <summary>Whether the operation was carried out, whatever the caller then saw of it.</summary>
+    public bool Executed { get; internal set; }
+
+    /// <summary>The fault that was played; null for none.</summary>
+    public string? FaultName { get; internal set; }
+
+    internal bool IsUnderWay { get; set; } = true;
+}

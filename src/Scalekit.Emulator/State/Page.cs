@@ -1,0 +1,10 @@
+using System.Collections.Generic;
+
+namespace Scalekit.Emulator.State;
+
+/// <summary>One page of a listing.</summary>
+/// <typeparam name="T">What is listed.</typeparam>
+/// <param name="Items">The page's items.</param>
+/// <param name="Next">The position to go on behind; null on the last page.</param>
+/// <param name="Total">How many there are on all pages; null where nobody counts.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, int? Next, int? Total = null);

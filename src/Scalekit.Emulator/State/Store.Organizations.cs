@@ -1,0 +1,182 @@
+using System;
+using System.Collections.Frozen;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Scalekit.Emulator.State;
+
+/// <content>Organizations and their settings.</content>
+public sealed partial class Store
+{
+    private static readonly FrozenSet<string> KnownFeatures =
+        FrozenSet.Create("sso", "scim", "directory_sync", "dir_sync", "domain_verification", "session_policy");
+
+    private readonly Dictionary<string, string> _organizationIdByExternalId = new(StringComparer.Ordinal);
+
+    /// <summary>Lists organizations in the order of their creation.</summary>
+    /// <param name="after">The position to go on behind; -1 for the beginning.</param>
+    /// <param name="size">How many at most.</param>
+    /// <returns>A page with the total.</returns>
+    public Page<Organization> ListOrganizations(int after = -1, int size = int.MaxValue - 1)
+    {
+        lock (_gate)
+        {
+            return _organizations.Page(after, size) with { Total = _organizations.Count };
+        }
+    }
+
+    /// <summary>One organization.</summary>
+    /// <param name="id">Its identifier.</param>
+    /// <returns>The organization.</returns>
+    public Organization GetOrganization(string id)
+    {
+        lock (_gate)
+        {
+            return _organizations.Find(id) ?? throw RefusalException.NotFound("organization", id);
+        }
+    }
+
+    /// <summary>Creates an organization with the environment's default roles.</summary>
+    /// <param name="displayName">Its name.</param>
+    /// <param name="externalId">The caller's own identifier for it.</param>
+    /// <param name="metadata">The caller's own values.</param>
+    /// <returns>The organization.</returns>
+    public Organization CreateOrganization(
+        string? displayName, string? externalId = null, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        RequireText("display_name", displayName);
+        lock (_gate)
+        {
+            RequireFreeExternalId(externalId, owner: null);
+            var now = Now();
+            return AddOrganization(new Organization(
+                Number("org", _organizations.NextNumber), displayName!, externalId, "US", metadata, [], now, now));
+        }
+    }
+
+    /// <summary>Changes what is given and leaves the rest.</summary>
+    /// <param name="id">The organization.</param>
+    /// <param name="displayName">Its new name.</param>
+    /// <param name="externalId">The caller's new identifier for it.</param>
+    /// <param name="metadata">New values in place of all the old ones.</param>
+    /// <returns>The changed organization.</returns>
+    public Organization UpdateOrganization(
+        string id, string? displayName = null, string? externalId = null, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        if (displayName is not null)
+        {
+            RequireText("display_name", displayName);
+        }
+
+        lock (_gate)
+        {
+            var old = GetOrganization(id);
+            RequireFreeExternalId(externalId, owner: id);
+            if (externalId is not null)
+            {
+                ForgetExternalId(old);
+                _organizationIdByExternalId[externalId] = id;
+            }
+
+            return _organizations.Replace(old with
+            {
+                DisplayName = displayName ?? old.DisplayName,
+                ExternalId = externalId ?? old.ExternalId,
+                Metadata = metadata ?? old.Metadata,
+                UpdateTime = Now(),
+            });
+        }
+    }
+
+    /// <summary>Deletes an organization and all that belongs to it.</summary>
+    /// <param name="id">The organization.</param>
+    public void DeleteOrganization(string id)
+    {
+        lock (_gate)
+        {
+            var organization = GetOrganization(id);
+            _organizations.Remove(organization);
+            ForgetExternalId(organization);
+            _connections.RemoveChildren(id);
+            _directories.RemoveChildren(id);
+            _memberships.RemoveChildren(id);
+            _roles.RemoveChildren(id);
+        }
+    }
+
+    /// <summary>Sets the named features and leaves the others.</summary>
+    /// <param name="id">The organization.</param>
+    /// <param name="features">The features to set.</param>
+    /// <returns>The changed organization.</returns>
+    public Organization SetFeatures(string id, IReadOnlyList<Feature> features)
+    {
+        lock (_gate)
+        {
+            var old = GetOrganization(id);
+            if (features.FirstOrDefault(feature => !KnownFeatures.Contains(feature.Name)) is { } unknown)
+            {
+                throw RefusalException.Invalid("features", $"there is no feature '{unknown.Name}'");
+            }
+
+            // The last one wins where a name comes twice; a new name goes to the end.
+            var merged = old.Features.ToList();
+            foreach (var feature in features)
+            {
+                var index = merged.FindIndex(known => known.Name == feature.Name);
+                if (index < 0)
+                {
+                    merged.Add(feature);
+                }
+                else
+                {
+                    merged[index] = feature;
+                }
+            }
+
+            return _organizations.Replace(old with { Features = merged, UpdateTime = Now() });
+        }
+    }
+
+    /// <summary>Numbers a new portal link of an organization.</summary>
+    /// <param name="organizationId">The organization.</param>
+    /// <returns>The link's identifier.</returns>
+    public string CreatePortalLink(string organizationId)
+    {
+        lock (_gate)
+        {
+            GetOrganization(organizationId);
+            return Number("plink", ++_lastLink);
+        }
+    }
+
+    private Organization AddOrganization(Organization organization)
+    {
+        if (organization.ExternalId is { } externalId)
+        {
+            _organizationIdByExternalId.Add(externalId, organization.Id);
+        }
+
+        foreach (var (name, displayName, description, permissions) in DefaultRoles)
+        {
+            _roles.Add(new Role(Number("role", _roles.NextNumber), organization.Id, name, displayName, description, permissions));
+        }
+
+        return _organizations.Add(organization);
+    }
+
+    private void RequireFreeExternalId(string? externalId, string? owner)
+    {
+        if (externalId is not null && _organizationIdByExternalId.TryGetValue(externalId, out var other) && other != owner)
+        {
+            throw new RefusalException(RefusalKind.AlreadyExists, $"an organization with external_id '{externalId}' exists: {other}");
+        }
+    }
+
+    private void ForgetExternalId(Organization organization)
+    {
+        if (organization.ExternalId is { } externalId)
+        {
+            _organizationIdByExternalId.Remove(externalId);
+        }
+    }
+}

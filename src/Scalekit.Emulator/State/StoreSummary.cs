@@ -1,0 +1,11 @@
+namespace Scalekit.Emulator.State;
+
+/// <summary>How much the store holds of everything.</summary>
+/// <param name="Organizations">Organizations.</param>
+/// <param name="Connections">Single sign-on connections.</param>
+/// <param name="Directories">Directories.</param>
+/// <param name="Memberships">Memberships.</param>
+/// <param name="Roles">Roles of organizations.</param>
+/// <param name="ConnectedAccounts">Connected accounts.</param>
+public sealed record StoreSummary(
+    int Organizations, int Connections, int Directories, int Memberships, int Roles, int ConnectedAccounts);

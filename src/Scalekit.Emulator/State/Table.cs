@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Scalekit.Emulator.State;
+
+/// <summary>
+/// Rows in the order of their creation. A row keeps its position for ever, also when rows before it go: that is what makes paging
+/// by position stable. Removed rows leave a hole behind.
+/// </summary>
+internal sealed class Table<T>(Func<T, string> key, Func<T, string>? parent = null)
+    where T : class
+{
+    private readonly List<T?> _rows = [];
+    private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _children = new(StringComparer.Ordinal);
+
+    public int Count => _positions.Count;
+
+    /// <summary>The number of the next row, from 1. Numbers are never used again.</summary>
+    public int NextNumber => _rows.Count + 1;
+
+    public T? Find(string id) => _positions.TryGetValue(id, out var position) ? _rows[position] : null;
+
+    public T Add(T row)
+    {
+        _positions.Add(key(row), _rows.Count);
+        if (parent is not null)
+        {
+            ChildPositions(parent(row), create: true).Add(_rows.Count);
+        }
+
+        _rows.Add(row);
+        return row;
+    }
+
+    public T Replace(T row) => _rows[_positions[key(row)]] = row;
+
+    public void Remove(T row)
+    {
+        _positions.Remove(key(row), out var position);
+        if (parent is not null)
+        {
+            ChildPositions(parent(row)).Remove(position);
+        }
+
+        _rows[position] = null;
+    }
+
+    public void RemoveChildren(string parentId)
+    {
+        foreach (var child in Children(parentId).ToArray())
+        {
+            Remove(child);
+        }
+
+        _children.Remove(parentId);
+    }
+
+    public IEnumerable<T> Children(string parentId) => ChildPositions(parentId).Select(position => _rows[position]!);
+
+    /// <summary>Up to <paramref name="size"/> rows behind a position; -1 stands for the beginning.</summary>
+    public Page<T> Page(int after, int size)
+    {
+        var positions = after < _rows.Count ? Enumerable.Range(after + 1, _rows.Count - after - 1) : [];
+        return Take(positions.Where(position => _rows[position] is not null), size);
+    }
+
+    /// <summary>The same for the rows of one parent.</summary>
+    public Page<T> Page(string parentId, int after, int size)
+    {
+        var positions = ChildPositions(parentId);
+        var found = positions.BinarySearch(after);
+        return Take(positions.Skip(found < 0 ? ~found : found + 1), size);
+    }
+
+    private Page<T> Take(IEnumerable<int> positions, int size)
+    {
+        // One more than asked for tells whether there is another page.
+        var taken = positions.Take(size + 1).ToArray();
+        var hasMore = taken.Length > size;
+        return new Page<T>([.. taken.Take(size).Select(position => _rows[position]!)], hasMore ? taken[size - 1] : null);
+    }
+
+    private List<int> ChildPositions(string parentId, bool create = false)
+    {
+        if (!_children.TryGetValue(parentId, out var positions))
+        {
+            positions = [];
+            if (create)
+            {
+                _children.Add(parentId, positions);
+            }
+        }
+
+        return positions;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Management.Automation;
+using Xunit;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>What cannot be right is refused before anything is sent.</summary>
+public sealed class BadInputTests : ModuleTest
+{
+    [Theory]
+    [InlineData("Get-ScalekitOrganization '{0}'")]
+    [InlineData("Set-ScalekitOrganization '{0}' -DisplayName N")]
+    [InlineData("Remove-ScalekitOrganization '{0}' -Confirm:$false")]
+    [InlineData("Set-ScalekitOrganizationSetting '{0}' -Enable sso")]
+    [InlineData("New-ScalekitPortalLink '{0}'")]
+    [InlineData("Get-ScalekitConnection -OrganizationId '{0}'")]
+    [InlineData("Get-ScalekitConnection -OrganizationId org_0001 -Id '{0}'")]
+    [InlineData("Get-ScalekitDirectory -OrganizationId '{0}'")]
+    [InlineData("Get-ScalekitDirectory -OrganizationId org_0001 -Id '{0}'")]
+    [InlineData("Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId '{0}'")]
+    [InlineData("Get-ScalekitDirectoryGroup -OrganizationId org_0001 -DirectoryId '{0}'")]
+    [InlineData("Add-ScalekitMember '{0}' usr_1")]
+    [InlineData("Add-ScalekitMember org_0001 '{0}'")]
+    [InlineData("Set-ScalekitMember org_0001 '{0}' -Role admin")]
+    [InlineData("Remove-ScalekitMember org_0001 '{0}' -Confirm:$false")]
+    [InlineData("Send-ScalekitInvitation org_0001 '{0}'")]
+    [InlineData("Get-ScalekitRole -OrganizationId '{0}'")]
+    [InlineData("New-ScalekitRole '{0}' name")]
+    public void An_identifier_that_names_no_segment_is_refused(string script)
+    {
+        foreach (var identifier in new[] { ".", "..", " " })
+        {
+            Run(script.Replace("{0}", identifier, System.StringComparison.Ordinal)).Failed("InvalidIdentifier");
+        }
+
+        Assert.Empty(Operations());
+    }
+
+    [Theory]
+    [InlineData("New-ScalekitOrganization ''", "ParameterArgumentValidationError")]
+    [InlineData("New-ScalekitOrganization N -Metadata @{ a = @{ b = 1 } }", "ParameterArgumentTransformationError")]
+    [InlineData("New-ScalekitOrganization N -Metadata @{ a = $null }", "ParameterArgumentTransformationError")]
+    [InlineData("Set-ScalekitOrganization org_0001 -Metadata 'no json'", "ParameterArgumentTransformationError")]
+    [InlineData("New-ScalekitConnectedAccount '' me", "ParameterArgumentValidationError")]
+    [InlineData("New-ScalekitMagicLink gmail ''", "ParameterArgumentValidationError")]
+    [InlineData("Set-ScalekitConnectedAccount gmail me -AuthorizationDetails '[1]'", "ParameterArgumentTransformationError")]
+    [InlineData("Invoke-ScalekitTool t me -ToolInput '{\"a\": '", "ParameterArgumentTransformationError")]
+    [InlineData("Get-ScalekitConnectedAccount -PageSize 0", "ParameterArgumentValidationError")]
+    [InlineData("Get-ScalekitOrganization -ThrottleLimit 0", "ParameterArgumentValidationError")]
+    public void A_bad_value_is_a_parameter_error(string script, string errorId)
+    {
+        Run(script).Failed(errorId);
+        Assert.Empty(Operations());
+    }
+
+    [Fact]
+    public void Bad_json_names_its_position()
+    {
+        var error = Run("Invoke-ScalekitTool t me -ToolInput \"{`n  'a': 1 }\"").Failed("ParameterArgumentTransformationError");
+        Assert.Contains("line 2, column 3", error.ToString(), System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_directory_without_its_organization_is_refused()
+    {
+        Run("Get-ScalekitDirectoryUser -DirectoryId dir_0001_1").Failed("InvalidIdentifier");
+        Run("Get-ScalekitDirectory -Id dir_0001_1").Failed("InvalidIdentifier");
+        Run("Get-ScalekitConnection -Id conn_0001_1").Failed("InvalidIdentifier");
+        Assert.Empty(Operations());
+    }
+
+    [Fact]
+    public void A_feature_cannot_be_switched_on_and_off_at_once()
+    {
+        Run("Set-ScalekitOrganizationSetting org_0001 -Enable sso -Disable sso").Failed("InvalidValue");
+        Assert.Empty(Operations());
+    }
+
+    [Theory]
+    [InlineData("Set-ScalekitOrganization org_0001")]
+    [InlineData("Set-ScalekitOrganizationSetting org_0001")]
+    [InlineData("Set-ScalekitMember org_0001 usr_0001_1")]
+    public void Nothing_to_change_is_a_warning_and_no_request(string script)
+    {
+        var outcome = Run(script);
+        outcome.Succeeded();
+        Assert.Single(outcome.Warnings);
+        Assert.Empty(Operations());
+    }
+
+    [Fact]
+    public void An_object_without_an_identifier_is_refused_rather_than_turned_into_text()
+    {
+        var outcome = Run("[datetime]::Now | Get-ScalekitDirectory");
+        Assert.Empty(Operations());
+        Assert.True(outcome.Errors.Count == 1 || outcome.Terminating is not null);
+    }
+
+    [Fact]
+    public void What_the_service_refuses_names_the_field()
+    {
+        var error = Run("Add-ScalekitMember org_0001 usr_new -Role nosuch").Failed("InvalidRequest");
+        Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
+        Assert.Contains("nosuch", error.ToString(), System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_exists_already_is_a_conflict()
+    {
+        Assert.Equal(ErrorCategory.ResourceExists, Run("Add-ScalekitMember org_0001 usr_0001_1").Failed("AlreadyExists").CategoryInfo.Category);
+    }
+}

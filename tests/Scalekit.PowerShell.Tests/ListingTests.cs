@@ -1,0 +1,140 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Scalekit.Emulator;
+using Xunit;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>Listings: what is asked for, in which order it comes, and what happens when the consumer has enough.</summary>
+public sealed class ListingTests : ModuleTest
+{
+    private const string Users = "Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId dir_0001_1";
+
+    private int ListRequests => Service.Requests.Count("listDirectoryUsers");
+
+    [Fact]
+    public void Every_page_is_read_once()
+    {
+        Assert.Equal(250, Run(Users).Succeeded().Select(user => user.Get("Id")).Distinct().Count());
+        Assert.Equal(3, ListRequests);
+    }
+
+    [Fact]
+    public void The_page_size_is_the_callers()
+    {
+        Assert.Equal(250, Run($"{Users} -PageSize 50").Succeeded().Count);
+        Assert.Equal(5, ListRequests);
+        Assert.All(Service.Requests.Snapshot(), entry => Assert.Contains("page_size=50", entry.Query, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void First_asks_for_no_more_than_it_needs()
+    {
+        Assert.Equal(3, Run($"{Users} -First 3").Succeeded().Count);
+        Assert.Equal("page_size=3", Assert.Single(Service.Requests.Snapshot()).Query);
+    }
+
+    [Fact]
+    public void Skip_leaves_out_the_beginning()
+    {
+        var ids = Run($"{Users} -Skip 120 -First 10 | ForEach-Object Id").Succeeded().Select(id => id.ToString());
+        Assert.Equal(Enumerable.Range(121, 10).Select(number => $"diruser_0001_1_{number:000000}"), ids);
+        Assert.Equal(2, ListRequests);
+    }
+
+    [Fact]
+    public void First_and_skip_count_over_all_inputs()
+    {
+        var ids = Run("Get-ScalekitDirectory | Get-ScalekitDirectoryUser -Skip 249 -First 3 | ForEach-Object DirectoryId").Succeeded().Select(id => id.ToString());
+        Assert.Equal(["dir_0001_1", "dir_0001_2", "dir_0001_2"], ids);
+    }
+
+    [Fact]
+    public void The_total_comes_first_where_the_service_knows_it()
+    {
+        var output = Run($"{Users} -First 2 -IncludeTotalCount").Succeeded();
+        Assert.Equal(3, output.Count);
+        Assert.Equal(250UL, output[0].BaseObject);
+        Assert.Equal(1.0, output[0].Get("Accuracy"));
+
+        // Roles have no total: nobody knows.
+        Assert.Equal(0.0, Run("Get-ScalekitRole -OrganizationId org_0001 -IncludeTotalCount").Succeeded()[0].Get("Accuracy"));
+    }
+
+    [Fact]
+    public void Nothing_but_the_total_can_be_asked_for()
+    {
+        var total = Run($"{Users} -First 0 -IncludeTotalCount").One();
+        Assert.Equal(250UL, total.BaseObject);
+    }
+
+    [Fact]
+    public void Objects_of_a_page_arrive_before_the_next_page_does()
+    {
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Hang, OperationId = "listDirectoryUsers", Skip = 1 });
+
+        using var pipeline = Shell.Create(Users);
+        var seen = new PSDataCollection<PSObject>();
+        var running = pipeline.BeginInvoke<PSObject, PSObject>(null, seen);
+        Assert.True(SpinWait.SpinUntil(() => seen.Count == 100, TimeSpan.FromSeconds(10)));
+
+        var clock = Stopwatch.StartNew();
+        pipeline.Stop();
+        Assert.InRange(clock.ElapsedMilliseconds, 0, 1000);
+        Assert.True(running.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_consumer_that_has_enough_stops_what_is_in_flight()
+    {
+        for (var round = 1; round <= 3; round++)
+        {
+            // The second page would never come: leaving after the first object must not wait for it.
+            Service.Faults.Clear();
+            Service.Faults.Add(new FaultRule { Kind = FaultKind.Hang, OperationId = "listDirectoryUsers", Skip = 1, Times = 0 });
+            var work = Task.Run(() => Shell.Run($"do {{ {Users} | ForEach-Object {{ $_; break }} }} while ($false)"));
+            Assert.Same(work, await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(10))));
+            Assert.Single((await work).Output);
+        }
+
+        Assert.InRange(ListRequests, 3, 6);
+
+        // The runspace is as good as before.
+        Service.Faults.Clear();
+        Assert.Equal(250, Run(Users).Succeeded().Count);
+    }
+
+    [Fact]
+    public void A_looping_page_token_is_an_error_after_the_objects()
+    {
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.LoopingPageToken, OperationId = "listDirectoryUsers", Times = 0 });
+        var outcome = Run(Users);
+        outcome.Failed("PageTokenLoop");
+        Assert.NotEmpty(outcome.Output);
+        Assert.InRange(ListRequests, 1, 5);
+    }
+
+    [Fact]
+    public void One_organization_that_fails_does_not_end_a_listing_over_all()
+    {
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 403, OperationId = "listDirectories", Skip = 1 });
+        var outcome = Run("Get-ScalekitDirectory");
+        outcome.Failed("PermissionDenied");
+
+        // Two organizations have two directories and one has one; which of them failed is chance.
+        Assert.Equal(2, outcome.Output.Select(directory => directory.Get("OrganizationId")).Distinct().Count());
+        Assert.DoesNotContain(outcome.Output, directory => Equals(directory.Get("OrganizationId"), PSObject.AsPSObject(outcome.Errors[0].TargetObject).Get("Id")));
+    }
+
+    [Fact]
+    public void Reads_run_side_by_side_up_to_the_limit()
+    {
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Delay = TimeSpan.FromMilliseconds(150), OperationId = "getOrganization", Times = 0 });
+        Assert.Equal(12, Run("1..12 | ForEach-Object { 'org_0001' } | Get-ScalekitOrganization -ThrottleLimit 4").Succeeded().Count);
+        Assert.Equal(4, Service.Requests.PeakConcurrency);
+    }
+}

@@ -1,0 +1,58 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Scalekit.Emulator;
+using Xunit;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>A test with an emulator of its own and a runspace that is connected to it.</summary>
+public abstract class ModuleTest : IAsyncLifetime
+{
+    private readonly EmulatorOptions options;
+
+    protected ModuleTest(EmulatorOptions? options = null) => this.options = options ?? new EmulatorOptions();
+
+    protected EmulatorServer Service { get; private set; } = null!;
+
+    protected Shell Shell { get; private set; } = null!;
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        Service = await EmulatorServer.StartAsync(options);
+        Shell = NewShell(Service);
+        Shell.Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded();
+        Service.Requests.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Shell.Dispose();
+        await Service.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>A runspace with what is needed to connect in $url, $id and $secret; not connected.</summary>
+    protected static Shell NewShell(EmulatorServer service)
+    {
+        var shell = new Shell();
+        shell.Set("url", service.BaseUrl.ToString());
+        shell.Set("id", service.Options.ClientId);
+        shell.Set("secret", Shell.Secure(service.Options.ClientSecret));
+        return shell;
+    }
+
+    protected Outcome Run(string script) => Shell.Run(script);
+
+    /// <summary>The operations that the service was asked for, in order, without those for tokens.</summary>
+    protected IReadOnlyList<string> Operations() =>
+        [.. Service.Requests.Snapshot().Where(entry => entry.OperationId is not ("createToken" or null)).Select(entry => entry.OperationId!)];
+
+    /// <summary>The operations that changed something.</summary>
+    protected IReadOnlyList<string> Changes() =>
+        [.. Service.Requests.Snapshot().Where(entry => entry.Method != "GET" && entry.OperationId != "createToken").Select(entry => $"{entry.Method} {entry.Path}")];
+
+    /// <summary>The body of the only request for an operation.</summary>
+    protected string Body(string operationId) => Assert.Single(Service.Requests.Snapshot(), entry => entry.OperationId == operationId).Body;
+}

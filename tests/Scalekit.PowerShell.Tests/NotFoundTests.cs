@@ -1,0 +1,53 @@
+using System.Management.Automation;
+using Xunit;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>What does not exist is an error for its own input, and the rest goes on.</summary>
+public sealed class NotFoundTests : ModuleTest
+{
+    public static TheoryData<string, string> Table => new()
+    {
+        { "Get-ScalekitOrganization org_x", "org_x" },
+        { "Set-ScalekitOrganization org_x -DisplayName N", "org_x" },
+        { "Remove-ScalekitOrganization org_x -Confirm:$false", "org_x" },
+        { "Set-ScalekitOrganizationSetting org_x -Enable sso", "org_x" },
+        { "New-ScalekitPortalLink org_x", "org_x" },
+        { "Get-ScalekitConnection -OrganizationId org_x", "org_x" },
+        { "Get-ScalekitConnection -OrganizationId org_0001 -Id conn_x", "conn_x" },
+        { "Get-ScalekitDirectory -OrganizationId org_x", "org_x" },
+        { "Get-ScalekitDirectory -OrganizationId org_0001 -Id dir_x", "dir_x" },
+        { "Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId dir_x", "dir_x" },
+        { "Get-ScalekitDirectoryGroup -OrganizationId org_0001 -DirectoryId dir_x", "dir_x" },
+        { "Add-ScalekitMember org_x usr_1", "usr_1 in org_x" },
+        { "Set-ScalekitMember org_0001 usr_x -Role admin", "usr_x in org_0001" },
+        { "Remove-ScalekitMember org_0001 usr_x -Confirm:$false", "usr_x in org_0001" },
+        { "Send-ScalekitInvitation org_0001 usr_x", "usr_x in org_0001" },
+        { "Get-ScalekitRole -OrganizationId org_x", "org_x" },
+        { "New-ScalekitRole org_x r", "r" },
+        { "Set-ScalekitConnectedAccount gmail nobody@example.com", "gmail:nobody@example.com" },
+        { "Invoke-ScalekitTool t nobody@example.com", "nobody@example.com" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void An_unknown_thing_is_a_non_terminating_error(string script, string target)
+    {
+        var error = Run(script).Failed("NotFound");
+
+        Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
+        Assert.Equal(target, LanguagePrimitives.ConvertTo<string>(error.TargetObject));
+        Assert.Equal("Scalekit.ScalekitApiException", error.Exception.GetType().FullName);
+        Assert.Equal(404, PSObject.AsPSObject(error.Exception).Get("StatusCode"));
+        Assert.False(string.IsNullOrEmpty(error.ErrorDetails.RecommendedAction));
+    }
+
+    [Fact]
+    public void The_other_inputs_go_on()
+    {
+        var outcome = Run("'org_0001', 'org_x', 'org_0002' | Get-ScalekitOrganization");
+
+        outcome.Failed("NotFound");
+        Assert.Equal(["org_0001", "org_0002"], [.. System.Linq.Enumerable.Select(outcome.Output, item => (string)item.Get("Id")!)]);
+    }
+}

@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Security;
+using Scalekit.Playground;
+using Xunit;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>A runspace of the real engine with the staged module imported through its manifest.</summary>
+public sealed class Shell : IDisposable
+{
+    private readonly Runspace runspace;
+    private readonly StringWriter screen = new();
+
+    public Shell()
+    {
+        var state = InitialSessionState.CreateDefault2();
+        if (OperatingSystem.IsWindows())
+            state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
+        runspace = RunspaceFactory.CreateRunspace(new ConsoleHost(screen, TextReader.Null, colors: false), state);
+        runspace.Open();
+        Run($"Import-Module '{Repository.Manifest}' -ErrorAction Stop").Succeeded();
+    }
+
+    /// <summary>What was shown on the screen so far.</summary>
+    public string Screen => screen.ToString();
+
+    public void Set(string name, object? value) => runspace.SessionStateProxy.SetVariable(name, value);
+
+    /// <summary>Runs a script to its end, whatever goes wrong.</summary>
+    public Outcome Run(string script, params object[] input)
+    {
+        using var shell = Create(script);
+        var output = new List<PSObject>();
+        ErrorRecord? terminating = null;
+        try
+        {
+            shell.Invoke(input.Length > 0 ? input : null, output);
+        }
+        catch (RuntimeException e)
+        {
+            terminating = e.ErrorRecord;
+        }
+
+        return new Outcome(output, [.. shell.Streams.Error], terminating, [.. shell.Streams.Verbose.Select(v => v.Message)], [.. shell.Streams.Warning.Select(w => w.Message)], [.. shell.Streams.Debug.Select(d => d.Message)]);
+    }
+
+    /// <summary>A pipeline of this runspace, for tests that stop it.</summary>
+    public System.Management.Automation.PowerShell Create(string script)
+    {
+        var shell = System.Management.Automation.PowerShell.Create();
+        shell.Runspace = runspace;
+        return shell.AddScript(script);
+    }
+
+    /// <summary>What a table or list of these objects looks like, 100 columns wide.</summary>
+    public string Show(string script)
+    {
+        screen.GetStringBuilder().Clear();
+        Run($"{script} | Out-Host").Succeeded();
+        return Screen;
+    }
+
+    public void Dispose() => runspace.Dispose();
+
+    public static SecureString Secure(string text)
+    {
+        var secure = new SecureString();
+        foreach (var letter in text)
+            secure.AppendChar(letter);
+        return secure;
+    }
+}
+
+/// <summary>What a script left behind.</summary>
+public sealed record Outcome(
+    IReadOnlyList<PSObject> Output,
+    IReadOnlyList<ErrorRecord> Errors,
+    ErrorRecord? Terminating,
+    IReadOnlyList<string> Verbose,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<string> Debug)
+{
+    /// <summary>The output, after checking that nothing went wrong.</summary>
+    public IReadOnlyList<PSObject> Succeeded()
+    {
+        Assert.True(Terminating is null, $"terminated: {Terminating?.FullyQualifiedErrorId}: {Terminating}");
+        Assert.True(Errors.Count == 0, $"errors: {string.Join("; ", Errors.Select(e => $"{e.FullyQualifiedErrorId}: {e}"))}");
+        return Output;
+    }
+
+    /// <summary>The only object, after checking that nothing went wrong.</summary>
+    public PSObject One() => Assert.Single(Succeeded());
+
+    /// <summary>The only, non-terminating error, after checking its id (without the class that raised it).</summary>
+    public ErrorRecord Failed(string errorId)
+    {
+        Assert.True(Terminating is null, $"terminated: {Terminating?.FullyQualifiedErrorId}: {Terminating}");
+        var error = Assert.Single(Errors);
+        Assert.Equal(errorId, error.FullyQualifiedErrorId.Split(',')[0]);
+        return error;
+    }
+
+    /// <summary>The terminating error, after checking its id (without the class that raised it).</summary>
+    public ErrorRecord Terminated(string errorId)
+    {
+        Assert.NotNull(Terminating);
+        Assert.Equal(errorId, Terminating.FullyQualifiedErrorId.Split(',')[0]);
+        return Terminating;
+    }
+}
+
+internal static class PSObjectReading
+{
+    /// <summary>A property's value, without PowerShell's wrapping.</summary>
+    public static object? Get(this PSObject item, string property) => item.Properties[property]?.Value is PSObject wrapped ? wrapped.BaseObject : item.Properties[property]?.Value;
+
+    public static string TypeName(this PSObject item) => item.BaseObject.GetType().FullName!;
+}

@@ -1,0 +1,65 @@
+using System.Linq;
+using System.Management.Automation;
+using Xunit;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>A trial run says what would happen, and nothing that changes anything is sent.</summary>
+public sealed class WhatIfTests : ModuleTest
+{
+    public static TheoryData<string, string> Table => new()
+    {
+        { "New-ScalekitOrganization Contoso", "Create organization 'Contoso'" },
+        { "Set-ScalekitOrganization org_0001 -DisplayName N -Metadata @{}", "Change display name, metadata of organization org_0001" },
+        { "Remove-ScalekitOrganization org_0001", "Delete organization org_0001 and all that belongs to it" },
+        { "Set-ScalekitOrganizationSetting org_0001 -Enable sso -Disable scim", "Switch on sso and switch off scim for organization org_0001" },
+        { "New-ScalekitPortalLink org_0001", "Make an admin portal link for organization org_0001" },
+        { "Add-ScalekitMember org_0001 usr_1 -Role admin", "Add user usr_1 to organization org_0001 with roles admin" },
+        { "Set-ScalekitMember org_0001 usr_1 -Role admin,viewer", "Change roles of user usr_1 in organization org_0001 to roles admin, viewer" },
+        { "Remove-ScalekitMember org_0001 usr_1", "Remove user usr_1 from organization org_0001" },
+        { "Send-ScalekitInvitation org_0001 usr_1", "Send user usr_1 the invitation to organization org_0001 again" },
+        { "New-ScalekitRole org_0001 auditor", "Create role 'auditor' in organization org_0001" },
+        { "New-ScalekitConnectedAccount gmail me", "Create connected account gmail:me" },
+        { "Set-ScalekitConnectedAccount gmail me -AuthorizationDetails @{ a = 'b' }", "Change the credentials of connected account gmail:me" },
+        { "New-ScalekitMagicLink gmail me", "Make a magic link for connected account gmail:me" },
+        { "Invoke-ScalekitTool fetch me", "Execute tool fetch for me" },
+    };
+
+    [Fact]
+    public void The_table_has_every_cmdlet_that_changes_something()
+    {
+        var changing = Run("Get-Command -Module Scalekit -CommandType Cmdlet").Succeeded()
+            .Select(command => (CmdletInfo)command.BaseObject)
+            .Where(command => command.Verb is not ("Get" or "Connect" or "Disconnect"))
+            .ToArray();
+
+        Assert.All(changing, command => Assert.Contains("WhatIf", command.Parameters.Keys));
+        Assert.Equal(changing.Select(command => command.Name).Order(), Table.Select(row => row.Data.Item1.Split(' ')[0]).Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void A_trial_run_says_what_would_happen_and_sends_no_change(string script, string sentence)
+    {
+        Assert.Empty(Run($"{script} -WhatIf").Succeeded());
+        Assert.Empty(Changes());
+        Assert.Contains($"{sentence} ({Service.BaseUrl.Authority}).", Shell.Screen, System.StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Remove-ScalekitOrganization")]
+    [InlineData("Remove-ScalekitMember")]
+    public void Deleting_asks_first(string name)
+    {
+        var type = ((CmdletInfo)Run($"Get-Command {name}").One().BaseObject).ImplementingType;
+        var attribute = (CmdletAttribute)type.GetCustomAttributes(typeof(CmdletAttribute), false).Single();
+        Assert.Equal(ConfirmImpact.High, attribute.ConfirmImpact);
+    }
+
+    [Fact]
+    public void The_preference_variable_counts_as_well()
+    {
+        Run("$WhatIfPreference = $true; Remove-ScalekitOrganization org_0001; Add-ScalekitMember org_0001 usr_1").Succeeded();
+        Assert.Empty(Changes());
+    }
+}
