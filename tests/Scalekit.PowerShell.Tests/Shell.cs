@@ -49,6 +49,9 @@ public sealed class Shell : IDisposable
         return new Outcome(output, [.. shell.Streams.Error], terminating, [.. shell.Streams.Verbose.Select(v => v.Message)], [.. shell.Streams.Warning.Select(w => w.Message)], [.. shell.Streams.Debug.Select(d => d.Message)]);
     }
 
+    /// <summary>Runs a script of which a terminating error is expected; an error that is not goes to the error stream as ever.</summary>
+    public Outcome Try(string script) => Run($"try {{ {script} }} catch {{ throw }}");
+
     /// <summary>A pipeline of this runspace, for tests that stop it.</summary>
     public System.Management.Automation.PowerShell Create(string script)
     {

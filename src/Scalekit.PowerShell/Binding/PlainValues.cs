@@ -49,7 +49,8 @@ internal static class PlainValues
         switch (value)
         {
             // Whatever else formats itself invariantly (numbers, times, identifiers) is written as it is.
-            case null or string or char or bool or Uri or Version or System.Security.SecureString or IFormattable:
+            case null or string or char or bool or Uri or Version or System.Security.SecureString:
+            case IFormattable and not PSObject:
                 return value;
             case IDictionary table:
                 var members = new Dictionary<string, object?>(StringComparer.Ordinal);

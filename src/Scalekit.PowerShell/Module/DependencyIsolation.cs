@@ -31,36 +31,41 @@ internal static class DependencyIsolation
 
     private static string Dependencies => Path.Combine(Root, "deps");
 
-    public static void Hook()
+    /// <summary>Begins to answer for the module's own assemblies.</summary>
+    /// <returns>Whether this is the first import: several runspaces of one process may have the module, and one hook serves all.</returns>
+    public static bool Hook()
     {
         lock (Gate)
         {
-            // Several runspaces of one process may import the module; one hook serves all.
             if (++imports > 1)
-                return;
+                return false;
             if (ContextType is null)
             {
                 AppDomain.CurrentDomain.AssemblyResolve += OnAssemblyResolve;
-                return;
+                return true;
             }
 
             var @event = ContextType.GetEvent("Resolving")!;
             var handler = typeof(DependencyIsolation).GetMethod(nameof(OnContextResolving), BindingFlags.NonPublic | BindingFlags.Static)!;
             resolving = Delegate.CreateDelegate(@event.EventHandlerType!, handler);
             @event.AddEventHandler(DefaultContext(), resolving);
+            return true;
         }
     }
 
-    public static void Unhook()
+    /// <summary>Ends that.</summary>
+    /// <returns>Whether no runspace has the module any more.</returns>
+    public static bool Unhook()
     {
         lock (Gate)
         {
             if (imports == 0 || --imports > 0)
-                return;
+                return false;
             if (ContextType is null)
                 AppDomain.CurrentDomain.AssemblyResolve -= OnAssemblyResolve;
             else
                 ContextType.GetEvent("Resolving")!.RemoveEventHandler(DefaultContext(), resolving);
+            return true;
         }
     }
 

@@ -8,15 +8,15 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     /// <inheritdoc/>
     public void OnImport()
     {
-        DependencyIsolation.Hook();
-        TypeNames.Register();
+        if (DependencyIsolation.Hook())
+            TypeNames.Register();
     }
 
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
-        TypeNames.Unregister();
         CurrentSession.Forget();
-        DependencyIsolation.Unhook();
+        if (DependencyIsolation.Unhook())
+            TypeNames.Unregister();
     }
 }

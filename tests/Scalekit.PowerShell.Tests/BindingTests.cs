@@ -1,0 +1,78 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using Xunit;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>What is sent is what was given, and nothing else.</summary>
+public sealed class BindingTests : ModuleTest
+{
+    [Theory]
+    [InlineData("Set-ScalekitOrganization org_0001 -DisplayName N", "updateOrganization", """{"display_name":"N"}""")]
+    [InlineData("Set-ScalekitOrganization org_0001 -ExternalId ''", "updateOrganization", """{"external_id":""}""")]
+    [InlineData("Set-ScalekitOrganization org_0001 -Metadata @{}", "updateOrganization", """{"metadata":{}}""")]
+    [InlineData("Set-ScalekitOrganization org_0001 -Metadata @{ n = 1.5; }", "updateOrganization", """{"metadata":{"n":"1.5"}}""")]
+    [InlineData("Set-ScalekitOrganization org_0001 -Metadata @{ t = $true }", "updateOrganization", """{"metadata":{"t":"true"}}""")]
+    [InlineData("Set-ScalekitOrganization org_0001 -Metadata @{ d = [datetime]::new(2026, 2, 3, 4, 5, 6, [DateTimeKind]::Utc) }", "updateOrganization", """{"metadata":{"d":"2026-02-03T04:05:06Z"}}""")]
+    [InlineData("Set-ScalekitOrganization org_0001 -Metadata '{\"a\":\"b\"}'", "updateOrganization", """{"metadata":{"a":"b"}}""")]
+    [InlineData("Set-ScalekitOrganization org_0001 -Metadata ([pscustomobject]@{ a = 'b' })", "updateOrganization", """{"metadata":{"a":"b"}}""")]
+    [InlineData("Set-ScalekitMember org_0001 usr_0001_1 -Role 'admin; viewer ,member'", "updateMembership", """{"roles":["admin","viewer","member"]}""")]
+    [InlineData("Set-ScalekitMember org_0001 usr_0001_1 -Role @()", "updateMembership", """{"roles":[]}""")]
+    [InlineData("Set-ScalekitMember org_0001 usr_0001_1 -Metadata @{ a = 'b' }", "updateMembership", """{"metadata":{"a":"b"}}""")]
+    [InlineData("New-ScalekitRole org_0001 r -Description ''", "createRole", """{"name":"r","description":""}""")]
+    [InlineData("New-ScalekitOrganization 'Zoë & <Co> 💡'", "createOrganization", """{"display_name":"Zoë & <Co> 💡"}""")]
+    [InlineData("New-ScalekitConnectedAccount a b -AuthorizationDetails @{ key = $secret }", "createConnectedAccount", """{"connector":"a","identifier":"b","authorization_details":{"key":"emulator-secret-not-a-secret"}}""")]
+    [InlineData("Invoke-ScalekitTool t ada@example.com -ConnectionName gmail", "executeTool", """{"tool_name":"t","identifier":"ada@example.com","connection_name":"gmail"}""")]
+    public void Only_what_was_given_is_sent(string script, string operationId, string body)
+    {
+        Run(script).Succeeded();
+        var expected = System.Text.Json.Nodes.JsonNode.Parse(body);
+        var actual = System.Text.Json.Nodes.JsonNode.Parse(Body(operationId));
+        Assert.True(System.Text.Json.Nodes.JsonNode.DeepEquals(expected, actual), $"expected {body}, but sent {actual!.ToJsonString()}");
+    }
+
+    [Fact]
+    public void An_empty_cell_changes_nothing_and_a_given_empty_text_does()
+    {
+        Run("[pscustomobject]@{ Id = 'org_0001'; DisplayName = 'N'; ExternalId = ''; Metadata = '' } | Set-ScalekitOrganization").Succeeded();
+        Assert.Equal("""{"display_name":"N"}""", Body("updateOrganization"));
+    }
+
+    [Fact]
+    public void Values_of_one_row_do_not_leak_into_the_next()
+    {
+        Run(
+            """
+            [pscustomobject]@{ OrganizationId = 'org_0001'; UserId = 'usr_a'; Role = 'admin'; Metadata = '{"a":"b"}' },
+            [pscustomobject]@{ OrganizationId = 'org_0001'; UserId = 'usr_b' } | Add-ScalekitMember
+            """).Succeeded();
+        Assert.Equal("{}", Service.Requests.Snapshot()[1].Body);
+    }
+
+    [Fact]
+    public void Names_have_wildcards()
+    {
+        Assert.Equal(["Acme Corporation", "Initech"], Run("Get-ScalekitOrganization -Name acme*, *TECH").Succeeded().Select(item => (string)item.Get("DisplayName")!));
+        Assert.Equal(["org_0002"], Run("Get-ScalekitOrganization -ExternalId globex").Succeeded().Select(item => (string)item.Get("Id")!));
+        Assert.Equal(3, Run("Get-ScalekitRole -Name *dm*").Succeeded().Count);
+        Assert.Single(Run("Get-ScalekitConnectedAccount g* *@example.com -Status active").Succeeded());
+    }
+
+    [Theory]
+    [InlineData("Set-ScalekitOrganizationSetting org_0001 -Enable s", "sso")]
+    [InlineData("Get-ScalekitConnectedAccount -Status ac", "ACTIVE")]
+    public void Known_values_are_offered(string typed, string offered)
+    {
+        using var completing = Shell.Create("");
+        var matches = CommandCompletion.CompleteInput(typed, typed.Length, null, completing).CompletionMatches;
+        Assert.Contains(matches, match => match.CompletionText == offered);
+    }
+
+    [Fact]
+    public void An_identifier_is_one_segment_whatever_is_in_it()
+    {
+        Run("Get-ScalekitOrganization 'org/../x?y#z%2e ä'").Failed("NotFound");
+        Assert.EndsWith("/organizations/org%2F..%2Fx%3Fy%23z%252e%20%C3%A4", Assert.Single(Service.Requests.Snapshot()).Path, StringComparison.Ordinal);
+    }
+}

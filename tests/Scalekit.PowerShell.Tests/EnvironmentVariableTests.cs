@@ -1,0 +1,65 @@
+using System;
+using Xunit;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>A runbook needs no connect line. Variables belong to the process, so nothing runs beside this.</summary>
+[CollectionDefinition(nameof(EnvironmentVariableTests), DisableParallelization = true)]
+public sealed class ProcessWideVariables;
+
+[Collection(nameof(EnvironmentVariableTests))]
+public sealed class EnvironmentVariableTests : ModuleTest, IDisposable
+{
+    private static readonly string[] Names = ["SCALEKIT_ENVIRONMENT_URL", "SCALEKIT_CLIENT_ID", "SCALEKIT_CLIENT_SECRET"];
+
+    public void Dispose()
+    {
+        foreach (var name in Names)
+            Environment.SetEnvironmentVariable(name, null);
+    }
+
+    [Fact]
+    public void The_first_cmdlet_connects_by_itself()
+    {
+        SetAll(Service.Options.ClientSecret);
+        using var shell = new Shell();
+        Assert.Equal(3, shell.Run("Get-ScalekitOrganization").Succeeded().Count);
+        Assert.Equal(Service.BaseUrl, shell.Run("Get-ScalekitSession").One().Get("EnvironmentUrl"));
+        shell.Run("Get-ScalekitRole").Succeeded();
+        Assert.Equal(1, Service.Requests.Count("createToken"));
+    }
+
+    [Fact]
+    public void A_wrong_secret_there_terminates_like_a_wrong_connect_line()
+    {
+        SetAll("wrong-secret-from-the-environment");
+        using var shell = new Shell();
+        shell.Try("Get-ScalekitOrganization").Terminated("AuthenticationFailed");
+    }
+
+    [Fact]
+    public void What_is_missing_on_the_connect_line_comes_from_there()
+    {
+        SetAll("unused");
+        using var shell = NewShell(Service);
+        shell.Run("Connect-Scalekit -ClientId $id -ClientSecret $secret").Succeeded();
+        Assert.Equal(3, shell.Run("Get-ScalekitOrganization").Succeeded().Count);
+    }
+
+    [Fact]
+    public void A_missing_variable_is_named()
+    {
+        SetAll("x");
+        Environment.SetEnvironmentVariable("SCALEKIT_CLIENT_ID", null);
+        using var shell = new Shell();
+        shell.Try("Get-ScalekitOrganization").Terminated("NotConnected");
+        Assert.Contains("SCALEKIT_CLIENT_ID", shell.Try("Connect-Scalekit").Terminated("NotConnected").Exception.Message, StringComparison.Ordinal);
+    }
+
+    private void SetAll(string secret)
+    {
+        Environment.SetEnvironmentVariable(Names[0], Service.BaseUrl.ToString());
+        Environment.SetEnvironmentVariable(Names[1], Service.Options.ClientId);
+        Environment.SetEnvironmentVariable(Names[2], secret);
+    }
+}

@@ -1,0 +1,117 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.Loader;
+using Xunit;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>The module's dependencies are its own, whatever else is loaded; see <see cref="ForeignAssemblies"/> for what that is here.</summary>
+public sealed class IsolationTests : ModuleTest
+{
+    private static AssemblyLoadContext Own => AssemblyLoadContext.All.Single(context => context.Name == "Scalekit");
+
+    [Fact]
+    public void Foreign_versions_were_loaded_first()
+    {
+        foreach (var name in ForeignAssemblies.Names)
+        {
+            var foreign = Assert.Single(AssemblyLoadContext.Default.Assemblies, assembly => assembly.GetName().Name == name.Name);
+            Assert.Equal(name.Version, foreign.GetName().Version);
+        }
+    }
+
+    [Fact]
+    public void The_module_works_and_uses_its_own_copies()
+    {
+        Assert.Equal(3, Run("Get-ScalekitOrganization").Succeeded().Count);
+
+        var staged = Path.GetDirectoryName(Repository.Manifest)!;
+        foreach (var name in ForeignAssemblies.Names.Select(name => name.Name).Append("Microsoft.Extensions.Http"))
+        {
+            var own = Assert.Single(Own.Assemblies, assembly => assembly.GetName().Name == name);
+            Assert.StartsWith(staged, own.Location, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Retries_which_need_the_clashing_assembly_work()
+    {
+        Service.Faults.Add(new Emulator.FaultRule { Kind = Emulator.FaultKind.Status, Status = 503, RetryAfter = "0", OperationId = "getOrganization" });
+        Run("Get-ScalekitOrganization org_0001").One();
+        Assert.Equal(2, Service.Requests.Count("getOrganization"));
+    }
+
+    [Fact]
+    public void The_cmdlet_assembly_refers_to_the_client_and_nothing_that_it_ships()
+    {
+        var assembly = AssemblyLoadContext.Default.Assemblies.Single(loaded => loaded.GetName().Name == "Scalekit.PowerShell");
+        Assert.Equal(["Scalekit.Client", "System.Management.Automation", "netstandard"], assembly.GetReferencedAssemblies().Select(name => name.Name).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void No_public_type_of_the_module_shows_a_type_of_a_dependency()
+    {
+        var dependencies = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Repository.Manifest)!, "deps"), "*.dll").Select(Path.GetFileNameWithoutExtension).ToHashSet();
+        var models = Own.Assemblies.Single(assembly => assembly.GetName().Name == "Scalekit.Client").ExportedTypes.Where(type => type.Namespace == "Scalekit" && type.Name != "ScalekitClient");
+        var cmdlets = AssemblyLoadContext.Default.Assemblies.Single(assembly => assembly.GetName().Name == "Scalekit.PowerShell").ExportedTypes;
+        var shown = models.Concat(cmdlets)
+            .SelectMany(type => type.GetProperties().Select(property => property.PropertyType).Concat(type.GetInterfaces()).Append(type.BaseType ?? typeof(object)))
+            .Select(type => type.Assembly.GetName().Name)
+            .Distinct()
+            .ToArray();
+
+        Assert.NotEmpty(shown);
+        Assert.DoesNotContain(shown, dependencies.Contains);
+    }
+
+    [Fact]
+    public void Types_have_their_names_in_scripts()
+    {
+        Assert.Equal("Scalekit.Organization", Run("[Scalekit.Organization].FullName").One().ToString());
+        Assert.Equal("caught 404", Run("try { Get-ScalekitOrganization x -ErrorAction Stop } catch [Scalekit.ScalekitApiException] { \"caught $($_.Exception.StatusCode)\" }").One().ToString());
+    }
+
+    [Fact]
+    public void It_can_be_imported_again_and_removed()
+    {
+        Run($"Import-Module '{Repository.Manifest}' -Force").Succeeded();
+        Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret; Get-ScalekitRole").Succeeded();
+        Run("Remove-Module Scalekit").Succeeded();
+        Assert.Single(Run("Get-ScalekitOrganization").Errors);
+
+        Run($"Import-Module '{Repository.Manifest}'").Succeeded();
+        Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded();
+        Assert.Equal(3, Run("Get-ScalekitOrganization").Succeeded().Count);
+    }
+
+    [Fact]
+    public void Another_runspace_keeps_working_when_one_removes_the_module()
+    {
+        using var other = NewShell(Service);
+        other.Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded();
+        Run("Remove-Module Scalekit").Succeeded();
+
+        Assert.Equal(3, other.Run("Get-ScalekitOrganization").Succeeded().Count);
+        Assert.Equal("Scalekit.Role", other.Run("[Scalekit.Role].FullName").One().ToString());
+    }
+
+    [Fact]
+    public void Windows_powershell_resolves_within_the_module_folder_by_simple_name()
+    {
+        // The other edition's path, which no runtime here takes by itself, through the methods that its event handler calls.
+        var isolation = AssemblyLoadContext.Default.Assemblies.Single(assembly => assembly.GetName().Name == "Scalekit.PowerShell").GetType("Scalekit.PowerShell.DependencyIsolation", throwOnError: true)!;
+        var isOurs = isolation.GetMethod("IsOurs", BindingFlags.NonPublic | BindingFlags.Static)!.CreateDelegate<Func<string, bool>>();
+        var load = isolation.GetMethod("LoadByName", BindingFlags.NonPublic | BindingFlags.Static)!.CreateDelegate<Func<string, Assembly?>>();
+        var staged = Path.GetDirectoryName(Repository.Manifest)!;
+
+        Assert.True(isOurs(Path.Combine(staged, "Scalekit.Client.dll")));
+        Assert.True(isOurs(Path.Combine(staged, "deps", "Polly.Core.dll")));
+        Assert.False(isOurs(typeof(Uri).Assembly.Location));
+        Assert.False(isOurs(""));
+        Assert.Null(load("Newtonsoft.Json"));
+        Assert.Equal(Path.Combine(staged, "deps", "Polly.Core.dll"), load("Polly.Core")!.Location);
+        Assert.Same(load("Polly.Core"), load("Polly.Core"));
+    }
+}

@@ -1,0 +1,161 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Scalekit.Emulator;
+using Xunit;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>Connecting, and whose session a cmdlet uses.</summary>
+public sealed class SessionTests : ModuleTest
+{
+    [Fact]
+    public void Connecting_prints_nothing_and_gets_one_token()
+    {
+        using var shell = NewShell(Service);
+        var before = Service.TokensIssued;
+        Assert.Empty(shell.Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded());
+        shell.Run("Get-ScalekitOrganization; Get-ScalekitRole").Succeeded();
+        Assert.Equal(before + 1, Service.TokensIssued);
+    }
+
+    [Fact]
+    public void A_credential_is_client_id_and_secret()
+    {
+        using var shell = NewShell(Service);
+        var session = shell.Run("$c = [pscredential]::new($id, $secret); Connect-Scalekit $url -Credential $c -PassThru").One();
+        Assert.Equal("skc_emulator", session.Get("ClientId"));
+    }
+
+    [Fact]
+    public void A_wrong_secret_fails_at_once_and_terminates()
+    {
+        using var shell = NewShell(Service);
+        shell.Set("secret", Shell.Secure("not-this-one"));
+        var outcome = shell.Try("Connect-Scalekit $url -ClientId $id -ClientSecret $secret; 'went on'");
+        Assert.Equal(ErrorCategory.AuthenticationError, outcome.Terminated("AuthenticationFailed").CategoryInfo.Category);
+        Assert.Empty(outcome.Output);
+        Assert.Equal(1, Service.Requests.Count("createToken"));
+        Assert.Empty(shell.Run("Get-ScalekitSession").Succeeded());
+    }
+
+    [Theory]
+    [InlineData("http://example.com")]
+    [InlineData("not a url")]
+    [InlineData("https://user:word@example.com")]
+    [InlineData("https://example.com/api/v1")]
+    public void An_address_that_is_no_environment_is_refused(string address)
+    {
+        using var shell = NewShell(Service);
+        shell.Set("url", address);
+        shell.Try("Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Terminated("InvalidEnvironmentUrl");
+    }
+
+    [Fact]
+    public void Nobody_listening_is_a_connection_error()
+    {
+        using var shell = NewShell(Service);
+        var error = shell.Try("Connect-Scalekit http://127.0.0.1:1 -ClientId $id -ClientSecret $secret -MaximumRetryCount 0").Terminated("ConnectionFailed");
+        Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
+    }
+
+    [Fact]
+    public void Without_a_session_the_error_says_what_to_do()
+    {
+        using var shell = NewShell(Service);
+        var error = shell.Try("Get-ScalekitOrganization").Terminated("NotConnected");
+        Assert.Contains("Connect-Scalekit", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trial_run_without_a_session_says_so_too()
+    {
+        using var shell = NewShell(Service);
+        shell.Try("New-ScalekitOrganization N -WhatIf").Terminated("NotConnected");
+    }
+
+    [Fact]
+    public async Task Each_runspace_has_its_own_default_session()
+    {
+        await using var other = await EmulatorServer.StartAsync(new EmulatorOptions { Organizations = 5 });
+        using var shell = NewShell(other);
+        shell.Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded();
+
+        Assert.Equal(3, Run("Get-ScalekitOrganization").Succeeded().Count);
+        Assert.Equal(5, shell.Run("Get-ScalekitOrganization").Succeeded().Count);
+        Assert.Equal(3, Run("Get-ScalekitOrganization").Succeeded().Count);
+    }
+
+    [Fact]
+    public async Task Two_environments_are_used_side_by_side()
+    {
+        await using var other = await EmulatorServer.StartAsync(new EmulatorOptions { Organizations = 5 });
+        Shell.Set("otherUrl", other.BaseUrl.ToString());
+        var ids = Run(
+            """
+            $first = Get-ScalekitSession
+            $second = Connect-Scalekit $otherUrl -ClientId $id -ClientSecret $secret -PassThru
+            Get-ScalekitOrganization -Session $first | ForEach-Object Id
+            Get-ScalekitOrganization -Session $second | ForEach-Object Id
+            """).Succeeded();
+        Assert.Equal(8, ids.Count);
+    }
+
+    [Fact]
+    public void A_session_works_in_another_runspace()
+    {
+        var session = Run("Get-ScalekitSession").One();
+        using var shell = new Shell();
+        shell.Set("session", session);
+        Assert.Equal(3, shell.Run("Get-ScalekitOrganization -Session $session").Succeeded().Count);
+        shell.Try("Get-ScalekitOrganization").Terminated("NotConnected");
+    }
+
+    [Fact]
+    public void Disconnecting_forgets_the_token()
+    {
+        Run("$session = Get-ScalekitSession; Disconnect-Scalekit").Succeeded();
+        Assert.Empty(Run("Get-ScalekitSession").Succeeded());
+        Shell.Try("Get-ScalekitOrganization").Terminated("NotConnected");
+        Shell.Try("Get-ScalekitOrganization -Session $session").Terminated("SessionClosed");
+        Assert.Empty(Operations());
+        Run("Disconnect-Scalekit").Succeeded();
+    }
+
+    [Fact]
+    public void A_revoked_token_is_renewed_without_a_word()
+    {
+        Run("Get-ScalekitOrganization").Succeeded();
+        Service.RevokeTokens();
+        Assert.Equal(3, Run("Get-ScalekitOrganization").Succeeded().Count);
+    }
+
+    [Fact]
+    public void Waiting_is_visible_with_verbose()
+    {
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 429, RetryAfter = "1", OperationId = "getOrganization" });
+        var outcome = Run("Get-ScalekitOrganization org_0001 -Verbose");
+        outcome.Succeeded();
+        Assert.Contains(outcome.Verbose, line => line.Contains("Trying again in 1.0 s (retry 1 of 4)", StringComparison.Ordinal));
+        Assert.Contains(outcome.Verbose, line => line.Contains("answered 200", StringComparison.Ordinal) && line.Contains("attempt 2", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -Verbose -Debug -PassThru")]
+    [InlineData("Get-ScalekitOrganization nope -Verbose -Debug")]
+    [InlineData("Get-ScalekitOrganization -Verbose -Debug")]
+    public void No_stream_shows_a_secret(string script)
+    {
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.EchoSecret, Status = 403, OperationId = "listOrganizations" });
+        var outcome = Run($"$DebugPreference = 'Continue'; {script}; Get-ScalekitSession");
+        var shown = string.Join('\n', outcome.Verbose.Concat(outcome.Debug).Concat(outcome.Warnings)
+            .Concat(outcome.Errors.Select(error => $"{error} {error.Exception} {error.ErrorDetails?.RecommendedAction}"))
+            .Concat(outcome.Output.SelectMany(item => item.Properties.Select(property => $"{property.Name}={property.Value}"))))
+            + Shell.Screen;
+
+        Assert.NotEmpty(shown);
+        Assert.DoesNotContain(Service.Options.ClientSecret, shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("emu_", shown, StringComparison.Ordinal);
+    }
+}
