@@ -91,17 +91,12 @@ public sealed class ListingTests : ModuleTest
     [Fact]
     public async Task A_consumer_that_has_enough_stops_what_is_in_flight()
     {
-        for (var round = 1; round <= 3; round++)
-        {
-            // The second page would never come: leaving after the first object must not wait for it.
-            Service.Faults.Clear();
-            Service.Faults.Add(new FaultRule { Kind = FaultKind.Hang, OperationId = "listDirectoryUsers", Skip = 1, Times = 0 });
-            var work = Task.Run(() => Shell.Run($"do {{ {Users} | ForEach-Object {{ $_; break }} }} while ($false)"));
-            Assert.Same(work, await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(10))));
-            Assert.Single((await work).Output);
-        }
-
-        Assert.InRange(ListRequests, 3, 6);
+        // The second page would never come: leaving after the first object must not wait for it.
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Hang, OperationId = "listDirectoryUsers", Skip = 1, Times = 0 });
+        var work = Task.Run(() => Shell.Run($"do {{ {Users} | ForEach-Object {{ $_; break }} }} while ($false)"));
+        Assert.Same(work, await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(10))));
+        Assert.Single((await work).Output);
+        Assert.InRange(ListRequests, 1, 2);
 
         // The runspace is as good as before.
         Service.Faults.Clear();

@@ -1,0 +1,66 @@
+<#
+.SYNOPSIS
+    Builds, tests and packs the Scalekit module.
+
+.DESCRIPTION
+    Thin wrappers over dotnet and Pester; what they do can be done by hand as well.
+
+.PARAMETER Task
+    Build: stages the module at out/Scalekit.
+    Test:  dotnet test, then the Pester suite in this PowerShell.
+    Docs, Pack, Bench: not filled yet; they say so and fail.
+
+.PARAMETER Configuration
+    Debug or Release.
+
+.EXAMPLE
+    ./build.ps1
+
+    Builds. Then: Import-Module ./out/Scalekit
+
+.EXAMPLE
+    ./build.ps1 Test
+
+    Runs every test.
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [ValidateSet('Build', 'Test', 'Docs', 'Pack', 'Bench')]
+    [string[]] $Task = 'Build',
+
+    [ValidateSet('Debug', 'Release')]
+    [string] $Configuration = 'Release'
+)
+
+$ErrorActionPreference = 'Stop'
+
+function Invoke-DotNet {
+    dotnet @args
+    if ($LASTEXITCODE) { throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE." }
+}
+
+function Invoke-Build {
+    Invoke-DotNet build (Join-Path $PSScriptRoot 'Scalekit.PowerShell.sln') --configuration $Configuration --nologo
+}
+
+function Invoke-Test {
+    Invoke-Build
+    Invoke-DotNet test (Join-Path $PSScriptRoot 'Scalekit.PowerShell.sln') --configuration $Configuration --no-build --nologo
+    if (-not (Get-Module Pester -ListAvailable | Where-Object Version -ge '5.0')) {
+        throw 'Pester 5 or later is not installed: Install-Module Pester -Scope CurrentUser'
+    }
+
+    # In a process of its own, so that the assemblies of the module are not held by this one.
+    $powershell = (Get-Process -Id $PID).Path
+    & $powershell -NoProfile -Command "`$c = Invoke-Pester -Path '$PSScriptRoot/tests/pester' -PassThru; exit [int](`$c.Result -ne 'Passed')"
+    if ($LASTEXITCODE) { throw 'Pester tests failed.' }
+}
+
+foreach ($name in $Task) {
+    switch ($name) {
+        'Build' { Invoke-Build }
+        'Test' { Invoke-Test }
+        default { throw "The task $name is not filled yet." }
+    }
+}
