@@ -21,35 +21,35 @@ namespace Scalekit.Emulator;
 /// <summary>A Scalekit service on 127.0.0.1, in this process.</summary>
 public sealed class EmulatorServer : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly RateLimiter? _limiter;
-    private readonly TokenIssuer _tokens;
+    private readonly WebApplication app;
+    private readonly RateLimiter? limiter;
+    private readonly TokenIssuer tokens;
 
     private EmulatorServer(EmulatorOptions options)
     {
         Options = options;
         Store = new Store(options);
         Requests = new RequestLog();
-        _tokens = new TokenIssuer(options);
-        _limiter = CreateLimiter(options.RateLimit);
+        tokens = new TokenIssuer(options);
+        limiter = CreateLimiter(options.RateLimit);
 
-        var dialect = new PublishedDialect(Store, _tokens, options.Clock);
+        var dialect = new PublishedDialect(Store, tokens, options.Clock);
         Faults = new FaultRules(dialect.Contract);
         var pipeline = new ApiPipeline(
             options,
             new RouteTable(dialect.Contract),
-            new RequestGate(dialect, _tokens),
+            new RequestGate(dialect, tokens),
             Requests,
-            _tokens,
+            tokens,
             Faults,
-            new FaultPlayer(new SpoiledAnswers(dialect, _tokens)),
-            _limiter,
+            new FaultPlayer(new SpoiledAnswers(dialect, tokens)),
+            limiter,
             dialect);
 
-        _app = CreateHost(options.Port);
-        ControlEndpoints.Map(_app, this);
+        app = CreateHost(options.Port);
+        ControlEndpoints.Map(app, this);
         // Raw, not by route templates: the contract decides what a path means, and paths must not be decoded before it does.
-        _app.MapFallback("{**path}", http => pipeline.HandleAsync(http, _app.Lifetime.ApplicationStopping));
+        app.MapFallback("{**path}", http => pipeline.HandleAsync(http, app.Lifetime.ApplicationStopping));
     }
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:8089/</c>.</summary>
@@ -68,7 +68,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     public Store Store { get; }
 
     /// <summary>How many tokens it has issued.</summary>
-    public int TokensIssued => _tokens.Issued;
+    public int TokensIssued => tokens.Issued;
 
     /// <summary>Starts an emulator. It listens when the task completes.</summary>
     /// <param name="options">How it behaves; null for the defaults.</param>
@@ -81,8 +81,8 @@ public sealed class EmulatorServer : IAsyncDisposable
         var server = new EmulatorServer(Checked(options ?? new EmulatorOptions()));
         try
         {
-            await server._app.StartAsync(ct);
-            server.BaseUrl = new Uri(server._app.Urls.Single());
+            await server.app.StartAsync(ct);
+            server.BaseUrl = new Uri(server.app.Urls.Single());
             return server;
         }
         catch
@@ -93,7 +93,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     }
 
     /// <summary>Makes every token issued so far invalid.</summary>
-    public void RevokeTokens() => _tokens.RevokeAll();
+    public void RevokeTokens() => tokens.RevokeAll();
 
     /// <summary>Back to the start: the seeded content, no faults, an empty request log. Tokens stay valid.</summary>
     public void Reset()
@@ -107,11 +107,11 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// <returns>A task that completes when the port is free.</returns>
     public async ValueTask DisposeAsync()
     {
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-        if (_limiter is not null)
+        await app.StopAsync();
+        await app.DisposeAsync();
+        if (limiter is not null)
         {
-            await _limiter.DisposeAsync();
+            await limiter.DisposeAsync();
         }
     }
 

@@ -56,7 +56,7 @@ public sealed class ManifestTests : IDisposable
     {
         var byProperty = new[]
         {
-            "Set-ScalekitOrganization DisplayName", "Set-ScalekitOrganization ExternalId", "Set-ScalekitOrganization Metadata",
+            "Get-ScalekitOrganization Id", "Set-ScalekitOrganization Id", "Remove-ScalekitOrganization Id", "Set-ScalekitOrganization DisplayName", "Set-ScalekitOrganization ExternalId", "Set-ScalekitOrganization Metadata",
             "New-ScalekitOrganization DisplayName", "New-ScalekitOrganization ExternalId", "New-ScalekitOrganization Metadata",
             "Set-ScalekitOrganizationSetting OrganizationId", "New-ScalekitPortalLink OrganizationId", "Get-ScalekitConnection OrganizationId",
             "Get-ScalekitConnection Id", "Get-ScalekitDirectory OrganizationId", "Get-ScalekitDirectoryUser OrganizationId",

@@ -85,7 +85,7 @@ public sealed class PipelineTests : ModuleTest
     [InlineData("(Get-ScalekitDirectory -OrganizationId org_0002)")]
     public void An_organization_is_known_by_text_property_and_object(string input)
     {
-        foreach (var command in new[] { "Get-ScalekitOrganization", "Get-ScalekitRole", "Get-ScalekitDirectory", "Get-ScalekitDirectoryUser", "New-ScalekitPortalLink" })
+        foreach (var command in new[] { "Get-ScalekitOrganization", "Get-ScalekitRole", "Get-ScalekitDirectory", "Get-ScalekitDirectoryUser", "New-ScalekitPortalLink", "Set-ScalekitOrganization -DisplayName N -PassThru" })
         {
             Assert.NotEmpty(Run($"{input} | {command}").Succeeded());
             Assert.All(Service.Requests.Snapshot().Where(entry => entry.OperationId != "createToken"), entry => Assert.Contains("org_0002", entry.Path, System.StringComparison.Ordinal));

@@ -8,7 +8,7 @@ namespace Scalekit.Emulator.Api;
 internal sealed class RouteTable(Contract contract)
 {
     // Of two templates that fit, the one with fewer parameters is meant.
-    private readonly Route[] _routes =
+    private readonly Route[] routes =
     [
         .. contract.Operations
             .Select(operation => new Route(operation, operation.Path.Split('/')))
@@ -18,7 +18,7 @@ internal sealed class RouteTable(Contract contract)
     public RouteMatch Find(string method, string path)
     {
         var segments = path.Split('/');
-        var fitting = _routes.Where(route => route.Fits(segments)).ToArray();
+        var fitting = routes.Where(route => route.Fits(segments)).ToArray();
         var found = Array.Find(fitting, route => route.Operation.Method == method);
         return new RouteMatch(
             found?.Operation,

@@ -9,11 +9,11 @@ namespace Scalekit.Emulator.Api;
 /// <summary>Issues bearer tokens and knows which are still good.</summary>
 internal sealed class TokenIssuer(EmulatorOptions options)
 {
-    private readonly ConcurrentDictionary<string, Token> _tokens = new(StringComparer.Ordinal);
-    private int _lastNumber;
-    private int _revokedUpTo;
+    private readonly ConcurrentDictionary<string, Token> tokens = new(StringComparer.Ordinal);
+    private int lastNumber;
+    private int revokedUpTo;
 
-    public int Issued => Volatile.Read(ref _lastNumber);
+    public int Issued => Volatile.Read(ref lastNumber);
 
     /// <summary>What the answer says of a token's life, in seconds.</summary>
     public int ReportedLifetime => options.ReportedExpiresIn ?? (int)Math.Min(options.TokenLifetime.TotalSeconds, int.MaxValue);
@@ -23,14 +23,14 @@ internal sealed class TokenIssuer(EmulatorOptions options)
     public string Issue()
     {
         var value = "emu_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
-        _tokens[value] = new Token(Interlocked.Increment(ref _lastNumber), options.Clock.GetUtcNow() + options.TokenLifetime);
+        tokens[value] = new Token(Interlocked.Increment(ref lastNumber), options.Clock.GetUtcNow() + options.TokenLifetime);
         return value;
     }
 
-    public void RevokeAll() => Volatile.Write(ref _revokedUpTo, Issued);
+    public void RevokeAll() => Volatile.Write(ref revokedUpTo, Issued);
 
     /// <summary>The number of a token, good or not; null for one that was never issued.</summary>
-    public int? NumberOf(string? value) => value is not null && _tokens.TryGetValue(value, out var token) ? token.Number : null;
+    public int? NumberOf(string? value) => value is not null && tokens.TryGetValue(value, out var token) ? token.Number : null;
 
     /// <summary>Why a token is no good; null when it is.</summary>
     public string? Objection(string? value)
@@ -40,12 +40,12 @@ internal sealed class TokenIssuer(EmulatorOptions options)
             return "a bearer token is required";
         }
 
-        if (!_tokens.TryGetValue(value, out var token))
+        if (!tokens.TryGetValue(value, out var token))
         {
             return "the token is unknown";
         }
 
-        return token.Number <= Volatile.Read(ref _revokedUpTo) ? "the token is revoked"
+        return token.Number <= Volatile.Read(ref revokedUpTo) ? "the token is revoked"
             : token.Expires <= options.Clock.GetUtcNow() ? "the token has expired"
             : null;
     }

@@ -16,13 +16,13 @@ namespace Scalekit.Emulator;
 public sealed class Contract
 {
     private static readonly Lazy<Contract> Embedded = new(ReadEmbedded, LazyThreadSafetyMode.ExecutionAndPublication);
-    private readonly FrozenDictionary<string, ContractOperation> _byId;
+    private readonly FrozenDictionary<string, ContractOperation> byId;
 
     private Contract(OpenApiDocument document)
     {
         Operations = [.. document.Paths.SelectMany(path => path.Value.Select(
             operation => new ContractOperation(path.Key, operation.Key, operation.Value)))];
-        _byId = Operations.ToFrozenDictionary(operation => operation.Id, StringComparer.Ordinal);
+        byId = Operations.ToFrozenDictionary(operation => operation.Id, StringComparer.Ordinal);
         ClosedObjects.Close(Operations.SelectMany(operation => operation.Schemas));
     }
 
@@ -48,14 +48,14 @@ public sealed class Contract
     /// <summary>Whether the contract has this operation.</summary>
     /// <param name="operationId">An operationId.</param>
     /// <returns>True when it has.</returns>
-    public bool Contains(string operationId) => _byId.ContainsKey(operationId);
+    public bool Contains(string operationId) => byId.ContainsKey(operationId);
 
     /// <summary>One operation.</summary>
     /// <param name="operationId">Its operationId.</param>
     /// <returns>The operation.</returns>
     /// <exception cref="ArgumentException">The contract has no such operation.</exception>
     public ContractOperation Operation(string operationId) =>
-        _byId.TryGetValue(operationId, out var operation)
+        byId.TryGetValue(operationId, out var operation)
             ? operation
             : throw new ArgumentException($"The contract has no operation '{operationId}'.", nameof(operationId));
 

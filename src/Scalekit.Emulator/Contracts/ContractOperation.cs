@@ -10,8 +10,8 @@ namespace Scalekit.Emulator;
 /// <summary>One operation of the contract.</summary>
 public sealed class ContractOperation
 {
-    private readonly JsonSchema? _requestSchema;
-    private readonly Dictionary<int, JsonSchema?> _responseSchemas = [];
+    private readonly JsonSchema? requestSchema;
+    private readonly Dictionary<int, JsonSchema?> responseSchemas = [];
 
     internal ContractOperation(string path, string method, OpenApiOperation operation)
     {
@@ -24,7 +24,7 @@ public sealed class ContractOperation
         if (operation.ActualRequestBody is { } body)
         {
             (RequestContentType, var media) = body.Content.First();
-            _requestSchema = media.Schema.ActualSchema;
+            requestSchema = media.Schema.ActualSchema;
             RequiresBody = body.IsRequired;
         }
 
@@ -37,7 +37,7 @@ public sealed class ContractOperation
 
         foreach (var (status, response) in operation.ActualResponses)
         {
-            _responseSchemas[int.Parse(status, CultureInfo.InvariantCulture)] =
+            responseSchemas[int.Parse(status, CultureInfo.InvariantCulture)] =
                 response.Content.Values.FirstOrDefault()?.Schema.ActualSchema;
         }
     }
@@ -64,17 +64,17 @@ public sealed class ContractOperation
     public IReadOnlyCollection<string> QueryParameterNames => QueryParameters.Keys;
 
     /// <summary>The documented status codes.</summary>
-    public IReadOnlyCollection<int> Statuses => _responseSchemas.Keys;
+    public IReadOnlyCollection<int> Statuses => responseSchemas.Keys;
 
     /// <summary>The documented status code of success.</summary>
-    public int SuccessStatus => _responseSchemas.Keys.First(status => status is >= 200 and < 300);
+    public int SuccessStatus => responseSchemas.Keys.First(status => status is >= 200 and < 300);
 
     /// <summary>Documented query parameters; the value says whether an integer is expected.</summary>
     internal Dictionary<string, bool> QueryParameters { get; }
 
-    internal JsonSchema? RequestSchema => _requestSchema;
+    internal JsonSchema? RequestSchema => requestSchema;
 
-    internal IEnumerable<JsonSchema> Schemas => _responseSchemas.Values.Append(_requestSchema).OfType<JsonSchema>();
+    internal IEnumerable<JsonSchema> Schemas => responseSchemas.Values.Append(requestSchema).OfType<JsonSchema>();
 
-    internal bool TryGetResponseSchema(int status, out JsonSchema? schema) => _responseSchemas.TryGetValue(status, out schema);
+    internal bool TryGetResponseSchema(int status, out JsonSchema? schema) => responseSchemas.TryGetValue(status, out schema);
 }

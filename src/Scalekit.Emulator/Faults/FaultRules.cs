@@ -11,11 +11,11 @@ namespace Scalekit.Emulator;
 /// </summary>
 public sealed class FaultRules
 {
-    private readonly Lock _gate = new();
-    private readonly List<ActiveRule> _rules = [];
-    private readonly Contract _contract;
+    private readonly Lock gate = new();
+    private readonly List<ActiveRule> rules = [];
+    private readonly Contract contract;
 
-    internal FaultRules(Contract contract) => _contract = contract;
+    internal FaultRules(Contract contract) => this.contract = contract;
 
     /// <summary>Appends rules.</summary>
     /// <param name="rules">The rules.</param>
@@ -27,18 +27,18 @@ public sealed class FaultRules
             Check(rule);
         }
 
-        lock (_gate)
+        lock (gate)
         {
-            _rules.AddRange(rules.Select(rule => new ActiveRule(rule)));
+            this.rules.AddRange(rules.Select(rule => new ActiveRule(rule)));
         }
     }
 
     /// <summary>Removes all rules.</summary>
     public void Clear()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _rules.Clear();
+            rules.Clear();
         }
     }
 
@@ -46,17 +46,17 @@ public sealed class FaultRules
     /// <returns>A list of its own.</returns>
     public IReadOnlyList<FaultRuleState> Snapshot()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return [.. _rules.Select(active => new FaultRuleState(active.Rule, active.Matched, active.Played))];
+            return [.. rules.Select(active => new FaultRuleState(active.Rule, active.Matched, active.Played))];
         }
     }
 
     internal FaultRule? Take(ContractOperation operation)
     {
-        lock (_gate)
+        lock (gate)
         {
-            foreach (var active in _rules.Where(active => active.Matches(operation) && !active.IsUsedUp))
+            foreach (var active in rules.Where(active => active.Matches(operation) && !active.IsUsedUp))
             {
                 // A rule that still lets requests through leaves them to the rules behind it.
                 if (++active.Matched > active.Rule.Skip)
@@ -73,7 +73,7 @@ public sealed class FaultRules
     private void Check(FaultRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
-        if (rule.OperationId is { } operationId && !_contract.Contains(operationId))
+        if (rule.OperationId is { } operationId && !contract.Contains(operationId))
         {
             throw new ArgumentException($"The contract has no operation '{operationId}'.", nameof(rule));
         }

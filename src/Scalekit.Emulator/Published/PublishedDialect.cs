@@ -10,7 +10,7 @@ namespace Scalekit.Emulator.Published;
 /// <summary>The published contract, <c>scalekit-openapi.yml</c>.</summary>
 internal sealed class PublishedDialect : IDialect
 {
-    private readonly FrozenDictionary<string, Func<Call, Answer>> _operations;
+    private readonly FrozenDictionary<string, Func<Call, Answer>> operations;
 
     public PublishedDialect(Store store, TokenIssuer tokens, TimeProvider clock)
     {
@@ -20,7 +20,7 @@ internal sealed class PublishedDialect : IDialect
         var memberships = new MembershipOperations(store);
         var roles = new RoleOperations(store);
         var accounts = new ConnectedAccountOperations(store, clock);
-        _operations = new Dictionary<string, Func<Call, Answer>>
+        operations = new Dictionary<string, Func<Call, Answer>>
         {
             ["createToken"] = new TokenOperation(tokens).Create,
             ["listOrganizations"] = organizations.List,
@@ -53,7 +53,7 @@ internal sealed class PublishedDialect : IDialect
 
     public Contract Contract { get; } = Contract.Load();
 
-    public Answer Execute(Call call) => _operations[call.Operation.Id](call);
+    public Answer Execute(Call call) => operations[call.Operation.Id](call);
 
     // These two document no paging, and yet their answers have a next_page_token; someone has to be able to follow it.
     public bool TakesUndocumented(ContractOperation operation, string queryParameter) =>

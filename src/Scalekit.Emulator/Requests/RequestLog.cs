@@ -10,11 +10,11 @@ public sealed class RequestLog
 {
     private const int Capacity = 200_000;
 
-    private readonly Lock _gate = new();
-    private readonly Queue<RequestLogEntry> _entries = new();
-    private long _lastSequence;
-    private int _underWay;
-    private int _peak;
+    private readonly Lock gate = new();
+    private readonly Queue<RequestLogEntry> entries = new();
+    private long lastSequence;
+    private int underWay;
+    private int peak;
 
     internal RequestLog()
     {
@@ -25,9 +25,9 @@ public sealed class RequestLog
     {
         get
         {
-            lock (_gate)
+            lock (gate)
             {
-                return _peak;
+                return peak;
             }
         }
     }
@@ -36,9 +36,9 @@ public sealed class RequestLog
     /// <returns>A list of its own; the entries of requests that are under way still change.</returns>
     public IReadOnlyList<RequestLogEntry> Snapshot()
     {
-        lock (_gate)
+        lock (gate)
         {
-            return [.. _entries];
+            return [.. entries];
         }
     }
 
@@ -47,34 +47,34 @@ public sealed class RequestLog
     /// <returns>The count.</returns>
     public int Count(string? operationId = null)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return operationId is null ? _entries.Count : _entries.Count(entry => entry.OperationId == operationId);
+            return operationId is null ? entries.Count : entries.Count(entry => entry.OperationId == operationId);
         }
     }
 
     /// <summary>Forgets all requests; the numbers begin at 1 again.</summary>
     public void Clear()
     {
-        lock (_gate)
+        lock (gate)
         {
-            _entries.Clear();
-            _lastSequence = 0;
-            _peak = _underWay;
+            entries.Clear();
+            lastSequence = 0;
+            peak = underWay;
         }
     }
 
     /// <summary>Logs a request; the function gets its number and how many are under way with it.</summary>
     internal RequestLogEntry Begin(Func<long, int, RequestLogEntry> create)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _peak = Math.Max(_peak, ++_underWay);
-            var entry = create(++_lastSequence, _underWay);
-            _entries.Enqueue(entry);
-            if (_entries.Count > Capacity)
+            peak = Math.Max(peak, ++underWay);
+            var entry = create(++lastSequence, underWay);
+            entries.Enqueue(entry);
+            if (entries.Count > Capacity)
             {
-                _entries.Dequeue();
+                entries.Dequeue();
             }
 
             return entry;
@@ -84,12 +84,12 @@ public sealed class RequestLog
     /// <summary>The request is no longer under way. May be called more than once.</summary>
     internal void End(RequestLogEntry entry)
     {
-        lock (_gate)
+        lock (gate)
         {
             if (entry.IsUnderWay)
             {
                 entry.IsUnderWay = false;
-                _underWay--;
+                underWay--;
             }
         }
     }

@@ -15,9 +15,9 @@ public sealed partial class Store
     /// <returns>A page.</returns>
     public Page<ConnectedAccount> ListConnectedAccounts(int after = -1, int size = int.MaxValue - 1)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _accounts.Page(after, size);
+            return accounts.Page(after, size);
         }
     }
 
@@ -29,7 +29,7 @@ public sealed partial class Store
     {
         RequireText("connector", connector);
         RequireText("identifier", identifier);
-        lock (_gate)
+        lock (gate)
         {
             return FindAccount(connector!, identifier!)
                 ?? throw new RefusalException(RefusalKind.NotFound, $"'{identifier}' has no connected account of connector '{connector}'");
@@ -45,7 +45,7 @@ public sealed partial class Store
     {
         RequireText("connector", connector);
         RequireText("identifier", identifier);
-        lock (_gate)
+        lock (gate)
         {
             return FindAccount(connector!, identifier!) is { } existing
                 ? throw new RefusalException(
@@ -61,11 +61,11 @@ public sealed partial class Store
     /// <returns>The account.</returns>
     public ConnectedAccount AuthorizeConnectedAccount(string? connector, string? identifier, AuthorizationType? authorization)
     {
-        lock (_gate)
+        lock (gate)
         {
             var old = GetConnectedAccount(connector, identifier);
             return authorization is { } type
-                ? _accounts.Replace(old with { Status = AccountStatus.Active, AuthorizationType = type })
+                ? accounts.Replace(old with { Status = AccountStatus.Active, AuthorizationType = type })
                 : old;
         }
     }
@@ -75,10 +75,10 @@ public sealed partial class Store
     /// <returns>The account.</returns>
     public ConnectedAccount AuthorizeConnectedAccount(string id)
     {
-        lock (_gate)
+        lock (gate)
         {
-            var old = _accounts.Find(id) ?? throw RefusalException.NotFound("connected account", id);
-            return _accounts.Replace(old with { Status = AccountStatus.Active });
+            var old = accounts.Find(id) ?? throw RefusalException.NotFound("connected account", id);
+            return accounts.Replace(old with { Status = AccountStatus.Active });
         }
     }
 
@@ -91,20 +91,20 @@ public sealed partial class Store
     {
         RequireText("tool_name", toolName);
         RequireText("identifier", identifier);
-        lock (_gate)
+        lock (gate)
         {
-            var accounts = _accounts.Children(identifier!).Where(account => connector is null || account.Connector == connector).ToArray();
-            if (accounts.Length == 0)
+            var candidates = accounts.Children(identifier!).Where(account => connector is null || account.Connector == connector).ToArray();
+            if (candidates.Length == 0)
             {
                 throw RefusalException.NotFound("connected account of", identifier!);
             }
 
-            if (accounts.All(account => account.Status != AccountStatus.Active))
+            if (candidates.All(account => account.Status != AccountStatus.Active))
             {
                 throw new RefusalException(RefusalKind.FailedPrecondition, $"the connected account of '{identifier}' is not authorized");
             }
 
-            var executionId = string.Create(CultureInfo.InvariantCulture, $"exec_{++_lastExecution:D4}");
+            var executionId = string.Create(CultureInfo.InvariantCulture, $"exec_{++lastExecution:D4}");
             return toolName == FailingTool
                 ? throw new RefusalException(RefusalKind.ToolFailed, $"tool '{toolName}' failed") { ExecutionId = executionId }
                 : executionId;
@@ -112,11 +112,11 @@ public sealed partial class Store
     }
 
     private ConnectedAccount? FindAccount(string connector, string identifier) =>
-        _accounts.Children(identifier).FirstOrDefault(account => account.Connector == connector);
+        accounts.Children(identifier).FirstOrDefault(account => account.Connector == connector);
 
     private ConnectedAccount AddAccount(string connector, string identifier, AuthorizationType? authorization, string createTime) =>
-        _accounts.Add(new ConnectedAccount(
-            Number("ca", _accounts.NextNumber),
+        accounts.Add(new ConnectedAccount(
+            Number("ca", accounts.NextNumber),
             connector,
             identifier,
             authorization is null ? AccountStatus.Pending : AccountStatus.Active,

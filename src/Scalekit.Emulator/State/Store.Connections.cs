@@ -10,9 +10,9 @@ public sealed partial class Store
     /// <returns>A page.</returns>
     public Page<Connection> ListConnections(string? organizationId, int after = -1, int size = int.MaxValue - 1)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return organizationId is null ? _connections.Page(after, size) : _connections.Page(organizationId, after, size);
+            return organizationId is null ? connections.Page(after, size) : connections.Page(organizationId, after, size);
         }
     }
 
@@ -22,10 +22,10 @@ public sealed partial class Store
     /// <returns>The connection.</returns>
     public Connection GetConnection(string organizationId, string id)
     {
-        lock (_gate)
+        lock (gate)
         {
             GetOrganization(organizationId);
-            return _connections.Find(id) is { } connection && connection.OrganizationId == organizationId
+            return connections.Find(id) is { } connection && connection.OrganizationId == organizationId
                 ? connection
                 : throw RefusalException.NotFound("connection", id);
         }
@@ -38,10 +38,10 @@ public sealed partial class Store
     /// <returns>A page.</returns>
     public Page<Directory> ListDirectories(string organizationId, int after = -1, int size = int.MaxValue - 1)
     {
-        lock (_gate)
+        lock (gate)
         {
             GetOrganization(organizationId);
-            return _directories.Page(organizationId, after, size);
+            return directories.Page(organizationId, after, size);
         }
     }
 
@@ -51,10 +51,10 @@ public sealed partial class Store
     /// <returns>The directory.</returns>
     public Directory GetDirectory(string organizationId, string id)
     {
-        lock (_gate)
+        lock (gate)
         {
             GetOrganization(organizationId);
-            return _directories.Find(id) is { } directory && directory.OrganizationId == organizationId
+            return directories.Find(id) is { } directory && directory.OrganizationId == organizationId
                 ? directory
                 : throw RefusalException.NotFound("directory", id);
         }
@@ -86,7 +86,7 @@ public sealed partial class Store
     /// <returns>The directory.</returns>
     public Directory AddDirectory(string organizationId, int userCount = 0)
     {
-        lock (_gate)
+        lock (gate)
         {
             GetOrganization(organizationId);
             return AddDirectory(organizationId, "okta", userCount);
@@ -98,7 +98,7 @@ public sealed partial class Store
     /// <returns>The connection: SAML, active.</returns>
     public Connection AddConnection(string organizationId)
     {
-        lock (_gate)
+        lock (gate)
         {
             GetOrganization(organizationId);
             return AddConnection(organizationId, "okta", ConnectionProtocol.Saml, active: true, Now());

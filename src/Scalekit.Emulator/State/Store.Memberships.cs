@@ -16,10 +16,10 @@ public sealed partial class Store
     /// <returns>The membership.</returns>
     public Membership GetMembership(string organizationId, string userId)
     {
-        lock (_gate)
+        lock (gate)
         {
             GetOrganization(organizationId);
-            return _memberships.Find(MembershipKey(organizationId, userId))
+            return memberships.Find(MembershipKey(organizationId, userId))
                 ?? throw new RefusalException(RefusalKind.NotFound, $"user '{userId}' is not a member of organization '{organizationId}'");
         }
     }
@@ -33,18 +33,18 @@ public sealed partial class Store
     public Membership AddMembership(
         string organizationId, string userId, IReadOnlyList<string>? roles = null, IReadOnlyDictionary<string, string>? metadata = null)
     {
-        lock (_gate)
+        lock (gate)
         {
             GetOrganization(organizationId);
             RequireUser(userId);
             RequireRoles(organizationId, roles);
-            if (_memberships.Find(MembershipKey(organizationId, userId)) is not null)
+            if (memberships.Find(MembershipKey(organizationId, userId)) is not null)
             {
                 throw new RefusalException(
                     RefusalKind.AlreadyExists, $"user '{userId}' is already a member of organization '{organizationId}'");
             }
 
-            return _memberships.Add(
+            return memberships.Add(
                 new Membership(organizationId, userId, roles ?? ["member"], metadata, Active: false, InvitationsSent: 1));
         }
     }
@@ -58,11 +58,11 @@ public sealed partial class Store
     public Membership UpdateMembership(
         string organizationId, string userId, IReadOnlyList<string>? roles = null, IReadOnlyDictionary<string, string>? metadata = null)
     {
-        lock (_gate)
+        lock (gate)
         {
             var old = GetMembership(organizationId, userId);
             RequireRoles(organizationId, roles);
-            return _memberships.Replace(old with { Roles = roles ?? old.Roles, Metadata = metadata ?? old.Metadata });
+            return memberships.Replace(old with { Roles = roles ?? old.Roles, Metadata = metadata ?? old.Metadata });
         }
     }
 
@@ -71,9 +71,9 @@ public sealed partial class Store
     /// <param name="userId">The user.</param>
     public void RemoveMembership(string organizationId, string userId)
     {
-        lock (_gate)
+        lock (gate)
         {
-            _memberships.Remove(GetMembership(organizationId, userId));
+            memberships.Remove(GetMembership(organizationId, userId));
         }
     }
 
@@ -83,12 +83,12 @@ public sealed partial class Store
     /// <returns>The membership.</returns>
     public Membership ResendInvite(string organizationId, string userId)
     {
-        lock (_gate)
+        lock (gate)
         {
             var old = GetMembership(organizationId, userId);
             return old.Active
                 ? throw new RefusalException(RefusalKind.FailedPrecondition, $"user '{userId}' has accepted the invitation already")
-                : _memberships.Replace(old with { InvitationsSent = old.InvitationsSent + 1 });
+                : memberships.Replace(old with { InvitationsSent = old.InvitationsSent + 1 });
         }
     }
 
@@ -98,9 +98,9 @@ public sealed partial class Store
     /// <returns>The membership.</returns>
     public Membership AcceptInvite(string organizationId, string userId)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _memberships.Replace(GetMembership(organizationId, userId) with { Active = true });
+            return memberships.Replace(GetMembership(organizationId, userId) with { Active = true });
         }
     }
 
@@ -119,7 +119,7 @@ public sealed partial class Store
 
     private void RequireRoles(string organizationId, IReadOnlyList<string>? roles)
     {
-        var known = _roles.Children(organizationId);
+        var known = this.roles.Children(organizationId);
         if (roles?.FirstOrDefault(name => known.All(role => role.Name != name)) is { } unknown)
         {
             throw RefusalException.Invalid("roles", $"organization '{organizationId}' has no role '{unknown}'");

@@ -11,7 +11,7 @@ public sealed partial class Store
     private static readonly FrozenSet<string> KnownFeatures =
         FrozenSet.Create("sso", "scim", "directory_sync", "dir_sync", "domain_verification", "session_policy");
 
-    private readonly Dictionary<string, string> _organizationIdByExternalId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> organizationIdByExternalId = new(StringComparer.Ordinal);
 
     /// <summary>Lists organizations in the order of their creation.</summary>
     /// <param name="after">The position to go on behind; -1 for the beginning.</param>
@@ -19,9 +19,9 @@ public sealed partial class Store
     /// <returns>A page with the total.</returns>
     public Page<Organization> ListOrganizations(int after = -1, int size = int.MaxValue - 1)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _organizations.Page(after, size) with { Total = _organizations.Count };
+            return organizations.Page(after, size) with { Total = organizations.Count };
         }
     }
 
@@ -30,9 +30,9 @@ public sealed partial class Store
     /// <returns>The organization.</returns>
     public Organization GetOrganization(string id)
     {
-        lock (_gate)
+        lock (gate)
         {
-            return _organizations.Find(id) ?? throw RefusalException.NotFound("organization", id);
+            return organizations.Find(id) ?? throw RefusalException.NotFound("organization", id);
         }
     }
 
@@ -45,12 +45,12 @@ public sealed partial class Store
         string? displayName, string? externalId = null, IReadOnlyDictionary<string, string>? metadata = null)
     {
         RequireText("display_name", displayName);
-        lock (_gate)
+        lock (gate)
         {
             RequireFreeExternalId(externalId, owner: null);
             var now = Now();
             return AddOrganization(new Organization(
-                Number("org", _organizations.NextNumber), displayName!, externalId, "US", metadata, [], now, now));
+                Number("org", organizations.NextNumber), displayName!, externalId, "US", metadata, [], now, now));
         }
     }
 
@@ -68,17 +68,17 @@ public sealed partial class Store
             RequireText("display_name", displayName);
         }
 
-        lock (_gate)
+        lock (gate)
         {
             var old = GetOrganization(id);
             RequireFreeExternalId(externalId, owner: id);
             if (externalId is not null)
             {
                 ForgetExternalId(old);
-                _organizationIdByExternalId[externalId] = id;
+                organizationIdByExternalId[externalId] = id;
             }
 
-            return _organizations.Replace(old with
+            return organizations.Replace(old with
             {
                 DisplayName = displayName ?? old.DisplayName,
                 ExternalId = externalId ?? old.ExternalId,
@@ -92,15 +92,15 @@ public sealed partial class Store
     /// <param name="id">The organization.</param>
     public void DeleteOrganization(string id)
     {
-        lock (_gate)
+        lock (gate)
         {
             var organization = GetOrganization(id);
-            _organizations.Remove(organization);
+            organizations.Remove(organization);
             ForgetExternalId(organization);
-            _connections.RemoveChildren(id);
-            _directories.RemoveChildren(id);
-            _memberships.RemoveChildren(id);
-            _roles.RemoveChildren(id);
+            connections.RemoveChildren(id);
+            directories.RemoveChildren(id);
+            memberships.RemoveChildren(id);
+            roles.RemoveChildren(id);
         }
     }
 
@@ -110,7 +110,7 @@ public sealed partial class Store
     /// <returns>The changed organization.</returns>
     public Organization SetFeatures(string id, IReadOnlyList<Feature> features)
     {
-        lock (_gate)
+        lock (gate)
         {
             var old = GetOrganization(id);
             if (features.FirstOrDefault(feature => !KnownFeatures.Contains(feature.Name)) is { } unknown)
@@ -133,7 +133,7 @@ public sealed partial class Store
                 }
             }
 
-            return _organizations.Replace(old with { Features = merged, UpdateTime = Now() });
+            return organizations.Replace(old with { Features = merged, UpdateTime = Now() });
         }
     }
 
@@ -142,10 +142,10 @@ public sealed partial class Store
     /// <returns>The link's identifier.</returns>
     public string CreatePortalLink(string organizationId)
     {
-        lock (_gate)
+        lock (gate)
         {
             GetOrganization(organizationId);
-            return Number("plink", ++_lastLink);
+            return Number("plink", ++lastLink);
         }
     }
 
@@ -153,20 +153,20 @@ public sealed partial class Store
     {
         if (organization.ExternalId is { } externalId)
         {
-            _organizationIdByExternalId.Add(externalId, organization.Id);
+            organizationIdByExternalId.Add(externalId, organization.Id);
         }
 
         foreach (var (name, displayName, description, permissions) in DefaultRoles)
         {
-            _roles.Add(new Role(Number("role", _roles.NextNumber), organization.Id, name, displayName, description, permissions));
+            roles.Add(new Role(Number("role", roles.NextNumber), organization.Id, name, displayName, description, permissions));
         }
 
-        return _organizations.Add(organization);
+        return organizations.Add(organization);
     }
 
     private void RequireFreeExternalId(string? externalId, string? owner)
     {
-        if (externalId is not null && _organizationIdByExternalId.TryGetValue(externalId, out var other) && other != owner)
+        if (externalId is not null && organizationIdByExternalId.TryGetValue(externalId, out var other) && other != owner)
         {
             throw new RefusalException(RefusalKind.AlreadyExists, $"an organization with external_id '{externalId}' exists: {other}");
         }
@@ -176,7 +176,7 @@ public sealed partial class Store
     {
         if (organization.ExternalId is { } externalId)
         {
-            _organizationIdByExternalId.Remove(externalId);
+            organizationIdByExternalId.Remove(externalId);
         }
     }
 }

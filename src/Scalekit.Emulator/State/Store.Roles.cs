@@ -20,10 +20,10 @@ public sealed partial class Store
     /// <returns>All its roles.</returns>
     public IReadOnlyList<Role> ListRoles(string organizationId)
     {
-        lock (_gate)
+        lock (gate)
         {
             GetOrganization(organizationId);
-            return [.. _roles.Children(organizationId)];
+            return [.. roles.Children(organizationId)];
         }
     }
 
@@ -41,14 +41,14 @@ public sealed partial class Store
         string? description = null,
         IReadOnlyList<string>? permissions = null)
     {
-        lock (_gate)
+        lock (gate)
         {
             GetOrganization(organizationId);
             RequireText("name", name);
-            return _roles.Children(organizationId).Any(role => role.Name == name)
+            return roles.Children(organizationId).Any(role => role.Name == name)
                 ? throw new RefusalException(RefusalKind.AlreadyExists, $"organization '{organizationId}' has a role '{name}' already")
-                : _roles.Add(new Role(
-                    Number("role", _roles.NextNumber), organizationId, name!, displayName, description, permissions ?? []));
+                : roles.Add(new Role(
+                    Number("role", roles.NextNumber), organizationId, name!, displayName, description, permissions ?? []));
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed partial class Store
 
     private void Seed()
     {
-        for (var number = 1; number <= _options.Organizations; number++)
+        for (var number = 1; number <= options.Organizations; number++)
         {
             SeedOrganization(number);
         }
@@ -68,7 +68,7 @@ public sealed partial class Store
 
         AddConnection(organization.Id, "okta", ConnectionProtocol.Saml, active: true, SeedTime(number + 1));
         AddConnection(organization.Id, "google", ConnectionProtocol.Oidc, active: false, SeedTime(number + 2));
-        AddDirectory(organization.Id, "okta", number == 1 ? _options.DirectoryUsers : UsersOfOtherDirectories);
+        AddDirectory(organization.Id, "okta", number == 1 ? options.DirectoryUsers : UsersOfOtherDirectories);
         if (isOdd)
         {
             AddDirectory(organization.Id, "entra", UsersOfOtherDirectories);
@@ -80,12 +80,12 @@ public sealed partial class Store
     }
 
     private void AddSeedMember(string organizationId, int number, string role, bool active) =>
-        _memberships.Add(new Membership(
+        memberships.Add(new Membership(
             organizationId, ChildId("usr", organizationId, number), [role], Metadata: null, active, InvitationsSent: 1));
 
     private Connection AddConnection(string organizationId, string provider, ConnectionProtocol protocol, bool active, string createTime) =>
-        _connections.Add(new Connection(
-            ChildId("conn", organizationId, _connections.Children(organizationId).Count() + 1),
+        connections.Add(new Connection(
+            ChildId("conn", organizationId, connections.Children(organizationId).Count() + 1),
             organizationId,
             provider,
             protocol,
@@ -93,11 +93,11 @@ public sealed partial class Store
             createTime));
 
     private Directory AddDirectory(string organizationId, string provider, int userCount) =>
-        _directories.Add(new Directory(
-            ChildId("dir", organizationId, _directories.Children(organizationId).Count() + 1),
+        directories.Add(new Directory(
+            ChildId("dir", organizationId, directories.Children(organizationId).Count() + 1),
             organizationId,
             provider,
-            SeedTime(_directories.NextNumber + 4),
+            SeedTime(directories.NextNumber + 4),
             userCount,
             GroupsPerDirectory));
 

@@ -11,40 +11,40 @@ namespace Scalekit.Emulator.State;
 internal sealed class Table<T>(Func<T, string> key, Func<T, string>? parent = null)
     where T : class
 {
-    private readonly List<T?> _rows = [];
-    private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<int>> _children = new(StringComparer.Ordinal);
+    private readonly List<T?> rows = [];
+    private readonly Dictionary<string, int> positions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> children = new(StringComparer.Ordinal);
 
-    public int Count => _positions.Count;
+    public int Count => positions.Count;
 
     /// <summary>The number of the next row, from 1. Numbers are never used again.</summary>
-    public int NextNumber => _rows.Count + 1;
+    public int NextNumber => rows.Count + 1;
 
-    public T? Find(string id) => _positions.TryGetValue(id, out var position) ? _rows[position] : null;
+    public T? Find(string id) => positions.TryGetValue(id, out var position) ? rows[position] : null;
 
     public T Add(T row)
     {
-        _positions.Add(key(row), _rows.Count);
+        positions.Add(key(row), rows.Count);
         if (parent is not null)
         {
-            ChildPositions(parent(row), create: true).Add(_rows.Count);
+            ChildPositions(parent(row), create: true).Add(rows.Count);
         }
 
-        _rows.Add(row);
+        rows.Add(row);
         return row;
     }
 
-    public T Replace(T row) => _rows[_positions[key(row)]] = row;
+    public T Replace(T row) => rows[positions[key(row)]] = row;
 
     public void Remove(T row)
     {
-        _positions.Remove(key(row), out var position);
+        positions.Remove(key(row), out var position);
         if (parent is not null)
         {
             ChildPositions(parent(row)).Remove(position);
         }
 
-        _rows[position] = null;
+        rows[position] = null;
     }
 
     public void RemoveChildren(string parentId)
@@ -54,45 +54,45 @@ internal sealed class Table<T>(Func<T, string> key, Func<T, string>? parent = nu
             Remove(child);
         }
 
-        _children.Remove(parentId);
+        children.Remove(parentId);
     }
 
-    public IEnumerable<T> Children(string parentId) => ChildPositions(parentId).Select(position => _rows[position]!);
+    public IEnumerable<T> Children(string parentId) => ChildPositions(parentId).Select(position => rows[position]!);
 
     /// <summary>Up to <paramref name="size"/> rows behind a position; -1 stands for the beginning.</summary>
     public Page<T> Page(int after, int size)
     {
-        var positions = after < _rows.Count ? Enumerable.Range(after + 1, _rows.Count - after - 1) : [];
-        return Take(positions.Where(position => _rows[position] is not null), size);
+        var later = after < rows.Count ? Enumerable.Range(after + 1, rows.Count - after - 1) : [];
+        return Take(later.Where(position => rows[position] is not null), size);
     }
 
     /// <summary>The same for the rows of one parent.</summary>
     public Page<T> Page(string parentId, int after, int size)
     {
-        var positions = ChildPositions(parentId);
-        var found = positions.BinarySearch(after);
-        return Take(positions.Skip(found < 0 ? ~found : found + 1), size);
+        var own = ChildPositions(parentId);
+        var found = own.BinarySearch(after);
+        return Take(own.Skip(found < 0 ? ~found : found + 1), size);
     }
 
-    private Page<T> Take(IEnumerable<int> positions, int size)
+    private Page<T> Take(IEnumerable<int> chosen, int size)
     {
         // One more than asked for tells whether there is another page.
-        var taken = positions.Take(size + 1).ToArray();
+        var taken = chosen.Take(size + 1).ToArray();
         var hasMore = taken.Length > size;
-        return new Page<T>([.. taken.Take(size).Select(position => _rows[position]!)], hasMore ? taken[size - 1] : null);
+        return new Page<T>([.. taken.Take(size).Select(position => rows[position]!)], hasMore ? taken[size - 1] : null);
     }
 
     private List<int> ChildPositions(string parentId, bool create = false)
     {
-        if (!_children.TryGetValue(parentId, out var positions))
+        if (!children.TryGetValue(parentId, out var own))
         {
-            positions = [];
+            own = [];
             if (create)
             {
-                _children.Add(parentId, positions);
+                children.Add(parentId, own);
             }
         }
 
-        return positions;
+        return own;
     }
 }

@@ -12,7 +12,7 @@ public sealed class GetScalekitOrganizationCommand : ListCommand
     private const string IdSet = "Id";
 
     /// <summary>Identifiers, or objects that carry them.</summary>
-    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("OrganizationId", "Id")]
     public string[]? Id { get; set; }
 

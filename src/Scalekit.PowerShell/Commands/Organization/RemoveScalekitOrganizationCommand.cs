@@ -9,7 +9,7 @@ namespace Scalekit.PowerShell.Commands;
 public sealed class RemoveScalekitOrganizationCommand : ChangeCommand
 {
     /// <summary>The organizations: identifiers, or objects that carry them.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("OrganizationId", "Id")]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];

@@ -11,11 +11,11 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(Organization))]
 public sealed class SetScalekitOrganizationCommand : ChangeCommand
 {
-    /// <summary>The organization: its identifier, or an object that carries it.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
+    /// <summary>The organizations: identifiers, or objects that carry them.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("OrganizationId", "Id")]
     [ValidateNotNullOrEmpty]
-    public string Id { get; set; } = "";
+    public string[] Id { get; set; } = [];
 
     /// <summary>An organization that is piped in: Id is taken from it, and none of its other values is sent back.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
@@ -43,7 +43,6 @@ public sealed class SetScalekitOrganizationCommand : ChangeCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var id = Id;
         var changes = new OrganizationInput
         {
             DisplayName = IsChange(nameof(DisplayName), DisplayName) ? DisplayName : null,
@@ -54,11 +53,12 @@ public sealed class SetScalekitOrganizationCommand : ChangeCommand
         var what = string.Join(", ", names.Where(name => name is not null));
         if (what.Length == 0)
         {
-            WriteWarning($"Nothing to change for organization {id}: give -DisplayName, -ExternalId or -Metadata.");
+            WriteWarning($"Nothing to change for organization {string.Join(", ", Id)}: give -DisplayName, -ExternalId or -Metadata.");
             return;
         }
 
-        Change(id, $"Change {what} of organization {id}", (client, stopping) => client.UpdateOrganizationAsync(id, changes, stopping), write: PassThru);
+        foreach (var id in Id)
+            Change(id, $"Change {what} of organization {id}", (client, stopping) => client.UpdateOrganizationAsync(id, changes, stopping), write: PassThru);
     }
 
     private bool IsChange(string parameter, object? value) =>
