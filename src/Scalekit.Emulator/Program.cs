@@ -74,8 +74,8 @@ internal static class Program
         Console.WriteLine($"""
             Scalekit emulator at {url}
               {server.Options.Organizations} organizations, {server.Options.DirectoryUsers} users in the first directory
-              requests received:  {url}/emulator/requests
-              faults to play:     {url}/emulator/faults
+              requests received:  {url}/_emulator/requests
+              faults to play:     {url}/_emulator/faults
 
             In PowerShell:
 

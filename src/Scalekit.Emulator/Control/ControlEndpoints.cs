@@ -10,13 +10,13 @@ using Scalekit.Emulator.State;
 namespace Scalekit.Emulator.Control;
 
 /// <summary>
-/// The emulator's own API under <c>/emulator</c>, for tests in other processes. It needs no token: only this machine reaches it.
+/// The emulator's own API under <c>/_emulator</c>, for tests in other processes. It needs no token: only this machine reaches it.
 /// </summary>
 internal static class ControlEndpoints
 {
     public static void Map(WebApplication app, EmulatorServer server)
     {
-        var control = app.MapGroup("/emulator");
+        var control = app.MapGroup("/_emulator");
         control.MapGet("/health", http => WriteAsync(http, new { Status = "ok" }));
         control.MapGet("/state", http => WriteAsync(http, State(server)));
         control.MapGet("/requests", http => WriteAsync(http, Requests(server, http.Request.Query["operationId"])));

@@ -23,7 +23,7 @@ internal sealed class ConnectedAccountOperations(Store store, TimeProvider clock
     public Answer CreateMagicLink(Call call)
     {
         var account = store.GetConnectedAccount(call.Body.Text("connector"), call.Body.Text("identifier"));
-        return Links.Write("link", new Uri(call.BaseUrl, "emulator/connect/" + account.Id), clock);
+        return Links.Write("link", new Uri(call.BaseUrl, "_emulator/connect/" + account.Id), clock);
     }
 
     public Answer ExecuteTool(Call call)

@@ -36,7 +36,7 @@ internal sealed class OrganizationOperations(Store store, TimeProvider clock)
     }
 
     public Answer CreatePortalLink(Call call) => Links.Write(
-        "location", new Uri(call.BaseUrl, "emulator/portal/" + store.CreatePortalLink(call.PathValues["id"])), clock);
+        "location", new Uri(call.BaseUrl, "_emulator/portal/" + store.CreatePortalLink(call.PathValues["id"])), clock);
 
     // The contract requires neither member, but a feature without a name or a value means nothing.
     private static Feature ReadFeature(JsonElement feature, int index) => new(
