@@ -36,17 +36,20 @@ param(
 $ErrorActionPreference = 'Stop'
 
 function Invoke-DotNet {
-    dotnet @args
-    if ($LASTEXITCODE) { throw "dotnet $($args[0]) failed with exit code $LASTEXITCODE." }
+    param([string[]] $Argument)
+    dotnet @Argument
+    if ($LASTEXITCODE) { throw "dotnet $($Argument[0]) failed with exit code $LASTEXITCODE." }
 }
 
 function Invoke-Build {
-    Invoke-DotNet build (Join-Path $PSScriptRoot 'Scalekit.PowerShell.sln') --configuration $Configuration --nologo
+    param([string] $Configuration)
+    Invoke-DotNet -Argument 'build', (Join-Path $PSScriptRoot 'Scalekit.PowerShell.sln'), '--configuration', $Configuration, '--nologo'
 }
 
 function Invoke-Test {
-    Invoke-Build
-    Invoke-DotNet test (Join-Path $PSScriptRoot 'Scalekit.PowerShell.sln') --configuration $Configuration --no-build --nologo
+    param([string] $Configuration)
+    Invoke-Build -Configuration $Configuration
+    Invoke-DotNet -Argument 'test', (Join-Path $PSScriptRoot 'Scalekit.PowerShell.sln'), '--configuration', $Configuration, '--no-build', '--nologo'
     if (-not (Get-Module Pester -ListAvailable | Where-Object Version -ge '5.0')) {
         throw 'Pester 5 or later is not installed: Install-Module Pester -Scope CurrentUser'
     }
@@ -59,8 +62,8 @@ function Invoke-Test {
 
 foreach ($name in $Task) {
     switch ($name) {
-        'Build' { Invoke-Build }
-        'Test' { Invoke-Test }
+        'Build' { Invoke-Build -Configuration $Configuration }
+        'Test' { Invoke-Test -Configuration $Configuration }
         default { throw "The task $name is not filled yet." }
     }
 }

@@ -52,7 +52,9 @@ $members[0] | Send-ScalekitInvitation | Out-Host
 $organization | New-ScalekitPortalLink | Out-Host
 
 '-- A connected account, and a tool executed through it'
-$account = New-ScalekitConnectedAccount -Connector gmail -Identifier 'support@northwind.example' -AuthorizationDetails @{ access_token = 'provider-token' }
+# An account cannot be taken away again, so one that is there from the last time gets its credentials renewed.
+$gmail = @{ Connector = 'gmail'; Identifier = 'support@northwind.example'; AuthorizationDetails = @{ access_token = 'provider-token' } }
+$account = if (Get-ScalekitConnectedAccount gmail $gmail.Identifier) { Set-ScalekitConnectedAccount @gmail -PassThru } else { New-ScalekitConnectedAccount @gmail }
 $account | Out-Host
 $result = $account | Invoke-ScalekitTool -ToolName gmail_fetch_mails -ToolInput @{ query = 'is:unread'; max_results = 5 }
 $result | Out-Host

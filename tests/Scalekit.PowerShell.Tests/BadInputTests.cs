@@ -79,6 +79,7 @@ public sealed class BadInputTests : ModuleTest
     [InlineData("Set-ScalekitOrganization org_0001")]
     [InlineData("Set-ScalekitOrganizationSetting org_0001")]
     [InlineData("Set-ScalekitMember org_0001 usr_0001_1")]
+    [InlineData("Set-ScalekitConnectedAccount gmail ada@example.com")]
     public void Nothing_to_change_is_a_warning_and_no_request(string script)
     {
         var outcome = Run(script);

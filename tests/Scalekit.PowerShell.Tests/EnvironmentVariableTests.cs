@@ -47,6 +47,15 @@ public sealed class EnvironmentVariableTests : ModuleTest, IDisposable
     }
 
     [Fact]
+    public void The_secret_may_stay_there_when_the_id_is_given()
+    {
+        SetAll(Service.Options.ClientSecret);
+        Environment.SetEnvironmentVariable(Names[1], null);
+        using var shell = NewShell(Service);
+        shell.Run("Connect-Scalekit -ClientId $id").Succeeded();
+    }
+
+    [Fact]
     public void A_missing_variable_is_named()
     {
         SetAll("x");

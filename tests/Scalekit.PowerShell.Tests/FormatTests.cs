@@ -13,7 +13,7 @@ public sealed class FormatTests : ModuleTest
         { "Get-ScalekitOrganization", "Id DisplayName ExternalId Features" },
         { "(Get-ScalekitOrganization org_0001).Settings.Features", "Name Enabled" },
         { "New-ScalekitPortalLink org_0001", "OrganizationId ExpireTime Location" },
-        { "Get-ScalekitConnection", "Id OrganizationId Provider Type Status Enabled" },
+        { "Get-ScalekitConnection", "Id OrganizationId Type Status Enabled Provider" },
         { "Get-ScalekitDirectory", "Id OrganizationId Provider Status Enabled LastSyncTime" },
         { "Get-ScalekitDirectoryUser -First 5", "Id Email Name Active Roles" },
         { "Get-ScalekitDirectoryGroup", "Id DisplayName ExternalId DirectoryId" },

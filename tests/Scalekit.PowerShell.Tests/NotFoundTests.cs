@@ -25,7 +25,7 @@ public sealed class NotFoundTests : ModuleTest
         { "Send-ScalekitInvitation org_0001 usr_x", "usr_x in org_0001" },
         { "Get-ScalekitRole -OrganizationId org_x", "org_x" },
         { "New-ScalekitRole org_x r", "r" },
-        { "Set-ScalekitConnectedAccount gmail nobody@example.com", "gmail:nobody@example.com" },
+        { "Set-ScalekitConnectedAccount gmail nobody@example.com -AuthorizationDetails @{ a = 1 }", "gmail:nobody@example.com" },
         { "Invoke-ScalekitTool t nobody@example.com", "nobody@example.com" },
     };
 

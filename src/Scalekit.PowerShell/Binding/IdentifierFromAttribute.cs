@@ -6,7 +6,7 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Lets an identifier parameter take whatever the user has in hand: text, or an object that has the identifier in one of the named
+/// Lets an identifier parameter take whatever the user has in hand: text, a whole number, or an object that has the identifier in one of the named
 /// properties, the first of which counts. An object without any is refused rather than turned into text.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
@@ -31,7 +31,7 @@ public sealed class IdentifierFromAttribute : ArgumentTransformationAttribute
     {
         switch (Unwrap(input))
         {
-            case null or string or Guid:
+            case null or string or Guid or int or long:
                 return Unwrap(input);
             case IDictionary values:
                 return Properties.Where(values.Contains).Select(name => Unwrap(values[name])).FirstOrDefault()
@@ -39,7 +39,7 @@ public sealed class IdentifierFromAttribute : ArgumentTransformationAttribute
             default:
                 var found = Properties.Select(name => PSObject.AsPSObject(input).Properties[name]?.Value).FirstOrDefault(value => value is not null);
                 return Unwrap(found) as string
-                    ?? throw new ArgumentTransformationMetadataException($"An object of type {Unwrap(input)!.GetType().Name} has no {Names()}.");
+                    ?? throw new ArgumentTransformationMetadataException($"An object of type {PSObject.AsPSObject(input).BaseObject.GetType().Name} has no {Names()}.");
         }
     }
 

@@ -7,7 +7,7 @@ namespace Scalekit.PowerShell.Commands;
 public abstract class DirectoryScopedListCommand : OrganizationScopedListCommand
 {
     /// <summary>The directories; all of the organization's if none is given. Needs the organization too.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("DirectoryId")]
     [ValidateNotNullOrEmpty]
     public string[]? DirectoryId { get; set; }

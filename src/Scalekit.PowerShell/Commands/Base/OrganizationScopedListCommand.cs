@@ -7,7 +7,7 @@ namespace Scalekit.PowerShell.Commands;
 public abstract class OrganizationScopedListCommand : ListCommand
 {
     /// <summary>The organizations; all of the environment's if none is given.</summary>
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("OrganizationId")]
     [ValidateNotNullOrEmpty]
     public string[]? OrganizationId { get; set; }

@@ -14,6 +14,12 @@ public sealed class SetScalekitConnectedAccountCommand : ConnectedAccountCredent
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (AuthorizationDetails is null)
+        {
+            WriteWarning($"Nothing to change for connected account {Target}: give -AuthorizationDetails.");
+            return;
+        }
+
         var input = Input;
         Change(
             Target,

@@ -13,21 +13,27 @@ namespace Scalekit.PowerShell.Commands;
 public sealed class GetScalekitConnectionCommand : ListCommand
 {
     /// <summary>The organizations; all connections of the environment if none is given.</summary>
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("OrganizationId")]
     [ValidateNotNullOrEmpty]
     public string[]? OrganizationId { get; set; }
 
     /// <summary>The connections' identifiers. Needs the organization too.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
+
+    /// <summary>An object that is piped in: only a connection's own Id is the identifier of a connection.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [ValidateNotNull]
+    public Resource? InputObject { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // An organization that is piped in has an Id as well: its own.
-        var ids = Id is not null && OrganizationId is not null && Id.SequenceEqual(OrganizationId) ? null : Id;
+        // What is piped in has an Id as well; that of an organization, also from a file, or of something in it leads to no connection.
+        var isForeign = InputObject is not (null or Connection) || (Id is not null && OrganizationId is not null && Id.SequenceEqual(OrganizationId));
+        var ids = isForeign && !IsOnCommandLine(nameof(Id)) ? null : Id;
         if (ids is not null && OrganizationId is not { Length: 1 })
         {
             WriteError(ErrorRecords.From(

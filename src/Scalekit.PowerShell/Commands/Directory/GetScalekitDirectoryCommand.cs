@@ -8,13 +8,24 @@ namespace Scalekit.PowerShell.Commands;
 public sealed class GetScalekitDirectoryCommand : OrganizationScopedListCommand
 {
     /// <summary>The directories' identifiers. Needs the organization too.</summary>
-    [Parameter]
+    [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
+
+    /// <summary>A directory that is piped in: it is got again, and not all of its organization.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    [ValidateNotNull]
+    public Directory? InputObject { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (Id is null && InputObject is not null)
+        {
+            Run(InputObject.Id, stopping => Client.GetDirectoryAsync(OrganizationId![0], InputObject.Id!, stopping));
+            return;
+        }
+
         if (Id is null)
         {
             base.ProcessRecord();

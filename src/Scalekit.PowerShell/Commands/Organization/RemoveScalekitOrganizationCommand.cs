@@ -10,7 +10,8 @@ public sealed class RemoveScalekitOrganizationCommand : ChangeCommand
 {
     /// <summary>The organizations: identifiers, or objects that carry them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId", "Id")]
+    // Not from an OrganizationId: what belongs to an organization has that too, and must not take it away.
+    [IdentifierFrom("Id")]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 

@@ -10,7 +10,7 @@ public sealed class GetScalekitRoleCommand : OrganizationScopedListCommand
     private WildcardPattern[]? names;
 
     /// <summary>Names; wildcards allowed.</summary>
-    [Parameter]
+    [Parameter(Position = 1)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }

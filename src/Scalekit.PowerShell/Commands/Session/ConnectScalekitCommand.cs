@@ -24,12 +24,12 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     public string? EnvironmentUrl { get; set; }
 
     /// <summary>The API client's identifier.</summary>
-    [Parameter(ParameterSetName = ClientSecretSet, Mandatory = true)]
+    [Parameter(ParameterSetName = ClientSecretSet)]
     [ValidateNotNullOrEmpty]
     public string? ClientId { get; set; }
 
     /// <summary>The API client's secret.</summary>
-    [Parameter(ParameterSetName = ClientSecretSet, Mandatory = true)]
+    [Parameter(ParameterSetName = ClientSecretSet)]
     [ValidateNotNull]
     public SecureString? ClientSecret { get; set; }
 

@@ -1,0 +1,225 @@
+#Requires -Version 7.0
+<#
+    What the test files share: the emulator as a process of its own, its control interface, and pwsh processes of their own.
+#>
+Set-StrictMode -Version 3.0
+
+$script:Repository = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
+$script:Emulator = $null
+
+# The emulator's only client. It opens nothing but the emulator.
+$script:ClientId = 'skc_emulator'
+$script:ClientSecret = 'emulator-secret-not-a-secret'
+
+function Get-RepositoryPath {
+    <# .SYNOPSIS A path inside the repository. #>
+    [OutputType([string])]
+    param([string] $Child = '.')
+    Join-Path $script:Repository $Child
+}
+
+function Get-ModuleUnderTest {
+    <# .SYNOPSIS The manifest of the module that is tested: SCALEKIT_TEST_MODULE, or what the build staged. #>
+    [OutputType([string])]
+    param()
+    $path = $env:SCALEKIT_TEST_MODULE ? $env:SCALEKIT_TEST_MODULE : (Get-RepositoryPath 'out/Scalekit')
+    if (Test-Path $path -PathType Container) {
+        $path = Join-Path $path 'Scalekit.psd1'
+    }
+    if (-not (Test-Path $path)) {
+        throw "There is no module at '$path'. Run 'dotnet build src/Scalekit.PowerShell', or set SCALEKIT_TEST_MODULE."
+    }
+    (Resolve-Path $path).Path
+}
+
+function Open-Emulator {
+    <# .SYNOPSIS Starts the newest build of the emulator on a free port and waits until it answers. #>
+    param([string[]] $ArgumentList = @())
+    $build = Get-ChildItem -Path (Get-RepositoryPath 'src/Scalekit.Emulator/bin/*/net*/Scalekit.Emulator.dll') -ErrorAction Ignore |
+        Sort-Object LastWriteTimeUtc -Descending | Select-Object -First 1
+    if (-not $build) {
+        throw "The emulator is not built. Run 'dotnet build src/Scalekit.Emulator'."
+    }
+
+    $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
+    $listener.Start()
+    $port = $listener.LocalEndpoint.Port
+    $listener.Stop()
+
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
+    $start.UseShellExecute = $false
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    foreach ($argument in @($build.FullName, '--port', $port) + $ArgumentList) {
+        $start.ArgumentList.Add($argument)
+    }
+
+    $process = [System.Diagnostics.Process]::Start($start)
+    $output = $process.StandardOutput.ReadToEndAsync()
+    $problem = $process.StandardError.ReadToEndAsync()
+    $script:Emulator = [pscustomobject]@{ Process = $process; Url = "http://127.0.0.1:$port"; Output = $output; Problem = $problem }
+
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    while ($clock.Elapsed.TotalSeconds -lt 30) {
+        if ($process.HasExited) {
+            throw "The emulator ended at once with exit code $($process.ExitCode): $($problem.Result)"
+        }
+        try {
+            if ((Invoke-RestMethod "$($script:Emulator.Url)/_emulator/health" -TimeoutSec 5).status -eq 'ok') {
+                return
+            }
+        }
+        catch [Microsoft.PowerShell.Commands.HttpResponseException] {
+            Close-Emulator
+            throw "The emulator has no health page: $_ Build it again: 'dotnet build src/Scalekit.Emulator'."
+        }
+        catch [System.Net.Http.HttpRequestException] {
+            Start-Sleep -Milliseconds 50
+        }
+    }
+
+    Close-Emulator
+    throw 'The emulator did not answer within 30 seconds.'
+}
+
+function Close-Emulator {
+    <# .SYNOPSIS Ends the emulator. #>
+    param()
+    if ($script:Emulator) {
+        if (-not $script:Emulator.Process.HasExited) {
+            $script:Emulator.Process.Kill($true)
+            $script:Emulator.Process.WaitForExit()
+        }
+        $script:Emulator.Process.Dispose()
+        $script:Emulator = $null
+    }
+}
+
+function Get-EmulatorUrl {
+    <# .SYNOPSIS The emulator's address. #>
+    [OutputType([string])]
+    param()
+    $script:Emulator.Url
+}
+
+function Clear-Emulator {
+    <# .SYNOPSIS Takes the emulator back to its start: data, faults and request log. #>
+    param()
+    foreach ($what in @{ Method = 'Post'; Path = 'reset' }, @{ Method = 'Delete'; Path = 'faults' }, @{ Method = 'Delete'; Path = 'requests' }) {
+        $null = Invoke-RestMethod "$($script:Emulator.Url)/_emulator/$($what.Path)" -Method $what.Method
+    }
+}
+
+function Clear-EmulatorRequest {
+    <# .SYNOPSIS Forgets the requests received so far. #>
+    param()
+    $null = Invoke-RestMethod "$($script:Emulator.Url)/_emulator/requests" -Method Delete
+}
+
+function Get-EmulatorRequest {
+    <# .SYNOPSIS The requests received, in their order; without those for tokens unless they are asked for. #>
+    param([string] $OperationId)
+    $query = $OperationId ? "?operationId=$OperationId" : ''
+    (Invoke-RestMethod "$($script:Emulator.Url)/_emulator/requests$query") |
+        Where-Object { $OperationId -or $_.operationId -ne 'createToken' }
+}
+
+function Add-EmulatorFault {
+    <# .SYNOPSIS Adds rules for what is to go wrong, such as @{ kind = 'Status'; status = 503 }. #>
+    param([Parameter(Mandatory)] [hashtable[]] $Rule)
+    $null = Invoke-RestMethod "$($script:Emulator.Url)/_emulator/faults" -Method Post -ContentType 'application/json' -Body (ConvertTo-Json -InputObject $Rule)
+}
+
+function Revoke-EmulatorToken {
+    <# .SYNOPSIS Makes all tokens issued so far worthless. #>
+    param()
+    $null = Invoke-RestMethod "$($script:Emulator.Url)/_emulator/revoke-tokens" -Method Post
+}
+
+function ConvertTo-Secret {
+    <# .SYNOPSIS A secure string. #>
+    [OutputType([securestring])]
+    param([Parameter(Mandatory)] [string] $Text)
+    $secure = [securestring]::new()
+    $Text.ToCharArray().ForEach({ $secure.AppendChar($_) })
+    $secure
+}
+
+function Get-EmulatorClientId {
+    <# .SYNOPSIS The client that the emulator knows. #>
+    [OutputType([string])]
+    param()
+    $script:ClientId
+}
+
+function Get-EmulatorSecret {
+    <# .SYNOPSIS The client's secret, as text or as a secure string. #>
+    [OutputType([string], [securestring])]
+    param([switch] $AsText)
+    $AsText ? $script:ClientSecret : (ConvertTo-Secret $script:ClientSecret)
+}
+
+function Get-EmulatorVariable {
+    <# .SYNOPSIS The three environment variables that are enough to connect to the emulator. #>
+    [OutputType([hashtable])]
+    param()
+    @{
+        SCALEKIT_ENVIRONMENT_URL = $script:Emulator.Url
+        SCALEKIT_CLIENT_ID       = $script:ClientId
+        SCALEKIT_CLIENT_SECRET   = $script:ClientSecret
+    }
+}
+
+function Get-ConnectArgument {
+    <# .SYNOPSIS Connect-Scalekit's arguments for the emulator, to be splatted. #>
+    [OutputType([hashtable])]
+    param()
+    @{ EnvironmentUrl = $script:Emulator.Url; ClientId = $script:ClientId; ClientSecret = Get-EmulatorSecret }
+}
+
+function Invoke-Pwsh {
+    <#
+    .SYNOPSIS
+        Runs pwsh in a process of its own, without input and with no SCALEKIT_* variables but those that are given. The module under
+        test is on the module path.
+    #>
+    param(
+        [Parameter(Mandatory)] [string[]] $ArgumentList,
+        [hashtable] $Environment = @{},
+        [int] $TimeoutSec = 60
+    )
+    $start = [System.Diagnostics.ProcessStartInfo]::new([System.Environment]::ProcessPath)
+    $start.UseShellExecute = $false
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $start.RedirectStandardError = $true
+    foreach ($name in @($start.Environment.Keys) -like 'SCALEKIT_*') {
+        $null = $start.Environment.Remove($name)
+    }
+    $start.Environment['NO_COLOR'] = '1'
+    $start.Environment['PSModulePath'] = (Split-Path (Split-Path (Get-ModuleUnderTest))) + [System.IO.Path]::PathSeparator + $env:PSModulePath
+    foreach ($name in $Environment.Keys) {
+        $start.Environment[$name] = $Environment[$name]
+    }
+    foreach ($argument in @('-NoProfile') + $ArgumentList) {
+        $start.ArgumentList.Add($argument)
+    }
+
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    $process = [System.Diagnostics.Process]::Start($start)
+    try {
+        $process.StandardInput.Close()
+        $output = $process.StandardOutput.ReadToEndAsync()
+        $problem = $process.StandardError.ReadToEndAsync()
+        if (-not $process.WaitForExit($TimeoutSec * 1000)) {
+            $process.Kill($true)
+            throw "pwsh did not end within $TimeoutSec seconds: $($output.Result) $($problem.Result)"
+        }
+        [pscustomobject]@{ ExitCode = $process.ExitCode; Output = $output.Result; Problem = $problem.Result; Seconds = $clock.Elapsed.TotalSeconds }
+    }
+    finally {
+        $process.Dispose()
+    }
+}
+
+Export-ModuleMember -Function *

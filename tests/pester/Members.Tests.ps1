@@ -1,0 +1,148 @@
+#Requires -Version 7.0
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
+    Import-Module (Get-ModuleUnderTest)
+    Open-Emulator
+    $script:Hires = Join-Path $TestDrive 'hires.csv'
+    Set-Content $Hires @'
+UserId,OrganizationId,Role,Metadata
+usr_ada,org_0001,admin;viewer,"{""team"":""core""}"
+usr_grace,org_0001,"viewer, member",
+usr_alan,org_0002,,
+'@
+}
+
+AfterAll {
+    Disconnect-Scalekit
+    Close-Emulator
+}
+
+Describe 'Members from a file' {
+    BeforeEach {
+        Clear-Emulator
+        $arguments = Get-ConnectArgument
+        Connect-Scalekit @arguments
+        Clear-EmulatorRequest
+    }
+
+    It 'sends nothing with -WhatIf, and says what it would do' {
+        $shown = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-Command', "Import-Csv '$Hires' | Add-ScalekitMember -WhatIf"
+        $shown.ExitCode | Should -Be 0
+        $shown.Output | Should -BeLike '*Add user usr_ada to organization org_0001 with roles admin, viewer*'
+        $shown.Output | Should -BeLike '*Add user usr_alan to organization org_0002 (*'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
+
+    It 'adds them with the roles of a cell, and nothing for an empty cell' {
+        $added = @(Import-Csv $Hires | Add-ScalekitMember)
+        $added.UserId | Should -Be usr_ada, usr_grace, usr_alan
+        $added[0].Roles | Should -Be admin, viewer
+        $added[1].Roles | Should -Be viewer, member
+        $added[2].OrganizationId | Should -Be org_0002
+
+        $bodies = @(Get-EmulatorRequest -OperationId addMembership).body
+        $bodies[0] | ConvertFrom-Json | ConvertTo-Json -Compress | Should -Be '{"roles":["admin","viewer"],"metadata":{"team":"core"}}'
+        $bodies[1] | Should -Be '{"roles":["viewer","member"]}'
+        $bodies[2] | Should -Be '{}'
+    }
+
+    It 'goes on after a bad row, whose error says which' {
+        $rows = @(
+            [pscustomobject]@{ UserId = 'usr_1'; OrganizationId = 'org_0001'; Role = 'viewer' }
+            [pscustomobject]@{ UserId = 'usr_2'; OrganizationId = 'org_nope'; Role = 'viewer' }
+            [pscustomobject]@{ UserId = ''; OrganizationId = 'org_0001'; Role = 'viewer' }
+            [pscustomobject]@{ UserId = 'usr_4'; OrganizationId = 'org_0001'; Role = 'no_such_role' }
+            [pscustomobject]@{ UserId = 'usr_5'; OrganizationId = 'org_0001'; Role = 'viewer' }
+        )
+        $problems = $null
+        $added = @($rows | Add-ScalekitMember -ErrorAction SilentlyContinue -ErrorVariable problems)
+        $added.UserId | Should -Be usr_1, usr_5
+        $problems.Count | Should -Be 3
+        $problems.ForEach({ $_.FullyQualifiedErrorId.Split(',')[0] }) | Should -Be NotFound, ParameterArgumentValidationError, InvalidRequest
+        $problems[0].TargetObject | Should -Be 'usr_2 in org_nope'
+        $problems[2].TargetObject | Should -Be 'usr_4 in org_0001'
+    }
+
+    It 'stops at a bad row with -ErrorAction Stop, and sends nothing of what follows' {
+        $rows = 'usr_1', 'usr_0001_1', 'usr_3' | ForEach-Object { [pscustomobject]@{ UserId = $_; OrganizationId = 'org_0001' } }
+        { $rows | Add-ScalekitMember -ErrorAction Stop } | Should -Throw -ErrorId 'AlreadyExists,*'
+        @(Get-EmulatorRequest -OperationId addMembership).path | Should -Be @(
+            '/api/v1/memberships/organizations/org_0001/users/usr_1'
+            '/api/v1/memberships/organizations/org_0001/users/usr_0001_1'
+        )
+    }
+
+    It 'keeps the order with -ThrottleLimit, whatever takes longest, and is faster' {
+        Add-EmulatorFault @{ kind = 'Delay'; operationId = 'addMembership'; delay = '00:00:00.400'; times = 8 }
+        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        $added = @(1..24 | ForEach-Object { "usr_$_" } | Add-ScalekitMember org_0001 -Role viewer -ThrottleLimit 8)
+        $clock.Elapsed.TotalSeconds | Should -BeLessThan 2.4
+        $added.UserId | Should -Be @(1..24 | ForEach-Object { "usr_$_" })
+        (Get-EmulatorRequest -OperationId addMembership | Measure-Object concurrentRequests -Maximum).Maximum | Should -BeIn (2..8)
+    }
+
+    It 'changes one member after the other unless told otherwise' {
+        $null = 1..6 | ForEach-Object { "usr_$_" } | Add-ScalekitMember org_0001
+        (Get-EmulatorRequest -OperationId addMembership | Measure-Object concurrentRequests -Maximum).Maximum | Should -Be 1
+    }
+
+    It 'goes from a directory to members to their removal' {
+        $members = @(Get-ScalekitDirectoryUser -OrganizationId org_0002 | Add-ScalekitMember -OrganizationId org_0003 -Role member)
+        $members.Count | Should -Be 5
+        $members.OrganizationId | Select-Object -Unique | Should -Be org_0003
+        $members | Remove-ScalekitMember -Confirm:$false | Should -BeNullOrEmpty
+        @(Get-EmulatorRequest -OperationId removeMembership).status | Select-Object -Unique | Should -Be 204
+    }
+
+    It 'changes roles without a word, and writes the member with -PassThru' {
+        Set-ScalekitMember org_0001 usr_0001_2 -Role viewer | Should -BeNullOrEmpty
+        (Set-ScalekitMember org_0001 usr_0001_2 -Role admin, viewer -PassThru).Roles | Should -Be admin, viewer
+        (Set-ScalekitMember org_0001 usr_0001_2 -Role @() -PassThru).Roles | Should -BeNullOrEmpty
+    }
+
+    It 'sends an invitation once, even if nobody knows whether it arrived' {
+        Add-EmulatorFault @{ kind = 'ResetBeforeHeaders'; operationId = 'resendInvite'; execute = $true; times = 0 }
+        { Send-ScalekitInvitation org_0001 usr_0001_3 -ErrorAction Stop } | Should -Throw -ErrorId 'OutcomeUnknown,*'
+        @(Get-EmulatorRequest -OperationId resendInvite).Count | Should -Be 1
+    }
+
+    It 'waits as long as the service asks and then goes on' {
+        Add-EmulatorFault @{ kind = 'Status'; status = 429; retryAfter = '1'; operationId = 'addMembership' }
+        $clock = [System.Diagnostics.Stopwatch]::StartNew()
+        $output = Add-ScalekitMember org_0001 usr_1 -Verbose 4>&1
+        $clock.Elapsed.TotalSeconds | Should -BeGreaterThan 0.9
+        ($output | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | Out-String) | Should -BeLike '*429*'
+        ($output | Where-Object { $_ -is [Scalekit.Membership] }).UserId | Should -Be usr_1
+    }
+}
+
+Describe 'Removing' {
+    BeforeEach {
+        Clear-Emulator
+        $arguments = Get-ConnectArgument
+        Connect-Scalekit @arguments
+        Clear-EmulatorRequest
+    }
+
+    It 'never takes the organization away because something of it was piped in: <Name>' -ForEach @(
+        @{ Name = 'Get-ScalekitConnection'; Source = { Get-ScalekitConnection -First 1 } }
+        @{ Name = 'Get-ScalekitDirectory'; Source = { Get-ScalekitDirectory -First 1 } }
+        @{ Name = 'Get-ScalekitDirectoryUser'; Source = { Get-ScalekitDirectoryUser -First 1 } }
+        @{ Name = 'Get-ScalekitRole'; Source = { Get-ScalekitRole -First 1 } }
+        @{ Name = 'Import-Csv hires.csv'; Source = { Import-Csv $Hires } }
+    ) {
+        $problems = $null
+        & $Source | Remove-ScalekitOrganization -Confirm:$false -ErrorAction SilentlyContinue -ErrorVariable problems
+        $problems.Count | Should -BeGreaterThan 0
+        @(Get-ScalekitOrganization).Count | Should -Be 3
+    }
+
+    It 'takes organizations, their identifiers, and a file of them' {
+        Get-ScalekitOrganization -Name Globex | Remove-ScalekitOrganization -Confirm:$false
+        'org_0003' | Remove-ScalekitOrganization -Confirm:$false
+        $file = Join-Path $TestDrive 'organizations.csv'
+        Get-ScalekitOrganization | Export-Csv $file
+        Import-Csv $file | Remove-ScalekitOrganization -Confirm:$false
+        Get-ScalekitOrganization | Should -BeNullOrEmpty
+    }
+}

@@ -1,0 +1,143 @@
+#Requires -Version 7.0
+BeforeDiscovery {
+    Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
+    $script:HasAnalyzer = $null -ne (Get-Module PSScriptAnalyzer -ListAvailable)
+    $script:Scripts = @(
+        Get-ChildItem (Get-RepositoryPath) -Recurse -File -Include *.ps1, *.psm1, *.psd1, *.ps1xml |
+            Where-Object FullName -NotMatch '[\\/](bin|obj|out|\.git)[\\/]' |
+            ForEach-Object { @{ Path = $_.FullName; Name = [System.IO.Path]::GetRelativePath((Get-RepositoryPath), $_.FullName) } }
+    )
+    $script:Tables = @(
+        @{ Command = 'Get-ScalekitOrganization' }
+        @{ Command = 'Get-ScalekitConnection' }
+        @{ Command = 'Get-ScalekitDirectoryUser -OrganizationId org_0002'; IsWide = $true }
+        @{ Command = 'Get-ScalekitDirectoryGroup -OrganizationId org_0002' }
+        @{ Command = 'Get-ScalekitConnectedAccount'; IsWide = $true }
+        @{ Command = 'Get-ScalekitDirectory'; IsWide = $true }
+        @{ Command = 'Get-ScalekitSession' }
+        @{ Command = 'Get-ScalekitRole -Name member' }
+        @{ Command = 'New-ScalekitPortalLink org_0001' }
+        @{ Command = 'Set-ScalekitMember org_0001 usr_0001_1 -Role admin -PassThru' }
+    )
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
+    $script:Manifest = Get-ModuleUnderTest
+    Import-Module $Manifest
+    Open-Emulator
+    $arguments = Get-ConnectArgument
+    Connect-Scalekit @arguments
+}
+
+AfterAll {
+    Disconnect-Scalekit
+    Close-Emulator
+}
+
+Describe 'The module' {
+    It 'has a valid manifest for both editions' {
+        $info = Test-ModuleManifest $Manifest -ErrorAction Stop
+        $info.CompatiblePSEditions | Should -Be Desktop, Core
+        $info.PowerShellVersion | Should -Be '5.1'
+    }
+
+    It 'exports exactly what the manifest lists' {
+        $listed = (Import-PowerShellDataFile $Manifest).CmdletsToExport
+        (Get-Command -Module Scalekit).Name | Sort-Object | Should -Be ($listed | Sort-Object)
+        (Get-Command -Module Scalekit).CommandType | Select-Object -Unique | Should -Be Cmdlet
+        (Get-Module Scalekit).ExportedAliases.Count | Should -Be 0
+        (Get-Module Scalekit).ExportedVariables.Count | Should -Be 0
+    }
+
+    It 'asks before it changes anything: <_>' -ForEach @('Add', 'Invoke', 'New', 'Remove', 'Send', 'Set') {
+        $commands = @(Get-Command -Module Scalekit -Verb $_)
+        $commands.Count | Should -BeGreaterThan 0
+        $commands | ForEach-Object { $_.Parameters.Keys | Should -Contain WhatIf -Because $_.Name }
+    }
+
+    It 'imports twice with -Force and goes away without a word' {
+        $script = @"
+`$ErrorActionPreference = 'Stop'
+Import-Module '$Manifest' -Force
+Import-Module '$Manifest' -Force
+`$null = Get-ScalekitOrganization -First 1
+Remove-Module Scalekit
+'left: {0}' -f @(Get-Module Scalekit).Count
+Import-Module '$Manifest'
+(Get-ScalekitOrganization -First 1).Id
+"@
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-Command', $script
+        $run.Problem | Should -BeNullOrEmpty
+        $run.ExitCode | Should -Be 0
+        $run.Output | Should -BeLike '*left: 0*org_0001*'
+    }
+
+    It 'is found by the name of a cmdlet, without an import' {
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-Command', '(Get-ScalekitOrganization org_0002).DisplayName'
+        $run.Output.Trim() | Should -Be Globex
+    }
+
+    It 'writes nothing and asks nobody while it is imported' {
+        Clear-EmulatorRequest
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-Command', "Import-Module '$Manifest' -Verbose:`$false; 'imported'"
+        $run.Output.Trim() | Should -Be imported
+        @(Get-EmulatorRequest -OperationId createToken) | Should -BeNullOrEmpty
+    }
+
+    It 'has types for parameters' {
+        function Get-OrganizationName {
+            param([Parameter(Mandatory, ValueFromPipeline)] [Scalekit.Organization] $Organization)
+            process { $Organization.DisplayName }
+        }
+        Get-ScalekitOrganization | Get-OrganizationName | Should -Be 'Acme Corporation', 'Globex', 'Initech'
+        { Get-ScalekitConnection | Get-OrganizationName -ErrorAction Stop } | Should -Throw
+    }
+}
+
+Describe 'Tab completion' {
+    It 'offers <Expected> after <Typed>' -ForEach @(
+        @{ Typed = 'Set-ScalekitOrganizationSetting org_1 -Enable s'; Expected = 'sso', 'scim' }
+        @{ Typed = 'Set-ScalekitOrganizationSetting org_1 -Disable d'; Expected = 'directory_sync' }
+        @{ Typed = 'Set-ScalekitOrganizationSetting org_1 -Enable sso, sc'; Expected = 'scim' }
+        @{ Typed = 'Get-ScalekitConnectedAccount -Status '; Expected = 'ACTIVE', 'PENDING', 'REVOKED' }
+        @{ Typed = 'Get-ScalekitDirectoryU'; Expected = 'Get-ScalekitDirectoryUser' }
+        @{ Typed = 'Get-ScalekitDirectoryUser -Dir'; Expected = '-DirectoryId' }
+    ) {
+        (TabExpansion2 $Typed $Typed.Length).CompletionMatches.CompletionText | Should -Be $Expected
+    }
+
+    It 'knows the properties of what a cmdlet writes' {
+        $typed = 'Get-ScalekitOrganization | Where-Object Ext'
+        (TabExpansion2 $typed $typed.Length).CompletionMatches.CompletionText | Should -Contain ExternalId
+    }
+}
+
+Describe 'Tables' {
+    BeforeEach {
+        Clear-Emulator
+    }
+
+    It 'fit in 100 columns: <Command>' -ForEach $Tables {
+        $lines = @(& ([scriptblock]::Create($Command)) | Out-String -Stream -Width 100).TrimEnd()
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 100
+        $lines -match [char]0x2026 | Should -BeNullOrEmpty
+        $lines -match 'System\.' | Should -BeNullOrEmpty
+    }
+
+    It 'have their headers in one line at 80 columns: <Command>' -ForEach ($Tables | Where-Object { -not $_.IsWide }) {
+        $lines = @(& ([scriptblock]::Create($Command)) | Out-String -Stream -Width 80).TrimEnd()
+        @($lines -ne '')[1] | Should -Match '^-[- ]+$'
+    }
+}
+
+Describe 'Scripts of the repository' {
+    It 'are clean: <Name>' -ForEach ($Scripts | Where-Object Name -NotLike '*.ps1xml') -Skip:(-not $HasAnalyzer) {
+        $findings = @(Invoke-ScriptAnalyzer -Path $Path -ErrorAction SilentlyContinue)
+        $findings | ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.RuleName): $($_.Message)" } | Should -BeNullOrEmpty
+    }
+
+    It 'name no path of one machine: <Name>' -ForEach $Scripts {
+        Get-Content $Path -Raw | Should -Not -Match '(?i)([''"\s]/(home|work|Users)/|[''"\s][a-z]:\\)'
+    }
+}

@@ -1,0 +1,95 @@
+#Requires -Version 7.0
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
+    Import-Module (Get-ModuleUnderTest)
+    Open-Emulator
+    $script:Manifest = Get-ModuleUnderTest
+}
+
+AfterAll {
+    Disconnect-Scalekit
+    Close-Emulator
+}
+
+Describe 'Runspaces side by side' {
+    BeforeEach {
+        Clear-Emulator
+        $arguments = Get-ConnectArgument
+        $script:Session = Connect-Scalekit @arguments -PassThru
+    }
+
+    It 'share one session, and one token, with $using:session' {
+        $session = $Session
+        $manifest = $Manifest
+        Revoke-EmulatorToken
+        Clear-EmulatorRequest
+        $names = 1..12 | ForEach-Object -ThrottleLimit 4 -Parallel {
+            Import-Module $using:manifest
+            $null = $_
+            (Get-ScalekitOrganization org_0002 -Session $using:session).DisplayName
+        }
+        @($names).Count | Should -Be 12
+        $names | Select-Object -Unique | Should -Be Globex
+        @(Get-EmulatorRequest -OperationId createToken).Count | Should -Be 1
+    }
+
+    It 'do not see each other''s default session' {
+        $manifest = $Manifest
+        $results = 1..2 | ForEach-Object -Parallel {
+            Import-Module $using:manifest
+            $null = $_
+            $seen = $null -ne (Get-ScalekitSession)
+            try {
+                Get-ScalekitOrganization -ErrorAction Stop
+                $id = 'none'
+            }
+            catch {
+                $id = $_.FullyQualifiedErrorId.Split(',')[0]
+            }
+            [pscustomobject]@{ Seen = $seen; Id = $id }
+        }
+        $results.Seen | Should -Be $false, $false
+        $results.Id | Should -Be NotConnected, NotConnected
+        @(Get-ScalekitOrganization).Count | Should -Be 3
+    }
+
+    It 'connect and disconnect each for itself' {
+        $manifest = $Manifest
+        $arguments = Get-ConnectArgument
+        $counts = 1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
+            Import-Module $using:manifest
+            $null = $_
+            $to = $using:arguments
+            Connect-Scalekit @to
+            @(Get-ScalekitOrganization).Count
+            Disconnect-Scalekit
+        }
+        $counts | Should -Be 3, 3, 3, 3
+        @(Get-ScalekitOrganization).Count | Should -Be 3
+    }
+
+    It 'write their own errors' {
+        $session = $Session
+        $manifest = $Manifest
+        $ids = 'org_0001', 'nope', 'org_0003' | ForEach-Object -ThrottleLimit 3 -Parallel {
+            Import-Module $using:manifest
+            try {
+                (Get-ScalekitOrganization $_ -Session $using:session -ErrorAction Stop).Id
+            }
+            catch {
+                "$($_.TargetObject): $($_.Exception.StatusCode)"
+            }
+        }
+        $ids | Sort-Object | Should -Be 'nope: 404', 'org_0001', 'org_0003'
+    }
+
+    It 'work in thread jobs with the session handed over' {
+        $session = $Session
+        $manifest = $Manifest
+        $job = Start-ThreadJob -ScriptBlock {
+            Import-Module $using:manifest
+            @(Get-ScalekitConnection -Session $using:session).Count
+        }
+        $job | Receive-Job -Wait -AutoRemoveJob | Should -Be 6
+    }
+}
