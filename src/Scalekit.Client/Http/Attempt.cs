@@ -33,9 +33,6 @@ internal sealed class Attempt : IDisposable
 
     public TimeSpan Elapsed => clock.Elapsed;
 
-    /// <summary>The first bytes are about to go out: from now on the request may have been carried out.</summary>
-    public bool MayBeSent { get; private set; }
-
     public static Attempt Of(HttpRequestMessage request)
     {
 #pragma warning disable CS0618 // The only bag that a request has on .NET Standard.
@@ -53,7 +50,6 @@ internal sealed class Attempt : IDisposable
     /// <summary>The time limit counts from here: neither waiting for a token nor for the rate gate is part of it.</summary>
     public void StartClock(TimeSpan timeout)
     {
-        MayBeSent = true;
         clock.Restart();
         if (timeout > TimeSpan.Zero)
             stop.CancelAfter(timeout);

@@ -4,7 +4,6 @@ using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.Auth;
-using Scalekit.Wire;
 
 namespace Scalekit.Http;
 
@@ -20,13 +19,15 @@ internal sealed class AuthenticationHandler(TokenSource tokens) : DelegatingHand
         var token = await tokens.GetAsync(attempt.Observer, cancellationToken).ConfigureAwait(false);
         Authorize(request, token);
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode != HttpStatusCode.Unauthorized || !tokens.CanRenew || await IsToolErrorAsync(response).ConfigureAwait(false))
+
+        // A provider that refuses the user's account is answered with a 401 too; this client's token is good then.
+        if (response.StatusCode != HttpStatusCode.Unauthorized || !tokens.CanRenew || await ErrorBody.IsToolErrorAsync(response, cancellationToken).ConfigureAwait(false))
             return response;
 
         response.Dispose();
         attempt.Observer?.Invoke(new(ClientMessageLevel.Verbose, $"{attempt.Call.OperationId}: the token was refused; renewing it once"));
         token = await tokens.RenewAsync(token, attempt.Observer, cancellationToken).ConfigureAwait(false);
-        using var again = new HttpRequestMessage(request.Method, request.RequestUri) { Content = attempt.Call.Body?.Invoke(), Version = request.Version };
+        using var again = new HttpRequestMessage(request.Method, request.RequestUri) { Content = attempt.Call.CreateContent(), Version = request.Version };
         attempt.AttachTo(again);
         Authorize(again, token);
         return await base.SendAsync(again, cancellationToken).ConfigureAwait(false);
@@ -34,11 +35,4 @@ internal sealed class AuthenticationHandler(TokenSource tokens) : DelegatingHand
 
     private static void Authorize(HttpRequestMessage request, AccessToken token) =>
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token.Value);
-
-    // A provider that refuses the user's account is answered with a 401 too; this client's token is good then.
-    private static async Task<bool> IsToolErrorAsync(HttpResponseMessage response)
-    {
-        var body = await ErrorBody.BufferAsync(response).ConfigureAwait(false);
-        return ErrorAnswer.Read(body).IsToolError;
-    }
 }

@@ -2,7 +2,9 @@ using System;
 using System.IO;
 using System.Net.Http;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
+using Scalekit.Wire;
 
 namespace Scalekit.Http;
 
@@ -12,18 +14,22 @@ internal static class ErrorBody
     private const int Limit = 64 * 1024;
 
     /// <summary>Reads the body once; an error that cannot be read whole is still an error with a status.</summary>
-    public static async Task<string> BufferAsync(HttpResponseMessage response)
+    public static async Task<string> BufferAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.Content is BufferedContent known)
             return known.Text;
-        var text = await ReadAsync(response.Content).ConfigureAwait(false);
+        var text = await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
         var type = response.Content?.Headers.ContentType;
         response.Content?.Dispose();
         response.Content = new BufferedContent(text) { Headers = { ContentType = type } };
         return text;
     }
 
-    private static async Task<string> ReadAsync(HttpContent? content)
+    /// <summary>Whether the failure is a tool's or its provider's, not this service's.</summary>
+    public static async Task<bool> IsToolErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        ErrorAnswer.Read(await BufferAsync(response, cancellationToken).ConfigureAwait(false)).IsToolError;
+
+    private static async Task<string> ReadAsync(HttpContent? content, CancellationToken cancellationToken)
     {
         if (content is null)
             return "";
@@ -32,10 +38,13 @@ internal static class ErrorBody
         try
         {
             using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
+
+            // Reading cannot be cancelled everywhere (.NET Framework); closing can.
+            using var closing = cancellationToken.Register(static s => ((Stream)s!).Dispose(), stream);
             for (var read = -1; read != 0 && length < Limit; length += read)
-                read = await stream.ReadAsync(buffer, length, Limit - length).ConfigureAwait(false);
+                read = await stream.ReadAsync(buffer, length, Limit - length, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or HttpRequestException or InvalidDataException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or HttpRequestException or InvalidDataException or ObjectDisposedException or OperationCanceledException)
         {
         }
 

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Net.Http;
+using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.Wire;
 
@@ -9,22 +10,24 @@ namespace Scalekit.Http;
 /// <summary>Turns an answer that is no success into the exception that the caller gets.</summary>
 internal static class ErrorResponse
 {
-    public static async Task<Exception> ToExceptionAsync(HttpResponseMessage response, Call call, Redactor redactor)
+    public static async Task<Exception> ToExceptionAsync(HttpResponseMessage response, Call call, Redactor redactor, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
-        var body = await ErrorBody.BufferAsync(response).ConfigureAwait(false);
+        var body = await ErrorBody.BufferAsync(response, cancellationToken).ConfigureAwait(false);
         var answer = ErrorAnswer.Read(body);
         var retryAfter = RetryAfter.Of(response);
-        var errorId = answer.IsToolError ? ErrorIds.ToolFailed : IdOf(status);
-        var error = new ScalekitApiException(errorId, redactor.Redact(Message(response, status, answer, call)), status)
+        var errorId = answer.IsToolError ? ErrorIds.ToolFailed : IdOf(MeantBy(status, answer));
+        var error = new ScalekitApiException(errorId, redactor.Redact(Message(response, status, answer, call), call), status)
         {
             Operation = call.OperationId,
-            ErrorCode = Redacted(answer.Code, redactor),
-            RequestId = Redacted(answer.RequestId ?? Header(response, "x-request-id"), redactor),
+            ErrorCode = Redacted(answer.Code),
+            RequestId = Redacted(answer.RequestId ?? Header(response, "x-request-id")),
             RetryAfter = retryAfter,
-            FieldViolations = [.. answer.Violations.Select(v => new FieldViolation(redactor.Redact(v.Field), redactor.Redact(v.Description)))],
-            RecommendedAction = Redacted(Advice(status, answer, call), redactor),
+            FieldViolations = [.. answer.Violations.Select(v => new FieldViolation(redactor.Redact(v.Field, call), redactor.Redact(v.Description, call)))],
+            RecommendedAction = Redacted(Advice(MeantBy(status, answer), answer, call)),
         };
+
+        string? Redacted(string? text) => text is null ? null : redactor.Redact(text, call);
 
         // A provider's failure came through the service: the tool may well have run.
         if (answer.IsToolError)
@@ -37,6 +40,9 @@ internal static class ErrorResponse
             _ => error,
         };
     }
+
+    // OAuth lets a server refuse a client with 400 as well.
+    private static int MeantBy(int status, ErrorAnswer answer) => answer.Code is "invalid_client" or "unauthorized_client" ? 401 : status;
 
     private static string IdOf(int status) => status switch
     {
@@ -63,7 +69,10 @@ internal static class ErrorResponse
         var text = (answer.Message ?? "").Trim().TrimEnd('.');
         if (text.Length == 0)
             text = Default(status);
-        text = char.ToUpperInvariant(text[0]) + text.Substring(1);
+
+        // A sentence begins with a capital; the name of a field stays as it is.
+        if (text.TakeWhile(letter => !char.IsWhiteSpace(letter)).All(char.IsLetter))
+            text = char.ToUpperInvariant(text[0]) + text.Substring(1);
         var violations = answer.Violations.Select(v => v.ToString()).Where(v => text.IndexOf(v, StringComparison.OrdinalIgnoreCase) < 0).ToArray();
         if (violations.Length > 0)
             text += $": {string.Join("; ", violations)}";
@@ -86,7 +95,7 @@ internal static class ErrorResponse
     {
         _ when answer.IsToolError => "See what the provider says; the tool itself or the user's account there is at fault.",
         >= 300 and < 400 => "Check the environment URL and the proxy.",
-        400 or 422 => "Correct the named values.",
+        400 or 422 when answer.Violations.Count > 0 => "Correct the named values.",
         401 when call.Anonymous => "Check the client id, the client secret and the environment URL.",
         401 => "Connect again with valid credentials.",
         403 when answer.RequiredPermissions.Count > 0 => $"Give the API client these permissions: {string.Join(", ", answer.RequiredPermissions)}.",
@@ -98,8 +107,6 @@ internal static class ErrorResponse
         >= 500 => "Try again later; the request id helps the service's support.",
         _ => null,
     };
-
-    private static string? Redacted(string? text, Redactor redactor) => text is null ? null : redactor.Redact(text);
 
     private static string? Header(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -47,4 +48,4 @@ internal sealed class LimitedStream(Stream inner, long limit) : Stream
     private int Counted(int read) => (total += read) > limit ? throw new ResponseTooLargeException(limit) : read;
 }
 
-internal sealed class ResponseTooLargeException(long limit) : Exception($"The answer is larger than {limit / (1024 * 1024)} MiB.");
+internal sealed class ResponseTooLargeException(long limit) : Exception(string.Format(CultureInfo.InvariantCulture, "the answer is larger than {0:#,0} bytes.", limit));

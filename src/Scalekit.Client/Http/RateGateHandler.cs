@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Http;
 
-/// <summary>Waits while the service has said wait, and notes when it says so.</summary>
+/// <summary>Waits while the service has said wait, and notes when it says so. A tool's provider that says it speaks for itself alone.</summary>
 internal sealed class RateGateHandler(RateGate gate) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -18,7 +18,8 @@ internal sealed class RateGateHandler(RateGate gate) : DelegatingHandler
             cancellationToken).ConfigureAwait(false);
 
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if ((int)response.StatusCode == 429 && RetryAfter.Of(response) is { } time && time <= RetryAfter.LongestWait)
+        if ((int)response.StatusCode == 429 && RetryAfter.Of(response) is { } time && time <= RetryAfter.LongestWait
+            && !await ErrorBody.IsToolErrorAsync(response, cancellationToken).ConfigureAwait(false))
             gate.HoldFor(time);
         return response;
     }

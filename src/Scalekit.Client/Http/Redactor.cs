@@ -1,34 +1,79 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
 using System.Text.RegularExpressions;
+using Scalekit.Wire;
 
 namespace Scalekit.Http;
 
 /// <summary>
-/// The one place that everything passes which people get to see of a request or an answer: this client's own secrets, and whatever
-/// looks like a bearer token, are replaced.
+/// The one place that everything passes which people get to see of a request or an answer: this client's own secrets, those of the
+/// call, and whatever looks like a bearer token, are replaced.
 /// </summary>
 internal sealed class Redactor(Func<IEnumerable<string>> secrets)
 {
     public const string Mask = "[redacted]";
 
-    // "Bearer …", and anything in the three-part form of a JSON web token.
-    private static readonly Regex Tokens = new(
-        @"(?<=\bBearer\s+)[^\s""',;]+|\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    // Masking a letter or two would hide nothing and leave nothing of the message.
+    private const int ShortestSecret = 3;
 
-    public string Redact(string text)
+    // Whatever the case: hexadecimal digits have none, and a sentence may begin with a secret.
+    private const RegexOptions AnyCase = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+
+    // "Bearer …", and anything in the three-part form of a JSON web token.
+    private static readonly Regex Tokens = new(@"(?<=\bBearer\s+)[^\s""',;]+|\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*", AnyCase);
+
+    private static readonly Dictionary<char, char> JsonEscapes = new()
     {
-        foreach (var secret in secrets())
+        ['"'] = '"', ['\\'] = '\\', ['/'] = '/', ['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't',
+    };
+
+    public string Redact(string text, Call call)
+    {
+        // The longest first: where one secret is a part of another, the rest of that would stay.
+        foreach (var secret in secrets().Concat(call.Secrets).Where(s => s.Length >= ShortestSecret).OrderByDescending(s => s.Length))
+            text = secret.All(NeverEscaped) ? Replace(text, secret) : new Regex(Pattern(secret), AnyCase).Replace(text, Mask);
+        return Tokens.Replace(text, Mask);
+    }
+
+    // Most secrets and all tokens are of these alone, and need no pattern, which is slow to make and must not be kept.
+    private static bool NeverEscaped(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.' or '_';
+
+    private static string Replace(string text, string secret)
+    {
+        for (var at = Find(0); at >= 0; at = Find(at + Mask.Length))
+            text = text.Substring(0, at) + Mask + text.Substring(at + secret.Length);
+        return text;
+
+        int Find(int start) => text.IndexOf(secret, start, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>A secret as it may come back: as it is, or with any of its characters escaped as in a URL, a form or JSON.</summary>
+    private static string Pattern(string secret)
+    {
+        var pattern = new StringBuilder();
+        for (var i = 0; i < secret.Length; i++)
         {
-            if (secret.Length == 0)
-                continue;
-            text = text.Replace(secret, Mask);
-            var escaped = Uri.EscapeDataString(secret);
-            if (escaped != secret)
-                text = text.Replace(escaped, Mask);
+            var character = char.IsSurrogatePair(secret, i) ? secret.Substring(i++, 2) : secret.Substring(i, 1);
+            if (NeverEscaped(character[0]))
+                pattern.Append(Regex.Escape(character));
+            else
+                pattern.Append("(?:").Append(string.Join("|", Forms(character))).Append(')');
         }
 
-        return Tokens.Replace(text, Mask);
+        return pattern.ToString();
+    }
+
+    private static IEnumerable<string> Forms(string character)
+    {
+        yield return Regex.Escape(character);
+        yield return string.Concat(Encoding.UTF8.GetBytes(character).Select(b => "%" + b.ToString("x2", CultureInfo.InvariantCulture)));
+        yield return string.Concat(character.Select(c => @"\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture)));
+        if (JsonEscapes.TryGetValue(character[0], out var letter))
+            yield return Regex.Escape(@"\" + letter);
+        if (character is " ")
+            yield return @"\+";
     }
 }

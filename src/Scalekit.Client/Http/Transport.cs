@@ -52,7 +52,7 @@ internal sealed class Transport : IDisposable
     /// <summary>Carries one call out, with retries after the rules of its replay class.</summary>
     public async Task<T> SendAsync<T>(Call<T> call, Action<ClientMessage>? observer, CancellationToken cancellationToken)
     {
-        var observe = observer is null ? null : Redacting(observer);
+        var observe = observer is null ? null : Redacting(observer, call);
         var attempts = 0;
         var mayHaveRun = false;
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
@@ -92,7 +92,7 @@ internal sealed class Transport : IDisposable
     private async Task<T> AttemptAsync<T>(Call<T> call, int number, bool mayHaveRun, Action<ClientMessage>? observer, CancellationToken cancellationToken)
     {
         using var attempt = new Attempt(call, number, observer, cancellationToken);
-        using var request = new HttpRequestMessage(call.Method, call.PathAndQuery) { Content = call.Body?.Invoke() };
+        using var request = new HttpRequestMessage(call.Method, call.PathAndQuery) { Content = call.CreateContent() };
         attempt.AttachTo(request);
         HttpResponseMessage? response = null;
         try
@@ -129,7 +129,7 @@ internal sealed class Transport : IDisposable
             // The first attempt's answer was lost, and now there is nothing left to delete: that was our doing.
             if (mayHaveRun && (int)response.StatusCode == 404 && call.Method == HttpMethod.Delete)
                 return default!;
-            throw await ErrorResponse.ToExceptionAsync(response, call, redactor).ConfigureAwait(false);
+            throw await ErrorResponse.ToExceptionAsync(response, call, redactor, cancellationToken).ConfigureAwait(false);
         }
 
         if (call.Read is null)
@@ -147,9 +147,9 @@ internal sealed class Transport : IDisposable
             using var stream = new LimitedStream(await response.Content.ReadAsStreamAsync().ConfigureAwait(false), options.MaximumResponseBytes);
             return await call.Read(stream, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException and not ObjectDisposedException)
+        catch (Exception e) when (e is JsonException or FormatException or InvalidDataException or InvalidOperationException and not ObjectDisposedException)
         {
-            throw Unreadable(call, status, $"the answer ({status}) cannot be read: {redactor.Redact(e.Message.TrimEnd('.'))}", e);
+            throw Unreadable(call, status, $"the answer ({status}) cannot be read: {redactor.Redact(e.Message.TrimEnd('.'), call)}");
         }
         catch (ResponseTooLargeException e)
         {
@@ -157,9 +157,10 @@ internal sealed class Transport : IDisposable
         }
     }
 
-    private static RetryableFailure Unreadable(Call call, int status, string problem, Exception? cause = null) =>
+    // Without its cause: that repeats names from the answer as they came.
+    private static RetryableFailure Unreadable(Call call, int status, string problem) =>
         new(
-            new ScalekitApiException(ErrorIds.UnreadableResponse, $"{call.OperationId}: {problem}.{Accepted(call)}", status, cause)
+            new ScalekitApiException(ErrorIds.UnreadableResponse, $"{call.OperationId}: {problem}.{Accepted(call)}", status)
             {
                 Operation = call.OperationId,
                 RecommendedAction = Check(call) ?? "Check the environment URL and the proxy.",
@@ -176,7 +177,7 @@ internal sealed class Transport : IDisposable
     private RetryableFailure Broken(Call call, HttpResponseMessage? response, Exception cause)
     {
         var neverSent = response is null && TransportFailure.WasNeverSent(cause);
-        var reason = redactor.Redact(TransportFailure.Describe(cause));
+        var reason = redactor.Redact(TransportFailure.Describe(cause), call);
         var error = neverSent
             ? new ScalekitException(ErrorIds.ConnectionFailed, $"No connection to {options.EnvironmentUrl.Authority}: {reason}.", cause)
             {
@@ -222,6 +223,6 @@ internal sealed class Transport : IDisposable
 
     private static string? Check(Call call) => call.Evidence is null ? null : $"Before you run it again, check {call.Evidence}.";
 
-    private Action<ClientMessage> Redacting(Action<ClientMessage> observer) =>
-        message => observer(new ClientMessage(message.Level, redactor.Redact(message.Text)));
+    private Action<ClientMessage> Redacting(Action<ClientMessage> observer, Call call) =>
+        message => observer(new ClientMessage(message.Level, redactor.Redact(message.Text, call)));
 }

@@ -20,6 +20,7 @@ public sealed class PageCursor<T> : IDisposable
     private int fetched;
     private Task<Page<T>>? ahead;
     private bool loops;
+    private bool disposed;
 
     internal PageCursor(Func<PageRequest, CancellationToken, Task<Page<T>>> fetch, ListOptions options, CancellationToken cancellationToken)
     {
@@ -57,6 +58,9 @@ public sealed class PageCursor<T> : IDisposable
     /// <summary>Cancels the page that is under way.</summary>
     public void Dispose()
     {
+        if (disposed)
+            return;
+        disposed = true;
         stop.Cancel();
 
         // How the cancelled page ends is nobody's concern.

@@ -34,17 +34,10 @@ internal readonly struct ApiPath
 
     public override string ToString() => text.ToString();
 
-    internal static string Escape(string value, string name)
-    {
-        try
-        {
-            return Uri.EscapeDataString(value);
-        }
-        catch (UriFormatException e)
-        {
-            throw new ScalekitException(ErrorIds.InvalidIdentifier, $"The {Spoken(name)} has half a surrogate pair, which is no text; nothing was sent.", e);
-        }
-    }
+    internal static string Escape(string value, string name) =>
+        WireText.IsWellFormed(value)
+            ? Uri.EscapeDataString(value)
+            : throw new ScalekitException(ErrorIds.InvalidIdentifier, $"The {Spoken(name)} has half a surrogate pair, which is no text; nothing was sent.");
 
     // organizationId → organization id
     private static string Spoken(string name)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Net.Http;
 using System.Threading;
@@ -32,6 +33,9 @@ internal abstract class Call
     /// <summary>Makes the body; called anew for every attempt.</summary>
     public Func<HttpContent>? Body { get; init; }
 
+    /// <summary>What of the request is a secret: whatever the service repeats of it is masked, as the client's own secrets are.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
     /// <summary>Whether it goes without a token: getting one.</summary>
     public bool Anonymous { get; init; }
 
@@ -40,6 +44,12 @@ internal abstract class Call
 
     /// <summary>Which page of a listing this asks for, from 1; 0 where it is no listing.</summary>
     public int Page { get; init; }
+
+    /// <summary>
+    /// The body for one attempt. A change without a body has an empty one: the runtime sends a request without any again by itself
+    /// when the connection is closed before the answer, and nobody would hear of it.
+    /// </summary>
+    public HttpContent? CreateContent() => Body?.Invoke() ?? (Method == HttpMethod.Get ? null : new ByteArrayContent([]));
 }
 
 /// <summary>A call and how its answer is read.</summary>

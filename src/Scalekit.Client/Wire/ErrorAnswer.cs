@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -11,6 +12,8 @@ namespace Scalekit.Wire;
 /// </summary>
 internal sealed class ErrorAnswer
 {
+    private const string ToolError = "TOOL_ERROR";
+
     private static readonly string[] GrpcCodes =
     [
         "OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED",
@@ -29,7 +32,7 @@ internal sealed class ErrorAnswer
     public List<string> RequiredPermissions { get; } = [];
 
     /// <summary>The failure is the tool's or its provider's, not this service's: no reason to renew a token or to hold other requests back.</summary>
-    public bool IsToolError => Code == "TOOL_ERROR";
+    public bool IsToolError { get; private set; }
 
     public static ErrorAnswer Read(string body)
     {
@@ -40,9 +43,9 @@ internal sealed class ErrorAnswer
             if (document.RootElement.ValueKind == JsonValueKind.Object)
                 answer.ReadRoot(document.RootElement);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // An HTML page, say: the status tells what there is to tell.
+            // An HTML page, say, or half a surrogate pair: the status tells what there is to tell.
         }
 
         return answer;
@@ -50,7 +53,7 @@ internal sealed class ErrorAnswer
 
     private void ReadRoot(JsonElement root)
     {
-        Code = CodeName(Member(root, "code")) ?? Text(root, "error");
+        SetCode(CodeName(Member(root, "code")) ?? Text(root, "error"));
         Message = Text(root, "message") ?? Text(root, "error_description");
         if (Member(root, "details") is { ValueKind: JsonValueKind.Array } details)
         {
@@ -61,8 +64,7 @@ internal sealed class ErrorAnswer
 
     private void ReadDetail(JsonElement detail)
     {
-        // More exact than the gRPC code beside it.
-        Code = Text(detail, "error_code") ?? Code;
+        SetCode(Text(detail, "error_code"));
         RequestId ??= Text(detail, "request_id") ?? Text(Member(detail, "request_info"), "request_id");
         ReadViolation(detail);
         foreach (var violation in Items(Member(Member(detail, "validation_error_info"), "field_violations")))
@@ -78,8 +80,16 @@ internal sealed class ErrorAnswer
             Message = string.Join(": ", new[] { Text(tool, "tool_error_code"), Text(tool, "tool_error_message") ?? Message }.Where(t => t is not null));
             if (Text(tool, "execution_id") is { } execution)
                 Message += $" (execution {execution})";
-            Code = "TOOL_ERROR";
+            SetCode(ToolError);
         }
+    }
+
+    // The later is the more exact one, but nothing is more exact than that it was the tool.
+    private void SetCode(string? code)
+    {
+        if (!IsToolError)
+            Code = code ?? Code;
+        IsToolError = Code == ToolError;
     }
 
     private void ReadViolation(JsonElement violation)

@@ -2,7 +2,9 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Security;
+using System.Text;
 using System.Text.Json;
 
 namespace Scalekit.Wire;
@@ -13,7 +15,7 @@ namespace Scalekit.Wire;
 /// </summary>
 public static class PlainValue
 {
-    /// <summary>The deepest nesting that is written; deeper input is most likely an object that refers to itself.</summary>
+    /// <summary>The deepest nesting that is read or written, the request's or answer's own object included.</summary>
     public const int MaximumDepth = 64;
 
     /// <summary>Reads the text of one JSON object.</summary>
@@ -31,10 +33,25 @@ public static class PlainValue
         {
             throw new ScalekitException(
                 ErrorIds.InvalidValue,
-                string.Format(CultureInfo.InvariantCulture, "The text is not JSON: line {0}, column {1}.", e.LineNumber + 1, e.BytePositionInLine + 1),
+                string.Format(CultureInfo.InvariantCulture, "The text is not JSON: line {0}, column {1}.", e.LineNumber + 1, Column(json, e)),
                 e);
         }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            throw new ScalekitException(ErrorIds.InvalidValue, "The JSON text has half a surrogate pair, which is no text.", e);
+        }
     }
+
+    /// <summary>What of a value is a secret: its SecureStrings, or all that it holds but null, true and false.</summary>
+    internal static IReadOnlyList<string> Secrets(object? value, bool all) => value switch
+    {
+        SecureString secret => [ScalekitCredential.Reveal(secret)],
+        string text => all ? [text] : [],
+        IReadOnlyDictionary<string, object?> members => [.. members.Values.SelectMany(member => Secrets(member, all))],
+        IEnumerable items => [.. items.Cast<object?>().SelectMany(item => Secrets(item, all))],
+        IFormattable other => all ? [other.ToString(null, CultureInfo.InvariantCulture)] : [],
+        _ => [],
+    };
 
     internal static object? From(JsonElement element) => element.ValueKind switch
     {
@@ -51,8 +68,21 @@ public static class PlainValue
     {
         var values = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         foreach (var member in members ?? new Dictionary<string, JsonElement>())
-            values[member.Key] = From(member.Value);
+            values[member.Key] = FromMember(member.Value);
         return values;
+    }
+
+    // Half a surrogate pair is no text, but no reason to hide what else there is.
+    private static object? FromMember(JsonElement value)
+    {
+        try
+        {
+            return From(value);
+        }
+        catch (InvalidOperationException)
+        {
+            return value.GetRawText();
+        }
     }
 
     // Names are found whatever their case, as people at a prompt expect, unless two of them differ by case only.
@@ -89,19 +119,27 @@ public static class PlainValue
     {
         if (element.TryGetInt64(out var integer))
             return integer;
-        return element.TryGetDecimal(out var exact) ? exact : element.GetDouble();
+
+        // A decimal takes very small numbers too, but not all of their digits.
+        var approximate = element.GetDouble();
+        return element.TryGetDecimal(out var exact) && Math.Abs((double)exact - approximate) <= Math.Abs(approximate) * 1e-15 ? exact : approximate;
     }
 
-    internal static void Write(Utf8JsonWriter writer, object? value, int depth = 0)
+    // The parser counts bytes, but people count characters.
+    private static int Column(string json, JsonException error)
     {
-        if (depth > MaximumDepth)
-            throw new ScalekitException(ErrorIds.InvalidValue, $"A value is nested more than {MaximumDepth} levels deep.");
+        var line = Encoding.UTF8.GetBytes(json.Split('\n')[(int)(error.LineNumber ?? 0)]);
+        return Encoding.UTF8.GetCharCount(line, 0, (int)Math.Min(error.BytePositionInLine ?? 0, line.Length)) + 1;
+    }
 
+    /// <summary>Writes a value; the writer ends nesting that is too deep.</summary>
+    internal static void Write(Utf8JsonWriter writer, object? value)
+    {
         switch (value)
         {
             case null: writer.WriteNullValue(); break;
-            case string text: writer.WriteStringValue(text); break;
-            case SecureString secret: writer.WriteStringValue(ScalekitCredential.Reveal(secret)); break;
+            case string text: writer.WriteStringValue(WireText.Checked(text)); break;
+            case SecureString secret: writer.WriteStringValue(WireText.Checked(ScalekitCredential.Reveal(secret))); break;
             case bool flag: writer.WriteBooleanValue(flag); break;
             case DateTimeOffset time: writer.WriteStringValue(time); break;
             case DateTime time: writer.WriteStringValue(time); break;
@@ -113,14 +151,14 @@ public static class PlainValue
                 writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
                 break;
             case Uri or Guid or char or Enum or Version or TimeSpan:
-                writer.WriteStringValue(string.Format(CultureInfo.InvariantCulture, "{0}", value));
+                writer.WriteStringValue(WireText.Checked(string.Format(CultureInfo.InvariantCulture, "{0}", value)));
                 break;
             case IReadOnlyDictionary<string, object?> members:
                 writer.WriteStartObject();
                 foreach (var member in members)
                 {
-                    writer.WritePropertyName(member.Key);
-                    Write(writer, member.Value, depth + 1);
+                    writer.WritePropertyName(WireText.Checked(member.Key));
+                    Write(writer, member.Value);
                 }
 
                 writer.WriteEndObject();
@@ -128,7 +166,7 @@ public static class PlainValue
             case IEnumerable items:
                 writer.WriteStartArray();
                 foreach (var item in items)
-                    Write(writer, item, depth + 1);
+                    Write(writer, item);
                 writer.WriteEndArray();
                 break;
             default:

@@ -104,11 +104,12 @@ internal sealed class PublishedContract : WireContract
 
     public override Call<ConnectedAccount> CreateConnectedAccount(ConnectedAccountInput account) =>
         One("createConnectedAccount", HttpMethod.Post, $"/api/v1/connected_accounts", Types.ConnectedAccount, Replay.Never,
-            Json(account, Types.ConnectedAccountInput), evidence: "the list of connected accounts");
+            Json(account, Types.ConnectedAccountInput), evidence: "the list of connected accounts",
+            secrets: PlainValue.Secrets(account.AuthorizationDetails, all: true));
 
     public override Call<ConnectedAccount> UpdateConnectedAccountCredentials(ConnectedAccountInput account) =>
         One("updateConnectedAccountCredentials", HttpMethod.Put, $"/api/v1/connected_accounts", Types.ConnectedAccount,
-            body: Json(account, Types.ConnectedAccountInput));
+            body: Json(account, Types.ConnectedAccountInput), secrets: PlainValue.Secrets(account.AuthorizationDetails, all: true));
 
     public override Call<MagicLink> CreateConnectedAccountMagicLink(string connector, string identifier) =>
         One("createConnectedAccountMagicLink", HttpMethod.Post, $"/api/v1/connected_accounts/magic_link", Types.MagicLink, Replay.Never,
@@ -116,5 +117,6 @@ internal sealed class PublishedContract : WireContract
 
     public override Call<ToolResult> ExecuteTool(ToolInvocation invocation) =>
         One("executeTool", HttpMethod.Post, $"/api/v1/execute_tool", Types.ToolResult, Replay.Never,
-            Json(invocation, Types.ToolInvocation), evidence: $"what {invocation.ToolName} would have changed at the provider");
+            Json(invocation, Types.ToolInvocation), evidence: $"what {invocation.ToolName} would have changed at the provider",
+            secrets: PlainValue.Secrets(invocation.ToolInput, all: false));
 }

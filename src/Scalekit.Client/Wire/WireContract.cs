@@ -82,7 +82,8 @@ internal abstract class WireContract
 
     /// <summary>A call that gives one resource.</summary>
     protected static Call<T> One<T>(
-        string operationId, HttpMethod method, ApiPath path, JsonTypeInfo<T> type, Replay replay = Replay.Safe, Func<HttpContent>? body = null, string? evidence = null)
+        string operationId, HttpMethod method, ApiPath path, JsonTypeInfo<T> type, Replay replay = Replay.Safe, Func<HttpContent>? body = null, string? evidence = null,
+        IReadOnlyList<string>? secrets = null)
         where T : Resource =>
         new()
         {
@@ -92,6 +93,7 @@ internal abstract class WireContract
             Replay = replay,
             Body = body,
             Evidence = evidence,
+            Secrets = secrets ?? [],
             Read = (stream, cancellationToken) => ResponseReader.ReadResourceAsync(stream, type, cancellationToken),
         };
 
@@ -107,9 +109,10 @@ internal abstract class WireContract
         {
             bytes = JsonSerializer.SerializeToUtf8Bytes(value, type);
         }
-        catch (ArgumentException e)
+        catch (JsonException e)
         {
-            throw new ScalekitException(ErrorIds.InvalidValue, "A value has half a surrogate pair, which is no text; nothing was sent.", e);
+            // Deeper input is most likely an object that refers to itself.
+            throw new ScalekitException(ErrorIds.InvalidValue, $"A value is nested more than {PlainValue.MaximumDepth} levels deep; nothing was sent.", e);
         }
 
         return () => new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };

@@ -11,7 +11,7 @@ namespace Scalekit.Wire;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     MaxDepth = PlainValue.MaximumDepth,
-    Converters = [typeof(UtcTimeConverter), typeof(PlainObjectConverter)])]
+    Converters = [typeof(UtcTimeConverter), typeof(TextConverter), typeof(PlainObjectConverter)])]
 [JsonSerializable(typeof(Organization))]
 [JsonSerializable(typeof(OrganizationSettings))]
 [JsonSerializable(typeof(PortalLink))]

@@ -13,12 +13,12 @@ namespace Scalekit.Client.Tests.Emulator;
 /// <summary>An emulator and a plain HTTP client with a token: what the emulator's own tests speak to it through.</summary>
 internal sealed class Session : IAsyncDisposable
 {
-    private readonly HttpClient _http;
+    private readonly HttpClient http;
 
     private Session(EmulatorServer server, HttpClient http)
     {
         Server = server;
-        _http = http;
+        this.http = http;
     }
 
     public EmulatorServer Server { get; }
@@ -41,7 +41,7 @@ internal sealed class Session : IAsyncDisposable
     }
 
     public void UseToken(string? token) =>
-        _http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
 
     public Task<Reply> RequestTokenAsync(string? secret = null, string grantType = "client_credentials")
     {
@@ -62,7 +62,7 @@ internal sealed class Session : IAsyncDisposable
     public async Task<Reply> SendAsync(string method, string path, HttpContent? content = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative)) { Content = content };
-        using var response = await _http.SendAsync(request);
+        using var response = await http.SendAsync(request);
         return new Reply(response, await response.Content.ReadAsStringAsync());
     }
 
@@ -84,7 +84,7 @@ internal sealed class Session : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _http.Dispose();
+        http.Dispose();
         await Server.DisposeAsync();
     }
 }

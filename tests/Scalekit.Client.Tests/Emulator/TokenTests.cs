@@ -74,10 +74,10 @@ public sealed class TokenTests
 
     private sealed class ManualClock : TimeProvider
     {
-        private DateTimeOffset _now = new(2026, 2, 1, 0, 0, 0, TimeSpan.Zero);
+        private DateTimeOffset now = new(2026, 2, 1, 0, 0, 0, TimeSpan.Zero);
 
-        public override DateTimeOffset GetUtcNow() => _now;
+        public override DateTimeOffset GetUtcNow() => now;
 
-        public void Advance(TimeSpan by) => _now += by;
+        public void Advance(TimeSpan by) => now += by;
     }
 }

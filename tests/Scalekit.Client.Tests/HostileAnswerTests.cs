@@ -1,0 +1,133 @@
+using System;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using Scalekit.Emulator;
+using Xunit;
+
+namespace Scalekit.Client.Tests;
+
+/// <summary>Answers that would do harm: redirects, too much of everything, and bodies that never end.</summary>
+public sealed class HostileAnswerTests
+{
+    private const string Org = "org_0001";
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(303)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task A_redirect_is_an_error_and_takes_the_token_nowhere(int status)
+    {
+        await using var elsewhere = new RawServer(_ => RawServer.Answer(200, """{"id":"org_1"}"""));
+        await using var service = await Service.StartAsync();
+        service.Fail(FaultKind.Redirect, status: status, body: elsewhere.Url + "steal");
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().GetOrganizationAsync(Org));
+
+        Assert.Equal((ErrorIds.UnexpectedRedirect, status), (error.ErrorId, error.StatusCode));
+        Assert.Contains(elsewhere.Url, error.Message, StringComparison.Ordinal);
+        Assert.Empty(elsewhere.Requests);
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task A_redirect_takes_the_client_secret_nowhere()
+    {
+        await using var elsewhere = new RawServer(_ => RawServer.Answer(200, """{"access_token":"t"}"""));
+        await using var service = await Service.StartAsync();
+        service.Fail(FaultKind.Redirect, "createToken", status: 307, body: elsewhere.Url);
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().ConnectAsync());
+
+        Assert.Equal(ErrorIds.UnexpectedRedirect, error.ErrorId);
+        Assert.Empty(elsewhere.Requests);
+    }
+
+    [Fact]
+    public async Task A_body_beyond_the_limit_is_an_error_and_not_asked_for_again()
+    {
+        await using var service = await Service.StartAsync();
+        service.Server.Faults.Add(new FaultRule { Kind = FaultKind.OversizeBody, Mebibytes = 1 });
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect(maximumResponseBytes: 100_000).ListOrganizations().ToListAsync().AsTask());
+
+        Assert.Equal((ErrorIds.ResponseTooLarge, "listOrganizations"), (error.ErrorId, error.Operation));
+        Assert.Contains("100,000 bytes", error.Message, StringComparison.Ordinal);
+        Assert.Equal("Ask for smaller pages.", error.RecommendedAction);
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task A_body_that_says_it_is_beyond_the_limit_is_not_read()
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(200, """{"id":"org_1"}""", length: 100_001));
+        using var client = server.Connect(maximumResponseBytes: 100_000);
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(Org));
+
+        Assert.Equal(ErrorIds.ResponseTooLarge, error.ErrorId);
+    }
+
+    [Fact]
+    public async Task The_limit_counts_what_a_small_body_unfolds_to()
+    {
+        using var packed = new MemoryStream();
+        await using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+            await gzip.WriteAsync(Encoding.ASCII.GetBytes(new string(' ', 10_000_000) + "{}"));
+        await using var server = new RawServer(_ => RawServer.Answer(200, packed.ToArray(), headers: "Content-Encoding: gzip\r\n"));
+        using var small = server.Connect(maximumResponseBytes: 100_000);
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => small.GetOrganizationAsync(Org));
+
+        Assert.True(packed.Length < 100_000);
+        Assert.Equal(ErrorIds.ResponseTooLarge, error.ErrorId);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(429)]
+    [InlineData(500)]
+    public async Task An_error_whose_body_never_ends_ends_with_the_time_limit(int status)
+    {
+        await using var server = new RawServer(request => request.Target == "/oauth/token"
+            ? RawServer.Answer(200, """{"access_token":"t"}""")
+            : RawServer.Answer(status, """{"code":""", length: 1000, headers: "Retry-After: 1\r\n"));
+        using var client = server.Connect(token: null, timeout: TimeSpan.FromMilliseconds(300));
+
+        await Assert.ThrowsAnyAsync<ScalekitException>(() => client.GetOrganizationAsync(Org).WaitAsync(TimeSpan.FromSeconds(10)));
+    }
+
+    [Theory]
+    [InlineData(200, ErrorIds.UnreadableResponse)]
+    [InlineData(500, ErrorIds.ServerError)]
+    [InlineData(400, ErrorIds.InvalidRequest)]
+    public async Task Garbage_is_an_error_of_this_client_whatever_it_is(int status, string expected)
+    {
+        foreach (var body in (byte[][])[[0xFF, 0xFE, 0x00], "\"\\ud800\""u8.ToArray(), "{\"message\":\"\\ud800\"}"u8.ToArray(), "{\"\\ud800\":1}"u8.ToArray(), "nul"u8.ToArray(), [0xEF, 0xBB, 0xBF]])
+        {
+            await using var server = new RawServer(_ => RawServer.Answer(status, body));
+            using var client = server.Connect();
+
+            var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(Org));
+
+            Assert.Equal((expected, status), (error.ErrorId, error.StatusCode));
+        }
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 abc\r\n\r\n")]
+    [InlineData("SSH-2.0-OpenSSH_9.6\r\n\r\n")]
+    public async Task What_is_no_http_is_a_connection_that_broke(string text)
+    {
+        await using var server = new RawServer(_ => Encoding.ASCII.GetBytes(text));
+        using var client = server.Connect(timeout: TimeSpan.FromSeconds(5));
+
+        var error = await Assert.ThrowsAsync<ScalekitException>(() => client.GetOrganizationAsync(Org));
+
+        Assert.Equal(ErrorIds.ConnectionLost, error.ErrorId);
+    }
+}

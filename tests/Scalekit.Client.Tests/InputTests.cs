@@ -1,0 +1,281 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using Scalekit.Wire;
+using Xunit;
+
+namespace Scalekit.Client.Tests;
+
+/// <summary>What callers give: it reaches the service exactly, or nothing is sent.</summary>
+public sealed class InputTests
+{
+    [Theory]
+    [InlineData("org_1")]
+    [InlineData("a/b")]
+    [InlineData("a\\b")]
+    [InlineData("ä ö")]
+    [InlineData("?x=1")]
+    [InlineData("#x")]
+    [InlineData("%2e")]
+    [InlineData("%2e%2e")]
+    [InlineData("%2F")]
+    [InlineData("...")]
+    [InlineData("../x")]
+    [InlineData("a;b=c,d")]
+    [InlineData("a+b&c")]
+    [InlineData("a:b@c")]
+    [InlineData("🏔️")]
+    [InlineData("e\u0301")]
+    [InlineData("a\r\nX-Injected: 1")]
+    [InlineData("a\tb\u0000c")]
+    [InlineData(" a ")]
+    public async Task An_identifier_reaches_the_service_as_one_segment_exactly(string identifier)
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(200, """{"id":"x"}"""));
+        using var client = server.Connect();
+
+        await client.GetConnectionAsync(identifier, identifier);
+
+        var segments = Assert.Single(server.Requests).Target.Split('/');
+        Assert.Equal(["", "api", "v1", "organizations", identifier, "connections", identifier], segments.Select(Uri.UnescapeDataString));
+        Assert.DoesNotContain(server.Requests[0].Target, character => character is '?' or '#' or ' ' or > '~');
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("\t\u00A0")]
+    [InlineData(".")]
+    [InlineData("..")]
+    [InlineData("half {D800}")]
+    [InlineData("{DC00}half")]
+    [InlineData("{DC00}{D800}")]
+    public async Task An_identifier_that_names_nothing_is_refused_and_nothing_is_sent(string? identifier)
+    {
+        // Attributes hold no halves of surrogate pairs.
+        identifier = identifier?.Replace("{D800}", "\uD800", StringComparison.Ordinal).Replace("{DC00}", "\uDC00", StringComparison.Ordinal);
+        await using var service = await Service.StartAsync();
+        var client = service.Connect();
+
+        foreach (var call in new List<Func<Task>>
+        {
+            () => client.GetOrganizationAsync(identifier!),
+            () => client.DeleteOrganizationAsync(identifier!),
+            () => client.GetDirectoryAsync("org_0001", identifier!),
+            () => client.AddMembershipAsync("org_0001", identifier!, new MembershipInput()),
+            () => client.ListRoles(identifier!).ToListAsync().AsTask(),
+        })
+        {
+            var error = await Assert.ThrowsAsync<ScalekitException>(call);
+            Assert.Equal(ErrorIds.InvalidIdentifier, error.ErrorId);
+            Assert.Contains("nothing was sent", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(service.Server.Requests.Snapshot());
+    }
+
+    [Fact]
+    public async Task The_identifier_that_is_refused_is_named()
+    {
+        await using var service = await Service.StartAsync();
+
+        var error = await Assert.ThrowsAsync<ScalekitException>(() => service.Connect().GetDirectoryAsync("org_0001", ".."));
+
+        Assert.Equal("The directory id is '..'; nothing was sent.", error.Message);
+    }
+
+    [Fact]
+    public async Task A_value_that_is_no_text_is_refused_and_nothing_is_sent()
+    {
+        await using var service = await Service.StartAsync();
+        var client = service.Connect();
+
+        foreach (var call in new List<Func<Task>>
+        {
+            () => client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "half\uD83D" }),
+            () => client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "x", Metadata = new Dictionary<string, string> { ["\uDC00"] = "x" } }),
+            () => client.CreateMagicLinkAsync("gmail", "\uD83Dhalf"),
+            () => ExecuteAsync(client, "half\uD83D"),
+            () => ExecuteAsync(client, new Dictionary<string, object?> { ["half\uD83D"] = 1 }),
+            () => ExecuteAsync(client, '\uD83D'),
+        })
+            Assert.Equal(ErrorIds.InvalidValue, (await Assert.ThrowsAsync<ScalekitException>(call)).ErrorId);
+
+        Assert.Empty(service.Server.Requests.Snapshot());
+    }
+
+    [Fact]
+    public async Task A_value_that_json_cannot_hold_is_refused_and_nothing_is_sent()
+    {
+        await using var service = await Service.StartAsync();
+        var client = service.Connect();
+        var itself = new Dictionary<string, object?>();
+        itself["itself"] = itself;
+
+        foreach (var value in new List<object> { double.NaN, float.NegativeInfinity, double.PositiveInfinity, new object(), new Dictionary<string, object?> { ["x"] = typeof(int) }, itself })
+            Assert.Equal(ErrorIds.InvalidValue, (await Assert.ThrowsAsync<ScalekitException>(() => ExecuteAsync(client, value))).ErrorId);
+
+        Assert.Empty(service.Server.Requests.Snapshot());
+    }
+
+    [Fact]
+    public async Task Nesting_is_sent_as_deep_as_it_may_be_and_refused_beyond()
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(200, """{"execution_id":"x"}"""));
+        using var client = server.Connect();
+        var sent = 0;
+        for (var depth = 55; depth <= 70; depth++)
+        {
+            object value = "innermost";
+            for (var i = 0; i < depth; i++)
+                value = new List<object?> { value };
+
+            var error = await Record.ExceptionAsync(() => ExecuteAsync(client, value));
+            if (error is null)
+                Assert.Equal(++sent, depth - 54);
+            else
+                Assert.Equal(ErrorIds.InvalidValue, Assert.IsType<ScalekitException>(error).ErrorId);
+        }
+
+        Assert.InRange(sent, 5, 10);
+        Assert.Equal(sent, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("acme.scalekit.com", "https://acme.scalekit.com/")]
+    [InlineData(" acme.scalekit.dev:8443 ", "https://acme.scalekit.dev:8443/")]
+    [InlineData("https://acme.scalekit.com/", "https://acme.scalekit.com/")]
+    [InlineData("HTTPS://Acme.Scalekit.COM", "https://acme.scalekit.com/")]
+    [InlineData("https://login.example.ch", "https://login.example.ch/")]
+    [InlineData("http://localhost:8089", "http://localhost:8089/")]
+    [InlineData("http://127.0.0.1:8089/", "http://127.0.0.1:8089/")]
+    [InlineData("http://[::1]:8089", "http://[::1]:8089/")]
+    public void An_environment_is_a_url_or_a_bare_host(string text, string expected) =>
+        Assert.Equal(expected, Options(text).EnvironmentUrl.AbsoluteUri);
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("  ")]
+    [InlineData("https://")]
+    [InlineData("not a host")]
+    [InlineData("ftp://acme.scalekit.com")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("javascript:alert(1)")]
+    [InlineData("https://acme.scalekit.com:99999")]
+    [InlineData("https://acme.scalekit.com/api/v1")]
+    [InlineData("acme.scalekit.com/x")]
+    [InlineData("https://acme.scalekit.com/?a=b")]
+    [InlineData("https://acme.scalekit.com?a=b")]
+    [InlineData("https://acme.scalekit.com/#x")]
+    [InlineData("https://user@acme.scalekit.com")]
+    [InlineData("https://user:password@acme.scalekit.com")]
+    [InlineData("http://acme.scalekit.com")]
+    [InlineData("http://127.0.0.1.example.com")]
+    [InlineData("http://localhost.example.com")]
+    [InlineData("http://10.0.0.1")]
+    public void An_environment_that_is_none_is_refused(string? text)
+    {
+        var error = Assert.Throws<ScalekitException>(() => Options(text!));
+
+        Assert.Equal(ErrorIds.InvalidEnvironmentUrl, error.ErrorId);
+        Assert.Contains("https://acme.scalekit.com", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_tools_input_comes_back_as_it_was()
+    {
+        await using var service = await Service.StartAsync();
+        var input = PlainValue.ParseObject("""
+            {"text":"a \"b\" \\ \u0000 \u001f \u2028 ü 🏔 </script>","long":-9007199254740993,"exact":0.1,"money":12345678901234.5678,
+             "far":1e300,"near":-1e-30,"on":true,"off":false,"none":null,"list":[1,[],{}],"nested":{"A b":{"c":["d"]}},"":"empty name"}
+            """);
+
+        var result = await service.Connect().ExecuteToolAsync(new ToolInvocation { ToolName = "tool", Identifier = "ada@example.com", ToolInput = input });
+
+        Assert.Equivalent(input, result.Data!["input"], strict: true);
+        Assert.Equal(-9007199254740993L, input["long"]);
+        Assert.Equal(12345678901234.5678m, input["money"]);
+        Assert.Equal("a \"b\" \\ \0 \u001f \u2028 ü 🏔 </script>", ((IReadOnlyDictionary<string, object?>)result.Data["input"]!)["text"]);
+    }
+
+    [Fact]
+    public async Task Values_of_every_kind_are_sent_invariantly()
+    {
+        var culture = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = new CultureInfo("de-CH") { NumberFormat = { NumberDecimalSeparator = "," } };
+            await using var service = await Service.StartAsync();
+
+            await ExecuteAsync(service.Connect(), new List<object?>
+            {
+                1.5, 2.5f, 3.5m, (byte)4, ulong.MaxValue, 'c', DayOfWeek.Friday, new Uri("https://a.example/ b"), Guid.Empty, TimeSpan.FromMinutes(90), new Version(1, 2),
+                new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)),
+            });
+
+            Assert.Equal(
+                """{"tool_name":"tool","identifier":"ada@example.com","tool_input":{"value":[1.5,2.5,3.5,4,18446744073709551615,"c","Friday","https://a.example/ b","00000000-0000-0000-0000-000000000000","01:30:00","1.2","2026-01-02T03:04:05Z","2026-01-02T03:04:05+01:00"]}}""",
+                Assert.Single(service.Requests).Body);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
+    }
+
+    [Theory]
+    [InlineData("{\"a\": }", 1, 7)]
+    [InlineData("{\n  \"a\": 1,\n  \"b\": x\n}", 3, 8)]
+    [InlineData("{\"ä🏔\": x}", 1, 9)]
+    [InlineData("{\r\n\"ä\": 'x'}", 2, 6)]
+    [InlineData("", 1, 1)]
+    [InlineData("{\"a\":1} x", 1, 9)]
+    [InlineData("{\"a\":1,}", 1, 8)]
+    public void Text_that_is_no_json_is_refused_with_its_place(string text, int line, int column)
+    {
+        var error = Assert.Throws<ScalekitException>(() => PlainValue.ParseObject(text));
+
+        Assert.Equal(ErrorIds.InvalidValue, error.ErrorId);
+        Assert.Contains($"line {line}, column {column}.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[1]", "a list")]
+    [InlineData("\"x\"", "a string")]
+    [InlineData("1", "a number")]
+    [InlineData("true", "true or false")]
+    [InlineData("null", "null")]
+    public void Json_that_is_no_object_is_refused_by_its_kind(string text, string kind)
+    {
+        var error = Assert.Throws<ScalekitException>(() => PlainValue.ParseObject(text));
+
+        Assert.Equal(ErrorIds.InvalidValue, error.ErrorId);
+        Assert.Contains(kind, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Json_with_half_a_surrogate_pair_is_refused()
+    {
+        foreach (var text in new List<string> { """{"a":"\ud800"}""", """{"\ud800":1}""", "{\"a\":\"\uD800\"}" })
+            Assert.Equal(ErrorIds.InvalidValue, Assert.Throws<ScalekitException>(() => PlainValue.ParseObject(text)).ErrorId);
+    }
+
+    [Fact]
+    public void Json_that_is_nested_too_deeply_is_refused() =>
+        Assert.Equal(
+            ErrorIds.InvalidValue,
+            Assert.Throws<ScalekitException>(() => PlainValue.ParseObject($$"""{"a":{{new string('[', 100)}}{{new string(']', 100)}}}""")).ErrorId);
+
+    private static ScalekitClientOptions Options(string url) => new(url, Service.Credential("skc_1", "secret"));
+
+    private static Task<ToolResult> ExecuteAsync(ScalekitClient client, object? value) => client.ExecuteToolAsync(new ToolInvocation
+    {
+        ToolName = "tool",
+        Identifier = "ada@example.com",
+        ToolInput = new Dictionary<string, object?> { ["value"] = value },
+    });
+}

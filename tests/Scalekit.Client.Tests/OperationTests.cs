@@ -1,0 +1,317 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Scalekit.Emulator;
+using Xunit;
+
+namespace Scalekit.Client.Tests;
+
+/// <summary>Every client method, once, against a service that holds every request against the contract.</summary>
+public sealed class OperationTests
+{
+    private const string Org = "org_0001";
+
+    [Fact]
+    public Task ConnectAsync() => Succeeds("createToken", client => client.ConnectAsync().ContinueWith(_ => 0), (_, _) => { });
+
+    [Fact]
+    public Task ListOrganizations() => Succeeds("listOrganizations", client => All(client.ListOrganizations()), (organizations, entry) =>
+    {
+        Assert.Equal(["Acme Corporation", "Globex", "Initech"], organizations.Select(o => o.DisplayName));
+        Assert.Equal("page_size=100", entry.Query);
+    });
+
+    [Fact]
+    public Task GetOrganization() => Succeeds("getOrganization", client => client.GetOrganizationAsync(Org), (organization, _) =>
+    {
+        Assert.Equal((Org, "Acme Corporation", "acme", "US"), (organization.Id, organization.DisplayName, organization.ExternalId, organization.RegionCode));
+        Assert.Equal("enterprise", organization.Metadata!["plan"]);
+        Assert.Equal("sso, scim", organization.Settings!.ToString());
+        Assert.Equal(new DateTimeOffset(2026, 1, 5, 8, 17, 0, TimeSpan.Zero).AddTicks(1234567), organization.CreateTime);
+        Assert.NotNull(organization.UpdateTime);
+        Assert.Empty(organization.AdditionalProperties);
+    });
+
+    [Fact]
+    public Task CreateOrganization() => Succeeds(
+        "createOrganization",
+        client => client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "Zürich 🏔", ExternalId = "z", Metadata = new Dictionary<string, string> { ["a"] = "b" } }),
+        (organization, entry) =>
+        {
+            Assert.Equal(("Zürich 🏔", "z", "b"), (organization.DisplayName, organization.ExternalId, organization.Metadata!["a"]));
+            HasMembers(entry, "display_name", "external_id", "metadata");
+        });
+
+    [Fact]
+    public Task UpdateOrganization() => Succeeds(
+        "updateOrganization",
+        client => client.UpdateOrganizationAsync(Org, new OrganizationInput { DisplayName = "New" }),
+        (organization, entry) =>
+        {
+            Assert.Equal(("New", "acme"), (organization.DisplayName, organization.ExternalId));
+            Assert.Equal("""{"display_name":"New"}""", entry.Body);
+        });
+
+    [Fact]
+    public Task DeleteOrganization() => Succeeds("deleteOrganization", Done(client => client.DeleteOrganizationAsync(Org)), (service, _, entry) =>
+    {
+        Assert.Equal("", entry.Body);
+        Assert.Equal(2, service.Server.Store.Summarize().Organizations);
+    });
+
+    [Fact]
+    public Task UpdateOrganizationSettings() => Succeeds(
+        "updateOrganizationSettings",
+        client => client.UpdateOrganizationSettingsAsync(Org, new Dictionary<string, bool> { ["sso"] = false, ["directory_sync"] = true }),
+        (organization, entry) =>
+        {
+            Assert.Equal(["sso=off", "scim=on", "directory_sync=on"], organization.Settings!.Features!.Select(f => f.ToString()));
+            Assert.Equal("""{"features":[{"name":"sso","enabled":false},{"name":"directory_sync","enabled":true}]}""", entry.Body);
+        });
+
+    [Fact]
+    public Task CreatePortalLink() => Succeeds("createPortalLink", client => client.CreatePortalLinkAsync(Org), (link, entry) =>
+    {
+        Assert.Equal(Org, link.OrganizationId);
+        Assert.StartsWith("http://127.0.0.1:", link.Location, StringComparison.Ordinal);
+        Assert.True(link.ExpireTime > DateTimeOffset.UtcNow);
+        Assert.Equal("", entry.Body);
+    });
+
+    [Fact]
+    public Task ListConnections() => Succeeds("listConnections", client => All(client.ListConnections()), (connections, _) =>
+        Assert.Equal((6, "org_0001"), (connections.Count, connections[0].OrganizationId)));
+
+    [Fact]
+    public Task ListOrganizationConnections() => Succeeds("listOrganizationConnections", client => All(client.ListOrganizationConnections(Org)), (connections, entry) =>
+    {
+        Assert.Equal(["conn_0001_1", "conn_0001_2"], connections.Select(c => c.Id));
+        Assert.Equal("", entry.Query);
+    });
+
+    [Fact]
+    public Task GetConnection() => Succeeds("getConnection", client => client.GetConnectionAsync(Org, "conn_0001_2"), (connection, _) =>
+        Assert.Equal(
+            ("conn_0001_2", Org, "google", "SSO_OIDC", "DRAFT", false),
+            (connection.Id, connection.OrganizationId, connection.Provider, connection.Type, connection.Status, connection.Enabled)));
+
+    [Fact]
+    public Task ListDirectories() => Succeeds("listDirectories", client => All(client.ListDirectories(Org)), (directories, entry) =>
+    {
+        Assert.Equal([("dir_0001_1", Org), ("dir_0001_2", Org)], directories.Select(d => (d.Id, d.OrganizationId)));
+        Assert.Equal("", entry.Query);
+    });
+
+    [Fact]
+    public Task GetDirectory() => Succeeds("getDirectory", client => client.GetDirectoryAsync(Org, "dir_0001_2"), (directory, _) =>
+    {
+        Assert.Equal(
+            ("dir_0001_2", Org, "SCIM", "entra", "ACTIVE", true),
+            (directory.Id, directory.OrganizationId, directory.DirectoryType, directory.DirectoryProvider, directory.Status, directory.Enabled));
+        Assert.NotNull(directory.LastSyncTime);
+    });
+
+    [Fact]
+    public Task ListDirectoryUsers() => Succeeds("listDirectoryUsers", client => All(client.ListDirectoryUsers(Org, "dir_0001_2")), (users, _) =>
+    {
+        Assert.Equal(5, users.Count);
+        Assert.Equal(
+            ("diruser_0001_2_000001", "ada.lovelace.000001@example.com", "ada.lovelace.000001", "Ada", "Lovelace", true, Org, "dir_0001_2"),
+            (users[0].Id, users[0].Email, users[0].PreferredUsername, users[0].GivenName, users[0].FamilyName, users[0].Active, users[0].OrganizationId, users[0].DirectoryId));
+        Assert.Equal(["admin", "member"], users[0].Roles);
+    });
+
+    [Fact]
+    public Task ListDirectoryGroups() => Succeeds("listDirectoryGroups", client => All(client.ListDirectoryGroups(Org, "dir_0001_2")), (groups, _) =>
+        Assert.Equal(
+            ("dirgroup_0001_2_1", "Engineering", "grp-0001", Org, "dir_0001_2"),
+            (groups[0].Id, groups[0].DisplayName, groups[0].ExternalId, groups[0].OrganizationId, groups[0].DirectoryId)));
+
+    [Fact]
+    public Task AddMembership() => Succeeds(
+        "addMembership",
+        client => client.AddMembershipAsync(Org, "usr_new", new MembershipInput { Roles = ["admin"] }),
+        (membership, entry) =>
+        {
+            Assert.Equal(("usr_new", Org, "PENDING_INVITE"), (membership.UserId, membership.OrganizationId, membership.MembershipStatus));
+            Assert.Equal(["admin"], membership.Roles);
+            Assert.Equal("""{"roles":["admin"]}""", entry.Body);
+        });
+
+    [Fact]
+    public Task UpdateMembership() => Succeeds(
+        "updateMembership",
+        client => client.UpdateMembershipAsync(Org, "usr_0001_2", new MembershipInput { Metadata = new Dictionary<string, string> { ["team"] = "" } }),
+        (membership, entry) =>
+        {
+            Assert.Equal(("usr_0001_2", "ACTIVE"), (membership.UserId, membership.MembershipStatus));
+            Assert.Equal(["member"], membership.Roles);
+            Assert.Equal("""{"metadata":{"team":""}}""", entry.Body);
+        });
+
+    [Fact]
+    public Task RemoveMembership() => Succeeds("removeMembership", Done(client => client.RemoveMembershipAsync(Org, "usr_0001_2")), (service, _, entry) =>
+    {
+        Assert.Equal("", entry.Body);
+        Assert.Equal(8, service.Server.Store.Summarize().Memberships);
+    });
+
+    [Fact]
+    public Task ResendInvite() => Succeeds("resendInvite", client => client.ResendInviteAsync(Org, "usr_0001_3"), (service, membership, entry) =>
+    {
+        Assert.Equal(("usr_0001_3", Org), (membership.UserId, membership.OrganizationId));
+        Assert.Equal("", entry.Body);
+        Assert.Equal(2, service.Server.Store.GetMembership(Org, "usr_0001_3").InvitationsSent);
+    });
+
+    [Fact]
+    public Task ListRoles() => Succeeds("listRoles", client => All(client.ListRoles(Org)), (roles, entry) =>
+    {
+        Assert.Equal([("admin", Org), ("member", Org), ("viewer", Org)], roles.Select(r => (r.Name, r.OrganizationId)));
+        Assert.Equal("Looks but does not touch.", roles[2].Description);
+        Assert.Equal(["organizations:read"], roles[2].Permissions);
+        Assert.Equal("", entry.Query);
+    });
+
+    [Fact]
+    public Task CreateRole() => Succeeds(
+        "createRole",
+        client => client.CreateRoleAsync(Org, new RoleInput { Name = "auditor", DisplayName = "Auditor", Description = "Reads", Permissions = [] }),
+        (role, entry) =>
+        {
+            Assert.Equal(("auditor", "Auditor", "Reads", Org), (role.Name, role.DisplayName, role.Description, role.OrganizationId));
+            HasMembers(entry, "name", "display_name", "description", "permissions");
+        });
+
+    [Fact]
+    public Task ListConnectedAccounts() => Succeeds("listConnectedAccounts", client => All(client.ListConnectedAccounts()), (accounts, _) =>
+        Assert.Equal(["gmail:ada@example.com", "slack:grace@example.com", "hubspot:alan@example.com"], accounts.Select(a => a.ToString())));
+
+    [Fact]
+    public Task CreateConnectedAccount() => Succeeds(
+        "createConnectedAccount",
+        client => client.CreateConnectedAccountAsync(new ConnectedAccountInput
+        {
+            Connector = "jira",
+            Identifier = "ada@example.com",
+            AuthorizationDetails = new Dictionary<string, object?> { ["api_key"] = Service.Secure("key-1"), ["nested"] = new Dictionary<string, object?> { ["n"] = 1 } },
+        }),
+        (account, entry) =>
+        {
+            Assert.Equal(("jira", "ada@example.com", "ACTIVE", "API_KEY"), (account.Connector, account.Identifier, account.Status, account.AuthorizationType));
+            Assert.NotNull(account.CreateTime);
+            Assert.Equal("""{"connector":"jira","identifier":"ada@example.com","authorization_details":{"api_key":"key-1","nested":{"n":1}}}""", entry.Body);
+        });
+
+    [Fact]
+    public Task UpdateConnectedAccountCredentials() => Succeeds(
+        "updateConnectedAccountCredentials",
+        client => client.UpdateConnectedAccountCredentialsAsync(new ConnectedAccountInput { Connector = "slack", Identifier = "grace@example.com" }),
+        (account, entry) =>
+        {
+            Assert.Equal(("slack", "PENDING", "OAUTH2"), (account.Connector, account.Status, account.AuthorizationType));
+            Assert.Equal("""{"connector":"slack","identifier":"grace@example.com"}""", entry.Body);
+        });
+
+    [Fact]
+    public Task CreateConnectedAccountMagicLink() => Succeeds(
+        "createConnectedAccountMagicLink", client => client.CreateMagicLinkAsync("slack", "grace@example.com"), (link, entry) =>
+        {
+            Assert.Equal(("slack", "grace@example.com"), (link.Connector, link.Identifier));
+            Assert.StartsWith("http://127.0.0.1:", link.Link, StringComparison.Ordinal);
+            Assert.NotNull(link.ExpireTime);
+            HasMembers(entry, "connector", "identifier");
+        });
+
+    [Fact]
+    public Task ExecuteTool() => Succeeds(
+        "executeTool",
+        client => client.ExecuteToolAsync(new ToolInvocation
+        {
+            ToolName = "gmail_fetch_mails",
+            Identifier = "ada@example.com",
+            ToolInput = new Dictionary<string, object?> { ["max"] = 3, ["labels"] = new List<string> { "INBOX" }, ["none"] = null },
+        }),
+        (result, entry) =>
+        {
+            Assert.Equal(("exec_0001", "gmail_fetch_mails", "ada@example.com"), (result.ExecutionId, result.ToolName, result.Identifier));
+            Assert.Equal("ok", result.Data!["result"]);
+            var input = Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(result.Data["input"]);
+            Assert.Equal(3L, input["max"]);
+            Assert.Equal(["INBOX"], Assert.IsAssignableFrom<IEnumerable<object?>>(input["labels"]));
+            Assert.Null(input["none"]);
+            HasMembers(entry, "tool_name", "identifier", "tool_input");
+        });
+
+    [Fact]
+    public Task Empty_metadata_and_empty_text_are_sent_and_not_left_out() => Succeeds(
+        "updateOrganization",
+        client => client.UpdateOrganizationAsync(Org, new OrganizationInput { ExternalId = "", Metadata = new Dictionary<string, string>() }),
+        (organization, entry) =>
+        {
+            Assert.Equal("""{"external_id":"","metadata":{}}""", entry.Body);
+            Assert.Equal(("", 0), (organization.ExternalId, organization.Metadata!.Count));
+        });
+
+    [Fact]
+    public Task Metadata_keeps_its_names_as_they_are() => Succeeds(
+        "updateOrganization",
+        client => client.UpdateOrganizationAsync(Org, new OrganizationInput { Metadata = new Dictionary<string, string> { ["CostCenter Nr"] = "7" } }),
+        (_, entry) => Assert.Equal("""{"metadata":{"CostCenter Nr":"7"}}""", entry.Body));
+
+    [Fact]
+    public async Task A_change_without_values_is_an_empty_object()
+    {
+        await using var service = await Service.StartAsync();
+
+        await service.Connect().UpdateMembershipAsync(Org, "usr_0001_1", new MembershipInput());
+
+        Assert.Equal("{}", Assert.Single(service.Requests).Body);
+    }
+
+    [Fact]
+    public async Task Every_request_says_who_asks_and_takes_json()
+    {
+        await using var service = await Service.StartAsync();
+
+        await service.Connect().GetOrganizationAsync(Org);
+
+        Assert.All(service.Server.Requests.Snapshot(), entry =>
+            Assert.Equal(("Scalekit.Client", "application/json"), (entry.Headers["User-Agent"], entry.Headers["Accept"])));
+        Assert.Equal("Bearer #1", Assert.Single(service.Requests).Headers["Authorization"]);
+    }
+
+    private static Task Succeeds<T>(string operationId, Func<ScalekitClient, Task<T>> call, Action<T, RequestLogEntry> check) =>
+        Succeeds(operationId, call, (_, result, entry) => check(result, entry));
+
+    private static async Task Succeeds<T>(string operationId, Func<ScalekitClient, Task<T>> call, Action<Service, T, RequestLogEntry> check)
+    {
+        await using var service = await Service.StartAsync();
+
+        var result = await call(service.Connect());
+
+        Assert.Equal(1, service.Server.Requests.Count("createToken"));
+        var entry = Assert.Single(operationId == "createToken" ? service.Server.Requests.Snapshot() : service.Requests);
+        Assert.Equal(operationId, entry.OperationId);
+        Assert.True(entry.Executed);
+        if (operationId != "createToken")
+            Assert.Empty(Contract.Load().ValidateRequest(operationId, entry.Body));
+        check(service, result, entry);
+    }
+
+    private static Func<ScalekitClient, Task<bool>> Done(Func<ScalekitClient, Task> call) => async client =>
+    {
+        await call(client);
+        return true;
+    };
+
+    private static async Task<List<T>> All<T>(IAsyncEnumerable<T> listing) => await listing.ToListAsync();
+
+    private static void HasMembers(RequestLogEntry entry, params string[] names)
+    {
+        using var document = JsonDocument.Parse(entry.Body);
+        Assert.Equal(names, document.RootElement.EnumerateObject().Select(member => member.Name));
+    }
+}

@@ -1,0 +1,291 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Scalekit.Emulator;
+using Scalekit.Paging;
+using Xunit;
+
+namespace Scalekit.Client.Tests;
+
+public sealed class PagingTests
+{
+    private const string Org = "org_0001";
+    private const string Directory = "dir_0001_1";
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+
+    [Fact]
+    public async Task All_pages_come_once_and_in_order()
+    {
+        await using var service = await Service.StartAsync();
+
+        var users = await Users(service.Connect()).ToListAsync();
+
+        Assert.Equal(Enumerable.Range(1, 250).Select(number => $"diruser_0001_1_{number:D6}"), users.Select(user => user.Id));
+        Assert.Equal(3, service.Requests.Count);
+        Assert.All(service.Requests, entry => Assert.StartsWith("page_size=100", entry.Query, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_says_how_many_there_are_and_whether_it_is_the_last()
+    {
+        await using var service = await Service.StartAsync();
+        using var pages = Users(service.Connect()).Open();
+
+        var read = new List<Page<DirectoryUser>>();
+        while (await pages.NextAsync() is { } page)
+            read.Add(page);
+
+        Assert.Equal([(100, false), (100, false), (50, true)], read.Select(page => (page.Items.Count, page.IsLast)));
+        Assert.All(read, page => Assert.Equal(250, page.TotalSize));
+        Assert.Null(await pages.NextAsync());
+    }
+
+    [Theory]
+    [InlineData(3, null, "page_size=3")]
+    [InlineData(100, null, "page_size=100")]
+    [InlineData(3, 50, "page_size=50")]
+    public async Task A_limit_asks_for_no_more_than_it_needs(int limit, int? pageSize, string query)
+    {
+        await using var service = await Service.StartAsync();
+
+        var users = await Users(service.Connect(), new ListOptions(pageSize, limit)).ToListAsync();
+
+        Assert.Equal(limit, users.Count);
+        await Task.Delay(100);
+        Assert.Equal(query, Assert.Single(service.Requests).Query);
+    }
+
+    [Fact]
+    public async Task A_limit_beyond_the_first_page_ends_where_it_is_reached()
+    {
+        await using var service = await Service.StartAsync();
+
+        var users = await Users(service.Connect(), new ListOptions(Limit: 101)).ToListAsync();
+
+        Assert.Equal("diruser_0001_1_000101", users[^1].Id);
+        await Task.Delay(100);
+        Assert.Equal((101, 2), (users.Count, service.Requests.Count));
+    }
+
+    [Fact]
+    public async Task A_limit_of_nothing_asks_for_nothing()
+    {
+        await using var service = await Service.StartAsync();
+
+        Assert.Empty(await Users(service.Connect(), new ListOptions(Limit: 0)).ToListAsync());
+
+        Assert.Empty(service.Requests);
+    }
+
+    [Fact]
+    public async Task Paging_that_the_contract_does_not_document_is_followed()
+    {
+        await using var service = await Service.StartAsync();
+        for (var number = 0; number < 43; number++)
+        {
+            service.Server.Store.AddDirectory(Org);
+            service.Server.Store.AddConnection(Org);
+        }
+
+        var client = service.Connect();
+        var directories = await client.ListDirectories(Org).ToListAsync();
+        var connections = await client.ListOrganizationConnections(Org).ToListAsync();
+
+        Assert.Equal(Enumerable.Range(1, 45).Select(number => $"dir_0001_{number}"), directories.Select(d => d.Id));
+        Assert.Equal(Enumerable.Range(1, 45).Select(number => $"conn_0001_{number}"), connections.Select(c => c.Id));
+        Assert.Equal((3, 3), (service.Server.Requests.Count("listDirectories"), service.Server.Requests.Count("listOrganizationConnections")));
+        Assert.All(service.Requests, entry => Assert.DoesNotContain("page_size", entry.Query, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_page_token_reaches_the_service_as_it_was()
+    {
+        const string Token = "a+b/c=d&e f%20ü?#";
+        await using var server = new RawServer(request => RawServer.Answer(
+            200, request.Target.Contains("page_token", StringComparison.Ordinal) ? """{"roles":[]}""" : $$"""{"roles":[{"name":"admin"}],"next_page_token":"{{Token}}"}"""));
+        using var client = server.Connect();
+
+        Assert.Single(await client.ListRoles(Org).ToListAsync());
+
+        Assert.Equal(Token, Uri.UnescapeDataString(server.Requests[1].Target.Split("?page_token=")[1]));
+    }
+
+    [Fact]
+    public async Task One_page_is_under_way_while_the_caller_works_and_no_more()
+    {
+        await using var service = await Service.StartAsync();
+        using var pages = Users(service.Connect()).Open();
+
+        await pages.NextAsync();
+        await Until(() => service.Requests.Count >= 2);
+        await Task.Delay(300);
+        Assert.Equal(2, service.Requests.Count);
+
+        await pages.NextAsync();
+        await Until(() => service.Requests.Count >= 3);
+    }
+
+    [Fact]
+    public async Task Opening_a_listing_starts_its_first_page()
+    {
+        await using var service = await Service.StartAsync();
+        using var pages = Users(service.Connect()).Open();
+
+        await Until(() => service.Requests.Count == 1);
+    }
+
+    [Fact]
+    public async Task Leaving_early_cancels_the_page_under_way()
+    {
+        await using var service = await Service.StartAsync();
+        service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Hang, OperationId = "listDirectoryUsers", Skip = 1 });
+        var watch = Stopwatch.StartNew();
+
+        await foreach (var user in Users(service.Connect()))
+        {
+            if (user.Id == "diruser_0001_1_000100")
+            {
+                await Until(() => service.Requests.Count == 2);
+                break;
+            }
+        }
+
+        Assert.True(watch.Elapsed < Soon, watch.Elapsed.ToString());
+        await EndsAsync(service);
+    }
+
+    [Fact]
+    public async Task Disposing_the_cursor_cancels_the_page_under_way_and_may_be_done_twice()
+    {
+        await using var service = await Service.StartAsync();
+        service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Hang, OperationId = "listDirectoryUsers" });
+        var pages = Users(service.Connect()).Open();
+        var waiting = pages.NextAsync();
+        await Until(() => service.Requests.Count == 1);
+
+        pages.Dispose();
+        pages.Dispose();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting.WaitAsync(Soon));
+        await EndsAsync(service);
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_an_enumeration_that_waits()
+    {
+        await using var service = await Service.StartAsync();
+        service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Hang, OperationId = "listDirectoryUsers", Skip = 1 });
+        using var stop = new CancellationTokenSource();
+        var taken = 0;
+
+        var listing = Task.Run(async () =>
+        {
+            await foreach (var user in Users(service.Connect()).WithCancellation(stop.Token))
+                taken++;
+        });
+        await Until(() => Volatile.Read(ref taken) == 100 && service.Requests.Count == 2);
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => listing.WaitAsync(Soon));
+        Assert.Equal(100, taken);
+    }
+
+    [Fact]
+    public async Task A_token_that_comes_twice_is_an_error_and_no_endless_loop()
+    {
+        await using var service = await Service.StartAsync();
+        service.Fail(FaultKind.LoopingPageToken, "listDirectoryUsers", times: 0);
+        var users = new List<DirectoryUser>();
+
+        var error = await Assert.ThrowsAsync<ScalekitException>(() => AddAllAsync(Users(service.Connect()), users));
+
+        Assert.Equal(ErrorIds.PageTokenLoop, error.ErrorId);
+        Assert.Equal((200, 2), (users.Count, service.Requests.Count));
+    }
+
+    [Fact]
+    public async Task A_loop_of_several_pages_is_found_too()
+    {
+        var next = new Dictionary<string, string> { ["/"] = "A", ["A"] = "B", ["B"] = "C", ["C"] = "A" };
+        await using var server = new RawServer(request =>
+        {
+            var token = next[request.Target.Split("page_token=").ElementAtOrDefault(1) ?? "/"];
+            return RawServer.Answer(200, $$"""{"organizations":[{"id":"before_{{token}}"}],"next_page_token":"{{token}}"}""");
+        });
+        using var client = server.Connect();
+        var organizations = new List<Organization>();
+
+        var error = await Assert.ThrowsAsync<ScalekitException>(() => AddAllAsync(client.ListOrganizations(), organizations));
+
+        Assert.Equal(ErrorIds.PageTokenLoop, error.ErrorId);
+        Assert.Equal(["before_A", "before_B", "before_C", "before_A"], organizations.Select(o => o.Id));
+        Assert.Equal(4, server.Requests.Count);
+    }
+
+    [Fact]
+    public async Task An_error_on_a_later_page_comes_after_the_objects_before_it()
+    {
+        await using var service = await Service.StartAsync();
+        service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 403, OperationId = "listDirectoryUsers", Skip = 1 });
+        var users = new List<DirectoryUser>();
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => AddAllAsync(Users(service.Connect()), users));
+
+        Assert.Equal((ErrorIds.PermissionDenied, 100), (error.ErrorId, users.Count));
+    }
+
+    [Fact]
+    public async Task A_failed_page_is_retried_alone()
+    {
+        await using var service = await Service.StartAsync();
+        service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 503, OperationId = "listDirectoryUsers", Skip = 1 });
+
+        var users = await Users(service.Connect()).ToListAsync();
+
+        Assert.Equal(250, users.Select(user => user.Id).Distinct().Count());
+        Assert.Equal((250, 4), (users.Count, service.Requests.Count));
+    }
+
+    [Fact]
+    public async Task One_listing_can_be_read_again_from_the_start()
+    {
+        await using var service = await Service.StartAsync();
+        var listing = Users(service.Connect());
+
+        Assert.Equal((await listing.ToListAsync()).Select(user => user.Id), (await listing.ToListAsync()).Select(user => user.Id));
+    }
+
+    private static Listing<DirectoryUser> Users(ScalekitClient client, ListOptions? options = null) => client.ListDirectoryUsers(Org, Directory, options);
+
+    private static async Task AddAllAsync<T>(IAsyncEnumerable<T> listing, List<T> items)
+    {
+        await foreach (var item in listing)
+            items.Add(item);
+    }
+
+    /// <summary>Waits until the service knows that the client went away: nothing is under way but the request that asks.</summary>
+    private static async Task EndsAsync(Service service)
+    {
+        var client = service.Connect();
+        var watch = Stopwatch.StartNew();
+        do
+        {
+            Assert.True(watch.Elapsed < Soon, "The request is still under way.");
+            await client.GetOrganizationAsync(Org);
+        }
+        while (service.Requests[^1].ConcurrentRequests > 1);
+    }
+
+    private static async Task Until(Func<bool> condition)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.True(watch.Elapsed < Soon, "It did not happen.");
+            await Task.Delay(10);
+        }
+    }
+}

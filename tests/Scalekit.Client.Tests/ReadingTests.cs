@@ -1,0 +1,231 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Scalekit.Paging;
+using Scalekit.Wire;
+using Xunit;
+
+namespace Scalekit.Client.Tests;
+
+/// <summary>What the wire layer makes of answers, byte by byte.</summary>
+public sealed class ReadingTests
+{
+    private static readonly PublishedContract Contract = new();
+    private static readonly PageRequest FirstPage = new(100);
+
+    [Theory]
+    [InlineData("""{"id":"org_1","display_name":"Acme"}""")]
+    [InlineData("""{"organization":{"id":"org_1","display_name":"Acme"}}""")]
+    [InlineData(""" { "organization" : { "display_name" : "Acme" , "id" : "org_1" } } """)]
+    public async Task An_organization_comes_bare_or_wrapped(string json)
+    {
+        var organization = await ReadAsync(Contract.GetOrganization("org_1"), json);
+
+        Assert.Equal(("org_1", "Acme"), (organization.Id, organization.DisplayName));
+    }
+
+    [Fact]
+    public async Task Every_kind_of_resource_comes_bare_or_wrapped()
+    {
+        foreach (var wrapper in new[] { null, "connection", "directory", "role", "link", "connected_account", "membership", "user", "invite" })
+        {
+            Assert.Equal("x", (await ReadAsync(Contract.GetConnection("o", "c"), Wrapped("""{"id":"x"}""", wrapper))).Id);
+            Assert.Equal("x", (await ReadAsync(Contract.GetDirectory("o", "d"), Wrapped("""{"id":"x"}""", wrapper))).Id);
+            Assert.Equal("x", (await ReadAsync(Contract.CreateRole("o", new RoleInput { Name = "x" }), Wrapped("""{"name":"x"}""", wrapper))).Name);
+            Assert.Equal("x", (await ReadAsync(Contract.CreatePortalLink("o"), Wrapped("""{"location":"x"}""", wrapper))).Location);
+            Assert.Equal("x", (await ReadAsync(Contract.ResendInvite("o", "u"), Wrapped("""{"user_id":"x"}""", wrapper))).UserId);
+            Assert.Equal("x", (await ReadAsync(Contract.CreateConnectedAccount(Account), Wrapped("""{"id":"x"}""", wrapper))).Id);
+        }
+    }
+
+    [Fact]
+    public async Task A_magic_link_whose_link_is_text_is_not_unwrapped()
+    {
+        var link = await ReadAsync(Contract.CreateConnectedAccountMagicLink("gmail", "ada"), """{"link":"https://a.example/b"}""");
+
+        Assert.Equal("https://a.example/b", link.Link);
+    }
+
+    [Fact]
+    public async Task An_object_with_more_than_the_wrapper_is_not_unwrapped() =>
+        await IsRefusedAsync(Contract.GetOrganization("org_1"), """{"organization":{"id":"org_1"},"status":"x"}""");
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("\"org_1\"")]
+    [InlineData("""{"id":""}""")]
+    [InlineData("""{"id":null}""")]
+    [InlineData("""{"organization":{}}""")]
+    [InlineData("""{"organization":null}""")]
+    [InlineData("""{"display_name":"Acme"}""")]
+    [InlineData("""{"status":"login"}""")]
+    [InlineData("""{"tenant":{"id":"org_1"}}""")]
+    [InlineData("""{"id":"org_1"} trailing""")]
+    [InlineData("""{"id":"org_1",}""")]
+    [InlineData("")]
+    public Task An_answer_without_an_identity_is_an_error_and_never_an_empty_object(string json) =>
+        IsRefusedAsync(Contract.GetOrganization("org_1"), json);
+
+    [Fact]
+    public async Task Every_kind_of_resource_needs_its_identity()
+    {
+        await IsRefusedAsync(Contract.GetConnection("o", "c"), """{"provider":"okta"}""");
+        await IsRefusedAsync(Contract.GetDirectory("o", "d"), """{"status":"ACTIVE"}""");
+        await IsRefusedAsync(Contract.CreateRole("o", new RoleInput { Name = "x" }), """{"description":"x"}""");
+        await IsRefusedAsync(Contract.CreatePortalLink("o"), """{"expire_time":"2026-01-01T00:00:00Z"}""");
+        await IsRefusedAsync(Contract.ResendInvite("o", "u"), """{"organization_id":"o"}""");
+        await IsRefusedAsync(Contract.CreateConnectedAccount(Account), """{"connector":"gmail"}""");
+        await IsRefusedAsync(Contract.CreateConnectedAccountMagicLink("gmail", "ada"), """{"expire_time":"2026-01-01T00:00:00Z"}""");
+        await IsRefusedAsync(Contract.ExecuteTool(Tool), """{"status":"ok"}""");
+    }
+
+    [Theory]
+    [InlineData("""{"organizations":[{"id":"org_1"},{}]}""")]
+    [InlineData("""{"organizations":[null]}""")]
+    [InlineData("""{"organizations":[{"organization":{"id":"org_1"}}]}""")]
+    [InlineData("""{"organizations":{"id":"org_1"}}""")]
+    [InlineData("""{"status":"login"}""")]
+    [InlineData("""{"users":[]}""")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("")]
+    public Task A_page_of_anything_else_is_an_error(string json) => IsRefusedAsync(Contract.ListOrganizations(FirstPage), json);
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"organizations":[]}""")]
+    [InlineData("""{"organizations":null,"total_size":0}""")]
+    public async Task A_page_may_be_empty(string json)
+    {
+        var page = await ReadAsync(Contract.ListOrganizations(FirstPage), json);
+
+        Assert.Empty(page.Items);
+        Assert.Null(page.NextToken);
+    }
+
+    [Theory]
+    [InlineData("", null)]
+    [InlineData(""","next_page_token":null""", null)]
+    [InlineData(""","next_page_token":"" """, null)]
+    [InlineData(""","next_page_token":"t/2" """, "t/2")]
+    public async Task A_missing_null_or_empty_token_ends_the_listing(string members, string? expected)
+    {
+        var page = await ReadAsync(Contract.ListRoles("o", FirstPage), $$"""{"roles":[{"name":"admin"}]{{members}}}""");
+
+        Assert.Equal(expected, page.NextToken);
+    }
+
+    [Theory]
+    [InlineData("12")]
+    [InlineData("\"12\"")]
+    public async Task Whole_numbers_may_come_as_text(string number)
+    {
+        var page = await ReadAsync(Contract.ListOrganizations(FirstPage), $$"""{"organizations":[],"total_size":{{number}}}""");
+        var token = await ReadAsync(Contract.CreateToken("id", () => ""), $$"""{"access_token":"t","expires_in":{{number}}}""");
+
+        Assert.Equal((12L, 12d), (page.TotalSize, token.ExpiresIn));
+    }
+
+    [Theory]
+    [InlineData("2026-01-05T08:17:00.123456789Z", "2026-01-05T08:17:00.1234567")]
+    [InlineData("2026-01-05T10:17:00.1+02:00", "2026-01-05T08:17:00.1")]
+    [InlineData("2026-01-04T23:47:00-08:30", "2026-01-05T08:17:00")]
+    [InlineData("2026-01-05T08:17:00.5", "2026-01-05T08:17:00.5")]
+    [InlineData("0001-01-01T00:00:00Z", "0001-01-01T00:00:00")]
+    public async Task Times_are_utc_whatever_their_offset_and_precision(string written, string expected)
+    {
+        var organization = await ReadAsync(Contract.GetOrganization("o"), $$"""{"id":"org_1","create_time":"{{written}}"}""");
+
+        Assert.Equal(TimeSpan.Zero, organization.CreateTime!.Value.Offset);
+        Assert.Equal(DateTime.Parse(expected, null), organization.CreateTime.Value.DateTime);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"\"")]
+    public async Task No_time_is_no_time(string time) =>
+        Assert.Null((await ReadAsync(Contract.GetOrganization("o"), $$"""{"id":"org_1","create_time":{{time}}}""")).CreateTime);
+
+    [Fact]
+    public async Task Members_that_no_model_names_are_kept()
+    {
+        var organization = await ReadAsync(
+            Contract.GetOrganization("o"),
+            """{"id":"org_1","slug":"acme","limits":{"Seats":12,"Ratio":0.1,"big":12345678901234567890,"on":true,"none":null,"list":[1,{"a":"b"}]}}""");
+
+        Assert.Equal(["limits", "slug"], organization.AdditionalProperties.Keys.Order());
+        Assert.Equal("acme", organization.AdditionalProperties["Slug"]);
+        var limits = Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(organization.AdditionalProperties["limits"]);
+        Assert.Equal([12L, 0.1m, 12345678901234567890m, true, null], "seats ratio BIG on none".Split(' ').Select(name => limits[name]));
+        var list = Assert.IsAssignableFrom<IReadOnlyList<object?>>(limits["list"]);
+        Assert.Equal(1L, list[0]);
+        Assert.Equal("b", Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(list[1])["a"]);
+    }
+
+    [Fact]
+    public async Task Unknown_members_of_listed_objects_are_kept_too()
+    {
+        var page = await ReadAsync(Contract.ListDirectoryUsers("o", "d", FirstPage), """{"users":[{"id":"u","emails":["a@example.com"]}],"prev_page_token":"x"}""");
+
+        Assert.Equal(["a@example.com"], Assert.IsAssignableFrom<IEnumerable<object?>>(Assert.Single(page.Items).AdditionalProperties["emails"]));
+    }
+
+    [Fact]
+    public async Task An_unknown_member_that_is_no_text_is_shown_as_it_came()
+    {
+        var organization = await ReadAsync(Contract.GetOrganization("o"), """{"id":"org_1","half":"\ud83d"}""");
+
+        Assert.Equal("\"\\ud83d\"", organization.AdditionalProperties["half"]);
+    }
+
+    [Fact]
+    public async Task A_tools_data_are_plain_values_found_whatever_the_case()
+    {
+        var result = await ReadAsync(
+            Contract.ExecuteTool(Tool), """{"data":{"Count":3,"price":19.99,"far":1e300,"near":1e-30,"rows":[{"Id":9007199254740993}]},"execution_id":"exec_1"}""");
+
+        Assert.Equal("exec_1", result.ExecutionId);
+        Assert.Equal([3L, 19.99m, 1e300, 1e-30], "COUNT Price far near".Split(' ').Select(name => result.Data![name]));
+        var row = Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(Assert.Single(Assert.IsAssignableFrom<IEnumerable<object?>>(result.Data!["rows"])));
+        Assert.Equal(9007199254740993L, row["id"]);
+    }
+
+    [Fact]
+    public async Task Names_that_differ_by_case_only_are_both_kept()
+    {
+        var result = await ReadAsync(Contract.ExecuteTool(Tool), """{"data":{"id":1,"ID":2}}""");
+
+        Assert.Equal((1L, 2L), (result.Data!["id"], result.Data["ID"]));
+    }
+
+    [Theory]
+    [InlineData("""{"data":{}}""")]
+    [InlineData("""{"execution_id":"exec_1"}""")]
+    public async Task A_tools_result_may_lack_one_of_its_members(string json) =>
+        Assert.NotNull(await ReadAsync(Contract.ExecuteTool(Tool), json));
+
+    [Fact]
+    public Task Nesting_has_a_limit() =>
+        IsRefusedAsync(Contract.GetOrganization("o"), $$"""{"id":"org_1","deep":{{new string('[', 100)}}{{new string(']', 100)}}}""");
+
+    private static ConnectedAccountInput Account => new() { Connector = "gmail", Identifier = "ada" };
+
+    private static ToolInvocation Tool => new() { ToolName = "tool", Identifier = "ada" };
+
+    private static string Wrapped(string json, string? wrapper) => wrapper is null ? json : $$"""{"{{wrapper}}":{{json}}}""";
+
+    private static async Task<T> ReadAsync<T>(Call<T> call, string json)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
+        return await call.Read!(stream, CancellationToken.None);
+    }
+
+    private static async Task IsRefusedAsync<T>(Call<T> call, string json) => await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(call, json));
+}

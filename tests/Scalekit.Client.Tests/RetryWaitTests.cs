@@ -1,0 +1,177 @@
+using System;
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Scalekit.Emulator;
+using Xunit;
+
+namespace Scalekit.Client.Tests;
+
+/// <summary>How long a retry waits, whom it holds back, and that the wait can be cancelled.</summary>
+public sealed class RetryWaitTests
+{
+    private const string Org = "org_0001";
+
+    // Timers may be a little early.
+    [Theory]
+    [InlineData(429, "1", 0.95, 1.9)]
+    [InlineData(503, "1", 0.95, 1.9)]
+    [InlineData(500, "1", 0.95, 1.9)]
+    [InlineData(429, "date:+3", 1.9, 3.9)] // a date has no fractions of a second
+    [InlineData(503, "0", 0.0, 0.9)]
+    [InlineData(503, "date:-5", 0.0, 0.9)]
+    public async Task Retry_after_is_how_long_it_waits(int status, string retryAfter, double atLeast, double atMost)
+    {
+        await using var service = await Service.StartAsync();
+        service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = status, RetryAfter = retryAfter });
+
+        await service.Connect().GetOrganizationAsync(Org);
+
+        Assert.Equal(2, service.Requests.Count);
+        Assert.InRange((service.Requests[1].Time - service.Requests[0].Time).TotalSeconds, atLeast, atMost);
+    }
+
+    [Theory]
+    [InlineData("soon")]
+    [InlineData("99999999999999999999")]
+    [InlineData("-1")]
+    public async Task A_retry_after_that_says_nothing_is_ignored(string retryAfter)
+    {
+        await using var service = await Service.StartAsync();
+        service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 429, RetryAfter = retryAfter });
+
+        await service.Connect().GetOrganizationAsync(Org);
+
+        Assert.Equal(2, service.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("1", 0.95)]
+    [InlineData(null, 0.0)]
+    public async Task A_limit_holds_back_every_request_of_the_client(string? retryAfter, double atLeast)
+    {
+        await using var service = await Service.StartAsync();
+        service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 429, RetryAfter = retryAfter, OperationId = "getOrganization" });
+        var messages = new ConcurrentQueue<string>();
+        var waits = new TaskCompletionSource();
+        var client = service.Connect();
+        var limited = client.ObservedBy(message =>
+        {
+            if (message.Text.Contains("Trying again", StringComparison.Ordinal))
+                waits.TrySetResult();
+        }).GetOrganizationAsync(Org);
+        await waits.Task;
+
+        await client.ObservedBy(message => messages.Enqueue(message.Text)).ListRoles(Org).ToListAsync();
+        await limited;
+
+        var refused = service.Requests[0];
+        Assert.Equal(429, refused.Status);
+        Assert.All(service.Requests.Skip(1), entry => Assert.True((entry.Time - refused.Time).TotalSeconds >= atLeast, entry.OperationId));
+        Assert.Contains(messages, text => text.StartsWith("listRoles: held back", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_limit_holds_the_others_back_even_where_the_one_it_hit_is_not_tried_again()
+    {
+        await using var service = await Service.StartAsync();
+        service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 429, RetryAfter = "1" });
+        var client = service.Connect(retries: 0);
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(Org));
+        await client.GetOrganizationAsync(Org);
+
+        Assert.Equal((ErrorIds.RateLimited, TimeSpan.FromSeconds(1)), (error.ErrorId, error.RetryAfter));
+        Assert.True((service.Requests[1].Time - service.Requests[0].Time).TotalSeconds >= 0.95);
+    }
+
+    [Fact]
+    public async Task A_wait_of_more_than_five_minutes_is_not_waited_for()
+    {
+        await using var service = await Service.StartAsync();
+        service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 429, RetryAfter = "301" });
+        var client = service.Connect();
+        var watch = Stopwatch.StartNew();
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(Org).WaitAsync(TimeSpan.FromSeconds(20)));
+        await client.GetOrganizationAsync(Org);
+
+        Assert.Equal((ErrorIds.RateLimited, TimeSpan.FromSeconds(301)), (error.ErrorId, error.RetryAfter));
+        Assert.Equal(2, service.Requests.Count);
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), watch.Elapsed.ToString());
+    }
+
+    [Fact]
+    public async Task A_wait_can_be_seen()
+    {
+        await using var service = await Service.StartAsync();
+        service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 503, RetryAfter = "1" });
+        var messages = new ConcurrentQueue<string>();
+
+        await service.Connect().ObservedBy(message => messages.Enqueue(message.Text)).GetOrganizationAsync(Org);
+
+        Assert.Contains(messages, text => text.Contains("Trying again in 1.0 s (retry 1 of 4)", StringComparison.Ordinal));
+        Assert.Contains(messages, text => text.Contains("GET /api/v1/organizations/org_0001 answered 200", StringComparison.Ordinal)
+            && text.EndsWith("attempt 2", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public Task Cancelling_ends_a_wait_for_a_retry() => EndsAtOnceAsync(
+        service => service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 503, RetryAfter = "30" }),
+        (client, stop) => client.GetOrganizationAsync(Org, stop));
+
+    [Fact]
+    public Task Cancelling_ends_a_wait_for_the_rate_gate() => EndsAtOnceAsync(
+        service => service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 429, RetryAfter = "30", OperationId = "getOrganization" }),
+        async (client, stop) =>
+        {
+            var limited = client.GetOrganizationAsync(Org, stop);
+            await Task.Delay(100, CancellationToken.None);
+            await Task.WhenAll(limited, client.GetDirectoryAsync(Org, "dir_0001_1", stop));
+        });
+
+    [Fact]
+    public Task Cancelling_ends_a_wait_for_an_answer() => EndsAtOnceAsync(
+        service => service.Fail(FaultKind.Hang), (client, stop) => client.GetOrganizationAsync(Org, stop));
+
+    [Fact]
+    public Task Cancelling_ends_a_wait_for_the_rest_of_a_body() => EndsAtOnceAsync(
+        service => service.Server.Faults.Add(new FaultRule { Kind = FaultKind.SlowBody, Delay = TimeSpan.FromSeconds(5) }),
+        (client, stop) => client.GetOrganizationAsync(Org, stop));
+
+    [Fact]
+    public async Task A_call_that_is_cancelled_beforehand_sends_nothing()
+    {
+        await using var service = await Service.StartAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.Connect().GetOrganizationAsync(Org, new CancellationToken(canceled: true)));
+
+        Assert.Empty(service.Server.Requests.Snapshot());
+    }
+
+    /// <summary>The quickest of five counts: a busy machine makes any one of them late.</summary>
+    private static async Task EndsAtOnceAsync(Action<Service> prepare, Func<ScalekitClient, CancellationToken, Task> call)
+    {
+        var quickest = TimeSpan.MaxValue;
+        for (var i = 0; i < 5 && quickest > TimeSpan.FromMilliseconds(100); i++)
+        {
+            await using var service = await Service.StartAsync();
+            var client = service.Connect();
+            await client.ConnectAsync();
+            prepare(service);
+            using var stop = new CancellationTokenSource();
+            var calling = call(client, stop.Token);
+            await Task.Delay(400);
+            Assert.False(calling.IsCompleted);
+
+            var watch = Stopwatch.StartNew();
+            await stop.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => calling);
+            quickest = watch.Elapsed < quickest ? watch.Elapsed : quickest;
+        }
+
+        Assert.True(quickest <= TimeSpan.FromMilliseconds(100), quickest.ToString());
+    }
+}

@@ -1,0 +1,255 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Scalekit.Emulator;
+using Xunit;
+
+namespace Scalekit.Client.Tests;
+
+/// <summary>What a service reflects of a secret is nowhere to be read.</summary>
+public sealed class SecretTests
+{
+    private const string Org = "org_0001";
+
+    public static TheoryData<string> Secrets =>
+    [
+        "canary-plain-4711",
+        "canary a+b&c=d/e%f",
+        "canary \"quoted\" \\back\\ <tag> 'x'",
+        "canäry-ü-🔑-4711",
+        "canary!*'()~",
+        "-----BEGIN canary-----\r\nMIIE\tv+/=\n-----END canary-----\b\f",
+    ];
+
+    /// <summary>The ways in which a message may repeat a text.</summary>
+    public static IEnumerable<Func<string, string>> Forms =>
+    [
+        text => text,
+        Uri.EscapeDataString,
+        text => Uri.EscapeDataString(text).Replace("%20", "+", StringComparison.Ordinal),
+        text => WebUtility.UrlEncode(text)!,
+        text => LowerHex(Uri.EscapeDataString(text)),
+        text => LowerHex(WebUtility.UrlEncode(text)!),
+        text => JavaScriptEncoder.Default.Encode(text),
+        text => LowerHex(JavaScriptEncoder.Default.Encode(text)),
+        JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode,
+    ];
+
+    [Theory]
+    [MemberData(nameof(Secrets))]
+    public async Task A_client_secret_that_the_token_endpoint_reflects_is_masked(string secret)
+    {
+        await using var server = new RawServer(request => Reflecting(401, [request.Body, .. Forms.Select(form => form(secret))]));
+        using var client = server.Connect(token: null, secret: secret);
+
+        await IsMaskedAsync(client, c => c.ConnectAsync(), [secret], ErrorIds.AuthenticationFailed);
+        await IsMaskedAsync(client, c => c.GetOrganizationAsync(Org), [secret], ErrorIds.AuthenticationFailed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Secrets))]
+    public async Task A_client_secret_that_any_other_answer_reflects_is_masked(string secret)
+    {
+        await using var server = new RawServer(request => request.Target == "/oauth/token"
+            ? RawServer.Answer(200, """{"access_token":"canary-token-of-no-known-form"}""")
+            : Reflecting(400, [request.Headers["Authorization"], "canary-token-of-no-known-form", .. Forms.Select(form => form(secret))]));
+        using var client = server.Connect(token: null, secret: secret);
+
+        await IsMaskedAsync(client, c => c.GetOrganizationAsync(Org), [secret, "canary-token-of-no-known-form"], ErrorIds.InvalidRequest);
+    }
+
+    [Fact]
+    public async Task A_token_that_the_emulator_reflects_is_masked()
+    {
+        await using var service = await Service.StartAsync();
+        service.Fail(FaultKind.EchoSecret, times: 0);
+
+        await IsMaskedAsync(service.Connect(), client => client.GetOrganizationAsync(Org), ["emu_"], ErrorIds.InvalidRequest);
+    }
+
+    [Fact]
+    public async Task A_client_secret_that_the_emulator_reflects_is_masked()
+    {
+        await using var service = await Service.StartAsync(new EmulatorOptions { ClientSecret = "canary a+b&c" });
+        service.Fail(FaultKind.EchoSecret, "createToken", times: 0, status: 401);
+
+        await IsMaskedAsync(service.Connect(), client => client.ConnectAsync(), ["canary a+b&c"], ErrorIds.AuthenticationFailed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Secrets))]
+    public async Task Authorization_details_that_the_service_reflects_are_masked(string secret)
+    {
+        await using var server = new RawServer(request => Reflecting(400, [request.Body, .. Forms.Select(form => form(secret)), "31415926"]));
+        using var client = server.Connect();
+        var account = new ConnectedAccountInput
+        {
+            Connector = "gmail",
+            Identifier = "ada",
+            AuthorizationDetails = new Dictionary<string, object?>
+            {
+                ["static_auth"] = new Dictionary<string, object?> { ["keys"] = new List<object?> { "canary-of-a-list", Service.Secure(secret) }, ["pin"] = 31415926 },
+                ["enabled"] = true,
+                ["none"] = null,
+            },
+        };
+
+        await IsMaskedAsync(client, c => c.CreateConnectedAccountAsync(account), [secret, "canary-of-a-list", "31415926"], ErrorIds.InvalidRequest);
+        await IsMaskedAsync(client, c => c.UpdateConnectedAccountCredentialsAsync(account), [secret, "canary-of-a-list", "31415926"], ErrorIds.InvalidRequest);
+    }
+
+    [Fact]
+    public async Task What_a_tool_gets_as_a_secure_string_is_masked_and_its_other_input_is_not()
+    {
+        await using var server = new RawServer(request => Reflecting(400, [request.Body]));
+        using var client = server.Connect();
+        var tool = new ToolInvocation
+        {
+            ToolName = "tool",
+            Identifier = "ada",
+            ToolInput = new Dictionary<string, object?> { ["password"] = Service.Secure("canary-4711"), ["city"] = "Sitten" },
+        };
+
+        var text = await IsMaskedAsync(client, c => c.ExecuteToolAsync(tool), ["canary-4711"], ErrorIds.InvalidRequest);
+
+        Assert.Contains("Sitten", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_longer_secret_is_masked_whole_where_another_is_a_part_of_it()
+    {
+        await using var server = new RawServer(request => Reflecting(400, ["canary-part-and-more"]));
+        using var client = server.Connect(token: "canary-part");
+        var account = new ConnectedAccountInput
+        {
+            Connector = "gmail",
+            Identifier = "ada",
+            AuthorizationDetails = new Dictionary<string, object?> { ["key"] = "canary-part-and-more" },
+        };
+
+        await IsMaskedAsync(client, c => c.CreateConnectedAccountAsync(account), ["canary", "and-more"], ErrorIds.InvalidRequest);
+    }
+
+    [Theory]
+    [InlineData("yes", "Yes")]
+    [InlineData("a", "cannot")]
+    public async Task A_message_stays_readable_whatever_the_values_are(string value, string readable)
+    {
+        await using var server = new RawServer(request => RawServer.Answer(400, """{"code":"X","message":"cannot take this. Yesterday"}"""));
+        using var client = server.Connect();
+        var account = new ConnectedAccountInput { Connector = "gmail", Identifier = "ada", AuthorizationDetails = new Dictionary<string, object?> { ["a"] = value } };
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.CreateConnectedAccountAsync(account));
+
+        Assert.Equal(value.Length < 3, error.Message.Contains(readable, StringComparison.OrdinalIgnoreCase));
+        Assert.EndsWith("(createConnectedAccount: 400 X).", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whatever_looks_like_a_token_is_masked_also_where_it_is_none_of_ours()
+    {
+        const string Jwt = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjYW5hcnkifQ.c2lnbmF0dXJl";
+        await using var server = new RawServer(_ => Reflecting(400, [$"token={Jwt}", "Bearer canary-of-somebody", "bearer canary-lower"]));
+        using var client = server.Connect();
+
+        await IsMaskedAsync(client, c => c.GetOrganizationAsync(Org), [Jwt, "canary-of-somebody", "canary-lower"], ErrorIds.InvalidRequest);
+    }
+
+    [Fact]
+    public async Task A_secret_in_the_place_of_a_name_is_masked_in_what_cannot_be_read()
+    {
+        const string Token = "canary-token";
+        await using var server = new RawServer(request => RawServer.Answer(200, request.Target.EndsWith("organizations?page_size=100", StringComparison.Ordinal)
+            ? $$"""{"{{Token}}":1}"""
+            : $$"""{"id":"org_1","metadata":{"{{Token}}":{} } }"""));
+        using var client = server.Connect(token: Token);
+
+        await IsMaskedAsync(client, c => c.GetOrganizationAsync(Org), [Token], ErrorIds.UnreadableResponse);
+        await IsMaskedAsync(client, c => c.ListOrganizations().ToListAsync().AsTask(), [Token], ErrorIds.UnreadableResponse);
+    }
+
+    [Fact]
+    public async Task A_secret_in_a_redirect_is_masked()
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(302, "", headers: "Location: https://evil.example/?t=canary%20t%2Boken\r\n"));
+        using var client = server.Connect(token: "canary t+oken");
+
+        await IsMaskedAsync(client, c => c.GetOrganizationAsync(Org), ["canary t+oken"], ErrorIds.UnexpectedRedirect);
+    }
+
+    [Fact]
+    public async Task Nothing_that_a_client_is_made_of_shows_its_secret()
+    {
+        const string Secret = "canary-4711";
+        var options = new ScalekitClientOptions("acme.scalekit.com", Service.Credential("skc_1", Secret));
+        using var client = new ScalekitClient(options);
+        await using var server = new RawServer(_ => RawServer.Answer(200, """{"access_token":"canary-token","expires_in":60}"""));
+        using var connected = server.Connect(token: null, secret: Secret);
+        await connected.ConnectAsync();
+
+        foreach (var thing in new object[] { options, options.Credential, client, connected })
+        {
+            Assert.DoesNotContain("canary", thing.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain("canary", JsonSerializer.Serialize(thing, thing.GetType()), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void An_address_with_a_password_is_refused_without_repeating_it()
+    {
+        foreach (var url in new List<string> { "https://user:canary@host", "user:canary@host", "https://user:canary@host:x", "ftp://user:canary@host", "user:canary@ho st" })
+        {
+            var error = Assert.Throws<ScalekitException>(() => new ScalekitClientOptions(url, Service.Credential("id", "s")));
+
+            Assert.DoesNotContain("canary", error.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    private static byte[] Reflecting(int status, IEnumerable<string> texts)
+    {
+        var text = string.Join(" | ", texts);
+        return RawServer.Answer(
+            status,
+            JsonSerializer.Serialize(new
+            {
+                code = text,
+                message = text,
+                details = new object[]
+                {
+                    new { field = text, description = text },
+                    new { request_info = new { request_id = text } },
+                    new { resource_info = new { required_permissions = new[] { text } } },
+                },
+            }));
+    }
+
+    /// <summary>Lets a call fail while somebody looks on, and gives all there is to read about it.</summary>
+    private static async Task<string> IsMaskedAsync(ScalekitClient client, Func<ScalekitClient, Task> call, string[] secrets, string errorId)
+    {
+        var seen = new ConcurrentQueue<string>();
+        var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => call(client.ObservedBy(message => seen.Enqueue(message.Text))));
+        Assert.Equal(errorId, error.ErrorId);
+        seen.Enqueue(error.ToString());
+        seen.Enqueue(error.RecommendedAction ?? "");
+        if (error is ScalekitApiException api)
+        {
+            seen.Enqueue(api.ErrorCode ?? "");
+            seen.Enqueue(api.RequestId ?? "");
+            api.FieldViolations.ToList().ForEach(violation => seen.Enqueue(violation.ToString()));
+        }
+
+        var all = string.Join('\n', seen);
+        Assert.Contains("[redacted]", all, StringComparison.Ordinal);
+        foreach (var form in secrets.SelectMany(secret => Forms.Select(form => form(secret))))
+            Assert.DoesNotContain(form, all, StringComparison.Ordinal);
+        return all;
+    }
+
+    private static string LowerHex(string text) =>
+        System.Text.RegularExpressions.Regex.Replace(text, @"%..|\\u....", match => match.Value.ToLowerInvariant());
+}
