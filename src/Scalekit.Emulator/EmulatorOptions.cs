@@ -5,6 +5,9 @@ namespace Scalekit.Emulator;
 /// <summary>How an <see cref="EmulatorServer"/> behaves and what it holds at the start.</summary>
 public sealed record EmulatorOptions
 {
+    /// <summary>Which description of the service it follows.</summary>
+    public ServiceContract Contract { get; init; } = ServiceContract.Published;
+
     /// <summary>The port on 127.0.0.1; 0 takes any free one.</summary>
     public int Port { get; init; }
 

@@ -13,6 +13,7 @@ using Microsoft.Extensions.Logging;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Control;
 using Scalekit.Emulator.Faults;
+using Scalekit.Emulator.Live;
 using Scalekit.Emulator.Published;
 using Scalekit.Emulator.State;
 
@@ -33,7 +34,10 @@ public sealed class EmulatorServer : IAsyncDisposable
         tokens = new TokenIssuer(options);
         limiter = CreateLimiter(options.RateLimit);
 
-        var dialect = new PublishedDialect(Store, tokens, options.Clock);
+        var links = new Links(options.Clock);
+        IDialect dialect = options.Contract == ServiceContract.Live
+            ? new LiveDialect(Store, tokens, links)
+            : new PublishedDialect(Store, tokens, links);
         Faults = new FaultRules(dialect.Contract);
         var pipeline = new ApiPipeline(
             options,
@@ -74,7 +78,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// <param name="options">How it behaves; null for the defaults.</param>
     /// <param name="ct">Cancels the start.</param>
     /// <returns>The running emulator; dispose of it to stop it.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An option is negative, or the port is above 65535.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An option is negative, the port above 65535, or the contract none.</exception>
     /// <exception cref="System.IO.IOException">The port is taken.</exception>
     public static async Task<EmulatorServer> StartAsync(EmulatorOptions? options = null, CancellationToken ct = default)
     {
@@ -147,6 +151,11 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     private static EmulatorOptions Checked(EmulatorOptions options)
     {
+        if (!Enum.IsDefined(options.Contract))
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.Contract, "no such contract");
+        }
+
         ArgumentOutOfRangeException.ThrowIfNegative(options.Port);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Port, IPEndPoint.MaxPort);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Organizations);

@@ -13,6 +13,12 @@ internal static class Program
     private static Task<int> Main(string[] args)
     {
         var defaults = new EmulatorOptions();
+        var contract = new Option<ServiceContract>("--contract")
+        {
+            Description = "The description of the service to follow.",
+            DefaultValueFactory = _ => defaults.Contract,
+        };
+        contract.AcceptOnlyFromAmong("published", "live");
         var port = Whole("--port", "The port on 127.0.0.1; 0 takes any free one.", 8089, IPEndPoint.MaxPort);
         var organizations = Whole("--organizations", "How many organizations there are at the start.", defaults.Organizations);
         var directoryUsers = Whole("--directory-users", "How many users the first directory has.", defaults.DirectoryUsers);
@@ -22,11 +28,12 @@ internal static class Program
 
         var command = new RootCommand("A local Scalekit service for tests and trials: stateful, seeded, with scriptable faults.")
         {
-            port, organizations, directoryUsers, latency, tokenLifetime, rateLimit,
+            contract, port, organizations, directoryUsers, latency, tokenLifetime, rateLimit,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             defaults with
             {
+                Contract = parsed.GetValue(contract),
                 Port = parsed.GetValue(port),
                 Organizations = parsed.GetValue(organizations),
                 DirectoryUsers = parsed.GetValue(directoryUsers),
@@ -72,7 +79,7 @@ internal static class Program
         var url = server.BaseUrl.AbsoluteUri.TrimEnd('/');
         var secret = $"(ConvertTo-SecureString '{server.Options.ClientSecret}' -AsPlainText -Force)";
         Console.WriteLine($"""
-            Scalekit emulator at {url}
+            Scalekit emulator at {url}, {server.Options.Contract.ToString().ToLowerInvariant()} contract
               {server.Options.Organizations} organizations, {server.Options.DirectoryUsers} users in the first directory
               requests received:  {url}/_emulator/requests
               faults to play:     {url}/_emulator/faults

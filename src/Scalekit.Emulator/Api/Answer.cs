@@ -41,6 +41,21 @@ internal sealed record Answer(int Status, ReadOnlyMemory<byte> Body)
         return new Answer(status, buffer.WrittenMemory);
     }
 
+    /// <summary>An object; the function writes its members.</summary>
+    public static Answer Object(int status, Action<Utf8JsonWriter> writeMembers) => Json(status, writer =>
+    {
+        writer.WriteStartObject();
+        writeMembers(writer);
+        writer.WriteEndObject();
+    });
+
+    /// <summary>An object of one member, which is the thing itself.</summary>
+    public static Answer Wrapped<T>(int status, string member, T item, Action<Utf8JsonWriter, T> writeItem) => Object(status, writer =>
+    {
+        writer.WritePropertyName(member);
+        writeItem(writer, item);
+    });
+
     /// <summary>Everything but the body; the headers leave with the first byte of it.</summary>
     public void WriteHead(HttpResponse response)
     {

@@ -33,13 +33,13 @@ internal sealed class ApiPipeline(
             var tokenNumber = tokens.NumberOf(request.BearerToken);
             entry = log.Begin((sequence, concurrent) =>
                 LoggedRequest.Create(request, tokenNumber, options.Clock.GetUtcNow(), sequence, concurrent));
-            http.Response.Headers["X-Request-Id"] = string.Create(CultureInfo.InvariantCulture, $"req_{entry.Sequence:D6}");
+            http.Response.Headers["X-Request-Id"] = entry.RequestId;
             await AnswerAsync(new Exchange(http, request, entry, log, ended.Token));
         }
         catch (BadHttpRequestException exception) when (!ended.IsCancellationRequested)
         {
             // Kestrel refuses to read on: a body beyond its limit, or one that is not HTTP.
-            await dialect.Error(exception.StatusCode, exception.Message).WriteAsync(http.Response, ended.Token);
+            await dialect.Error(entry, exception.StatusCode, exception.Message).WriteAsync(http.Response, ended.Token);
         }
         catch (Exception exception) when (ended.IsCancellationRequested && exception is OperationCanceledException or IOException)
         {
@@ -61,7 +61,7 @@ internal sealed class ApiPipeline(
         var match = routes.Find(request.Method, request.Path);
         if (match.Operation is not { } operation)
         {
-            await exchange.SendAsync(NoOperation(request, match));
+            await exchange.SendAsync(NoOperation(exchange, match));
             return;
         }
 
@@ -71,7 +71,7 @@ internal sealed class ApiPipeline(
             using var lease = limiter.AttemptAcquire();
             if (!lease.IsAcquired)
             {
-                await exchange.SendAsync(TooMany(lease));
+                await exchange.SendAsync(TooMany(entry, lease));
                 return;
             }
         }
@@ -105,21 +105,25 @@ internal sealed class ApiPipeline(
         {
             // A tool that fails has run.
             exchange.Entry.Executed = refusal.Kind == RefusalKind.ToolFailed;
-            return (null, dialect.Refuse(refusal));
+            return (null, dialect.Refuse(exchange.Entry, refusal));
         }
     }
 
-    private Answer NoOperation(ReceivedRequest request, RouteMatch match) => match.AllowedMethods.Count == 0
-        ? dialect.Refuse(new RefusalException(RefusalKind.NotFound, $"there is nothing at {request.Path}"))
-        : dialect.Refuse(new RefusalException(RefusalKind.MethodNotAllowed, $"{request.Path} has no {request.Method}")) with
-        {
-            Allow = string.Join(", ", match.AllowedMethods),
-        };
+    private Answer NoOperation(Exchange exchange, RouteMatch match)
+    {
+        var (request, entry) = (exchange.Request, exchange.Entry);
+        return match.AllowedMethods.Count == 0
+            ? dialect.Refuse(entry, new RefusalException(RefusalKind.NotFound, $"there is nothing at {request.Path}"))
+            : dialect.Refuse(entry, new RefusalException(RefusalKind.MethodNotAllowed, $"{request.Path} has no {request.Method}")) with
+            {
+                Allow = string.Join(", ", match.AllowedMethods),
+            };
+    }
 
-    private Answer TooMany(RateLimitLease lease)
+    private Answer TooMany(RequestLogEntry entry, RateLimitLease lease)
     {
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromSeconds(1);
-        return dialect.Refuse(new RefusalException(RefusalKind.RateLimited, "too many requests")) with
+        return dialect.Refuse(entry, new RefusalException(RefusalKind.RateLimited, "too many requests")) with
         {
             RetryAfter = Math.Max(1, Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture),
         };

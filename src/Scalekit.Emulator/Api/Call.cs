@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 
 namespace Scalekit.Emulator.Api;
@@ -8,6 +9,10 @@ namespace Scalekit.Emulator.Api;
 internal sealed record Call(
     ContractOperation Operation,
     IReadOnlyDictionary<string, string> PathValues,
-    IReadOnlyDictionary<string, string> Query,
+    ILookup<string, string> Query,
     JsonElement Body,
-    Uri BaseUrl);
+    Uri BaseUrl)
+{
+    /// <summary>The value of a query parameter; null where it is not given.</summary>
+    public string? Parameter(string name) => Query[name].FirstOrDefault();
+}

@@ -4,7 +4,7 @@ namespace Scalekit.Emulator.Api;
 
 /// <summary>
 /// How one contract's operations are read from requests and written to answers. The store, tokens, faults and the log know nothing
-/// of it: a second contract is a second implementation.
+/// of it: another contract is another implementation.
 /// </summary>
 internal interface IDialect
 {
@@ -17,11 +17,9 @@ internal interface IDialect
     /// <summary>Query parameters that an operation takes although the contract does not document them.</summary>
     bool TakesUndocumented(ContractOperation operation, string queryParameter);
 
-    Answer Refuse(RefusalException refusal);
+    /// <summary>The answer to a request that is refused; null for one that never got as far as the log.</summary>
+    Answer Refuse(RequestLogEntry? request, RefusalException refusal);
 
     /// <summary>An error of this contract's shape with any status.</summary>
-    Answer Error(int status, string message);
-
-    /// <summary>A page whose next page is itself.</summary>
-    Answer LoopPage(Call call, Answer page);
+    Answer Error(RequestLogEntry? request, int status, string message);
 }

@@ -43,7 +43,7 @@ internal sealed class RequestGate(IDialect dialect, TokenIssuer tokens)
         return new Call(
             operation,
             match.PathValues,
-            query.DistinctBy(parameter => parameter.Key).ToDictionary(StringComparer.Ordinal),
+            query.ToLookup(parameter => parameter.Key, parameter => parameter.Value, StringComparer.Ordinal),
             json is { Length: > 0 } ? JsonElement.Parse(json) : default,
             baseUrl);
     }

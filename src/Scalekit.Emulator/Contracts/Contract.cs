@@ -10,18 +10,23 @@ using NSwag;
 namespace Scalekit.Emulator;
 
 /// <summary>
-/// The published contract, as something requests and answers can be checked against. Objects with declared members are closed:
-/// a member that the contract does not name is a violation.
+/// A contract, as something requests and answers can be checked against. Objects with declared members are closed: a member that
+/// the contract does not name is a violation.
 /// </summary>
 public sealed class Contract
 {
-    private static readonly Lazy<Contract> Embedded = new(ReadEmbedded, LazyThreadSafetyMode.ExecutionAndPublication);
+    private static readonly Lazy<Contract> Published = new(
+        () => Parse(ReadEmbedded("scalekit-openapi.yml")), LazyThreadSafetyMode.ExecutionAndPublication);
+
+    private static readonly Lazy<Contract> Live = new(
+        () => new(VendorDescription.Read(ReadEmbedded("live-openapi.json"), ReadYaml(ReadEmbedded("scalekit-openapi.yml")))),
+        LazyThreadSafetyMode.ExecutionAndPublication);
+
     private readonly FrozenDictionary<string, ContractOperation> byId;
 
-    private Contract(OpenApiDocument document)
+    private Contract(IEnumerable<ContractOperation> operations)
     {
-        Operations = [.. document.Paths.SelectMany(path => path.Value.Select(
-            operation => new ContractOperation(path.Key, operation.Key, operation.Value)))];
+        Operations = [.. operations];
         byId = Operations.ToFrozenDictionary(operation => operation.Id, StringComparer.Ordinal);
         ClosedObjects.Close(Operations.SelectMany(operation => operation.Schemas));
     }
@@ -29,9 +34,19 @@ public sealed class Contract
     /// <summary>Every operation, in the contract's order.</summary>
     public IReadOnlyList<ContractOperation> Operations { get; }
 
-    /// <summary>The contract that is embedded in this assembly. It is read once.</summary>
+    /// <summary>The published contract, which is embedded in this assembly. It is read once.</summary>
     /// <returns>The shared instance.</returns>
-    public static Contract Load() => Embedded.Value;
+    public static Contract Load() => Load(ServiceContract.Published);
+
+    /// <summary>One of the contracts that are embedded in this assembly. It is read once.</summary>
+    /// <param name="contract">Which. The operations have the names of the published one in all of them.</param>
+    /// <returns>The shared instance.</returns>
+    public static Contract Load(ServiceContract contract) => contract switch
+    {
+        ServiceContract.Published => Published.Value,
+        ServiceContract.Live => Live.Value,
+        _ => throw new ArgumentOutOfRangeException(nameof(contract), contract, "no such contract"),
+    };
 
     /// <summary>Reads a contract from a file.</summary>
     /// <param name="path">An OpenAPI 3.0 document in YAML.</param>
@@ -41,9 +56,7 @@ public sealed class Contract
     /// <summary>Reads a contract from text.</summary>
     /// <param name="yaml">An OpenAPI 3.0 document in YAML.</param>
     /// <returns>The contract.</returns>
-    public static Contract Parse(string yaml) =>
-        // Asynchronous only for documents that refer to other files, which this one does not.
-        new(OpenApiYamlDocument.FromYamlAsync(yaml, documentPath: null, SchemaType.OpenApi3).GetAwaiter().GetResult());
+    public static Contract Parse(string yaml) => new(ContractOperation.All(ReadYaml(yaml)));
 
     /// <summary>Whether the contract has this operation.</summary>
     /// <param name="operationId">An operationId.</param>
@@ -72,11 +85,11 @@ public sealed class Contract
         }
 
         return operation.RequestSchema is { } schema
-            ? JsonValidation.Validate(schema, json)
+            ? JsonValidation.ValidateRequest(schema, json)
             : [new Violation("body", "this operation takes no body")];
     }
 
-    /// <summary>Checks a request's query: no unknown and no repeated parameters, integers where integers are due.</summary>
+    /// <summary>Checks a request's query: known parameters only, repeated only where that is documented, values of their types.</summary>
     /// <param name="operationId">The operation.</param>
     /// <param name="query">The decoded parameters in their order.</param>
     /// <returns>What is wrong; empty when nothing is.</returns>
@@ -88,17 +101,17 @@ public sealed class Contract
         var violations = new List<Violation>();
         foreach (var (name, value) in query)
         {
-            if (!documented.TryGetValue(name, out var isInteger))
+            if (!documented.TryGetValue(name, out var parameter))
             {
                 violations.Add(new Violation(name, "unknown query parameter"));
             }
-            else if (!seen.Add(name))
+            else if (!seen.Add(name) && !parameter.IsRepeatable)
             {
                 violations.Add(new Violation(name, "given more than once"));
             }
-            else if (isInteger && !JsonValidation.IsInteger(value))
+            else if (parameter.Objection(value) is { } objection)
             {
-                violations.Add(new Violation(name, "must be an integer"));
+                violations.Add(new Violation(name, objection));
             }
         }
 
@@ -126,10 +139,14 @@ public sealed class Contract
         };
     }
 
-    private static Contract ReadEmbedded()
+    private static OpenApiDocument ReadYaml(string yaml) =>
+        // Asynchronous only for documents that refer to other files, which this one does not.
+        OpenApiYamlDocument.FromYamlAsync(yaml, documentPath: null, SchemaType.OpenApi3).GetAwaiter().GetResult();
+
+    private static string ReadEmbedded(string name)
     {
-        using var stream = typeof(Contract).Assembly.GetManifestResourceStream("scalekit-openapi.yml")!;
+        using var stream = typeof(Contract).Assembly.GetManifestResourceStream(name)!;
         using var reader = new StreamReader(stream);
-        return Parse(reader.ReadToEnd());
+        return reader.ReadToEnd();
     }
 }

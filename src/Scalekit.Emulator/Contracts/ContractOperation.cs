@@ -26,14 +26,14 @@ public sealed class ContractOperation
             (RequestContentType, var media) = body.Content.First();
             requestSchema = media.Schema.ActualSchema;
             RequiresBody = body.IsRequired;
+            // Free-form JSON is always the value of a member; a request without members is empty.
+            requestSchema.AllowAdditionalProperties &= requestSchema.ActualProperties.Count > 0;
         }
 
         QueryParameters = operation.ActualParameters
             .Where(parameter => parameter.Kind == OpenApiParameterKind.Query)
-            .ToDictionary(
-                parameter => parameter.Name,
-                parameter => parameter.ActualSchema.Type.HasFlag(JsonObjectType.Integer),
-                StringComparer.Ordinal);
+            .Select(parameter => new QueryParameter(parameter))
+            .ToDictionary(parameter => parameter.Name, StringComparer.Ordinal);
 
         foreach (var (status, response) in operation.ActualResponses)
         {
@@ -69,12 +69,16 @@ public sealed class ContractOperation
     /// <summary>The documented status code of success.</summary>
     public int SuccessStatus => responseSchemas.Keys.First(status => status is >= 200 and < 300);
 
-    /// <summary>Documented query parameters; the value says whether an integer is expected.</summary>
-    internal Dictionary<string, bool> QueryParameters { get; }
+    /// <summary>The documented query parameters by name.</summary>
+    internal Dictionary<string, QueryParameter> QueryParameters { get; }
 
     internal JsonSchema? RequestSchema => requestSchema;
 
     internal IEnumerable<JsonSchema> Schemas => responseSchemas.Values.Append(requestSchema).OfType<JsonSchema>();
+
+    internal static IEnumerable<ContractOperation> All(OpenApiDocument document) =>
+        document.Paths.SelectMany(path => path.Value.Select(
+            operation => new ContractOperation(path.Key, operation.Key, operation.Value)));
 
     internal bool TryGetResponseSchema(int status, out JsonSchema? schema) => responseSchemas.TryGetValue(status, out schema);
 }

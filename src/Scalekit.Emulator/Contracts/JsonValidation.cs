@@ -28,13 +28,28 @@ internal static class JsonValidation
         return [.. schema.Validate(json, SchemaType.OpenApi3, Settings).SelectMany(Flatten)];
     }
 
+    /// <summary>A request must moreover hold nothing that only the service may say.</summary>
+    public static IReadOnlyList<Violation> ValidateRequest(JsonSchema schema, string json) =>
+        Validate(schema, json) is { Count: > 0 } violations ? violations : [.. ReadOnlyMembers(schema, JsonElement.Parse(json), "")];
+
     public static bool IsInteger(string text) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
 
     private static IEnumerable<Violation> Flatten(ValidationError error) =>
         error is ChildSchemaValidationError parent && parent.Errors.Values.SelectMany(errors => errors).Any()
             ? parent.Errors.Values.SelectMany(errors => errors).SelectMany(Flatten)
-            : [new Violation(Field(error), Describe(error))];
+            : [new Violation(Field(error), Describe(error), JsonNamingPolicy.SnakeCaseLower.ConvertName(error.Kind.ToString()))];
+
+    private static IEnumerable<Violation> ReadOnlyMembers(JsonSchema schema, JsonElement value, string path) => value.ValueKind switch
+    {
+        JsonValueKind.Array when schema.Item?.ActualSchema is { } items =>
+            value.EnumerateArray().SelectMany((item, index) => ReadOnlyMembers(items, item, $"{path}[{index}]")),
+        JsonValueKind.Object => value.EnumerateObject().SelectMany(member =>
+            !schema.ActualProperties.TryGetValue(member.Name, out var property) ? []
+            : property.IsReadOnly ? [new Violation($"{path}.{member.Name}".TrimStart('.'), "is read-only", "read_only")]
+            : ReadOnlyMembers(property.ActualSchema, member.Value, $"{path}.{member.Name}".TrimStart('.'))),
+        _ => [],
+    };
 
     private static string Field(ValidationError error) =>
         error.Path?.TrimStart('#').TrimStart('/') is { Length: > 0 } path ? path : error.Property is { Length: > 0 } name ? name : "body";
@@ -48,8 +63,12 @@ internal static class JsonValidation
         ValidationErrorKind.BooleanExpected => "must be true or false",
         ValidationErrorKind.ArrayExpected => "must be an array",
         ValidationErrorKind.ObjectExpected => "must be an object",
-        ValidationErrorKind.NotInEnumeration =>
-            $"must be one of {string.Join(", ", error.Schema.Enumeration)}",
+        ValidationErrorKind.NotInEnumeration => $"must be one of {string.Join(", ", error.Schema.Enumeration)}",
+        ValidationErrorKind.PatternMismatch => $"must match {error.Schema.Pattern}",
+        ValidationErrorKind.StringTooShort => $"must have at least {error.Schema.MinLength} characters",
+        ValidationErrorKind.StringTooLong => $"must have at most {error.Schema.MaxLength} characters",
+        ValidationErrorKind.UriExpected => "must be a URI",
+        ValidationErrorKind.DateTimeExpected => "must be an RFC 3339 time",
         var kind => kind.ToString(),
     };
 

@@ -15,9 +15,11 @@ internal sealed partial class Rfc3339Validator : IFormatValidator
 
     public ValidationErrorKind ValidationErrorKind => ValidationErrorKind.DateTimeExpected;
 
-    public bool IsValid(string value, JTokenType tokenType) =>
+    public static bool IsTime(string value) =>
         Shape().Match(value) is { Success: true } match
         && DateTimeOffset.TryParse(match.Groups[1].Value + match.Groups[2].Value, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+    public bool IsValid(string value, JTokenType tokenType) => IsTime(value);
 
     [GeneratedRegex(@"\A([0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})\z")]
     private static partial Regex Shape();

@@ -33,7 +33,9 @@ internal static class ControlEndpoints
 
     private static object State(EmulatorServer server) => new
     {
+        server.Options.Contract,
         Store = server.Store.Summarize(),
+        server.Store.InvitationEmailsSent,
         server.TokensIssued,
         Requests = server.Requests.Count(),
         server.Requests.PeakConcurrency,

@@ -38,7 +38,7 @@ internal sealed class FaultPlayer(SpoiledAnswers answers)
                 await OversizeBodyAsync(exchange, rule);
                 break;
             default:
-                var answer = answers.Create(exchange.Request, rule, call, real);
+                var answer = answers.Create(exchange, rule, call, real);
                 var retryAfter = RetryAfterValue.Of(rule.RetryAfter, DateTimeOffset.UtcNow);
                 await exchange.SendAsync(answer with { RetryAfter = retryAfter ?? answer.RetryAfter });
                 break;

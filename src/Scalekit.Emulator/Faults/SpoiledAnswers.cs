@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Scalekit.Emulator.Api;
 
@@ -16,34 +17,50 @@ internal sealed class SpoiledAnswers(IDialect dialect, TokenIssuer tokens)
 
     private static readonly byte[] NotGzip = "this is not gzip at all"u8.ToArray();
 
-    public Answer Create(ReceivedRequest request, FaultRule rule, Call? call, Answer? real) => rule.Kind switch
+    public Answer Create(Exchange exchange, FaultRule rule, Call? call, Answer? real) => rule.Kind switch
     {
-        FaultKind.Status => Status(rule),
+        FaultKind.Status => Status(exchange, rule),
         FaultKind.Delay => real!,
         FaultKind.TruncatedJson => real! with { Body = real.Body[..(real.Body.Length / 2)] },
         FaultKind.HtmlBody => new Answer(rule.Status ?? StatusCodes.Status502BadGateway, Html(rule)) { ContentType = "text/html" },
         FaultKind.WrongContentType => real! with { ContentType = "text/plain" },
         FaultKind.EmptyBody => Answer.Empty(rule.Status ?? StatusCodes.Status200OK),
-        FaultKind.LoopingPageToken => call is null ? real! : dialect.LoopPage(call, real!),
-        FaultKind.RevokedToken => Revoked(),
+        FaultKind.LoopingPageToken => call is null ? real! : LoopPage(call, real!),
+        FaultKind.RevokedToken => Revoked(exchange),
         FaultKind.Redirect => Answer.Empty(rule.Status ?? StatusCodes.Status302Found) with { Location = rule.Body ?? "/" },
         FaultKind.DeepJson => new Answer(rule.Status ?? StatusCodes.Status200OK, DeepJson),
         FaultKind.CorruptGzip => new Answer(rule.Status ?? StatusCodes.Status200OK, NotGzip) { ContentEncoding = "gzip" },
         FaultKind.EchoSecret => dialect.Error(
-            rule.Status ?? StatusCodes.Status400BadRequest, $"cannot take {request.Authorization} {request.BodyText()}".TrimEnd()),
+            exchange.Entry,
+            rule.Status ?? StatusCodes.Status400BadRequest,
+            $"cannot take {exchange.Request.Authorization} {exchange.Request.BodyText()}".TrimEnd()),
         _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Kind, "not an answer of its own"),
     };
 
-    private Answer Status(FaultRule rule)
+    /// <summary>A page whose next page is itself.</summary>
+    private static Answer LoopPage(Call call, Answer page)
     {
-        var status = rule.Status ?? StatusCodes.Status500InternalServerError;
-        return rule.Body is { } body ? new Answer(status, Encoding.UTF8.GetBytes(body)) : dialect.Error(status, "a fault was asked for");
+        if (!page.IsSuccess || page.Body.IsEmpty || JsonNode.Parse(page.Body.Span) is not JsonObject body)
+        {
+            return page;
+        }
+
+        body["next_page_token"] = call.Parameter(Paging.TokenParameter) ?? Paging.TokenOfFirstPage(call);
+        return Answer.Json(page.Status, writer => body.WriteTo(writer));
     }
 
-    private Answer Revoked()
+    private Answer Status(Exchange exchange, FaultRule rule)
+    {
+        var status = rule.Status ?? StatusCodes.Status500InternalServerError;
+        return rule.Body is { } body
+            ? new Answer(status, Encoding.UTF8.GetBytes(body))
+            : dialect.Error(exchange.Entry, status, "a fault was asked for");
+    }
+
+    private Answer Revoked(Exchange exchange)
     {
         tokens.RevokeAll();
-        return dialect.Error(StatusCodes.Status401Unauthorized, "the token is revoked");
+        return dialect.Error(exchange.Entry, StatusCodes.Status401Unauthorized, "the token is revoked");
     }
 
     private static byte[] Html(FaultRule rule) =>

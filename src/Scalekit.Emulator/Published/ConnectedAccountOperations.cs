@@ -1,4 +1,3 @@
-using System;
 using System.Text.Json;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.State;
@@ -6,46 +5,40 @@ using Scalekit.Emulator.State;
 namespace Scalekit.Emulator.Published;
 
 /// <summary>Connected accounts and the tools that act through them.</summary>
-internal sealed class ConnectedAccountOperations(Store store, TimeProvider clock)
+internal sealed class ConnectedAccountOperations(Store store, Links links)
 {
     public Answer List(Call call)
     {
-        var (after, size) = Paging.Read(call);
-        return Paging.Write(call, "connected_accounts", store.ListConnectedAccounts(after, size), Write);
+        var (after, size) = PublishedPage.Read(call);
+        return PublishedPage.Write(call, "connected_accounts", store.ListConnectedAccounts(after, size), Write);
     }
 
     public Answer Create(Call call) => Bare(
         201, store.CreateConnectedAccount(call.Body.Text("connector"), call.Body.Text("identifier"), ReadAuthorization(call.Body)));
 
-    public Answer UpdateCredentials(Call call) => Bare(
-        200, store.AuthorizeConnectedAccount(call.Body.Text("connector"), call.Body.Text("identifier"), ReadAuthorization(call.Body)));
+    public Answer UpdateCredentials(Call call)
+    {
+        var account = store.GetConnectedAccount(call.Body.Text("connector"), call.Body.Text("identifier"));
+        return Bare(200, store.UpdateConnectedAccount(
+            new AccountFilter { Id = account.Id },
+            old => ReadAuthorization(call.Body) is { } type ? old with { Status = AccountStatus.Active, AuthorizationType = type } : old));
+    }
 
     public Answer CreateMagicLink(Call call)
     {
         var account = store.GetConnectedAccount(call.Body.Text("connector"), call.Body.Text("identifier"));
-        return Links.Write("link", new Uri(call.BaseUrl, "_emulator/connect/" + account.Id), clock);
+        return Answer.Object(200, writer => links.Write(writer, "link", Links.ToConnect(call, account.Id), "expire_time"));
     }
 
     public Answer ExecuteTool(Call call)
     {
-        var executionId = store.ExecuteTool(
-            call.Body.Text("tool_name"), call.Body.Text("identifier"), call.Body.Text("connection_name"));
-        return Answer.Json(200, writer =>
+        var toolName = call.Body.Text("tool_name")!;
+        var executionId = store.ExecuteTool(toolName, new AccountFilter
         {
-            writer.WriteStartObject();
-            writer.WriteStartObject("data");
-            writer.WriteString("tool", call.Body.Text("tool_name"));
-            if (call.Body.TryGetProperty("tool_input", out var input))
-            {
-                writer.WritePropertyName("input");
-                input.WriteTo(writer);
-            }
-
-            writer.WriteString("result", "ok");
-            writer.WriteEndObject();
-            writer.WriteString("execution_id", executionId);
-            writer.WriteEndObject();
+            Identifier = call.Body.Text("identifier"),
+            Connector = call.Body.Text("connection_name"),
         });
+        return ToolAnswer.Write(toolName, call.Body.Member("tool_input"), executionId);
     }
 
     private static AuthorizationType? ReadAuthorization(JsonElement body) =>

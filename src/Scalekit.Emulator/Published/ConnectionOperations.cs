@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Text.Json;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.State;
@@ -8,7 +7,7 @@ namespace Scalekit.Emulator.Published;
 /// <summary>Single sign-on connections.</summary>
 internal sealed class ConnectionOperations(Store store)
 {
-    public Answer List(Call call) => List(call, call.Query.GetValueOrDefault("organization_id"));
+    public Answer List(Call call) => List(call, call.Parameter("organization_id"));
 
     public Answer ListOfOrganization(Call call)
     {
@@ -24,8 +23,8 @@ internal sealed class ConnectionOperations(Store store)
 
     private Answer List(Call call, string? organizationId)
     {
-        var (after, size) = Paging.Read(call);
-        return Paging.Write(call, "connections", store.ListConnections(organizationId, after, size), Write);
+        var (after, size) = PublishedPage.Read(call);
+        return PublishedPage.Write(call, "connections", store.ListConnections(organizationId, after, size), Write);
     }
 
     private static void Write(Utf8JsonWriter writer, Connection connection)

@@ -9,8 +9,8 @@ internal sealed class DirectoryOperations(Store store)
 {
     public Answer List(Call call)
     {
-        var (after, size) = Paging.Read(call);
-        return Paging.Write(call, "directories", store.ListDirectories(call.PathValues["organization_id"], after, size), Write);
+        var (after, size) = PublishedPage.Read(call);
+        return PublishedPage.Write(call, "directories", store.ListDirectories(call.PathValues["organization_id"], after, size), Write);
     }
 
     public Answer Get(Call call)
@@ -21,16 +21,16 @@ internal sealed class DirectoryOperations(Store store)
 
     public Answer ListUsers(Call call)
     {
-        var (after, size) = Paging.Read(call);
+        var (after, size) = PublishedPage.Read(call);
         var users = store.ListDirectoryUsers(call.PathValues["organization_id"], call.PathValues["directory_id"], after, size);
-        return Paging.Write(call, "users", users, WriteUser);
+        return PublishedPage.Write(call, "users", users, WriteUser, counted: true);
     }
 
     public Answer ListGroups(Call call)
     {
-        var (after, size) = Paging.Read(call);
+        var (after, size) = PublishedPage.Read(call);
         var groups = store.ListDirectoryGroups(call.PathValues["organization_id"], call.PathValues["directory_id"], after, size);
-        return Paging.Write(call, "groups", groups, WriteGroup);
+        return PublishedPage.Write(call, "groups", groups, WriteGroup);
     }
 
     private static void Write(Utf8JsonWriter writer, Directory directory)

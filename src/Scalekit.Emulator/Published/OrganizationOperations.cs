@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using System.Text.Json;
 using Scalekit.Emulator.Api;
@@ -7,12 +6,12 @@ using Scalekit.Emulator.State;
 namespace Scalekit.Emulator.Published;
 
 /// <summary>Organizations, their settings and their admin portal.</summary>
-internal sealed class OrganizationOperations(Store store, TimeProvider clock)
+internal sealed class OrganizationOperations(Store store, Links links)
 {
     public Answer List(Call call)
     {
-        var (after, size) = Paging.Read(call);
-        return Paging.Write(call, "organizations", store.ListOrganizations(after, size), Write);
+        var (after, size) = PublishedPage.Read(call);
+        return PublishedPage.Write(call, "organizations", store.ListOrganizations(after, size), Write, counted: true);
     }
 
     public Answer Create(Call call) => Wrapped(201, store.CreateOrganization(
@@ -31,27 +30,22 @@ internal sealed class OrganizationOperations(Store store, TimeProvider clock)
 
     public Answer UpdateSettings(Call call)
     {
-        var features = call.Body.TryGetProperty("features", out var array) ? array.EnumerateArray().Select(ReadFeature).ToArray() : [];
+        var features = call.Body.Member("features")?.EnumerateArray().Select(ReadFeature).ToArray() ?? [];
         return Wrapped(200, store.SetFeatures(call.PathValues["id"], features));
     }
 
-    public Answer CreatePortalLink(Call call) => Links.Write(
-        "location", new Uri(call.BaseUrl, "_emulator/portal/" + store.CreatePortalLink(call.PathValues["id"])), clock);
+    public Answer CreatePortalLink(Call call)
+    {
+        var url = Links.ToPortal(call, store.CreatePortalLink(call.PathValues["id"]));
+        return Answer.Object(200, writer => links.Write(writer, "location", url, "expire_time"));
+    }
 
     // The contract requires neither member, but a feature without a name or a value means nothing.
     private static Feature ReadFeature(JsonElement feature, int index) => new(
         feature.Text("name") ?? throw RefusalException.Invalid($"features[{index}].name", "is required"),
-        feature.TryGetProperty("enabled", out var enabled)
-            ? enabled.GetBoolean()
-            : throw RefusalException.Invalid($"features[{index}].enabled", "is required"));
+        feature.Member("enabled")?.GetBoolean() ?? throw RefusalException.Invalid($"features[{index}].enabled", "is required"));
 
-    private static Answer Wrapped(int status, Organization organization) => Answer.Json(status, writer =>
-    {
-        writer.WriteStartObject();
-        writer.WritePropertyName("organization");
-        Write(writer, organization);
-        writer.WriteEndObject();
-    });
+    private static Answer Wrapped(int status, Organization organization) => Answer.Wrapped(status, "organization", organization, Write);
 
     private static void Write(Utf8JsonWriter writer, Organization organization)
     {
@@ -60,17 +54,7 @@ internal sealed class OrganizationOperations(Store store, TimeProvider clock)
         writer.WriteOptional("external_id", organization.ExternalId);
         writer.WriteString("display_name", organization.DisplayName);
         writer.WriteString("region_code", organization.RegionCode);
-        if (organization.Metadata is { } metadata)
-        {
-            writer.WriteStartObject("metadata");
-            foreach (var (name, value) in metadata)
-            {
-                writer.WriteString(name, value);
-            }
-
-            writer.WriteEndObject();
-        }
-
+        writer.WriteTextMap("metadata", organization.Metadata);
         writer.WriteStartObject("settings");
         writer.WriteArray("features", organization.Features, WriteFeature);
         writer.WriteEndObject();

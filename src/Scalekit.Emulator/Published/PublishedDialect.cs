@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Frozen;
 using System.Collections.Generic;
-using System.Text.Json.Nodes;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.State;
 
@@ -12,17 +11,17 @@ internal sealed class PublishedDialect : IDialect
 {
     private readonly FrozenDictionary<string, Func<Call, Answer>> operations;
 
-    public PublishedDialect(Store store, TokenIssuer tokens, TimeProvider clock)
+    public PublishedDialect(Store store, TokenIssuer tokens, Links links)
     {
-        var organizations = new OrganizationOperations(store, clock);
+        var organizations = new OrganizationOperations(store, links);
         var connections = new ConnectionOperations(store);
         var directories = new DirectoryOperations(store);
         var memberships = new MembershipOperations(store);
         var roles = new RoleOperations(store);
-        var accounts = new ConnectedAccountOperations(store, clock);
+        var accounts = new ConnectedAccountOperations(store, links);
         operations = new Dictionary<string, Func<Call, Answer>>
         {
-            ["createToken"] = new TokenOperation(tokens).Create,
+            [TokenOperation.Id] = new TokenOperation(tokens).Create,
             ["listOrganizations"] = organizations.List,
             ["createOrganization"] = organizations.Create,
             ["getOrganization"] = organizations.Get,
@@ -59,18 +58,7 @@ internal sealed class PublishedDialect : IDialect
     public bool TakesUndocumented(ContractOperation operation, string queryParameter) =>
         queryParameter == Paging.TokenParameter && operation.Id is "listDirectories" or "listOrganizationConnections";
 
-    public Answer Refuse(RefusalException refusal) => PublishedErrors.Refuse(refusal);
+    public Answer Refuse(RequestLogEntry? request, RefusalException refusal) => PublishedErrors.Refuse(refusal);
 
-    public Answer Error(int status, string message) => PublishedErrors.Error(status, message);
-
-    public Answer LoopPage(Call call, Answer page)
-    {
-        if (!page.IsSuccess || JsonNode.Parse(page.Body.Span) is not JsonObject body)
-        {
-            return page;
-        }
-
-        body["next_page_token"] = call.Query.GetValueOrDefault(Paging.TokenParameter) ?? Paging.TokenOfFirstPage(call);
-        return Answer.Json(page.Status, writer => body.WriteTo(writer));
-    }
+    public Answer Error(RequestLogEntry? request, int status, string message) => PublishedErrors.Error(status, message);
 }

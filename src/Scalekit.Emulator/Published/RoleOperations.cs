@@ -8,7 +8,7 @@ namespace Scalekit.Emulator.Published;
 internal sealed class RoleOperations(Store store)
 {
     public Answer List(Call call) =>
-        Paging.Write(call, "roles", new Page<Role>(store.ListRoles(call.PathValues["org_id"]), Next: null), Write);
+        Answer.Object(200, writer => writer.WriteArray("roles", store.ListRoles(call.PathValues["org_id"]), Write));
 
     public Answer Create(Call call)
     {

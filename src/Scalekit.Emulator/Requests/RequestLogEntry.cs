@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 
 namespace Scalekit.Emulator;
 
@@ -50,6 +51,9 @@ public sealed class RequestLogEntry
 
     /// <summary>The fault that was played; null for none.</summary>
     public string? FaultName { get; internal set; }
+
+    /// <summary>What the answer calls the request.</summary>
+    internal string RequestId => string.Create(CultureInfo.InvariantCulture, $"req_{Sequence:D6}");
 
     internal bool IsUnderWay { get; set; } = true;
 }

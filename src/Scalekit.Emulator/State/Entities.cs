@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Text.Json;
 
 namespace Scalekit.Emulator.State;
 
@@ -19,7 +20,14 @@ public sealed record Organization(
     IReadOnlyDictionary<string, string>? Metadata,
     IReadOnlyList<Feature> Features,
     string CreateTime,
-    string UpdateTime);
+    string UpdateTime)
+{
+    /// <summary>Its name in addresses; unique where present.</summary>
+    public string? Slug { get; init; }
+
+    /// <summary>Where its logo is.</summary>
+    public string? LogoUrl { get; init; }
+}
 
 /// <summary>A feature switch of an organization.</summary>
 /// <param name="Name">Its name, such as <c>sso</c>.</param>
@@ -33,8 +41,15 @@ public sealed record Feature(string Name, bool Enabled);
 /// <param name="Protocol">The protocol.</param>
 /// <param name="Active">Whether it is configured and people can sign in with it; otherwise it is a draft.</param>
 /// <param name="CreateTime">RFC 3339, up to nanoseconds.</param>
+/// <param name="Domains">The mail domains whose people sign in with it.</param>
 public sealed record Connection(
-    string Id, string OrganizationId, string Provider, ConnectionProtocol Protocol, bool Active, string CreateTime);
+    string Id,
+    string OrganizationId,
+    string Provider,
+    ConnectionProtocol Protocol,
+    bool Active,
+    string CreateTime,
+    IReadOnlyList<string> Domains);
 
 /// <summary>What a connection speaks.</summary>
 public enum ConnectionProtocol
@@ -64,14 +79,30 @@ public sealed record Directory(
 /// <param name="FamilyName">The last name.</param>
 /// <param name="Active">Whether the directory has the user enabled.</param>
 /// <param name="Roles">Role names.</param>
+/// <param name="Groups">The groups of the directory that the user is in.</param>
+/// <param name="Number">The user's number in the directory, from 1.</param>
 public sealed record DirectoryUser(
-    string Id, string Email, string PreferredUsername, string GivenName, string FamilyName, bool Active, IReadOnlyList<string> Roles);
+    string Id,
+    string Email,
+    string PreferredUsername,
+    string GivenName,
+    string FamilyName,
+    bool Active,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<DirectoryGroup> Groups,
+    int Number)
+{
+    /// <summary>RFC 3339, up to nanoseconds.</summary>
+    public string UpdateTime => SeedTimes.Text(Number);
+}
 
 /// <summary>A group that a directory provisioned.</summary>
 /// <param name="Id">Its identifier, <c>dirgroup_…</c>.</param>
 /// <param name="DisplayName">Its name.</param>
 /// <param name="ExternalId">The directory's own identifier for it.</param>
-public sealed record DirectoryGroup(string Id, string DisplayName, string ExternalId);
+/// <param name="UserCount">How many users it has.</param>
+/// <param name="UpdateTime">RFC 3339, up to nanoseconds.</param>
+public sealed record DirectoryGroup(string Id, string DisplayName, string ExternalId, int UserCount, string UpdateTime);
 
 /// <summary>That a user belongs to an organization.</summary>
 /// <param name="OrganizationId">The organization.</param>
@@ -79,26 +110,42 @@ public sealed record DirectoryGroup(string Id, string DisplayName, string Extern
 /// <param name="Roles">Role names of that organization.</param>
 /// <param name="Metadata">The caller's own values; null where none were ever given.</param>
 /// <param name="Active">False while the invitation is open.</param>
-/// <param name="InvitationsSent">How often the user was invited.</param>
+/// <param name="InvitationsSent">How often the user was invited, with an e-mail or without.</param>
+/// <param name="CreateTime">RFC 3339, up to nanoseconds.</param>
 public sealed record Membership(
     string OrganizationId,
     string UserId,
     IReadOnlyList<string> Roles,
     IReadOnlyDictionary<string, string>? Metadata,
     bool Active,
-    int InvitationsSent);
+    int InvitationsSent,
+    string CreateTime)
+{
+    /// <summary>Who invited the user.</summary>
+    public string? InviterEmail { get; init; }
 
-/// <summary>A role of an organization.</summary>
+    /// <summary>When the user was last invited once more; null for never.</summary>
+    public string? ResendTime { get; init; }
+}
+
+/// <summary>A role.</summary>
 /// <param name="Id">Its identifier, <c>role_…</c>.</param>
-/// <param name="OrganizationId">The organization.</param>
+/// <param name="OrganizationId">The organization; null for a role of the environment.</param>
 /// <param name="Name">Its name; unique in the organization.</param>
 /// <param name="DisplayName">The name people see.</param>
 /// <param name="Description">What it is for.</param>
 /// <param name="Permissions">What its holders may do.</param>
+/// <param name="Extends">The name of the role whose permissions its holders have too.</param>
 public sealed record Role(
-    string Id, string OrganizationId, string Name, string? DisplayName, string? Description, IReadOnlyList<string> Permissions);
+    string Id,
+    string? OrganizationId,
+    string Name,
+    string? DisplayName,
+    string? Description,
+    IReadOnlyList<string> Permissions,
+    string? Extends = null);
 
-/// <summary>A third party's account that tools act through. What authorizes it is not kept, only how far that got.</summary>
+/// <summary>A third party's account that tools act through.</summary>
 /// <param name="Id">Its identifier, <c>ca_…</c>.</param>
 /// <param name="Connector">The connector, such as <c>gmail</c>.</param>
 /// <param name="Identifier">Whose account it is; unique for a connector.</param>
@@ -106,7 +153,26 @@ public sealed record Role(
 /// <param name="AuthorizationType">How it is authorized.</param>
 /// <param name="CreateTime">RFC 3339, up to nanoseconds.</param>
 public sealed record ConnectedAccount(
-    string Id, string Connector, string Identifier, AccountStatus Status, AuthorizationType AuthorizationType, string CreateTime);
+    string Id, string Connector, string Identifier, AccountStatus Status, AuthorizationType AuthorizationType, string CreateTime)
+{
+    /// <summary>The third party, which may have several connectors: the first word of the connector's name.</summary>
+    public string Provider => Connector.Split(' ', '-', '_', ':')[0];
+
+    /// <summary>The organization it was created for.</summary>
+    public string? OrganizationId { get; init; }
+
+    /// <summary>The user it was created for.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>What authorizes it, in the contract's JSON; null where the contract never shows it, or there is nothing.</summary>
+    public JsonElement? Credentials { get; init; }
+
+    /// <summary>Settings of the connector.</summary>
+    public JsonElement? ApiConfig { get; init; }
+
+    /// <summary>RFC 3339, up to nanoseconds.</summary>
+    public string UpdateTime { get; init; } = CreateTime;
+}
 
 /// <summary>How far a connected account is authorized.</summary>
 public enum AccountStatus
@@ -124,6 +190,12 @@ public enum AuthorizationType
     /// <summary>By OAuth 2.</summary>
     OAuth2,
 
-    /// <summary>By an API key.</summary>
+    /// <summary>By an API key or other fixed credentials.</summary>
     ApiKey,
+
+    /// <summary>By Google's delegation for a whole domain.</summary>
+    GoogleDelegation,
+
+    /// <summary>By an identity provider that the third party trusts.</summary>
+    TrustedIdentityProvider,
 }

@@ -6,5 +6,6 @@ namespace Scalekit.Emulator.State;
 /// <typeparam name="T">What is listed.</typeparam>
 /// <param name="Items">The page's items.</param>
 /// <param name="Next">The position to go on behind; null on the last page.</param>
-/// <param name="Total">How many there are on all pages; null where nobody counts.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, int? Next, int? Total = null);
+/// <param name="Previous">The position that the page before is behind; null on the first page.</param>
+/// <param name="Total">How many there are on all pages.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, int? Next, int? Previous, int Total);

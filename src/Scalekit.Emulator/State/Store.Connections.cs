@@ -1,3 +1,5 @@
+using System;
+
 namespace Scalekit.Emulator.State;
 
 /// <content>Connections and directories, which nobody can change over the API.</content>
@@ -65,20 +67,28 @@ public sealed partial class Store
     /// <param name="directoryId">The directory.</param>
     /// <param name="after">The position to go on behind; -1 for the beginning.</param>
     /// <param name="size">How many at most.</param>
-    /// <returns>A page with the total.</returns>
+    /// <param name="groupId">Only the users of this group; null for all.</param>
+    /// <param name="updatedAfter">Only users that changed later; null for all.</param>
+    /// <returns>A page.</returns>
     public Page<DirectoryUser> ListDirectoryUsers(
-        string organizationId, string directoryId, int after = -1, int size = int.MaxValue - 1) =>
-        DirectoryContent.Users(GetDirectory(organizationId, directoryId), after, size);
+        string organizationId,
+        string directoryId,
+        int after = -1,
+        int size = int.MaxValue - 1,
+        string? groupId = null,
+        DateTimeOffset? updatedAfter = null) =>
+        DirectoryContent.Users(GetDirectory(organizationId, directoryId), after, size, groupId, updatedAfter);
 
     /// <summary>Lists the groups of a directory.</summary>
     /// <param name="organizationId">The organization.</param>
     /// <param name="directoryId">The directory.</param>
     /// <param name="after">The position to go on behind; -1 for the beginning.</param>
     /// <param name="size">How many at most.</param>
+    /// <param name="updatedAfter">Only groups that changed later; null for all.</param>
     /// <returns>A page.</returns>
     public Page<DirectoryGroup> ListDirectoryGroups(
-        string organizationId, string directoryId, int after = -1, int size = int.MaxValue - 1) =>
-        DirectoryContent.Groups(GetDirectory(organizationId, directoryId), after, size);
+        string organizationId, string directoryId, int after = -1, int size = int.MaxValue - 1, DateTimeOffset? updatedAfter = null) =>
+        DirectoryContent.Groups(GetDirectory(organizationId, directoryId), after, size, updatedAfter);
 
     /// <summary>Gives an organization one more directory, which no operation of the API can.</summary>
     /// <param name="organizationId">The organization.</param>
@@ -95,13 +105,15 @@ public sealed partial class Store
 
     /// <summary>Gives an organization one more connection, which no operation of the API can.</summary>
     /// <param name="organizationId">The organization.</param>
-    /// <returns>The connection: SAML, active.</returns>
-    public Connection AddConnection(string organizationId)
+    /// <param name="protocol">What it speaks.</param>
+    /// <param name="active">Whether people can sign in with it.</param>
+    /// <returns>The connection.</returns>
+    public Connection AddConnection(string organizationId, ConnectionProtocol protocol = ConnectionProtocol.Saml, bool active = true)
     {
         lock (gate)
         {
             GetOrganization(organizationId);
-            return AddConnection(organizationId, "okta", ConnectionProtocol.Saml, active: true, Now());
+            return AddConnection(organizationId, "okta", protocol, active, Now());
         }
     }
 }

@@ -10,6 +10,29 @@ public sealed partial class Store
     /// <summary>Identifiers of users that do not exist begin with this; every other well formed identifier is a user.</summary>
     public const string MissingUserPrefix = "usr_missing";
 
+    /// <summary>How many e-mails the service would have sent to invite users.</summary>
+    public int InvitationEmailsSent
+    {
+        get
+        {
+            lock (gate)
+            {
+                return invitationEmailsSent;
+            }
+        }
+    }
+
+    /// <summary>The memberships of a user in the order of their creation.</summary>
+    /// <param name="userId">The user.</param>
+    /// <returns>Those in all organizations.</returns>
+    public IReadOnlyList<Membership> ListMemberships(string userId)
+    {
+        lock (gate)
+        {
+            return [.. memberships.Rows.Where(membership => membership.UserId == userId)];
+        }
+    }
+
     /// <summary>One membership.</summary>
     /// <param name="organizationId">The organization.</param>
     /// <param name="userId">The user.</param>
@@ -29,9 +52,16 @@ public sealed partial class Store
     /// <param name="userId">The user.</param>
     /// <param name="roles">Role names; null for the environment's default role, <c>member</c>.</param>
     /// <param name="metadata">The caller's own values.</param>
+    /// <param name="inviterEmail">Who invites the user.</param>
+    /// <param name="sendEmail">Whether the user is told by e-mail.</param>
     /// <returns>The membership.</returns>
     public Membership AddMembership(
-        string organizationId, string userId, IReadOnlyList<string>? roles = null, IReadOnlyDictionary<string, string>? metadata = null)
+        string organizationId,
+        string userId,
+        IReadOnlyList<string>? roles = null,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        string? inviterEmail = null,
+        bool sendEmail = true)
     {
         lock (gate)
         {
@@ -44,8 +74,12 @@ public sealed partial class Store
                     RefusalKind.AlreadyExists, $"user '{userId}' is already a member of organization '{organizationId}'");
             }
 
+            invitationEmailsSent += sendEmail ? 1 : 0;
             return memberships.Add(
-                new Membership(organizationId, userId, roles ?? ["member"], metadata, Active: false, InvitationsSent: 1));
+                new Membership(organizationId, userId, roles ?? ["member"], metadata, Active: false, InvitationsSent: 1, Now())
+                {
+                    InviterEmail = inviterEmail,
+                });
         }
     }
 
@@ -86,9 +120,13 @@ public sealed partial class Store
         lock (gate)
         {
             var old = GetMembership(organizationId, userId);
-            return old.Active
-                ? throw new RefusalException(RefusalKind.FailedPrecondition, $"user '{userId}' has accepted the invitation already")
-                : memberships.Replace(old with { InvitationsSent = old.InvitationsSent + 1 });
+            if (old.Active)
+            {
+                throw new RefusalException(RefusalKind.FailedPrecondition, $"user '{userId}' has accepted the invitation already");
+            }
+
+            invitationEmailsSent++;
+            return memberships.Replace(old with { InvitationsSent = old.InvitationsSent + 1, ResendTime = Now() });
         }
     }
 
@@ -119,8 +157,7 @@ public sealed partial class Store
 
     private void RequireRoles(string organizationId, IReadOnlyList<string>? roles)
     {
-        var known = this.roles.Children(organizationId);
-        if (roles?.FirstOrDefault(name => known.All(role => role.Name != name)) is { } unknown)
+        if (roles?.FirstOrDefault(name => FindRole(organizationId, name) is null) is { } unknown)
         {
             throw RefusalException.Invalid("roles", $"organization '{organizationId}' has no role '{unknown}'");
         }

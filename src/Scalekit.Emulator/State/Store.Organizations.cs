@@ -16,12 +16,14 @@ public sealed partial class Store
     /// <summary>Lists organizations in the order of their creation.</summary>
     /// <param name="after">The position to go on behind; -1 for the beginning.</param>
     /// <param name="size">How many at most.</param>
-    /// <returns>A page with the total.</returns>
-    public Page<Organization> ListOrganizations(int after = -1, int size = int.MaxValue - 1)
+    /// <param name="externalId">Only the one with this identifier of the caller's; null for all.</param>
+    /// <returns>A page.</returns>
+    public Page<Organization> ListOrganizations(int after = -1, int size = int.MaxValue - 1, string? externalId = null)
     {
         lock (gate)
         {
-            return organizations.Page(after, size) with { Total = organizations.Count };
+            return organizations.Page(
+                after, size, externalId is null ? null : organization => organization.ExternalId == externalId);
         }
     }
 
@@ -36,21 +38,43 @@ public sealed partial class Store
         }
     }
 
+    /// <summary>The name of an organization.</summary>
+    /// <param name="id">Its identifier.</param>
+    /// <returns>The name; null for an organization that is gone.</returns>
+    public string? NameOfOrganization(string id)
+    {
+        lock (gate)
+        {
+            return organizations.Find(id)?.DisplayName;
+        }
+    }
+
     /// <summary>Creates an organization with the environment's default roles.</summary>
     /// <param name="displayName">Its name.</param>
     /// <param name="externalId">The caller's own identifier for it.</param>
     /// <param name="metadata">The caller's own values.</param>
+    /// <param name="slug">Its name in addresses.</param>
+    /// <param name="logoUrl">Where its logo is.</param>
     /// <returns>The organization.</returns>
     public Organization CreateOrganization(
-        string? displayName, string? externalId = null, IReadOnlyDictionary<string, string>? metadata = null)
+        string? displayName,
+        string? externalId = null,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        string? slug = null,
+        string? logoUrl = null)
     {
         RequireText("display_name", displayName);
         lock (gate)
         {
             RequireFreeExternalId(externalId, owner: null);
+            RequireFreeSlug(slug, owner: null);
             var now = Now();
             return AddOrganization(new Organization(
-                Number("org", organizations.NextNumber), displayName!, externalId, "US", metadata, [], now, now));
+                Number("org", organizations.NextNumber), displayName!, externalId, "US", metadata, [], now, now)
+            {
+                Slug = slug,
+                LogoUrl = logoUrl,
+            });
         }
     }
 
@@ -59,9 +83,16 @@ public sealed partial class Store
     /// <param name="displayName">Its new name.</param>
     /// <param name="externalId">The caller's new identifier for it.</param>
     /// <param name="metadata">New values in place of all the old ones.</param>
+    /// <param name="slug">Its new name in addresses; empty to take it away.</param>
+    /// <param name="logoUrl">Where its new logo is.</param>
     /// <returns>The changed organization.</returns>
     public Organization UpdateOrganization(
-        string id, string? displayName = null, string? externalId = null, IReadOnlyDictionary<string, string>? metadata = null)
+        string id,
+        string? displayName = null,
+        string? externalId = null,
+        IReadOnlyDictionary<string, string>? metadata = null,
+        string? slug = null,
+        string? logoUrl = null)
     {
         if (displayName is not null)
         {
@@ -72,6 +103,7 @@ public sealed partial class Store
         {
             var old = GetOrganization(id);
             RequireFreeExternalId(externalId, owner: id);
+            RequireFreeSlug(slug, owner: id);
             if (externalId is not null)
             {
                 ForgetExternalId(old);
@@ -83,6 +115,8 @@ public sealed partial class Store
                 DisplayName = displayName ?? old.DisplayName,
                 ExternalId = externalId ?? old.ExternalId,
                 Metadata = metadata ?? old.Metadata,
+                Slug = slug is "" ? null : slug ?? old.Slug,
+                LogoUrl = logoUrl ?? old.LogoUrl,
                 UpdateTime = Now(),
             });
         }
@@ -169,6 +203,15 @@ public sealed partial class Store
         if (externalId is not null && organizationIdByExternalId.TryGetValue(externalId, out var other) && other != owner)
         {
             throw new RefusalException(RefusalKind.AlreadyExists, $"an organization with external_id '{externalId}' exists: {other}");
+        }
+    }
+
+    private void RequireFreeSlug(string? slug, string? owner)
+    {
+        if (!string.IsNullOrEmpty(slug)
+            && organizations.Rows.FirstOrDefault(organization => organization.Slug == slug && organization.Id != owner) is { } other)
+        {
+            throw new RefusalException(RefusalKind.AlreadyExists, $"an organization with slug '{slug}' exists: {other.Id}");
         }
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.Json;
 
 namespace Scalekit.Emulator.State;
 
@@ -19,17 +20,6 @@ public sealed partial class Store
         ("Massive Dynamic", "massive-dynamic"), ("Pied Piper", "pied-piper"), ("Aperture Science", "aperture"), ("Soylent", "soylent"),
     ];
 
-    private static readonly DateTime Epoch = new(2026, 1, 5, 8, 0, 0, DateTimeKind.Utc);
-
-    /// <summary>A moment of January 2026. The number also decides how many fraction digits are written, from none to nanoseconds.</summary>
-    private static string SeedTime(int number)
-    {
-        const int MinutesOfThreeWeeks = 21 * 24 * 60;
-        var time = Epoch.AddMinutes(number * 17 % MinutesOfThreeWeeks).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
-        var digits = "123456789"[..(number * 9 % 10)];
-        return digits.Length == 0 ? time + "Z" : $"{time}.{digits}Z";
-    }
-
     private void Seed()
     {
         for (var number = 1; number <= options.Organizations; number++)
@@ -37,9 +27,11 @@ public sealed partial class Store
             SeedOrganization(number);
         }
 
-        AddAccount("gmail", "ada@example.com", AuthorizationType.OAuth2, SeedTime(3));
-        AddAccount("slack", "grace@example.com", authorization: null, SeedTime(14));
-        AddAccount("hubspot", "alan@example.com", AuthorizationType.ApiKey, SeedTime(29));
+        AddAccount("gmail", "ada@example.com", AuthorizationType.OAuth2, SeedTimes.Text(3), JsonElement.Parse(
+            """{"oauth_token":{"access_token":"emulator-live-access-token","refresh_token":"emulator-live-refresh-token"}}"""));
+        AddAccount("slack", "grace@example.com", authorization: null, SeedTimes.Text(14));
+        AddAccount("hubspot", "alan@example.com", AuthorizationType.ApiKey, SeedTimes.Text(29), JsonElement.Parse(
+            """{"static_auth":{"details":{"api_key":"emulator-live-api-key"}}}"""));
     }
 
     private void SeedOrganization(int number)
@@ -63,11 +55,11 @@ public sealed partial class Store
             "US",
             metadata,
             [new("sso", true), new("scim", isOdd)],
-            SeedTime(number),
-            SeedTime(number + 9)));
+            SeedTimes.Text(number),
+            SeedTimes.Text(number + 9)));
 
-        AddConnection(organization.Id, "okta", ConnectionProtocol.Saml, active: true, SeedTime(number + 1));
-        AddConnection(organization.Id, "google", ConnectionProtocol.Oidc, active: false, SeedTime(number + 2));
+        AddConnection(organization.Id, "okta", ConnectionProtocol.Saml, active: true, SeedTimes.Text(number + 1));
+        AddConnection(organization.Id, "google", ConnectionProtocol.Oidc, active: false, SeedTimes.Text(number + 2));
         AddDirectory(organization.Id, "okta", number == 1 ? options.DirectoryUsers : UsersOfOtherDirectories);
         if (isOdd)
         {
@@ -81,7 +73,13 @@ public sealed partial class Store
 
     private void AddSeedMember(string organizationId, int number, string role, bool active) =>
         memberships.Add(new Membership(
-            organizationId, ChildId("usr", organizationId, number), [role], Metadata: null, active, InvitationsSent: 1));
+            organizationId,
+            ChildId("usr", organizationId, number),
+            [role],
+            Metadata: null,
+            active,
+            InvitationsSent: 1,
+            SeedTimes.Text(number + 20)));
 
     private Connection AddConnection(string organizationId, string provider, ConnectionProtocol protocol, bool active, string createTime) =>
         connections.Add(new Connection(
@@ -90,14 +88,15 @@ public sealed partial class Store
             provider,
             protocol,
             active,
-            createTime));
+            createTime,
+            organizations.Find(organizationId)!.ExternalId is { } name ? [name + ".example"] : []));
 
     private Directory AddDirectory(string organizationId, string provider, int userCount) =>
         directories.Add(new Directory(
             ChildId("dir", organizationId, directories.Children(organizationId).Count() + 1),
             organizationId,
             provider,
-            SeedTime(directories.NextNumber + 4),
+            SeedTimes.Text(directories.NextNumber + 4),
             userCount,
             GroupsPerDirectory));
 

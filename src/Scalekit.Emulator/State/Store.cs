@@ -20,6 +20,7 @@ public sealed partial class Store
     private Table<ConnectedAccount> accounts = null!;
     private int lastLink;
     private int lastExecution;
+    private int invitationEmailsSent;
 
     internal Store(EmulatorOptions options)
     {
@@ -37,11 +38,12 @@ public sealed partial class Store
             directories = new Table<Directory>(directory => directory.Id, directory => directory.OrganizationId);
             memberships = new Table<Membership>(
                 membership => MembershipKey(membership.OrganizationId, membership.UserId), membership => membership.OrganizationId);
-            roles = new Table<Role>(role => role.Id, role => role.OrganizationId);
+            roles = new Table<Role>(role => role.Id, role => role.OrganizationId!);
             accounts = new Table<ConnectedAccount>(account => account.Id, account => account.Identifier);
             organizationIdByExternalId.Clear();
             lastLink = 0;
             lastExecution = 0;
+            invitationEmailsSent = 0;
             Seed();
         }
     }
@@ -59,7 +61,7 @@ public sealed partial class Store
 
     private static string MembershipKey(string organizationId, string userId) => organizationId + "/" + userId;
 
-    private string Now() => options.Clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    private string Now() => Timestamps.Write(options.Clock.GetUtcNow());
 
     private static string Number(string prefix, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}_{number:D4}");
 

@@ -20,6 +20,9 @@ internal sealed class Table<T>(Func<T, string> key, Func<T, string>? parent = nu
     /// <summary>The number of the next row, from 1. Numbers are never used again.</summary>
     public int NextNumber => rows.Count + 1;
 
+    /// <summary>All rows in their order.</summary>
+    public IEnumerable<T> Rows => rows.OfType<T>();
+
     public T? Find(string id) => positions.TryGetValue(id, out var position) ? rows[position] : null;
 
     public T Add(T row)
@@ -60,26 +63,22 @@ internal sealed class Table<T>(Func<T, string> key, Func<T, string>? parent = nu
     public IEnumerable<T> Children(string parentId) => ChildPositions(parentId).Select(position => rows[position]!);
 
     /// <summary>Up to <paramref name="size"/> rows behind a position; -1 stands for the beginning.</summary>
-    public Page<T> Page(int after, int size)
-    {
-        var later = after < rows.Count ? Enumerable.Range(after + 1, rows.Count - after - 1) : [];
-        return Take(later.Where(position => rows[position] is not null), size);
-    }
+    public Page<T> Page(int after, int size, Func<T, bool>? filter = null) =>
+        Pages.Cut(
+            rows.Count,
+            after,
+            size,
+            position => rows[position]!,
+            position => rows[position] is { } row && filter?.Invoke(row) != false,
+            total: filter is null ? Count : null);
 
     /// <summary>The same for the rows of one parent.</summary>
     public Page<T> Page(string parentId, int after, int size)
     {
         var own = ChildPositions(parentId);
         var found = own.BinarySearch(after);
-        return Take(own.Skip(found < 0 ? ~found : found + 1), size);
-    }
-
-    private Page<T> Take(IEnumerable<int> chosen, int size)
-    {
-        // One more than asked for tells whether there is another page.
-        var taken = chosen.Take(size + 1).ToArray();
-        var hasMore = taken.Length > size;
-        return new Page<T>([.. taken.Take(size).Select(position => rows[position]!)], hasMore ? taken[size - 1] : null);
+        var begin = found < 0 ? ~found : found + 1;
+        return Pages.Cut(own.Skip(begin), own.Take(begin).Reverse(), size, own.Count, position => rows[position]!);
     }
 
     private List<int> ChildPositions(string parentId, bool create = false)

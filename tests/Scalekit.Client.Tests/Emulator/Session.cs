@@ -32,6 +32,9 @@ internal sealed class Session : IAsyncDisposable
         return session;
     }
 
+    public static Task<Session> StartLiveAsync(EmulatorOptions? options = null) =>
+        StartAsync((options ?? new EmulatorOptions()) with { Contract = ServiceContract.Live });
+
     public async Task<string> RenewTokenAsync()
     {
         var answer = await RequestTokenAsync();
@@ -73,12 +76,12 @@ internal sealed class Session : IAsyncDisposable
         do
         {
             var query = (pageSize > 0 ? $"page_size={pageSize}" : "") + (token is null ? "" : $"&page_token={token}");
-            var page = await GetAsync($"{path}?{query.TrimStart('&')}");
+            var page = await GetAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{query.TrimStart('&')}");
             Assert.Equal(200, page.Status);
             items.AddRange(page.Json.GetProperty(member).EnumerateArray());
             token = page.NextPageToken;
         }
-        while (token is not null);
+        while (!string.IsNullOrEmpty(token));
         return items;
     }
 

@@ -3,13 +3,15 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 
-namespace Scalekit.Emulator.Published;
+namespace Scalekit.Emulator.Api;
 
 /// <summary>Reads members of bodies that the contract has passed; writes members of answers.</summary>
 internal static class JsonExtensions
 {
     extension(JsonElement body)
     {
+        public JsonElement? Member(string member) => body.TryGetProperty(member, out var value) ? value : null;
+
         public string? Text(string member) => body.TryGetProperty(member, out var value) ? value.GetString() : null;
 
         public IReadOnlyList<string>? Texts(string member) =>
@@ -28,6 +30,43 @@ internal static class JsonExtensions
             if (value is not null)
             {
                 writer.WriteString(member, value);
+            }
+        }
+
+        public void WriteObject(string member, Action<Utf8JsonWriter> writeMembers)
+        {
+            writer.WriteStartObject(member);
+            writeMembers(writer);
+            writer.WriteEndObject();
+        }
+
+        public void WriteItem(Action<Utf8JsonWriter> writeMembers)
+        {
+            writer.WriteStartObject();
+            writeMembers(writer);
+            writer.WriteEndObject();
+        }
+
+        public void WriteTextMap(string member, IReadOnlyDictionary<string, string>? values)
+        {
+            if (values is not null)
+            {
+                writer.WriteObject(member, writer =>
+                {
+                    foreach (var (name, value) in values)
+                    {
+                        writer.WriteString(name, value);
+                    }
+                });
+            }
+        }
+
+        public void WriteJson(string member, JsonElement? value)
+        {
+            if (value is { } json)
+            {
+                writer.WritePropertyName(member);
+                json.WriteTo(writer);
             }
         }
 

@@ -1,11 +1,14 @@
-using Scalekit.Emulator.Api;
 using Scalekit.Emulator.State;
 
-namespace Scalekit.Emulator.Published;
+namespace Scalekit.Emulator.Api;
 
 /// <summary>Authentication.</summary>
-internal sealed class TokenOperation(TokenIssuer tokens)
+/// <param name="tokens">Issues the tokens.</param>
+/// <param name="scope">What the answer says the token is good for; null where it says nothing of it.</param>
+internal sealed class TokenOperation(TokenIssuer tokens, string? scope = null)
 {
+    public const string Id = "createToken";
+
     public Answer Create(Call call)
     {
         if (!tokens.KnowsClient(call.Body.Text("client_id")!, call.Body.Text("client_secret")!))
@@ -13,13 +16,12 @@ internal sealed class TokenOperation(TokenIssuer tokens)
             throw new RefusalException(RefusalKind.Unauthenticated, "client_id or client_secret is wrong");
         }
 
-        return Answer.Json(200, writer =>
+        return Answer.Object(200, writer =>
         {
-            writer.WriteStartObject();
             writer.WriteString("access_token", tokens.Issue());
             writer.WriteString("token_type", "Bearer");
             writer.WriteNumber("expires_in", tokens.ReportedLifetime);
-            writer.WriteEndObject();
+            writer.WriteOptional("scope", scope);
         });
     }
 }

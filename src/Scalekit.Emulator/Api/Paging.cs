@@ -1,0 +1,46 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using Scalekit.Emulator.State;
+
+namespace Scalekit.Emulator.Api;
+
+/// <summary>Reads <c>page_size</c> and <c>page_token</c>, and makes the tokens of answers.</summary>
+internal static class Paging
+{
+    public const string TokenParameter = "page_token";
+
+    private const string SizeParameter = "page_size";
+
+    /// <summary>The position to go on behind, and how many items a page takes.</summary>
+    public static (int After, int Size) Read(Call call, PageSizes sizes)
+    {
+        var size = call.Parameter(SizeParameter) is { } text ? ReadSize(text, sizes) : sizes.Default;
+        var after = call.Parameter(TokenParameter) is { } token
+            ? PageTokens.Read(Listing(call), token) ?? throw RefusalException.Invalid(TokenParameter, "not a token of this listing")
+            : -1;
+        return (after, size);
+    }
+
+    /// <summary>The token of the page behind a position; null where there is none.</summary>
+    public static string? Token(Call call, int? position) => position is { } after ? PageTokens.Issue(Listing(call), after) : null;
+
+    public static string TokenOfFirstPage(Call call) => PageTokens.Issue(Listing(call), -1);
+
+    // A token belongs to the path and the filter, not to the page size, which may change on the way.
+    private static string Listing(Call call) => string.Join(
+        '/',
+        [
+            call.Operation.Id,
+            .. call.PathValues.Values,
+            .. call.Query
+                .Where(parameter => parameter.Key is not (SizeParameter or TokenParameter))
+                .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
+                .Select(parameter => $"{parameter.Key}={string.Join(',', parameter)}"),
+        ]);
+
+    private static int ReadSize(string text, PageSizes sizes) =>
+        int.TryParse(text, CultureInfo.InvariantCulture, out var size) && size >= sizes.Smallest && size <= sizes.Largest
+            ? size
+            : throw RefusalException.Invalid(SizeParameter, $"must be from {sizes.Smallest} to {sizes.Largest}");
+}

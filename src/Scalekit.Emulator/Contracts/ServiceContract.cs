@@ -1,0 +1,11 @@
+namespace Scalekit.Emulator;
+
+/// <summary>The descriptions of the service that the emulator can follow.</summary>
+public enum ServiceContract
+{
+    /// <summary>The published contract, <c>scalekit-openapi.yml</c>.</summary>
+    Published,
+
+    /// <summary>The vendor's description of the running service, <c>live-openapi.json</c>.</summary>
+    Live,
+}
