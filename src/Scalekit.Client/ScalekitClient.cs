@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.Auth;
@@ -37,7 +38,11 @@ public sealed partial class ScalekitClient : IDisposable
     /// <summary>When the current token expires (UTC); null while there is none, or where the service did not say.</summary>
     public DateTimeOffset? TokenExpiresAt => shared.Tokens.Current?.ExpiresAt;
 
-    private WireContract Contract => shared.Contract;
+    /// <summary>The contract that requests are written in.</summary>
+    public ApiContract Contract => shared.Choice.Current.Contract;
+
+    /// <summary>How the contract was found; null as long as nothing told, and the published one is only assumed.</summary>
+    public string? ContractReason => shared.Choice.Reason;
 
     /// <summary>The same client, which tells <paramref name="observer"/> what it does. It may call from any thread.</summary>
     public ScalekitClient ObservedBy(Action<ClientMessage> observer) => new(shared, observer);
@@ -49,20 +54,55 @@ public sealed partial class ScalekitClient : IDisposable
     /// <summary>Forgets token and secret and closes the connections. Calls fail from now on.</summary>
     public void Dispose() => shared.Dispose();
 
-    private Task<T> SendAsync<T>(Call<T> call, CancellationToken cancellationToken) => shared.SendAsync(call, observer, cancellationToken);
-
-    private async Task<T> SendAsync<T>(Call<T> call, Action<T> complete, CancellationToken cancellationToken)
+    /// <summary>
+    /// Writes a request in the contract that the service follows, and sends it. Where that is not known and makes a difference, it is
+    /// found out first; where the answer shows that it was the other one, what was refused or only read is sent again.
+    /// </summary>
+    private async Task<T> SendAsync<T>(Func<WireContract, Call<T>> make, CancellationToken cancellationToken)
     {
-        var result = await SendAsync(call, cancellationToken).ConfigureAwait(false);
+        var choice = shared.Choice;
+        if (choice.IsOpen && ContractChoice.Matters(make))
+            await choice.AskAsync(AskAsync, cancellationToken).ConfigureAwait(false);
+
+        var contract = choice.Current;
+        var call = make(contract);
+        T result;
+        try
+        {
+            result = await shared.SendAsync(call, observer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScalekitApiException e) when (e.StatusCode is 400 or 404 or 405 or 415 or 422 && IsOtherRequest(out _))
+        {
+            return await shared.SendAsync(make(choice.Current), observer, cancellationToken).ConfigureAwait(false);
+        }
+
+        // What was written in the wrong form may have been read in part: a filter that was not understood, a detail not asked for.
+        return call.Method == HttpMethod.Get && IsOtherRequest(out var other)
+            ? await shared.SendAsync(other!, observer, cancellationToken).ConfigureAwait(false)
+            : result;
+
+        bool IsOtherRequest(out Call<T>? other)
+        {
+            other = choice.Current == contract ? null : make(choice.Current);
+            return other is not null && !other.IsSameRequest(call);
+        }
+    }
+
+    private Task AskAsync(WireContract contract, CancellationToken cancellationToken) =>
+        shared.SendAsync(contract.ListOrganizations(null, new PageRequest(10)), observer, cancellationToken);
+
+    private async Task<T> SendAsync<T>(Func<WireContract, Call<T>> make, Action<T> complete, CancellationToken cancellationToken)
+    {
+        var result = await SendAsync(make, cancellationToken).ConfigureAwait(false);
         complete(result);
         return result;
     }
 
-    private Listing<T> List<T>(Func<PageRequest, Call<Page<T>>> page, ListOptions? options, Action<T>? complete = null) =>
+    private Listing<T> List<T>(Func<WireContract, PageRequest, Call<Page<T>>> page, ListOptions? options, Action<T>? complete = null) =>
         new(
             (request, cancellationToken) => complete is null
-                ? SendAsync(page(request), cancellationToken)
-                : SendAsync(page(request), result => Each(result.Items, complete), cancellationToken),
+                ? SendAsync(contract => page(contract, request), cancellationToken)
+                : SendAsync(contract => page(contract, request), result => Each(result.Items, complete), cancellationToken),
             options);
 
     private static void Each<T>(IReadOnlyList<T> items, Action<T> complete)
@@ -80,6 +120,7 @@ public sealed partial class ScalekitClient : IDisposable
         public Shared(ScalekitClientOptions options)
         {
             Options = options;
+            Choice = new ContractChoice(options.Contract);
             var credential = options.Credential;
             Tokens = credential.ClientId is null
                 ? new TokenSource(null, new AccessToken(credential.Reveal(), null, null))
@@ -92,10 +133,17 @@ public sealed partial class ScalekitClient : IDisposable
 
         public TokenSource Tokens { get; }
 
-        public WireContract Contract { get; } = new PublishedContract();
+        public ContractChoice Choice { get; }
 
-        public Task<T> SendAsync<T>(Call<T> call, Action<ClientMessage>? observer, CancellationToken cancellationToken) =>
-            disposed ? throw new ObjectDisposedException(nameof(ScalekitClient)) : transport.Value.SendAsync(call, observer, cancellationToken);
+        public Task<T> SendAsync<T>(Call<T> call, Action<ClientMessage>? observer, CancellationToken cancellationToken)
+        {
+            if (disposed)
+                throw new ObjectDisposedException(nameof(ScalekitClient));
+            Action<ContractSign>? signs = Choice.Asked == ApiContract.Auto
+                ? sign => Choice.Note(sign.Contract, $"{call.OperationId} answered with {sign.What}", observer)
+                : null;
+            return transport.Value.SendAsync(call, signs, observer, cancellationToken);
+        }
 
         public void Dispose()
         {
@@ -108,7 +156,7 @@ public sealed partial class ScalekitClient : IDisposable
 
         private async Task<AccessToken> IssueAsync(Action<ClientMessage>? observer, CancellationToken cancellationToken)
         {
-            var call = Contract.CreateToken(Options.Credential.ClientId!, Options.Credential.Reveal);
+            var call = Choice.Current.CreateToken(Options.Credential.ClientId!, Options.Credential.Reveal);
             var answer = await SendAsync(call, observer, cancellationToken).ConfigureAwait(false);
             return string.IsNullOrEmpty(answer.AccessToken)
                 ? throw new ScalekitException(ErrorIds.UnreadableResponse, "createToken: the answer has no access token.") { Operation = call.OperationId }

@@ -22,6 +22,9 @@ public sealed class ScalekitClientOptions
     /// <summary>What the client proves its identity with.</summary>
     public ScalekitCredential Credential { get; }
 
+    /// <summary>Which description of the service to follow.</summary>
+    public ApiContract Contract { get; init; }
+
     /// <summary>How long one attempt may take from sending to the end of the answer; zero for no limit.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 

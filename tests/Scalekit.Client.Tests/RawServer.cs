@@ -51,6 +51,7 @@ internal sealed class RawServer : IAsyncDisposable
         new(new ScalekitClientOptions(
             Url, token is null ? Service.Credential("skc_raw", secret) : ScalekitCredential.FromAccessToken(Service.Secure(token)))
         {
+            Contract = ApiContract.Published,
             MaximumRetryCount = retries,
             Timeout = timeout ?? TimeSpan.FromSeconds(100),
             MaximumResponseBytes = maximumResponseBytes,

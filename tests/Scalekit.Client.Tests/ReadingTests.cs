@@ -37,7 +37,7 @@ public sealed class ReadingTests
             Assert.Equal("x", (await ReadAsync(Contract.GetConnection("o", "c"), Wrapped("""{"id":"x"}""", wrapper))).Id);
             Assert.Equal("x", (await ReadAsync(Contract.GetDirectory("o", "d"), Wrapped("""{"id":"x"}""", wrapper))).Id);
             Assert.Equal("x", (await ReadAsync(Contract.CreateRole("o", new RoleInput { Name = "x" }), Wrapped("""{"name":"x"}""", wrapper))).Name);
-            Assert.Equal("x", (await ReadAsync(Contract.CreatePortalLink("o"), Wrapped("""{"location":"x"}""", wrapper))).Location);
+            Assert.Equal("x", (await ReadAsync(Contract.CreatePortalLink("o", null), Wrapped("""{"location":"x"}""", wrapper))).Location);
             Assert.Equal("x", (await ReadAsync(Contract.ResendInvite("o", "u"), Wrapped("""{"user_id":"x"}""", wrapper))).UserId);
             Assert.Equal("x", (await ReadAsync(Contract.CreateConnectedAccount(Account), Wrapped("""{"id":"x"}""", wrapper))).Id);
         }
@@ -79,7 +79,7 @@ public sealed class ReadingTests
         await IsRefusedAsync(Contract.GetConnection("o", "c"), """{"provider":"okta"}""");
         await IsRefusedAsync(Contract.GetDirectory("o", "d"), """{"status":"ACTIVE"}""");
         await IsRefusedAsync(Contract.CreateRole("o", new RoleInput { Name = "x" }), """{"description":"x"}""");
-        await IsRefusedAsync(Contract.CreatePortalLink("o"), """{"expire_time":"2026-01-01T00:00:00Z"}""");
+        await IsRefusedAsync(Contract.CreatePortalLink("o", null), """{"expire_time":"2026-01-01T00:00:00Z"}""");
         await IsRefusedAsync(Contract.ResendInvite("o", "u"), """{"organization_id":"o"}""");
         await IsRefusedAsync(Contract.CreateConnectedAccount(Account), """{"connector":"gmail"}""");
         await IsRefusedAsync(Contract.CreateConnectedAccountMagicLink("gmail", "ada"), """{"expire_time":"2026-01-01T00:00:00Z"}""");
@@ -96,7 +96,7 @@ public sealed class ReadingTests
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("")]
-    public Task A_page_of_anything_else_is_an_error(string json) => IsRefusedAsync(Contract.ListOrganizations(FirstPage), json);
+    public Task A_page_of_anything_else_is_an_error(string json) => IsRefusedAsync(Contract.ListOrganizations(null, FirstPage), json);
 
     [Theory]
     [InlineData("{}")]
@@ -104,7 +104,7 @@ public sealed class ReadingTests
     [InlineData("""{"organizations":null,"total_size":0}""")]
     public async Task A_page_may_be_empty(string json)
     {
-        var page = await ReadAsync(Contract.ListOrganizations(FirstPage), json);
+        var page = await ReadAsync(Contract.ListOrganizations(null, FirstPage), json);
 
         Assert.Empty(page.Items);
         Assert.Null(page.NextToken);
@@ -127,10 +127,23 @@ public sealed class ReadingTests
     [InlineData("\"12\"")]
     public async Task Whole_numbers_may_come_as_text(string number)
     {
-        var page = await ReadAsync(Contract.ListOrganizations(FirstPage), $$"""{"organizations":[],"total_size":{{number}}}""");
+        var page = await ReadAsync(Contract.ListOrganizations(null, FirstPage), $$"""{"organizations":[],"total_size":{{number}}}""");
         var token = await ReadAsync(Contract.CreateToken("id", () => ""), $$"""{"access_token":"t","expires_in":{{number}}}""");
 
         Assert.Equal((12L, 12d), (page.TotalSize, token.ExpiresIn));
+    }
+
+    [Fact]
+    public async Task Lists_and_tables_are_text_that_can_be_given_back()
+    {
+        var organization = await ReadAsync(Contract.GetOrganization("o"), """{"id":"org_1","metadata":{"plan":"pro","city":"Zürich"}}""");
+        var role = await ReadAsync(Contract.CreateRole("o", new RoleInput { Name = "r" }), """{"name":"r","permissions":["a:read",{"name":"b:read"}]}""");
+
+        Assert.Equal("""{"plan":"pro","city":"Zürich"}""", organization.Metadata!.ToString());
+        Assert.Equal("a:read;b:read", role.Permissions!.ToString());
+
+        var more = await ReadAsync(Contract.GetOrganization("o"), """{"id":"org_1","more":[1]}""");
+        Assert.Equal(("", """{"more":[1]}"""), (organization.AdditionalProperties.ToString(), more.AdditionalProperties.ToString()));
     }
 
     [Theory]
@@ -172,7 +185,7 @@ public sealed class ReadingTests
     [Fact]
     public async Task Unknown_members_of_listed_objects_are_kept_too()
     {
-        var page = await ReadAsync(Contract.ListDirectoryUsers("o", "d", FirstPage), """{"users":[{"id":"u","emails":["a@example.com"]}],"prev_page_token":"x"}""");
+        var page = await ReadAsync(Contract.ListDirectoryUsers("o", "d", null, FirstPage), """{"users":[{"id":"u","emails":["a@example.com"]}],"prev_page_token":"x"}""");
 
         Assert.Equal(["a@example.com"], Assert.IsAssignableFrom<IEnumerable<object?>>(Assert.Single(page.Items).AdditionalProperties["emails"]));
     }
@@ -224,7 +237,7 @@ public sealed class ReadingTests
     private static async Task<T> ReadAsync<T>(Call<T> call, string json)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
-        return await call.Read!(stream, CancellationToken.None);
+        return await call.Read!(stream, null, CancellationToken.None);
     }
 
     private static async Task IsRefusedAsync<T>(Call<T> call, string json) => await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(call, json));

@@ -33,11 +33,13 @@ internal sealed class Service : IAsyncDisposable
     public static ScalekitCredential Credential(string id, string secret) => ScalekitCredential.FromClient(id, Secure(secret));
 
     public ScalekitClient Connect(
-        int retries = 4, TimeSpan? timeout = null, long maximumResponseBytes = 64 * 1024 * 1024, ScalekitCredential? credential = null)
+        int retries = 4, TimeSpan? timeout = null, long maximumResponseBytes = 64 * 1024 * 1024, ScalekitCredential? credential = null,
+        ApiContract contract = ApiContract.Published)
     {
         var client = new ScalekitClient(new ScalekitClientOptions(
             Server.BaseUrl.AbsoluteUri, credential ?? Credential(Server.Options.ClientId, Server.Options.ClientSecret))
         {
+            Contract = contract,
             MaximumRetryCount = retries,
             Timeout = timeout ?? TimeSpan.FromSeconds(100),
             MaximumResponseBytes = maximumResponseBytes,

@@ -1,35 +1,45 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using Scalekit.Emulator;
 using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
 /// <summary>What is sent is what was given, and nothing else.</summary>
-public sealed class BindingTests : ModuleTest
+public class BindingTests : ModuleTest
 {
+    public BindingTests()
+    {
+    }
+
+    protected BindingTests(ServiceContract contract)
+        : base(contract)
+    {
+    }
+
     [Theory]
     [InlineData("Set-ScalekitOrganization org_0001 -DisplayName N", "updateOrganization", """{"display_name":"N"}""")]
     [InlineData("Set-ScalekitOrganization org_0001 -ExternalId ''", "updateOrganization", """{"external_id":""}""")]
     [InlineData("Set-ScalekitOrganization org_0001 -Metadata @{}", "updateOrganization", """{"metadata":{}}""")]
-    [InlineData("Set-ScalekitOrganization org_0001 -Metadata @{ n = 1.5; }", "updateOrganization", """{"metadata":{"n":"1.5"}}""")]
-    [InlineData("Set-ScalekitOrganization org_0001 -Metadata @{ t = $true }", "updateOrganization", """{"metadata":{"t":"true"}}""")]
-    [InlineData("Set-ScalekitOrganization org_0001 -Metadata @{ d = [datetime]::new(2026, 2, 3, 4, 5, 6, [DateTimeKind]::Utc) }", "updateOrganization", """{"metadata":{"d":"2026-02-03T04:05:06Z"}}""")]
-    [InlineData("Set-ScalekitOrganization org_0001 -Metadata '{\"a\":\"b\"}'", "updateOrganization", """{"metadata":{"a":"b"}}""")]
-    [InlineData("Set-ScalekitOrganization org_0001 -Metadata ([pscustomobject]@{ a = 'b' })", "updateOrganization", """{"metadata":{"a":"b"}}""")]
-    [InlineData("Set-ScalekitMember org_0001 usr_0001_1 -Role 'admin; viewer ,member'", "updateMembership", """{"roles":["admin","viewer","member"]}""")]
+    [InlineData("Set-ScalekitOrganization org_0001 -Metadata @{ num = 1.5; }", "updateOrganization", """{"metadata":{"num":"1.5"}}""")]
+    [InlineData("Set-ScalekitOrganization org_0001 -Metadata @{ flag = $true }", "updateOrganization", """{"metadata":{"flag":"true"}}""")]
+    [InlineData("Set-ScalekitOrganization org_0001 -Metadata @{ day = [datetime]::new(2026, 2, 3, 4, 5, 6, [DateTimeKind]::Utc) }", "updateOrganization", """{"metadata":{"day":"2026-02-03T04:05:06Z"}}""")]
+    [InlineData("Set-ScalekitOrganization org_0001 -Metadata '{\"abc\":\"b\"}'", "updateOrganization", """{"metadata":{"abc":"b"}}""")]
+    [InlineData("Set-ScalekitOrganization org_0001 -Metadata ([pscustomobject]@{ abc = 'b' })", "updateOrganization", """{"metadata":{"abc":"b"}}""")]
+    [InlineData("Set-ScalekitMember org_0001 usr_0001_1 -Role 'admin; viewer ,member'", "updateMembership", """{"roles":["admin","viewer","member"]}""", """{"roles":[{"name":"admin"},{"name":"viewer"},{"name":"member"}]}""")]
     [InlineData("Set-ScalekitMember org_0001 usr_0001_1 -Role @()", "updateMembership", """{"roles":[]}""")]
-    [InlineData("Set-ScalekitMember org_0001 usr_0001_1 -Metadata @{ a = 'b' }", "updateMembership", """{"metadata":{"a":"b"}}""")]
-    [InlineData("New-ScalekitRole org_0001 r -Description ''", "createRole", """{"name":"r","description":""}""")]
+    [InlineData("Set-ScalekitMember org_0001 usr_0001_1 -Metadata @{ abc = 'b' }", "updateMembership", """{"metadata":{"abc":"b"}}""")]
+    [InlineData("New-ScalekitRole org_0001 r -Description ''", "createRole", """{"name":"r","description":""}""", """{"name":"r","display_name":"r","description":""}""")]
     [InlineData("New-ScalekitOrganization 'Zoë & <Co> 💡'", "createOrganization", """{"display_name":"Zoë & <Co> 💡"}""")]
-    [InlineData("New-ScalekitConnectedAccount a b -AuthorizationDetails @{ key = $secret }", "createConnectedAccount", """{"connector":"a","identifier":"b","authorization_details":{"key":"emulator-secret-not-a-secret"}}""")]
-    [InlineData("Invoke-ScalekitTool t ada@example.com -ConnectionName gmail", "executeTool", """{"tool_name":"t","identifier":"ada@example.com","connection_name":"gmail"}""")]
-    public void Only_what_was_given_is_sent(string script, string operationId, string body)
+    [InlineData("New-ScalekitConnectedAccount a b -AuthorizationDetails @{ key = $secret }", "createConnectedAccount", """{"connector":"a","identifier":"b","authorization_details":{"key":"emulator-secret-not-a-secret"}}""", """{"connector":"a","identifier":"b","connected_account":{"authorization_details":{"static_auth":{"details":{"key":"emulator-secret-not-a-secret"}}}}}""")]
+    [InlineData("Invoke-ScalekitTool t ada@example.com -ConnectionName gmail", "executeTool", """{"tool_name":"t","identifier":"ada@example.com","connection_name":"gmail"}""", """{"tool_name":"t","identifier":"ada@example.com","connector":"gmail"}""")]
+    public void Only_what_was_given_is_sent(string script, string operationId, string body, string? live = null)
     {
         Run(script).Succeeded();
-        var expected = System.Text.Json.Nodes.JsonNode.Parse(body);
+        var expected = System.Text.Json.Nodes.JsonNode.Parse(By(body, live ?? body));
         var actual = System.Text.Json.Nodes.JsonNode.Parse(Body(operationId));
-        Assert.True(System.Text.Json.Nodes.JsonNode.DeepEquals(expected, actual), $"expected {body}, but sent {actual!.ToJsonString()}");
+        Assert.True(System.Text.Json.Nodes.JsonNode.DeepEquals(expected, actual), $"expected {expected!.ToJsonString()}, but sent {actual!.ToJsonString()}");
     }
 
     [Fact]
@@ -44,7 +54,7 @@ public sealed class BindingTests : ModuleTest
     {
         Run(
             """
-            [pscustomobject]@{ OrganizationId = 'org_0001'; UserId = 'usr_a'; Role = 'admin'; Metadata = '{"a":"b"}' },
+            [pscustomobject]@{ OrganizationId = 'org_0001'; UserId = 'usr_a'; Role = 'admin'; Metadata = '{"abc":"b"}' },
             [pscustomobject]@{ OrganizationId = 'org_0001'; UserId = 'usr_b' } | Add-ScalekitMember
             """).Succeeded();
         Assert.Equal("{}", Service.Requests.Snapshot()[1].Body);
@@ -76,3 +86,6 @@ public sealed class BindingTests : ModuleTest
         Assert.EndsWith("/organizations/org%2F..%2Fx%3Fy%23z%252e%20%C3%A4", Assert.Single(Service.Requests.Snapshot()).Path, StringComparison.Ordinal);
     }
 }
+
+/// <summary>The same against the running service's contract.</summary>
+public sealed class BindingTestsOfTheRunningService() : BindingTests(ServiceContract.Live);

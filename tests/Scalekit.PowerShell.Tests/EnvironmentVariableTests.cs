@@ -1,4 +1,5 @@
 using System;
+using System.Threading.Tasks;
 using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
@@ -8,14 +9,16 @@ namespace Scalekit.PowerShell.Tests;
 public sealed class ProcessWideVariables;
 
 [Collection(nameof(EnvironmentVariableTests))]
-public sealed class EnvironmentVariableTests : ModuleTest, IDisposable
+public sealed class EnvironmentVariableTests : ModuleTest
 {
-    private static readonly string[] Names = ["SCALEKIT_ENVIRONMENT_URL", "SCALEKIT_CLIENT_ID", "SCALEKIT_CLIENT_SECRET"];
+    private static readonly string[] Names = ["SCALEKIT_ENVIRONMENT_URL", "SCALEKIT_CLIENT_ID", "SCALEKIT_CLIENT_SECRET", "SCALEKIT_API_CONTRACT"];
 
-    public void Dispose()
+    public override async ValueTask DisposeAsync()
     {
         foreach (var name in Names)
             Environment.SetEnvironmentVariable(name, null);
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -53,6 +56,19 @@ public sealed class EnvironmentVariableTests : ModuleTest, IDisposable
         Environment.SetEnvironmentVariable(Names[1], null);
         using var shell = NewShell(Service);
         shell.Run("Connect-Scalekit -ClientId $id").Succeeded();
+    }
+
+    [Fact]
+    public void The_contract_may_be_named_there()
+    {
+        SetAll(Service.Options.ClientSecret);
+        Environment.SetEnvironmentVariable("SCALEKIT_API_CONTRACT", "live");
+        using var shell = new Shell();
+        Assert.Equal("Live", shell.Run("Connect-Scalekit -PassThru").One().Get("ApiContract"));
+        Assert.Equal("Published", shell.Run("Connect-Scalekit -ApiContract Published -PassThru").One().Get("ApiContract"));
+
+        Environment.SetEnvironmentVariable("SCALEKIT_API_CONTRACT", "beta");
+        shell.Try("Connect-Scalekit").Terminated("InvalidValue");
     }
 
     [Fact]

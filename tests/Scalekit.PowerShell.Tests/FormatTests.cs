@@ -1,15 +1,25 @@
 using System;
 using System.Linq;
+using Scalekit.Emulator;
 using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
 /// <summary>What people see: a table with chosen columns for every type, readable at 100 columns.</summary>
-public sealed class FormatTests : ModuleTest
+public class FormatTests : ModuleTest
 {
+    public FormatTests()
+    {
+    }
+
+    protected FormatTests(ServiceContract contract)
+        : base(contract)
+    {
+    }
+
     public static TheoryData<string, string> Table => new()
     {
-        { "Get-ScalekitSession", "EnvironmentUrl ClientId Connected TokenExpires" },
+        { "Get-ScalekitSession", "EnvironmentUrl ClientId ApiContract Connected TokenExpires" },
         { "Get-ScalekitOrganization", "Id DisplayName ExternalId Features" },
         { "(Get-ScalekitOrganization org_0001).Settings.Features", "Name Enabled" },
         { "New-ScalekitPortalLink org_0001", "OrganizationId ExpireTime Location" },
@@ -34,6 +44,9 @@ public sealed class FormatTests : ModuleTest
         Assert.Equal(columns.Split(' '), header.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 100));
         Assert.DoesNotContain("System.", string.Concat(lines), StringComparison.Ordinal);
+
+        // Only the last column may be cut: links and lists are as long as they are.
+        Assert.All(lines, line => Assert.DoesNotContain('\u2026', line.TrimEnd('\u2026')));
     }
 
     [Fact]
@@ -80,3 +93,6 @@ public sealed class FormatTests : ModuleTest
         Assert.Equal(TimeSpan.Zero, time.Offset);
     }
 }
+
+/// <summary>The same against the running service's contract.</summary>
+public sealed class FormatTestsOfTheRunningService() : FormatTests(ServiceContract.Live);

@@ -10,9 +10,10 @@ namespace Scalekit.PowerShell.Tests;
 /// <summary>A test with an emulator of its own and a runspace that is connected to it.</summary>
 public abstract class ModuleTest : IAsyncLifetime
 {
-    private readonly EmulatorOptions options;
+    private readonly ServiceContract contract;
 
-    protected ModuleTest(EmulatorOptions? options = null) => this.options = options ?? new EmulatorOptions();
+    /// <summary>A service of the given contract; classes that hold for both are derived from once for each.</summary>
+    protected ModuleTest(ServiceContract contract = ServiceContract.Published) => this.contract = contract;
 
     protected EmulatorServer Service { get; private set; } = null!;
 
@@ -20,13 +21,13 @@ public abstract class ModuleTest : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        Service = await EmulatorServer.StartAsync(options);
+        Service = await EmulatorServer.StartAsync(new EmulatorOptions { Contract = contract });
         Shell = NewShell(Service);
-        Shell.Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded();
+        Shell.Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -ApiContract $contract").Succeeded();
         Service.Requests.Clear();
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         Shell.Dispose();
         await Service.DisposeAsync();
@@ -38,10 +39,14 @@ public abstract class ModuleTest : IAsyncLifetime
     {
         var shell = new Shell();
         shell.Set("url", service.BaseUrl.ToString());
+        shell.Set("contract", service.Options.Contract.ToString());
         shell.Set("id", service.Options.ClientId);
         shell.Set("secret", Shell.Secure(service.Options.ClientSecret));
         return shell;
     }
+
+    /// <summary>What is expected of each contract.</summary>
+    protected T By<T>(T published, T live) => contract == ServiceContract.Live ? live : published;
 
     protected Outcome Run(string script) => Shell.Run(script);
 

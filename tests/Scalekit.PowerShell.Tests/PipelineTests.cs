@@ -1,11 +1,21 @@
 using System.Linq;
+using Scalekit.Emulator;
 using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
 /// <summary>The pipelines that people type, to the letter, and what binds to what.</summary>
-public sealed class PipelineTests : ModuleTest
+public class PipelineTests : ModuleTest
 {
+    public PipelineTests()
+    {
+    }
+
+    protected PipelineTests(ServiceContract contract)
+        : base(contract)
+    {
+    }
+
     // 250 + 5 in the first organization, 5 in the second, 5 + 5 in the third; the emulator's state says which are active.
     private const int AllUsers = 270;
 
@@ -48,24 +58,27 @@ public sealed class PipelineTests : ModuleTest
             """).Succeeded();
 
         Assert.Equal(["usr_a in org_0001", "usr_b in org_0002"], members.Select(member => member.BaseObject.ToString()));
-        Assert.Equal("""{"roles":["admin","viewer"]}""", Service.Requests.Snapshot()[0].Body);
+        Assert.Equal(By("""{"roles":["admin","viewer"]}""", """{"roles":[{"name":"admin"},{"name":"viewer"}]}"""), Service.Requests.Snapshot()[0].Body);
         Assert.Equal("{}", Service.Requests.Snapshot()[1].Body);
     }
 
     [Fact]
     public void Settings_are_changed_for_organizations_found_by_name()
     {
-        var organization = Run("Get-ScalekitOrganization -Name 'Acme*' | Set-ScalekitOrganizationSetting -Enable sso -Disable scim -PassThru").One();
+        var organization = Run($"Get-ScalekitOrganization -Name 'Acme*' | Set-ScalekitOrganizationSetting -Enable sso -Disable {By("scim", "dir_sync")} -PassThru").One();
         Assert.Equal("org_0001", organization.Get("Id"));
-        Assert.Equal("""{"features":[{"name":"sso","enabled":true},{"name":"scim","enabled":false}]}""", Body("updateOrganizationSettings"));
+        Assert.Equal($$"""{"features":[{"name":"sso","enabled":true},{"name":"{{By("scim", "dir_sync")}}","enabled":false}]}""", Body("updateOrganizationSettings"));
     }
 
     [Fact]
     public void Directory_users_become_members_of_another_organization()
     {
-        var members = Run("Get-ScalekitDirectoryUser -OrganizationId org_0002 | Add-ScalekitMember -OrganizationId org_0003 -Role member").Succeeded();
-        Assert.Equal(5, members.Count);
-        Assert.All(members, member => Assert.Equal("org_0003", member.Get("OrganizationId")));
+        var outcome = Run("Get-ScalekitDirectoryUser -OrganizationId org_0002 | Add-ScalekitMember -OrganizationId org_0003 -Role member");
+
+        // The running service tells users from directory users by their identifiers.
+        Assert.Equal(By(5, 0), outcome.Output.Count);
+        Assert.All(outcome.Output, member => Assert.Equal("org_0003", member.Get("OrganizationId")));
+        Assert.Equal(By(0, 5), outcome.Errors.Count(error => error.FullyQualifiedErrorId.StartsWith("InvalidRequest,", System.StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -98,24 +111,25 @@ public sealed class PipelineTests : ModuleTest
         Run("Get-ScalekitConnection | Get-ScalekitConnection").Succeeded();
         Assert.Equal(6, Service.Requests.Count("getConnection"));
 
-        Run("Get-ScalekitOrganization | Get-ScalekitConnection").Succeeded();
-        Assert.Equal(3, Service.Requests.Count("listOrganizationConnections"));
+        Service.Requests.Clear();
+        Assert.Equal(6, Run("Get-ScalekitOrganization | Get-ScalekitConnection").Succeeded().Count);
+        Assert.Equal(3, Service.Requests.Count(By("listOrganizationConnections", "listConnections")));
     }
 
     [Fact]
     public void Roles_are_copied_from_one_organization_to_another()
     {
-        Run("New-ScalekitRole org_0001 auditor -Permission a:read").Succeeded();
+        Run("New-ScalekitRole org_0001 auditor -Permission members:read").Succeeded();
         var copy = Run("Get-ScalekitRole -OrganizationId org_0001 -Name aud* | New-ScalekitRole -OrganizationId org_0002").One();
         Assert.Equal("org_0002", copy.Get("OrganizationId"));
-        Assert.Equal(["a:read"], (System.Collections.Generic.IReadOnlyList<string>)copy.Get("Permissions")!);
+        Assert.Equal(["members:read"], (System.Collections.Generic.IReadOnlyList<string>)copy.Get("Permissions")!);
     }
 
     [Fact]
     public void A_connected_account_is_piped_into_a_tool_and_a_link()
     {
         var result = Run("Get-ScalekitConnectedAccount gmail | Invoke-ScalekitTool fetch -ToolInput @{ query = 'x'; nested = @{ list = 1, 2.5, $true, $null } }").One();
-        var sent = System.Text.Json.Nodes.JsonNode.Parse(Body("executeTool"))!["tool_input"]!;
+        var sent = System.Text.Json.Nodes.JsonNode.Parse(Body("executeTool"))![By("tool_input", "params")]!;
         Assert.Equal("x", (string?)sent["query"]);
         Assert.Equal("[1,2.5,true,null]", sent["nested"]!["list"]!.ToJsonString());
         Assert.Equal("ada@example.com", result.Get("Identifier"));
@@ -145,3 +159,6 @@ public sealed class PipelineTests : ModuleTest
         Assert.Equal(2, Service.Requests.Count("addMembership"));
     }
 }
+
+/// <summary>The same against the running service's contract.</summary>
+public sealed class PipelineTestsOfTheRunningService() : PipelineTests(ServiceContract.Live);

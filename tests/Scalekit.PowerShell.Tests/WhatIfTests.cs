@@ -1,12 +1,22 @@
 using System.Linq;
 using System.Management.Automation;
+using Scalekit.Emulator;
 using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
 /// <summary>A trial run says what would happen, and nothing that changes anything is sent.</summary>
-public sealed class WhatIfTests : ModuleTest
+public class WhatIfTests : ModuleTest
 {
+    public WhatIfTests()
+    {
+    }
+
+    protected WhatIfTests(ServiceContract contract)
+        : base(contract)
+    {
+    }
+
     public static TheoryData<string, string> Table => new()
     {
         { "New-ScalekitOrganization Contoso", "Create organization 'Contoso'" },
@@ -63,3 +73,6 @@ public sealed class WhatIfTests : ModuleTest
         Assert.Empty(Changes());
     }
 }
+
+/// <summary>The same against the running service's contract.</summary>
+public sealed class WhatIfTestsOfTheRunningService() : WhatIfTests(ServiceContract.Live);

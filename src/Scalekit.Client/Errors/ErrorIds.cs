@@ -65,4 +65,7 @@ public static class ErrorIds
 
     /// <summary>A value cannot be written as JSON, or is no JSON object; nothing was sent.</summary>
     public const string InvalidValue = nameof(InvalidValue);
+
+    /// <summary>The contract that the session follows does not have what was asked for; nothing was sent.</summary>
+    public const string NotInContract = nameof(NotInContract);
 }

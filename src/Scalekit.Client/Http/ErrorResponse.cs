@@ -10,11 +10,14 @@ namespace Scalekit.Http;
 /// <summary>Turns an answer that is no success into the exception that the caller gets.</summary>
 internal static class ErrorResponse
 {
-    public static async Task<Exception> ToExceptionAsync(HttpResponseMessage response, Call call, Redactor redactor, CancellationToken cancellationToken)
+    public static async Task<Exception> ToExceptionAsync(
+        HttpResponseMessage response, Call call, Action<ContractSign>? signs, Redactor redactor, CancellationToken cancellationToken)
     {
         var status = (int)response.StatusCode;
         var body = await ErrorBody.BufferAsync(response, cancellationToken).ConfigureAwait(false);
         var answer = ErrorAnswer.Read(body);
+        if (answer.Sign is { } sign && !call.Anonymous)
+            signs?.Invoke(sign);
         var retryAfter = RetryAfter.Of(response);
         var errorId = answer.IsToolError ? ErrorIds.ToolFailed : IdOf(MeantBy(status, answer));
         var error = new ScalekitApiException(errorId, redactor.Redact(Message(response, status, answer, call), call), status)

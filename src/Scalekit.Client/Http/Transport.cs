@@ -49,8 +49,8 @@ internal sealed class Transport : IDisposable
         clients = services.GetRequiredService<IHttpClientFactory>();
     }
 
-    /// <summary>Carries one call out, with retries after the rules of its replay class.</summary>
-    public async Task<T> SendAsync<T>(Call<T> call, Action<ClientMessage>? observer, CancellationToken cancellationToken)
+    /// <summary>Carries one call out, with retries after the rules of its replay class; tells what the answer, error or not, shows of the contract.</summary>
+    public async Task<T> SendAsync<T>(Call<T> call, Action<ContractSign>? signs, Action<ClientMessage>? observer, CancellationToken cancellationToken)
     {
         var observe = observer is null ? null : Redacting(observer, call);
         var attempts = 0;
@@ -64,7 +64,7 @@ internal sealed class Transport : IDisposable
                 {
                     try
                     {
-                        return await AttemptAsync(call, ++attempts, mayHaveRun, observe, c.CancellationToken).ConfigureAwait(false);
+                        return await AttemptAsync(call, ++attempts, mayHaveRun, signs, observe, c.CancellationToken).ConfigureAwait(false);
                     }
                     catch (RetryableFailure failure)
                     {
@@ -89,7 +89,8 @@ internal sealed class Transport : IDisposable
     internal static bool IsJson(string mediaType) =>
         mediaType.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 
-    private async Task<T> AttemptAsync<T>(Call<T> call, int number, bool mayHaveRun, Action<ClientMessage>? observer, CancellationToken cancellationToken)
+    private async Task<T> AttemptAsync<T>(
+        Call<T> call, int number, bool mayHaveRun, Action<ContractSign>? signs, Action<ClientMessage>? observer, CancellationToken cancellationToken)
     {
         using var attempt = new Attempt(call, number, observer, cancellationToken);
         using var request = new HttpRequestMessage(call.Method, call.PathAndQuery) { Content = call.CreateContent() };
@@ -102,7 +103,7 @@ internal sealed class Transport : IDisposable
 
             // Reading a body cannot be cancelled everywhere (.NET Framework); closing it can.
             using (attempt.Token.Register(static r => ((HttpResponseMessage)r!).Dispose(), response))
-                return await ReadAsync(call, response, mayHaveRun, attempt.Token).ConfigureAwait(false);
+                return await ReadAsync(call, response, mayHaveRun, signs, attempt.Token).ConfigureAwait(false);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -122,14 +123,14 @@ internal sealed class Transport : IDisposable
         }
     }
 
-    private async Task<T> ReadAsync<T>(Call<T> call, HttpResponseMessage response, bool mayHaveRun, CancellationToken cancellationToken)
+    private async Task<T> ReadAsync<T>(Call<T> call, HttpResponseMessage response, bool mayHaveRun, Action<ContractSign>? signs, CancellationToken cancellationToken)
     {
         if (!response.IsSuccessStatusCode)
         {
             // The first attempt's answer was lost, and now there is nothing left to delete: that was our doing.
             if (mayHaveRun && (int)response.StatusCode == 404 && call.Method == HttpMethod.Delete)
                 return default!;
-            throw await ErrorResponse.ToExceptionAsync(response, call, redactor, cancellationToken).ConfigureAwait(false);
+            throw await ErrorResponse.ToExceptionAsync(response, call, signs, redactor, cancellationToken).ConfigureAwait(false);
         }
 
         if (call.Read is null)
@@ -145,7 +146,7 @@ internal sealed class Transport : IDisposable
         try
         {
             using var stream = new LimitedStream(await response.Content.ReadAsStreamAsync().ConfigureAwait(false), options.MaximumResponseBytes);
-            return await call.Read(stream, cancellationToken).ConfigureAwait(false);
+            return await call.Read(stream, signs, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidDataException or InvalidOperationException and not ObjectDisposedException)
         {

@@ -1,6 +1,5 @@
+using System;
 using System.Collections.Generic;
-using System.Globalization;
-using System.Text;
 using Scalekit.Wire;
 
 namespace Scalekit.Paging;
@@ -43,17 +42,16 @@ public sealed record ListOptions(int? PageSize = null, long? Limit = null)
     public const int DefaultPageSize = 100;
 }
 
+/// <summary>The page sizes that an operation takes.</summary>
+internal sealed record PageLimits(int Least, int Most);
+
 /// <summary>Which page to ask for.</summary>
 internal sealed record PageRequest(int Size, string? Token = null, int Number = 1)
 {
-    /// <summary>The query string; an operation without documented paging still gets the token that it gave out.</summary>
-    public string ToQuery(bool paged)
-    {
-        var query = new StringBuilder();
-        if (paged)
-            query.Append("?page_size=").Append(Size.ToString(CultureInfo.InvariantCulture));
-        if (Token is not null)
-            query.Append(paged ? '&' : '?').Append("page_token=").Append(ApiPath.Escape(Token, nameof(Token)));
-        return query.ToString();
-    }
+    /// <summary>The query of a listing with pages; a size outside the limits is moved to the nearer one.</summary>
+    public ApiQuery Query(PageLimits limits) =>
+        new ApiQuery().Add("page_size", Math.Min(Math.Max(Size, limits.Least), limits.Most)).Add("page_token", Token);
+
+    /// <summary>The query of a listing that documents no pages; it still gets the token that it gave out.</summary>
+    public ApiQuery QueryOfUnpaged(bool more = false) => new ApiQuery(more).Add("page_token", Token);
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -45,16 +46,32 @@ internal abstract class Call
     /// <summary>Which page of a listing this asks for, from 1; 0 where it is no listing.</summary>
     public int Page { get; init; }
 
+    /// <summary>Whether another call would send the same.</summary>
+    public bool IsSameRequest(Call other) =>
+        Method == other.Method && PathAndQuery == other.PathAndQuery && (Body is null) == (other.Body is null) && BodyBytes().SequenceEqual(other.BodyBytes());
+
     /// <summary>
     /// The body for one attempt. A change without a body has an empty one: the runtime sends a request without any again by itself
     /// when the connection is closed before the answer, and nobody would hear of it.
     /// </summary>
     public HttpContent? CreateContent() => Body?.Invoke() ?? (Method == HttpMethod.Get ? null : new ByteArrayContent([]));
+
+    // Bodies are in memory: this waits for nothing.
+    private byte[] BodyBytes()
+    {
+        using var content = Body?.Invoke();
+        return content?.ReadAsByteArrayAsync().GetAwaiter().GetResult() ?? [];
+    }
 }
+
+/// <summary>Something in an answer that only one of the contracts has.</summary>
+/// <param name="Contract">Which.</param>
+/// <param name="What">What it is, such as "is_org_role".</param>
+internal readonly record struct ContractSign(ApiContract Contract, string What);
 
 /// <summary>A call and how its answer is read.</summary>
 internal sealed class Call<T> : Call
 {
-    /// <summary>Reads a successful answer; null where a success has nothing to read.</summary>
-    public required Func<Stream, CancellationToken, Task<T>>? Read { get; init; }
+    /// <summary>Reads a successful answer and tells what it shows of the contract; null where a success has nothing to read.</summary>
+    public required Func<Stream, Action<ContractSign>?, CancellationToken, Task<T>>? Read { get; init; }
 }

@@ -48,3 +48,64 @@ internal sealed class PlainObjectConverter : JsonConverter<IReadOnlyDictionary<s
     public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, object?> value, JsonSerializerOptions options) =>
         PlainValue.Write(writer, value);
 }
+
+/// <summary>Lists of names: the running service writes some of them as objects that have a name, such as the permissions of a role.</summary>
+internal sealed class NameListConverter : JsonConverter<IReadOnlyList<string>>
+{
+    public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray)
+            throw new JsonException("A list was expected.");
+        var names = new NameList();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            // The common case, many times a page.
+            if (reader.TokenType == JsonTokenType.String)
+            {
+                names.Add(reader.GetString()!);
+                continue;
+            }
+
+            using var item = JsonDocument.ParseValue(ref reader);
+            var name = item.RootElement.ValueKind == JsonValueKind.Object && item.RootElement.TryGetProperty("name", out var member) ? member : item.RootElement;
+            names.Add(name.ValueKind == JsonValueKind.String ? name.GetString()! : throw new JsonException("A name was expected."));
+        }
+
+        return names;
+    }
+
+    public override void Write(Utf8JsonWriter writer, IReadOnlyList<string> value, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray();
+        foreach (var name in value)
+            writer.WriteStringValue(WireText.Checked(name));
+        writer.WriteEndArray();
+    }
+}
+
+/// <summary>Texts by name.</summary>
+internal sealed class TextTableConverter : JsonConverter<IReadOnlyDictionary<string, string>>
+{
+    public override IReadOnlyDictionary<string, string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw new JsonException("An object was expected.");
+        var texts = new TextTable();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var name = reader.GetString()!;
+            reader.Read();
+            texts[name] = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException($"The value of '{name}' is no text.");
+        }
+
+        return texts;
+    }
+
+    public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, string> value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        foreach (var member in value)
+            writer.WriteString(WireText.Checked(member.Key), WireText.Checked(member.Value));
+        writer.WriteEndObject();
+    }
+}

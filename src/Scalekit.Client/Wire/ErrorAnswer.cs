@@ -25,6 +25,9 @@ internal sealed class ErrorAnswer
 
     public string? Message { get; private set; }
 
+    /// <summary>Which contract has errors of this form; null where the body has neither.</summary>
+    public ContractSign? Sign { get; private set; }
+
     public string? RequestId { get; private set; }
 
     public List<FieldViolation> Violations { get; } = [];
@@ -53,6 +56,14 @@ internal sealed class ErrorAnswer
 
     private void ReadRoot(JsonElement root)
     {
+        Sign = Member(root, "code") switch
+        {
+            // Others, such as proxies, have numbers too, but not these.
+            { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var code) && code > 0 && code < GrpcCodes.Length =>
+                new ContractSign(ApiContract.Live, "an error with a number as its code"),
+            { ValueKind: JsonValueKind.String } => new ContractSign(ApiContract.Published, "an error with a text as its code"),
+            _ => null,
+        };
         SetCode(CodeName(Member(root, "code")) ?? Text(root, "error"));
         Message = Text(root, "message") ?? Text(root, "error_description");
         if (Member(root, "details") is { ValueKind: JsonValueKind.Array } details)

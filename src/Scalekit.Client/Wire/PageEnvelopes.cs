@@ -7,6 +7,9 @@ namespace Scalekit.Wire;
 /// <summary>One page of a listing as the service sends it: the items under the listing's own name, and where the next page is.</summary>
 internal abstract class PageEnvelope<T>
 {
+    /// <summary>A member that only the running service has; it means nothing to a reader who goes forward.</summary>
+    public const string PreviousToken = "prev_page_token";
+
     public string? NextPageToken { get; set; }
 
     public long? TotalSize { get; set; }

@@ -6,6 +6,7 @@ using System.Linq;
 using System.Security;
 using System.Text;
 using System.Text.Json;
+using Scalekit.Http;
 
 namespace Scalekit.Wire;
 
@@ -18,6 +19,12 @@ public static class PlainValue
     /// <summary>The deepest nesting that is read or written, the request's or answer's own object included.</summary>
     public const int MaximumDepth = 64;
 
+    private static readonly HashSet<string> SecretMembers = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "client_secret", "access_token", "refresh_token", "session_token", "secret_access_key", "service_account_json", "private_key",
+        "password", "api_key", "api_secret", "bearer_token", "authorization_details", "static_config", "googleads_developer_token",
+    };
+
     /// <summary>Reads the text of one JSON object.</summary>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: not JSON (with line and column), or no object.</exception>
     public static IReadOnlyDictionary<string, object?> ParseObject(string json)
@@ -26,7 +33,7 @@ public static class PlainValue
         {
             using var document = JsonDocument.Parse(json);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? FromObject(document.RootElement)
+                ? FromObject(document.RootElement, hideSecrets: false)
                 : throw new ScalekitException(ErrorIds.InvalidValue, $"A JSON object ({{…}}) is needed, but the text is {KindName(document.RootElement.ValueKind)}.");
         }
         catch (JsonException e)
@@ -53,10 +60,10 @@ public static class PlainValue
         _ => [],
     };
 
-    internal static object? From(JsonElement element) => element.ValueKind switch
+    internal static object? From(JsonElement element, bool hideSecrets = false) => element.ValueKind switch
     {
-        JsonValueKind.Object => FromObject(element),
-        JsonValueKind.Array => FromArray(element),
+        JsonValueKind.Object => FromObject(element, hideSecrets),
+        JsonValueKind.Array => FromArray(element, hideSecrets),
         JsonValueKind.String => element.GetString(),
         JsonValueKind.Number => FromNumber(element),
         JsonValueKind.True => true,
@@ -66,9 +73,9 @@ public static class PlainValue
 
     internal static IReadOnlyDictionary<string, object?> FromMembers(IReadOnlyDictionary<string, JsonElement>? members)
     {
-        var values = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        var values = new MemberTable();
         foreach (var member in members ?? new Dictionary<string, JsonElement>())
-            values[member.Key] = FromMember(member.Value);
+            values[member.Key] = IsSecret(member.Key, member.Value) ? Redactor.Mask : FromMember(member.Value);
         return values;
     }
 
@@ -77,7 +84,7 @@ public static class PlainValue
     {
         try
         {
-            return From(value);
+            return From(value, hideSecrets: true);
         }
         catch (InvalidOperationException)
         {
@@ -86,34 +93,42 @@ public static class PlainValue
     }
 
     // Names are found whatever their case, as people at a prompt expect, unless two of them differ by case only.
-    private static Dictionary<string, object?> FromObject(JsonElement element)
+    private static Dictionary<string, object?> FromObject(JsonElement element, bool hideSecrets)
     {
         var values = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
         foreach (var member in element.EnumerateObject())
         {
             if (values.ContainsKey(member.Name))
-                return FromObjectByExactName(element);
-            values.Add(member.Name, From(member.Value));
+                return FromObjectByExactName(element, hideSecrets);
+            values.Add(member.Name, FromMember(member, hideSecrets));
         }
 
         return values;
     }
 
-    private static Dictionary<string, object?> FromObjectByExactName(JsonElement element)
+    private static Dictionary<string, object?> FromObjectByExactName(JsonElement element, bool hideSecrets)
     {
         var values = new Dictionary<string, object?>(StringComparer.Ordinal);
         foreach (var member in element.EnumerateObject())
-            values[member.Name] = From(member.Value);
+            values[member.Name] = FromMember(member, hideSecrets);
         return values;
     }
 
-    private static List<object?> FromArray(JsonElement element)
+    private static List<object?> FromArray(JsonElement element, bool hideSecrets)
     {
         var values = new List<object?>(element.GetArrayLength());
         foreach (var item in element.EnumerateArray())
-            values.Add(From(item));
+            values.Add(From(item, hideSecrets));
         return values;
     }
+
+    private static object? FromMember(JsonProperty member, bool hideSecrets) =>
+        hideSecrets && IsSecret(member.Name, member.Value) ? Redactor.Mask : From(member.Value, hideSecrets);
+
+    // The service shows, unasked, secrets of identity providers and tokens of connected accounts among members that no model has.
+    private static bool IsSecret(string name, JsonElement value) =>
+        SecretMembers.Contains(name) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False)
+        && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
 
     private static object FromNumber(JsonElement element)
     {

@@ -1,122 +1,67 @@
-using System;
 using System.Collections.Generic;
-using System.Net.Http;
 using Scalekit.Paging;
 
 namespace Scalekit.Wire;
 
-/// <summary>The published contract: OpenAPI 3.0.1 with 26 operations.</summary>
+/// <summary>What the published contract says of requests where it is not alone: OpenAPI 3.0.1 with 26 operations.</summary>
 internal sealed class PublishedContract : WireContract
 {
-    private static readonly HttpMethod Patch = new("PATCH");
+    // It names no limits; these are few round trips, and no more than services of this kind allow.
+    private static readonly PageLimits Pages = new(1, 1000);
 
-    private static WireJson Types => WireJson.Default;
+    public override ApiContract Contract => ApiContract.Published;
 
-    // The secret is asked for at every attempt and not kept in between. Asking for a token twice does no harm.
-    public override Call<TokenAnswer> CreateToken(string clientId, Func<string> clientSecret) =>
-        new()
-        {
-            OperationId = "createToken",
-            Method = HttpMethod.Post,
-            PathAndQuery = "/oauth/token",
-            Replay = Replay.Safe,
-            Anonymous = true,
-            Body = () => new FormUrlEncodedContent(new Dictionary<string, string>
-            {
-                ["grant_type"] = "client_credentials",
-                ["client_id"] = clientId,
-                ["client_secret"] = clientSecret(),
-            }),
-            Read = (stream, cancellationToken) => ResponseReader.ReadAsync(stream, Types.TokenAnswer, cancellationToken),
-        };
+    // It has no filters; those that the caller can apply to the answer are left to the caller.
+    public override Call<Page<Organization>> ListOrganizations(string? externalId, PageRequest page) => ListOrganizations(page.Query(Pages), page);
 
-    public override Call<Page<Organization>> ListOrganizations(PageRequest page) =>
-        List<Organization, OrganizationPage>("listOrganizations", $"/api/v1/organizations", page, paged: true, Types.OrganizationPage);
+    public override Call<PortalLink> CreatePortalLink(string organizationId, IReadOnlyList<string>? features) =>
+        features is { Count: > 0 } ? throw Lacks("a choice of features for portal links") : CreatePortalLink(organizationId, new ApiQuery());
 
-    public override Call<Organization> GetOrganization(string organizationId) =>
-        One("getOrganization", HttpMethod.Get, $"/api/v1/organizations/{organizationId}", Types.Organization);
+    public override Call<Page<Connection>> ListConnections(ConnectionFilter? filter, PageRequest page) =>
+        filter?.Domain is not null ? throw Lacks("a filter of connections by domain") : ListConnections("listConnections", $"/api/v1/connections", page.Query(Pages), page);
 
-    public override Call<Organization> CreateOrganization(OrganizationInput organization) =>
-        One("createOrganization", HttpMethod.Post, $"/api/v1/organizations", Types.Organization, Replay.Never,
-            Json(organization, Types.OrganizationInput), evidence: "the list of organizations");
+    public override Call<Page<Connection>> ListOrganizationConnections(string organizationId, ConnectionFilter? filter, PageRequest page) =>
+        filter?.Domain is not null
+            ? throw Lacks("a filter of connections by domain")
+            : ListConnections("listOrganizationConnections", $"/api/v1/organizations/{organizationId}/connections", page.QueryOfUnpaged(), page);
 
-    public override Call<Organization> UpdateOrganization(string organizationId, OrganizationInput changes) =>
-        One("updateOrganization", Patch, $"/api/v1/organizations/{organizationId}", Types.Organization,
-            body: Json(changes, Types.OrganizationInput));
+    public override Call<Page<DirectoryUser>> ListDirectoryUsers(string organizationId, string directoryId, DirectoryUserFilter? filter, PageRequest page) =>
+        filter is { GroupId: not null } or { UpdatedAfter: not null }
+            ? throw Lacks("filters of directory users")
+            : ListDirectoryUsers(organizationId, directoryId, page.Query(Pages), page);
 
-    public override Call<Nothing> DeleteOrganization(string organizationId) =>
-        Delete("deleteOrganization", $"/api/v1/organizations/{organizationId}");
+    public override Call<Page<DirectoryGroup>> ListDirectoryGroups(string organizationId, string directoryId, DirectoryGroupFilter? filter, PageRequest page) =>
+        filter?.UpdatedAfter is not null
+            ? throw Lacks("filters of directory groups")
+            : ListDirectoryGroups(organizationId, directoryId, page.Query(Pages), page);
 
-    public override Call<Organization> UpdateOrganizationSettings(string organizationId, IReadOnlyList<FeatureSwitch> features) =>
-        One("updateOrganizationSettings", Patch, $"/api/v1/organizations/{organizationId}/settings", Types.Organization,
-            body: Json(new FeatureSwitches(features), Types.FeatureSwitches));
-
-    // A PUT, but each makes a new link; the older ones go on working until they expire, so a second one does no harm.
-    public override Call<PortalLink> CreatePortalLink(string organizationId) =>
-        One("createPortalLink", HttpMethod.Put, $"/api/v1/organizations/{organizationId}/portal_links", Types.PortalLink);
-
-    public override Call<Page<Connection>> ListConnections(PageRequest page) =>
-        List<Connection, ConnectionPage>("listConnections", $"/api/v1/connections", page, paged: true, Types.ConnectionPage);
-
-    public override Call<Page<Connection>> ListOrganizationConnections(string organizationId, PageRequest page) =>
-        List<Connection, ConnectionPage>("listOrganizationConnections", $"/api/v1/organizations/{organizationId}/connections", page, paged: false, Types.ConnectionPage);
-
-    public override Call<Connection> GetConnection(string organizationId, string connectionId) =>
-        One("getConnection", HttpMethod.Get, $"/api/v1/organizations/{organizationId}/connections/{connectionId}", Types.Connection);
-
-    public override Call<Page<Directory>> ListDirectories(string organizationId, PageRequest page) =>
-        List<Directory, DirectoryPage>("listDirectories", $"/api/v1/organizations/{organizationId}/directories", page, paged: false, Types.DirectoryPage);
-
-    public override Call<Directory> GetDirectory(string organizationId, string directoryId) =>
-        One("getDirectory", HttpMethod.Get, $"/api/v1/organizations/{organizationId}/directories/{directoryId}", Types.Directory);
-
-    public override Call<Page<DirectoryUser>> ListDirectoryUsers(string organizationId, string directoryId, PageRequest page) =>
-        List<DirectoryUser, DirectoryUserPage>("listDirectoryUsers", $"/api/v1/organizations/{organizationId}/directories/{directoryId}/users", page, paged: true, Types.DirectoryUserPage);
-
-    public override Call<Page<DirectoryGroup>> ListDirectoryGroups(string organizationId, string directoryId, PageRequest page) =>
-        List<DirectoryGroup, DirectoryGroupPage>("listDirectoryGroups", $"/api/v1/organizations/{organizationId}/directories/{directoryId}/groups", page, paged: true, Types.DirectoryGroupPage);
-
-    public override Call<Membership> AddMembership(string organizationId, string userId, MembershipInput membership) =>
-        One("addMembership", HttpMethod.Post, $"/api/v1/memberships/organizations/{organizationId}/users/{userId}", Types.Membership, Replay.Never,
-            Json(membership, Types.MembershipInput), evidence: $"whether user {userId} is a member of organization {organizationId}");
+    // Whether it e-mails people, it does not say.
+    public override Call<Membership> AddMembership(string organizationId, string userId, MembershipInput membership, bool sendInvitation) =>
+        sendInvitation ? throw Lacks("a choice whether to send an invitation") : AddMembership(organizationId, userId, Json(membership, Types.MembershipInput));
 
     public override Call<Membership> UpdateMembership(string organizationId, string userId, MembershipInput changes) =>
-        One("updateMembership", Patch, $"/api/v1/memberships/organizations/{organizationId}/users/{userId}", Types.Membership,
-            body: Json(changes, Types.MembershipInput));
+        UpdateMembership(organizationId, userId, Json(changes, Types.MembershipInput));
 
-    public override Call<Nothing> RemoveMembership(string organizationId, string userId) =>
-        Delete("removeMembership", $"/api/v1/memberships/organizations/{organizationId}/users/{userId}");
+    public override Call<Membership> ResendInvite(string organizationId, string userId) => ResendInvite(organizationId, userId, body: null);
 
-    // A PATCH in name only: each one sends an e-mail.
-    public override Call<Membership> ResendInvite(string organizationId, string userId) =>
-        One("resendInvite", Patch, $"/api/v1/invites/organizations/{organizationId}/users/{userId}/resend", Types.Membership, Replay.Never,
-            evidence: $"whether user {userId} got the invitation");
+    public override Call<Page<Role>> ListRoles(string organizationId, PageRequest page) => ListRoles(organizationId, page.QueryOfUnpaged(), page);
 
-    public override Call<Page<Role>> ListRoles(string organizationId, PageRequest page) =>
-        List<Role, RolePage>("listRoles", $"/api/v1/organizations/{organizationId}/roles", page, paged: false, Types.RolePage);
-
-    public override Call<Role> CreateRole(string organizationId, RoleInput role) =>
-        One("createRole", HttpMethod.Post, $"/api/v1/organizations/{organizationId}/roles", Types.Role, Replay.Never,
-            Json(role, Types.RoleInput), evidence: $"the roles of organization {organizationId}");
-
-    public override Call<Page<ConnectedAccount>> ListConnectedAccounts(PageRequest page) =>
-        List<ConnectedAccount, ConnectedAccountPage>("listConnectedAccounts", $"/api/v1/connected_accounts", page, paged: true, Types.ConnectedAccountPage);
+    public override Call<Page<ConnectedAccount>> ListConnectedAccounts(ConnectedAccountFilter? filter, PageRequest page) =>
+        filter is { OrganizationId: not null } or { UserId: not null }
+            ? throw Lacks("filters of connected accounts by organization and user")
+            : ListConnectedAccounts(page.Query(Pages), page);
 
     public override Call<ConnectedAccount> CreateConnectedAccount(ConnectedAccountInput account) =>
-        One("createConnectedAccount", HttpMethod.Post, $"/api/v1/connected_accounts", Types.ConnectedAccount, Replay.Never,
-            Json(account, Types.ConnectedAccountInput), evidence: "the list of connected accounts",
-            secrets: PlainValue.Secrets(account.AuthorizationDetails, all: true));
+        CreateConnectedAccount(account, Json(account, Types.ConnectedAccountInput));
 
     public override Call<ConnectedAccount> UpdateConnectedAccountCredentials(ConnectedAccountInput account) =>
-        One("updateConnectedAccountCredentials", HttpMethod.Put, $"/api/v1/connected_accounts", Types.ConnectedAccount,
-            body: Json(account, Types.ConnectedAccountInput), secrets: PlainValue.Secrets(account.AuthorizationDetails, all: true));
+        UpdateConnectedAccountCredentials(account, Json(account, Types.ConnectedAccountInput));
 
-    public override Call<MagicLink> CreateConnectedAccountMagicLink(string connector, string identifier) =>
-        One("createConnectedAccountMagicLink", HttpMethod.Post, $"/api/v1/connected_accounts/magic_link", Types.MagicLink, Replay.Never,
-            Json(new MagicLinkRequest(connector, identifier), Types.MagicLinkRequest), evidence: "nothing: an unused link does no harm");
+    public override Call<ToolResult> ExecuteTool(ToolInvocation invocation) => ExecuteTool(invocation, Json(invocation, Types.ToolInvocation));
 
-    public override Call<ToolResult> ExecuteTool(ToolInvocation invocation) =>
-        One("executeTool", HttpMethod.Post, $"/api/v1/execute_tool", Types.ToolResult, Replay.Never,
-            Json(invocation, Types.ToolInvocation), evidence: $"what {invocation.ToolName} would have changed at the provider",
-            secrets: PlainValue.Secrets(invocation.ToolInput, all: false));
+    private static ScalekitException Lacks(string what) =>
+        new(ErrorIds.NotInContract, $"The published contract, which this session follows, has no {what}; nothing was sent.")
+        {
+            RecommendedAction = "Leave it out, or connect with -ApiContract Live if the service is known to have it.",
+        };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Scalekit.Wire;
 
@@ -20,3 +21,22 @@ internal sealed class TokenAnswer
     /// <summary>Lifetime in seconds; some servers leave it out or say 0.</summary>
     public double? ExpiresIn { get; set; }
 }
+
+/// <summary>The running service's body of a membership change.</summary>
+internal sealed record MembershipBody(IReadOnlyList<RoleReference>? Roles, IReadOnlyDictionary<string, string>? Metadata)
+{
+    public static MembershipBody Of(MembershipInput input) => new(input.Roles?.Select(name => new RoleReference(name)).ToArray(), input.Metadata);
+}
+
+internal sealed record RoleReference(string Name);
+
+/// <summary>The running service's body of a new connected account or of other credentials.</summary>
+internal sealed record ConnectedAccountBody(string Connector, string Identifier, CredentialsBody? ConnectedAccount);
+
+internal sealed record CredentialsBody(IReadOnlyDictionary<string, object?> AuthorizationDetails);
+
+/// <summary>The running service's body of a tool execution.</summary>
+internal sealed record ToolBody(string ToolName, string Identifier, string? Connector, IReadOnlyDictionary<string, object?>? Params);
+
+/// <summary>A body that has to be there and says nothing.</summary>
+internal sealed record EmptyBody;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -16,17 +17,32 @@ internal static class ResponseReader
     private static readonly HashSet<string> Wrappers =
         ["organization", "connection", "directory", "role", "link", "user", "invite", "membership", "connected_account"];
 
-    /// <summary>Reads one resource, bare or wrapped.</summary>
-    public static async Task<T> ReadResourceAsync<T>(Stream stream, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    /// <summary>Reads one resource, bare or wrapped, in whichever shape.</summary>
+    public static async Task<T> ReadResourceAsync<T>(Stream stream, Shape<T> shape, Action<ContractSign>? signs, CancellationToken cancellationToken)
         where T : Resource
     {
         using var document = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken).ConfigureAwait(false);
-        var resource = Unwrap(document.RootElement).Deserialize(type);
-        return Identified(resource);
+        var element = Unwrap(document.RootElement, out var wrapper);
+        var resource = element.Deserialize(shape.Type) ?? throw new JsonException("The answer is null.");
+        var sign = shape.SignOf(resource);
+        shape.Settle?.Invoke(resource);
+        Identified(resource);
+
+        // Only told of what was what it should be: a strange object shows nothing.
+        if (signs is not null)
+        {
+            if (shape.IsWrappedLive)
+                signs(wrapper is null ? new ContractSign(ApiContract.Published, "a bare object") : new ContractSign(ApiContract.Live, $"an object in '{wrapper}'"));
+            else if (sign is not null)
+                signs(sign.Value);
+        }
+
+        return resource;
     }
 
     /// <summary>Reads one page of a listing, straight from the stream.</summary>
-    public static async Task<Page<T>> ReadPageAsync<T, TEnvelope>(Stream stream, JsonTypeInfo<TEnvelope> type, CancellationToken cancellationToken)
+    public static async Task<Page<T>> ReadPageAsync<T, TEnvelope>(
+        Stream stream, JsonTypeInfo<TEnvelope> type, Shape<T> shape, Action<ContractSign>? signs, CancellationToken cancellationToken)
         where T : Resource
         where TEnvelope : PageEnvelope<T>
     {
@@ -35,11 +51,24 @@ internal static class ResponseReader
         var items = envelope.Items;
 
         // An empty list may be left out, but an object of other members only is no page at all.
-        if (items is null && envelope.UnknownMembers is { Count: > 0 } others)
-            throw new JsonException($"The answer has no list, but: {string.Join(", ", others.Keys.Take(5))}.");
+        if (items is null && envelope.UnknownMembers?.Keys.FirstOrDefault(name => name != PageEnvelope<T>.PreviousToken) is not null)
+            throw new JsonException($"The answer has no list, but: {string.Join(", ", envelope.UnknownMembers.Keys.Take(5))}.");
 
+        ContractSign? sign = envelope.UnknownMembers?.ContainsKey(PageEnvelope<T>.PreviousToken) == true
+            ? new ContractSign(ApiContract.Live, PageEnvelope<T>.PreviousToken)
+            : null;
         foreach (var item in items ?? [])
+        {
+            if (item is null)
+                throw new JsonException("The list has an empty place.");
+            if (signs is not null)
+                sign ??= shape.SignOf(item);
+            shape.Settle?.Invoke(item);
             Identified(item);
+        }
+
+        if (sign is not null)
+            signs?.Invoke(sign.Value);
         return new Page<T>(items ?? [], string.IsNullOrEmpty(envelope.NextPageToken) ? null : envelope.NextPageToken, envelope.TotalSize);
     }
 
@@ -49,19 +78,25 @@ internal static class ResponseReader
         await JsonSerializer.DeserializeAsync(stream, type, cancellationToken).ConfigureAwait(false)
             ?? throw new JsonException("The answer is null.");
 
-    private static JsonElement Unwrap(JsonElement root)
+    private static JsonElement Unwrap(JsonElement root, out string? wrapper)
     {
+        wrapper = null;
         if (root.ValueKind != JsonValueKind.Object)
             return root;
         using var members = root.EnumerateObject();
-        return members.MoveNext() && Wrappers.Contains(members.Current.Name) && members.Current.Value is { ValueKind: JsonValueKind.Object } inner && !members.MoveNext()
-            ? inner
-            : root;
+        if (!members.MoveNext() || !Wrappers.Contains(members.Current.Name) || members.Current.Value.ValueKind != JsonValueKind.Object)
+            return root;
+        var (name, inner) = (members.Current.Name, members.Current.Value);
+        if (members.MoveNext())
+            return root;
+        wrapper = name;
+        return inner;
     }
 
-    private static T Identified<T>(T? resource)
-        where T : Resource =>
-        string.IsNullOrEmpty(resource?.Identity)
-            ? throw new JsonException($"The answer is no {typeof(T).Name.ToLowerInvariant()}: it has no identity.")
-            : resource!;
+    private static void Identified<T>(T resource)
+        where T : Resource
+    {
+        if (string.IsNullOrEmpty(resource.Identity))
+            throw new JsonException($"The answer is no {typeof(T).Name.ToLowerInvariant()}: it has no identity.");
+    }
 }

@@ -1,17 +1,18 @@
+using System.Collections.Generic;
 using System.Text.Json.Serialization;
 
 namespace Scalekit.Wire;
 
 /// <summary>
-/// How objects and JSON correspond, generated at build time. Property names become snake_case; that and this file's types are all
-/// that the published contract needs.
+/// How objects and JSON correspond, generated at build time. Property names become snake_case, as the published contract has them;
+/// <see cref="Shapes"/> knows the other names.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     MaxDepth = PlainValue.MaximumDepth,
-    Converters = [typeof(UtcTimeConverter), typeof(TextConverter), typeof(PlainObjectConverter)])]
+    Converters = [typeof(UtcTimeConverter), typeof(TextConverter), typeof(PlainObjectConverter), typeof(NameListConverter), typeof(TextTableConverter)])]
 [JsonSerializable(typeof(Organization))]
 [JsonSerializable(typeof(OrganizationSettings))]
 [JsonSerializable(typeof(PortalLink))]
@@ -37,4 +38,11 @@ namespace Scalekit.Wire;
 [JsonSerializable(typeof(FeatureSwitches))]
 [JsonSerializable(typeof(MagicLinkRequest))]
 [JsonSerializable(typeof(TokenAnswer))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, string>))]
+[JsonSerializable(typeof(MembershipBody))]
+[JsonSerializable(typeof(ConnectedAccountBody))]
+[JsonSerializable(typeof(ToolBody))]
+[JsonSerializable(typeof(EmptyBody))]
+[JsonSerializable(typeof(DirectoryUser))]
+[JsonSerializable(typeof(DirectoryGroup))]
 internal sealed partial class WireJson : JsonSerializerContext;

@@ -23,11 +23,17 @@ public abstract class KnownValuesCompleter : IArgumentCompleter
 /// <summary>Features of an organization.</summary>
 public sealed class FeatureCompleter : KnownValuesCompleter
 {
-    private protected override string[] Values => ["sso", "scim", "directory_sync"];
+    private protected override string[] Values => ["sso", "scim", "directory_sync", "dir_sync", "domain_verification", "session_policy"];
+}
+
+/// <summary>Features of the admin portal.</summary>
+public sealed class PortalFeatureCompleter : KnownValuesCompleter
+{
+    private protected override string[] Values => ["sso", "dir_sync"];
 }
 
 /// <summary>Statuses of a connected account.</summary>
 public sealed class ConnectedAccountStatusCompleter : KnownValuesCompleter
 {
-    private protected override string[] Values => ["ACTIVE", "PENDING", "REVOKED"];
+    private protected override string[] Values => ["ACTIVE", "PENDING", "REVOKED", "EXPIRED", "PENDING_AUTH", "PENDING_VERIFICATION", "DISCONNECTED"];
 }

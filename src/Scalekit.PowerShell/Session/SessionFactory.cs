@@ -21,6 +21,8 @@ internal static class SessionFactory
 
         public SecureString? AccessToken { get; init; }
 
+        public string? ApiContract { get; init; }
+
         public Uri? Proxy { get; init; }
 
         public PSCredential? ProxyCredential { get; init; }
@@ -68,12 +70,20 @@ internal static class SessionFactory
         var options = new ScalekitClientOptions(url, credential)
         {
             UserAgent = UserAgent,
+            Contract = ParseContract(settings.ApiContract ?? EnvironmentVariables.ApiContract),
             Timeout = TimeSpan.FromSeconds(settings.TimeoutSec ?? 100),
             MaximumRetryCount = settings.MaximumRetryCount ?? 4,
             Proxy = settings.Proxy is null ? null : new WebProxy(settings.Proxy) { Credentials = settings.ProxyCredential?.GetNetworkCredential() },
         };
         return new ScalekitSession(new ScalekitClient(options), credential.ClientId);
     }
+
+    private static ApiContract ParseContract(string? name) =>
+        name is null
+            ? ApiContract.Auto
+            : Enum.TryParse<ApiContract>(name, ignoreCase: true, out var contract) && Enum.IsDefined(typeof(ApiContract), contract)
+                ? contract
+                : throw new ScalekitException(ErrorIds.InvalidValue, $"{EnvironmentVariables.ApiContractName} is '{name}', but Auto, Published or Live is needed.");
 
     private static SecureString SecretFromEnvironment()
     {

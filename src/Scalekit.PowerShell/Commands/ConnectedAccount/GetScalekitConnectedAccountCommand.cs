@@ -5,7 +5,7 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Connected accounts (listConnectedAccounts). The contract has no filters, so these are applied here.</summary>
+/// <summary>Connected accounts (listConnectedAccounts). The published contract has no filters, so most are applied here too.</summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitConnectedAccount", SupportsPaging = true)]
 [OutputType(typeof(ConnectedAccount))]
 public sealed class GetScalekitConnectedAccountCommand : ListCommand
@@ -28,15 +28,32 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
     [ValidateNotNullOrEmpty]
     public string[]? Status { get; set; }
 
+    /// <summary>Only accounts of this organization. Only the running service has this filter.</summary>
+    [Parameter]
+    [IdentifierFrom("OrganizationId")]
+    [ValidateNotNullOrEmpty]
+    public string? OrganizationId { get; set; }
+
+    /// <summary>Only accounts of this user. Only the running service has this filter.</summary>
+    [Parameter]
+    [IdentifierFrom("UserId")]
+    [ValidateNotNullOrEmpty]
+    public string? UserId { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         var connectors = Wildcards.Compile(Connector);
         var identifiers = Wildcards.Compile(Identifier);
-        List<ConnectedAccount>(null, (client, options) => client.ListConnectedAccounts(options), connectors is null && identifiers is null && Status is null
+        var filter = new ConnectedAccountFilter { Connector = Exact(Connector), Identifier = Exact(Identifier), OrganizationId = OrganizationId, UserId = UserId };
+        List<ConnectedAccount>(null, (client, options) => client.ListConnectedAccounts(options, filter), connectors is null && identifiers is null && Status is null
             ? null
             : account => Wildcards.Match(connectors, account.Connector)
                 && Wildcards.Match(identifiers, account.Identifier)
                 && (Status is null || Status.Contains(account.Status, StringComparer.OrdinalIgnoreCase)));
     }
+
+    // The service looks for exact values; a pattern, and all but one value, are for the filter here.
+    private static string? Exact(string[]? patterns) =>
+        patterns is [var only] && !WildcardPattern.ContainsWildcardCharacters(only) ? only : null;
 }

@@ -23,6 +23,11 @@ public sealed class GetScalekitConnectionCommand : ListCommand
     [ValidateNotNullOrEmpty]
     public string[]? Id { get; set; }
 
+    /// <summary>Only connections for this e-mail domain. Only the running service has this filter.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Domain { get; set; }
+
     /// <summary>An object that is piped in: only a connection's own Id is the identifier of a connection.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     [ValidateNotNull]
@@ -45,6 +50,7 @@ public sealed class GetScalekitConnectionCommand : ListCommand
             return;
         }
 
+        var filter = new ConnectionFilter { Domain = Domain };
         if (ids is not null)
         {
             foreach (var id in ids)
@@ -53,11 +59,11 @@ public sealed class GetScalekitConnectionCommand : ListCommand
         else if (OrganizationId is not null)
         {
             foreach (var organizationId in OrganizationId)
-                List(organizationId, (client, options) => client.ListOrganizationConnections(organizationId, options));
+                List(organizationId, (client, options) => client.ListOrganizationConnections(organizationId, options, filter));
         }
         else
         {
-            List(null, (client, options) => client.ListConnections(options));
+            List(null, (client, options) => client.ListConnections(options, filter));
         }
     }
 }

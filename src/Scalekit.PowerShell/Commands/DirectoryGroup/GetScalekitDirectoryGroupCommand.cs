@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Commands;
@@ -10,6 +11,11 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(DirectoryGroup))]
 public sealed class GetScalekitDirectoryGroupCommand : DirectoryScopedListCommand
 {
+    /// <summary>Only groups changed after this time. Only the running service has this filter.</summary>
+    [Parameter]
+    public DateTimeOffset? UpdatedAfter { get; set; }
+
     private protected override IBatchSource SourceFor(string organizationId, string directoryId) =>
-        Source((client, options) => client.ListDirectoryGroups(organizationId, directoryId, options));
+        Source((client, options) => client.ListDirectoryGroups(
+            organizationId, directoryId, options, new DirectoryGroupFilter { UpdatedAfter = UpdatedAfter }));
 }

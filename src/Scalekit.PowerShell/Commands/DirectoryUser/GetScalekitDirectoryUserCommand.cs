@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Commands;
@@ -10,6 +11,16 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(DirectoryUser))]
 public sealed class GetScalekitDirectoryUserCommand : DirectoryScopedListCommand
 {
+    /// <summary>Only members of this group of the directory. Only the running service has this filter.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? GroupId { get; set; }
+
+    /// <summary>Only users changed after this time. Only the running service has this filter.</summary>
+    [Parameter]
+    public DateTimeOffset? UpdatedAfter { get; set; }
+
     private protected override IBatchSource SourceFor(string organizationId, string directoryId) =>
-        Source((client, options) => client.ListDirectoryUsers(organizationId, directoryId, options));
+        Source((client, options) => client.ListDirectoryUsers(
+            organizationId, directoryId, options, new DirectoryUserFilter { GroupId = GroupId, UpdatedAfter = UpdatedAfter }));
 }

@@ -17,10 +17,16 @@ public sealed class NewScalekitPortalLinkCommand : ChangeCommand
     [ValidateNotNullOrEmpty]
     public string OrganizationId { get; set; } = "";
 
+    /// <summary>What the portal offers: sso, dir_sync; all if none is given. Only the running service has a choice.</summary>
+    [Parameter]
+    [NameList]
+    [ArgumentCompleter(typeof(PortalFeatureCompleter))]
+    public string[]? Feature { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         var organizationId = OrganizationId;
-        Change(organizationId, $"Make an admin portal link for organization {organizationId}", (client, stopping) => client.CreatePortalLinkAsync(organizationId, stopping));
+        Change(organizationId, $"Make an admin portal link for organization {organizationId}", (client, stopping) => client.CreatePortalLinkAsync(organizationId, Feature, stopping));
     }
 }

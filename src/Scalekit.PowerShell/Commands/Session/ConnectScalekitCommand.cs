@@ -44,6 +44,14 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     [ValidateNotNull]
     public SecureString? AccessToken { get; set; }
 
+    /// <summary>
+    /// Which description of the service to follow: Auto finds out from what it answers. Where it is not given, SCALEKIT_API_CONTRACT
+    /// counts, and then Auto.
+    /// </summary>
+    [Parameter]
+    [ValidateSet("Auto", "Published", "Live")]
+    public string? ApiContract { get; set; }
+
     /// <summary>The proxy's address; by default the system's proxy.</summary>
     [Parameter]
     public Uri? Proxy { get; set; }
@@ -77,6 +85,7 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
             ClientId = network?.UserName ?? ClientId,
             ClientSecret = Credential?.Password ?? ClientSecret,
             AccessToken = AccessToken,
+            ApiContract = ApiContract,
             Proxy = Proxy,
             ProxyCredential = ProxyCredential,
             TimeoutSec = TimeoutSec,

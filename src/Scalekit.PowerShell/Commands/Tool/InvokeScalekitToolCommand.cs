@@ -23,7 +23,7 @@ public sealed class InvokeScalekitToolCommand : ChangeCommand
     [ValidateNotNullOrEmpty]
     public string Identifier { get; set; } = "";
 
-    /// <summary>The connection, where the identifier has accounts at several.</summary>
+    /// <summary>The connection (the running service: the connector), where the identifier has accounts at several.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? ConnectionName { get; set; }

@@ -1,0 +1,113 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Scalekit.Wire;
+
+/// <summary>
+/// Which contract a client follows. Where it was not told, the answers tell: by members and forms that only one contract has, never
+/// by the host's name. What it found is corrected when an answer says otherwise.
+/// </summary>
+internal sealed class ContractChoice
+{
+    private static readonly PublishedContract Published = new();
+    private static readonly LiveContract Live = new();
+
+    private readonly object gate = new();
+    private Task? question;
+
+    public ContractChoice(ApiContract asked)
+    {
+        Asked = asked;
+        Current = asked == ApiContract.Live ? Live : Published;
+        IsFound = asked != ApiContract.Auto;
+        Reason = asked == ApiContract.Auto ? null : "as asked for";
+    }
+
+    /// <summary>What the caller asked for.</summary>
+    public ApiContract Asked { get; }
+
+    /// <summary>The contract to write requests in; the published one as long as nothing tells.</summary>
+    public WireContract Current { get; private set; }
+
+    /// <summary>Whether it is known, and not only assumed.</summary>
+    public bool IsFound { get; private set; }
+
+    /// <summary>Whether it is not known, and the service was not asked yet.</summary>
+    public bool IsOpen => !IsFound && question is not { IsCompleted: true };
+
+    /// <summary>Why.</summary>
+    public string? Reason { get; private set; }
+
+    /// <summary>Notes what an answer tells.</summary>
+    public void Note(ApiContract sign, string what, Action<ClientMessage>? observer)
+    {
+        if (Asked != ApiContract.Auto)
+            return;
+        lock (gate)
+        {
+            if (IsFound && Current.Contract == sign)
+                return;
+            Current = sign == ApiContract.Live ? Live : Published;
+            Reason = what;
+            IsFound = true;
+        }
+
+        observer?.Invoke(new(ClientMessageLevel.Verbose, $"The service follows the {(sign == ApiContract.Live ? "live" : "published")} contract: {what}."));
+    }
+
+    /// <summary>Whether it matters for a request which contract is the right one.</summary>
+    public static bool Matters<T>(Func<WireContract, Call<T>> make)
+    {
+        var (published, live) = (Attempt(make, Published), Attempt(make, Live));
+        return published is null || live is null || !published.IsSameRequest(live);
+    }
+
+    /// <summary>Asks the service once with a listing that changes nothing; whoever comes in between waits for the same answer.</summary>
+    public async Task AskAsync(Func<WireContract, CancellationToken, Task> list, CancellationToken cancellationToken)
+    {
+        Task asking;
+        lock (gate)
+            asking = question ??= AskOnceAsync(list, cancellationToken);
+        try
+        {
+            await asking.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Whoever asked was stopped; the next one asks again.
+            await AskAsync(list, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task AskOnceAsync(Func<WireContract, CancellationToken, Task> list, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await list(Current, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScalekitException)
+        {
+            // An error tells by its form, which was noted on the way; what is wrong will show at the request itself.
+        }
+        catch (OperationCanceledException)
+        {
+            lock (gate)
+                question = null;
+            throw;
+        }
+    }
+
+    // What one contract cannot express is a difference as well.
+    private static Call<T>? Attempt<T>(Func<WireContract, Call<T>> make, WireContract contract)
+    {
+        try
+        {
+            return make(contract);
+        }
+        catch (ScalekitException e) when (e.ErrorId == ErrorIds.NotInContract)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,177 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Scalekit.Emulator;
+using Scalekit.Paging;
+using Xunit;
+
+namespace Scalekit.Client.Tests;
+
+/// <summary>A client that was not told which contract to follow finds it in the answers.</summary>
+public sealed class FindingTheContractTests
+{
+    [Theory]
+    [InlineData(ServiceContract.Published, ApiContract.Published, "")]
+    [InlineData(ServiceContract.Live, ApiContract.Live, "send_invitation_email=false")]
+    public async Task The_first_change_whose_request_differs_asks_once_with_a_listing(ServiceContract follows, ApiContract found, string query)
+    {
+        await using var service = await Service.StartAsync(new EmulatorOptions { Contract = follows });
+        var client = service.Connect(contract: ApiContract.Auto);
+
+        var added = await client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput { Roles = ["admin"] });
+        await client.AddMembershipAsync("org_0001", "usr_more", new MembershipInput { Roles = ["admin"] });
+
+        Assert.Equal(["admin"], added.Roles!);
+        Assert.Equal(["listOrganizations", "addMembership", "addMembership"], service.Requests.Select(entry => entry.OperationId!));
+        Assert.Equal(query, service.Requests[1].Query);
+        Assert.Equal(found, client.Contract);
+    }
+
+    [Theory]
+    [InlineData(ServiceContract.Published)]
+    [InlineData(ServiceContract.Live)]
+    public async Task What_is_the_same_in_both_asks_nothing(ServiceContract follows)
+    {
+        await using var service = await Service.StartAsync(new EmulatorOptions { Contract = follows });
+        var client = service.Connect(contract: ApiContract.Auto);
+
+        await client.GetOrganizationAsync("org_0001");
+        await AllAsync(client.ListOrganizations());
+        await client.CreateMagicLinkAsync("gmail", "ada@example.com");
+
+        Assert.Equal(["getOrganization", "listOrganizations", "createConnectedAccountMagicLink"], service.Requests.Select(entry => entry.OperationId!));
+    }
+
+    [Fact]
+    public async Task It_says_once_what_it_found_and_why()
+    {
+        await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live });
+        var said = new List<string>();
+        var client = service.Connect(contract: ApiContract.Auto).ObservedBy(message => said.Add(message.Text));
+        Assert.Null(client.ContractReason);
+
+        await AllAsync(client.ListRoles("org_0001"));
+        await AllAsync(client.ListRoles("org_0002"));
+
+        Assert.Equal("listOrganizations answered with prev_page_token", client.ContractReason);
+        Assert.Single(said, line => line.Contains("live contract", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nothing_that_tells_means_the_published_one_and_no_second_question()
+    {
+        await using var service = await Service.StartAsync();
+        var client = service.Connect(contract: ApiContract.Auto);
+
+        await AllAsync(client.ListRoles("org_0001"));
+        await AllAsync(client.ListRoles("org_0001"));
+
+        Assert.Equal(["listOrganizations", "listRoles", "listRoles"], service.Requests.Select(entry => entry.OperationId!));
+        Assert.Equal((ApiContract.Published, null), (client.Contract, client.ContractReason));
+    }
+
+    [Fact]
+    public async Task An_error_tells_by_its_form()
+    {
+        await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live });
+        var client = service.Connect(contract: ApiContract.Auto);
+
+        await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync("org_x"));
+
+        Assert.Equal(ApiContract.Live, client.Contract);
+    }
+
+    [Fact]
+    public async Task Where_the_question_is_refused_the_refusal_tells()
+    {
+        await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live });
+        service.Fail(FaultKind.Status, "listOrganizations", status: 403, times: 0);
+        var client = service.Connect(contract: ApiContract.Auto);
+
+        Assert.Equal(["admin"], (await client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput { Roles = ["admin"] })).Roles!);
+    }
+
+    // A service that shows nothing of itself in its listing of organizations.
+    [Theory]
+    [InlineData("member")]
+    [InlineData("connections")]
+    [InlineData("users")]
+    public async Task A_wrong_guess_is_corrected_and_nothing_is_lost(string what)
+    {
+        await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live, DirectoryUsers = 65 });
+        service.Fail(FaultKind.HtmlBody, "listOrganizations", status: 403, times: 0);
+        var client = service.Connect(contract: ApiContract.Auto);
+
+        switch (what)
+        {
+            case "member":
+                Assert.Equal(["admin"], (await client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput { Roles = ["admin"] })).Roles!);
+                Assert.Equal(0, service.Server.Store.InvitationEmailsSent);
+                break;
+            case "connections":
+                Assert.Equal(2, (await AllAsync(client.ListOrganizationConnections("org_0001"))).Count);
+                break;
+            default:
+                var users = await AllAsync(client.ListDirectoryUsers("org_0001", "dir_0001_1", new ListOptions(PageSize: 20)));
+                Assert.Equal(65, users.Select(user => user.Id).Distinct().Count());
+                Assert.Equal(65, users.Count);
+                Assert.All(users, user => Assert.NotNull(user.Active));
+                break;
+        }
+
+        Assert.Equal(ApiContract.Live, client.Contract);
+    }
+
+    [Fact]
+    public async Task Many_at_once_ask_once()
+    {
+        await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live, Latency = TimeSpan.FromMilliseconds(30) });
+        var client = service.Connect(contract: ApiContract.Auto);
+
+        await Task.WhenAll(Enumerable.Range(1, 30).Select(number => client.AddMembershipAsync("org_0001", $"usr_{number}", new MembershipInput())));
+
+        Assert.Equal(1, service.Server.Requests.Count("listOrganizations"));
+        Assert.Equal(30, service.Server.Requests.Count("addMembership"));
+        Assert.Equal(0, service.Server.Store.InvitationEmailsSent);
+    }
+
+    [Fact]
+    public async Task What_the_published_contract_lacks_is_refused_before_it_is_sent()
+    {
+        await using var service = await Service.StartAsync();
+        var client = service.Connect();
+
+        var refusals = new Func<Task>[]
+        {
+            () => client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput(), sendInvitation: true),
+            () => client.CreatePortalLinkAsync("org_0001", ["sso"]),
+            () => AllAsync(client.ListConnections(filter: new ConnectionFilter { Domain = "a.example" })),
+            () => AllAsync(client.ListDirectoryUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { GroupId = "g" })),
+            () => AllAsync(client.ListDirectoryGroups("org_0001", "dir_0001_1", filter: new DirectoryGroupFilter { UpdatedAfter = DateTimeOffset.UtcNow })),
+            () => AllAsync(client.ListConnectedAccounts(filter: new ConnectedAccountFilter { UserId = "usr_1" })),
+        };
+        foreach (var refusal in refusals)
+            Assert.Equal(ErrorIds.NotInContract, (await Assert.ThrowsAsync<ScalekitException>(refusal)).ErrorId);
+        Assert.Empty(service.Requests);
+    }
+
+    [Fact]
+    public async Task Bad_input_asks_nothing()
+    {
+        await using var service = await Service.StartAsync();
+        var client = service.Connect(contract: ApiContract.Auto);
+
+        await Assert.ThrowsAsync<ScalekitException>(() => client.AddMembershipAsync("..", "usr_new", new MembershipInput()));
+
+        Assert.Empty(service.Requests);
+    }
+
+    private static async Task<List<T>> AllAsync<T>(Listing<T> listing)
+    {
+        var all = new List<T>();
+        await foreach (var item in listing)
+            all.Add(item);
+        return all;
+    }
+}

@@ -1,0 +1,228 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using Scalekit.Emulator;
+using Scalekit.Emulator.State;
+using Scalekit.Paging;
+using Xunit;
+
+namespace Scalekit.Client.Tests;
+
+/// <summary>The operations against the running service's contract: what is sent, and the same models as ever.</summary>
+public sealed class LiveContractTests : IAsyncLifetime
+{
+    private Service service = null!;
+    private ScalekitClient client = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live, DirectoryUsers = 65 });
+        client = service.Connect(contract: ApiContract.Live);
+    }
+
+    public async ValueTask DisposeAsync() => await service.DisposeAsync();
+
+    [Fact]
+    public async Task Organizations_are_listed_got_made_changed_and_deleted()
+    {
+        Assert.Equal(["org_0001", "org_0002", "org_0003"], (await AllAsync(client.ListOrganizations())).Select(o => o.Id));
+        Assert.Equal("org_0002", Assert.Single(await AllAsync(client.ListOrganizations(externalId: "globex"))).Id);
+        Assert.Equal("Acme Corporation", (await client.GetOrganizationAsync("org_0001")).DisplayName);
+
+        var made = await client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "Contoso", ExternalId = "c", Metadata = new Dictionary<string, string> { ["plan"] = "pro" } });
+        var changed = await client.UpdateOrganizationAsync(made.Id!, new OrganizationInput { DisplayName = "Contoso 2" });
+        Assert.Equal(("Contoso 2", "c", "pro"), (changed.DisplayName, changed.ExternalId, changed.Metadata!["plan"]));
+
+        var switched = await client.UpdateOrganizationSettingsAsync(made.Id!, new Dictionary<string, bool> { ["dir_sync"] = true });
+        Assert.Contains(switched.Settings!.Features!, feature => feature is { Name: "dir_sync", Enabled: true });
+        await client.DeleteOrganizationAsync(made.Id!);
+        await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(made.Id!));
+    }
+
+    [Fact]
+    public async Task A_page_size_is_moved_into_the_operations_limits()
+    {
+        await AllAsync(client.ListOrganizations(new ListOptions(Limit: 3)));
+        await AllAsync(client.ListDirectoryUsers("org_0001", "dir_0001_1"));
+        await AllAsync(client.ListConnectedAccounts());
+
+        Assert.Equal(
+            ["page_size=10", "page_size=30&include_detail=true", "page_size=99"],
+            service.Requests.Where(entry => !entry.Query.Contains("page_token", StringComparison.Ordinal)).Select(entry => entry.Query));
+    }
+
+    [Fact]
+    public async Task Directory_users_come_from_every_page_and_say_whether_they_are_active()
+    {
+        var users = await AllAsync(client.ListDirectoryUsers("org_0001", "dir_0001_1"));
+
+        Assert.Equal(65, users.Select(user => user.Id).Distinct().Count());
+        Assert.Equal(3, service.Requests.Count);
+        Assert.All(users, user => Assert.NotNull(user.Active));
+        Assert.Contains(users, user => user.Active == false);
+        Assert.All(users, user => Assert.Equal(("org_0001", "dir_0001_1"), (user.OrganizationId, user.DirectoryId)));
+
+        // What this contract lacks is not invented; what it has besides is kept.
+        Assert.All(users, user => Assert.Null(user.Roles));
+        Assert.All(users, user => Assert.Contains("emails", user.AdditionalProperties.Keys));
+    }
+
+    [Fact]
+    public async Task Filters_reach_the_service()
+    {
+        var group = (await AllAsync(client.ListDirectoryGroups("org_0001", "dir_0001_1")))[0];
+        var members = await AllAsync(client.ListDirectoryUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { GroupId = group.Id }));
+        Assert.InRange(members.Count, 1, 64);
+
+        Assert.Empty(await AllAsync(client.ListDirectoryUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { UpdatedAfter = new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.FromHours(2)) })));
+        Assert.Contains("updated_after=2098-12-31T22%3A00%3A00Z", service.Requests[^1].Query, StringComparison.Ordinal);
+        Assert.Equal("ca_0001", Assert.Single(await AllAsync(client.ListConnectedAccounts(filter: new ConnectedAccountFilter { Connector = "gmail" }))).Id);
+        Assert.Equal(2, (await AllAsync(client.ListConnections(filter: new ConnectionFilter { Domain = "acme.example" }))).Count);
+    }
+
+    [Fact]
+    public async Task All_connections_are_listed_and_an_organizations_by_the_filter()
+    {
+        var all = await AllAsync(client.ListConnections());
+        Assert.Equal(6, all.Count);
+        Assert.Contains(all, connection => connection is { Type: "SAML", Status: "COMPLETED", Enabled: true });
+        Assert.Contains(all, connection => connection.Enabled == false);
+
+        var own = await AllAsync(client.ListOrganizationConnections("org_0002"));
+        Assert.Equal(["conn_0002_1", "conn_0002_2"], own.Select(connection => connection.Id));
+        Assert.Equal("OIDC", (await client.GetConnectionAsync("org_0002", "conn_0002_2")).Type);
+    }
+
+    [Fact]
+    public async Task Secrets_among_members_that_no_model_has_are_masked()
+    {
+        var connection = await client.GetConnectionAsync("org_0002", "conn_0002_2");
+        var config = Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(connection.AdditionalProperties["oidc_config"]);
+        Assert.Equal("[redacted]", config["client_secret"]);
+
+        var account = await client.UpdateConnectedAccountCredentialsAsync(new ConnectedAccountInput { Connector = "gmail", Identifier = "ada@example.com" });
+        Assert.DoesNotContain("authorization_details", account.AdditionalProperties.Keys);
+    }
+
+    [Fact]
+    public async Task Directories_have_their_times_by_either_name()
+    {
+        var directory = Assert.Single(await AllAsync(client.ListDirectories("org_0002")));
+        Assert.NotNull(directory.LastSyncTime);
+        Assert.Equal(directory.LastSyncTime, (await client.GetDirectoryAsync("org_0002", directory.Id!)).LastSyncTime);
+        Assert.Equal("org_0002", directory.OrganizationId);
+    }
+
+    [Fact]
+    public async Task Memberships_are_written_with_role_objects_and_read_out_of_the_user()
+    {
+        await client.AddMembershipAsync("org_0002", "usr_new", new MembershipInput { Roles = ["viewer"] });
+        var added = await client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput { Roles = ["admin"] });
+        Assert.Equal(("usr_new", "org_0001", "PENDING_INVITE"), (added.UserId, added.OrganizationId, added.MembershipStatus));
+        Assert.Equal(["admin"], added.Roles!);
+        Assert.Equal("""{"roles":[{"name":"admin"}]}""", service.Requests[1].Body);
+
+        var changed = await client.UpdateMembershipAsync("org_0001", "usr_new", new MembershipInput { Roles = ["viewer", "member"] });
+        Assert.Equal(["viewer", "member"], changed.Roles!);
+
+        var invited = await client.ResendInviteAsync("org_0001", "usr_new");
+        Assert.Equal(("usr_new", "org_0001", "PENDING_INVITE"), (invited.UserId, invited.OrganizationId, invited.MembershipStatus));
+        Assert.Equal("{}", service.Requests[^1].Body);
+        await client.RemoveMembershipAsync("org_0001", "usr_new");
+    }
+
+    [Fact]
+    public async Task Nobody_is_e_mailed_unless_that_is_asked_for()
+    {
+        await client.AddMembershipAsync("org_0001", "usr_a", new MembershipInput());
+        Assert.Equal(0, service.Server.Store.InvitationEmailsSent);
+        Assert.Equal("send_invitation_email=false", service.Requests[0].Query);
+
+        await client.AddMembershipAsync("org_0001", "usr_b", new MembershipInput(), sendInvitation: true);
+        Assert.Equal(1, service.Server.Store.InvitationEmailsSent);
+    }
+
+    [Fact]
+    public async Task Roles_have_their_permissions_and_a_new_one_always_has_a_display_name()
+    {
+        var roles = await AllAsync(client.ListRoles("org_0001"));
+        Assert.Contains("members:read", roles.Single(role => role is { Name: "admin", OrganizationId: "org_0001" }).Permissions!);
+
+        // The environment's roles come along, and are nobody's.
+        Assert.Null(roles.Single(role => role.Name == "billing").OrganizationId);
+
+        var made = await client.CreateRoleAsync("org_0001", new RoleInput { Name = "auditor", Permissions = ["members:read"] });
+        Assert.Equal(("auditor", "auditor"), (made.Name, made.DisplayName));
+    }
+
+    [Fact]
+    public async Task Credentials_are_wrapped_by_their_kind()
+    {
+        await client.CreateConnectedAccountAsync(Account("a", new() { ["access_token"] = "t", ["refresh_token"] = "r" }));
+        await client.CreateConnectedAccountAsync(Account("b", new() { ["api_key"] = "k" }));
+        await client.CreateConnectedAccountAsync(Account("c", new() { ["oauth_token"] = new Dictionary<string, object?> { ["access_token"] = "t" } }));
+        var bare = await client.CreateConnectedAccountAsync(Account("d", null));
+
+        var sent = service.Requests.Select(entry => JsonNode.Parse(entry.Body)!["connected_account"]?["authorization_details"]?.ToJsonString());
+        Assert.Equal(
+            ["""{"oauth_token":{"access_token":"t","refresh_token":"r"}}""", """{"static_auth":{"details":{"api_key":"k"}}}""", """{"oauth_token":{"access_token":"t"}}""", null],
+            sent);
+        Assert.Equal("PENDING_AUTH", bare.Status);
+    }
+
+    [Fact]
+    public async Task Links_and_tools_have_the_same_models()
+    {
+        var portal = await client.CreatePortalLinkAsync("org_0001", ["sso", "dir_sync"]);
+        Assert.Equal("features=sso&features=dir_sync", service.Requests[0].Query);
+        Assert.True(portal.ExpireTime > DateTimeOffset.UtcNow);
+        Assert.NotNull(portal.Location);
+
+        var link = await client.CreateMagicLinkAsync("gmail", "ada@example.com");
+        Assert.True(link.ExpireTime > DateTimeOffset.UtcNow);
+
+        var result = await client.ExecuteToolAsync(new ToolInvocation
+        {
+            ToolName = "gmail_fetch_mails", Identifier = "ada@example.com", ConnectionName = "gmail", ToolInput = new Dictionary<string, object?> { ["max"] = 5 },
+        });
+        Assert.NotNull(result.ExecutionId);
+        Assert.Equal("""{"tool_name":"gmail_fetch_mails","identifier":"ada@example.com","connector":"gmail","params":{"max":5}}""", service.Requests[^1].Body);
+    }
+
+    [Fact]
+    public async Task Both_forms_of_error_become_the_same_exception()
+    {
+        await using var published = await Service.StartAsync();
+        var here = await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync("org_x"));
+        var there = await Assert.ThrowsAsync<ScalekitApiException>(() => published.Connect().GetOrganizationAsync("org_x"));
+        Assert.Equal((there.ErrorId, there.StatusCode, "NOT_FOUND"), (here.ErrorId, here.StatusCode, there.ErrorCode));
+        Assert.NotNull(here.RequestId);
+
+        var invalid = await Assert.ThrowsAsync<ScalekitApiException>(() => client.CreateRoleAsync("org_0001", new RoleInput { Name = "not a name" }));
+        Assert.Equal((ErrorIds.InvalidRequest, "name"), (invalid.ErrorId, Assert.Single(invalid.FieldViolations).Field));
+    }
+
+    [Fact]
+    public async Task A_failed_tool_shows_its_execution_and_its_own_code()
+    {
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.ExecuteToolAsync(
+            new ToolInvocation { ToolName = Store.FailingTool, Identifier = "ada@example.com", ConnectionName = "gmail" }));
+
+        Assert.Equal(ErrorIds.ToolFailed, error.ErrorId);
+        Assert.Contains("execution exec_", error.Message, StringComparison.Ordinal);
+        Assert.Single(service.Requests);
+    }
+
+    private static ConnectedAccountInput Account(string identifier, Dictionary<string, object?>? details) =>
+        new() { Connector = "github", Identifier = identifier, AuthorizationDetails = details };
+
+    private static async Task<List<T>> AllAsync<T>(Listing<T> listing)
+    {
+        var all = new List<T>();
+        await foreach (var item in listing)
+            all.Add(item);
+        return all;
+    }
+}

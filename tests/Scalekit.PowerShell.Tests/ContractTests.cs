@@ -1,0 +1,118 @@
+using System;
+using System.Linq;
+using Scalekit.Emulator;
+using Xunit;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>The user need not know that there are two contracts, and can see which one it is.</summary>
+public class ContractTests : ModuleTest
+{
+    public ContractTests()
+    {
+    }
+
+    protected ContractTests(ServiceContract contract)
+        : base(contract)
+    {
+    }
+
+    [Fact]
+    public void The_session_shows_what_was_found_and_why()
+    {
+        Connect();
+        var before = Run("Get-ScalekitSession").One();
+        Assert.Equal(("Published", null), ((string)before.Get("ApiContract")!, before.Get("ApiContractReason")));
+
+        var outcome = Run("Get-ScalekitConnection -OrganizationId org_0001 -Id conn_0001_1 -Verbose; Get-ScalekitDirectoryUser -First 3 -Verbose");
+
+        Assert.Equal(4, outcome.Succeeded().Count);
+        var session = Run("Get-ScalekitSession").One();
+        Assert.Equal(By("Published", "Live"), session.Get("ApiContract"));
+        Assert.Equal(By("getConnection answered with a bare object", "getConnection answered with an object in 'connection'"), session.Get("ApiContractReason"));
+        Assert.Single(outcome.Verbose, line => line.Contains("The service follows the", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_first_member_in_a_new_session_takes_three_requests()
+    {
+        Connect();
+        Service.Requests.Clear();
+
+        var member = Run("Add-ScalekitMember org_0001 usr_new -Role admin").One();
+
+        Assert.Equal(["listOrganizations", "addMembership"], Operations());
+        Assert.Equal(["admin"], (System.Collections.Generic.IReadOnlyList<string>)member.Get("Roles")!);
+    }
+
+    [Fact]
+    public void An_invitation_is_sent_only_when_it_is_asked_for()
+    {
+        var sent = Service.Store.InvitationEmailsSent;
+        Run("Add-ScalekitMember org_0001 usr_quiet").Succeeded();
+        Assert.Equal(By(1, 0), Service.Store.InvitationEmailsSent - sent);
+
+        var outcome = Run("Add-ScalekitMember org_0001 usr_loud -SendInvitation");
+        if (By(true, false))
+            outcome.Failed("NotInContract");
+        else
+            outcome.One();
+        Assert.Equal(1, Service.Store.InvitationEmailsSent - sent);
+    }
+
+    [Theory]
+    [InlineData("New-ScalekitPortalLink org_0001 -Feature sso", 1)]
+    [InlineData("Get-ScalekitConnection -Domain acme.example", 2)]
+    [InlineData("Get-ScalekitDirectoryUser org_0001 dir_0001_1 -GroupId dirgroup_0001_1_1 -First 2", 2)]
+    [InlineData("Get-ScalekitDirectoryUser org_0002 -UpdatedAfter 2020-01-01", 5)]
+    [InlineData("Get-ScalekitDirectoryGroup org_0002 -UpdatedAfter 2099-01-01", 0)]
+    [InlineData("Get-ScalekitConnectedAccount -UserId usr_nobody", 0)]
+    public void What_only_the_running_service_has_is_refused_where_it_is_not(string script, int count)
+    {
+        var outcome = Run(script);
+        if (By(true, false))
+            outcome.Failed("NotInContract");
+        else
+            Assert.Equal(count, outcome.Succeeded().Count);
+    }
+
+    [Fact]
+    public void A_failed_tool_shows_its_own_code_and_execution()
+    {
+        var error = Run($"Invoke-ScalekitTool {Emulator.State.Store.FailingTool} ada@example.com").Failed("ToolFailed");
+        Assert.Contains("execution", error.ToString(), StringComparison.OrdinalIgnoreCase);
+        Assert.Single(Operations());
+    }
+
+    [Fact]
+    public void Live_credentials_are_never_shown()
+    {
+        var script =
+            """
+            Get-ScalekitConnection org_0001 conn_0001_2
+            Set-ScalekitConnectedAccount gmail ada@example.com -AuthorizationDetails @{ access_token = 'emulator-live-access-token' } -PassThru
+            Set-ScalekitConnectedAccount hubspot alan@example.com -AuthorizationDetails @{ api_key = 'emulator-live-api-key' } -PassThru
+            Get-ScalekitConnectedAccount
+            """;
+        var shown = string.Concat(Run(script).Succeeded().Select(item => Flatten(item, 6)));
+
+        Assert.Contains("conn_0001_2", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("emulator-live", shown, StringComparison.Ordinal);
+    }
+
+    private static string Flatten(object? value, int depth) => value switch
+    {
+        null => "",
+        _ when depth == 0 => value.ToString()!,
+        System.Management.Automation.PSObject item when item.BaseObject is not string => string.Concat(item.Properties.Where(property => property.IsGettable).Select(property => $"{property.Name}={Flatten(property.Value, depth - 1)};")),
+        string text => text,
+        System.Collections.IDictionary table => string.Concat(table.Keys.Cast<object>().Select(key => $"{key}={Flatten(table[key], depth - 1)};")),
+        System.Collections.IEnumerable list => string.Concat(list.Cast<object?>().Select(item => Flatten(item, depth - 1))),
+        _ => value.ToString()!,
+    };
+
+    private void Connect() => Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded();
+}
+
+/// <summary>The same against the running service's contract.</summary>
+public sealed class ContractTestsOfTheRunningService() : ContractTests(ServiceContract.Live);
