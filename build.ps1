@@ -7,7 +7,7 @@
 
 .PARAMETER Task
     Build: stages the module at out/Scalekit.
-    Test:  dotnet test, then the Pester suite in this PowerShell.
+    Test:  dotnet test, then the Pester suite in this PowerShell, against both contracts.
     Docs, Pack, Bench: not filled yet; they say so and fail.
 
 .PARAMETER Configuration
@@ -56,8 +56,12 @@ function Invoke-Test {
 
     # In a process of its own, so that the assemblies of the module are not held by this one.
     $powershell = (Get-Process -Id $PID).Path
-    & $powershell -NoProfile -Command "`$c = Invoke-Pester -Path '$PSScriptRoot/tests/pester' -PassThru; exit [int](`$c.Result -ne 'Passed')"
-    if ($LASTEXITCODE) { throw 'Pester tests failed.' }
+    foreach ($contract in 'published', 'live') {
+        $env:SCALEKIT_TEST_CONTRACT = $contract
+        & $powershell -NoProfile -Command "`$c = Invoke-Pester -Path '$PSScriptRoot/tests/pester' -PassThru; exit [int](`$c.Result -ne 'Passed')"
+        $env:SCALEKIT_TEST_CONTRACT = $null
+        if ($LASTEXITCODE) { throw "Pester tests against the $contract contract failed." }
+    }
 }
 
 foreach ($name in $Task) {

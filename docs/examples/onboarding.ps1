@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-    Onboards a customer: organization, single sign-on, a role, members from a directory, portal link, connected account.
+    Onboards a customer: organization, single sign-on, a role, members, portal link, connected account.
 
 .DESCRIPTION
     A runbook as a scheduler would start it. It connects by itself from SCALEKIT_ENVIRONMENT_URL, SCALEKIT_CLIENT_ID and
@@ -11,6 +11,11 @@
     ./onboarding.ps1 -DisplayName 'Northwind Traders' -Verbose
 
     Onboards Northwind Traders and shows each request.
+
+.EXAMPLE
+    ./onboarding.ps1 -UserId usr_ada, usr_grace
+
+    Onboards a customer with two members.
 #>
 [CmdletBinding()]
 param(
@@ -19,6 +24,9 @@ param(
 
     # The customer's number in your own system.
     [string] $ExternalId = 'crm-4711',
+
+    # The users who are to become members. None given: the active users of a directory, where the service takes their identifiers.
+    [string[]] $UserId,
 
     # The organization whose directory has the people who are to become members; the first one if none is given.
     [string] $DirectoryOrganizationId
@@ -31,22 +39,36 @@ $organization = New-ScalekitOrganization -DisplayName $DisplayName -ExternalId $
 $organization | Set-ScalekitOrganizationSetting -Enable sso -PassThru | Out-Host
 
 '-- A role'
-$organization | New-ScalekitRole -Name support_agent -DisplayName 'Support agent' -Permission 'tickets:read', 'tickets:write' | Out-Host
+# Permissions have to exist in the environment already.
+$organization | New-ScalekitRole -Name support_agent -DisplayName 'Support agent' -Permission 'members:read', 'members:write' | Out-Host
 
-'-- The active users of a directory become members (every page of it, eight at a time)'
+'-- Members with that role (eight at a time)'
+# By the published contract a directory's users are users. The running service has identifiers of its own for them (diruser_...),
+# which it refuses here, and no operation that leads from one to the other: there the users have to be named.
 if (-not $DirectoryOrganizationId) {
     $DirectoryOrganizationId = (Get-ScalekitOrganization -First 1).Id
 }
-$members = @(
-    Get-ScalekitDirectoryUser -OrganizationId $DirectoryOrganizationId |
-        Where-Object Active |
-        Add-ScalekitMember -OrganizationId $organization.Id -Role support_agent -ThrottleLimit 8
-)
-$members[0..2] | Out-Host
+$membership = @{ OrganizationId = $organization.Id; Role = 'support_agent'; ThrottleLimit = 8 }
+if ($UserId) {
+    # `pwsh -File` hands a list over as one text.
+    $members = @($UserId -split '[,;\s]+' -ne '' | Add-ScalekitMember @membership)
+}
+elseif ((Get-ScalekitSession).ApiContract -eq 'Live') {
+    $active = @(Get-ScalekitDirectoryUser -OrganizationId $DirectoryOrganizationId | Where-Object Active)
+    "   $($active.Count) active users are in the directory of $DirectoryOrganizationId; name users with -UserId to make them members"
+    $members = @()
+}
+else {
+    # Every page of the directory, streamed.
+    $members = @(Get-ScalekitDirectoryUser -OrganizationId $DirectoryOrganizationId | Where-Object Active | Add-ScalekitMember @membership)
+}
 "   $($members.Count) members were added"
 
-'-- The first of them gets the invitation once more'
-$members[0] | Send-ScalekitInvitation | Out-Host
+if ($members) {
+    '-- Some of them, and an invitation by e-mail to the first'
+    $members[0..2] | Out-Host
+    $members[0] | Send-ScalekitInvitation | Out-Host
+}
 
 '-- A link for the customer''s administrator'
 $organization | New-ScalekitPortalLink | Out-Host

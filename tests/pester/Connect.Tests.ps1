@@ -3,7 +3,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
     Import-Module (Get-ModuleUnderTest)
     Open-Emulator
-    $script:Variables = 'SCALEKIT_ENVIRONMENT_URL', 'SCALEKIT_CLIENT_ID', 'SCALEKIT_CLIENT_SECRET'
+    $script:Variables = 'SCALEKIT_ENVIRONMENT_URL', 'SCALEKIT_CLIENT_ID', 'SCALEKIT_CLIENT_SECRET', 'SCALEKIT_API_CONTRACT'
     $script:Before = @{}
     $Variables | ForEach-Object { $Before[$_] = [Environment]::GetEnvironmentVariable($_) }
 }
@@ -68,19 +68,17 @@ Describe 'Connecting' {
     }
 
     It 'takes a token that somebody else got, and asks for none of its own' {
-        $body = @{ client_id = $To.ClientId; client_secret = Get-EmulatorSecret -AsText; grant_type = 'client_credentials' }
-        $given = Invoke-RestMethod "$(Get-EmulatorUrl)/oauth/token" -Method Post -ContentType 'application/x-www-form-urlencoded' -Body $body
+        $given = ConvertTo-Secret (Get-EmulatorToken)
         Clear-EmulatorRequest
-        $session = Connect-Scalekit -EnvironmentUrl $To.EnvironmentUrl -AccessToken (ConvertTo-Secret $given.access_token) -PassThru
+        $session = Connect-Scalekit -EnvironmentUrl $To.EnvironmentUrl -AccessToken $given -PassThru
         $session.ClientId | Should -BeNullOrEmpty
         @(Get-ScalekitOrganization).Count | Should -Be 3
         Get-EmulatorRequest -OperationId createToken | Should -BeNullOrEmpty
     }
 
     It 'cannot renew such a token: when it is revoked, that is an authentication error' {
-        $body = @{ client_id = $To.ClientId; client_secret = Get-EmulatorSecret -AsText; grant_type = 'client_credentials' }
-        $given = Invoke-RestMethod "$(Get-EmulatorUrl)/oauth/token" -Method Post -ContentType 'application/x-www-form-urlencoded' -Body $body
-        Connect-Scalekit -EnvironmentUrl $To.EnvironmentUrl -AccessToken (ConvertTo-Secret $given.access_token)
+        $given = ConvertTo-Secret (Get-EmulatorToken)
+        Connect-Scalekit -EnvironmentUrl $To.EnvironmentUrl -AccessToken $given
         Revoke-EmulatorToken
         { Get-ScalekitOrganization -ErrorAction Stop } | Should -Throw -ErrorId 'AuthenticationFailed,*'
     }
@@ -162,5 +160,77 @@ Describe 'Connecting' {
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
         { Get-ScalekitOrganization org_0001 -ErrorAction Stop } | Should -Throw -ErrorId 'Timeout,*'
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
+    }
+}
+
+Describe 'Finding the contract' {
+    BeforeEach {
+        Disconnect-Scalekit
+        Clear-Emulator
+        $Variables | ForEach-Object { [Environment]::SetEnvironmentVariable($_, $null) }
+        $script:To = Get-ConnectArgument
+        $script:Contract = Get-TestContract
+    }
+
+    It 'is assumed while nothing tells, and shown with its reason after the first answers' {
+        $session = Connect-Scalekit @To -PassThru
+        $session.ApiContract | Should -Be Published
+        $session.ApiContractReason | Should -BeNullOrEmpty
+
+        $messages = @(& {
+                Get-ScalekitConnection org_0001 conn_0001_1 -Verbose
+                Get-ScalekitDirectoryUser -First 3 -Verbose
+            } 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })
+
+        $found = Get-ScalekitSession
+        $found.ApiContract | Should -BeExactly (Select-ByContract -Published Published -Live Live)
+        $found.ApiContractReason | Should -BeExactly (Select-ByContract -Published 'getConnection answered with a bare object' -Live "getConnection answered with an object in 'connection'")
+        @($messages -like '*The service follows the*').Count | Should -Be 1
+        @($messages -like "*The service follows the $Contract contract: getConnection answered with*").Count | Should -Be 1
+        ($found | Format-List | Out-String) | Should -BeLike "*ApiContract*$Contract*ApiContractReason*getConnection answered with*"
+        ($found | Out-String) | Should -BeLike "*ApiContract*$Contract*"
+    }
+
+    It 'takes one question before the first request that differs, and none after it' {
+        Connect-Scalekit @To
+        Clear-EmulatorRequest
+        (Add-ScalekitMember org_0001 usr_1 -Role admin).Roles | Should -Be admin
+        (Add-ScalekitMember org_0001 usr_2 -Role admin).Roles | Should -Be admin
+        @(Get-EmulatorRequest).operationId | Should -Be listOrganizations, addMembership, addMembership
+        @(Get-EmulatorRequest).status | Should -Be 200, 201, 201
+    }
+
+    It 'asks once although many requests start at the same time' {
+        Connect-Scalekit @To
+        Clear-EmulatorRequest
+        $added = @(1..16 | ForEach-Object { "usr_$_" } | Add-ScalekitMember org_0001 -Role admin -ThrottleLimit 8)
+        $added.UserId | Should -Be @(1..16 | ForEach-Object { "usr_$_" })
+        @(Get-EmulatorRequest)[0].operationId | Should -Be listOrganizations
+        @(Get-EmulatorRequest -OperationId listOrganizations).Count | Should -Be 1
+        @(Get-EmulatorRequest).status | Measure-Object -Maximum | ForEach-Object Maximum | Should -Be 201
+    }
+
+    It 'needs no question where the contract is told: <How>' -ForEach @(
+        @{ How = '-ApiContract' }, @{ How = 'SCALEKIT_API_CONTRACT' }
+    ) {
+        if ($How -eq '-ApiContract') {
+            $To = Get-ConnectArgument -WithContract
+        }
+        else {
+            [Environment]::SetEnvironmentVariable($How, $Contract)
+        }
+        $session = Connect-Scalekit @To -PassThru
+        $session.ApiContract | Should -Be $Contract
+        $session.ApiContractReason | Should -Be 'as asked for'
+        Clear-EmulatorRequest
+        (Add-ScalekitMember org_0001 usr_1 -Role admin).Roles | Should -Be admin
+        @(Get-EmulatorRequest).operationId | Should -Be addMembership
+    }
+
+    It 'refuses a contract that is none, as a parameter and as a variable' {
+        { Connect-Scalekit @To -ApiContract Beta } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+        [Environment]::SetEnvironmentVariable('SCALEKIT_API_CONTRACT', 'beta')
+        { Connect-Scalekit @To } | Should -Throw -ErrorId 'InvalidValue,*'
+        Get-EmulatorRequest -OperationId createToken | Should -BeNullOrEmpty
     }
 }

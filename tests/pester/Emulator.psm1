@@ -1,6 +1,8 @@
 #Requires -Version 7.0
 <#
     What the test files share: the emulator as a process of its own, its control interface, and pwsh processes of their own.
+
+    SCALEKIT_TEST_CONTRACT says which contract the emulator follows: published (the default) or live.
 #>
 Set-StrictMode -Version 3.0
 
@@ -32,6 +34,26 @@ function Get-ModuleUnderTest {
     (Resolve-Path $path).Path
 }
 
+function Get-TestContract {
+    <# .SYNOPSIS The contract that the emulator follows: published or live. #>
+    [OutputType([string])]
+    param()
+    $contract = $env:SCALEKIT_TEST_CONTRACT ? $env:SCALEKIT_TEST_CONTRACT.ToLowerInvariant() : 'published'
+    if ($contract -notin 'published', 'live') {
+        throw "SCALEKIT_TEST_CONTRACT is '$contract', but published or live is needed."
+    }
+    $contract
+}
+
+function Select-ByContract {
+    <# .SYNOPSIS What is expected of the contract that the emulator follows. A list comes element by element, as from a variable. #>
+    param(
+        [Parameter(Mandatory)] [AllowNull()] [AllowEmptyString()] [AllowEmptyCollection()] $Published,
+        [Parameter(Mandatory)] [AllowNull()] [AllowEmptyString()] [AllowEmptyCollection()] $Live
+    )
+    (Get-TestContract) -eq 'live' ? $Live : $Published
+}
+
 function Open-Emulator {
     <# .SYNOPSIS Starts the newest build of the emulator on a free port and waits until it answers. #>
     param([string[]] $ArgumentList = @())
@@ -50,13 +72,15 @@ function Open-Emulator {
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
-    foreach ($argument in @($build.FullName, '--port', $port) + $ArgumentList) {
+    foreach ($argument in @($build.FullName, '--port', $port, '--contract', (Get-TestContract)) + $ArgumentList) {
         $start.ArgumentList.Add($argument)
     }
 
     $process = [System.Diagnostics.Process]::Start($start)
     $output = $process.StandardOutput.ReadToEndAsync()
     $problem = $process.StandardError.ReadToEndAsync()
+    # Tests that run in this process are to find the contract out, whatever was set outside.
+    [Environment]::SetEnvironmentVariable('SCALEKIT_API_CONTRACT', $null)
     $script:Emulator = [pscustomobject]@{ Process = $process; Url = "http://127.0.0.1:$port"; Output = $output; Problem = $problem }
 
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
@@ -124,6 +148,20 @@ function Get-EmulatorRequest {
         Where-Object { $OperationId -or $_.operationId -ne 'createToken' }
 }
 
+function Get-EmulatorState {
+    <# .SYNOPSIS What the emulator counts, such as invitationEmailsSent. #>
+    param()
+    Invoke-RestMethod "$($script:Emulator.Url)/_emulator/state"
+}
+
+function Get-EmulatorToken {
+    <# .SYNOPSIS A token that the module does not know of. #>
+    [OutputType([string])]
+    param()
+    $body = @{ client_id = $script:ClientId; client_secret = $script:ClientSecret; grant_type = 'client_credentials' }
+    (Invoke-RestMethod "$($script:Emulator.Url)/oauth/token" -Method Post -ContentType 'application/x-www-form-urlencoded' -Body $body).access_token
+}
+
 function Add-EmulatorFault {
     <# .SYNOPSIS Adds rules for what is to go wrong, such as @{ kind = 'Status'; status = 503 }. #>
     param([Parameter(Mandatory)] [hashtable[]] $Rule)
@@ -171,10 +209,18 @@ function Get-EmulatorVariable {
 }
 
 function Get-ConnectArgument {
-    <# .SYNOPSIS Connect-Scalekit's arguments for the emulator, to be splatted. #>
+    <#
+    .SYNOPSIS
+        Connect-Scalekit's arguments for the emulator, to be splatted. The module finds the contract out by itself, as for everybody,
+        unless it is to be told.
+    #>
     [OutputType([hashtable])]
-    param()
-    @{ EnvironmentUrl = $script:Emulator.Url; ClientId = $script:ClientId; ClientSecret = Get-EmulatorSecret }
+    param([switch] $WithContract)
+    $arguments = @{ EnvironmentUrl = $script:Emulator.Url; ClientId = $script:ClientId; ClientSecret = Get-EmulatorSecret }
+    if ($WithContract) {
+        $arguments.ApiContract = Get-TestContract
+    }
+    $arguments
 }
 
 function Invoke-Pwsh {

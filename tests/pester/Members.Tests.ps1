@@ -40,10 +40,13 @@ Describe 'Members from a file' {
         $added[1].Roles | Should -Be viewer, member
         $added[2].OrganizationId | Should -Be org_0002
 
-        $bodies = @(Get-EmulatorRequest -OperationId addMembership).body
-        $bodies[0] | ConvertFrom-Json | ConvertTo-Json -Compress | Should -Be '{"roles":["admin","viewer"],"metadata":{"team":"core"}}'
-        $bodies[1] | Should -Be '{"roles":["viewer","member"]}'
-        $bodies[2] | Should -Be '{}'
+        $requests = @(Get-EmulatorRequest -OperationId addMembership)
+        $requests[0].body | ConvertFrom-Json | ConvertTo-Json -Compress -Depth 5 | Should -BeExactly (Select-ByContract `
+                -Published '{"roles":["admin","viewer"],"metadata":{"team":"core"}}' `
+                -Live '{"roles":[{"name":"admin"},{"name":"viewer"}],"metadata":{"team":"core"}}')
+        $requests[1].body | Should -BeExactly (Select-ByContract -Published '{"roles":["viewer","member"]}' -Live '{"roles":[{"name":"viewer"},{"name":"member"}]}')
+        $requests[2].body | Should -BeExactly '{}'
+        $requests.query | ForEach-Object { "$_" | Should -BeExactly (Select-ByContract -Published '' -Live 'send_invitation_email=false') }
     }
 
     It 'goes on after a bad row, whose error says which' {
@@ -86,12 +89,37 @@ Describe 'Members from a file' {
         (Get-EmulatorRequest -OperationId addMembership | Measure-Object concurrentRequests -Maximum).Maximum | Should -Be 1
     }
 
-    It 'goes from a directory to members to their removal' {
-        $members = @(Get-ScalekitDirectoryUser -OrganizationId org_0002 | Add-ScalekitMember -OrganizationId org_0003 -Role member)
+    It 'makes members of a directory''s users where their identifiers are users'', and says of each that they are not' {
+        $users = @(Get-ScalekitDirectoryUser -OrganizationId org_0002)
+        $problems = $null
+        $members = @($users | Add-ScalekitMember -OrganizationId org_0003 -Role member -ErrorAction SilentlyContinue -ErrorVariable problems)
+        $members.UserId | Should -Be (Select-ByContract -Published $users.Id -Live $null)
+        # The running service tells users from directory users by their identifiers.
+        $problems.ForEach({ "$($_.TargetObject)" }) | Should -Be (Select-ByContract -Published $null -Live $users.ForEach({ "$($_.Id) in org_0003" }))
+        $problems.ForEach({ $_.FullyQualifiedErrorId.Split(',')[0] }) | Select-Object -Unique | Should -Be (Select-ByContract -Published $null -Live InvalidRequest)
+        $problems | ForEach-Object { "$_" | Should -BeLike "*must start with 'usr_'*" }
+        @(Get-EmulatorRequest -OperationId addMembership).Count | Should -Be 5
+    }
+
+    It 'goes from members to their removal' {
+        $members = @(1..5 | ForEach-Object { "usr_$_" } | Add-ScalekitMember -OrganizationId org_0003 -Role member)
         $members.Count | Should -Be 5
         $members.OrganizationId | Select-Object -Unique | Should -Be org_0003
         $members | Remove-ScalekitMember -Confirm:$false | Should -BeNullOrEmpty
-        @(Get-EmulatorRequest -OperationId removeMembership).status | Select-Object -Unique | Should -Be 204
+        $removals = @(Get-EmulatorRequest -OperationId removeMembership)
+        $removals.Count | Should -Be 5
+        $removals.status | Select-Object -Unique | Should -Be (Select-ByContract -Published 204 -Live 200)
+    }
+
+    It 'takes the membership of the organization that was asked for, also of a user who has several' {
+        $null = Add-ScalekitMember org_0001 usr_several -Role admin
+        $null = Add-ScalekitMember org_0002 usr_several -Role viewer
+        $second = Add-ScalekitMember org_0003 usr_several -Role member
+        $second.OrganizationId | Should -Be org_0003
+        $second.Roles | Should -Be member
+        $changed = Set-ScalekitMember org_0002 usr_several -Role admin, viewer -PassThru
+        $changed.OrganizationId | Should -Be org_0002
+        $changed.Roles | Should -Be admin, viewer
     }
 
     It 'changes roles without a word, and writes the member with -PassThru' {
@@ -104,6 +132,35 @@ Describe 'Members from a file' {
         Add-EmulatorFault @{ kind = 'ResetBeforeHeaders'; operationId = 'resendInvite'; execute = $true; times = 0 }
         { Send-ScalekitInvitation org_0001 usr_0001_3 -ErrorAction Stop } | Should -Throw -ErrorId 'OutcomeUnknown,*'
         @(Get-EmulatorRequest -OperationId resendInvite).Count | Should -Be 1
+    }
+
+    It 'e-mails nobody unless told to, where the service leaves the choice' {
+        $before = (Get-EmulatorState).invitationEmailsSent
+        $null = Import-Csv $Hires | Add-ScalekitMember
+        # The published contract knows no choice: there the service does as it likes.
+        (Get-EmulatorState).invitationEmailsSent - $before | Should -Be (Select-ByContract -Published 3 -Live 0)
+        @(Get-EmulatorRequest -OperationId addMembership).Count | Should -Be 3
+    }
+
+    It 'sends one e-mail with -SendInvitation, or nothing at all where the contract has no such choice' {
+        $before = (Get-EmulatorState).invitationEmailsSent
+        $problems = $null
+        $member = Add-ScalekitMember org_0001 usr_loud -Role viewer -SendInvitation -ErrorAction SilentlyContinue -ErrorVariable problems
+        $problems.ForEach({ $_.FullyQualifiedErrorId.Split(',')[0] }) | Should -Be (Select-ByContract -Published NotInContract -Live $null)
+        $member.UserId | Should -Be (Select-ByContract -Published $null -Live usr_loud)
+        (Get-EmulatorState).invitationEmailsSent - $before | Should -Be (Select-ByContract -Published 0 -Live 1)
+        $added = @(Get-EmulatorRequest -OperationId addMembership)
+        $added.query | Should -Be (Select-ByContract -Published $null -Live 'send_invitation_email=true')
+        # But for the one question which contract it is, nothing was sent where it is refused.
+        @(Get-EmulatorRequest).operationId | Should -Be (Select-ByContract -Published listOrganizations -Live listOrganizations, addMembership)
+    }
+
+    It 'says with -WhatIf that it would send an invitation, and sends none' {
+        $before = (Get-EmulatorState).invitationEmailsSent
+        $shown = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-Command', 'Add-ScalekitMember org_0001 usr_1 -SendInvitation -WhatIf'
+        $shown.Output | Should -BeLike '*Add user usr_1 to organization org_0001*and send an invitation*'
+        (Get-EmulatorState).invitationEmailsSent | Should -Be $before
+        Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
     It 'waits as long as the service asks and then goes on' {

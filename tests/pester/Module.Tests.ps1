@@ -97,10 +97,11 @@ Import-Module '$Manifest'
 
 Describe 'Tab completion' {
     It 'offers <Expected> after <Typed>' -ForEach @(
-        @{ Typed = 'Set-ScalekitOrganizationSetting org_1 -Enable s'; Expected = 'sso', 'scim' }
-        @{ Typed = 'Set-ScalekitOrganizationSetting org_1 -Disable d'; Expected = 'directory_sync' }
+        @{ Typed = 'Set-ScalekitOrganizationSetting org_1 -Enable s'; Expected = 'sso', 'scim', 'session_policy' }
+        @{ Typed = 'Set-ScalekitOrganizationSetting org_1 -Disable d'; Expected = 'directory_sync', 'dir_sync', 'domain_verification' }
         @{ Typed = 'Set-ScalekitOrganizationSetting org_1 -Enable sso, sc'; Expected = 'scim' }
-        @{ Typed = 'Get-ScalekitConnectedAccount -Status '; Expected = 'ACTIVE', 'PENDING', 'REVOKED' }
+        @{ Typed = 'Get-ScalekitConnectedAccount -Status '; Expected = 'ACTIVE', 'PENDING', 'REVOKED', 'EXPIRED', 'PENDING_AUTH', 'PENDING_VERIFICATION', 'DISCONNECTED' }
+        @{ Typed = 'Connect-Scalekit -ApiContract '; Expected = 'Auto', 'Live', 'Published' }
         @{ Typed = 'Get-ScalekitDirectoryU'; Expected = 'Get-ScalekitDirectoryUser' }
         @{ Typed = 'Get-ScalekitDirectoryUser -Dir'; Expected = '-DirectoryId' }
     ) {

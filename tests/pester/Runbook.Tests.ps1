@@ -15,19 +15,57 @@ Describe 'The onboarding runbook' {
     }
 
     It 'runs in a fresh process with nothing but the three variables, and takes all away again' {
+        $before = (Get-EmulatorState).store
         $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-File', $Onboarding, '-DisplayName', 'Contoso'
         $run.Problem | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 0
-        $run.Output | Should -BeLike '*Contoso*members were added*done*'
+        $run.Output | Should -BeLike (Select-ByContract -Published '*Contoso*members were added*done*' -Live '*Contoso*active users are in the directory of org_0001*   0 members were added*done*')
+        # Where a directory's users are no users, it says so instead of sending what would be refused.
+        $run.Output -like '*name users with -UserId*   0 members were added*' | Should -Be (Select-ByContract -Published $false -Live $true)
         $run.Output | Should -Not -BeLike '*System.*'
 
         $requests = @(Get-EmulatorRequest)
         @($requests | Where-Object status -GE 400) | Should -BeNullOrEmpty
         @(Get-EmulatorRequest -OperationId createToken).Count | Should -Be 1
         $added = @($requests | Where-Object operationId -EQ addMembership)
-        $added.Count | Should -BeGreaterThan 100
+        if (Select-ByContract -Published $true -Live $false) {
+            $added.Count | Should -BeGreaterThan 100
+        }
+        else {
+            $added.Count | Should -Be 0
+        }
+        $run.Output | Should -BeLike "*   $($added.Count) members were added*"
         @($requests | Where-Object operationId -EQ removeMembership).Count | Should -Be $added.Count
+        @($requests | Where-Object operationId -EQ resendInvite).Count | Should -Be (Select-ByContract -Published 1 -Live 0)
         @($requests | Where-Object operationId -EQ deleteOrganization).Count | Should -Be 1
+        # A connected account cannot be taken away.
+        $after = (Get-EmulatorState).store
+        $after.connectedAccounts | Should -Be ($before.connectedAccounts + 1)
+        $after.organizations, $after.memberships, $after.roles | Should -Be $before.organizations, $before.memberships, $before.roles
+    }
+
+    It 'makes members of the users that are named, and e-mails the first of them' {
+        $named = @(1..40 | ForEach-Object { "usr_hire_$_" })
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-File', $Onboarding, '-UserId', ($named -join ',')
+        $run.Problem | Should -BeNullOrEmpty
+        $run.ExitCode | Should -Be 0
+        $run.Output | Should -BeLike '*   40 members were added*usr_hire_1 *PENDING_INVITE*done*'
+
+        $requests = @(Get-EmulatorRequest)
+        @($requests | Where-Object status -GE 400) | Should -BeNullOrEmpty
+        $added = @($requests | Where-Object operationId -EQ addMembership)
+        $added.path | ForEach-Object { $_.Split('/')[-1] } | Sort-Object | Should -Be ($named | Sort-Object)
+        $added.body | Select-Object -Unique | Should -BeExactly (Select-ByContract -Published '{"roles":["support_agent"]}' -Live '{"roles":[{"name":"support_agent"}]}')
+        @($requests | Where-Object operationId -EQ listDirectoryUsers) | Should -BeNullOrEmpty
+        @($requests | Where-Object operationId -EQ resendInvite).path | Should -BeLike '*/usr_hire_1/*'
+        @($requests | Where-Object operationId -EQ removeMembership).Count | Should -Be 40
+        (Get-EmulatorState).invitationEmailsSent | Should -Be (Select-ByContract -Published 41 -Live 1)
+    }
+
+    It 'takes a list as the prompt gives it' {
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-Command', "& '$Onboarding' -UserId usr_ada, usr_grace"
+        $run.ExitCode | Should -Be 0
+        $run.Output | Should -BeLike '*   2 members were added*usr_ada*usr_grace*done*'
     }
 
     It 'can be run again' {
@@ -43,6 +81,7 @@ Describe 'The onboarding runbook' {
         $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-File', $Onboarding
         $run.ExitCode | Should -Be 1
         $run.Output | Should -Not -BeLike '*members were added*'
+        $run.Output + $run.Problem | Should -BeLike '*createRole: 403*'
         Get-EmulatorRequest -OperationId addMembership | Should -BeNullOrEmpty
     }
 
@@ -50,11 +89,23 @@ Describe 'The onboarding runbook' {
         Add-EmulatorFault @(
             @{ kind = 'Status'; status = 429; retryAfter = '1'; operationId = 'addMembership' }
             @{ kind = 'RevokedToken'; operationId = 'addMembership'; skip = 3 }
-            @{ kind = 'ResetInBody'; operationId = 'listDirectoryUsers' }
             @{ kind = 'Status'; status = 502; operationId = 'updateOrganizationSettings' }
         )
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-File', $Onboarding, '-UserId', 'usr_1,usr_2,usr_3,usr_4,usr_5,usr_6'
+        $run.Output + $run.Problem | Should -BeLike '*   6 members were added*done*'
+        $run.ExitCode | Should -Be 0
+        (Get-EmulatorRequest -OperationId addMembership | Where-Object status -EQ 201).Count | Should -Be 6
+        @(Get-EmulatorRequest -OperationId addMembership).status | Should -Contain 429
+        @(Get-EmulatorRequest -OperationId updateOrganizationSettings).status | Should -Be 502, 200
+        @(Get-EmulatorRequest -OperationId createToken).Count | Should -Be 2
+    }
+    It 'gets through lost pages of a directory' {
+        Add-EmulatorFault @(
+            @{ kind = 'ResetInBody'; operationId = 'listDirectoryUsers' }
+            @{ kind = 'Status'; status = 503; operationId = 'listDirectories' }
+        )
         $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-File', $Onboarding, '-DirectoryOrganizationId', 'org_0003'
-        $run.Output + $run.Problem | Should -BeLike '*done*'
+        $run.Output + $run.Problem | Should -BeLike (Select-ByContract -Published '*members were added*done*' -Live '*active users are in the directory of org_0003*done*')
         $run.ExitCode | Should -Be 0
     }
 }

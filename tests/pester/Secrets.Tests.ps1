@@ -2,6 +2,8 @@
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
     Open-Emulator
+    # What the running service puts into answers although it is nobody's business.
+    $script:Credentials = 'emulator-live-idp-secret', 'emulator-live-access-token', 'emulator-live-refresh-token', 'emulator-live-api-key'
 }
 
 AfterAll {
@@ -24,7 +26,7 @@ function Use-Provider($text) {
 }
 '@
         $script:Environment = (Get-EmulatorVariable) + @{ PROVIDER_TOKEN = 'provider-canary' }
-        $script:Canaries = @((Get-EmulatorSecret -AsText), 'emu_', 'provider-canary')
+        $script:Canaries = @((Get-EmulatorSecret -AsText), 'emu_', 'provider-canary') + $Credentials
     }
 
     It 'appear in no stream, error, transcript, list, JSON or history' {
@@ -95,5 +97,57 @@ try { Connect-Scalekit -Verbose -Debug -MaximumRetryCount 0 } catch { `$_ | Form
         (Invoke-Pwsh -Environment $Environment -ArgumentList '-NonInteractive', '-File', $script).ExitCode | Should -Be 0
         (Get-EmulatorRequest -OperationId createConnectedAccount).body | Should -BeLike '*provider-canary*'
         (Get-EmulatorRequest -OperationId createConnectedAccount).tokenNumber | Should -BeGreaterThan 0
+    }
+    It 'that the service answers with appear in no output of a cmdlet that reads or changes' {
+        $commands = @{
+            'Get-ScalekitConnectedAccount'    = 'Get-ScalekitConnectedAccount', 'Get-ScalekitConnectedAccount gmail ada@example.com'
+            'Get-ScalekitConnection'          = 'Get-ScalekitConnection', 'Get-ScalekitConnection org_0001', 'Get-ScalekitConnection | Get-ScalekitConnection'
+            'Get-ScalekitDirectory'           = 'Get-ScalekitDirectory', 'Get-ScalekitDirectory org_0001 dir_0001_1'
+            'Get-ScalekitDirectoryGroup'      = 'Get-ScalekitDirectoryGroup'
+            'Get-ScalekitDirectoryUser'       = 'Get-ScalekitDirectoryUser -OrganizationId org_0003'
+            'Get-ScalekitOrganization'        = 'Get-ScalekitOrganization', 'Get-ScalekitOrganization org_0001'
+            'Get-ScalekitRole'                = 'Get-ScalekitRole'
+            'Get-ScalekitSession'             = 'Get-ScalekitSession'
+            'Set-ScalekitConnectedAccount'    = "Set-ScalekitConnectedAccount gmail ada@example.com -AuthorizationDetails @{ scopes = @('mail') } -PassThru", "Set-ScalekitConnectedAccount hubspot alan@example.com -AuthorizationDetails @{ region = 'eu' } -PassThru"
+            'Set-ScalekitMember'              = 'Set-ScalekitMember org_0001 usr_0001_1 -Role viewer -PassThru'
+            'Set-ScalekitOrganization'        = 'Set-ScalekitOrganization org_0001 -DisplayName New -PassThru'
+            'Set-ScalekitOrganizationSetting' = 'Set-ScalekitOrganizationSetting org_0001 -Enable sso -PassThru'
+        }
+        $lines = $commands.Values | ForEach-Object { $_ } | ForEach-Object {
+            "`$items = @($_)"
+            "'[$($_.Replace("'", "''"))] ' + `$items.Count"
+            '$items | Format-List -Property * -Force | Out-String -Width 1000'
+            '$items | ConvertTo-Json -Depth 10'
+            '$items | ForEach-Object AdditionalProperties | ConvertTo-Json -Depth 10'
+        }
+        $script = Join-Path $TestDrive 'reading.ps1'
+        Set-Content $script (@($Prologue, "`$FormatEnumerationLimit = -1", 'Get-Command -Module Scalekit -Verb Get, Set | ForEach-Object { "EXPORTED $($_.Name)" }') + $lines + 'foreach ($problem in $Error) { "ERROR $problem" }' + "'END'")
+        $run = Invoke-Pwsh -Environment $Environment -ArgumentList '-NonInteractive', '-File', $script
+        $run.Output.TrimEnd().EndsWith('END') | Should -BeTrue
+        [regex]::Matches($run.Output, '(?m)^ERROR .*').Value | Should -BeNullOrEmpty
+        $run.Problem | Should -BeNullOrEmpty
+        [regex]::Matches($run.Output, '(?m)^EXPORTED (\S+)').ForEach({ $_.Groups[1].Value }) | Sort-Object | Should -Be ($commands.Keys | Sort-Object)
+        $counts = [regex]::Matches($run.Output, '(?m)^\[[GS]et-Scalekit.+\] (\d+)\r?$').ForEach({ [int]$_.Groups[1].Value })
+        $counts.Count | Should -Be ($commands.Values | ForEach-Object { $_ }).Count
+        $counts | Should -Not -Contain 0
+        foreach ($shown in 'ca_0001', 'conn_0001_2', 'dir_0001_1') {
+            $run.Output.Contains($shown) | Should -BeTrue -Because "it is to show what there is, such as $shown"
+        }
+        foreach ($canary in $Canaries) {
+            ($run.Output + $run.Problem).IndexOf($canary, [StringComparison]::OrdinalIgnoreCase) | Should -Be -1 -Because "'$canary' is a secret"
+        }
+
+        # Otherwise that would have found nothing because nothing was there: the same requests by hand.
+        $request = @{ Authentication = 'Bearer'; Token = ConvertTo-Secret (Get-EmulatorToken); AllowUnencryptedAuthentication = $true }
+        $answers = @(Invoke-WebRequest "$(Get-EmulatorUrl)/api/v1/organizations/org_0001/connections/conn_0001_2" @request)
+        if (Select-ByContract -Published $false -Live $true) {
+            $answers += Get-EmulatorRequest -OperationId updateConnectedAccountCredentials | ForEach-Object {
+                Invoke-WebRequest "$(Get-EmulatorUrl)$($_.path)" @request -Method Put -ContentType 'application/json' -Body $_.body
+            }
+        }
+        $given = $answers.Content -join "`n"
+        foreach ($credential in $Credentials) {
+            $given.Contains($credential) | Should -Be (Select-ByContract -Published $false -Live $true) -Because "'$credential' is what the service answers with"
+        }
     }
 }
