@@ -37,7 +37,7 @@ public sealed class FindingTheContractTests
         var client = service.Connect(contract: ApiContract.Auto);
 
         await client.GetOrganizationAsync("org_0001");
-        await AllAsync(client.ListOrganizations());
+        await client.ListOrganizations().ToListAsync();
         await client.CreateMagicLinkAsync("gmail", "ada@example.com");
 
         Assert.Equal(["getOrganization", "listOrganizations", "createConnectedAccountMagicLink"], service.Requests.Select(entry => entry.OperationId!));
@@ -51,8 +51,8 @@ public sealed class FindingTheContractTests
         var client = service.Connect(contract: ApiContract.Auto).ObservedBy(message => said.Add(message.Text));
         Assert.Null(client.ContractReason);
 
-        await AllAsync(client.ListRoles("org_0001"));
-        await AllAsync(client.ListRoles("org_0002"));
+        await client.ListRoles("org_0001").ToListAsync();
+        await client.ListRoles("org_0002").ToListAsync();
 
         Assert.Equal("listOrganizations answered with prev_page_token", client.ContractReason);
         Assert.Single(said, line => line.Contains("live contract", StringComparison.Ordinal));
@@ -64,8 +64,8 @@ public sealed class FindingTheContractTests
         await using var service = await Service.StartAsync();
         var client = service.Connect(contract: ApiContract.Auto);
 
-        await AllAsync(client.ListRoles("org_0001"));
-        await AllAsync(client.ListRoles("org_0001"));
+        await client.ListRoles("org_0001").ToListAsync();
+        await client.ListRoles("org_0001").ToListAsync();
 
         Assert.Equal(["listOrganizations", "listRoles", "listRoles"], service.Requests.Select(entry => entry.OperationId!));
         Assert.Equal((ApiContract.Published, null), (client.Contract, client.ContractReason));
@@ -110,10 +110,10 @@ public sealed class FindingTheContractTests
                 Assert.Equal(0, service.Server.Store.InvitationEmailsSent);
                 break;
             case "connections":
-                Assert.Equal(2, (await AllAsync(client.ListOrganizationConnections("org_0001"))).Count);
+                Assert.Equal(2, (await client.ListOrganizationConnections("org_0001").ToListAsync()).Count);
                 break;
             default:
-                var users = await AllAsync(client.ListDirectoryUsers("org_0001", "dir_0001_1", new ListOptions(PageSize: 20)));
+                var users = await client.ListDirectoryUsers("org_0001", "dir_0001_1", new ListOptions(PageSize: 20)).ToListAsync();
                 Assert.Equal(65, users.Select(user => user.Id).Distinct().Count());
                 Assert.Equal(65, users.Count);
                 Assert.All(users, user => Assert.NotNull(user.Active));
@@ -146,10 +146,10 @@ public sealed class FindingTheContractTests
         {
             () => client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput(), sendInvitation: true),
             () => client.CreatePortalLinkAsync("org_0001", ["sso"]),
-            () => AllAsync(client.ListConnections(filter: new ConnectionFilter { Domain = "a.example" })),
-            () => AllAsync(client.ListDirectoryUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { GroupId = "g" })),
-            () => AllAsync(client.ListDirectoryGroups("org_0001", "dir_0001_1", filter: new DirectoryGroupFilter { UpdatedAfter = DateTimeOffset.UtcNow })),
-            () => AllAsync(client.ListConnectedAccounts(filter: new ConnectedAccountFilter { UserId = "usr_1" })),
+            () => client.ListConnections(filter: new ConnectionFilter { Domain = "a.example" }).ToListAsync().AsTask(),
+            () => client.ListDirectoryUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { GroupId = "g" }).ToListAsync().AsTask(),
+            () => client.ListDirectoryGroups("org_0001", "dir_0001_1", filter: new DirectoryGroupFilter { UpdatedAfter = DateTimeOffset.UtcNow }).ToListAsync().AsTask(),
+            () => client.ListConnectedAccounts(filter: new ConnectedAccountFilter { UserId = "usr_1" }).ToListAsync().AsTask(),
         };
         foreach (var refusal in refusals)
             Assert.Equal(ErrorIds.NotInContract, (await Assert.ThrowsAsync<ScalekitException>(refusal)).ErrorId);
@@ -165,13 +165,5 @@ public sealed class FindingTheContractTests
         await Assert.ThrowsAsync<ScalekitException>(() => client.AddMembershipAsync("..", "usr_new", new MembershipInput()));
 
         Assert.Empty(service.Requests);
-    }
-
-    private static async Task<List<T>> AllAsync<T>(Listing<T> listing)
-    {
-        var all = new List<T>();
-        await foreach (var item in listing)
-            all.Add(item);
-        return all;
     }
 }

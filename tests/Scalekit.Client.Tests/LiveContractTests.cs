@@ -27,8 +27,8 @@ public sealed class LiveContractTests : IAsyncLifetime
     [Fact]
     public async Task Organizations_are_listed_got_made_changed_and_deleted()
     {
-        Assert.Equal(["org_0001", "org_0002", "org_0003"], (await AllAsync(client.ListOrganizations())).Select(o => o.Id));
-        Assert.Equal("org_0002", Assert.Single(await AllAsync(client.ListOrganizations(externalId: "globex"))).Id);
+        Assert.Equal(["org_0001", "org_0002", "org_0003"], (await client.ListOrganizations().ToListAsync()).Select(o => o.Id));
+        Assert.Equal("org_0002", Assert.Single(await client.ListOrganizations(externalId: "globex").ToListAsync()).Id);
         Assert.Equal("Acme Corporation", (await client.GetOrganizationAsync("org_0001")).DisplayName);
 
         var made = await client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "Contoso", ExternalId = "c", Metadata = new Dictionary<string, string> { ["plan"] = "pro" } });
@@ -44,9 +44,9 @@ public sealed class LiveContractTests : IAsyncLifetime
     [Fact]
     public async Task A_page_size_is_moved_into_the_operations_limits()
     {
-        await AllAsync(client.ListOrganizations(new ListOptions(Limit: 3)));
-        await AllAsync(client.ListDirectoryUsers("org_0001", "dir_0001_1"));
-        await AllAsync(client.ListConnectedAccounts());
+        await client.ListOrganizations(new ListOptions(Limit: 3)).ToListAsync();
+        await client.ListDirectoryUsers("org_0001", "dir_0001_1").ToListAsync();
+        await client.ListConnectedAccounts().ToListAsync();
 
         Assert.Equal(
             ["page_size=10", "page_size=30&include_detail=true", "page_size=99"],
@@ -56,7 +56,7 @@ public sealed class LiveContractTests : IAsyncLifetime
     [Fact]
     public async Task Directory_users_come_from_every_page_and_say_whether_they_are_active()
     {
-        var users = await AllAsync(client.ListDirectoryUsers("org_0001", "dir_0001_1"));
+        var users = await client.ListDirectoryUsers("org_0001", "dir_0001_1").ToListAsync();
 
         Assert.Equal(65, users.Select(user => user.Id).Distinct().Count());
         Assert.Equal(3, service.Requests.Count);
@@ -72,25 +72,25 @@ public sealed class LiveContractTests : IAsyncLifetime
     [Fact]
     public async Task Filters_reach_the_service()
     {
-        var group = (await AllAsync(client.ListDirectoryGroups("org_0001", "dir_0001_1")))[0];
-        var members = await AllAsync(client.ListDirectoryUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { GroupId = group.Id }));
+        var group = (await client.ListDirectoryGroups("org_0001", "dir_0001_1").ToListAsync())[0];
+        var members = await client.ListDirectoryUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { GroupId = group.Id }).ToListAsync();
         Assert.InRange(members.Count, 1, 64);
 
-        Assert.Empty(await AllAsync(client.ListDirectoryUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { UpdatedAfter = new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.FromHours(2)) })));
+        Assert.Empty(await client.ListDirectoryUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { UpdatedAfter = new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.FromHours(2)) }).ToListAsync());
         Assert.Contains("updated_after=2098-12-31T22%3A00%3A00Z", service.Requests[^1].Query, StringComparison.Ordinal);
-        Assert.Equal("ca_0001", Assert.Single(await AllAsync(client.ListConnectedAccounts(filter: new ConnectedAccountFilter { Connector = "gmail" }))).Id);
-        Assert.Equal(2, (await AllAsync(client.ListConnections(filter: new ConnectionFilter { Domain = "acme.example" }))).Count);
+        Assert.Equal("ca_0001", Assert.Single(await client.ListConnectedAccounts(filter: new ConnectedAccountFilter { Connector = "gmail" }).ToListAsync()).Id);
+        Assert.Equal(2, (await client.ListConnections(filter: new ConnectionFilter { Domain = "acme.example" }).ToListAsync()).Count);
     }
 
     [Fact]
     public async Task All_connections_are_listed_and_an_organizations_by_the_filter()
     {
-        var all = await AllAsync(client.ListConnections());
+        var all = await client.ListConnections().ToListAsync();
         Assert.Equal(6, all.Count);
         Assert.Contains(all, connection => connection is { Type: "SAML", Status: "COMPLETED", Enabled: true });
         Assert.Contains(all, connection => connection.Enabled == false);
 
-        var own = await AllAsync(client.ListOrganizationConnections("org_0002"));
+        var own = await client.ListOrganizationConnections("org_0002").ToListAsync();
         Assert.Equal(["conn_0002_1", "conn_0002_2"], own.Select(connection => connection.Id));
         Assert.Equal("OIDC", (await client.GetConnectionAsync("org_0002", "conn_0002_2")).Type);
     }
@@ -109,7 +109,7 @@ public sealed class LiveContractTests : IAsyncLifetime
     [Fact]
     public async Task Directories_have_their_times_by_either_name()
     {
-        var directory = Assert.Single(await AllAsync(client.ListDirectories("org_0002")));
+        var directory = Assert.Single(await client.ListDirectories("org_0002").ToListAsync());
         Assert.NotNull(directory.LastSyncTime);
         Assert.Equal(directory.LastSyncTime, (await client.GetDirectoryAsync("org_0002", directory.Id!)).LastSyncTime);
         Assert.Equal("org_0002", directory.OrganizationId);
@@ -147,7 +147,7 @@ public sealed class LiveContractTests : IAsyncLifetime
     [Fact]
     public async Task Roles_have_their_permissions_and_a_new_one_always_has_a_display_name()
     {
-        var roles = await AllAsync(client.ListRoles("org_0001"));
+        var roles = await client.ListRoles("org_0001").ToListAsync();
         Assert.Contains("members:read", roles.Single(role => role is { Name: "admin", OrganizationId: "org_0001" }).Permissions!);
 
         // The environment's roles come along, and are nobody's.
@@ -217,12 +217,4 @@ public sealed class LiveContractTests : IAsyncLifetime
 
     private static ConnectedAccountInput Account(string identifier, Dictionary<string, object?>? details) =>
         new() { Connector = "github", Identifier = identifier, AuthorizationDetails = details };
-
-    private static async Task<List<T>> AllAsync<T>(Listing<T> listing)
-    {
-        var all = new List<T>();
-        await foreach (var item in listing)
-            all.Add(item);
-        return all;
-    }
 }

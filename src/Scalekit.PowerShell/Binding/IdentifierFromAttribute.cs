@@ -6,8 +6,8 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Lets an identifier parameter take whatever the user has in hand: text, a whole number, or an object that has the identifier in one of the named
-/// properties, the first of which counts. An object without any is refused rather than turned into text.
+/// Lets an identifier parameter take whatever the user has in hand: text, a whole number, or an object that has the identifier in one
+/// of the named properties, the first of which counts. An object without any is refused rather than turned into text.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class IdentifierFromAttribute : ArgumentTransformationAttribute
@@ -22,28 +22,26 @@ public sealed class IdentifierFromAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        if (Unwrap(inputData) is IEnumerable list and not (string or IDictionary))
+        if (PlainValues.Unwrap(inputData) is IEnumerable list and not (string or IDictionary))
             return list.Cast<object?>().Select(Identifier).ToArray();
         return Identifier(inputData) is var identifier && identifier is null ? inputData : identifier;
     }
 
     private object? Identifier(object? input)
     {
-        switch (Unwrap(input))
+        switch (PlainValues.Unwrap(input))
         {
             case null or string or Guid or int or long:
-                return Unwrap(input);
+                return PlainValues.Unwrap(input);
             case IDictionary values:
-                return Properties.Where(values.Contains).Select(name => Unwrap(values[name])).FirstOrDefault()
+                return Properties.Where(values.Contains).Select(name => PlainValues.Unwrap(values[name])).FirstOrDefault()
                     ?? throw new ArgumentTransformationMetadataException($"The table has no {Names()}.");
             default:
                 var found = Properties.Select(name => PSObject.AsPSObject(input).Properties[name]?.Value).FirstOrDefault(value => value is not null);
-                return Unwrap(found) as string
+                return PlainValues.Unwrap(found) as string
                     ?? throw new ArgumentTransformationMetadataException($"An object of type {PSObject.AsPSObject(input).BaseObject.GetType().Name} has no {Names()}.");
         }
     }
 
     private string Names() => string.Join(" and no ", Properties);
-
-    private static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject and var inner } ? inner : value;
 }

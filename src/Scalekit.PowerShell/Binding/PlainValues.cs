@@ -74,5 +74,6 @@ internal static class PlainValues
         }
     }
 
-    private static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject and var inner } ? inner : value;
+    /// <summary>A value without PowerShell's wrapping; an object that is nothing but its properties stays as it is.</summary>
+    public static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject and var inner } ? inner : value;
 }

@@ -77,9 +77,8 @@ internal sealed class FanOutSource<TOuter>(Listing<TOuter> outer, Func<TOuter, I
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                batch = new Batch(e, head.Origin);
                 branches.Dequeue().Source.Dispose();
-                return batch;
+                return new Batch(e, head.Origin);
             }
 
             if (batch is null || batch.IsLast)

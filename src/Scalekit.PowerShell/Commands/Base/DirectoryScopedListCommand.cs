@@ -21,18 +21,11 @@ public abstract class DirectoryScopedListCommand : OrganizationScopedListCommand
             return;
         }
 
-        if (OrganizationId is not { Length: 1 })
-        {
-            var problem = new ScalekitException(ErrorIds.InvalidIdentifier, "A directory is found through its organization: give exactly one OrganizationId with DirectoryId.")
-            {
-                RecommendedAction = "Pipe the directory in (Get-ScalekitDirectory | …), or name its organization.",
-            };
-            WriteError(ErrorRecords.From(problem, DirectoryId));
+        if (!IsFoundThrough(OrganizationId, "directory", nameof(DirectoryId), DirectoryId, "Pipe the directory in (Get-ScalekitDirectory | …), or name its organization."))
             return;
-        }
 
         foreach (var directoryId in DirectoryId)
-            Run(directoryId, SourceFor(OrganizationId[0], directoryId));
+            Run(directoryId, SourceFor(OrganizationId![0], directoryId));
     }
 
     private protected override IBatchSource SourceFor(string organizationId) =>

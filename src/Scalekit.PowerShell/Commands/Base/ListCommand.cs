@@ -33,6 +33,17 @@ public abstract class ListCommand : SessionCommand
         where TOuter : class =>
         new FanOutSource<TOuter>(outer(Client, new ListOptions()), inner, ThrottleLimit, StopToken);
 
+    /// <summary>Whether exactly one organization is given, through which a thing is found; where not, that is the error.</summary>
+    private protected bool IsFoundThrough(string[]? organizationId, string thing, string parameter, object target, string advice)
+    {
+        if (organizationId is { Length: 1 })
+            return true;
+        var problem = new ScalekitException(
+            ErrorIds.InvalidIdentifier, $"A {thing} is found through its organization: give exactly one OrganizationId with {parameter}.") { RecommendedAction = advice };
+        WriteError(ErrorRecords.From(problem, target));
+        return false;
+    }
+
     // With a filter nobody knows how many objects it takes to find the first so many.
     private ListOptions Options(bool unfiltered)
     {

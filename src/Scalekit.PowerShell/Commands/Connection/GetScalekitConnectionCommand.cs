@@ -39,14 +39,9 @@ public sealed class GetScalekitConnectionCommand : ListCommand
         // What is piped in has an Id as well; that of an organization, also from a file, or of something in it leads to no connection.
         var isForeign = InputObject is not (null or Connection) || (Id is not null && OrganizationId is not null && Id.SequenceEqual(OrganizationId));
         var ids = isForeign && !IsOnCommandLine(nameof(Id)) ? null : Id;
-        if (ids is not null && OrganizationId is not { Length: 1 })
+        if (ids is not null
+            && !IsFoundThrough(OrganizationId, "connection", nameof(Id), ids, "Name the organization, or list all connections and pick one: Get-ScalekitConnection | Where-Object Id -eq …"))
         {
-            WriteError(ErrorRecords.From(
-                new ScalekitException(ErrorIds.InvalidIdentifier, "A connection is found through its organization: give exactly one OrganizationId with Id.")
-                {
-                    RecommendedAction = "Name the organization, or list all connections and pick one: Get-ScalekitConnection | Where-Object Id -eq …",
-                },
-                ids));
             return;
         }
 

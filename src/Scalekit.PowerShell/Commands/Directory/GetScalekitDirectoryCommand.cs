@@ -32,18 +32,10 @@ public sealed class GetScalekitDirectoryCommand : OrganizationScopedListCommand
             return;
         }
 
-        if (OrganizationId is not { Length: 1 })
-        {
-            WriteError(ErrorRecords.From(
-                new ScalekitException(ErrorIds.InvalidIdentifier, "A directory is found through its organization: give exactly one OrganizationId with Id.")
-                {
-                    RecommendedAction = "Name the organization, or list all directories and pick one: Get-ScalekitDirectory | Where-Object Id -eq …",
-                },
-                Id));
+        if (!IsFoundThrough(OrganizationId, "directory", nameof(Id), Id, "Name the organization, or list all directories and pick one: Get-ScalekitDirectory | Where-Object Id -eq …"))
             return;
-        }
 
-        var organizationId = OrganizationId[0];
+        var organizationId = OrganizationId![0];
         foreach (var id in Id)
             Run(id, stopping => Client.GetDirectoryAsync(organizationId, id, stopping));
     }
