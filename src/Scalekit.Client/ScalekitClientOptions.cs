@@ -1,5 +1,6 @@
 using System;
 using System.Net;
+using System.Net.Http;
 
 namespace Scalekit;
 
@@ -39,6 +40,9 @@ public sealed class ScalekitClientOptions
 
     /// <summary>The largest answer that is read, in bytes after decompression.</summary>
     public long MaximumResponseBytes { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>Changes the network handler before its first use, such as to trust a certificate of a test's own.</summary>
+    internal Action<HttpClientHandler>? Configure { get; init; }
 
     private static Uri ParseEnvironmentUrl(string text)
     {

@@ -43,6 +43,22 @@ public sealed class PagingTests
         Assert.Null(await pages.NextAsync());
     }
 
+    [Fact]
+    public async Task Nothing_is_asked_for_ahead_until_the_first_page_is_not_enough()
+    {
+        await using var service = await Service.StartAsync();
+        using var pages = Users(service.Connect()).Open();
+
+        Assert.NotNull(await pages.NextAsync());
+        await Task.Delay(200, TestContext.Current.CancellationToken);
+        Assert.Single(service.Requests);
+
+        Assert.NotNull(await pages.NextAsync());
+        Assert.NotNull(await pages.NextAsync());
+        Assert.Null(await pages.NextAsync());
+        Assert.Equal(3, service.Requests.Count);
+    }
+
     [Theory]
     [InlineData(3, null, "page_size=3")]
     [InlineData(100, null, "page_size=100")]
@@ -120,6 +136,7 @@ public sealed class PagingTests
         using var pages = Users(service.Connect()).Open();
 
         await pages.NextAsync();
+        pages.GoOn();
         await Until(() => service.Requests.Count >= 2);
         await Task.Delay(300);
         Assert.Equal(2, service.Requests.Count);

@@ -158,6 +158,78 @@ public class PipelineTests : ModuleTest
         Run("'usr_a', 'usr_missing', 'usr_b' | Add-ScalekitMember -OrganizationId org_0001 -ErrorAction Stop").Terminated("NotFound");
         Assert.Equal(2, Service.Requests.Count("addMembership"));
     }
+
+    [Theory]
+    [InlineData("-ErrorAction Stop")]
+    [InlineData("")]
+    public void Side_by_side_an_error_that_stops_begins_nothing_more_and_says_what_became_of_the_rest(string preference)
+    {
+        // The second fails at once; the others that begin with it take their time, and one of them fails too.
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Delay = System.TimeSpan.FromMilliseconds(500), OperationId = "addMembership", Path = "slow", Times = 3 });
+        var outcome = Run(
+            $$"""
+            $before = $ErrorActionPreference
+            if (-not '{{preference}}') { $ErrorActionPreference = 'Stop' }
+            try {
+                'usr_slow1', 'usr_missing', 'usr_slow2', 'usr_missing_slow' + (1..50 | ForEach-Object { "usr_$_" }) | Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 4 {{preference}}
+            } finally { $ErrorActionPreference = $before }
+            """);
+
+        var error = outcome.Terminated("NotFound");
+        Assert.Equal("usr_missing in org_0001", error.TargetObject);
+        Assert.EndsWith(
+            " 3 more were under way and came to an end: 2 succeeded, 1 failed (usr_missing_slow in org_0001: NotFound). 50 that had been read were not begun.",
+            error.ErrorDetails.Message, System.StringComparison.Ordinal);
+        Assert.Equal(["usr_slow1", "usr_slow2"], outcome.Output.Select(member => member.Get("UserId")));
+        Assert.Equal(4, Service.Requests.Count("addMembership"));
+    }
+
+    [Fact]
+    public void What_waits_its_turn_begins_when_there_is_room_though_the_pipeline_is_busy_elsewhere()
+    {
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Delay = System.TimeSpan.FromMilliseconds(50), OperationId = "addMembership", Times = 0 });
+        var counts = new System.Collections.Generic.List<int>();
+        Shell.Set("untilSent", () =>
+        {
+            System.Threading.SpinWait.SpinUntil(() => Service.Requests.Count("addMembership") >= 12, System.TimeSpan.FromSeconds(10));
+            counts.Add(Service.Requests.Count("addMembership"));
+        });
+
+        Run("1..12 | ForEach-Object { \"usr_$_\"; if ($_ -eq 12) { $untilSent.Invoke() } } | Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 2").Succeeded();
+        Assert.Equal([12], counts);
+    }
+
+    [Fact]
+    public void Very_many_inputs_that_fail_before_they_are_sent_are_all_reported()
+    {
+        var outcome = Run("1..5000 | ForEach-Object { '..' } | Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 4");
+        Assert.Equal(5000, outcome.Errors.Count);
+        Assert.All(outcome.Errors, error => Assert.StartsWith("InvalidIdentifier,", error.FullyQualifiedErrorId, System.StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Long_work_shows_how_far_it_is_and_how_long_it_will_take()
+    {
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Delay = System.TimeSpan.FromMilliseconds(300), OperationId = "addMembership", Times = 0 });
+        using var shell = Shell.Create("1..16 | ForEach-Object { \"usr_$_\" } | Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 2");
+        shell.Invoke();
+
+        var records = shell.Streams.Progress.ToArray();
+        Assert.All(records, record => Assert.Equal("Add-ScalekitMember", record.Activity));
+        Assert.InRange(records.Length, 3, 12);
+        Assert.Matches(@"^\d+ of 16 done, 2 under way, \d+(\D\d)? a second$", records[0].StatusDescription);
+        Assert.InRange(records[0].PercentComplete, 1, 99);
+        Assert.InRange(records[0].SecondsRemaining, 1, 4);
+        Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, records[^1].RecordType);
+    }
+
+    [Fact]
+    public void Short_work_shows_no_progress()
+    {
+        using var shell = Shell.Create("'usr_1', 'usr_2' | Add-ScalekitMember -OrganizationId org_0001");
+        shell.Invoke();
+        Assert.Empty(shell.Streams.Progress);
+    }
 }
 
 /// <summary>The same against the running service's contract.</summary>

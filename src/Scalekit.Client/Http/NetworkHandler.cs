@@ -9,6 +9,11 @@ namespace Scalekit.Http;
 /// <summary>The runtime's own HTTP handler, set up alike on .NET and .NET Framework.</summary>
 internal static class NetworkHandler
 {
+    private static readonly bool IsFramework = RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
+
+    /// <summary>The version to ask for; over TLS the two sides agree on it or on an older one. .NET Framework refuses to send anything but 1.1.</summary>
+    public static Version HighestVersion { get; } = IsFramework ? HttpVersion.Version11 : new Version(2, 0);
+
     public static HttpMessageHandler Create(ScalekitClientOptions options)
     {
         var handler = new HttpClientHandler
@@ -23,12 +28,13 @@ internal static class NetworkHandler
             handler.Proxy = options.Proxy;
         }
 
-        if (RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal))
+        if (IsFramework)
         {
             handler.MaxConnectionsPerServer = 256; // 2 by default there
             handler.SslProtocols = SslProtocols.Tls12; // Windows PowerShell may default to older ones
         }
 
+        options.Configure?.Invoke(handler);
         return handler;
     }
 }

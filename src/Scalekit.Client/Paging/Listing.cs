@@ -33,6 +33,7 @@ public sealed class Listing<T> : IAsyncEnumerable<T>
                 if (left-- <= 0)
                     yield break;
                 yield return item;
+                pages.GoOn();
             }
         }
     }

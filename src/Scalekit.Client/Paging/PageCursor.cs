@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -7,6 +9,7 @@ namespace Scalekit.Paging;
 
 /// <summary>
 /// Walks through a listing one page ahead: while the caller works on a page, the next one is under way, and never more than that.
+/// The first page may be all that the caller wants, so the second is not asked for until the caller goes on.
 /// Disposing it cancels what is in flight. One caller at a time.
 /// </summary>
 /// <typeparam name="T">What is listed.</typeparam>
@@ -14,10 +17,11 @@ public sealed class PageCursor<T> : IDisposable
 {
     private readonly Func<PageRequest, CancellationToken, Task<Page<T>>> fetch;
     private readonly CancellationTokenSource stop;
-    private readonly HashSet<string> tokens = new(StringComparer.Ordinal);
+    private readonly HashSet<Guid> tokens = [];
     private readonly int size;
     private long left;
     private int fetched;
+    private string? nextToken;
     private Task<Page<T>>? ahead;
     private bool loops;
     private bool disposed;
@@ -36,6 +40,7 @@ public sealed class PageCursor<T> : IDisposable
     /// <exception cref="ScalekitException"><see cref="ErrorIds.PageTokenLoop"/>: the service gave a page token twice.</exception>
     public async Task<Page<T>?> NextAsync()
     {
+        GoOn();
         if (loops)
             throw new ScalekitException(ErrorIds.PageTokenLoop, $"The service gave the same page token twice after {fetched} pages; the listing is incomplete.");
         if (ahead is null)
@@ -49,10 +54,21 @@ public sealed class PageCursor<T> : IDisposable
             return page.AsLast();
 
         // Told only when the caller asks for more: this page is good.
-        loops = !tokens.Add(page.NextToken);
+        loops = !tokens.Add(Fingerprint(page.NextToken));
         if (!loops)
-            ahead = fetch(new PageRequest(size, page.NextToken, fetched + 1), stop.Token);
+            nextToken = page.NextToken;
+        if (fetched > 1)
+            GoOn();
         return page;
+    }
+
+    /// <summary>Tells that one page is not enough: the second is asked for now rather than when it is needed.</summary>
+    public void GoOn()
+    {
+        if (nextToken is null || disposed)
+            return;
+        ahead = fetch(new PageRequest(size, nextToken, fetched + 1), stop.Token);
+        nextToken = null;
     }
 
     /// <summary>Cancels the page that is under way.</summary>
@@ -66,5 +82,12 @@ public sealed class PageCursor<T> : IDisposable
         // How the cancelled page ends is nobody's concern.
         _ = ahead?.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         stop.Dispose();
+    }
+
+    // A service's tokens may be long, and a listing may have very many pages.
+    private static Guid Fingerprint(string token)
+    {
+        using var hash = SHA256.Create();
+        return new Guid(hash.ComputeHash(Encoding.UTF8.GetBytes(token)).AsSpan(0, 16).ToArray());
     }
 }

@@ -76,7 +76,7 @@ internal sealed class ApiPipeline(
             }
         }
 
-        var fault = faults.Take(operation);
+        var fault = faults.Take(operation, request.Path);
         Call? call = null;
         Answer? answer = null;
         if (fault is null || fault.Execute || fault.NeedsRealAnswer)

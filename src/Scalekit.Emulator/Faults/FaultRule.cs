@@ -14,6 +14,9 @@ public sealed record FaultRule
     /// <summary>The operation it befalls; null for every operation except createToken, which must be named.</summary>
     public string? OperationId { get; init; }
 
+    /// <summary>A part of the path of the requests that it befalls, such as an identifier; null for all.</summary>
+    public string? Path { get; init; }
+
     /// <summary>How many matching requests are let through first.</summary>
     public int Skip { get; init; }
 

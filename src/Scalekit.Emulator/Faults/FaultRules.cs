@@ -52,11 +52,11 @@ public sealed class FaultRules
         }
     }
 
-    internal FaultRule? Take(ContractOperation operation)
+    internal FaultRule? Take(ContractOperation operation, string path)
     {
         lock (gate)
         {
-            foreach (var active in rules.Where(active => active.Matches(operation) && !active.IsUsedUp))
+            foreach (var active in rules.Where(active => active.Matches(operation, path) && !active.IsUsedUp))
             {
                 // A rule that still lets requests through leaves them to the rules behind it.
                 if (++active.Matched > active.Rule.Skip)
@@ -100,7 +100,7 @@ public sealed class FaultRules
 
         public bool IsUsedUp => rule.Times > 0 && Played >= rule.Times;
 
-        public bool Matches(ContractOperation operation) =>
-            rule.OperationId is null ? operation.RequiresToken : rule.OperationId == operation.Id;
+        public bool Matches(ContractOperation operation, string path) =>
+            (rule.OperationId is null ? operation.RequiresToken : rule.OperationId == operation.Id) && (rule.Path is null || path.Contains(rule.Path, StringComparison.Ordinal));
     }
 }

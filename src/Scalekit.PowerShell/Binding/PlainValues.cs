@@ -15,7 +15,11 @@ internal static class PlainValues
     {
         var value = Unwrap(input);
         if (value is string json)
+        {
+            DependencyIsolation.LoadDependencies();
             return PlainValue.ParseObject(json);
+        }
+
         return Convert(value, 0) as IReadOnlyDictionary<string, object?>
             ?? throw new ScalekitException(ErrorIds.InvalidValue, "A hashtable, an object or the text of a JSON object is needed.");
     }

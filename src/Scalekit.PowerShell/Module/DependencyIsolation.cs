@@ -11,9 +11,9 @@ namespace Scalekit.PowerShell;
 /// that ships in <c>deps</c>; Scalekit.Client and all below it are loaded by what is here.
 /// </summary>
 /// <remarks>
-/// On PowerShell 7 they live in a load context of their own, which is filled before anything in it runs: a reference is then met
-/// by the copy in the context, whatever version another module has loaded. The type is reached by reflection, because .NET Standard
-/// does not have it. On Windows PowerShell, <see cref="AppDomain.AssemblyResolve"/> answers requests of this module's own assemblies only.
+/// On PowerShell 7 they live in a load context of their own. An import only puts the client there, whose types are to have names; the
+/// rest follows before anything of the client runs: a reference is then met by the copy in the context, whatever version another
+/// module has loaded. The context's type is reached by reflection, because .NET Standard does not have it. On Windows PowerShell, <see cref="AppDomain.AssemblyResolve"/> answers requests of this module's own assemblies only.
 /// </remarks>
 internal static class DependencyIsolation
 {
@@ -28,6 +28,8 @@ internal static class DependencyIsolation
     private static int imports;
     private static Delegate? resolving;
     private static Assembly? client;
+    private static Func<string, Assembly>? load;
+    private static bool hasDependencies;
 
     private static string Dependencies => Path.Combine(Root, "deps");
 
@@ -75,21 +77,36 @@ internal static class DependencyIsolation
         if (!string.Equals(name.Name, ClientAssembly, StringComparison.OrdinalIgnoreCase))
             return null;
         lock (Gate)
-            return client ??= LoadIntoOwnContext();
+            return client ??= Load(Path.Combine(Root, ClientAssembly + ".dll"));
     }
 
-    private static Assembly LoadIntoOwnContext()
+    /// <summary>Makes the client's dependencies ready; to be called before any code of the client runs.</summary>
+    public static void LoadDependencies()
     {
-        var context = Activator.CreateInstance(ContextType!, ContextName, false)!;
-        var load = (Func<string, Assembly>)Delegate.CreateDelegate(typeof(Func<string, Assembly>), context, ContextType!.GetMethod("LoadFromAssemblyPath", [typeof(string)])!);
-        var platform = PlatformAssemblies();
-        foreach (var file in System.IO.Directory.GetFiles(Dependencies, "*.dll"))
+        lock (Gate)
         {
-            if (!(platform.TryGetValue(Path.GetFileName(file), out var own) && IsAtLeast(own, file)))
-                load(file);
+            if (hasDependencies || ContextType is null)
+                return;
+            var platform = PlatformAssemblies();
+            foreach (var file in System.IO.Directory.GetFiles(Dependencies, "*.dll"))
+            {
+                if (!(platform.TryGetValue(Path.GetFileName(file), out var own) && IsAtLeast(own, file)))
+                    Load(file);
+            }
+
+            hasDependencies = true;
+        }
+    }
+
+    private static Assembly Load(string file)
+    {
+        if (load is null)
+        {
+            var context = Activator.CreateInstance(ContextType!, ContextName, false)!;
+            load = (Func<string, Assembly>)Delegate.CreateDelegate(typeof(Func<string, Assembly>), context, ContextType!.GetMethod("LoadFromAssemblyPath", [typeof(string)])!);
         }
 
-        return load(Path.Combine(Root, ClientAssembly + ".dll"));
+        return load(file);
     }
 
     // System.* is the runtime's: its own copy is taken where it is not older than ours, and always where ours only stands in for

@@ -7,11 +7,12 @@ namespace Scalekit.PowerShell.Commands;
 /// <summary>Objects that arrived together, or the error of one source of objects.</summary>
 internal sealed class Batch
 {
-    public Batch(IReadOnlyList<object> items, bool isLast = true, long? total = null)
+    public Batch(IReadOnlyList<object> items, bool isLast = true, long? total = null, Action? goOn = null)
     {
         Items = items;
         IsLast = isLast;
         Total = total;
+        GoOn = goOn;
     }
 
     public Batch(Exception error, object? target)
@@ -24,7 +25,7 @@ internal sealed class Batch
 
     /// <summary>The batch of a part: after it the whole may go on.</summary>
     public Batch(Batch part)
-        : this(part.Items, isLast: false)
+        : this(part.Items, isLast: false, goOn: part.GoOn)
     {
         Error = part.Error;
         Target = part.Target;
@@ -37,6 +38,9 @@ internal sealed class Batch
 
     /// <summary>How many objects the listing has, where the service says so.</summary>
     public long? Total { get; }
+
+    /// <summary>Called when the consumer took an object of it and did not stop at that: one may have been all that was wanted.</summary>
+    public Action? GoOn { get; }
 
     /// <summary>What went wrong in a part of the source, of which the rest goes on.</summary>
     public Exception? Error { get; }

@@ -38,7 +38,7 @@ internal sealed class ListingSource<T>(Listing<T> listing, Func<T, bool>? filter
         // Opened here, so that what is wrong with the request becomes this source's error.
         pages ??= listing.Open(cancellationToken);
         return await pages.NextAsync().ConfigureAwait(false) is { } page
-            ? new Batch(filter is null ? page.Items : page.Items.Where(filter).ToArray(), page.IsLast, filter is null ? page.TotalSize : null)
+            ? new Batch(filter is null ? page.Items : page.Items.Where(filter).ToArray(), page.IsLast, filter is null ? page.TotalSize : null, pages.GoOn)
             : null;
     }
 
@@ -55,6 +55,7 @@ internal sealed class FanOutSource<TOuter>(Listing<TOuter> outer, Func<TOuter, I
     private readonly Queue<Branch> branches = new();
     private PageCursor<TOuter>? pages;
     private IEnumerator<TOuter>? waiting;
+    private Task<IEnumerator<TOuter>?>? outerPage;
     private bool outerEnded;
     private ExceptionDispatchInfo? outerFailure;
 
@@ -106,8 +107,13 @@ internal sealed class FanOutSource<TOuter>(Listing<TOuter> outer, Func<TOuter, I
                 continue;
             }
 
+            // What the branches have is not held back by an outer page that is still on its way.
+            outerPage ??= NextOuterPageAsync();
+            if (branches.Count > 0 && !outerPage.IsCompleted)
+                return;
             waiting?.Dispose();
-            waiting = await NextOuterPageAsync().ConfigureAwait(false);
+            waiting = await outerPage.ConfigureAwait(false);
+            outerPage = null;
             outerEnded = waiting is null;
         }
     }

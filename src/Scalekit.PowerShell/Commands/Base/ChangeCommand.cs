@@ -7,16 +7,45 @@ namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
 /// What every cmdlet has that changes something: it is announced on the pipeline's thread before anything is queued, and done one at
-/// a time unless the caller says otherwise, so that -ErrorAction Stop means what people think it means.
+/// a time unless the caller says otherwise, so that -ErrorAction Stop means what people think it means. Side by side, that is: nothing
+/// more is begun, and the error says what became of the changes that were under way.
 /// </summary>
 public abstract class ChangeCommand : SessionCommand
 {
+    // Side by side, inputs are taken in before their turn: a file of members is read to its end, and then it is known how many are left.
+    private const int KnownAhead = 10_000;
+
+    private ProgressMeter? progress;
+    private bool endsAtFirstError;
+
     /// <summary>How many changes may be under way at a time; output is in the order of the input.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 1;
 
     private protected override int Parallelism => ThrottleLimit;
+
+    private protected override int Ahead => ThrottleLimit > 1 ? KnownAhead : 0;
+
+    private protected override bool EndsAtFirstError => endsAtFirstError;
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        progress = new ProgressMeter(MyInvocation, WriteProgress);
+        var preference = MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var given) ? given : SessionState.PSVariable.GetValue("ErrorActionPreference");
+        endsAtFirstError = LanguagePrimitives.TryConvertTo<ActionPreference>(preference, out var action) && action == ActionPreference.Stop;
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        progress?.End();
+    }
+
+    private protected override void ShowProgress(long done, long? total, int underWay) => progress?.Show(done, total, underWay);
 
     /// <summary>Carries a change out if the user agrees.</summary>
     /// <param name="target">What the user gave; the target of an error.</param>

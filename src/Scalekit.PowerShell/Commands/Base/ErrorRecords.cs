@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using System.Runtime.InteropServices;
 
@@ -10,17 +11,32 @@ internal static class ErrorRecords
     // Windows PowerShell keeps the recommended action to itself.
     private static readonly bool ShowsAdvice = !RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
 
-    public static ErrorRecord From(Exception exception, object? target)
+    public static ErrorRecord From(Exception exception, object? target, Aftermath? aftermath = null)
     {
-        if (exception is not ScalekitException known)
-            return new ErrorRecord(exception, ModuleErrorIds.UnexpectedError, ErrorCategory.NotSpecified, target);
-
-        var record = new ErrorRecord(known, known.ErrorId, CategoryOf(known), target);
-        if (known.Operation is not null)
+        var known = exception as ScalekitException;
+        var record = new ErrorRecord(exception, IdOf(exception), known is null ? ErrorCategory.NotSpecified : CategoryOf(known), target);
+        if (known?.Operation is not null)
             record.CategoryInfo.Activity = known.Operation;
-        if (known.RecommendedAction is not null)
-            record.ErrorDetails = new ErrorDetails(ShowsAdvice ? known.Message : $"{known.Message} {known.RecommendedAction}") { RecommendedAction = known.RecommendedAction };
+        var message = exception.Message + Sentence(aftermath);
+        if (known?.RecommendedAction is { } advice)
+            record.ErrorDetails = new ErrorDetails(ShowsAdvice ? message : $"{message} {advice}") { RecommendedAction = advice };
+        else if (aftermath is not null)
+            record.ErrorDetails = new ErrorDetails(message);
         return record;
+    }
+
+    private static string IdOf(Exception exception) => (exception as ScalekitException)?.ErrorId ?? ModuleErrorIds.UnexpectedError;
+
+    private static string Sentence(Aftermath? aftermath)
+    {
+        var text = "";
+        if (aftermath is { UnderWay: > 0 and var underWay, Failed: var failed })
+        {
+            text += $" {underWay} more {(underWay == 1 ? "was" : "were")} under way and came to an end: {underWay - failed.Count} succeeded";
+            text += failed.Count == 0 ? "." : $", {failed.Count} failed ({string.Join("; ", failed.Select(one => $"{one.Target}: {IdOf(one.Error)}"))}).";
+        }
+
+        return aftermath is { NotBegun: > 0 and var notBegun } ? $"{text} {notBegun} that had been read {(notBegun == 1 ? "was" : "were")} not begun." : text;
     }
 
     private static ErrorCategory CategoryOf(ScalekitException exception) => exception.ErrorId switch

@@ -15,6 +15,8 @@ namespace Scalekit.PowerShell.Commands;
 /// <remarks>
 /// When the consumer stops early, <c>WriteObject</c> throws here; nothing catches that, and everything in flight is cancelled on the
 /// way out. Memory is bounded: a source is asked for its next batch only after the last one was written.
+/// Where the first error is to end it all, nothing more begins from the moment on at which a source fails; what was under way then comes
+/// to its end and is written, and the error, which says so, comes last.
 /// </remarks>
 internal sealed class Pump : IDisposable
 {
@@ -25,8 +27,22 @@ internal sealed class Pump : IDisposable
     private readonly CancellationTokenSource stop = new();
     private readonly ConcurrentQueue<ClientMessage> messages = new();
     private readonly SemaphoreSlim news = new(0);
+
+    // In the order of the input; touched by the pipeline's thread only.
     private readonly Queue<Job> jobs = new();
+    private Failure? first;
+    private List<Failure> others = [];
+    private long written;
+    private bool noMoreComes;
+
+    // Touched by any thread, under the gate.
+    private readonly object gate = new();
+    private readonly Queue<Job> waiting = new();
+    private int limit = 1;
     private int running;
+    private bool begins;
+    private int underWayAtHalt;
+    private volatile bool halted;
 
     public Pump(IPipelineOutput output)
     {
@@ -52,23 +68,38 @@ internal sealed class Pump : IDisposable
         return task.GetAwaiter().GetResult();
     }
 
-    /// <summary>Starts a source, after waiting until fewer than <paramref name="limit"/> are under way; with a limit of 1 it is finished on return.</summary>
-    public void Start(object? target, IBatchSource source, int limit)
+    /// <summary>
+    /// Takes a source, of which <paramref name="limit"/> are under way at a time; with a limit of 1 it is finished on return.
+    /// </summary>
+    /// <param name="target">What the user gave.</param>
+    /// <param name="source">What is to be written for it.</param>
+    /// <param name="limit">How many may be under way.</param>
+    /// <param name="ahead">How many may be known of; 0 where it is worth nothing to know more than are under way.</param>
+    public void Start(object? target, IBatchSource source, int limit, int ahead = 0)
     {
-        Work(() => Volatile.Read(ref running) < limit && jobs.Count < limit * WindowPerSlot);
+        lock (gate)
+            this.limit = limit;
+        Work(() => ahead > limit ? jobs.Count < ahead : Volatile.Read(ref running) < limit && jobs.Count < limit * WindowPerSlot);
         if (stop.IsCancellationRequested)
         {
             source.Dispose();
             return;
         }
 
-        Interlocked.Increment(ref running);
-        jobs.Enqueue(new Job(target, source, JobEnded, Wake));
+        var job = new Job(target, source, JobEnded, Wake);
+        jobs.Enqueue(job);
+        lock (gate)
+            waiting.Enqueue(job);
+        BeginWaiting();
         Work(() => limit > 1 || jobs.Count == 0);
     }
 
     /// <summary>Writes all that is still to come.</summary>
-    public void Finish() => Work(() => jobs.Count == 0);
+    public void Finish()
+    {
+        noMoreComes = true;
+        Work(() => jobs.Count == 0);
+    }
 
     /// <summary>Cancels everything; from any thread.</summary>
     public void Stop()
@@ -86,8 +117,7 @@ internal sealed class Pump : IDisposable
     public void Dispose()
     {
         Stop();
-        while (jobs.Count > 0)
-            jobs.Dequeue().Dispose();
+        DropAll();
         stop.Dispose();
     }
 
@@ -99,9 +129,10 @@ internal sealed class Pump : IDisposable
             while (true)
             {
                 WriteMessages();
+                output.Progress(written, noMoreComes ? written + jobs.Count : null, Volatile.Read(ref running));
                 if (WriteNextBatch())
                     continue;
-                if (done())
+                if (!halted && done())
                     break;
                 news.Wait(Token);
             }
@@ -126,6 +157,12 @@ internal sealed class Pump : IDisposable
 
     private bool WriteNextBatch()
     {
+        if (first is not null && (jobs.Count == 0 || !jobs.Peek().HasBegun))
+        {
+            Fail();
+            return true;
+        }
+
         if (jobs.Count == 0 || !jobs.Peek().IsReady)
             return false;
 
@@ -137,16 +174,37 @@ internal sealed class Pump : IDisposable
         }
         catch (Exception e) when (!(e is OperationCanceledException && stop.IsCancellationRequested))
         {
-            jobs.Dequeue().Dispose();
-            output.Fail(e, job.Target);
+            Remove();
+            if (!halted)
+                output.Fail(e, job.Target);
+            else if (first is null)
+                first = new Failure(e, job.Target);
+            else
+                others.Add(new Failure(e, job.Target));
             return true;
         }
 
         if (batch is null || batch.IsLast)
-            jobs.Dequeue().Dispose();
+            Remove();
         if (batch is not null)
             Write(batch);
         return true;
+    }
+
+    private void Remove()
+    {
+        jobs.Dequeue().Dispose();
+        written++;
+    }
+
+    // The first error ends it all; should the caller go on after it nevertheless, so does this.
+    private void Fail()
+    {
+        var (failure, aftermath) = (first!, new Aftermath(underWayAtHalt, others, jobs.Count));
+        (first, others) = (null, []);
+        output.Fail(failure.Error, failure.Target, aftermath);
+        halted = false;
+        BeginWaiting();
     }
 
     private void Write(Batch batch)
@@ -155,7 +213,12 @@ internal sealed class Pump : IDisposable
             output.Fail(batch.Error, batch.Target);
         output.Announce(batch.Total);
         for (var i = 0; i < batch.Items.Count && !output.HasEnough; i++)
+        {
             output.Write(batch.Items[i]);
+            if (i == 0)
+                batch.GoOn?.Invoke();
+        }
+
         if (output.HasEnough)
         {
             Stop();
@@ -171,11 +234,54 @@ internal sealed class Pump : IDisposable
 
     private void DropAll()
     {
+        lock (gate)
+            waiting.Clear();
         while (jobs.Count > 0)
             jobs.Dequeue().Dispose();
     }
 
-    private void JobEnded() => Interlocked.Decrement(ref running);
+    // From any thread: what ends makes room for the next without waiting for the pipeline's thread, which may be at work upstream.
+    private void BeginWaiting()
+    {
+        lock (gate)
+        {
+            // Not one within the other: sources may end as soon as they begin, and there may be very many.
+            if (begins)
+                return;
+            begins = true;
+        }
+
+        while (true)
+        {
+            Job job;
+            lock (gate)
+            {
+                begins = !halted && running < limit && waiting.Count > 0 && !stop.IsCancellationRequested;
+                if (!begins)
+                    return;
+                job = waiting.Dequeue();
+                job.HasBegun = true;
+                running++;
+            }
+
+            job.Begin();
+        }
+    }
+
+    private void JobEnded(bool failed)
+    {
+        lock (gate)
+        {
+            running--;
+            if (failed && !halted && !stop.IsCancellationRequested && output.EndsAtFirstError)
+            {
+                halted = true;
+                underWayAtHalt = running;
+            }
+        }
+
+        BeginWaiting();
+    }
 
     private void Wake()
     {
@@ -184,59 +290,62 @@ internal sealed class Pump : IDisposable
             news.Release();
     }
 
-    /// <summary>A source whose first batch is fetched at once, and each further one when the last was taken.</summary>
-    private sealed class Job : IDisposable
+    /// <summary>A source; from its begin on a batch is under way, and each further one when the last was taken.</summary>
+    private sealed class Job(object? target, IBatchSource source, Action<bool> ended, Action wake) : IDisposable
     {
-        private readonly IBatchSource source;
-        private readonly Action ended;
-        private readonly Action wake;
-        private Task<Batch?>? next;
+        private volatile Task<Batch?>? next;
+        private bool taken;
         private int hasEnded;
 
-        public Job(object? target, IBatchSource source, Action ended, Action wake)
-        {
-            Target = target;
-            this.source = source;
-            this.ended = ended;
-            this.wake = wake;
-            Fetch();
-        }
+        public object? Target => target;
 
-        public object? Target { get; }
+        /// <summary>Whether it was its turn.</summary>
+        public bool HasBegun { get; set; }
 
         /// <summary>Whether a batch, the end or an error is there; asking is what fetches the next batch.</summary>
         public bool IsReady
         {
             get
             {
-                if (next is null)
+                if (taken)
                     Fetch();
-                return next!.IsCompleted;
+                return next is { IsCompleted: true };
             }
         }
 
+        public void Begin() => Fetch();
+
         public Batch? Take()
         {
-            var batch = next!.GetAwaiter().GetResult();
-            next = null;
-            return batch;
+            taken = true;
+            try
+            {
+                return next!.GetAwaiter().GetResult();
+            }
+            catch
+            {
+                End(failed: true);
+                throw;
+            }
         }
 
         public void Dispose()
         {
             source.Dispose();
-            End();
+            End(failed: false);
         }
 
         private void Fetch()
         {
-            next = source.NextAsync();
-            next.ContinueWith(
+            taken = false;
+            var batch = source.NextAsync();
+            next = batch;
+            batch.ContinueWith(
                 task =>
                 {
                     // It holds its place among those under way until nothing more is to be fetched.
                     if (task.Status != TaskStatus.RanToCompletion || task.Result is null || task.Result.IsLast)
-                        End();
+                        End(task.IsFaulted);
                     wake();
                 },
                 CancellationToken.None,
@@ -244,13 +353,22 @@ internal sealed class Pump : IDisposable
                 TaskScheduler.Default);
         }
 
-        private void End()
+        private void End(bool failed)
         {
             if (Interlocked.Exchange(ref hasEnded, 1) == 0)
-                ended();
+                ended(failed);
         }
     }
 }
+
+/// <summary>What went wrong, and for what the user gave.</summary>
+internal sealed record Failure(Exception Error, object? Target);
+
+/// <summary>What became of the rest after the error that ended it all.</summary>
+/// <param name="UnderWay">How many others were under way when it happened; they came to their end.</param>
+/// <param name="Failed">Which of them failed.</param>
+/// <param name="NotBegun">How many were known of and not begun.</param>
+internal sealed record Aftermath(int UnderWay, IReadOnlyList<Failure> Failed, int NotBegun);
 
 /// <summary>Where a pump writes to.</summary>
 internal interface IPipelineOutput
@@ -263,7 +381,14 @@ internal interface IPipelineOutput
 
     void Write(object item);
 
-    void Fail(Exception error, object? target);
+    /// <summary>Reports an error; with what became of the rest, if it is to end it all.</summary>
+    void Fail(Exception error, object? target, Aftermath? aftermath = null);
+
+    /// <summary>Whether the first error is to end it all, after what is under way then; asked from any thread.</summary>
+    bool EndsAtFirstError { get; }
+
+    /// <summary>Tells how far it is: the inputs that are done, of how many (null while more may come), and how many are under way.</summary>
+    void Progress(long done, long? total, int underWay);
 
     void Say(ClientMessage message);
 }

@@ -19,6 +19,11 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 
     bool IPipelineOutput.HasEnough => toWrite == 0;
 
+    bool IPipelineOutput.EndsAtFirstError => EndsAtFirstError;
+
+    /// <summary>Whether the first error is to end it all, but for what is under way then.</summary>
+    private protected virtual bool EndsAtFirstError => false;
+
     private protected Pump Pump => pump ?? throw new ObjectDisposedException(GetType().Name);
 
     private protected CancellationToken StopToken => Pump.Token;
@@ -104,7 +109,14 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
         WriteObject(item);
     }
 
-    void IPipelineOutput.Fail(Exception error, object? target) => WriteError(ErrorRecords.From(error, target));
+    void IPipelineOutput.Fail(Exception error, object? target, Aftermath? aftermath) => WriteError(ErrorRecords.From(error, target, aftermath));
+
+    void IPipelineOutput.Progress(long done, long? total, int underWay) => ShowProgress(done, total, underWay);
+
+    /// <summary>Shows how far it is; asked often.</summary>
+    private protected virtual void ShowProgress(long done, long? total, int underWay)
+    {
+    }
 
     void IPipelineOutput.Say(ClientMessage message)
     {

@@ -18,6 +18,9 @@ public abstract class SessionCommand : ScalekitCommand
     /// <summary>How many inputs may be under way at a time.</summary>
     private protected abstract int Parallelism { get; }
 
+    /// <summary>How many inputs may be known of before their turn; 0 where it is worth nothing.</summary>
+    private protected virtual int Ahead => 0;
+
     /// <summary>The client of the session, which reports to this cmdlet's streams.</summary>
     private protected ScalekitClient Client => client ??= ResolveSession().Client.ObservedBy(Pump.Say);
 
@@ -26,7 +29,7 @@ public abstract class SessionCommand : ScalekitCommand
         where T : class =>
         Run(target, new CallSource(async () => await call(StopToken).ConfigureAwait(false)));
 
-    private protected void Run(object? target, IBatchSource source) => Pump.Start(target, source, Parallelism);
+    private protected void Run(object? target, IBatchSource source) => Pump.Start(target, source, Parallelism, Ahead);
 
     private ScalekitSession ResolveSession()
     {

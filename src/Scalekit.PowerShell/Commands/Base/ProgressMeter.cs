@@ -1,0 +1,53 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>
+/// The progress bar of work that takes longer than a moment: how many are done and how many a second, and, as soon as it is known how
+/// many there are, how long it will take.
+/// </summary>
+internal sealed class ProgressMeter
+{
+    private static readonly TimeSpan FirstAfter = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    private readonly Action<ProgressRecord> write;
+    private readonly string activity;
+    private readonly int id;
+    private readonly Stopwatch clock = Stopwatch.StartNew();
+    private TimeSpan next = FirstAfter;
+
+    /// <summary>Each cmdlet of a pipeline has a bar of its own.</summary>
+    public ProgressMeter(InvocationInfo invocation, Action<ProgressRecord> write)
+    {
+        this.write = write;
+        activity = invocation.MyCommand.Name;
+        id = 7300 + invocation.PipelinePosition;
+    }
+
+    public void Show(long done, long? total, int underWay)
+    {
+        var elapsed = clock.Elapsed;
+        if (elapsed < next)
+            return;
+        next = elapsed + Interval;
+
+        var rate = done / elapsed.TotalSeconds;
+        var count = total is null ? done.ToString("N0", CultureInfo.CurrentCulture) : string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0}", done, total);
+        write(new ProgressRecord(id, activity, string.Format(CultureInfo.CurrentCulture, "{0} done, {1} under way, {2:0.#} a second", count, underWay, rate))
+        {
+            PercentComplete = total is > 0 ? (int)(100 * done / total.Value) : -1,
+            SecondsRemaining = total is null || done == 0 ? -1 : (int)Math.Min(int.MaxValue, Math.Ceiling((total.Value - done) / rate)),
+        });
+    }
+
+    public void End()
+    {
+        if (next == FirstAfter)
+            return;
+        write(new ProgressRecord(id, activity, "Done") { RecordType = ProgressRecordType.Completed });
+    }
+}

@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Concurrent;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace Scalekit.Client.Tests;
+
+/// <summary>Which HTTP is spoken with a service behind TLS, as the real one is.</summary>
+public sealed class HttpVersionTests
+{
+    [Theory]
+    [InlineData(HttpProtocols.Http1AndHttp2, "HTTP/2")]
+    [InlineData(HttpProtocols.Http2, "HTTP/2")]
+    [InlineData(HttpProtocols.Http1, "HTTP/1.1")]
+    public async Task The_newest_that_both_sides_know_is_spoken_and_answers_may_be_compressed(HttpProtocols offered, string spoken)
+    {
+        var seen = new ConcurrentQueue<string>();
+        await using var service = await StartAsync(offered, http => seen.Enqueue($"{http.Protocol} {http.Headers.AcceptEncoding}"));
+        using var client = new ScalekitClient(new ScalekitClientOptions(service.Urls.Single(), ScalekitCredential.FromAccessToken(Service.Secure("token")))
+        {
+            Contract = ApiContract.Published,
+            MaximumRetryCount = 0,
+            Configure = handler => handler.ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+        });
+
+        var organizations = await Task.WhenAll(Enumerable.Range(1, 20).Select(number => client.GetOrganizationAsync($"org_{number}")));
+
+        Assert.Equal(Enumerable.Range(1, 20).Select(number => $"org_{number}"), organizations.Select(organization => organization.Id));
+        Assert.Equal(20, seen.Count);
+        Assert.All(seen, request => Assert.Equal($"{spoken} gzip, deflate", request));
+    }
+
+    private static async Task<WebApplication> StartAsync(HttpProtocols protocols, Action<HttpRequest> seen)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+
+        // Windows takes no key that lives in memory only.
+        var usable = X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            listen.Protocols = protocols;
+            listen.UseHttps(usable);
+        }));
+        var app = builder.Build();
+        app.MapGet("/api/v1/organizations/{id}", (HttpRequest http, string id) =>
+        {
+            seen(http);
+            return Results.Text($$"""{"id":"{{id}}"}""", "application/json");
+        });
+        await app.StartAsync();
+        return app;
+    }
+}
