@@ -8,7 +8,8 @@
 .PARAMETER Task
     Build: stages the module at out/Scalekit.
     Test:  dotnet test, then the Pester suite in this PowerShell, against both contracts.
-    Docs, Pack, Bench: not filled yet; they say so and fail.
+    Bench: measures a Release build, in this PowerShell too; writes docs/performance.md and out/benchmarks.json.
+    Docs, Pack: not filled yet; they say so and fail.
 
 .PARAMETER Configuration
     Debug or Release.
@@ -64,10 +65,21 @@ function Invoke-Test {
     }
 }
 
+function Invoke-Bench {
+    $project = Join-Path $PSScriptRoot 'tests/Scalekit.Benchmarks'
+    Invoke-DotNet -Argument @(
+        'run', '--configuration', 'Release', '--project', $project, '--'
+        '--pwsh', (Get-Process -Id $PID).Path
+        '--json', (Join-Path $PSScriptRoot 'out/benchmarks.json')
+        '--markdown', (Join-Path $PSScriptRoot 'docs/performance.md')
+    )
+}
+
 foreach ($name in $Task) {
     switch ($name) {
         'Build' { Invoke-Build -Configuration $Configuration }
         'Test' { Invoke-Test -Configuration $Configuration }
+        'Bench' { Invoke-Bench }
         default { throw "The task $name is not filled yet." }
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -49,19 +50,29 @@ public sealed partial class ScalekitClient : IDisposable
 
     /// <summary>Gets a token now rather than at the first call (createToken), so that wrong credentials show at once.</summary>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.AuthenticationFailed"/>: the credentials were refused.</exception>
-    public Task ConnectAsync(CancellationToken cancellationToken = default) => shared.Tokens.GetAsync(observer, cancellationToken);
+    public Task ConnectAsync(CancellationToken cancellationToken = default)
+    {
+        var token = shared.Tokens.GetAsync(observer, cancellationToken);
+
+        // That takes a round trip at least. Meanwhile what reads a listing can get compiled, for which the first would have to wait.
+        _ = shared.Choice.Current.ListDirectoryUsers("o", "d", null, new PageRequest(1)).Read!(
+            new MemoryStream("""{"users":[{"id":"u","active":true,"roles":["r"]}],"total_size":1}"""u8.ToArray()), null, CancellationToken.None);
+        return token;
+    }
 
     /// <summary>Forgets token and secret and closes the connections. Calls fail from now on.</summary>
     public void Dispose() => shared.Dispose();
 
     /// <summary>
     /// Writes a request in the contract that the service follows, and sends it. Where that is not known and makes a difference, it is
-    /// found out first; where the answer shows that it was the other one, what was refused or only read is sent again.
+    /// found out before a change, and after a read whose answer did not tell; where it was the other one, what was refused or only read
+    /// is sent again.
     /// </summary>
     private async Task<T> SendAsync<T>(Func<WireContract, Call<T>> make, CancellationToken cancellationToken)
     {
         var choice = shared.Choice;
-        if (choice.IsOpen && ContractChoice.Matters(make))
+        var doubt = choice.IsOpen ? ContractChoice.DoubtAbout(make) : Doubt.None;
+        if (doubt == Doubt.Open)
             await choice.AskAsync(AskAsync, cancellationToken).ConfigureAwait(false);
 
         var contract = choice.Current;
@@ -71,15 +82,21 @@ public sealed partial class ScalekitClient : IDisposable
         {
             result = await shared.SendAsync(call, observer, cancellationToken).ConfigureAwait(false);
         }
-        catch (ScalekitApiException e) when (e.StatusCode is 400 or 404 or 405 or 415 or 422 && IsOtherRequest(out _))
+        catch (ScalekitApiException e) when (e.StatusCode is 400 or 404 or 405 or 415 or 422)
         {
+            await DispelAsync().ConfigureAwait(false);
+            if (!IsOtherRequest(out _))
+                throw;
             return await shared.SendAsync(make(choice.Current), observer, cancellationToken).ConfigureAwait(false);
         }
 
         // What was written in the wrong form may have been read in part: a filter that was not understood, a detail not asked for.
+        await DispelAsync().ConfigureAwait(false);
         return call.Method == HttpMethod.Get && IsOtherRequest(out var other)
             ? await shared.SendAsync(other!, observer, cancellationToken).ConfigureAwait(false)
             : result;
+
+        Task DispelAsync() => doubt == Doubt.Readable && choice.IsOpen ? choice.AskAsync(AskAsync, cancellationToken) : Task.CompletedTask;
 
         bool IsOtherRequest(out Call<T>? other)
         {

@@ -41,6 +41,9 @@ public sealed class ScalekitClientOptions
     /// <summary>The largest answer that is read, in bytes after decompression.</summary>
     public long MaximumResponseBytes { get; init; } = 64L * 1024 * 1024;
 
+    /// <summary>How long connections are used before they are made anew, which is how a changed address is heard of.</summary>
+    internal TimeSpan ConnectionLifetime { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>Changes the network handler before its first use, such as to trust a certificate of a test's own.</summary>
     internal Action<HttpClientHandler>? Configure { get; init; }
 

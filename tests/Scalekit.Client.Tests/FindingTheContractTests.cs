@@ -54,7 +54,7 @@ public sealed class FindingTheContractTests
         await client.ListRoles("org_0001").ToListAsync();
         await client.ListRoles("org_0002").ToListAsync();
 
-        Assert.Equal("listOrganizations answered with prev_page_token", client.ContractReason);
+        Assert.Equal("listRoles answered with is_org_role", client.ContractReason);
         Assert.Single(said, line => line.Contains("live contract", StringComparison.Ordinal));
     }
 
@@ -67,8 +67,23 @@ public sealed class FindingTheContractTests
         await client.ListRoles("org_0001").ToListAsync();
         await client.ListRoles("org_0001").ToListAsync();
 
-        Assert.Equal(["listOrganizations", "listRoles", "listRoles"], service.Requests.Select(entry => entry.OperationId!));
+        Assert.Equal(["listRoles", "listOrganizations", "listRoles"], service.Requests.Select(entry => entry.OperationId!));
         Assert.Equal((ApiContract.Published, null), (client.Contract, client.ContractReason));
+    }
+
+    [Fact]
+    public async Task What_an_answer_without_a_sign_may_lack_is_asked_for_again()
+    {
+        await using var server = new RawServer(request => RawServer.Answer(200, request.Target switch
+        {
+            "/api/v1/organizations?page_size=10" => """{"organizations":[],"prev_page_token":""}""",
+            var target when target.Contains("include=permissions", StringComparison.Ordinal) => """{"roles":[{"name":"admin"}]}""",
+            _ => """{"roles":[]}""",
+        }));
+        using var client = server.Connect(contract: ApiContract.Auto);
+
+        Assert.Equal(["admin"], (await client.ListRoles("org_1").ToListAsync()).Select(role => role.Name));
+        Assert.Equal(3, server.Requests.Count);
     }
 
     [Fact]

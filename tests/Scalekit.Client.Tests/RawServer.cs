@@ -47,11 +47,12 @@ internal sealed class RawServer : IAsyncDisposable
 
     /// <summary>A client with a token, or with a client secret, which asks for a token first.</summary>
     public ScalekitClient Connect(
-        string? token = "a-token-for-tests", string secret = "a-secret-for-tests", int retries = 0, TimeSpan? timeout = null, long maximumResponseBytes = 64 * 1024 * 1024) =>
+        string? token = "a-token-for-tests", string secret = "a-secret-for-tests", int retries = 0, TimeSpan? timeout = null, long maximumResponseBytes = 64 * 1024 * 1024,
+        ApiContract contract = ApiContract.Published) =>
         new(new ScalekitClientOptions(
             Url, token is null ? Service.Credential("skc_raw", secret) : ScalekitCredential.FromAccessToken(Service.Secure(token)))
         {
-            Contract = ApiContract.Published,
+            Contract = contract,
             MaximumRetryCount = retries,
             Timeout = timeout ?? TimeSpan.FromSeconds(100),
             MaximumResponseBytes = maximumResponseBytes,

@@ -164,8 +164,9 @@ public class PipelineTests : ModuleTest
     [InlineData("")]
     public void Side_by_side_an_error_that_stops_begins_nothing_more_and_says_what_became_of_the_rest(string preference)
     {
-        // The second fails at once; the others that begin with it take their time, and one of them fails too.
+        // The second fails when all four have begun; the others take longer, and one of them fails too.
         Service.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Delay = System.TimeSpan.FromMilliseconds(500), OperationId = "addMembership", Path = "slow", Times = 3 });
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Delay = System.TimeSpan.FromMilliseconds(150), OperationId = "addMembership", Path = "usr_missing" });
         var outcome = Run(
             $$"""
             $before = $ErrorActionPreference

@@ -13,7 +13,7 @@ internal static class RetryPolicy
     private static readonly ResiliencePropertyKey<(Call Call, Action<ClientMessage>? Observer)> Subject = new("Scalekit.Call");
 
     public static ResiliencePipeline Build(int retries, RateGate gate) =>
-        retries <= 0 ? ResiliencePipeline.Empty : new ResiliencePipelineBuilder().AddRetry(Options(retries, gate)).Build();
+        new ResiliencePipelineBuilder().AddRetry(Options(retries, gate)).Build();
 
     public static void SetSubject(ResilienceContext context, Call call, Action<ClientMessage>? observer) =>
         context.Properties.Set(Subject, (call, observer));

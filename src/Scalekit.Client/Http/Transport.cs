@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Net.Http;
@@ -16,55 +17,74 @@ namespace Scalekit.Http;
 /// Carries calls out: retry around (send, read, parse), and below that one HTTP pipeline: authentication, rate gate, log, network.
 /// Built at the first call.
 /// </summary>
+/// <remarks>
+/// The factory of clients renews connections, so that a session which lives for hours hears of a changed address. It also takes as long
+/// to build as a first request takes, and most sessions end before it has done anything. So the first client is put together here, of
+/// the same handlers, and the factory comes in when that has served its time.
+/// </remarks>
 internal sealed class Transport : IDisposable
 {
     private const string ClientName = "Scalekit";
 
     private readonly ScalekitClientOptions options;
     private readonly Redactor redactor;
-    private readonly ResiliencePipeline retry;
-    private readonly ServiceProvider services;
-    private readonly IHttpClientFactory clients;
+    private readonly Lazy<ResiliencePipeline> retry;
+    private readonly TokenSource tokens;
+    private readonly RateGate gate = new();
+    private readonly HttpClient firstClient;
+    private readonly Stopwatch age = Stopwatch.StartNew();
+    private readonly Lazy<ServiceProvider> services;
 
     public Transport(ScalekitClientOptions options, TokenSource tokens, Redactor redactor)
     {
         this.options = options;
+        this.tokens = tokens;
         this.redactor = redactor;
-        var gate = new RateGate();
-        retry = RetryPolicy.Build(options.MaximumRetryCount, gate);
-        services = new ServiceCollection()
-            .AddHttpClient(ClientName, client =>
-            {
-                client.BaseAddress = options.EnvironmentUrl;
-                client.Timeout = Timeout.InfiniteTimeSpan; // the limit counts from the moment of sending: see Attempt
-                client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
-                client.DefaultRequestHeaders.UserAgent.ParseAdd(options.UserAgent);
-            })
-            .RemoveAllLoggers() // they would log headers
-            .ConfigurePrimaryHttpMessageHandler(() => NetworkHandler.Create(options))
-            .AddHttpMessageHandler(() => new AuthenticationHandler(tokens))
-            .AddHttpMessageHandler(() => new RateGateHandler(gate))
-            .AddHttpMessageHandler(() => new SendingHandler(options.Timeout))
-            .Services.BuildServiceProvider();
-        clients = services.GetRequiredService<IHttpClientFactory>();
+        retry = new Lazy<ResiliencePipeline>(() => RetryPolicy.Build(options.MaximumRetryCount, gate));
+        firstClient = new HttpClient(CreatePipeline());
+        Configure(firstClient);
+        services = new Lazy<ServiceProvider>(CreateServices);
     }
 
     /// <summary>Carries one call out, with retries after the rules of its replay class; tells what the answer, error or not, shows of the contract.</summary>
     public async Task<T> SendAsync<T>(Call<T> call, Action<ContractSign>? signs, Action<ClientMessage>? observer, CancellationToken cancellationToken)
     {
         var observe = observer is null ? null : Redacting(observer, call);
+        try
+        {
+            try
+            {
+                return await AttemptAsync(call, 1, mayHaveRun: false, signs, observe, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RetryableFailure failure) when (options.MaximumRetryCount > 0)
+            {
+                return await TryAgainAsync(call, failure, signs, observe, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (RetryableFailure failure)
+        {
+            throw failure.Fate == Fate.Unknown && call.Replay == Replay.Never ? OutcomeUnknown(call, failure.Error) : failure.Error;
+        }
+    }
+
+    // The policy's first attempt is the failure that was: most calls succeed at once, and never need a policy to be built.
+    private async Task<T> TryAgainAsync<T>(
+        Call<T> call, RetryableFailure first, Action<ContractSign>? signs, Action<ClientMessage>? observe, CancellationToken cancellationToken)
+    {
         var attempts = 0;
-        var mayHaveRun = false;
+        var mayHaveRun = first.Fate != Fate.NotExecuted;
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
         RetryPolicy.SetSubject(context, call, observe);
         try
         {
-            return await retry.ExecuteAsync(
+            return await retry.Value.ExecuteAsync(
                 async c =>
                 {
+                    if (++attempts == 1)
+                        throw first;
                     try
                     {
-                        return await AttemptAsync(call, ++attempts, mayHaveRun, signs, observe, c.CancellationToken).ConfigureAwait(false);
+                        return await AttemptAsync(call, attempts, mayHaveRun, signs, observe, c.CancellationToken).ConfigureAwait(false);
                     }
                     catch (RetryableFailure failure)
                     {
@@ -74,20 +94,43 @@ internal sealed class Transport : IDisposable
                 },
                 context).ConfigureAwait(false);
         }
-        catch (RetryableFailure failure)
-        {
-            throw failure.Fate == Fate.Unknown && call.Replay == Replay.Never ? OutcomeUnknown(call, failure.Error) : failure.Error;
-        }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
         }
     }
 
-    public void Dispose() => services.Dispose();
+    public void Dispose()
+    {
+        firstClient.Dispose();
+        if (services.IsValueCreated)
+            services.Value.Dispose();
+    }
 
     internal static bool IsJson(string mediaType) =>
         mediaType.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+
+    private HttpClient Client() =>
+        age.Elapsed < options.ConnectionLifetime ? firstClient : services.Value.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName);
+
+    private ServiceProvider CreateServices() =>
+        new ServiceCollection()
+            .AddHttpClient(ClientName, Configure)
+            .RemoveAllLoggers() // they would log headers
+            .ConfigurePrimaryHttpMessageHandler(CreatePipeline)
+            .SetHandlerLifetime(options.ConnectionLifetime > TimeSpan.Zero ? options.ConnectionLifetime : TimeSpan.FromMinutes(2))
+            .Services.BuildServiceProvider();
+
+    private void Configure(HttpClient client)
+    {
+        client.BaseAddress = options.EnvironmentUrl;
+        client.Timeout = Timeout.InfiniteTimeSpan; // the limit counts from the moment of sending: see Attempt
+        client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
+        client.DefaultRequestHeaders.UserAgent.ParseAdd(options.UserAgent);
+    }
+
+    private AuthenticationHandler CreatePipeline() =>
+        new(tokens) { InnerHandler = new RateGateHandler(gate) { InnerHandler = new SendingHandler(options.Timeout) { InnerHandler = NetworkHandler.Create(options) } } };
 
     private async Task<T> AttemptAsync<T>(
         Call<T> call, int number, bool mayHaveRun, Action<ContractSign>? signs, Action<ClientMessage>? observer, CancellationToken cancellationToken)
@@ -98,7 +141,7 @@ internal sealed class Transport : IDisposable
         HttpResponseMessage? response = null;
         try
         {
-            response = await clients.CreateClient(ClientName)
+            response = await Client()
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
 
             // Reading a body cannot be cancelled everywhere (.NET Framework); closing it can.

@@ -1,8 +1,22 @@
 using System;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace Scalekit.Wire;
+
+/// <summary>Whether a request depends on the contract.</summary>
+internal enum Doubt
+{
+    /// <summary>It does not.</summary>
+    None,
+
+    /// <summary>It does, but it only reads.</summary>
+    Readable,
+
+    /// <summary>It does.</summary>
+    Open,
+}
 
 /// <summary>
 /// Which contract a client follows. Where it was not told, the answers tell: by members and forms that only one contract has, never
@@ -56,11 +70,16 @@ internal sealed class ContractChoice
         observer?.Invoke(new(ClientMessageLevel.Verbose, $"The service follows the {(sign == ApiContract.Live ? "live" : "published")} contract: {what}."));
     }
 
-    /// <summary>Whether it matters for a request which contract is the right one.</summary>
-    public static bool Matters<T>(Func<WireContract, Call<T>> make)
+    /// <summary>
+    /// Which contract is the right one matters for a request that they write differently. A change must not be sent in the wrong form,
+    /// and what one contract cannot express needs the other; what only reads may be sent, since its answer mostly tells.
+    /// </summary>
+    public static Doubt DoubtAbout<T>(Func<WireContract, Call<T>> make)
     {
         var (published, live) = (Attempt(make, Published), Attempt(make, Live));
-        return published is null || live is null || !published.IsSameRequest(live);
+        if (published is null || live is null)
+            return Doubt.Open;
+        return published.IsSameRequest(live) ? Doubt.None : published.Method == HttpMethod.Get ? Doubt.Readable : Doubt.Open;
     }
 
     /// <summary>Asks the service once with a listing that changes nothing; whoever comes in between waits for the same answer.</summary>

@@ -1,0 +1,50 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+
+namespace Scalekit.Benchmarks.Hosting;
+
+/// <summary>What a script told of itself, and how long its whole process took.</summary>
+/// <param name="ScriptSeconds">The part that the script took the time of.</param>
+/// <param name="PeakMegabytes">The most memory that the process had resident.</param>
+/// <param name="ProcessSeconds">From starting the process to its end.</param>
+internal sealed record PwshResult(double ScriptSeconds, double PeakMegabytes, double ProcessSeconds);
+
+/// <summary>A real pwsh, in a process of its own.</summary>
+internal static class Pwsh
+{
+    /// <summary>Runs one of the scripts beside this program; it writes three lines: its number, its seconds and its peak memory.</summary>
+    public static PwshResult Run(string pwsh, Uri url, string script, int expected, params ReadOnlySpan<string> arguments)
+    {
+        var (output, seconds) = Run(pwsh, url, ["-File", Path.Combine(AppContext.BaseDirectory, "Scripts", script), .. arguments]);
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var number, var time, var peak]
+            && number == expected.ToString(CultureInfo.InvariantCulture)
+            ? new PwshResult(double.Parse(time, CultureInfo.InvariantCulture), double.Parse(peak, CultureInfo.InvariantCulture), seconds)
+            : throw new InvalidOperationException($"{script} gave '{output}' instead of {expected}.");
+    }
+
+    /// <summary>How many seconds a process takes that runs a command.</summary>
+    public static double TimeCommand(string pwsh, string command) => Run(pwsh, null, ["-Command", command]).Seconds;
+
+    private static (string Output, double Seconds) Run(string pwsh, Uri? url, string[] arguments)
+    {
+        var info = new ProcessStartInfo(pwsh, ["-NoProfile", "-NonInteractive", .. arguments]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+
+        // What pwsh does in the background is no part of what is measured.
+        info.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+        info.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        info.Environment["SCALEKIT_BENCHMARK_MODULE"] = Engine.Module;
+        info.Environment["SCALEKIT_ENVIRONMENT_URL"] = url?.GetLeftPart(UriPartial.Authority);
+        info.Environment["SCALEKIT_CLIENT_ID"] = "skc_benchmark";
+        info.Environment["SCALEKIT_CLIENT_SECRET"] = "a-secret-that-opens-nothing";
+
+        var start = Stopwatch.GetTimestamp();
+        using var process = Process.Start(info)!;
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return process.ExitCode == 0 ? (output, seconds) : throw new InvalidOperationException($"pwsh {string.Join(' ', arguments)} ended with {process.ExitCode}: {output}");
+    }
+}

@@ -1,0 +1,43 @@
+using System.IO;
+using System.Reflection;
+using System.Runtime.Loader;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Loggers;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using Scalekit.Benchmarks.Hosting;
+
+namespace Scalekit.Benchmarks.Micro;
+
+/// <summary>Parts of the client by themselves. Nothing is imported meanwhile: the client is loaded into this program, from where the module has it.</summary>
+internal static class MicroBenchmarks
+{
+    public static void Run()
+    {
+        AssemblyLoadContext.Default.Resolving += Resolve;
+        var config = ManualConfig.CreateEmpty()
+            .AddJob(Job.Default.WithToolchain(InProcessEmitToolchain.Instance))
+            .AddDiagnoser(MemoryDiagnoser.Default)
+            .AddColumnProvider(DefaultColumnProviders.Instance)
+            .AddLogger(ConsoleLogger.Default)
+            .WithArtifactsPath(Path.Combine(ModuleFolder, "..", "benchmarks"));
+        BenchmarkRunner.Run([typeof(PageReading), typeof(RequestWriting)], config);
+    }
+
+    private static string ModuleFolder => Path.GetDirectoryName(Engine.Module)!;
+
+    private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name)
+    {
+        foreach (var folder in new[] { ModuleFolder, Path.Combine(ModuleFolder, "deps") })
+        {
+            var file = Path.Combine(folder, name.Name + ".dll");
+            if (File.Exists(file))
+                return context.LoadFromAssemblyPath(file);
+        }
+
+        return null;
+    }
+}

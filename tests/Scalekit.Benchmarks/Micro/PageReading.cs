@@ -1,0 +1,41 @@
+using System.IO;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using BenchmarkDotNet.Attributes;
+using Scalekit.Benchmarks.Server;
+using Scalekit.Benchmarks.Yardsticks;
+using Scalekit.Paging;
+using Scalekit.Wire;
+
+namespace Scalekit.Benchmarks.Micro;
+
+/// <summary>Making objects of a page of 100 directory users.</summary>
+public class PageReading
+{
+    private readonly byte[] body = Body();
+    private readonly Call<Page<DirectoryUser>> call = new PublishedContract().ListDirectoryUsers("org_1", "dir_10000", null, new PageRequest(100));
+
+    /// <summary>Into plain objects, by generated code.</summary>
+    [Benchmark(Baseline = true)]
+    public async Task<int> Plain()
+    {
+        using var stream = new MemoryStream(body);
+        return (await JsonSerializer.DeserializeAsync(stream, PlainJson.Default.PlainUserPage))!.Users!.Count;
+    }
+
+    /// <summary>As the client reads it.</summary>
+    [Benchmark]
+    public async Task<int> Client()
+    {
+        using var stream = new MemoryStream(body);
+        return (await call.Read!(stream, null, CancellationToken.None)).Items.Count;
+    }
+
+    private static byte[] Body()
+    {
+        var answer = new Answer();
+        new Api(0).Write(Operation.ListDirectoryUsers, new RequestHead("GET", ["api", "v1", "organizations", "org_1", "directories", "dir_10000", "users"], "page_size=100"), answer);
+        return answer.Body.ToArray();
+    }
+}

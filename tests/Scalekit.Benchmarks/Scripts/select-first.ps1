@@ -1,0 +1,10 @@
+# The module: one object of a long listing.
+$ErrorActionPreference = 'Stop'
+Import-Module $env:SCALEKIT_BENCHMARK_MODULE
+Connect-Scalekit
+
+$time = Measure-Command { $user = Get-ScalekitDirectoryUser -OrganizationId org_1 -DirectoryId dir_10000 | Select-Object -First 1 }
+
+@($user).Count
+$time.TotalSeconds.ToString([cultureinfo]::InvariantCulture)
+& "$PSScriptRoot/peak-memory.ps1"

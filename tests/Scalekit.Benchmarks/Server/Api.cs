@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text;
+
+namespace Scalekit.Benchmarks.Server;
+
+/// <summary>What is answered: the part of the published contract that is measured.</summary>
+/// <remarks>A directory's identifier says how many users it has: <c>dir_100000</c>.</remarks>
+internal sealed class Api(int organizations)
+{
+    private const string DirectoryPrefix = "dir_";
+
+    private readonly ConcurrentDictionary<(string List, int Count, bool HasNext, int Total), PageTemplate> templates = new();
+
+    /// <summary>The operation that a request asks for.</summary>
+    public static Operation OperationOf(RequestHead request) => (request.Method, request.Path) switch
+    {
+        ("POST", ["oauth", "token"]) => Operation.CreateToken,
+        ("GET", ["api", "v1", "organizations"]) => Operation.ListOrganizations,
+        ("GET", ["api", "v1", "organizations", _, "directories"]) => Operation.ListDirectories,
+        ("GET", ["api", "v1", "organizations", _, "directories", _, "users"]) => Operation.ListDirectoryUsers,
+        ("POST", ["api", "v1", "memberships", "organizations", _, "users", _]) => Operation.AddMembership,
+        _ => Operation.None,
+    };
+
+    /// <summary>Writes the answer to a request.</summary>
+    public void Write(Operation operation, RequestHead request, Answer answer)
+    {
+        answer.Begin(operation switch { Operation.None => "404 Not Found"u8, Operation.AddMembership => "201 Created"u8, _ => "200 OK"u8 });
+        switch (operation)
+        {
+            case Operation.CreateToken:
+                answer.Add("""{"access_token":"a-token-that-opens-nothing","token_type":"Bearer","expires_in":86400}"""u8);
+                break;
+            case Operation.ListOrganizations:
+                Page(request, answer, "organizations", organizations, Organization);
+                break;
+            case Operation.ListDirectories:
+                answer.Add("""{"directories":[{"id":"dir_100","organization_id":"""u8);
+                Text(answer, request.Path[3]);
+                answer.Add(""","directory_type":"SCIM","directory_provider":"okta","status":"ACTIVE","enabled":true,"last_sync_time":"2026-01-02T03:04:05Z"}]}"""u8);
+                break;
+            case Operation.ListDirectoryUsers:
+                var users = int.Parse(request.Path[5].AsSpan(DirectoryPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture);
+                Page(request, answer, "users", users, User);
+                break;
+            case Operation.AddMembership:
+                answer.Add("""{"user_id":"""u8);
+                Text(answer, request.Path[6]);
+                answer.Add(""","organization_id":"""u8);
+                Text(answer, request.Path[4]);
+                answer.Add(""","roles":["member"],"membership_status":"ACTIVE"}"""u8);
+                break;
+            default:
+                answer.Add("""{"code":"not_found","message":"There is nothing here."}"""u8);
+                break;
+        }
+    }
+
+    private static string Organization(int index) =>
+        $$"""{"id":"org_{{PageTemplate.PageNumber}}{{index:000}}","external_id":"customer-{{index:000}}","display_name":"Customer {{index:000}}",""" +
+        """
+        "create_time":"2026-01-02T03:04:05Z","update_time":"2026-01-02T03:04:05Z"}
+        """;
+
+    // Nine of ten are active: who counts them knows whether any got lost.
+    private static string User(int index) =>
+        $$"""{"id":"diruser_{{PageTemplate.PageNumber}}{{index:000}}","email":"user{{index:000}}@example.com","preferred_username":"user{{index:000}}",""" +
+        $$"""
+        "given_name":"Given{{index:000}}","family_name":"Family{{index:000}}","active":{{(index % 10 == 9 ? "false" : "true")}},"roles":["member"]}
+        """;
+
+    private static void Text(Answer answer, string value)
+    {
+        answer.Add("\""u8);
+        answer.Add(Encoding.UTF8.GetBytes(value));
+        answer.Add("\""u8);
+    }
+
+    private void Page(RequestHead request, Answer answer, string list, int total, Func<int, string> item)
+    {
+        var size = request.Number("page_size", 20);
+        var page = request.Number("page_token", 0);
+        var count = Math.Clamp(total - (page * size), 0, size);
+        var hasNext = (page + 1) * size < total;
+        templates.GetOrAdd((list, count, hasNext, total), static (key, item) => new PageTemplate(key.List, key.Count, key.HasNext, key.Total, item), item)
+            .WriteTo(answer, page);
+    }
+}

@@ -1,0 +1,68 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Threading;
+using Scalekit.Benchmarks.Hosting;
+using Scalekit.Benchmarks.Measuring;
+using Scalekit.Benchmarks.Server;
+
+namespace Scalekit.Benchmarks.Works;
+
+/// <summary>The users of every directory of every organization.</summary>
+internal sealed class FanOutWork : Work
+{
+    private const int Organizations = 1000;
+    private const int UsersEach = 100;
+    private const int Throttle = 8;
+    private const int Delay = 20;
+    private const double Floor = Organizations / (double)Throttle * Delay / 1000;
+    private const string Pipeline = "Get-ScalekitOrganization | Get-ScalekitDirectory | Get-ScalekitDirectoryUser";
+    private const string TenTimes = $"$n = 0; foreach ($time in 1..10) {{ {Pipeline} | ForEach-Object {{ $n++ }} }}; $n";
+    private const string Count = $"$n = 0; {Pipeline} | ForEach-Object {{ $n++ }}; $n";
+
+    public override string Name => "fan-out";
+
+    public override IEnumerable<Row> Measure(Settings settings)
+    {
+        using var server = new ServerProcess(Delay, Organizations);
+        using var few = new ServerProcess(Delay, Organizations / 10);
+        using (var engine = Engine.Connected(server.Url))
+        {
+            var ours = Turns.Take(settings.Runs, warmUp: true, () => engine.Time(Count, Organizations * UsersEach))[0];
+            yield return Row("1,000 organizations' users, 8 at a time, beside 1000 / 8 × 20 ms", "s", ours, Series.Always(Floor, settings.Runs), Comparison.Ratio, 1.3);
+
+            var stopped = Turns.Take(settings.Runs, warmUp: true, () => TimeStop(engine, server), () => TimeLeave(engine));
+            yield return Row("stopped in the middle: back at the prompt", "ms", stopped[0], null, Comparison.Highest, 100);
+            yield return Row("left in the middle by the consumer: back at the prompt", "ms", stopped[1], null, Comparison.Highest, 100);
+        }
+
+        var memory = Turns.Take(
+            settings.Runs,
+            warmUp: false,
+            () => HostedResult.Run(server.Url, Count, Organizations * UsersEach).PeakMegabytes,
+            () => HostedResult.Run(few.Url, Count, Organizations / 10 * UsersEach).PeakMegabytes,
+            () => HostedResult.Run(few.Url, TenTimes, Organizations * UsersEach).PeakMegabytes);
+        yield return Row("peak for 1,000 organizations, beside 100", "MB", memory[0], memory[1], Comparison.Difference);
+        yield return Row("peak for 1,000 organizations, beside 100 ten times", "MB", memory[0], memory[2], Comparison.Difference, 10);
+    }
+
+    private static double TimeStop(Engine engine, ServerProcess server)
+    {
+        server.Reset();
+        using var shell = engine.Create(Count);
+        var pending = shell.BeginInvoke();
+        server.WaitFor(Operation.ListDirectoryUsers);
+        Thread.Sleep(500);
+        var start = Stopwatch.GetTimestamp();
+        shell.Stop();
+        pending.AsyncWaitHandle.WaitOne();
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+    }
+
+    private static double TimeLeave(Engine engine)
+    {
+        engine.Set("clock", new Stopwatch());
+        engine.Run($"$n = 0; foreach ($once in 1) {{ {Pipeline} | ForEach-Object {{ if (++$n -eq 20000) {{ $clock.Start(); break }} }} }}; $clock.Stop()");
+        return engine.Run("$clock.Elapsed.TotalMilliseconds") is [{ BaseObject: double milliseconds and > 0 }] ? milliseconds : throw new InvalidOperationException("It ended before it was left.");
+    }
+}

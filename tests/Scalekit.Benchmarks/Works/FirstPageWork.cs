@@ -1,0 +1,26 @@
+using System.Collections.Generic;
+using Scalekit.Benchmarks.Hosting;
+using Scalekit.Benchmarks.Measuring;
+
+namespace Scalekit.Benchmarks.Works;
+
+/// <summary>A whole process that starts pwsh, connects and gets the first page.</summary>
+internal sealed class FirstPageWork : Work
+{
+    public override string Name => "first-page";
+
+    public override IEnumerable<Row> Measure(Settings settings)
+    {
+        if (settings.Pwsh is null)
+            yield break;
+        using var server = new ServerProcess();
+        var series = Turns.Take(
+            settings.Runs * 2,
+            warmUp: true,
+            () => Pwsh.Run(settings.Pwsh, server.Url, "first-page-module.ps1", 100).ProcessSeconds,
+            () => Pwsh.Run(settings.Pwsh, server.Url, "first-page-rest.ps1", 100).ProcessSeconds,
+            () => Pwsh.TimeCommand(settings.Pwsh, "1"));
+        yield return Row("pwsh, connect, first page, beside Invoke-RestMethod", "s", series[0], series[1], Comparison.Ratio, 1.0);
+        yield return Row("the same, beside an empty pwsh", "s", series[0], series[2], Comparison.Ratio);
+    }
+}

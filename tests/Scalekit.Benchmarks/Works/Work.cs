@@ -1,0 +1,27 @@
+using System.Collections.Generic;
+using Scalekit.Benchmarks.Measuring;
+
+namespace Scalekit.Benchmarks.Works;
+
+/// <summary>How to measure.</summary>
+/// <param name="Runs">How many times.</param>
+/// <param name="Pwsh">The pwsh to measure as well; null for none.</param>
+internal sealed record Settings(int Runs, string? Pwsh);
+
+/// <summary>Something that people do with the module, and what it has to keep up with.</summary>
+internal abstract class Work
+{
+    /// <summary>All of them, in the order of the report.</summary>
+    public static IReadOnlyList<Work> All { get; } =
+    [
+        new ListWork(), new PrefetchWork(), new FirstObjectWork(), new MemoryWork(), new ChangesWork(), new FanOutWork(), new ImportWork(), new FirstPageWork(), new StopWork(),
+    ];
+
+    /// <summary>What it is called on the command line and in the report.</summary>
+    public abstract string Name { get; }
+
+    public abstract IEnumerable<Row> Measure(Settings settings);
+
+    private protected Row Row(string what, string unit, Series ours, Series? yardstick, Comparison comparison, double? limit = null) =>
+        new(Name, what, unit, ours, yardstick, new Rule(comparison, limit));
+}

@@ -1,0 +1,35 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Scalekit.Emulator;
+using Xunit;
+
+namespace Scalekit.Client.Tests;
+
+/// <summary>Who makes connections, and when they are made anew.</summary>
+public sealed class ConnectionLifetimeTests
+{
+    [Theory]
+    [InlineData(120, 1)]
+    [InlineData(0, 2)]
+    public async Task Old_connections_are_made_anew_and_behave_alike(int lifetimeInSeconds, int expected)
+    {
+        await using var service = await Service.StartAsync();
+        service.Fail(FaultKind.RevokedToken, "listDirectoryUsers");
+        service.Fail(FaultKind.Status, "listDirectoryUsers", status: 503);
+        var networks = 0;
+        using var client = new ScalekitClient(new ScalekitClientOptions(
+            service.Server.BaseUrl.AbsoluteUri, Service.Credential(service.Server.Options.ClientId, service.Server.Options.ClientSecret))
+        {
+            UserAgent = "test/1",
+            ConnectionLifetime = TimeSpan.FromSeconds(lifetimeInSeconds),
+            Configure = _ => networks++,
+        });
+
+        var users = await client.ListDirectoryUsers("org_0001", "dir_0001_1").ToListAsync();
+
+        Assert.Equal(Enumerable.Range(1, 250).Select(number => $"diruser_0001_1_{number:D6}"), users.Select(user => user.Id));
+        Assert.Equal(expected, networks);
+        Assert.All(service.Requests, request => Assert.Equal("test/1", request.Headers["User-Agent"]));
+    }
+}
