@@ -47,6 +47,9 @@ public sealed class ScalekitClientOptions
     /// <summary>Changes the network handler before its first use, such as to trust a certificate of a test's own.</summary>
     internal Action<HttpClientHandler>? Configure { get; init; }
 
+    /// <summary>What the waits between attempts follow; a test's own makes them short.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
     private static Uri ParseEnvironmentUrl(string text)
     {
         var trimmed = (text ?? "").Trim();

@@ -5,13 +5,13 @@ using System.Threading.Tasks;
 namespace Scalekit.Http;
 
 /// <summary>Holds back every request of a client while the service has said wait, not only the one that was told so.</summary>
-internal sealed class RateGate
+internal sealed class RateGate(TimeProvider clock)
 {
     private long openAtTicks;
 
     public void HoldFor(TimeSpan time)
     {
-        var until = DateTimeOffset.UtcNow.Add(time).UtcTicks;
+        var until = clock.GetUtcNow().Add(time).UtcTicks;
         for (var now = Interlocked.Read(ref openAtTicks); until > now; now = Interlocked.Read(ref openAtTicks))
         {
             if (Interlocked.CompareExchange(ref openAtTicks, until, now) == now)
@@ -24,11 +24,11 @@ internal sealed class RateGate
         // A loop, because the service may say wait again in the meantime.
         while (true)
         {
-            var wait = TimeSpan.FromTicks(Interlocked.Read(ref openAtTicks) - DateTimeOffset.UtcNow.UtcTicks);
+            var wait = TimeSpan.FromTicks(Interlocked.Read(ref openAtTicks) - clock.GetUtcNow().UtcTicks);
             if (wait <= TimeSpan.Zero)
                 return;
             waiting(wait);
-            await Task.Delay(wait + TimeSpan.FromMilliseconds(1), cancellationToken).ConfigureAwait(false);
+            await clock.Delay(wait + TimeSpan.FromMilliseconds(1), cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -12,8 +12,8 @@ internal static class RetryPolicy
 {
     private static readonly ResiliencePropertyKey<(Call Call, Action<ClientMessage>? Observer)> Subject = new("Scalekit.Call");
 
-    public static ResiliencePipeline Build(int retries, RateGate gate) =>
-        new ResiliencePipelineBuilder().AddRetry(Options(retries, gate)).Build();
+    public static ResiliencePipeline Build(int retries, RateGate gate, TimeProvider clock) =>
+        new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(Options(retries, gate)).Build();
 
     public static void SetSubject(ResilienceContext context, Call call, Action<ClientMessage>? observer) =>
         context.Properties.Set(Subject, (call, observer));

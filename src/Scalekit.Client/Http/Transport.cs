@@ -30,7 +30,7 @@ internal sealed class Transport : IDisposable
     private readonly Redactor redactor;
     private readonly Lazy<ResiliencePipeline> retry;
     private readonly TokenSource tokens;
-    private readonly RateGate gate = new();
+    private readonly RateGate gate;
     private readonly HttpClient firstClient;
     private readonly Stopwatch age = Stopwatch.StartNew();
     private readonly Lazy<ServiceProvider> services;
@@ -40,7 +40,8 @@ internal sealed class Transport : IDisposable
         this.options = options;
         this.tokens = tokens;
         this.redactor = redactor;
-        retry = new Lazy<ResiliencePipeline>(() => RetryPolicy.Build(options.MaximumRetryCount, gate));
+        gate = new RateGate(options.Clock);
+        retry = new Lazy<ResiliencePipeline>(() => RetryPolicy.Build(options.MaximumRetryCount, gate, options.Clock));
         firstClient = new HttpClient(CreatePipeline());
         Configure(firstClient);
         services = new Lazy<ServiceProvider>(CreateServices);
@@ -176,13 +177,19 @@ internal sealed class Transport : IDisposable
             throw await ErrorResponse.ToExceptionAsync(response, call, signs, redactor, cancellationToken).ConfigureAwait(false);
         }
 
-        if (call.Read is null)
-            return default!;
-
         var status = (int)response.StatusCode;
         var type = response.Content.Headers.ContentType?.MediaType;
-        if (type is not null && !IsJson(type))
-            throw Unreadable(call, status, $"the server answered {type} ({status}) instead of JSON; a proxy or a wrong environment URL may be in the way");
+
+        // A page for people is a proxy's: it is no success of the service, also where there is nothing to read.
+        var isPage = "text/html".Equals(type, StringComparison.OrdinalIgnoreCase);
+        if (type is not null && !IsJson(type) && (call.Read is not null || isPage))
+        {
+            throw Unreadable(
+                call, status, $"the server answered {type} ({status}) instead of JSON; a proxy or a wrong environment URL may be in the way", isPage ? Fate.Unknown : Fate.Executed);
+        }
+
+        if (call.Read is null)
+            return default!;
         if (response.Content.Headers.ContentLength > options.MaximumResponseBytes)
             throw TooLarge(call, status, new ResponseTooLargeException(options.MaximumResponseBytes));
 
@@ -202,14 +209,14 @@ internal sealed class Transport : IDisposable
     }
 
     // Without its cause: that repeats names from the answer as they came.
-    private static RetryableFailure Unreadable(Call call, int status, string problem) =>
+    private static RetryableFailure Unreadable(Call call, int status, string problem, Fate fate = Fate.Executed) =>
         new(
-            new ScalekitApiException(ErrorIds.UnreadableResponse, $"{call.OperationId}: {problem}.{Accepted(call)}", status)
+            new ScalekitApiException(ErrorIds.UnreadableResponse, $"{call.OperationId}: {problem}.{(fate == Fate.Executed ? Accepted(call) : "")}", status)
             {
                 Operation = call.OperationId,
                 RecommendedAction = Check(call) ?? "Check the environment URL and the proxy.",
             },
-            Fate.Executed);
+            fate);
 
     private static ScalekitApiException TooLarge(Call call, int status, ResponseTooLargeException cause) =>
         new(ErrorIds.ResponseTooLarge, $"{call.OperationId}: {cause.Message}{Accepted(call)}", status, cause)

@@ -1,0 +1,51 @@
+using System.Collections.Generic;
+using System.Linq;
+using Scalekit.Http;
+
+namespace Scalekit.Client.Tests.Reliability;
+
+/// <summary>The nature of an operation: what it does, and whether it may run twice.</summary>
+internal enum Kind
+{
+    Read,
+    ListingPage,
+    RepeatableChange,
+    Delete,
+    OnceOnlyChange,
+    Token,
+}
+
+/// <summary>How a call ends that meets a fault, once or at every attempt.</summary>
+/// <param name="ErrorId">The error; null where the call succeeds.</param>
+/// <param name="Faulty">How many attempts meet the fault.</param>
+/// <param name="Good">Whether one more attempt follows, which does not meet it.</param>
+internal sealed record Expectation(string? ErrorId, int Faulty, bool Good = false)
+{
+    /// <summary>The rules.</summary>
+    public static Expectation Of(Kind kind, Fault fault, bool persists, int retries)
+    {
+        if (IsUnnoticed(kind, fault))
+            return new(null, 1);
+        if (fault.Has(Traits.Final) || (fault.Has(Traits.Token) && kind == Kind.Token))
+            return new(fault.ErrorId, 1);
+        if (kind == Kind.OnceOnlyChange && fault.Fate != Fate.NotExecuted)
+            return new(fault.Fate == Fate.Unknown ? ErrorIds.OutcomeUnknown : fault.ErrorId, 1);
+        return persists ? new(fault.ErrorId, fault.Has(Traits.Token) ? 2 : 1 + retries) : new(null, 1, Good: true);
+    }
+
+    /// <summary>Whether such an operation can meet the fault.</summary>
+    public static bool Exists(Kind kind, Fault fault) => kind == Kind.ListingPage || !fault.Has(Traits.OfPages);
+
+    /// <summary>Whether it makes no difference to the caller.</summary>
+    public static bool IsUnnoticed(Kind kind, Fault fault) => fault.Has(Traits.Harmless) || (fault.Has(Traits.InBody) && kind == Kind.Delete);
+
+    /// <summary>
+    /// For each request that the service sees, whether it carries it out, given whether it does so behind the fault. What was deleted
+    /// cannot be deleted again.
+    /// </summary>
+    public IReadOnlyList<bool> Requests(Kind kind, Fault fault, bool executes)
+    {
+        var all = Enumerable.Repeat(executes, fault.Has(Traits.Unsent) ? 0 : Faulty).Concat(Good ? [true] : Enumerable.Empty<bool>()).ToArray();
+        return kind == Kind.Delete ? [.. all.Select((executed, index) => executed && !all.Take(index).Contains(true))] : all;
+    }
+}

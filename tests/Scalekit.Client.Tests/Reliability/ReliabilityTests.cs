@@ -1,0 +1,57 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Threading.Tasks;
+using Scalekit.Emulator;
+using Xunit;
+
+namespace Scalekit.Client.Tests.Reliability;
+
+/// <summary>Every operation meets every fault, and ends as the rules of <see cref="Expectation"/> say.</summary>
+public sealed class ReliabilityTests(Matrix matrix) : IClassFixture<Matrix>
+{
+    public static TheoryData<ServiceContract, string> Faults =>
+        [.. from contract in Enum.GetValues<ServiceContract>() from fault in Fault.All select (contract, fault.Name)];
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void Every_operation_ends_as_the_rules_say(ServiceContract contract, string fault)
+    {
+        var results = matrix.Problems.Where(one => one.Key.Contract == contract && one.Key.Fault.Name == fault).ToArray();
+
+        Assert.Equal(Matrix.CasesOf(contract).Count(one => one.Fault.Name == fault), results.Length);
+        var problems = results.Where(one => one.Value is not null).Select(one =>
+            $"{one.Key.Operation}, {(one.Key.Persists ? "for good" : "once")}, {(one.Key.Executes ? "carried out" : "not carried out")}: {one.Value}").ToArray();
+        Assert.True(problems.Length == 0, string.Join('\n', problems));
+    }
+
+    [Fact]
+    public void No_redirect_was_followed() => Assert.Equal(0, matrix.RequestsElsewhere);
+
+    [Theory]
+    [InlineData(ServiceContract.Published)]
+    [InlineData(ServiceContract.Live)]
+    public void Every_operation_of_the_contract_is_in_it(ServiceContract contract) => Assert.Equal(
+        Contract.Load(contract).Operations.Select(operation => operation.Id).Order(StringComparer.Ordinal),
+        Operation.Of(contract).Select(operation => operation.Id).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_kind_of_fault_that_the_emulator_plays_is_in_it() => Assert.Equal(
+        Enum.GetValues<FaultKind>().Where(kind => kind != FaultKind.EchoSecret), // an error like any other; see SecretTests
+        Fault.All.Select(fault => fault.Rule?.Kind).OfType<FaultKind>().Distinct().Order());
+
+    [Fact]
+    public async Task The_page_says_what_the_rules_say()
+    {
+        var root = typeof(ReliabilityTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(value => value.Key == "RepositoryRoot").Value!;
+        var file = Path.Combine(root, "docs", "reliability.md");
+        var page = ReliabilityPage.Write();
+        if (Environment.GetEnvironmentVariable("SCALEKIT_TEST_UPDATE_DOCS") == "1")
+            await File.WriteAllTextAsync(file, page);
+
+        Assert.True(
+            page == (await File.ReadAllTextAsync(file)).ReplaceLineEndings("\n"),
+            "docs/reliability.md is not what the rules say: run the tests once with SCALEKIT_TEST_UPDATE_DOCS=1, and commit it.");
+    }
+}
