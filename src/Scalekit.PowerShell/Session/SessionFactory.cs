@@ -54,7 +54,6 @@ internal static class SessionFactory
 
     private static ScalekitSession Create(Settings settings)
     {
-        DependencyIsolation.LoadDependencies();
         var url = settings.EnvironmentUrl ?? EnvironmentVariables.EnvironmentUrl
             ?? throw Missing(EnvironmentVariables.EnvironmentUrlName, "the environment URL");
         ScalekitCredential credential;

@@ -31,6 +31,8 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        // Before the derived class's methods are compiled, which name types of the client that rest on them.
+        DependencyIsolation.LoadDependencies();
         fromCommandLine = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
         if (PagingParameters is { } paging)
         {
