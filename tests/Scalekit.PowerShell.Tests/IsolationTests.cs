@@ -1,8 +1,10 @@
 using System;
+using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
+using System.Threading.Tasks;
 using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
@@ -41,6 +43,28 @@ public sealed class IsolationTests : ModuleTest
         Service.Faults.Add(new Emulator.FaultRule { Kind = Emulator.FaultKind.Status, Status = 503, RetryAfter = "0", OperationId = "getOrganization" });
         Run("Get-ScalekitOrganization org_0001").One();
         Assert.Equal(2, Service.Requests.Count("getOrganization"));
+    }
+
+    [Theory]
+    [InlineData("Get-ScalekitOrganization org_0001")]
+    [InlineData("Get-ScalekitDirectoryUser -First 1")]
+    [InlineData("Set-ScalekitOrganization org_0001 -DisplayName N -WhatIf")]
+    public async Task They_are_there_in_a_process_whose_first_command_connects_by_itself(string first)
+    {
+        // A process of its own: what is loaded here stays loaded.
+        var script = Path.Combine(Directory.CreateTempSubdirectory().FullName, "first.ps1");
+        await File.WriteAllTextAsync(script, $"$null = {first}; 'it went well'", TestContext.Current.CancellationToken);
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Repository.Playground);
+        start.ArgumentList.Add("--script");
+        start.ArgumentList.Add(script);
+        using var process = Process.Start(start)!;
+        var problems = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(process.ExitCode == 0 && output.Contains("it went well", StringComparison.Ordinal), output + await problems);
+        Assert.DoesNotContain("Could not load", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -11,6 +12,10 @@ internal static class Repository
         typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(value => value.Key == "RepositoryRoot").Value!;
 
     public static string Manifest { get; } = Path.Combine(Root, "out", "Scalekit", "Scalekit.psd1");
+
+    /// <summary>The playground as it was built beside these tests.</summary>
+    public static string Playground { get; } =
+        File("src", "Scalekit.Playground", Path.GetRelativePath(File("tests", "Scalekit.PowerShell.Tests"), AppContext.BaseDirectory), "Scalekit.Playground.dll");
 
     public static string File(params string[] parts) => Path.Combine([Root, .. parts]);
 }

@@ -68,6 +68,20 @@ public sealed class SessionTests : ModuleTest
         Assert.Contains("Connect-Scalekit", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Get-ScalekitOrganization org_0001")]
+    [InlineData("Get-ScalekitDirectory dir_1 -OrganizationId org_0001")]
+    [InlineData("Get-ScalekitConnection conn_1 -OrganizationId org_0001")]
+    [InlineData("Get-ScalekitDirectoryUser")]
+    [InlineData("Remove-ScalekitOrganization org_0001 -Confirm:$false")]
+    public void Without_a_session_there_is_one_error_and_no_other(string command)
+    {
+        using var shell = NewShell(Service);
+        var outcome = shell.Try(command);
+        outcome.Terminated("NotConnected");
+        Assert.Empty(outcome.Errors);
+    }
+
     [Fact]
     public void A_trial_run_without_a_session_says_so_too()
     {

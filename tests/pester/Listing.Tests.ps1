@@ -33,6 +33,8 @@ Describe 'Listing' {
         Clear-Emulator
         $arguments = Get-ConnectArgument
         Connect-Scalekit @arguments
+        # This tells the contract, and no first page is asked for in both forms.
+        $null = Get-ScalekitOrganization -First 1
         Clear-EmulatorRequest
     }
 

@@ -5,11 +5,11 @@ Import-Module $env:SCALEKIT_BENCHMARK_MODULE
 Connect-Scalekit
 
 $n = 0
-$time = Measure-Command {
-    foreach ($time in 1..$Times) {
-        Get-ScalekitDirectoryUser -OrganizationId org_1 -DirectoryId "dir_$Users" -PageSize 100 | Where-Object Active | ForEach-Object { $n++ }
-    }
+$clock = [System.Diagnostics.Stopwatch]::StartNew()
+foreach ($round in 1..$Times) {
+    Get-ScalekitDirectoryUser -OrganizationId org_1 -DirectoryId "dir_$Users" -PageSize 100 | Where-Object Active | ForEach-Object { $n++ }
 }
+$time = $clock.Elapsed
 
 $n
 $time.TotalSeconds.ToString([cultureinfo]::InvariantCulture)

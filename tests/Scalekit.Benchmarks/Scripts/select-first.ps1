@@ -3,7 +3,9 @@ $ErrorActionPreference = 'Stop'
 Import-Module $env:SCALEKIT_BENCHMARK_MODULE
 Connect-Scalekit
 
-$time = Measure-Command { $user = Get-ScalekitDirectoryUser -OrganizationId org_1 -DirectoryId dir_10000 | Select-Object -First 1 }
+$clock = [System.Diagnostics.Stopwatch]::StartNew()
+$user = Get-ScalekitDirectoryUser -OrganizationId org_1 -DirectoryId dir_10000 | Select-Object -First 1
+$time = $clock.Elapsed
 
 @($user).Count
 $time.TotalSeconds.ToString([cultureinfo]::InvariantCulture)

@@ -172,7 +172,7 @@ internal sealed class Pump : IDisposable
         {
             batch = job.Take();
         }
-        catch (Exception e) when (!(e is OperationCanceledException && stop.IsCancellationRequested))
+        catch (Exception e) when (e is not PipelineStoppedException && !(e is OperationCanceledException && stop.IsCancellationRequested))
         {
             Remove();
             if (!halted)

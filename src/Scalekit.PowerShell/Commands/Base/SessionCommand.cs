@@ -25,9 +25,13 @@ public abstract class SessionCommand : ScalekitCommand
     private protected ScalekitClient Client => client ??= ResolveSession().Client.ObservedBy(Pump.Say);
 
     /// <summary>Starts a call for one input; its result is written in the order of the inputs.</summary>
-    private protected void Run<T>(object? target, Func<CancellationToken, Task<T>> call)
-        where T : class =>
-        Run(target, new CallSource(async () => await call(StopToken).ConfigureAwait(false)));
+    private protected void Run<T>(object? target, Func<ScalekitClient, CancellationToken, Task<T>> call)
+        where T : class
+    {
+        // Here and not within the call: that there is no session ends the pipeline, and is no error of one input.
+        var resolved = Client;
+        Run(target, new CallSource(async () => await call(resolved, StopToken).ConfigureAwait(false)));
+    }
 
     private protected void Run(object? target, IBatchSource source) => Pump.Start(target, source, Parallelism, Ahead);
 

@@ -49,7 +49,7 @@ public sealed class GetScalekitConnectionCommand : ListCommand
         if (ids is not null)
         {
             foreach (var id in ids)
-                Run(id, stopping => Client.GetConnectionAsync(OrganizationId![0], id, stopping));
+                Run(id, (client, stopping) => client.GetConnectionAsync(OrganizationId![0], id, stopping));
         }
         else if (OrganizationId is not null)
         {

@@ -22,7 +22,7 @@ public sealed class GetScalekitDirectoryCommand : OrganizationScopedListCommand
     {
         if (Id is null && InputObject is not null)
         {
-            Run(InputObject.Id, stopping => Client.GetDirectoryAsync(OrganizationId![0], InputObject.Id!, stopping));
+            Run(InputObject.Id, (client, stopping) => client.GetDirectoryAsync(OrganizationId![0], InputObject.Id!, stopping));
             return;
         }
 
@@ -37,7 +37,7 @@ public sealed class GetScalekitDirectoryCommand : OrganizationScopedListCommand
 
         var organizationId = OrganizationId![0];
         foreach (var id in Id)
-            Run(id, stopping => Client.GetDirectoryAsync(organizationId, id, stopping));
+            Run(id, (client, stopping) => client.GetDirectoryAsync(organizationId, id, stopping));
     }
 
     private protected override IBatchSource SourceFor(string organizationId) =>

@@ -33,7 +33,7 @@ public sealed class GetScalekitOrganizationCommand : ListCommand
         if (Id is not null)
         {
             foreach (var id in Id)
-                Run(id, stopping => Client.GetOrganizationAsync(id, stopping));
+                Run(id, (client, stopping) => client.GetOrganizationAsync(id, stopping));
             return;
         }
 
