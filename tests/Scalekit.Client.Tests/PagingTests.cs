@@ -220,7 +220,20 @@ public sealed class PagingTests
         var error = await Assert.ThrowsAsync<ScalekitException>(() => AddAllAsync(Users(service.Connect()), users));
 
         Assert.Equal(ErrorIds.PageTokenLoop, error.ErrorId);
-        Assert.Equal((200, 2), (users.Count, service.Requests.Count));
+        Assert.Equal((100, 2), (users.Count, service.Requests.Count));
+    }
+
+    [Fact]
+    public async Task A_token_that_leads_back_to_the_first_page_doubles_nothing()
+    {
+        await using var service = await Service.StartAsync();
+        service.Fail(FaultKind.LoopingPageToken, "listDirectoryUsers", times: 1);
+        var users = new List<DirectoryUser>();
+
+        var error = await Assert.ThrowsAsync<ScalekitException>(() => AddAllAsync(Users(service.Connect()), users));
+
+        Assert.Equal(ErrorIds.PageTokenLoop, error.ErrorId);
+        Assert.Equal((100, 100), (users.Count, users.Select(user => user.Id).Distinct().Count()));
     }
 
     [Fact]
@@ -229,8 +242,8 @@ public sealed class PagingTests
         var next = new Dictionary<string, string> { ["/"] = "A", ["A"] = "B", ["B"] = "C", ["C"] = "A" };
         await using var server = new RawServer(request =>
         {
-            var token = next[request.Target.Split("page_token=").ElementAtOrDefault(1) ?? "/"];
-            return RawServer.Answer(200, $$"""{"organizations":[{"id":"before_{{token}}"}],"next_page_token":"{{token}}"}""");
+            var token = request.Target.Split("page_token=").ElementAtOrDefault(1) ?? "/";
+            return RawServer.Answer(200, $$"""{"organizations":[{"id":"at_{{token}}"}],"next_page_token":"{{next[token]}}"}""");
         });
         using var client = server.Connect();
         var organizations = new List<Organization>();
@@ -238,7 +251,7 @@ public sealed class PagingTests
         var error = await Assert.ThrowsAsync<ScalekitException>(() => AddAllAsync(client.ListOrganizations(), organizations));
 
         Assert.Equal(ErrorIds.PageTokenLoop, error.ErrorId);
-        Assert.Equal(["before_A", "before_B", "before_C", "before_A"], organizations.Select(o => o.Id));
+        Assert.Equal(["at_/", "at_A", "at_B", "at_C"], organizations.Select(o => o.Id));
         Assert.Equal(4, server.Requests.Count);
     }
 

@@ -21,6 +21,8 @@ public sealed class RetryTests
         (FaultKind.Status, 502, ErrorIds.ServerError),
         (FaultKind.Status, 503, ErrorIds.ServerError),
         (FaultKind.Status, 504, ErrorIds.ServerError),
+        (FaultKind.Status, 520, ErrorIds.ServerError),
+        (FaultKind.Status, 524, ErrorIds.ServerError),
         (FaultKind.ResetBeforeHeaders, null, ErrorIds.ConnectionLost),
         (FaultKind.ResetInBody, null, ErrorIds.ConnectionLost),
         (FaultKind.TruncatedJson, null, ErrorIds.UnreadableResponse),
@@ -137,6 +139,8 @@ public sealed class RetryTests
     [InlineData(418, ErrorIds.UnexpectedStatus)]
     [InlineData(422, ErrorIds.InvalidRequest)]
     [InlineData(501, ErrorIds.ServerError)]
+    [InlineData(505, ErrorIds.ServerError)]
+    [InlineData(511, ErrorIds.ServerError)]
     public async Task What_would_fail_again_is_not_sent_again(int status, string expected)
     {
         await using var service = await Service.StartAsync();

@@ -72,6 +72,36 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task A_renewal_that_takes_long_does_not_count_as_the_requests_own_time()
+    {
+        await using var service = await Service.StartAsync();
+        var client = service.Connect(retries: 2, timeout: TimeSpan.FromSeconds(1));
+        await client.ConnectAsync();
+        service.Server.RevokeTokens();
+        service.Fail(FaultKind.Hang, "createToken", times: 1);
+
+        // The first request was refused and thus not carried out: nothing is unknown about it.
+        await client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "New" });
+
+        Assert.Equal([401, 201], service.Requests.Select(entry => entry.Status));
+    }
+
+    [Fact]
+    public async Task A_renewal_that_fails_is_the_error_of_the_renewal()
+    {
+        await using var service = await Service.StartAsync();
+        var client = service.Connect(retries: 1, timeout: TimeSpan.FromSeconds(1));
+        await client.ConnectAsync();
+        service.Server.RevokeTokens();
+        service.Fail(FaultKind.Hang, "createToken", times: 0);
+
+        var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "New" }));
+
+        Assert.Equal((ErrorIds.Timeout, "createToken"), (error.ErrorId, error.Operation));
+        Assert.Equal([401], service.Requests.Select(entry => entry.Status));
+    }
+
+    [Fact]
     public async Task A_refused_token_leads_to_one_renewal_and_one_replay()
     {
         await using var service = await Service.StartAsync();

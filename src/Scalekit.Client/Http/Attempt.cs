@@ -55,5 +55,8 @@ internal sealed class Attempt : IDisposable
             stop.CancelAfter(timeout);
     }
 
+    /// <summary>Until the clock starts again there is no limit.</summary>
+    public void StopClock() => stop.CancelAfter(Timeout.InfiniteTimeSpan);
+
     public void Dispose() => stop.Dispose();
 }

@@ -24,6 +24,8 @@ internal sealed class AuthenticationHandler(TokenSource tokens) : DelegatingHand
         if (response.StatusCode != HttpStatusCode.Unauthorized || !tokens.CanRenew || await ErrorBody.IsToolErrorAsync(response, cancellationToken).ConfigureAwait(false))
             return response;
 
+        // What takes long from here on is the token's request, which has a limit of its own; this one was not carried out.
+        attempt.StopClock();
         response.Dispose();
         attempt.Observer?.Invoke(new(ClientMessageLevel.Verbose, $"{attempt.Call.OperationId}: the token was refused; renewing it once"));
         token = await tokens.RenewAsync(token, attempt.Observer, cancellationToken).ConfigureAwait(false);

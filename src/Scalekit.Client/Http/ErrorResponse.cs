@@ -39,7 +39,8 @@ internal static class ErrorResponse
         {
             429 => new RetryableFailure(error, Fate.NotExecuted, retryAfter, limitsAllRequests: true),
             503 => new RetryableFailure(error, Fate.NotExecuted, retryAfter),
-            408 or 500 or 502 or 504 => new RetryableFailure(error, Fate.Unknown, retryAfter),
+            501 or 505 or 511 => error, // it cannot be done this way, now or later: no method, no HTTP version, no access to the network
+            408 or >= 500 => new RetryableFailure(error, Fate.Unknown, retryAfter),
             _ => error,
         };
     }

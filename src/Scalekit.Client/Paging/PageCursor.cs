@@ -22,6 +22,7 @@ public sealed class PageCursor<T> : IDisposable
     private long left;
     private int fetched;
     private string? nextToken;
+    private string? firstIdentity;
     private Task<Page<T>>? ahead;
     private bool loops;
     private bool disposed;
@@ -37,17 +38,25 @@ public sealed class PageCursor<T> : IDisposable
     }
 
     /// <summary>The next page; null after the last. The last may hold more than <see cref="ListOptions.Limit"/> asks for.</summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.PageTokenLoop"/>: the service gave a page token twice.</exception>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.PageTokenLoop"/>: a page token led back to where the listing was.</exception>
     public async Task<Page<T>?> NextAsync()
     {
         GoOn();
         if (loops)
-            throw new ScalekitException(ErrorIds.PageTokenLoop, $"The service gave the same page token twice after {fetched} pages; the listing is incomplete.");
+            throw Loop("came before");
         if (ahead is null)
             return null;
 
         var page = await ahead.ConfigureAwait(false);
         ahead = null;
+
+        // The first page has no token, so a token that leads back to it is a new one.
+        var identity = page.Items.Count > 0 ? (page.Items[0] as Resource)?.Identity : null;
+        if (fetched == 0)
+            firstIdentity = identity;
+        else if (identity is not null && identity == firstIdentity)
+            throw Loop("led back to the first page");
+
         fetched++;
         left -= page.Items.Count;
         if (left <= 0 || page.NextToken is null)
@@ -83,6 +92,9 @@ public sealed class PageCursor<T> : IDisposable
         _ = ahead?.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         stop.Dispose();
     }
+
+    private ScalekitException Loop(string problem) =>
+        new(ErrorIds.PageTokenLoop, $"The service gave a page token that {problem} ({fetched} pages so far); the listing is incomplete.");
 
     // A service's tokens may be long, and a listing may have very many pages.
     private static Guid Fingerprint(string token)

@@ -62,6 +62,8 @@ internal sealed record Fault(string Name, Fate Fate, string ErrorId, FaultRule? 
         Status(500, Fate.Unknown, ErrorIds.ServerError),
         Status(502, Fate.Unknown, ErrorIds.ServerError),
         Status(504, Fate.Unknown, ErrorIds.ServerError),
+        Status(511, Fate.NotExecuted, ErrorIds.ServerError, Traits.Final),
+        Status(524, Fate.Unknown, ErrorIds.ServerError),
         new("502 with an HTML page", Fate.Unknown, ErrorIds.ServerError, new() { Kind = FaultKind.HtmlBody, Status = 502 }),
         new("200 with an HTML page", Fate.Unknown, ErrorIds.UnreadableResponse, new() { Kind = FaultKind.HtmlBody, Status = 200 }),
         new("connection lost before the headers", Fate.Unknown, ErrorIds.ConnectionLost, new() { Kind = FaultKind.ResetBeforeHeaders }),
