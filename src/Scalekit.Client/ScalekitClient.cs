@@ -66,7 +66,8 @@ public sealed partial class ScalekitClient : IDisposable
     /// <summary>
     /// Writes a request in the contract that the service follows, and sends it. Where that is not known and makes a difference, it is
     /// found out before a change, and after a read whose answer did not tell; where it was the other one, what was refused or only read
-    /// is sent again.
+    /// is sent again. A change that differs is not sent as long as the service could not be asked: in the wrong form it might do
+    /// something else, such as inviting people.
     /// </summary>
     private async Task<T> SendAsync<T>(Func<WireContract, Call<T>> make, CancellationToken cancellationToken)
     {
@@ -96,7 +97,19 @@ public sealed partial class ScalekitClient : IDisposable
             ? await shared.SendAsync(other!, observer, cancellationToken).ConfigureAwait(false)
             : result;
 
-        Task DispelAsync() => doubt == Doubt.Readable && choice.IsOpen ? choice.AskAsync(AskAsync, cancellationToken) : Task.CompletedTask;
+        async Task DispelAsync()
+        {
+            if (doubt != Doubt.Readable || !choice.IsOpen)
+                return;
+            try
+            {
+                await choice.AskAsync(AskAsync, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ScalekitException)
+            {
+                // There is an answer to what the caller asked for, and the next call asks again.
+            }
+        }
 
         bool IsOtherRequest(out Call<T>? other)
         {

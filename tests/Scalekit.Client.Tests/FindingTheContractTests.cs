@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Scalekit.Emulator;
 using Scalekit.Paging;
+using Scalekit.Wire;
 using Xunit;
 
 namespace Scalekit.Client.Tests;
@@ -26,6 +27,60 @@ public sealed class FindingTheContractTests
         Assert.Equal(["listOrganizations", "addMembership", "addMembership"], service.Requests.Select(entry => entry.OperationId!));
         Assert.Equal(query, service.Requests[1].Query);
         Assert.Equal(found, client.Contract);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Status, ErrorIds.ServerError)]
+    [InlineData(FaultKind.HtmlBody, ErrorIds.ServerError)]
+    [InlineData(FaultKind.ResetBeforeHeaders, ErrorIds.ConnectionLost)]
+    [InlineData(FaultKind.TruncatedJson, ErrorIds.UnreadableResponse)]
+    public async Task As_long_as_the_service_cannot_be_asked_no_change_is_sent_in_a_form_that_may_be_wrong(FaultKind kind, string errorId)
+    {
+        await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live });
+        var client = service.Connect(retries: 0, contract: ApiContract.Auto);
+        service.Fail(kind, "listOrganizations", times: 0, body: "{}");
+
+        // The published form has no word of invitations, and the running service would send one.
+        for (var i = 0; i < 2; i++)
+        {
+            var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput()));
+            Assert.Equal((errorId, "listOrganizations"), (error.ErrorId, error.Operation));
+        }
+
+        service.Server.Faults.Clear();
+        await client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput());
+        Assert.Equal(["listOrganizations", "listOrganizations", "listOrganizations", "addMembership"], service.Requests.Select(entry => entry.OperationId!));
+        Assert.Equal(0, service.Server.Store.InvitationEmailsSent);
+    }
+
+    [Fact]
+    public async Task A_question_that_fails_at_once_is_asked_again()
+    {
+        var choice = new ContractChoice(ApiContract.Auto);
+        var asked = 0;
+        for (var i = 0; i < 2; i++)
+        {
+            await Assert.ThrowsAsync<ScalekitException>(() => choice.AskAsync(
+                (_, _) =>
+                {
+                    asked++;
+                    throw new ScalekitException(ErrorIds.ConnectionFailed, "At once.");
+                },
+                TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal(2, asked);
+    }
+
+    [Fact]
+    public async Task A_read_is_not_lost_because_the_service_could_not_be_asked()
+    {
+        await using var service = await Service.StartAsync();
+        var client = service.Connect(retries: 0, contract: ApiContract.Auto);
+        service.Fail(FaultKind.ResetBeforeHeaders, "listOrganizations", times: 0);
+
+        Assert.NotEmpty(await client.ListRoles("org_0001").ToListAsync());
+        Assert.Equal(["listRoles", "listOrganizations"], service.Requests.Select(entry => entry.OperationId!));
     }
 
     [Theory]

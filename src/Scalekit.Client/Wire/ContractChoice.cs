@@ -83,6 +83,7 @@ internal sealed class ContractChoice
     }
 
     /// <summary>Asks the service once with a listing that changes nothing; whoever comes in between waits for the same answer.</summary>
+    /// <exception cref="ScalekitException">There was no answer, so that the next one asks again.</exception>
     public async Task AskAsync(Func<WireContract, CancellationToken, Task> list, CancellationToken cancellationToken)
     {
         Task asking;
@@ -101,15 +102,21 @@ internal sealed class ContractChoice
 
     private async Task AskOnceAsync(Func<WireContract, CancellationToken, Task> list, CancellationToken cancellationToken)
     {
+        // Not before the task is noted as the question: what fails at once would be noted after it was forgotten.
+        await Task.Yield();
         try
         {
             await list(Current, cancellationToken).ConfigureAwait(false);
         }
-        catch (ScalekitException)
+        catch (ScalekitApiException e) when (e.StatusCode is >= 400 and < 500 and not (401 or 408 or 429))
         {
-            // An error tells by its form, which was noted on the way; what is wrong will show at the request itself.
+            // A refusal is an answer: it tells by its form, which was noted on the way, or tells nothing.
         }
-        catch (OperationCanceledException)
+        catch (ScalekitException) when (IsFound)
+        {
+            // What is wrong will show at the request itself.
+        }
+        catch
         {
             lock (gate)
                 question = null;
