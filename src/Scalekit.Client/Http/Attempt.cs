@@ -40,6 +40,16 @@ internal sealed class Attempt : IDisposable
 #pragma warning restore CS0618
     }
 
+    /// <summary>A request can be sent once only; this one is the same again.</summary>
+    public HttpRequestMessage Copy(HttpRequestMessage request)
+    {
+        var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = Call.CreateContent(), Version = request.Version };
+        foreach (var header in request.Headers)
+            copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
+        AttachTo(copy);
+        return copy;
+    }
+
     public void AttachTo(HttpRequestMessage request)
     {
 #pragma warning disable CS0618

@@ -29,10 +29,7 @@ internal sealed class AuthenticationHandler(TokenSource tokens) : DelegatingHand
         response.Dispose();
         attempt.Observer?.Invoke(new(ClientMessageLevel.Verbose, $"{attempt.Call.OperationId}: the token was refused; renewing it once"));
         token = await tokens.RenewAsync(token, attempt.Observer, cancellationToken).ConfigureAwait(false);
-        using var again = new HttpRequestMessage(request.Method, request.RequestUri) { Content = attempt.Call.CreateContent(), Version = request.Version };
-        foreach (var header in request.Headers)
-            again.Headers.TryAddWithoutValidation(header.Key, header.Value);
-        attempt.AttachTo(again);
+        using var again = attempt.Copy(request);
         Authorize(again, token);
         return await base.SendAsync(again, cancellationToken).ConfigureAwait(false);
     }

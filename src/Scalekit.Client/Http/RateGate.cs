@@ -8,6 +8,12 @@ namespace Scalekit.Http;
 internal sealed class RateGate(TimeProvider clock)
 {
     private long openAtTicks;
+    private long passed;
+
+    /// <summary>How many requests the service let pass so far: whether it is more than before tells a queue from a closed door.</summary>
+    public long Passed => Interlocked.Read(ref passed);
+
+    public void NotePassed() => Interlocked.Increment(ref passed);
 
     public void HoldFor(TimeSpan time)
     {

@@ -131,7 +131,7 @@ internal sealed class Transport : IDisposable
     }
 
     private AuthenticationHandler CreatePipeline() =>
-        new(tokens) { InnerHandler = new RateGateHandler(gate) { InnerHandler = new SendingHandler(options.Timeout) { InnerHandler = NetworkHandler.Create(options) } } };
+        new(tokens) { InnerHandler = new RateGateHandler(gate, queues: options.MaximumRetryCount > 0) { InnerHandler = new SendingHandler(options.Timeout) { InnerHandler = NetworkHandler.Create(options) } } };
 
     private async Task<T> AttemptAsync<T>(
         Call<T> call, int number, bool mayHaveRun, Action<ContractSign>? signs, Action<ClientMessage>? observer, CancellationToken cancellationToken)

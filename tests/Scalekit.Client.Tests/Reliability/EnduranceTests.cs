@@ -1,0 +1,118 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Scalekit.Emulator;
+using Scalekit.Paging;
+using Xunit;
+
+namespace Scalekit.Client.Tests.Reliability;
+
+/// <summary>Long work on a bad day: whatever fails on the way, nothing is lost and nothing comes twice.</summary>
+public sealed class EnduranceTests
+{
+    private const int FaultEvery = 7;
+    private static readonly TimeSpan TokenLifetime = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(4);
+
+    // A listing may be asked for again after any of these.
+    private static readonly FaultRule[] Faults =
+    [
+        new() { Kind = FaultKind.Status, Status = 408 },
+        new() { Kind = FaultKind.Status, Status = 429, RetryAfter = "1" },
+        new() { Kind = FaultKind.Status, Status = 429, RetryAfter = "0" },
+        new() { Kind = FaultKind.Status, Status = 429 },
+        new() { Kind = FaultKind.Status, Status = 500 },
+        new() { Kind = FaultKind.Status, Status = 502 },
+        new() { Kind = FaultKind.Status, Status = 503, RetryAfter = "date:+2" },
+        new() { Kind = FaultKind.Status, Status = 504 },
+        new() { Kind = FaultKind.Status, Status = 524 },
+        new() { Kind = FaultKind.ResetBeforeHeaders },
+        new() { Kind = FaultKind.ResetInBody },
+        new() { Kind = FaultKind.TruncatedJson },
+        new() { Kind = FaultKind.EmptyBody },
+        new() { Kind = FaultKind.HtmlBody, Status = 200 },
+        new() { Kind = FaultKind.WrongContentType },
+        new() { Kind = FaultKind.DeepJson },
+        new() { Kind = FaultKind.CorruptGzip },
+        new() { Kind = FaultKind.RevokedToken },
+    ];
+
+    [Theory]
+    [InlineData(ServiceContract.Published, 1)]
+    [InlineData(ServiceContract.Live, 2)]
+    public async Task A_listing_on_a_bad_day_is_complete(ServiceContract contract, int seed)
+    {
+        var count = Suite.Size(5_000, 100_000);
+        var pages = count / Suite.Size(10, 30);
+        await using var service = await Service.StartAsync(new EmulatorOptions
+        {
+            Contract = contract, DirectoryUsers = count, TokenLifetime = TokenLifetime, Latency = Latency,
+        });
+        service.Server.Faults.Add([.. RandomFaults(new Random(seed)).Take(pages).Select((fault, index) => fault with { Skip = (index + 1) * (FaultEvery - 1) })]);
+        using var client = new ScalekitClient(new ScalekitClientOptions(
+            service.Server.BaseUrl.AbsoluteUri, Service.Credential(service.Server.Options.ClientId, service.Server.Options.ClientSecret))
+        {
+            Contract = contract == ServiceContract.Live ? ApiContract.Live : ApiContract.Published,
+            Clock = new JumpingClock(),
+        });
+
+        // Others are at work in the same session, so that renewals have something to collide with.
+        using var enough = new CancellationTokenSource();
+        var others = Enumerable.Range(0, 3).Select(_ => ReadAsync(client, enough.Token)).ToArray();
+        var watch = Stopwatch.StartNew();
+        var seen = new List<string?>();
+        await using (var users = client.ListDirectoryUsers("org_0001", "dir_0001_1", new ListOptions(count / pages)).GetAsyncEnumerator())
+        {
+            while (await users.MoveNextAsync())
+                seen.Add(users.Current.Id);
+        }
+
+        var elapsed = watch.Elapsed;
+        await enough.CancelAsync();
+        var reads = (await Task.WhenAll(others)).Sum();
+
+        Assert.Equal(Enumerable.Range(1, count).Select(number => $"diruser_0001_1_{number:D6}"), seen);
+        var log = service.Server.Requests.Snapshot();
+        var failed = log.Count(entry => entry.FaultName is not null);
+        Assert.InRange(failed, pages / FaultEvery, log.Count / FaultEvery);
+        Assert.True(reads > pages / 10, $"{reads} other reads");
+
+        // A token is renewed when nine tenths of its life are over, or when it was revoked; and never twice at a time.
+        var tokens = log.Where(entry => entry.OperationId == "createToken").ToArray();
+        var revoked = log.Count(entry => entry.FaultName == nameof(FaultKind.RevokedToken));
+        Assert.InRange(tokens.Length, (int)(elapsed / TokenLifetime), 2 + revoked + (int)(elapsed / (TokenLifetime * 0.9)));
+        Assert.All(tokens.Zip(tokens.Skip(1)), pair => Assert.True(pair.Second.Time - pair.First.Time >= Latency, "two renewals at once"));
+    }
+
+    // Never the token twice running: a call whose second token is refused as well has the wrong credentials, as far as it can know.
+    private static IEnumerable<FaultRule> RandomFaults(Random random)
+    {
+        for (FaultRule? last = null; ;)
+        {
+            var fault = Faults[random.Next(Faults.Length)];
+            if (fault.Kind == FaultKind.RevokedToken && fault == last)
+                continue;
+            yield return last = fault;
+        }
+    }
+
+    private static async Task<int> ReadAsync(ScalekitClient client, CancellationToken enough)
+    {
+        var count = 0;
+        try
+        {
+            while (true)
+            {
+                Assert.Equal("org_0002", (await client.GetOrganizationAsync("org_0002", enough)).Id);
+                count++;
+            }
+        }
+        catch (OperationCanceledException) when (enough.IsCancellationRequested)
+        {
+            return count;
+        }
+    }
+}

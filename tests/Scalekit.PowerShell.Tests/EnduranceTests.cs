@@ -1,0 +1,42 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading.Tasks;
+using Scalekit.Emulator;
+using Xunit;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>Many changes to a service that limits requests: all are made, once, about as fast as it lets them pass.</summary>
+public sealed class EnduranceTests
+{
+    [Theory]
+    [InlineData(250, 3, 32)]
+    [InlineData(10, 6, 64)] // many more are under way than may pass a second: most are told to wait again and again
+    public async Task Every_membership_is_made_once_and_nothing_is_sent_while_the_service_says_wait(int perSecond, int seconds, int throttleLimit)
+    {
+        var count = perSecond * Suite.Size(seconds, 20);
+        await using var service = await EmulatorServer.StartAsync(new EmulatorOptions { RateLimit = perSecond });
+        using var shell = new Shell();
+        shell.Set("url", service.BaseUrl.ToString());
+        shell.Set("id", service.Options.ClientId);
+        shell.Set("secret", Shell.Secure(service.Options.ClientSecret));
+        shell.Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -ApiContract Published").Succeeded();
+
+        var watch = Stopwatch.StartNew();
+        var made = shell.Run($"1..{count} | ForEach-Object {{ \"usr_new_$_\" }} | Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit {throttleLimit}").Succeeded();
+        var elapsed = watch.Elapsed;
+
+        Assert.Equal(Enumerable.Range(1, count).Select(number => $"usr_new_{number}"), made.Select(member => member.Get("UserId")));
+        var log = service.Requests.Snapshot().Where(entry => entry.OperationId == "addMembership").ToArray();
+        Assert.Equal(count, log.Count(entry => entry.Executed));
+        Assert.InRange(elapsed.TotalSeconds, 0, 1.3 * count / perSecond);
+
+        // What was on its way when the service said so arrives nevertheless.
+        var refused = log.Where(entry => entry.Status == 429).ToArray();
+        Assert.NotEmpty(refused);
+        var waits = refused.Where((entry, index) => index == 0 || entry.Time - refused[index - 1].Time > TimeSpan.FromMilliseconds(500));
+        Assert.All(waits, entry => Assert.DoesNotContain(
+            log, other => other.Time > entry.Time + TimeSpan.FromMilliseconds(250) && other.Time < entry.Time + TimeSpan.FromMilliseconds(950)));
+    }
+}
