@@ -92,4 +92,19 @@ Describe 'Runspaces side by side' {
         }
         $job | Receive-Job -Wait -AutoRemoveJob | Should -Be 6
     }
+
+    It 'cannot hand a session to a process of its own, and say so' {
+        $session = $Session
+        $manifest = $Manifest
+        $job = Start-Job -ScriptBlock {
+            Import-Module $using:manifest
+            try {
+                Get-ScalekitOrganization -Session $using:session
+            }
+            catch {
+                $_.Exception.Message
+            }
+        }
+        $job | Receive-Job -Wait -AutoRemoveJob | Should -BeLike '*Connect-Scalekit -AccessToken*'
+    }
 }

@@ -54,6 +54,9 @@ public static class ErrorIds
     /// <summary>A listing's page token came twice: following it would never end.</summary>
     public const string PageTokenLoop = nameof(PageTokenLoop);
 
+    /// <summary>The session was closed; what was under way in it came to no end.</summary>
+    public const string SessionClosed = nameof(SessionClosed);
+
     /// <summary>The tool, or the provider behind it, failed.</summary>
     public const string ToolFailed = nameof(ToolFailed);
 

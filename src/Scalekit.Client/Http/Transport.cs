@@ -34,6 +34,7 @@ internal sealed class Transport : IDisposable
     private readonly HttpClient firstClient;
     private readonly Stopwatch age = Stopwatch.StartNew();
     private readonly Lazy<ServiceProvider> services;
+    private volatile bool disposed;
 
     public Transport(ScalekitClientOptions options, TokenSource tokens, Redactor redactor)
     {
@@ -103,6 +104,7 @@ internal sealed class Transport : IDisposable
 
     public void Dispose()
     {
+        disposed = true;
         firstClient.Dispose();
         if (services.IsValueCreated)
             services.Value.Dispose();
@@ -152,6 +154,10 @@ internal sealed class Transport : IDisposable
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception e) when (e is not ScalekitException && disposed)
+        {
+            throw Closed(call, e);
         }
         catch (Exception e) when (e is not (ScalekitException or RetryableFailure) && attempt.Token.IsCancellationRequested)
         {
@@ -237,6 +243,17 @@ internal sealed class Transport : IDisposable
             }
             : Lost(call, response, ErrorIds.ConnectionLost, $"the connection to {options.EnvironmentUrl.Authority} broke: {reason}", cause);
         return new RetryableFailure(error, neverSent ? Fate.NotExecuted : FateOf(response));
+    }
+
+    // Somebody ended the session while this was under way or waited for its next attempt.
+    private ScalekitException Closed(Call call, Exception cause)
+    {
+        var error = new ScalekitException(ErrorIds.SessionClosed, $"{call.OperationId}: the session to {options.EnvironmentUrl.Authority} was closed meanwhile.", cause)
+        {
+            Operation = call.OperationId,
+            RecommendedAction = "Run Connect-Scalekit again.",
+        };
+        return call.Replay == Replay.Never ? OutcomeUnknown(call, error) : error;
     }
 
     private RetryableFailure TimedOut(Call call, HttpResponseMessage? response, Exception cause) =>

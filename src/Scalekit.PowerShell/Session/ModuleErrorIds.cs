@@ -6,9 +6,6 @@ internal static class ModuleErrorIds
     /// <summary>No session, and the environment variables do not make one.</summary>
     public const string NotConnected = nameof(NotConnected);
 
-    /// <summary>The session was closed by Disconnect-Scalekit.</summary>
-    public const string SessionClosed = nameof(SessionClosed);
-
     /// <summary>A fault of the module.</summary>
     public const string UnexpectedError = nameof(UnexpectedError);
 

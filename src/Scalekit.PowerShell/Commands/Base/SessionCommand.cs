@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -13,6 +14,7 @@ public abstract class SessionCommand : ScalekitCommand
     /// <summary>The session to use; by default that of this runspace (see Connect-Scalekit).</summary>
     [Parameter]
     [ValidateNotNull]
+    [LiveSession]
     public ScalekitSession? Session { get; set; }
 
     /// <summary>How many inputs may be under way at a time.</summary>
@@ -47,7 +49,7 @@ public abstract class SessionCommand : ScalekitCommand
         if (session is null)
             throw Terminating(new ScalekitException(ModuleErrorIds.NotConnected, "There is no session.") { RecommendedAction = ModuleErrorIds.HowToConnect });
         if (!session.IsConnected)
-            throw Terminating(new ScalekitException(ModuleErrorIds.SessionClosed, $"The session to {session} was closed.") { RecommendedAction = "Run Connect-Scalekit again." });
+            throw Terminating(new ScalekitException(ErrorIds.SessionClosed, $"The session to {session} was closed.") { RecommendedAction = "Run Connect-Scalekit again." });
         return session;
     }
 }

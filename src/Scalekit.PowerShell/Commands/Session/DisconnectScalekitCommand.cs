@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -10,6 +11,7 @@ public sealed class DisconnectScalekitCommand : PSCmdlet
     /// <summary>The session to close.</summary>
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
+    [LiveSession]
     public ScalekitSession? Session { get; set; }
 
     /// <inheritdoc/>
