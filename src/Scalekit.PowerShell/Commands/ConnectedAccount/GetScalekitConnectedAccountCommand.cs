@@ -55,5 +55,5 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
 
     // The service looks for exact values; a pattern, and all but one value, are for the filter here.
     private static string? Exact(string[]? patterns) =>
-        patterns is [var only] && !WildcardPattern.ContainsWildcardCharacters(only) ? only : null;
+        patterns is { Length: 1 } && !WildcardPattern.ContainsWildcardCharacters(patterns[0]) ? patterns[0] : null;
 }
