@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Net.Http;
+using Scalekit.Http;
 
 namespace Scalekit;
 
@@ -46,6 +47,9 @@ public sealed class ScalekitClientOptions
 
     /// <summary>Changes the network handler before its first use, such as to trust a certificate of a test's own.</summary>
     internal Action<HttpClientHandler>? Configure { get; init; }
+
+    /// <summary>Whether to set the network up as .NET Framework needs it; a test's own takes that path elsewhere.</summary>
+    internal bool IsFramework { get; init; } = NetworkHandler.IsFramework;
 
     /// <summary>What the waits between attempts follow; a test's own makes them short.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;

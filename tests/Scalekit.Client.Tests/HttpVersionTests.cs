@@ -7,8 +7,10 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -38,6 +40,32 @@ public sealed class HttpVersionTests
         Assert.Equal(Enumerable.Range(1, 20).Select(number => $"org_{number}"), organizations.Select(organization => organization.Id));
         Assert.Equal(20, seen.Count);
         Assert.All(seen, request => Assert.Equal($"{spoken} gzip, deflate", request));
+    }
+
+    [Fact]
+    public async Task Dotnet_framework_speaks_the_version_that_it_can_over_tls_that_windows_powershell_may_not_use_by_itself()
+    {
+        var seen = new ConcurrentQueue<string>();
+        var connections = 0;
+        await using var service = await StartAsync(
+            HttpProtocols.Http1AndHttp2, http => seen.Enqueue($"{http.Protocol} {http.HttpContext.Features.GetRequiredFeature<ITlsHandshakeFeature>().Protocol}"));
+        using var client = new ScalekitClient(new ScalekitClientOptions(service.Urls.Single(), ScalekitCredential.FromAccessToken(Service.Secure("token")))
+        {
+            Contract = ApiContract.Published,
+            MaximumRetryCount = 0,
+            IsFramework = true,
+            Configure = handler =>
+            {
+                connections = handler.MaxConnectionsPerServer;
+                handler.ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator;
+            },
+        });
+
+        await Task.WhenAll(Enumerable.Range(1, 20).Select(number => client.GetOrganizationAsync($"org_{number}")));
+
+        Assert.Equal(20, seen.Count);
+        Assert.All(seen, request => Assert.Equal("HTTP/1.1 Tls12", request));
+        Assert.Equal(256, connections); // and not 2
     }
 
     private static async Task<WebApplication> StartAsync(HttpProtocols protocols, Action<HttpRequest> seen)

@@ -2,7 +2,9 @@ using System;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Management.Automation;
 using System.Reflection;
+using System.Reflection.Emit;
 using System.Runtime.Loader;
 using System.Threading.Tasks;
 using Xunit;
@@ -13,6 +15,8 @@ namespace Scalekit.PowerShell.Tests;
 public sealed class IsolationTests : ModuleTest
 {
     private static AssemblyLoadContext Own => AssemblyLoadContext.All.Single(context => context.Name == "Scalekit");
+
+    private static Assembly CmdletAssembly => AssemblyLoadContext.Default.Assemblies.Single(assembly => assembly.GetName().Name == "Scalekit.PowerShell");
 
     [Fact]
     public void Foreign_versions_were_loaded_first()
@@ -70,8 +74,7 @@ public sealed class IsolationTests : ModuleTest
     [Fact]
     public void The_cmdlet_assembly_refers_to_the_client_and_nothing_that_it_ships()
     {
-        var assembly = AssemblyLoadContext.Default.Assemblies.Single(loaded => loaded.GetName().Name == "Scalekit.PowerShell");
-        Assert.Equal(["Scalekit.Client", "System.Management.Automation", "netstandard"], assembly.GetReferencedAssemblies().Select(name => name.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["Scalekit.Client", "System.Management.Automation", "netstandard"], CmdletAssembly.GetReferencedAssemblies().Select(name => name.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -79,7 +82,7 @@ public sealed class IsolationTests : ModuleTest
     {
         var dependencies = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Repository.Manifest)!, "deps"), "*.dll").Select(Path.GetFileNameWithoutExtension).ToHashSet();
         var models = Own.Assemblies.Single(assembly => assembly.GetName().Name == "Scalekit.Client").ExportedTypes.Where(type => type.Namespace == "Scalekit" && type.Name != "ScalekitClient");
-        var cmdlets = AssemblyLoadContext.Default.Assemblies.Single(assembly => assembly.GetName().Name == "Scalekit.PowerShell").ExportedTypes;
+        var cmdlets = CmdletAssembly.ExportedTypes;
         var shown = models.Concat(cmdlets)
             .SelectMany(type => type.GetProperties().Select(property => property.PropertyType).Concat(type.GetInterfaces()).Append(type.BaseType ?? typeof(object)))
             .Select(type => type.Assembly.GetName().Name)
@@ -88,6 +91,18 @@ public sealed class IsolationTests : ModuleTest
 
         Assert.NotEmpty(shown);
         Assert.DoesNotContain(shown, dependencies.Contains);
+    }
+
+    [Fact]
+    public void Every_assembly_that_ships_is_listed_with_its_licence_and_no_other()
+    {
+        var shipped = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Repository.Manifest)!, "deps")).Select(Path.GetFileNameWithoutExtension);
+        var listed = File.ReadAllText(Repository.File("docs", "architecture.md")).Split("## What ships beside the module")[1].Split('\n')
+            .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Where(cells => cells[2] is "MIT" or "BSD-3-Clause")
+            .SelectMany(cells => cells[1].Split(", "));
+        Assert.Equal(shipped.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -124,8 +139,8 @@ public sealed class IsolationTests : ModuleTest
     [Fact]
     public void Windows_powershell_resolves_within_the_module_folder_by_simple_name()
     {
-        // The other edition's path, which no runtime here takes by itself, through the methods that its event handler calls.
-        var isolation = AssemblyLoadContext.Default.Assemblies.Single(assembly => assembly.GetName().Name == "Scalekit.PowerShell").GetType("Scalekit.PowerShell.DependencyIsolation", throwOnError: true)!;
+        // The other edition's path, which no runtime here takes by itself; FrameworkTests of the client take it where there is one.
+        var isolation = CmdletAssembly.GetType("Scalekit.PowerShell.DependencyIsolation", throwOnError: true)!;
         var isOurs = isolation.GetMethod("IsOurs", BindingFlags.NonPublic | BindingFlags.Static)!.CreateDelegate<Func<string, bool>>();
         var load = isolation.GetMethod("LoadByName", BindingFlags.NonPublic | BindingFlags.Static)!.CreateDelegate<Func<string, Assembly?>>();
         var staged = Path.GetDirectoryName(Repository.Manifest)!;
@@ -137,5 +152,25 @@ public sealed class IsolationTests : ModuleTest
         Assert.Null(load("Newtonsoft.Json"));
         Assert.Equal(Path.Combine(staged, "deps", "Polly.Core.dll"), load("Polly.Core")!.Location);
         Assert.Same(load("Polly.Core"), load("Polly.Core"));
+
+        var resolve = isolation.GetMethod("OnAssemblyResolve", BindingFlags.NonPublic | BindingFlags.Static)!.CreateDelegate<ResolveEventHandler>();
+        const string Wanted = "Polly.Core, Version=1.2.3.4, Culture=neutral, PublicKeyToken=c8a3ffc3f8f825cc";
+        Assert.Same(load("Polly.Core"), resolve(null, new ResolveEventArgs(Wanted, CmdletAssembly)));
+        Assert.Same(load("Polly.Core"), resolve(null, new ResolveEventArgs(Wanted, load("Microsoft.Extensions.Http"))));
+        Assert.Null(resolve(null, new ResolveEventArgs("Newtonsoft.Json", CmdletAssembly)));
+        Assert.Null(resolve(null, new ResolveEventArgs(Wanted, typeof(Uri).Assembly)));
+        Assert.Null(resolve(null, new ResolveEventArgs(Wanted, AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Emitted"), AssemblyBuilderAccess.Run))));
+        Assert.Null(resolve(null, new ResolveEventArgs(Wanted)));
+    }
+
+    [Theory]
+    [InlineData(true, "It failed.")]
+    [InlineData(false, "It failed. Do that.")]
+    public void Windows_powershell_which_keeps_advice_to_itself_finds_it_in_the_message(bool showsAdvice, string shown)
+    {
+        var details = (ErrorDetails)CmdletAssembly.GetType("Scalekit.PowerShell.Commands.ErrorRecords", throwOnError: true)!
+            .GetMethod("Details", BindingFlags.NonPublic | BindingFlags.Static)!.Invoke(null, ["It failed.", "Do that.", showsAdvice])!;
+        Assert.Equal(shown, details.Message);
+        Assert.Equal("Do that.", details.RecommendedAction);
     }
 }

@@ -9,10 +9,13 @@ namespace Scalekit.Http;
 /// <summary>The runtime's own HTTP handler, set up alike on .NET and .NET Framework.</summary>
 internal static class NetworkHandler
 {
-    private static readonly bool IsFramework = RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
+    /// <summary>Whether this is .NET Framework, as in Windows PowerShell.</summary>
+    public static readonly bool IsFramework = RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
+
+    private static readonly Version Version20 = new(2, 0);
 
     /// <summary>The version to ask for; over TLS the two sides agree on it or on an older one. .NET Framework refuses to send anything but 1.1.</summary>
-    public static Version HighestVersion { get; } = IsFramework ? HttpVersion.Version11 : new Version(2, 0);
+    public static Version HighestVersion(ScalekitClientOptions options) => options.IsFramework ? HttpVersion.Version11 : Version20;
 
     public static HttpMessageHandler Create(ScalekitClientOptions options)
     {
@@ -28,7 +31,7 @@ internal static class NetworkHandler
             handler.Proxy = options.Proxy;
         }
 
-        if (IsFramework)
+        if (options.IsFramework)
         {
             handler.MaxConnectionsPerServer = 256; // 2 by default there
             handler.SslProtocols = SslProtocols.Tls12; // Windows PowerShell may default to older ones

@@ -139,7 +139,7 @@ internal sealed class Transport : IDisposable
         Call<T> call, int number, bool mayHaveRun, Action<ContractSign>? signs, Action<ClientMessage>? observer, CancellationToken cancellationToken)
     {
         using var attempt = new Attempt(call, number, observer, cancellationToken);
-        using var request = new HttpRequestMessage(call.Method, call.PathAndQuery) { Content = call.CreateContent(), Version = NetworkHandler.HighestVersion };
+        using var request = new HttpRequestMessage(call.Method, call.PathAndQuery) { Content = call.CreateContent(), Version = NetworkHandler.HighestVersion(options) };
         attempt.AttachTo(request);
         HttpResponseMessage? response = null;
         try

@@ -19,11 +19,14 @@ internal static class ErrorRecords
             record.CategoryInfo.Activity = known.Operation;
         var message = exception.Message + Sentence(aftermath);
         if (known?.RecommendedAction is { } advice)
-            record.ErrorDetails = new ErrorDetails(ShowsAdvice ? message : $"{message} {advice}") { RecommendedAction = advice };
+            record.ErrorDetails = Details(message, advice, ShowsAdvice);
         else if (aftermath is not null)
             record.ErrorDetails = new ErrorDetails(message);
         return record;
     }
+
+    internal static ErrorDetails Details(string message, string advice, bool showsAdvice) =>
+        new(showsAdvice ? message : $"{message} {advice}") { RecommendedAction = advice };
 
     private static string IdOf(Exception exception) => (exception as ScalekitException)?.ErrorId ?? ModuleErrorIds.UnexpectedError;
 
