@@ -1,6 +1,6 @@
-#Requires -Version 7.0
+#Requires -Version 5.1
 <#
-    What the test files share: the emulator as a process of its own, its control interface, and pwsh processes of their own.
+    What the test files share: the emulator as a process of its own, its control interface, and PowerShell processes of their own.
 
     SCALEKIT_TEST_CONTRACT says which contract the emulator follows: published (the default) or live.
 #>
@@ -24,7 +24,7 @@ function Get-ModuleUnderTest {
     <# .SYNOPSIS The manifest of the module that is tested: SCALEKIT_TEST_MODULE, or what the build staged. #>
     [OutputType([string])]
     param()
-    $path = $env:SCALEKIT_TEST_MODULE ? $env:SCALEKIT_TEST_MODULE : (Get-RepositoryPath 'out/Scalekit')
+    $path = if ($env:SCALEKIT_TEST_MODULE) { $env:SCALEKIT_TEST_MODULE } else { Get-RepositoryPath 'out/Scalekit' }
     if (Test-Path $path -PathType Container) {
         $path = Join-Path $path 'Scalekit.psd1'
     }
@@ -38,7 +38,7 @@ function Get-TestContract {
     <# .SYNOPSIS The contract that the emulator follows: published or live. #>
     [OutputType([string])]
     param()
-    $contract = $env:SCALEKIT_TEST_CONTRACT ? $env:SCALEKIT_TEST_CONTRACT.ToLowerInvariant() : 'published'
+    $contract = if ($env:SCALEKIT_TEST_CONTRACT) { $env:SCALEKIT_TEST_CONTRACT.ToLowerInvariant() } else { 'published' }
     if ($contract -notin 'published', 'live') {
         throw "SCALEKIT_TEST_CONTRACT is '$contract', but published or live is needed."
     }
@@ -51,7 +51,26 @@ function Select-ByContract {
         [Parameter(Mandatory)] [AllowNull()] [AllowEmptyString()] [AllowEmptyCollection()] $Published,
         [Parameter(Mandatory)] [AllowNull()] [AllowEmptyString()] [AllowEmptyCollection()] $Live
     )
-    (Get-TestContract) -eq 'live' ? $Live : $Published
+    if ((Get-TestContract) -eq 'live') { $Live } else { $Published }
+}
+
+function ConvertTo-CommandLine {
+    <# .SYNOPSIS Arguments as one text, quoted as programs take it apart: Windows PowerShell's .NET takes no list. #>
+    [OutputType([string])]
+    param([Parameter(Mandatory)] [AllowEmptyString()] [string[]] $ArgumentList)
+    ($ArgumentList | ForEach-Object { '"' + ($_ -replace '(\\*)"', '$1$1\"' -replace '(\\+)$', '$1$1') + '"' }) -join ' '
+}
+
+function Stop-Tree {
+    <# .SYNOPSIS Ends a process, with its children where .NET can. #>
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A process of the tests.')]
+    param([Parameter(Mandatory)] [System.Diagnostics.Process] $Process)
+    if ($PSVersionTable.PSVersion.Major -ge 7) {
+        $Process.Kill($true)
+    }
+    else {
+        $Process.Kill()
+    }
 }
 
 function Open-Emulator {
@@ -72,9 +91,7 @@ function Open-Emulator {
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
-    foreach ($argument in @($build.FullName, '--port', $port, '--contract', (Get-TestContract)) + $ArgumentList) {
-        $start.ArgumentList.Add($argument)
-    }
+    $start.Arguments = ConvertTo-CommandLine (@($build.FullName, '--port', $port, '--contract', (Get-TestContract)) + $ArgumentList)
 
     $process = [System.Diagnostics.Process]::Start($start)
     $output = $process.StandardOutput.ReadToEndAsync()
@@ -93,11 +110,13 @@ function Open-Emulator {
                 return
             }
         }
-        catch [Microsoft.PowerShell.Commands.HttpResponseException] {
-            Close-Emulator
-            throw "The emulator has no health page: $_ Build it again: 'dotnet build src/Scalekit.Emulator'."
-        }
-        catch [System.Net.Http.HttpRequestException] {
+        catch {
+            # The editions throw different exceptions; both have the answer where there was one.
+            $answer = $_.Exception.PSObject.Properties['Response']
+            if ($answer -and $answer.Value) {
+                Close-Emulator
+                throw "The emulator has no health page: $_ Build it again: 'dotnet build src/Scalekit.Emulator'."
+            }
             Start-Sleep -Milliseconds 50
         }
     }
@@ -111,7 +130,7 @@ function Close-Emulator {
     param()
     if ($script:Emulator) {
         if (-not $script:Emulator.Process.HasExited) {
-            $script:Emulator.Process.Kill($true)
+            Stop-Tree $script:Emulator.Process
             $script:Emulator.Process.WaitForExit()
         }
         $script:Emulator.Process.Dispose()
@@ -143,7 +162,7 @@ function Clear-EmulatorRequest {
 function Get-EmulatorRequest {
     <# .SYNOPSIS The requests received, in their order; without those for tokens unless they are asked for. #>
     param([string] $OperationId)
-    $query = $OperationId ? "?operationId=$OperationId" : ''
+    $query = if ($OperationId) { "?operationId=$OperationId" } else { '' }
     (Invoke-RestMethod "$($script:Emulator.Url)/_emulator/requests$query") |
         Where-Object { $OperationId -or $_.operationId -ne 'createToken' }
 }
@@ -194,7 +213,7 @@ function Get-EmulatorSecret {
     <# .SYNOPSIS The client's secret, as text or as a secure string. #>
     [OutputType([string], [securestring])]
     param([switch] $AsText)
-    $AsText ? $script:ClientSecret : (ConvertTo-Secret $script:ClientSecret)
+    if ($AsText) { $script:ClientSecret } else { ConvertTo-Secret $script:ClientSecret }
 }
 
 function Get-EmulatorVariable {
@@ -226,7 +245,7 @@ function Get-ConnectArgument {
 function Invoke-Pwsh {
     <#
     .SYNOPSIS
-        Runs pwsh in a process of its own, without input and with no SCALEKIT_* variables but those that are given. The module under
+        Runs this PowerShell in a process of its own, without input and with no SCALEKIT_* variables but those that are given. The module under
         test is on the module path.
     #>
     param(
@@ -234,7 +253,7 @@ function Invoke-Pwsh {
         [hashtable] $Environment = @{},
         [int] $TimeoutSec = 60
     )
-    $start = [System.Diagnostics.ProcessStartInfo]::new([System.Environment]::ProcessPath)
+    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
     $start.UseShellExecute = $false
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
@@ -247,9 +266,7 @@ function Invoke-Pwsh {
     foreach ($name in $Environment.Keys) {
         $start.Environment[$name] = $Environment[$name]
     }
-    foreach ($argument in @('-NoProfile') + $ArgumentList) {
-        $start.ArgumentList.Add($argument)
-    }
+    $start.Arguments = ConvertTo-CommandLine (@('-NoProfile') + $ArgumentList)
 
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
     $process = [System.Diagnostics.Process]::Start($start)
@@ -258,8 +275,8 @@ function Invoke-Pwsh {
         $output = $process.StandardOutput.ReadToEndAsync()
         $problem = $process.StandardError.ReadToEndAsync()
         if (-not $process.WaitForExit($TimeoutSec * 1000)) {
-            $process.Kill($true)
-            throw "pwsh did not end within $TimeoutSec seconds: $($output.Result) $($problem.Result)"
+            Stop-Tree $process
+            throw "PowerShell did not end within $TimeoutSec seconds: $($output.Result) $($problem.Result)"
         }
         [pscustomobject]@{ ExitCode = $process.ExitCode; Output = $output.Result; Problem = $problem.Result; Seconds = $clock.Elapsed.TotalSeconds }
     }

@@ -1,4 +1,4 @@
-#Requires -Version 7.0
+#Requires -Version 5.1
 BeforeDiscovery {
     $script:Types = @(
         @{ Type = 'Organization'; Command = { Get-ScalekitOrganization -First 2 }; Key = 'Id' }
@@ -166,7 +166,7 @@ Describe 'Listing' {
         $objects = @(& $Command)
         $json = $objects | ConvertTo-Json -Depth 10 -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings | Should -BeNullOrEmpty
-        @($json | ConvertFrom-Json).$Key | Should -Be $objects.$Key
+        ($json | ConvertFrom-Json).$Key | Should -Be $objects.$Key
     }
 
     It 'takes identifiers by position: <Command>' -ForEach @(

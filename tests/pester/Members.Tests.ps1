@@ -1,4 +1,4 @@
-#Requires -Version 7.0
+#Requires -Version 5.1
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
     Import-Module (Get-ModuleUnderTest)

@@ -1,11 +1,12 @@
-#Requires -Version 7.0
+#Requires -Version 5.1
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
     $script:HasAnalyzer = $null -ne (Get-Module PSScriptAnalyzer -ListAvailable)
+    $root = (Resolve-Path (Get-RepositoryPath)).Path.TrimEnd('\', '/')
     $script:Scripts = @(
         Get-ChildItem (Get-RepositoryPath) -Recurse -File -Include *.ps1, *.psm1, *.psd1, *.ps1xml |
             Where-Object FullName -NotMatch '[\\/](bin|obj|out|\.git)[\\/]' |
-            ForEach-Object { @{ Path = $_.FullName; Name = [System.IO.Path]::GetRelativePath((Get-RepositoryPath), $_.FullName) } }
+            ForEach-Object { @{ Path = $_.FullName; Name = $_.FullName.Substring($root.Length + 1) } }
     )
     $script:Tables = @(
         @{ Command = 'Get-ScalekitOrganization' }
@@ -136,6 +137,14 @@ Describe 'Scripts of the repository' {
     It 'are clean: <Name>' -ForEach ($Scripts | Where-Object Name -NotLike '*.ps1xml') -Skip:(-not $HasAnalyzer) {
         $findings = @(Invoke-ScriptAnalyzer -Path $Path -ErrorAction SilentlyContinue)
         $findings | ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.RuleName): $($_.Message)" } | Should -BeNullOrEmpty
+    }
+
+    It 'can be read by Windows PowerShell: <Name>' -ForEach ($Scripts | Where-Object Name -Match '\.psm?1$') -Skip:(-not $HasAnalyzer) {
+        $settings = @{ IncludeRules = @('PSUseCompatibleSyntax'); Rules = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = @('5.1') } } }
+        $findings = @(Invoke-ScriptAnalyzer -Path $Path -Settings $settings)
+        $findings | ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.Message)" } | Should -BeNullOrEmpty
+        # Without a byte order mark, it reads what is not ASCII as something else.
+        Get-Content $Path -Raw | Should -Not -Match '[^\x00-\x7F]'
     }
 
     It 'name no path of one machine: <Name>' -ForEach $Scripts {

@@ -1,4 +1,4 @@
-#Requires -Version 7.0
+#Requires -Version 5.1
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
     Open-Emulator
@@ -53,7 +53,7 @@ Get-ScalekitSession | ConvertTo-Json -Depth 10
 Get-ScalekitSession | Export-Clixml '$transcript.xml' -Depth 8
 `$Error.Count
 `$Error | Format-List -Property * -Force | Out-String
-`$Error | Get-Error | Out-String
+if (Get-Command Get-Error -ErrorAction Ignore) { `$Error | Get-Error | Out-String }
 `$Error | ForEach-Object { `$_.Exception.ToString() }
 `$Error | ConvertTo-Json -Depth 4 -WarningAction SilentlyContinue
 Get-History | Format-List *
@@ -79,7 +79,7 @@ Get-History | Format-List *
         $script = Join-Path $TestDrive 'connect.ps1'
         Set-Content $script @"
 $Prologue
-try { Connect-Scalekit -Verbose -Debug -MaximumRetryCount 0 } catch { `$_ | Format-List -Property * -Force; `$_ | Get-Error }
+try { Connect-Scalekit -Verbose -Debug -MaximumRetryCount 0 } catch { `$_ | Format-List -Property * -Force; if (Get-Command Get-Error -ErrorAction Ignore) { `$_ | Get-Error } }
 `$Error | Format-List -Property * -Force | Out-String
 'END'
 "@
@@ -138,7 +138,7 @@ try { Connect-Scalekit -Verbose -Debug -MaximumRetryCount 0 } catch { `$_ | Form
         }
 
         # Otherwise that would have found nothing because nothing was there: the same requests by hand.
-        $request = @{ Authentication = 'Bearer'; Token = ConvertTo-Secret (Get-EmulatorToken); AllowUnencryptedAuthentication = $true }
+        $request = @{ Headers = @{ Authorization = "Bearer $(Get-EmulatorToken)" }; UseBasicParsing = $true }
         $answers = @(Invoke-WebRequest "$(Get-EmulatorUrl)/api/v1/organizations/org_0001/connections/conn_0001_2" @request)
         if (Select-ByContract -Published $false -Live $true) {
             $answers += Get-EmulatorRequest -OperationId updateConnectedAccountCredentials | ForEach-Object {
