@@ -9,6 +9,9 @@
     Build: stages the module at out/Scalekit.
     Test:  dotnet test, then the Pester suite in this PowerShell, against both contracts.
     Bench: measures a Release build, in this PowerShell too; writes docs/performance.md and out/benchmarks.json.
+    Audit: fails where a package, direct or not, has a known vulnerability.
+    Reproduce: builds the last commit in two other folders, and fails where the modules differ in a single byte.
+    Sbom: writes out/Scalekit.cdx.json (CycloneDX), what the staged module consists of; needs no network after a build.
     Docs, Pack: not filled yet; they say so and fail.
 
 .PARAMETER Configuration
@@ -27,7 +30,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Docs', 'Pack', 'Bench')]
+    [ValidateSet('Build', 'Test', 'Docs', 'Pack', 'Bench', 'Audit', 'Reproduce', 'Sbom')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -75,11 +78,74 @@ function Invoke-Bench {
     )
 }
 
+function Invoke-Audit {
+    $report = dotnet list (Join-Path $PSScriptRoot 'Scalekit.PowerShell.sln') package --vulnerable --include-transitive --format json | Out-String
+    if ($LASTEXITCODE) { throw "dotnet list failed with exit code ${LASTEXITCODE}: $report" }
+    $found = @(($report | ConvertFrom-Json).projects | Where-Object { $_.PSObject.Properties['frameworks'] })
+    if ($found) { throw "There are packages with known vulnerabilities: $($found | ConvertTo-Json -Depth 9)" }
+}
+
+function Invoke-Reproduce {
+    $folder = Join-Path ([System.IO.Path]::GetTempPath()) ([System.IO.Path]::GetRandomFileName())
+    try {
+        $sums = foreach ($name in 'one', 'another-name') {
+            $copy = Join-Path $folder $name
+            git clone --quiet $PSScriptRoot $copy
+            if ($LASTEXITCODE) { throw "git clone failed with exit code $LASTEXITCODE." }
+            $null = Invoke-DotNet -Argument 'build', (Join-Path $copy 'src/Scalekit.PowerShell'), '--configuration', 'Release', '--nologo', '-p:ContinuousIntegrationBuild=true'
+            $module = Join-Path $copy 'out/Scalekit'
+            (Get-ChildItem $module -Recurse -File | ForEach-Object { "$((Get-FileHash $_.FullName).Hash) $($_.FullName.Substring($module.Length + 1))" }) -join "`n"
+        }
+        if ($sums[0] -cne $sums[1]) { throw "Two builds of one commit differ:`n$(Compare-Object ($sums[0] -split "`n") ($sums[1] -split "`n") | Out-String)" }
+        $sums[0]
+    }
+    finally {
+        Remove-Item $folder -Recurse -Force -ErrorAction SilentlyContinue
+    }
+}
+
+function Invoke-Sbom {
+    # From what restored the packages: no other tool has to be trusted, or downloaded.
+    $module = Join-Path $PSScriptRoot 'out/Scalekit'
+    $version = (Import-PowerShellDataFile (Join-Path $module 'Scalekit.psd1')).ModuleVersion
+    $assets = Get-Content (Join-Path $PSScriptRoot 'src/Scalekit.PowerShell/obj/project.assets.json') -Raw | ConvertFrom-Json
+    $shipped = @{}
+    Get-ChildItem (Join-Path $module 'deps') -Filter *.dll | ForEach-Object { $shipped[$_.Name] = $_.FullName }
+    $components = foreach ($package in ($assets.targets.PSObject.Properties | Select-Object -First 1).Value.PSObject.Properties) {
+        $file = if ($package.Value.PSObject.Properties['runtime']) { $package.Value.runtime.PSObject.Properties.Name | Split-Path -Leaf | Where-Object { $shipped[$_] } }
+        if (-not $file) { continue }
+        $id, $number = $package.Name -split '/'
+        $folder = Join-Path $assets.project.restore.packagesPath $assets.libraries.($package.Name).path
+        $licence = ([xml](Get-Content (Join-Path $folder "$($id.ToLowerInvariant()).nuspec") -Raw)).package.metadata.license
+        [ordered]@{
+            type      = 'library'
+            'bom-ref' = "pkg:nuget/$id@$number"
+            name      = $id
+            version   = $number
+            hashes    = @(@{ alg = 'SHA-256'; content = (Get-FileHash $shipped[$file]).Hash.ToLowerInvariant() })
+            licenses  = @(@{ expression = $licence.InnerText })
+            purl      = "pkg:nuget/$id@$number"
+        }
+        $shipped.Remove($file)
+    }
+    if ($shipped.Count) { throw "No package has $($shipped.Keys -join ', ')." }
+    [ordered]@{
+        bomFormat   = 'CycloneDX'
+        specVersion = '1.6'
+        version     = 1
+        metadata    = @{ component = [ordered]@{ type = 'library'; 'bom-ref' = "Scalekit@$version"; name = 'Scalekit'; version = $version; licenses = @(@{ expression = 'MIT' }) } }
+        components  = @($components)
+    } | ConvertTo-Json -Depth 9 | Set-Content (Join-Path $PSScriptRoot 'out/Scalekit.cdx.json') -Encoding ASCII
+}
+
 foreach ($name in $Task) {
     switch ($name) {
         'Build' { Invoke-Build -Configuration $Configuration }
         'Test' { Invoke-Test -Configuration $Configuration }
         'Bench' { Invoke-Bench }
+        'Audit' { Invoke-Audit }
+        'Reproduce' { Invoke-Reproduce }
+        'Sbom' { Invoke-Sbom }
         default { throw "The task $name is not filled yet." }
     }
 }
