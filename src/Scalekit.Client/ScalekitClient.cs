@@ -195,9 +195,10 @@ public sealed partial class ScalekitClient : IDisposable
 
         private IEnumerable<string> Secrets()
         {
-            var token = Tokens.Current?.Value;
-            if (token is not null)
-                yield return token;
+            if (Tokens.Current is { } token)
+                yield return token.Value;
+            if (Tokens.Earlier is { } earlier)
+                yield return earlier.Value;
             if (!disposed && Options.Credential.ClientId is not null)
                 yield return Options.Credential.Reveal();
         }

@@ -64,6 +64,18 @@ public sealed class SecretTests
     }
 
     [Fact]
+    public async Task A_token_that_was_renewed_meanwhile_is_masked_too()
+    {
+        var issued = 0;
+        await using var server = new RawServer(request => request.Target == "/oauth/token"
+            ? RawServer.Answer(200, $$"""{"access_token":"canary-token-{{++issued}}"}""")
+            : request.Headers["Authorization"] == "Bearer canary-token-1" ? RawServer.Answer(401, "{}") : Reflecting(400, ["canary-token-1", "canary-token-2"]));
+        using var client = server.Connect(token: null);
+
+        await IsMaskedAsync(client, c => c.GetOrganizationAsync(Org), ["canary-token-1", "canary-token-2"], ErrorIds.InvalidRequest);
+    }
+
+    [Fact]
     public async Task A_token_that_the_emulator_reflects_is_masked()
     {
         await using var service = await Service.StartAsync();

@@ -13,12 +13,17 @@ internal sealed class TokenSource(Func<Action<ClientMessage>?, CancellationToken
 {
     private readonly object gate = new();
     private AccessToken? current = current;
+    private AccessToken? earlier;
+    private bool forgotten;
     private Renewal? renewal;
 
     /// <summary>Whether a refused token can be replaced.</summary>
     public bool CanRenew => issue is not null;
 
     public AccessToken? Current => Volatile.Read(ref current);
+
+    /// <summary>The token before that one: what was sent with it may still be answered.</summary>
+    public AccessToken? Earlier => Volatile.Read(ref earlier);
 
     /// <summary>A token that is good for a request.</summary>
     public Task<AccessToken> GetAsync(Action<ClientMessage>? observer, CancellationToken cancellationToken)
@@ -61,11 +66,14 @@ internal sealed class TokenSource(Func<Action<ClientMessage>?, CancellationToken
         }
     }
 
-    /// <summary>Forgets the token, so that the next request is refused or gets a new one.</summary>
+    /// <summary>Forgets the token, for good: a renewal that is under way leaves none behind.</summary>
     public void Forget()
     {
         lock (gate)
-            current = null;
+        {
+            forgotten = true;
+            current = earlier = null;
+        }
     }
 
     private async Task<AccessToken> RunAsync(Func<Action<ClientMessage>?, CancellationToken, Task<AccessToken>> issueToken, Action<ClientMessage>? observer, Renewal own)
@@ -76,7 +84,8 @@ internal sealed class TokenSource(Func<Action<ClientMessage>?, CancellationToken
             var token = await issueToken(observer, own.Stop.Token).ConfigureAwait(false);
             lock (gate)
             {
-                current = token;
+                if (!forgotten)
+                    (earlier, current) = (current, token);
                 if (renewal == own)
                     renewal = null;
             }

@@ -17,21 +17,36 @@ internal sealed class AuthenticationHandler(TokenSource tokens) : DelegatingHand
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
 
         var token = await tokens.GetAsync(attempt.Observer, cancellationToken).ConfigureAwait(false);
-        Authorize(request, token);
-        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        HttpRequestMessage? copy = null;
+        try
+        {
+            for (var hasRenewed = false; ;)
+            {
+                Authorize(copy ?? request, token);
+                var response = await base.SendAsync(copy ?? request, cancellationToken).ConfigureAwait(false);
 
-        // A provider that refuses the user's account is answered with a 401 too; this client's token is good then.
-        if (response.StatusCode != HttpStatusCode.Unauthorized || !tokens.CanRenew || await ErrorBody.IsToolErrorAsync(response, cancellationToken).ConfigureAwait(false))
-            return response;
+                // A provider that refuses the user's account is answered with a 401 too; this client's token is good then.
+                if (response.StatusCode != HttpStatusCode.Unauthorized || hasRenewed || !tokens.CanRenew
+                    || await ErrorBody.IsToolErrorAsync(response, cancellationToken).ConfigureAwait(false))
+                    return response;
 
-        // What takes long from here on is the token's request, which has a limit of its own; this one was not carried out.
-        attempt.StopClock();
-        response.Dispose();
-        attempt.Observer?.Invoke(new(ClientMessageLevel.Verbose, $"{attempt.Call.OperationId}: the token was refused; renewing it once"));
-        token = await tokens.RenewAsync(token, attempt.Observer, cancellationToken).ConfigureAwait(false);
-        using var again = attempt.Copy(request);
-        Authorize(again, token);
-        return await base.SendAsync(again, cancellationToken).ConfigureAwait(false);
+                // What takes long from here on is the token's request, which has a limit of its own; this one was not carried out.
+                attempt.StopClock();
+                response.Dispose();
+
+                // Another request may have renewed it already, and that token, too, may be worthless by the time that this one is sent.
+                hasRenewed = tokens.Current is not { } current || current == token;
+                if (hasRenewed)
+                    attempt.Observer?.Invoke(new(ClientMessageLevel.Verbose, $"{attempt.Call.OperationId}: the token was refused; renewing it once"));
+                token = await tokens.RenewAsync(token, attempt.Observer, cancellationToken).ConfigureAwait(false);
+                copy?.Dispose();
+                copy = attempt.Copy(request);
+            }
+        }
+        finally
+        {
+            copy?.Dispose();
+        }
     }
 
     private static void Authorize(HttpRequestMessage request, AccessToken token) =>
