@@ -22,6 +22,7 @@ public sealed partial class ScalekitClient : IDisposable
     private readonly Action<ClientMessage>? observer;
 
     /// <summary>Creates a client. Nothing is sent yet.</summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: the credential is an access token that cannot be one.</exception>
     public ScalekitClient(ScalekitClientOptions options)
         : this(new Shared(options), null)
     {
@@ -153,7 +154,7 @@ public sealed partial class ScalekitClient : IDisposable
             Choice = new ContractChoice(options.Contract);
             var credential = options.Credential;
             Tokens = credential.ClientId is null
-                ? new TokenSource(null, new AccessToken(credential.Reveal(), null, null))
+                ? new TokenSource(null, Given(credential.Reveal()))
                 : new TokenSource(IssueAsync);
             var redactor = new Redactor(Secrets);
             transport = new Lazy<Transport>(() => new Transport(options, Tokens, redactor));
@@ -188,10 +189,17 @@ public sealed partial class ScalekitClient : IDisposable
         {
             var call = Choice.Current.CreateToken(Options.Credential.ClientId!, Options.Credential.Reveal);
             var answer = await SendAsync(call, observer, cancellationToken).ConfigureAwait(false);
-            return string.IsNullOrEmpty(answer.AccessToken)
-                ? throw new ScalekitException(ErrorIds.UnreadableResponse, "createToken: the answer has no access token.") { Operation = call.OperationId }
-                : AccessToken.FromLifetime(answer.AccessToken!, answer.ExpiresIn);
+            return AccessToken.IsToken(answer.AccessToken)
+                ? AccessToken.FromLifetime(answer.AccessToken!, answer.ExpiresIn)
+                : throw new ScalekitException(ErrorIds.UnreadableResponse, "createToken: the answer has no access token.") { Operation = call.OperationId };
         }
+
+        private static AccessToken Given(string token) => AccessToken.IsToken(token)
+            ? new AccessToken(token, null, null)
+            : throw new ScalekitException(ErrorIds.InvalidValue, "The access token is empty, or has a blank, a line break or another character that no token has.")
+            {
+                RecommendedAction = "Give the token alone, without quotes, 'Bearer' or what comes before and after it.",
+            };
 
         private IEnumerable<string> Secrets()
         {

@@ -130,4 +130,38 @@ public sealed class HostileAnswerTests
 
         Assert.Equal(ErrorIds.ConnectionLost, error.ErrorId);
     }
+
+    [Fact]
+    public async Task What_would_make_a_terminal_do_something_is_not_shown()
+    {
+        const string Nasty = "a\u001b]0;title\u0007b\r\nc\u009b31md\u202ee";
+        await using var server = new RawServer(_ => RawServer.Answer(
+            400, System.Text.Json.JsonSerializer.Serialize(new { code = Nasty, message = Nasty, details = new[] { new { field = Nasty, description = Nasty } } }), headers: "x-request-id: r\u001b[31m\r\n"));
+        using var client = server.Connect();
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(Org));
+
+        var violation = Assert.Single(error.FieldViolations);
+        foreach (var text in new[] { error.Message, error.ErrorCode!, error.RequestId!, violation.Field, violation.Description })
+            Assert.DoesNotContain(text, character => char.IsControl(character) || character == '\u202e');
+        Assert.Contains("\uFFFD]0;title\uFFFDb  c\uFFFD31md\uFFFDe", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a b")]
+    [InlineData("a\r\nX-Injected: 1")]
+    [InlineData("tökén")]
+    [InlineData("a\u007f")]
+    public async Task A_token_that_is_none_goes_into_no_header(string token)
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(200, $$"""{"access_token":{{System.Text.Json.JsonSerializer.Serialize(token)}}}"""));
+        using var client = server.Connect(token: null);
+
+        var issued = await Assert.ThrowsAnyAsync<ScalekitException>(() => client.GetOrganizationAsync(Org));
+        var given = Assert.Throws<ScalekitException>(() => server.Connect(token));
+
+        Assert.Equal((ErrorIds.UnreadableResponse, ErrorIds.InvalidValue), (issued.ErrorId, given.ErrorId));
+        Assert.Equal("/oauth/token", Assert.Single(server.Requests).Target);
+    }
 }

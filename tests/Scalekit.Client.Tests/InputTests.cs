@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
+using Scalekit.Emulator;
 using Scalekit.Wire;
 using Xunit;
 
@@ -142,6 +143,28 @@ public sealed class InputTests
 
         Assert.InRange(sent, 5, 10);
         Assert.Equal(sent, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("a\0b")]
+    [InlineData(" a ")]
+    [InlineData("ü+&=%🏔")]
+    public async Task A_client_secret_arrives_exactly(string secret)
+    {
+        await using var service = await Service.StartAsync(new EmulatorOptions { ClientSecret = secret });
+
+        await service.Connect().ConnectAsync();
+    }
+
+    [Fact]
+    public async Task A_client_secret_that_is_no_text_is_refused_and_nothing_is_sent()
+    {
+        await using var service = await Service.StartAsync();
+
+        foreach (var credential in new[] { Service.Credential("skc_1", "half\uD83D"), Service.Credential("half\uD83D", "secret") })
+            Assert.Equal(ErrorIds.InvalidValue, (await Assert.ThrowsAsync<ScalekitException>(() => service.Connect(credential: credential).ConnectAsync())).ErrorId);
+
+        Assert.Empty(service.Server.Requests.Snapshot());
     }
 
     [Theory]

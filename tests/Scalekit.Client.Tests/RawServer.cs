@@ -21,11 +21,15 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly ConcurrentQueue<RawRequest> requests = new();
     private readonly CancellationTokenSource stop = new();
     private readonly Func<RawRequest, byte[]?> answer;
+    private readonly bool closes;
+    private readonly bool remembers;
 
-    /// <summary>Starts listening; where there is no answer (null), the connection is closed in good order.</summary>
-    public RawServer(Func<RawRequest, byte[]?> answer)
+    /// <summary>Starts listening; where there is no answer (null), and after each where it <paramref name="closes"/>, the connection is closed in good order.</summary>
+    public RawServer(Func<RawRequest, byte[]?> answer, bool closes = false, bool remembers = true)
     {
         this.answer = answer;
+        this.closes = closes;
+        this.remembers = remembers;
         listener.Start();
         Url = $"http://{listener.LocalEndpoint}/";
         _ = AcceptAsync();
@@ -86,10 +90,13 @@ internal sealed class RawServer : IAsyncDisposable
         {
             while (await ReadAsync(stream) is { } request)
             {
-                requests.Enqueue(request);
+                if (remembers)
+                    requests.Enqueue(request);
                 if (answer(request) is not { } bytes)
                     return;
                 await stream.WriteAsync(bytes, stop.Token);
+                if (closes)
+                    return;
             }
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)

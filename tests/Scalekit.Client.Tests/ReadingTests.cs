@@ -202,10 +202,10 @@ public sealed class ReadingTests
     public async Task A_tools_data_are_plain_values_found_whatever_the_case()
     {
         var result = await ReadAsync(
-            Contract.ExecuteTool(Tool), """{"data":{"Count":3,"price":19.99,"far":1e300,"near":1e-30,"rows":[{"Id":9007199254740993}]},"execution_id":"exec_1"}""");
+            Contract.ExecuteTool(Tool), """{"data":{"Count":3,"price":19.99,"far":1e300,"near":1e-30,"tiny":-9.555999999999999E-18,"rows":[{"Id":9007199254740993}]},"execution_id":"exec_1"}""");
 
         Assert.Equal("exec_1", result.ExecutionId);
-        Assert.Equal([3L, 19.99m, 1e300, 1e-30], "COUNT Price far near".Split(' ').Select(name => result.Data![name]));
+        Assert.Equal([3L, 19.99m, 1e300, 1e-30, -9.555999999999999E-18], "COUNT Price far near tiny".Split(' ').Select(name => result.Data![name]));
         var row = Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(Assert.Single(Assert.IsAssignableFrom<IEnumerable<object?>>(result.Data!["rows"])));
         Assert.Equal(9007199254740993L, row["id"]);
     }

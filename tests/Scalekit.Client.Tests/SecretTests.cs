@@ -188,10 +188,10 @@ public sealed class SecretTests
     [Fact]
     public async Task A_secret_in_a_redirect_is_masked()
     {
-        await using var server = new RawServer(_ => RawServer.Answer(302, "", headers: "Location: https://evil.example/?t=canary%20t%2Boken\r\n"));
-        using var client = server.Connect(token: "canary t+oken");
+        await using var server = new RawServer(_ => RawServer.Answer(302, "", headers: "Location: https://evil.example/?t=canary%2Ft%2Boken\r\n"));
+        using var client = server.Connect(token: "canary/t+oken");
 
-        await IsMaskedAsync(client, c => c.GetOrganizationAsync(Org), ["canary t+oken"], ErrorIds.UnexpectedRedirect);
+        await IsMaskedAsync(client, c => c.GetOrganizationAsync(Org), ["canary/t+oken"], ErrorIds.UnexpectedRedirect);
     }
 
     [Fact]

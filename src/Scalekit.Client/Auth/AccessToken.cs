@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace Scalekit.Auth;
 
@@ -11,6 +12,9 @@ internal sealed class AccessToken(string value, DateTimeOffset? expiresAt, DateT
     public DateTimeOffset? ExpiresAt { get; } = expiresAt;
 
     public bool IsFresh => renewAt is null || DateTimeOffset.UtcNow < renewAt;
+
+    /// <summary>Whether a text can be a token: it goes into a header, which holds neither blanks and line breaks nor anything beyond ASCII.</summary>
+    public static bool IsToken(string? text) => !string.IsNullOrEmpty(text) && text.All(character => character is > ' ' and <= '~');
 
     /// <summary>A token that lives so many seconds from now on; it is renewed when a tenth of its life is left, at most a minute before it ends.</summary>
     public static AccessToken FromLifetime(string value, double? seconds)

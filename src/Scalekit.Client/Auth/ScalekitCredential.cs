@@ -32,7 +32,7 @@ public sealed class ScalekitCredential
         var memory = Marshal.SecureStringToGlobalAllocUnicode(secret);
         try
         {
-            return Marshal.PtrToStringUni(memory) ?? "";
+            return Marshal.PtrToStringUni(memory, secret.Length) ?? "";
         }
         finally
         {

@@ -10,7 +10,7 @@ namespace Scalekit.Http;
 
 /// <summary>
 /// The one place that everything passes which people get to see of a request or an answer: this client's own secrets, those of the
-/// call, and whatever looks like a bearer token, are replaced.
+/// call, and whatever looks like a bearer token, are replaced, and so is what would make a terminal do something.
 /// </summary>
 internal sealed class Redactor(Func<IEnumerable<string>> secrets)
 {
@@ -25,6 +25,9 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
     // "Bearer …", and anything in the three-part form of a JSON web token.
     private static readonly Regex Tokens = new(@"(?<=\bBearer\s+)[^\s""',;]+|\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*", AnyCase);
 
+    // Escape sequences and the like, and what turns the direction of writing round.
+    private static readonly Regex Controls = new(@"[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]");
+
     private static readonly Dictionary<char, char> JsonEscapes = new()
     {
         ['"'] = '"', ['\\'] = '\\', ['/'] = '/', ['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't',
@@ -35,7 +38,7 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
         // The longest first: where one secret is a part of another, the rest of that would stay.
         foreach (var secret in secrets().Concat(call.Secrets).Where(s => s.Length >= ShortestSecret).OrderByDescending(s => s.Length))
             text = secret.All(NeverEscaped) ? Replace(text, secret) : new Regex(Pattern(secret), AnyCase).Replace(text, Mask);
-        return Tokens.Replace(text, Mask);
+        return Controls.Replace(Tokens.Replace(text, Mask), static match => char.IsWhiteSpace(match.Value[0]) ? " " : "\uFFFD");
     }
 
     // Most secrets and all tokens are of these alone, and need no pattern, which is slow to make and must not be kept.

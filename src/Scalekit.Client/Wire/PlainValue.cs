@@ -135,9 +135,10 @@ public static class PlainValue
         if (element.TryGetInt64(out var integer))
             return integer;
 
-        // A decimal takes very small numbers too, but not all of their digits.
+        // A decimal takes very small numbers too, but not all of their digits. By its text: the framework's own conversion is not exact.
         var approximate = element.GetDouble();
-        return element.TryGetDecimal(out var exact) && Math.Abs((double)exact - approximate) <= Math.Abs(approximate) * 1e-15 ? exact : approximate;
+        return element.TryGetDecimal(out var exact)
+            && double.Parse(exact.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Equals(approximate) ? exact : approximate;
     }
 
     // The parser counts bytes, but people count characters.

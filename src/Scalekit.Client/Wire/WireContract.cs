@@ -34,8 +34,8 @@ internal abstract class WireContract
             Body = () => new FormUrlEncodedContent(new Dictionary<string, string>
             {
                 ["grant_type"] = "client_credentials",
-                ["client_id"] = clientId,
-                ["client_secret"] = clientSecret(),
+                ["client_id"] = WireText.Checked(clientId),
+                ["client_secret"] = WireText.Checked(clientSecret()),
             }),
             Read = (stream, _, cancellationToken) => ResponseReader.ReadAsync(stream, Types.TokenAnswer, cancellationToken),
         };

@@ -1,0 +1,302 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using CsCheck;
+using Scalekit.Wire;
+using Xunit;
+
+namespace Scalekit.Client.Tests.Fuzz;
+
+/// <summary>
+/// Whatever callers give, of all of Unicode: it is refused before anything is sent, or one well-formed request has it exactly, and what
+/// the service sends back arrives exactly. A case that fails is printed with its seed.
+/// </summary>
+public sealed class InputFuzzTests
+{
+    // Each with its path below /api/v1, and an answer to it.
+    private static readonly (Func<ScalekitClient, string, string, Task> Call, string Path, string Answer)[] CallsByIdentifier =
+    [
+        ((client, a, b) => client.GetConnectionAsync(a, b), "organizations/{0}/connections/{1}", """{"id":"x"}"""),
+        ((client, a, b) => client.GetDirectoryAsync(a, b), "organizations/{0}/directories/{1}", """{"id":"x"}"""),
+        ((client, a, b) => client.RemoveMembershipAsync(a, b), "memberships/organizations/{0}/users/{1}", "{}"),
+        ((client, a, b) => client.ResendInviteAsync(a, b), "invites/organizations/{0}/users/{1}/resend", """{"user_id":"x"}"""),
+        ((client, a, b) => client.ListDirectoryUsers(a, b).ToListAsync().AsTask(), "organizations/{0}/directories/{1}/users?page_size=100", """{"users":[]}"""),
+        ((client, a, b) => client.ListDirectoryGroups(a, b).ToListAsync().AsTask(), "organizations/{0}/directories/{1}/groups?page_size=100", """{"groups":[]}"""),
+        ((client, a, b) => client.AddMembershipAsync(a, b, new MembershipInput()), "memberships/organizations/{0}/users/{1}", """{"user_id":"x"}"""),
+    ];
+
+    private static readonly Gen<Dictionary<string, string>> Metadata = Gen.Dictionary(Any.Text, Any.Text)[0, 3];
+
+    [Fact]
+    public async Task Any_identifier_is_one_segment_exactly_or_is_refused()
+    {
+        await using var servers = new AnyServers();
+        await Gen.Select(Gen.OneOf(CallsByIdentifier), Any.Text, Any.Text).SampleAsync(
+            (operation, first, second) => servers.UseAsync(async server =>
+            {
+                server.Start(_ => RawServer.Answer(200, operation.Answer));
+                using var client = Connect(server);
+                var error = await Record.ExceptionAsync(() => operation.Call(client, first, second));
+                if (!IsIdentifier(first) || !IsIdentifier(second))
+                    return Refused(server, error, ErrorIds.InvalidIdentifier);
+
+                Assert.Null(error);
+                var target = OnlyRequest(server).Target;
+                Assert.Equal(
+                    "/api/v1/" + string.Format(CultureInfo.InvariantCulture, operation.Path, Uri.EscapeDataString(first), Uri.EscapeDataString(second)), target);
+                var expected = operation.Path.Split('?')[0].Split('/').Select(segment => string.Format(CultureInfo.InvariantCulture, segment, first, second));
+                Assert.Equal(expected, target.Split('?')[0].Split('/').Skip(3).Select(Uri.UnescapeDataString));
+                return "sent";
+            }),
+            iter: Suite.Size(600, 15_000));
+    }
+
+    [Fact]
+    public async Task Any_value_of_an_organization_arrives_and_comes_back_exactly_or_is_refused()
+    {
+        await using var servers = new AnyServers();
+        await Gen.Select(Any.Text, Any.Text.Null(), Metadata.Null()).SampleAsync(
+            (name, externalId, metadata) => servers.UseAsync(async server =>
+            {
+                server.Start(request => RawServer.Answer(200, """{"organization":{"id":"x",""" + request.Body[1..] + "}"));
+                using var client = Connect(server);
+                Organization? organization = null;
+                var error = await Record.ExceptionAsync(async () => organization = await client.CreateOrganizationAsync(
+                    new OrganizationInput { DisplayName = name, ExternalId = externalId, Metadata = metadata }));
+                if (!AreTexts([name, externalId, .. metadata?.Keys ?? Enumerable.Empty<string>(), .. metadata?.Values ?? Enumerable.Empty<string>()]))
+                    return Refused(server, error, ErrorIds.InvalidValue);
+
+                Assert.Null(error);
+                using var sent = JsonDocument.Parse(OnlyRequest(server).Body);
+                Assert.Equal(name, sent.RootElement.GetProperty("display_name").GetString());
+                Assert.Equal((name, externalId), (organization!.DisplayName, organization.ExternalId));
+                AreSame(metadata, organization.Metadata);
+                return "sent";
+            }),
+            iter: Suite.Size(400, 8_000));
+    }
+
+    [Fact]
+    public async Task Any_role_arrives_exactly_or_is_refused()
+    {
+        await using var servers = new AnyServers();
+        await Gen.Select(Any.Text.Array[1, 4], Metadata, Gen.OneOf(ApiContract.Published, ApiContract.Live)).SampleAsync(
+            (roles, metadata, contract) => servers.UseAsync(async server =>
+            {
+                server.Start(request => RawServer.Answer(200, """{"user_id":"usr_1"}"""));
+                using var client = Connect(server, contract);
+                var error = await Record.ExceptionAsync(() => client.UpdateMembershipAsync("org_1", "usr_1", new MembershipInput { Roles = roles, Metadata = metadata }));
+                if (!AreTexts([.. roles, .. metadata.Keys, .. metadata.Values]))
+                    return Refused(server, error, ErrorIds.InvalidValue);
+
+                Assert.Null(error);
+                using var sent = JsonDocument.Parse(OnlyRequest(server).Body);
+                Assert.Equal(roles, sent.RootElement.GetProperty("roles").EnumerateArray().Select(role => contract == ApiContract.Live ? role.GetProperty("name").GetString() : role.GetString()));
+                AreSame(metadata, sent.RootElement.GetProperty("metadata").EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetString()!));
+                return "sent";
+            }),
+            iter: Suite.Size(400, 6_000));
+    }
+
+    [Fact]
+    public async Task Any_input_of_a_tool_arrives_and_comes_back_exactly_or_is_refused()
+    {
+        await using var servers = new AnyServers();
+        await Gen.Select(Gen.Dictionary(Any.Text, Any.Value)[0, 4], Any.Text).SampleAsync(
+            (input, tool) => servers.UseAsync(async server =>
+            {
+                server.Start(request => RawServer.Answer(200, $$"""{"execution_id":"exe_1","data":{{request.Body}}}"""));
+                using var client = Connect(server);
+                ToolResult? result = null;
+                var error = await Record.ExceptionAsync(async () => result = await client.ExecuteToolAsync(
+                    new ToolInvocation { ToolName = tool, Identifier = "ada", ToolInput = input! }));
+                if (!AreTexts([tool, .. Texts(input)]) || HasNoJson(input))
+                    return Refused(server, error, ErrorIds.InvalidValue);
+
+                Assert.Null(error);
+                OnlyRequest(server);
+                Assert.Equal(tool, result!.Data!["tool_name"]);
+                IsSame(input, result.Data["tool_input"]);
+                return "sent";
+            }),
+            iter: Suite.Size(400, 8_000));
+    }
+
+    [Fact]
+    public async Task Any_page_token_goes_back_exactly()
+    {
+        await using var servers = new AnyServers();
+        await Any.WellFormedText.SampleAsync(
+            token => servers.UseAsync(async server =>
+            {
+                server.Start(request => RawServer.Answer(200, request.Target.Contains("page_token", StringComparison.Ordinal)
+                    ? """{"organizations":[{"id":"b"}]}"""
+                    : $$"""{"organizations":[{"id":"a"}],"next_page_token":{{JsonSerializer.Serialize(token)}}}"""));
+                using var client = Connect(server);
+
+                var organizations = await client.ListOrganizations().ToListAsync();
+
+                Assert.Equal(token.Length == 0 ? 1 : 2, organizations.Count);
+                foreach (var request in server.Requests.Skip(1))
+                    Assert.Equal(token, Uri.UnescapeDataString(request.Target.Split("page_token=")[1]));
+                return organizations.Count;
+            }),
+            iter: Suite.Size(300, 5_000));
+    }
+
+    [Fact]
+    public async Task Any_client_id_and_secret_arrive_exactly_and_any_token_does_or_is_refused()
+    {
+        await using var servers = new AnyServers();
+        await Gen.Select(Any.Text, Any.Text, Any.Text).SampleAsync(
+            (id, secret, token) => servers.UseAsync(async server =>
+            {
+                server.Start(request => RawServer.Answer(200, request.Method == "POST" ? $$"""{"access_token":{{JsonSerializer.Serialize(token)}}}""" : """{"id":"x"}"""));
+                using var client = Connect(server, credential: Service.Credential(id, secret));
+                var error = await Record.ExceptionAsync(() => client.GetOrganizationAsync("org_1"));
+                if (!AreTexts([id, secret]))
+                    return Refused(server, error, ErrorIds.InvalidValue);
+
+                var form = server.Requests[0].Body.Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1].Replace('+', ' ')));
+                Assert.Equal((id, secret), (form["client_id"], form["client_secret"]));
+
+                // What is no text comes out of the serializer here as something that is.
+                var sent = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(token));
+                if (sent.Length > 0 && sent.All(character => character is > ' ' and <= '~'))
+                {
+                    Assert.Null(error);
+                    Assert.Equal("Bearer " + sent, server.Requests[1].Headers["Authorization"]);
+                    return "sent";
+                }
+
+                Assert.Equal(ErrorIds.UnreadableResponse, Assert.IsAssignableFrom<ScalekitException>(error).ErrorId);
+                Assert.Single(server.Requests);
+                return "refused";
+            }),
+            iter: Suite.Size(300, 5_000));
+    }
+
+    [Fact]
+    public void Any_text_for_an_environment_is_one_or_is_refused() => Gen.Select(Gen.OneOf("", "https://", "http://", "https://acme.scalekit.com", "http://localhost:"), Any.Text).Sample(
+        (start, rest) =>
+        {
+            ScalekitClientOptions? options = null;
+            var error = Record.Exception(() => options = new ScalekitClientOptions(start + rest, Service.Credential("skc_1", "secret")));
+            if (error is not null)
+                Assert.Equal(ErrorIds.InvalidEnvironmentUrl, Assert.IsType<ScalekitException>(error).ErrorId);
+            else
+                Assert.True(options!.EnvironmentUrl is { AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" } url && (url.Scheme == "https" || url.IsLoopback));
+        },
+        iter: Suite.Size(1_000, 20_000));
+
+    [Fact]
+    public void Any_text_is_a_json_object_or_is_refused() => Gen.OneOf(Any.Json, Any.Text).Sample(
+        text =>
+        {
+            if (Record.Exception(() => PlainValue.ParseObject(text)) is { } error)
+                Assert.Equal(ErrorIds.InvalidValue, Assert.IsType<ScalekitException>(error).ErrorId);
+        },
+        iter: Suite.Size(1_000, 20_000));
+
+    [Fact]
+    public async Task Any_member_that_no_class_has_can_be_looked_at()
+    {
+        await using var servers = new AnyServers();
+        await Gen.Select(Any.WellFormedText, Any.Json).SampleAsync(
+            (name, value) => servers.UseAsync(async server =>
+            {
+                server.Start(request => RawServer.Answer(200, $$"""{"id":"x","a member":{{value}},{{JsonSerializer.Serialize("extra " + name)}}:{{value}}}"""));
+                using var client = Connect(server);
+
+                var organization = await client.GetOrganizationAsync("x");
+
+                Assert.Equal(["a member", "extra " + name], organization.AdditionalProperties.Keys);
+                return organization.AdditionalProperties["a member"];
+            }),
+            iter: Suite.Size(300, 5_000));
+    }
+
+    private static ScalekitClient Connect(AnyServer server, ApiContract contract = ApiContract.Published, ScalekitCredential? credential = null) =>
+        new(new ScalekitClientOptions(server.Url, credential ?? ScalekitCredential.FromAccessToken(Service.Secure("a-token")))
+        {
+            Contract = contract,
+            Timeout = TimeSpan.FromSeconds(20),
+            MaximumRetryCount = 0,
+        });
+
+    private static string Refused(AnyServer server, Exception? error, string errorId)
+    {
+        Assert.Equal(errorId, Assert.IsType<ScalekitException>(error).ErrorId);
+        Assert.Empty(server.Requests);
+        return "refused";
+    }
+
+    private static RawRequest OnlyRequest(AnyServer server)
+    {
+        var request = Assert.Single(server.Requests);
+        Assert.DoesNotContain(request.Target, character => character is <= ' ' or > '~' or '"' or '<' or '>' or '\\' or '^' or '`' or '{' or '|' or '}');
+        Assert.Subset(
+            new HashSet<string>(["Host", "Authorization", "User-Agent", "Accept", "Accept-Encoding", "Content-Type", "Content-Length", "traceparent"], StringComparer.OrdinalIgnoreCase),
+            request.Headers.Keys.ToHashSet());
+        Assert.Equal("Bearer a-token", request.Headers["Authorization"]);
+        return request;
+    }
+
+    private static bool IsIdentifier(string text) => IsText(text) && !string.IsNullOrWhiteSpace(text) && text is not ("." or "..");
+
+    private static bool IsText(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
+
+    private static bool AreTexts(IEnumerable<string?> texts) => texts.All(text => text is null || IsText(text));
+
+    private static IEnumerable<string> Texts(object? value) => value switch
+    {
+        string text => [text],
+        Dictionary<string, object?> members => members.Keys.Concat(members.Values.SelectMany(Texts)),
+        List<object?> items => items.SelectMany(Texts),
+        _ => [],
+    };
+
+    private static bool HasNoJson(object? value) => value switch
+    {
+        double number => !double.IsFinite(number),
+        Dictionary<string, object?> members => members.Values.Any(HasNoJson),
+        List<object?> items => items.Any(HasNoJson),
+        _ => false,
+    };
+
+    private static void AreSame(Dictionary<string, string>? expected, IReadOnlyDictionary<string, string>? actual) =>
+        Assert.Equal(expected?.OrderBy(pair => pair.Key, StringComparer.Ordinal), actual?.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+
+    private static void IsSame(object? expected, object? actual)
+    {
+        switch (expected)
+        {
+            case Dictionary<string, object?> members:
+                var others = Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(actual);
+                Assert.Equal(members.Keys.Order(StringComparer.Ordinal), others.Keys.Order(StringComparer.Ordinal));
+                foreach (var member in members)
+                    IsSame(member.Value, others[member.Key]);
+                break;
+            case List<object?> items:
+                var list = Assert.IsAssignableFrom<IReadOnlyList<object?>>(actual);
+                Assert.Equal(items.Count, list.Count);
+                for (var i = 0; i < items.Count; i++)
+                    IsSame(items[i], list[i]);
+                break;
+            case double number:
+                // By its digits: of a decimal, the framework's own conversion gets the last one wrong.
+                Assert.Equal(number, double.Parse(Convert.ToString(actual, CultureInfo.InvariantCulture)!, CultureInfo.InvariantCulture));
+                break;
+            case decimal number:
+                Assert.Equal(number, Convert.ToDecimal(actual, CultureInfo.InvariantCulture));
+                break;
+            default:
+                Assert.Equal(expected, actual);
+                break;
+        }
+    }
+}
