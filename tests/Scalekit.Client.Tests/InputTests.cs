@@ -79,6 +79,17 @@ public sealed class InputTests
     }
 
     [Fact]
+    public async Task An_identifier_that_is_longer_than_the_service_takes_is_refused_by_it()
+    {
+        await using var service = await Service.StartAsync();
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().GetOrganizationAsync(new string('x', 20_000)));
+
+        Assert.Equal((ErrorIds.InvalidRequest, 414), (error.ErrorId, error.StatusCode));
+        Assert.Contains("longer than", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_identifier_that_is_refused_is_named()
     {
         await using var service = await Service.StartAsync();

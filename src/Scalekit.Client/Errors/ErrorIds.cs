@@ -6,7 +6,7 @@ namespace Scalekit;
 /// </summary>
 public static class ErrorIds
 {
-    /// <summary>The service refused the request's content (400).</summary>
+    /// <summary>The service refused the request's content (400, 422), or its length (413, 414, 431).</summary>
     public const string InvalidRequest = nameof(InvalidRequest);
 
     /// <summary>The credentials or the access token were refused (401).</summary>

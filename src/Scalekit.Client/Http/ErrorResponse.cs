@@ -51,7 +51,7 @@ internal static class ErrorResponse
     private static string IdOf(int status) => status switch
     {
         >= 300 and < 400 => ErrorIds.UnexpectedRedirect,
-        400 or 422 => ErrorIds.InvalidRequest,
+        400 or 413 or 414 or 422 or 431 => ErrorIds.InvalidRequest,
         401 => ErrorIds.AuthenticationFailed,
         403 => ErrorIds.PermissionDenied,
         404 => ErrorIds.NotFound,
@@ -90,6 +90,7 @@ internal static class ErrorResponse
         403 => "The credentials do not allow this",
         404 => "The service has no such thing",
         409 => "It exists already",
+        413 or 414 or 431 => "The request is longer than the service, or what is between, allows",
         429 => "Too many requests",
         >= 500 => "The service failed",
         _ => "The service refused the request",

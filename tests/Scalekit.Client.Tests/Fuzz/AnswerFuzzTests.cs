@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Threading.Tasks;
 using CsCheck;
 using Scalekit.Client.Tests.Reliability;
+using Scalekit.Tests.Fuzz;
 using Xunit;
 
 namespace Scalekit.Client.Tests.Fuzz;

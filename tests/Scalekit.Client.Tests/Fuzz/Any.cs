@@ -4,7 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using CsCheck;
 
-namespace Scalekit.Client.Tests.Fuzz;
+namespace Scalekit.Tests.Fuzz;
 
 /// <summary>An answer as it goes over the socket.</summary>
 internal sealed record AnyAnswer(byte[] Bytes)

@@ -6,6 +6,7 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using CsCheck;
+using Scalekit.Tests.Fuzz;
 using Scalekit.Wire;
 using Xunit;
 

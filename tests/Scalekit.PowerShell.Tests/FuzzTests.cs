@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using CsCheck;
+using Scalekit.Tests.Fuzz;
+using Xunit;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>Any text in any parameter: it makes its way through the engine to the service and back, or is one of the known errors.</summary>
+public sealed class FuzzTests : ModuleTest
+{
+    private static readonly Gen<Dictionary<string, string>> Metadata = Gen.Dictionary(Any.Text, Any.Text)[0, 3];
+
+    // Half a surrogate pair, a text that is no identifier, an empty or blank one, what the service knows nothing of or has already.
+    private static readonly string[] Refusals =
+        ["InvalidValue", "InvalidIdentifier", "InvalidRequest", "NotFound", "AlreadyExists", "ParameterArgumentValidationError", "ParameterArgumentValidationErrorEmptyStringNotAllowed"];
+
+    private static readonly string[] CallsByIdentifier =
+    [
+        "Get-ScalekitOrganization -Id $a", "Get-ScalekitConnection -OrganizationId org_0001 -Id $b", "Send-ScalekitInvitation -OrganizationId org_0001 -UserId $b",
+        "$a | Remove-ScalekitOrganization -Confirm:$false",
+    ];
+
+    [Fact]
+    public void Any_organization_is_made_and_found_exactly() => Gen.Select(Any.Text, Any.Text, Metadata).Sample(
+        (name, externalId, metadata) =>
+        {
+            Give(name, externalId, metadata);
+            Service.Store.Reset();
+            var made = Run("New-ScalekitOrganization -DisplayName $a -ExternalId $b -Metadata $m | Get-ScalekitOrganization");
+            if (!AreTexts([name, externalId, .. metadata.Keys, .. metadata.Values]) || string.IsNullOrWhiteSpace(name))
+                return IsRefused(made);
+
+            var organization = made.One();
+            Assert.Equal((name, externalId), ((string?)organization.Get("DisplayName"), (string?)organization.Get("ExternalId")));
+            Assert.Equal(
+                metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal),
+                ((IReadOnlyDictionary<string, string>)organization.Get("Metadata")!).OrderBy(pair => pair.Key, StringComparer.Ordinal));
+            return true;
+        },
+        iter: Suite.Size(100, 1_000),
+        threads: 1);
+
+    [Fact]
+    public void Any_identifier_names_what_is_there_or_nothing() => Gen.Select(Any.Text, Any.Text).Sample(
+        (organization, connection) =>
+        {
+            Give(organization, connection, []);
+            foreach (var script in CallsByIdentifier)
+            {
+                if (Run(script) is { Errors.Count: > 0 } outcome)
+                    IsRefused(outcome);
+            }
+
+            return true;
+        },
+        iter: Suite.Size(50, 500),
+        threads: 1);
+
+    [Fact]
+    public void Any_role_is_made_and_found_exactly() => Gen.Select(Any.Text, Any.Text).Sample(
+        (name, description) =>
+        {
+            Give(name, description, []);
+            Service.Store.Reset();
+            var made = Run("New-ScalekitRole -OrganizationId org_0001 -Name $a -Description $b");
+            if (!AreTexts([name, description]) || string.IsNullOrWhiteSpace(name) || made.Errors.Any(error => error.FullyQualifiedErrorId.StartsWith("AlreadyExists", StringComparison.Ordinal)))
+                return IsRefused(made);
+
+            Assert.Equal((name, description), ((string?)made.One().Get("Name"), (string?)made.One().Get("Description")));
+            Assert.Contains(Run("Get-ScalekitRole org_0001").Succeeded(), role => (string?)role.Get("Name") == name && (string?)role.Get("Description") == description);
+            return true;
+        },
+        iter: Suite.Size(50, 500),
+        threads: 1);
+
+    [Fact]
+    public void Any_input_of_a_tool_comes_back_exactly() => Gen.Select(Any.Text, Any.Text, Metadata).Sample(
+        (tool, identifier, input) =>
+        {
+            Give(tool, identifier, input);
+            var result = Run("Invoke-ScalekitTool -ToolName $a -Identifier $b -ToolInput $m");
+            if (!AreTexts([tool, identifier, .. input.Keys, .. input.Values]) || tool.Length == 0 || identifier.Length == 0 || result.Errors.Count > 0)
+                return IsRefused(result);
+
+            Assert.Equal(
+                input.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, (object?)pair.Value)),
+                ((IReadOnlyDictionary<string, object?>)((IReadOnlyDictionary<string, object?>)result.One().Get("Data")!)["input"]!)
+                    .OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value)));
+            return true;
+        },
+        iter: Suite.Size(100, 1_000),
+        threads: 1);
+
+    private void Give(string a, string b, Dictionary<string, string> members)
+    {
+        Shell.Set("a", a);
+        Shell.Set("b", b);
+        Shell.Set("m", members);
+    }
+
+    private static bool IsRefused(Outcome outcome)
+    {
+        Assert.Null(outcome.Terminating);
+        Assert.Empty(outcome.Output);
+        Assert.NotEmpty(outcome.Errors);
+        Assert.All(outcome.Errors, error => Assert.Contains(error.FullyQualifiedErrorId.Split(',')[0], Refusals));
+        return true;
+    }
+
+    private static bool AreTexts(IEnumerable<string> texts) => texts.All(text => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text);
+}
