@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Net.Http;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.Auth;
@@ -209,6 +210,13 @@ public sealed partial class ScalekitClient : IDisposable
                 yield return earlier.Value;
             if (!disposed && Options.Credential.ClientId is not null)
                 yield return Options.Credential.Reveal();
+
+            // The proxy, too, writes pages about what it does not let pass.
+            if (Options.Proxy?.Credentials?.GetCredential(Options.EnvironmentUrl, "Basic") is { } proxy)
+            {
+                yield return proxy.Password;
+                yield return Convert.ToBase64String(Encoding.UTF8.GetBytes($"{proxy.UserName}:{proxy.Password}"));
+            }
         }
     }
 }

@@ -74,6 +74,82 @@ Get-History | Format-List *
         }
     }
 
+    It 'appear nowhere, whichever cmdlet it is, and whether the service does it (<Refused>: no)' -ForEach @{ Refused = $false }, @{ Refused = $true } {
+        $commands = [ordered]@{
+            'Add-ScalekitMember'              = 'Add-ScalekitMember org_0001 usr_new -Role admin'
+            'Connect-Scalekit'                = 'Connect-Scalekit -PassThru'
+            'Get-ScalekitConnectedAccount'    = 'Get-ScalekitConnectedAccount'
+            'Get-ScalekitConnection'          = 'Get-ScalekitConnection org_0001'
+            'Get-ScalekitDirectory'           = 'Get-ScalekitDirectory org_0001'
+            'Get-ScalekitDirectoryGroup'      = 'Get-ScalekitDirectoryGroup org_0001 dir_0001_1'
+            'Get-ScalekitDirectoryUser'       = 'Get-ScalekitDirectoryUser org_0001 dir_0001_1'
+            'Get-ScalekitOrganization'        = 'Get-ScalekitOrganization org_0001'
+            'Get-ScalekitRole'                = 'Get-ScalekitRole org_0001'
+            'Get-ScalekitSession'             = 'Get-ScalekitSession'
+            'Invoke-ScalekitTool'             = 'Invoke-ScalekitTool gmail_fetch_mails ada@example.com -ToolInput $toolInput'
+            'New-ScalekitConnectedAccount'    = 'New-ScalekitConnectedAccount gmail new@example.com -AuthorizationDetails $details'
+            'New-ScalekitMagicLink'           = 'New-ScalekitMagicLink gmail ada@example.com'
+            'New-ScalekitOrganization'        = 'New-ScalekitOrganization New'
+            'New-ScalekitPortalLink'          = 'New-ScalekitPortalLink org_0001'
+            'New-ScalekitRole'                = 'New-ScalekitRole org_0001 auditor'
+            'Remove-ScalekitMember'           = 'Remove-ScalekitMember org_0001 usr_0001_2 -Confirm:$false'
+            'Send-ScalekitInvitation'         = 'Send-ScalekitInvitation org_0001 usr_0001_3'
+            'Set-ScalekitConnectedAccount'    = 'Set-ScalekitConnectedAccount gmail ada@example.com -AuthorizationDetails $details -PassThru'
+            'Set-ScalekitMember'              = 'Set-ScalekitMember org_0001 usr_0001_1 -Role admin -PassThru'
+            'Set-ScalekitOrganization'        = 'Set-ScalekitOrganization org_0001 -DisplayName Newer -PassThru'
+            'Set-ScalekitOrganizationSetting' = 'Set-ScalekitOrganizationSetting org_0001 -Enable sso -PassThru'
+            'Remove-ScalekitOrganization'     = 'Remove-ScalekitOrganization org_0002 -Confirm:$false'
+            'Disconnect-Scalekit'             = 'Disconnect-Scalekit'
+        }
+        $transcript = Join-Path $TestDrive "all-$Refused.txt"
+        $script = Join-Path $TestDrive "all-$Refused.ps1"
+        # What a tool gives back is its own affair: it gets the secret where it is refused.
+        $prepare = @"
+`$provider = Use-Provider `$env:PROVIDER_TOKEN
+`$details = @{ access_token = `$provider; keys = @(`$env:PROVIDER_TOKEN) }
+`$toolInput = if ('$Refused' -eq 'True') { @{ password = `$provider } } else { @{ city = 'Sitten' } }
+Connect-Scalekit
+function Show-Everything {
+    process {
+        `$_ | Format-List -Property * -Force | Out-String -Width 1000
+        `$_ | ConvertTo-Json -Depth 10 -WarningAction SilentlyContinue
+        `$_ | Out-String
+    }
+}
+if ('$Refused' -eq 'True') {
+    `$rules = ConvertTo-Json @(@{ kind = 'EchoSecret'; times = 0 }, @{ kind = 'EchoSecret'; operationId = 'createToken'; times = 0 })
+    `$null = Invoke-RestMethod "`$(`$env:SCALEKIT_ENVIRONMENT_URL)/_emulator/faults" -Method Post -ContentType application/json -Body `$rules
+}
+"@
+        $lines = foreach ($name in $commands.Keys) {
+            "'[$name]'"
+            '$Error.Clear()'
+            "try { $($commands[$name]) -Verbose -Debug | Show-Everything } catch { `$_ }"
+            'if ($Error.Count) { "FAILED: $($Error[0])" }'
+            '$Error | Format-List -Property * -Force | Out-String -Width 1000'
+            '$Error | ForEach-Object { $_.Exception.ToString(); $_.Exception | ConvertTo-Json -Depth 1 -WarningAction SilentlyContinue }'
+        }
+        Set-Content $script (@($Prologue, "`$null = Start-Transcript '$transcript'", $prepare, 'Get-Command -Module Scalekit | ForEach-Object { "EXPORTED $($_.Name)" }') + $lines +
+            @('Get-ScalekitSession -ErrorAction Ignore | Show-Everything', 'Get-History | Format-List *', '$null = Stop-Transcript', "'END'"))
+        $run = Invoke-Pwsh -Environment $Environment -ArgumentList '-NonInteractive', '-File', $script
+        $everything = $run.Output + $run.Problem + (Get-Content $transcript -Raw)
+
+        $run.Output.TrimEnd().EndsWith('END') | Should -BeTrue -Because $run.Problem
+        [regex]::Matches($run.Output, '(?m)^EXPORTED (\S+)').ForEach({ $_.Groups[1].Value }) | Sort-Object | Should -Be ($commands.Keys | Sort-Object)
+        $failures = [regex]::Matches($run.Output, '(?m)^FAILED: .*').Value
+        if ($Refused) {
+            # All but the two that ask nobody.
+            $failures.Count | Should -Be ($commands.Count - 2) -Because ($failures -join "`n")
+            $failures | Should -BeLike '*`[redacted`]*'
+        }
+        else {
+            $failures | Should -BeNullOrEmpty
+        }
+        foreach ($canary in $Canaries) {
+            $everything.IndexOf($canary, [StringComparison]::OrdinalIgnoreCase) | Should -Be -1 -Because "'$canary' is a secret"
+        }
+    }
+
     It 'appear in no error of a connection that fails' {
         Add-EmulatorFault @{ kind = 'EchoSecret'; operationId = 'createToken'; times = 0 }
         $script = Join-Path $TestDrive 'connect.ps1'
@@ -98,6 +174,7 @@ try { Connect-Scalekit -Verbose -Debug -MaximumRetryCount 0 } catch { `$_ | Form
         (Get-EmulatorRequest -OperationId createConnectedAccount).body | Should -BeLike '*provider-canary*'
         (Get-EmulatorRequest -OperationId createConnectedAccount).tokenNumber | Should -BeGreaterThan 0
     }
+
     It 'that the service answers with appear in no output of a cmdlet that reads or changes' {
         $commands = @{
             'Get-ScalekitConnectedAccount'    = 'Get-ScalekitConnectedAccount', 'Get-ScalekitConnectedAccount gmail ada@example.com'

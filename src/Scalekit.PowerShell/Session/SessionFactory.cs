@@ -73,10 +73,15 @@ internal static class SessionFactory
             Contract = ParseContract(settings.ApiContract ?? EnvironmentVariables.ApiContract),
             Timeout = TimeSpan.FromSeconds(settings.TimeoutSec ?? 100),
             MaximumRetryCount = settings.MaximumRetryCount ?? 4,
-            Proxy = settings.Proxy is null ? null : new WebProxy(settings.Proxy) { Credentials = settings.ProxyCredential?.GetNetworkCredential() },
+            Proxy = settings.Proxy is null ? null : ProxyAt(settings.Proxy, settings.ProxyCredential),
         };
         return new ScalekitSession(new ScalekitClient(options), credential.ClientId);
     }
+
+    // In an address, a password would be shown by the messages of the framework, and is in the history by then.
+    private static WebProxy ProxyAt(Uri address, PSCredential? credential) => address.IsAbsoluteUri && address.UserInfo.Length > 0
+        ? throw new ScalekitException(ErrorIds.InvalidValue, "The proxy's address must not hold a user name or password.") { RecommendedAction = "Give them with -ProxyCredential." }
+        : new WebProxy(address) { Credentials = credential?.GetNetworkCredential() };
 
     private static ApiContract ParseContract(string? name) =>
         name is null

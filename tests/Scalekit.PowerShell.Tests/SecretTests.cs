@@ -1,0 +1,319 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using Scalekit.Emulator;
+using Xunit;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>
+/// Every cmdlet, whether it succeeds or the service reflects what it was sent: nothing that anybody gets to see holds a secret. The
+/// Pester suite does the same with transcripts and the cmdlets that the engine alone does not have.
+/// </summary>
+public sealed class SecretTests : IAsyncLifetime
+{
+    private const string ClientSecret = "canary-secret +/&=%\"ü";
+    private const string ProviderSecret = "canary-provider +/&=%\"ü";
+
+    // What is searched for: parts of the secrets that look the same however the rest is escaped, and what all tokens here begin with.
+    private static readonly string[] Canaries = ["canary-secret", "canary-provider", "emu_"];
+
+    /// <summary>A call of every cmdlet; the service refuses all but those that stay on this machine.</summary>
+    private static readonly Dictionary<string, string> Calls = new(StringComparer.Ordinal)
+    {
+        ["Add-ScalekitMember"] = "Add-ScalekitMember org_0001 usr_new -Role admin",
+        ["Connect-Scalekit"] = "Connect-Scalekit $url -ClientId $id -ClientSecret $secret -ApiContract $contract -PassThru",
+        ["Disconnect-Scalekit"] = "Disconnect-Scalekit",
+        ["Get-ScalekitConnectedAccount"] = "Get-ScalekitConnectedAccount",
+        ["Get-ScalekitConnection"] = "Get-ScalekitConnection org_0001",
+        ["Get-ScalekitDirectory"] = "Get-ScalekitDirectory org_0001",
+        ["Get-ScalekitDirectoryGroup"] = "Get-ScalekitDirectoryGroup org_0001 dir_0001_1",
+        ["Get-ScalekitDirectoryUser"] = "Get-ScalekitDirectoryUser org_0001 dir_0001_1",
+        ["Get-ScalekitOrganization"] = "Get-ScalekitOrganization org_0001",
+        ["Get-ScalekitRole"] = "Get-ScalekitRole org_0001",
+        ["Get-ScalekitSession"] = "Get-ScalekitSession",
+        ["Invoke-ScalekitTool"] = "Invoke-ScalekitTool gmail_fetch_mails ada@example.com -ToolInput $toolInput",
+        ["New-ScalekitConnectedAccount"] = "New-ScalekitConnectedAccount gmail new@example.com -AuthorizationDetails @{ access_token = $provider; keys = @($plain) }",
+        ["New-ScalekitMagicLink"] = "New-ScalekitMagicLink gmail ada@example.com",
+        ["New-ScalekitOrganization"] = "New-ScalekitOrganization New",
+        ["New-ScalekitPortalLink"] = "New-ScalekitPortalLink org_0001",
+        ["New-ScalekitRole"] = "New-ScalekitRole org_0001 auditor",
+        ["Remove-ScalekitMember"] = "Remove-ScalekitMember org_0001 usr_0001_2 -Confirm:$false",
+        ["Remove-ScalekitOrganization"] = "Remove-ScalekitOrganization org_0002 -Confirm:$false",
+        ["Send-ScalekitInvitation"] = "Send-ScalekitInvitation org_0001 usr_0001_3",
+        ["Set-ScalekitConnectedAccount"] = "Set-ScalekitConnectedAccount gmail ada@example.com -AuthorizationDetails @{ access_token = $provider; keys = @($plain) } -PassThru",
+        ["Set-ScalekitMember"] = "Set-ScalekitMember org_0001 usr_0001_2 -Role admin -PassThru",
+        ["Set-ScalekitOrganization"] = "Set-ScalekitOrganization org_0001 -DisplayName New -PassThru",
+        ["Set-ScalekitOrganizationSetting"] = "Set-ScalekitOrganizationSetting org_0001 -Enable sso -PassThru",
+    };
+
+    private static readonly HashSet<string> Local = ["Disconnect-Scalekit", "Get-ScalekitSession"];
+
+    private readonly Shell shell = new();
+
+    /// <summary>Both contracts, both kinds of session, and a service that does what it is asked or does not.</summary>
+    public static MatrixTheoryData<ServiceContract, bool, bool> Sessions { get; } =
+        new([ServiceContract.Published, ServiceContract.Live], [false, true], [false, true]);
+
+    public ValueTask InitializeAsync()
+    {
+        shell.Set("id", "skc_emulator");
+        shell.Set("secret", Shell.Secure(ClientSecret));
+        shell.Set("provider", Shell.Secure(ProviderSecret));
+        shell.Set("plain", ProviderSecret);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        shell.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact]
+    public void Every_cmdlet_has_a_call_here() =>
+        Assert.Equal(shell.Run("Get-Command -Module Scalekit").Succeeded().Select(command => command.Get("Name")), Calls.Keys.Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Sessions))]
+    public async Task Appear_nowhere(ServiceContract contract, bool byToken, bool refused)
+    {
+        await using var service = await StartAsync(contract);
+        foreach (var (cmdlet, call) in Calls)
+        {
+            service.Reset();
+            await ConnectAsync(service, byToken);
+
+            // What a tool gives back is its own affair.
+            shell.Run(refused ? "$toolInput = @{ password = $provider }" : "$toolInput = @{ city = 'Sitten' }").Succeeded();
+            foreach (var operation in refused ? new[] { null, "createToken" } : [])
+                service.Faults.Add(new FaultRule { Kind = FaultKind.EchoSecret, OperationId = operation, Times = 0 });
+
+            var run = Run($"{call} -Verbose -Debug");
+
+            service.Faults.Clear();
+            Assert.True(run.HasFailed == (refused && !Local.Contains(cmdlet)), $"{cmdlet}: {run.Text}");
+            Assert.True(!run.HasFailed || run.Text.Contains("[redacted]", StringComparison.Ordinal), $"{cmdlet} had nothing to hide: {run.Text}");
+            AreNotIn($"{cmdlet}: {run.Text}");
+        }
+    }
+
+    [Fact]
+    public async Task Of_a_token_that_was_given_appear_nowhere()
+    {
+        await using var service = await StartAsync(ServiceContract.Published);
+        shell.Set("token", Shell.Secure("canary-provider-token"));
+
+        var run = Run("Connect-Scalekit $url -AccessToken $token -PassThru -Verbose -Debug; Get-ScalekitOrganization -Verbose -Debug; Get-ScalekitSession");
+
+        Assert.True(run.HasFailed);
+        AreNotIn(run.Text);
+    }
+
+    [Fact]
+    public async Task Of_a_proxy_that_reflects_them_appear_nowhere()
+    {
+        await using var service = await StartAsync(ServiceContract.Published);
+        using var proxy = new ReflectingProxy();
+        shell.Set("proxy", $"http://{proxy.Address}");
+        shell.Set("credential", new PSCredential("proxy-user", Shell.Secure("canary-provider x")));
+
+        var run = Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -Proxy $proxy -ProxyCredential $credential -MaximumRetryCount 0 -Verbose -Debug");
+
+        Assert.True(run.HasFailed);
+        Assert.Equal("proxy-user:canary-provider x", proxy.Credential);
+        Assert.Contains("let [redacted] pass", run.Text, StringComparison.Ordinal);
+        AreNotIn(run.Text);
+        Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes(proxy.Credential!)), run.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_the_address_of_a_proxy_are_refused_and_not_repeated()
+    {
+        await using var service = await StartAsync(ServiceContract.Published);
+
+        var error = shell.Try("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -Proxy http://user:canary-provider@127.0.0.1:1").Terminated("InvalidValue");
+
+        Assert.Contains("-ProxyCredential", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        AreNotIn($"{error} {error.Exception}");
+    }
+
+    [Fact]
+    public async Task Are_sent_where_they_belong()
+    {
+        // Otherwise the tests above would find nothing because nothing was there.
+        await using var service = await StartAsync(ServiceContract.Published);
+        await ConnectAsync(service, byToken: false);
+        shell.Run("$toolInput = @{ password = $provider }").Succeeded();
+        foreach (var cmdlet in new List<string> { "New-ScalekitConnectedAccount", "Set-ScalekitConnectedAccount", "Invoke-ScalekitTool" })
+            Run(Calls[cmdlet]);
+
+        var bodies = service.Requests.Snapshot().Select(entry => Uri.UnescapeDataString(entry.Body)).ToArray();
+        Assert.Equal(3, bodies.Count(body => Canaries.Any(canary => body.Contains(canary, StringComparison.Ordinal))));
+    }
+
+    private async Task<EmulatorServer> StartAsync(ServiceContract contract)
+    {
+        var service = await EmulatorServer.StartAsync(new EmulatorOptions { Contract = contract, ClientSecret = ClientSecret });
+        shell.Set("url", service.BaseUrl.ToString());
+        shell.Set("contract", contract.ToString());
+        return service;
+    }
+
+    private async Task ConnectAsync(EmulatorServer service, bool byToken)
+    {
+        using var http = new HttpClient();
+        var answer = await http.PostAsync(new Uri(service.BaseUrl, "oauth/token"), new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["grant_type"] = "client_credentials", ["client_id"] = service.Options.ClientId, ["client_secret"] = service.Options.ClientSecret,
+        }));
+        var token = Regex.Match(await answer.Content.ReadAsStringAsync(), "emu_[^\"]+").Value;
+        shell.Set("token", Shell.Secure(token));
+        shell.Run(byToken
+            ? "Connect-Scalekit $url -AccessToken $token -ApiContract $contract"
+            : "Connect-Scalekit $url -ClientId $id -ClientSecret $secret -ApiContract $contract").Succeeded();
+    }
+
+    private static void AreNotIn(string text) =>
+        Assert.All(Canaries, canary => Assert.DoesNotContain(canary, text, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Runs a script and collects all there is to see of it, of the session and of the errors so far.</summary>
+    private (bool HasFailed, string Text) Run(string script)
+    {
+        using var pipeline = shell.Create(script);
+        var output = new List<PSObject>();
+        Exception? terminating = null;
+        try
+        {
+            pipeline.Invoke(null, output);
+        }
+        catch (RuntimeException e)
+        {
+            terminating = e;
+        }
+
+        var seen = new List<string> { shell.Screen };
+        var streams = pipeline.Streams;
+        IEnumerable<object> records = [.. streams.Verbose, .. streams.Debug, .. streams.Warning, .. streams.Information, .. streams.Progress];
+        IEnumerable<object> things = [.. output, .. records, .. streams.Error, .. shell.Run("$Error; Get-ScalekitSession -ErrorAction Ignore").Output];
+        foreach (var thing in terminating is null ? things : things.Append(terminating))
+        {
+            // An exception knows its method, and that the whole runtime: nobody serializes it as deep as the objects.
+            seen.Add(PSSerializer.Serialize(thing, (thing as PSObject)?.BaseObject is ErrorRecord || thing is ErrorRecord or Exception ? 2 : 10));
+            seen.AddRange(All(thing, 7));
+        }
+
+        seen.Add(shell.Show("Get-ScalekitSession -ErrorAction Ignore"));
+        shell.Run("$Error.Clear()").Succeeded();
+        return (terminating is not null || streams.Error.Count > 0, string.Join('\n', seen));
+    }
+
+    /// <summary>What an object and all that hangs on it by public properties say of themselves.</summary>
+    private static IEnumerable<string> All(object? thing, int depth, HashSet<object>? known = null)
+    {
+        known ??= new HashSet<object>(ReferenceEqualityComparer.Instance);
+        if (thing is PSObject wrapped)
+            thing = wrapped.BaseObject;
+        if (thing is null || depth == 0 || (!thing.GetType().IsValueType && !known.Add(thing)))
+            yield break;
+        yield return thing.ToString() ?? "";
+        IEnumerable<object?> parts = thing switch
+        {
+            string => [],
+            IEnumerable items => [.. items.Cast<object?>()],
+            _ when HasPartsToShow(thing) => thing.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0).Select(property => Value(property, thing)),
+            _ => [],
+        };
+        foreach (var text in parts.SelectMany(part => All(part, depth - 1, known)))
+            yield return text;
+    }
+
+    // The module's own, dictionaries' pairs, and what the engine makes of errors and messages; from there on it would be the engine itself.
+    private static bool HasPartsToShow(object thing) =>
+        thing is Exception or ErrorRecord or ErrorDetails or ErrorCategoryInfo or InvocationInfo or InformationalRecord or InformationRecord or DictionaryEntry
+        || thing.GetType().Namespace!.StartsWith("Scalekit", StringComparison.Ordinal) || thing.GetType().Name.StartsWith("KeyValuePair", StringComparison.Ordinal);
+
+    private static object? Value(System.Reflection.PropertyInfo property, object thing)
+    {
+        try
+        {
+            return property.GetValue(thing);
+        }
+        catch (System.Reflection.TargetInvocationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A proxy that wants credentials, and lets nothing pass but what it was told.</summary>
+    private sealed class ReflectingProxy : IDisposable
+    {
+        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+
+        public ReflectingProxy()
+        {
+            listener.Start();
+            _ = ServeAsync();
+        }
+
+        public string Address => listener.LocalEndpoint.ToString()!;
+
+        /// <summary>The user and the password that it was given.</summary>
+        public string? Credential { get; private set; }
+
+        public void Dispose() => listener.Dispose();
+
+        private async Task ServeAsync()
+        {
+            try
+            {
+                while (true)
+                {
+                    using var connection = await listener.AcceptTcpClientAsync();
+                    await AnswerAsync(connection.GetStream());
+                }
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
+            {
+                // Stopped.
+            }
+        }
+
+        private async Task AnswerAsync(NetworkStream stream)
+        {
+            while (await ReadAsync(stream) is { } head)
+            {
+                var basic = Regex.Match(head, @"Proxy-Authorization: Basic (\S+)").Groups[1].Value;
+                Credential = basic.Length == 0 ? Credential : Encoding.UTF8.GetString(Convert.FromBase64String(basic));
+                var body = $$"""{"code":"FORBIDDEN","message":"this proxy did not let {{basic}} pass, that is: {{Credential?.Split(':')[1]}}"}""";
+                var status = basic.Length == 0 ? "407 Who?\r\nProxy-Authenticate: Basic realm=\"tests\"" : "403 No";
+                await stream.WriteAsync(Encoding.UTF8.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
+            }
+        }
+
+        private static async Task<string?> ReadAsync(NetworkStream stream)
+        {
+            var text = "";
+            var buffer = new byte[8192];
+            while (true)
+            {
+                var read = await stream.ReadAsync(buffer);
+                if (read == 0)
+                    return null;
+                text += Encoding.Latin1.GetString(buffer, 0, read);
+                var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+                if (end >= 0 && text.Length - end - 4 >= int.Parse("0" + Regex.Match(text, @"Content-Length: (\d+)").Groups[1].Value, null))
+                    return text;
+            }
+        }
+    }
+}
