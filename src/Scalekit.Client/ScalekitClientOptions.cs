@@ -66,7 +66,9 @@ public sealed class ScalekitClientOptions
             throw Refused($"'{trimmed}' has more than the environment's address.");
         if (url.Scheme == "http" && !url.IsLoopback)
             throw Refused($"'{trimmed}' is plain http: the client secret would travel in the clear.");
-        return new Uri(url.GetLeftPart(UriPartial.Authority));
+
+        // What passed as a host so far may still be none once it is written in ASCII.
+        return Uri.TryCreate(url.GetLeftPart(UriPartial.Authority), UriKind.Absolute, out var address) ? address : throw Refused($"'{trimmed}' is no environment URL.");
     }
 
     private static string WithoutUserInfo(string text) => text.Contains("@") ? "…" + text.Substring(text.LastIndexOf('@')) : text;

@@ -211,6 +211,7 @@ public sealed class InputTests
     [InlineData("http://127.0.0.1.example.com")]
     [InlineData("http://localhost.example.com")]
     [InlineData("http://10.0.0.1")]
+    [InlineData("https://acme.scalekit.com.\u202e.")]
     public void An_environment_that_is_none_is_refused(string? text)
     {
         var error = Assert.Throws<ScalekitException>(() => Options(text!));
