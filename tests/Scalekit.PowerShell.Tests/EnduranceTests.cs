@@ -8,7 +8,7 @@ using Xunit;
 namespace Scalekit.PowerShell.Tests;
 
 /// <summary>Many changes to a service that limits requests: all are made, once, about as fast as it lets them pass.</summary>
-public sealed class EnduranceTests
+public sealed class EnduranceTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData(250, 3, 32)]
@@ -34,6 +34,7 @@ public sealed class EnduranceTests
 
         // What was on its way when the service said so arrives nevertheless.
         var refused = log.Where(entry => entry.Status == 429).ToArray();
+        output.WriteLine($"{count} memberships in {elapsed.TotalSeconds:0.00} s, which is {elapsed.TotalSeconds * perSecond / count:0.00} times what the limit allows; told to wait {refused.Length} times");
         Assert.NotEmpty(refused);
         var waits = refused.Where((entry, index) => index == 0 || entry.Time - refused[index - 1].Time > TimeSpan.FromMilliseconds(500));
         Assert.All(waits, entry => Assert.DoesNotContain(

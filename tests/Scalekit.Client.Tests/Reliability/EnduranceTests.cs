@@ -11,7 +11,7 @@ using Xunit;
 namespace Scalekit.Client.Tests.Reliability;
 
 /// <summary>Long work on a bad day: whatever fails on the way, nothing is lost and nothing comes twice.</summary>
-public sealed class EnduranceTests
+public sealed class EnduranceTests(ITestOutputHelper output)
 {
     private const int FaultEvery = 7;
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromSeconds(2);
@@ -84,6 +84,7 @@ public sealed class EnduranceTests
         // A token is renewed when nine tenths of its life are over, or when it was revoked; and never twice at a time.
         var tokens = log.Where(entry => entry.OperationId == "createToken").ToArray();
         var revoked = log.Count(entry => entry.FaultName == nameof(FaultKind.RevokedToken));
+        output.WriteLine($"{seen.Count} objects in {elapsed.TotalSeconds:0.0} s, {log.Count} requests, {failed} faults, {reads} other reads, {tokens.Length} tokens, of which {revoked} revoked");
         Assert.InRange(tokens.Length, (int)(elapsed / TokenLifetime), 2 + revoked + (int)(elapsed / (TokenLifetime * 0.9)));
         Assert.All(tokens.Zip(tokens.Skip(1)), pair => Assert.True(pair.Second.Time - pair.First.Time >= Latency, "two renewals at once"));
     }
