@@ -21,6 +21,24 @@ public sealed class Listing<T> : IAsyncEnumerable<T>
     /// <summary>Starts fetching, for a caller that works page by page; disposing the cursor cancels what is in flight.</summary>
     public PageCursor<T> Open(CancellationToken cancellationToken = default) => new(fetch, options, cancellationToken);
 
+    /// <summary>The first object for which the condition holds; null where there is none. No page after it is needed.</summary>
+    public async Task<T?> FirstOrDefaultAsync(Func<T, bool> condition, CancellationToken cancellationToken = default)
+    {
+        using var pages = Open(cancellationToken);
+        while (await pages.NextAsync().ConfigureAwait(false) is { } page)
+        {
+            foreach (var item in page.Items)
+            {
+                if (condition(item))
+                    return item;
+            }
+
+            pages.GoOn();
+        }
+
+        return default;
+    }
+
     /// <inheritdoc/>
     public async IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default)
     {

@@ -53,7 +53,7 @@ public abstract class ChangeCommand : SessionCommand
     /// <param name="change">The call.</param>
     /// <param name="write">Whether its result is written.</param>
     private protected void Change<T>(object target, string sentence, Func<ScalekitClient, CancellationToken, Task<T>> change, bool write = true)
-        where T : class
+        where T : class?
     {
         if (IsAgreed(sentence))
             Send(target, async (client, stopping) => (object?)await change(client, stopping).ConfigureAwait(false), write);

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -7,10 +9,25 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(ConnectedAccount))]
 public sealed class NewScalekitConnectedAccountCommand : ConnectedAccountCredentialsCommand
 {
+    /// <summary>What to do where the connector has an account with that identifier: Error, Skip (it is written as it is) or Update (its credentials).</summary>
+    [Parameter]
+    public IfExists IfExists { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         var input = Input;
-        Change(Target, $"Create connected account {Target}", (client, stopping) => client.CreateConnectedAccountAsync(input, stopping));
+        Change(Target, $"Create connected account {Target}{IfExists.Phrase()}", (client, stopping) => IfExists.OrAsync(
+            () => client.CreateConnectedAccountAsync(input, stopping),
+            () => FindAsync(client, input, stopping),
+            async () => input.AuthorizationDetails is null
+                ? await FindAsync(client, input, stopping).ConfigureAwait(false)
+                : await client.UpdateConnectedAccountCredentialsAsync(input, stopping).ConfigureAwait(false)));
+    }
+
+    private static Task<ConnectedAccount?> FindAsync(ScalekitClient client, ConnectedAccountInput input, CancellationToken stopping)
+    {
+        var filter = new ConnectedAccountFilter { Connector = input.Connector, Identifier = input.Identifier };
+        return client.ListConnectedAccounts(null, filter).FirstOrDefaultAsync(account => account.Connector == input.Connector && account.Identifier == input.Identifier, stopping);
     }
 }

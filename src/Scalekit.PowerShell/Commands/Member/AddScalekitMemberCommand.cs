@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Threading.Tasks;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -11,13 +12,22 @@ public sealed class AddScalekitMemberCommand : MemberValuesCommand
     [Parameter]
     public SwitchParameter SendInvitation { get; set; }
 
+    /// <summary>What to do where the user is a member already: Error, Skip (nothing is written) or Update (roles and metadata as given).</summary>
+    [Parameter]
+    public IfExists IfExists { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         var (organizationId, userId, values) = (OrganizationId, UserId, Values);
         Change(
             Target,
-            $"Add user {userId} to organization {organizationId}{Phrase(values)}{(SendInvitation ? " and send an invitation" : "")}",
-            (client, stopping) => client.AddMembershipAsync(organizationId, userId, values, SendInvitation, stopping));
+            $"Add user {userId} to organization {organizationId}{Phrase(values)}{(SendInvitation ? " and send an invitation" : "")}{IfExists.Phrase()}",
+            (client, stopping) => IfExists.OrAsync(
+                () => client.AddMembershipAsync(organizationId, userId, values, SendInvitation, stopping),
+                () => Task.FromResult<Membership?>(null), // no operation shows a membership
+                async () => values.Roles is null && values.Metadata is null
+                    ? null
+                    : await client.UpdateMembershipAsync(organizationId, userId, values, stopping).ConfigureAwait(false)));
     }
 }

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
@@ -25,6 +27,10 @@ public sealed class NewScalekitOrganizationCommand : ChangeCommand
     [Metadata]
     public IDictionary? Metadata { get; set; }
 
+    /// <summary>What to do where an organization has that external id: Error, Skip (it is written as it is) or Update.</summary>
+    [Parameter]
+    public IfExists IfExists { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -34,6 +40,25 @@ public sealed class NewScalekitOrganizationCommand : ChangeCommand
             ExternalId = IsGiven(nameof(ExternalId), ExternalId) ? ExternalId : null,
             Metadata = (IReadOnlyDictionary<string, string>?)Metadata,
         };
-        Change(DisplayName, $"Create organization '{DisplayName}'", (client, stopping) => client.CreateOrganizationAsync(input, stopping));
+        if (IfExists != IfExists.Error && string.IsNullOrEmpty(input.ExternalId))
+        {
+            WriteError(ErrorRecords.From(
+                new ScalekitException(ErrorIds.InvalidValue, "Names are not unique: whether the organization exists, only an external id can tell; nothing was sent.")
+                {
+                    RecommendedAction = "Give -ExternalId, or leave -IfExists out.",
+                },
+                DisplayName));
+            return;
+        }
+
+        Change(DisplayName, $"Create organization '{DisplayName}'{IfExists.Phrase()}", (client, stopping) => IfExists.OrAsync(
+            () => client.CreateOrganizationAsync(input, stopping),
+            () => FindAsync(client, input.ExternalId!, stopping),
+            async () => await FindAsync(client, input.ExternalId!, stopping).ConfigureAwait(false) is { Id: { } id }
+                ? await client.UpdateOrganizationAsync(id, input with { ExternalId = null }, stopping).ConfigureAwait(false)
+                : null));
     }
+
+    private static Task<Organization?> FindAsync(ScalekitClient client, string externalId, CancellationToken stopping) =>
+        client.ListOrganizations(null, externalId).FirstOrDefaultAsync(organization => organization.ExternalId == externalId, stopping);
 }

@@ -33,6 +33,11 @@ public sealed class NewScalekitRoleCommand : ChangeCommand
     [NameList]
     public string[]? Permission { get; set; }
 
+    /// <summary>What to do where the organization has a role of that name: Error, or Skip (it is written as it is).</summary>
+    [Parameter]
+    [ValidateSet(nameof(IfExists.Error), nameof(IfExists.Skip))]
+    public IfExists IfExists { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -46,7 +51,9 @@ public sealed class NewScalekitRoleCommand : ChangeCommand
         };
         Change(
             role.Name,
-            $"Create role '{role.Name}' in organization {organizationId}",
-            (client, stopping) => client.CreateRoleAsync(organizationId, role, stopping));
+            $"Create role '{role.Name}' in organization {organizationId}{IfExists.Phrase()}",
+            (client, stopping) => IfExists.OrAsync(
+                () => client.CreateRoleAsync(organizationId, role, stopping),
+                () => client.ListRoles(organizationId).FirstOrDefaultAsync(existing => existing.Name == role.Name, stopping)));
     }
 }
