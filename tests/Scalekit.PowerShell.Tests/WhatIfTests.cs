@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Management.Automation;
+using System.Text.RegularExpressions;
 using Scalekit.Emulator;
 using Xunit;
 
@@ -53,7 +54,49 @@ public class WhatIfTests : ModuleTest
     {
         Assert.Empty(Run($"{script} -WhatIf").Succeeded());
         Assert.Empty(Changes());
-        Assert.Contains($"{sentence} ({Service.BaseUrl.Authority}).", Shell.Screen, System.StringComparison.Ordinal);
+        Assert.Matches($@"{Regex.Escape(sentence)}(: .+)? \({Regex.Escape(Service.BaseUrl.Authority)}\)\.", Shell.Screen);
+    }
+
+    [Fact]
+    public void It_says_what_would_be_different_in_an_organization()
+    {
+        Run("$o = New-ScalekitOrganization Old -ExternalId crm-1 -Metadata @{ plan = 'free'; seats = '5' }").Succeeded();
+        Service.Requests.Clear();
+
+        Run("Set-ScalekitOrganization $o -DisplayName New -ExternalId crm-1 -Metadata @{ plan = 'gold'; site = 'ZRH' } -WhatIf").Succeeded();
+
+        Assert.Contains(": display name 'Old' -> 'New'; metadata plan 'free' -> 'gold'; metadata seats '5' -> (none); metadata site (none) -> 'ZRH' (", Shell.Screen, System.StringComparison.Ordinal);
+        Assert.Equal(["getOrganization"], Operations());
+    }
+
+    [Fact]
+    public void It_says_which_features_would_be_different()
+    {
+        var scim = By("scim", "dir_sync");
+        Run($"Set-ScalekitOrganizationSetting org_0001 -Enable sso -Disable {scim}").Succeeded();
+
+        Run($"Set-ScalekitOrganizationSetting org_0001 -Enable {scim} -Disable sso, other -WhatIf; Set-ScalekitOrganizationSetting org_0001 -Enable sso -WhatIf").Succeeded();
+
+        Assert.Contains($": {scim} 'off' -> 'on'; sso 'on' -> 'off'; other (none) -> 'off' (", Shell.Screen, System.StringComparison.Ordinal);
+        Assert.Contains(": nothing would be different (", Shell.Screen, System.StringComparison.Ordinal);
+        Assert.Single(Changes());
+    }
+
+    [Fact]
+    public void What_is_not_there_is_an_error_of_its_own_and_the_others_go_on()
+    {
+        var outcome = Run("'org_none', 'org_0001' | Set-ScalekitOrganization -DisplayName N -WhatIf");
+
+        Assert.Equal("org_none", outcome.Failed("NotFound").TargetObject);
+        Assert.Contains("of organization org_0001: ", Shell.Screen, System.StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_is_read_where_it_is_no_trial_run()
+    {
+        Run("Set-ScalekitOrganization org_0001 -DisplayName N; Set-ScalekitOrganization org_0001 -DisplayName M -WhatIf:$false").Succeeded();
+
+        Assert.Equal(["updateOrganization", "updateOrganization"], Operations());
     }
 
     [Theory]

@@ -74,6 +74,29 @@ public abstract class ChangeCommand : SessionCommand
             write: false);
     }
 
+    /// <summary>
+    /// What a trial run says beyond the sentence: what would be different, from what is there now. Empty where it is no trial run, and
+    /// null where what is to be changed cannot be read, which is the error of that input.
+    /// </summary>
+    private protected string? Preview<T>(object target, Func<ScalekitClient, CancellationToken, Task<T>> read, Func<T, FieldDiff> diff)
+    {
+        if (!IsTrial)
+            return "";
+        try
+        {
+            return $": {diff(Pump.Await(read(Client, StopToken)))}";
+        }
+        catch (ScalekitException e)
+        {
+            WriteError(ErrorRecords.From(e, target));
+            return null;
+        }
+    }
+
+    private bool IsTrial => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
+        ? LanguagePrimitives.IsTrue(given)
+        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+
     private void Send(object target, Func<ScalekitClient, CancellationToken, Task<object?>> change, bool write)
     {
         var client = Client;

@@ -23,6 +23,7 @@ public sealed class SetScalekitMemberCommand : MemberValuesCommand
 
         var what = values.Metadata is null ? "roles" : values.Roles is null ? "metadata" : "roles and metadata";
         var to = values.Roles is { } roles ? $" to roles {(roles.Count == 0 ? "(none)" : string.Join(", ", roles))}" : "";
+        // No operation shows a membership, so a trial run can only say what it would be.
         Change(
             Target,
             $"Change {what} of user {userId} in organization {organizationId}{to}",

@@ -58,7 +58,21 @@ public sealed class SetScalekitOrganizationCommand : ChangeCommand
         }
 
         foreach (var id in Id)
-            Change(id, $"Change {what} of organization {id}", (client, stopping) => client.UpdateOrganizationAsync(id, changes, stopping), write: PassThru);
+        {
+            if (Preview(id, (client, stopping) => client.GetOrganizationAsync(id, stopping), now => Diff(now, changes)) is not { } preview)
+                continue;
+            Change(id, $"Change {what} of organization {id}{preview}", (client, stopping) => client.UpdateOrganizationAsync(id, changes, stopping), write: PassThru);
+        }
+    }
+
+    private static FieldDiff Diff(Organization now, OrganizationInput changes)
+    {
+        var diff = new FieldDiff();
+        if (changes.DisplayName is not null)
+            diff.Add("display name", now.DisplayName, changes.DisplayName);
+        if (changes.ExternalId is not null)
+            diff.Add("external id", now.ExternalId, changes.ExternalId);
+        return changes.Metadata is null ? diff : diff.Add("metadata", now.Metadata, changes.Metadata);
     }
 
     private bool IsChange(string parameter, object? value) =>

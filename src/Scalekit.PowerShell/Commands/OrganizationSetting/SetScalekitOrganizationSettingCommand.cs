@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -53,12 +54,24 @@ public sealed class SetScalekitOrganizationSettingCommand : ChangeCommand
 
         var organizationId = OrganizationId;
         var sentence = string.Join(" and ", new[] { Phrase("Switch on", Enable), Phrase("switch off", Disable) }.Where(phrase => phrase is not null));
+        if (Preview(organizationId, (client, stopping) => client.GetOrganizationAsync(organizationId, stopping), now => Diff(now, switches)) is not { } preview)
+            return;
         Change(
             organizationId,
-            $"{char.ToUpperInvariant(sentence[0])}{sentence.Substring(1)} for organization {organizationId}",
+            $"{char.ToUpperInvariant(sentence[0])}{sentence.Substring(1)} for organization {organizationId}{preview}",
             (client, stopping) => client.UpdateOrganizationSettingsAsync(organizationId, switches, stopping),
             write: PassThru);
     }
+
+    private static FieldDiff Diff(Organization now, IEnumerable<KeyValuePair<string, bool>> switches)
+    {
+        var diff = new FieldDiff();
+        foreach (var feature in switches)
+            diff.Add(feature.Key, State(now.Settings?.Features?.FirstOrDefault(f => string.Equals(f.Name, feature.Key, StringComparison.OrdinalIgnoreCase))?.Enabled), State(feature.Value));
+        return diff;
+    }
+
+    private static string? State(bool? isOn) => isOn switch { true => "on", false => "off", _ => null };
 
     private static string? Phrase(string verb, string[] features) => features.Length == 0 ? null : $"{verb} {string.Join(", ", features)}";
 }

@@ -1,0 +1,33 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>What a change would change, field by field, in words: "display name 'Acme' -> 'Acme AG'; metadata plan (none) -> 'gold'".</summary>
+internal sealed class FieldDiff
+{
+    private readonly List<string> changes = [];
+
+    public FieldDiff Add(string field, string? now, string? then)
+    {
+        if (!string.Equals(now ?? "", then ?? "", StringComparison.Ordinal))
+            changes.Add($"{field} {Shown(now)} -> {Shown(then)}");
+        return this;
+    }
+
+    /// <summary>A set of named values that takes the place of another.</summary>
+    public FieldDiff Add(string field, IReadOnlyDictionary<string, string>? now, IReadOnlyDictionary<string, string> then)
+    {
+        foreach (var name in (now?.Keys ?? []).Union(then.Keys).OrderBy(name => name, StringComparer.OrdinalIgnoreCase))
+            Add($"{field} {name}", ValueOf(now, name), ValueOf(then, name));
+        return this;
+    }
+
+    public override string ToString() => changes.Count == 0 ? "nothing would be different" : string.Join("; ", changes);
+
+    private static string? ValueOf(IReadOnlyDictionary<string, string>? values, string name) =>
+        values is not null && values.TryGetValue(name, out var value) ? value : null;
+
+    private static string Shown(string? value) => string.IsNullOrEmpty(value) ? "(none)" : $"'{value}'";
+}
