@@ -25,6 +25,7 @@
         'Get-ScalekitOrganization'
         'Get-ScalekitRole'
         'Get-ScalekitSession'
+        'Invoke-ScalekitApi'
         'Invoke-ScalekitTool'
         'New-ScalekitConnectedAccount'
         'New-ScalekitMagicLink'

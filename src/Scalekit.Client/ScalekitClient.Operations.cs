@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.Paging;
@@ -150,4 +151,22 @@ public sealed partial class ScalekitClient
                 result.Identifier ??= invocation.Identifier;
             },
             cancellationToken);
+
+    /// <summary>Sends any request of the API: what there is for an operation that no other method stands for.</summary>
+    /// <param name="method">GET, PUT and DELETE may be sent again; POST and PATCH are sent once.</param>
+    /// <param name="path">The path, beginning with a slash; a query may follow.</param>
+    /// <param name="query">More of the query: a value, or several, by name.</param>
+    /// <param name="body">The members of a JSON body.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The answer as plain values; null where it is empty.</returns>
+    public Task<object?> CallAsync(
+        HttpMethod method, string path, IReadOnlyDictionary<string, object?>? query = null, IReadOnlyDictionary<string, object?>? body = null,
+        CancellationToken cancellationToken = default) =>
+        shared.SendAsync(AnyCall.One(method, AnyCall.PathAndQuery(EnvironmentUrl, path, query), body), observer, cancellationToken);
+
+    /// <summary>The objects of any listing of the API, page by page.</summary>
+    public Listing<object> CallForList(string path, IReadOnlyDictionary<string, object?>? query = null, ListOptions? options = null) =>
+        new(
+            (page, cancellationToken) => shared.SendAsync(AnyCall.Page(AnyCall.PathAndQuery(EnvironmentUrl, path, query), options?.PageSize, page), observer, cancellationToken),
+            options);
 }

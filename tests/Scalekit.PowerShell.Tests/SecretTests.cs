@@ -41,6 +41,7 @@ public sealed class SecretTests : IAsyncLifetime
         ["Get-ScalekitOrganization"] = "Get-ScalekitOrganization org_0001",
         ["Get-ScalekitRole"] = "Get-ScalekitRole org_0001",
         ["Get-ScalekitSession"] = "Get-ScalekitSession",
+        ["Invoke-ScalekitApi"] = "Invoke-ScalekitApi /api/v1/organizations -Method POST -Body @{ display_name = 'N'; metadata = $toolInput }",
         ["Invoke-ScalekitTool"] = "Invoke-ScalekitTool gmail_fetch_mails ada@example.com -ToolInput $toolInput",
         ["New-ScalekitConnectedAccount"] = "New-ScalekitConnectedAccount gmail new@example.com -AuthorizationDetails @{ access_token = $provider; keys = @($plain) }",
         ["New-ScalekitMagicLink"] = "New-ScalekitMagicLink gmail ada@example.com",

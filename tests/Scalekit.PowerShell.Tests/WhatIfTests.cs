@@ -33,6 +33,7 @@ public class WhatIfTests : ModuleTest
         { "New-ScalekitConnectedAccount gmail me", "Create connected account gmail:me" },
         { "Set-ScalekitConnectedAccount gmail me -AuthorizationDetails @{ a = 'b' }", "Change the credentials of connected account gmail:me" },
         { "New-ScalekitMagicLink gmail me", "Make a magic link for connected account gmail:me" },
+        { "Invoke-ScalekitApi /api/v1/organizations -Method POST -Body @{ display_name = 'N' }", "Send POST /api/v1/organizations" },
         { "Invoke-ScalekitTool fetch me", "Execute tool fetch for me" },
     };
 

@@ -86,6 +86,7 @@ Get-History | Format-List *
             'Get-ScalekitOrganization'        = 'Get-ScalekitOrganization org_0001'
             'Get-ScalekitRole'                = 'Get-ScalekitRole org_0001'
             'Get-ScalekitSession'             = 'Get-ScalekitSession'
+            'Invoke-ScalekitApi'              = 'Invoke-ScalekitApi /api/v1/organizations -Method POST -Body @{ display_name = "N"; metadata = $toolInput }'
             'Invoke-ScalekitTool'             = 'Invoke-ScalekitTool gmail_fetch_mails ada@example.com -ToolInput $toolInput'
             'New-ScalekitConnectedAccount'    = 'New-ScalekitConnectedAccount gmail new@example.com -AuthorizationDetails $details'
             'New-ScalekitMagicLink'           = 'New-ScalekitMagicLink gmail ada@example.com'

@@ -60,6 +60,20 @@ public static class PlainValue
         _ => [],
     };
 
+    /// <summary>A value, or each of several, as the text that it is in a query.</summary>
+    internal static IEnumerable<string> Texts(object? value) => value switch
+    {
+        null => [],
+        string text => [text],
+        bool flag => [flag ? "true" : "false"],
+        DateTime time => [time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture)],
+        DateTimeOffset time => [time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture)],
+        SecureString => throw new ScalekitException(ErrorIds.InvalidValue, "A query is no place for a secret; nothing was sent."),
+        IReadOnlyDictionary<string, object?> => throw new ScalekitException(ErrorIds.InvalidValue, "A parameter of a query is a single value or a list of them; nothing was sent."),
+        IEnumerable items => items.Cast<object?>().SelectMany(Texts),
+        _ => [string.Format(CultureInfo.InvariantCulture, "{0}", value)],
+    };
+
     internal static object? From(JsonElement element, bool hideSecrets = false) => element.ValueKind switch
     {
         JsonValueKind.Object => FromObject(element, hideSecrets),

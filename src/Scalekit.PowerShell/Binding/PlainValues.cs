@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using Scalekit.Wire;
 
@@ -75,6 +76,28 @@ internal static class PlainValues
                 }
 
                 return properties;
+        }
+    }
+
+    /// <summary>
+    /// What came from the service, as objects with properties. Names that no properties can have (empty, or different by case only)
+    /// leave the object a dictionary.
+    /// </summary>
+    public static object? ToPipeline(object? value)
+    {
+        switch (value)
+        {
+            case IReadOnlyDictionary<string, object?> members:
+                if (members.Keys.Any(name => name.Length == 0) || members.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < members.Count)
+                    return value;
+                var result = new PSObject();
+                foreach (var member in members)
+                    result.Properties.Add(new PSNoteProperty(member.Key, ToPipeline(member.Value)));
+                return result;
+            case IReadOnlyList<object?> items:
+                return items.Select(ToPipeline).ToArray();
+            default:
+                return value;
         }
     }
 

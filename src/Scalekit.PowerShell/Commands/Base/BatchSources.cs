@@ -27,8 +27,8 @@ internal sealed class CallSource(Func<Task<object?>> call) : IBatchSource
     }
 }
 
-/// <summary>A listing, or the part of it that a filter lets through.</summary>
-internal sealed class ListingSource<T>(Listing<T> listing, Func<T, bool>? filter, CancellationToken cancellationToken) : IBatchSource
+/// <summary>A listing, or the part of it that a filter lets through; each object as it is, or as what it is converted to.</summary>
+internal sealed class ListingSource<T>(Listing<T> listing, Func<T, bool>? filter, CancellationToken cancellationToken, Func<T, object>? convert = null) : IBatchSource
     where T : class
 {
     private PageCursor<T>? pages;
@@ -38,11 +38,17 @@ internal sealed class ListingSource<T>(Listing<T> listing, Func<T, bool>? filter
         // Opened here, so that what is wrong with the request becomes this source's error.
         pages ??= listing.Open(cancellationToken);
         return await pages.NextAsync().ConfigureAwait(false) is { } page
-            ? new Batch(filter is null ? page.Items : page.Items.Where(filter).ToArray(), page.IsLast, filter is null ? page.TotalSize : null, pages.GoOn)
+            ? new Batch(Chosen(page.Items), page.IsLast, filter is null ? page.TotalSize : null, pages.GoOn)
             : null;
     }
 
     public void Dispose() => pages?.Dispose();
+
+    private IReadOnlyList<object> Chosen(IReadOnlyList<T> items)
+    {
+        var chosen = filter is null ? items : items.Where(filter).ToArray();
+        return convert is null ? chosen : [.. chosen.Select(convert)];
+    }
 }
 
 /// <summary>

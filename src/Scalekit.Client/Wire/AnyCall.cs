@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Scalekit.Paging;
+
+namespace Scalekit.Wire;
+
+/// <summary>Requests that no operation of the contracts stands for: a method, a path, and whatever comes back. The same in every contract.</summary>
+internal static class AnyCall
+{
+    private const string NextToken = "next_page_token";
+    private const string TotalSize = "total_size";
+
+    public static Call<object?> One(HttpMethod method, string pathAndQuery, IReadOnlyDictionary<string, object?>? body) => new()
+    {
+        OperationId = $"{method} {PathOf(pathAndQuery)}",
+        Method = method,
+        PathAndQuery = pathAndQuery,
+
+        // What HTTP promises of PUT and DELETE, the service keeps; a PATCH may be one in name only, such as resending an invitation.
+        Replay = method == HttpMethod.Get || method == HttpMethod.Put || method == HttpMethod.Delete ? Replay.Safe : Replay.Never,
+        Body = body is null ? null : Json(body),
+        Secrets = PlainValue.Secrets(body, all: false),
+        Evidence = $"what {method} {PathOf(pathAndQuery)} would have changed",
+        Read = (stream, _, cancellationToken) => ReadAsync(stream, mayBeEmpty: method != HttpMethod.Get, cancellationToken),
+    };
+
+    public static Call<Page<object>> Page(string pathAndQuery, int? pageSize, PageRequest page)
+    {
+        var query = new ApiQuery(more: pathAndQuery.Contains("?"));
+        if (pageSize is { } size)
+            query.Add("page_size", size);
+        return new()
+        {
+            OperationId = $"{HttpMethod.Get} {PathOf(pathAndQuery)}",
+            Method = HttpMethod.Get,
+            PathAndQuery = pathAndQuery + query.Add("page_token", page.Token),
+            Replay = Replay.Safe,
+            Page = page.Number,
+            Read = async (stream, _, cancellationToken) => PageOf(await ReadAsync(stream, mayBeEmpty: false, cancellationToken).ConfigureAwait(false)),
+        };
+    }
+
+    /// <summary>Path and query below an address, escaped where they have to be; it cannot lead elsewhere.</summary>
+    public static string PathAndQuery(Uri environment, string path, IReadOnlyDictionary<string, object?>? query)
+    {
+        var relative = path.StartsWith("/", StringComparison.Ordinal) ? path : "/" + path;
+        if (!WireText.IsWellFormed(path) || path.Contains("\\") || path.Contains("://") || path.Contains("#") || relative.StartsWith("//", StringComparison.Ordinal)
+            || !Uri.TryCreate(environment, relative, out var url) || url.GetLeftPart(UriPartial.Authority) != environment.GetLeftPart(UriPartial.Authority))
+        {
+            throw new ScalekitException(ErrorIds.InvalidValue, $"'{path}' is no path of the API; nothing was sent.")
+            {
+                RecommendedAction = "Give the path alone, such as /api/v1/organizations; parameters may follow a question mark.",
+            };
+        }
+
+        var parameters = new ApiQuery(more: url.Query.Length > 0);
+        foreach (var parameter in query ?? new Dictionary<string, object?>())
+            parameters.AddEach(ApiPath.Escape(parameter.Key, "name of a parameter"), PlainValue.Texts(parameter.Value));
+        return url.PathAndQuery + parameters;
+    }
+
+    private static string PathOf(string pathAndQuery) => pathAndQuery.Split('?')[0];
+
+    private static Func<HttpContent> Json(IReadOnlyDictionary<string, object?> body)
+    {
+        var buffer = new MemoryStream();
+        try
+        {
+            using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { MaxDepth = PlainValue.MaximumDepth });
+            PlainValue.Write(writer, body);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new ScalekitException(ErrorIds.InvalidValue, $"A value is nested more than {PlainValue.MaximumDepth} levels deep; nothing was sent.", e);
+        }
+
+        var bytes = buffer.ToArray();
+        return () => new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+    }
+
+    private static async Task<object?> ReadAsync(Stream stream, bool mayBeEmpty, CancellationToken cancellationToken)
+    {
+        var buffer = new MemoryStream();
+        await stream.CopyToAsync(buffer, 81920, cancellationToken).ConfigureAwait(false);
+        if (buffer.Length == 0 && mayBeEmpty)
+            return null;
+        buffer.Position = 0;
+        using var document = JsonDocument.Parse(buffer);
+        return PlainValue.From(document.RootElement);
+    }
+
+    // The one list in it, whatever its name.
+    private static Page<object> PageOf(object? answer)
+    {
+        if (answer is not IReadOnlyDictionary<string, object?> envelope)
+            throw new JsonException("The answer is no object with a list.");
+        var lists = envelope.Values.OfType<IReadOnlyList<object?>>().ToArray();
+        if (lists.Length > 1)
+            throw new JsonException($"The answer has several lists: {string.Join(", ", envelope.Where(member => member.Value is IReadOnlyList<object?>).Select(member => member.Key))}.");
+        var others = envelope.Keys.Where(name => name is not (NextToken or TotalSize or "prev_page_token")).ToArray();
+        if (lists.Length == 0 && others.Length > 0)
+            throw new JsonException($"The answer has no list, but: {string.Join(", ", others.Take(5))}.");
+        return new Page<object>(
+            lists.Length == 0 ? [] : [.. lists[0].Select(item => item ?? throw new JsonException("The list has an empty place."))],
+            envelope.TryGetValue(NextToken, out var token) && token is string { Length: > 0 } next ? next : null,
+            envelope.TryGetValue(TotalSize, out var total) && total is long size ? size : null);
+    }
+}

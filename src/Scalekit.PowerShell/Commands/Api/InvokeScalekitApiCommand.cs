@@ -1,0 +1,70 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Net.Http;
+using Scalekit.Paging;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>
+/// Sends any request of the API with this session's token, waits and retries: what there is for an operation that has no cmdlet. What
+/// the service answers is written as it is, secrets included.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Invoke, "ScalekitApi", SupportsShouldProcess = true, SupportsPaging = true, DefaultParameterSetName = CallSet)]
+[OutputType(typeof(PSObject))]
+public sealed class InvokeScalekitApiCommand : ChangeCommand
+{
+    private const string CallSet = "Call";
+    private const string PaginateSet = "Paginate";
+
+    /// <summary>The path, such as /api/v1/organizations; a query may follow a question mark.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>The method. GET, PUT and DELETE may be sent again where an answer was lost; POST and PATCH are sent once.</summary>
+    [Parameter(ParameterSetName = CallSet, Position = 1)]
+    [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
+    public string Method { get; set; } = "GET";
+
+    /// <summary>Parameters of the query: a hashtable whose values are single values or lists.</summary>
+    [Parameter]
+    [FreeFormObject]
+    public object? Query { get; set; }
+
+    /// <summary>The body: a hashtable, an object or JSON text. Values may be secure strings.</summary>
+    [Parameter(ParameterSetName = CallSet, ValueFromPipelineByPropertyName = true)]
+    [FreeFormObject]
+    public object? Body { get; set; }
+
+    /// <summary>Follow the pages of a listing and write its objects one by one, instead of the answer as a whole.</summary>
+    [Parameter(ParameterSetName = PaginateSet, Mandatory = true)]
+    public SwitchParameter Paginate { get; set; }
+
+    /// <summary>How many objects to ask for at a time; by default as many as the service gives.</summary>
+    [Parameter(ParameterSetName = PaginateSet)]
+    [ValidateRange(1, 1000)]
+    public int PageSize { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        var (path, query, body, method) = (Path, Members(Query), Members(Body), new HttpMethod(Method));
+        if (Paginate)
+        {
+            var options = new ListOptions(PageSize == 0 ? null : PageSize);
+            Run(path, new ListingSource<object>(Client.CallForList(path, query, options), null, StopToken, item => PlainValues.ToPipeline(item)!));
+        }
+        else if (method == HttpMethod.Get)
+        {
+            Run(path, async (client, stopping) => PlainValues.ToPipeline(await client.CallAsync(method, path, query, body, stopping).ConfigureAwait(false))!);
+        }
+        else
+        {
+            Change(path, $"Send {method} {path}", async (client, stopping) =>
+                PlainValues.ToPipeline(await client.CallAsync(method, path, query, body, stopping).ConfigureAwait(false)));
+        }
+    }
+
+    private static IReadOnlyDictionary<string, object?>? Members(object? value) => (IReadOnlyDictionary<string, object?>?)PlainValues.Unwrap(value);
+}

@@ -1,0 +1,119 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using Scalekit.Emulator;
+using Xunit;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>Any request of the API: what a user reaches for when no cmdlet exists yet.</summary>
+public sealed class ApiTests : ModuleTest
+{
+    [Fact]
+    public void A_path_is_read_with_the_sessions_token()
+    {
+        var organization = Run("(Invoke-ScalekitApi /api/v1/organizations/org_0001).organization").One();
+
+        Assert.Equal(Run("Get-ScalekitOrganization org_0001").One().Get("DisplayName"), organization.Get("display_name"));
+        Assert.Equal("org_0001", organization.Get("id"));
+    }
+
+    [Fact]
+    public void Objects_and_lists_are_those_of_the_pipeline()
+    {
+        var feature = Run("(Invoke-ScalekitApi api/v1/organizations/org_0001).organization.settings.features | Where-Object name -eq sso").One();
+
+        Assert.IsType<bool>(feature.Get("enabled"));
+    }
+
+    [Fact]
+    public void A_listing_is_followed_page_by_page()
+    {
+        Service.Requests.Clear();
+        var ids = Run("Invoke-ScalekitApi /api/v1/organizations/org_0001/directories/dir_0001_2/users -Paginate -PageSize 2 | ForEach-Object id").Succeeded().Select(id => id.ToString()).ToArray();
+
+        Assert.Equal(Run("Get-ScalekitDirectoryUser org_0001 dir_0001_2 | ForEach-Object Id").Succeeded().Select(id => id.ToString()), ids);
+        var pages = Service.Requests.Snapshot().Where(entry => entry.Query.Contains("page_size=2", StringComparison.Ordinal)).ToArray();
+        Assert.Equal((ids.Length + 1) / 2, pages.Length);
+    }
+
+    [Fact]
+    public void No_more_is_fetched_than_is_wanted()
+    {
+        Run("Invoke-ScalekitApi /api/v1/organizations -Paginate -PageSize 1 -First 2").Succeeded();
+
+        Assert.InRange(Operations().Count, 2, 3);
+    }
+
+    [Fact]
+    public void A_query_is_escaped_and_joined_to_the_one_that_is_there()
+    {
+        Run("Invoke-ScalekitApi '/api/v1/organizations?page_size=1' -Query @{ page_token = 'a b&c'; include = 'x', 'ü' }");
+
+        var request = Assert.Single(Service.Requests.Snapshot(), entry => entry.OperationId == "listOrganizations");
+        Assert.Equal(["include=%C3%BC", "include=x", "page_size=1", "page_token=a%20b%26c"], request.Query.TrimStart('?').Split('&').Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_change_has_a_body_and_is_asked_about()
+    {
+        var made = Run("(Invoke-ScalekitApi /api/v1/organizations POST -Body @{ display_name = 'Neu' }).organization").One();
+        Run($"Invoke-ScalekitApi /api/v1/organizations/{made.Get("id")} -Method PATCH -Body '{{\"display_name\":\"Neuer\"}}'").Succeeded();
+        Assert.Equal("Neuer", Run($"Get-ScalekitOrganization {made.Get("id")}").One().Get("DisplayName"));
+
+        Assert.Empty(Run($"Invoke-ScalekitApi /api/v1/organizations/{made.Get("id")} DELETE").Succeeded());
+        Run($"Get-ScalekitOrganization {made.Get("id")}").Failed("NotFound");
+    }
+
+    [Fact]
+    public void A_change_is_sent_once_and_a_read_again()
+    {
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 502, Times = 2 });
+        var error = Run("Invoke-ScalekitApi /api/v1/organizations POST -Body @{ display_name = 'Neu' }").Failed("OutcomeUnknown");
+        Assert.Contains("POST /api/v1/organizations", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+
+        Run("Invoke-ScalekitApi /api/v1/organizations/org_0001").One();
+        Assert.Equal(["createOrganization", "getOrganization", "getOrganization"], Operations());
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/api/v1/organizations")]
+    [InlineData("//elsewhere.example/api")]
+    [InlineData("/\\elsewhere.example")]
+    [InlineData("\\\\elsewhere.example\\api")]
+    [InlineData("/api/v1#x")]
+    public void A_path_leads_nowhere_else(string path)
+    {
+        Run($"Invoke-ScalekitApi '{path}'").Failed("InvalidValue");
+        Run($"Invoke-ScalekitApi '{path}' -Paginate").Failed("InvalidValue");
+        Assert.Empty(Service.Requests.Snapshot());
+    }
+
+    [Fact]
+    public void What_is_not_there_is_an_error_of_its_own_and_the_others_go_on()
+    {
+        var outcome = Run("'/api/v1/organizations/none', '/api/v1/organizations/org_0001' | Invoke-ScalekitApi");
+
+        Assert.Equal("/api/v1/organizations/none", outcome.Failed("NotFound").TargetObject);
+        Assert.Equal("org_0001", ((PSObject)Assert.Single(outcome.Output).Properties["organization"].Value).Get("id"));
+    }
+
+    [Fact]
+    public void An_answer_with_no_list_or_several_has_no_pages()
+    {
+        Run("Invoke-ScalekitApi /api/v1/organizations/org_0001 -Paginate").Failed("UnreadableResponse");
+    }
+
+    [Fact]
+    public void Names_that_no_properties_can_have_leave_a_dictionary()
+    {
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 200, Body = """{"a":{"x":1,"X":2},"b":{"":3},"c":[{"d":null}]}""" });
+
+        var answer = Run("Invoke-ScalekitApi /api/v1/organizations/org_0001").One();
+
+        Assert.Equal(2L, ((IReadOnlyDictionary<string, object?>)answer.Get("a")!)["X"]);
+        Assert.Equal(3L, ((IReadOnlyDictionary<string, object?>)answer.Get("b")!)[""]);
+        Assert.Null(((PSObject)((object[])answer.Get("c")!)[0]).Get("d"));
+    }
+}
