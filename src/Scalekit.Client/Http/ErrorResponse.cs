@@ -100,6 +100,7 @@ internal static class ErrorResponse
     {
         _ when answer.IsToolError => "See what the provider says; the tool itself or the user's account there is at fault.",
         >= 300 and < 400 => "Check the environment URL and the proxy.",
+        400 or 404 or 422 when IdentifierHint.Of(call.PathAndQuery) is { } hint => hint,
         400 or 422 when answer.Violations.Count > 0 => "Correct the named values.",
         401 when call.Anonymous => "Check the client id, the client secret and the environment URL.",
         401 => "Connect again with valid credentials.",
