@@ -60,6 +60,14 @@ public sealed class Shell : IDisposable
         return shell.AddScript(script);
     }
 
+    /// <summary>What the Tab key offers at the end of a text.</summary>
+    public IReadOnlyList<CompletionResult> Complete(string text)
+    {
+        using var shell = Create("");
+        shell.Commands.Clear();
+        return CommandCompletion.CompleteInput(text, text.Length, null, shell).CompletionMatches;
+    }
+
     /// <summary>What a table or list of these objects looks like, 100 columns wide.</summary>
     public string Show(string script)
     {

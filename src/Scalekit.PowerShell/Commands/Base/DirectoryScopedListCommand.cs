@@ -10,6 +10,7 @@ public abstract class DirectoryScopedListCommand : OrganizationScopedListCommand
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("DirectoryId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DirectoryCompleter))]
     public string[]? DirectoryId { get; set; }
 
     /// <inheritdoc/>

@@ -12,6 +12,7 @@ public abstract class MemberCommand : ChangeCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("OrganizationId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string OrganizationId { get; set; } = "";
 
     /// <summary>The user's identifier.</summary>
@@ -30,6 +31,7 @@ public abstract class MemberValuesCommand : MemberCommand
     /// <summary>Names of roles; one text may hold several, split at ; or ,.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameList]
+    [ArgumentCompleter(typeof(RoleCompleter))]
     public string[]? Role { get; set; }
 
     /// <summary>Your own text values by name.</summary>

@@ -10,6 +10,7 @@ public abstract class OrganizationScopedListCommand : ListCommand
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("OrganizationId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? OrganizationId { get; set; }
 
     /// <inheritdoc/>

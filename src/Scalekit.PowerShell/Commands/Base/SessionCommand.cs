@@ -15,6 +15,7 @@ public abstract class SessionCommand : ScalekitCommand
     [Parameter]
     [ValidateNotNull]
     [LiveSession]
+    [ArgumentCompleter(typeof(SessionCompleter))]
     public ScalekitSession? Session { get; set; }
 
     /// <summary>How many inputs may be under way at a time.</summary>

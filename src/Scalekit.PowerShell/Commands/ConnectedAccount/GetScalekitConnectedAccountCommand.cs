@@ -32,6 +32,7 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
     [Parameter]
     [IdentifierFrom("OrganizationId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string? OrganizationId { get; set; }
 
     /// <summary>Only accounts of this user. Only the running service has this filter.</summary>

@@ -16,11 +16,13 @@ public sealed class GetScalekitConnectionCommand : ListCommand
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("OrganizationId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? OrganizationId { get; set; }
 
     /// <summary>The connections' identifiers. Needs the organization too.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string[]? Id { get; set; }
 
     /// <summary>Only connections for this e-mail domain. Only the running service has this filter.</summary>

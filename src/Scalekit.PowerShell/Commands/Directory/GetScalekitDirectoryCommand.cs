@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -10,6 +11,7 @@ public sealed class GetScalekitDirectoryCommand : OrganizationScopedListCommand
     /// <summary>The directories' identifiers. Needs the organization too.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DirectoryCompleter))]
     public string[]? Id { get; set; }
 
     /// <summary>A directory that is piped in: it is got again, and not all of its organization.</summary>

@@ -14,12 +14,14 @@ public sealed class GetScalekitOrganizationCommand : ListCommand
     /// <summary>Identifiers, or objects that carry them.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("OrganizationId", "Id")]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? Id { get; set; }
 
     /// <summary>Display names; wildcards allowed.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OrganizationNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>The identifier that your own system has for it.</summary>

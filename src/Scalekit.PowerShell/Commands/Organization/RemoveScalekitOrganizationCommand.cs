@@ -13,6 +13,7 @@ public sealed class RemoveScalekitOrganizationCommand : ChangeCommand
     // Not from an OrganizationId: what belongs to an organization has that too, and must not take it away.
     [IdentifierFrom("Id")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[] Id { get; set; } = [];
 
     /// <inheritdoc/>

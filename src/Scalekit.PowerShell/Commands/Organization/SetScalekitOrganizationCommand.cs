@@ -15,6 +15,7 @@ public sealed class SetScalekitOrganizationCommand : ChangeCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("OrganizationId", "Id")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[] Id { get; set; } = [];
 
     /// <summary>An organization that is piped in: Id is taken from it, and none of its other values is sent back.</summary>

@@ -15,6 +15,7 @@ public sealed class NewScalekitPortalLinkCommand : ChangeCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("OrganizationId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string OrganizationId { get; set; } = "";
 
     /// <summary>What the portal offers: sso, dir_sync; all if none is given. Only the running service has a choice.</summary>

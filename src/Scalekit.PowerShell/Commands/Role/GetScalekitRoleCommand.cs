@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -13,6 +14,7 @@ public sealed class GetScalekitRoleCommand : OrganizationScopedListCommand
     [Parameter(Position = 1)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RoleCompleter))]
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>

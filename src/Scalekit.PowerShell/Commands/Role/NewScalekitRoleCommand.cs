@@ -12,6 +12,7 @@ public sealed class NewScalekitRoleCommand : ChangeCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("OrganizationId")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string OrganizationId { get; set; } = "";
 
     /// <summary>The name that memberships and tokens carry.</summary>

@@ -12,6 +12,7 @@ public sealed class DisconnectScalekitCommand : PSCmdlet
     [Parameter(ValueFromPipeline = true)]
     [ValidateNotNull]
     [LiveSession]
+    [ArgumentCompleter(typeof(SessionCompleter))]
     public ScalekitSession? Session { get; set; }
 
     /// <inheritdoc/>

@@ -1,0 +1,196 @@
+using System;
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Runtime.CompilerServices;
+using System.Threading;
+using System.Threading.Tasks;
+using Scalekit.Paging;
+
+namespace Scalekit.PowerShell.Binding;
+
+/// <summary>
+/// Offers what the service has. It asks in the session that the command would use, waits two seconds at most, remembers answers for a
+/// short while, and says nothing where there is no session or no answer: a Tab key connects nobody and asks for nothing.
+/// </summary>
+public abstract class LiveCompleter : IArgumentCompleter
+{
+    private const int Most = 500;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Memory = TimeSpan.FromSeconds(30);
+    private static readonly ConditionalWeakTable<ScalekitSession, ConcurrentDictionary<string, Remembered>> Memories = new();
+
+    private protected static ListOptions Some { get; } = new(Limit: Most);
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        try
+        {
+            return Complete((wordToComplete ?? "").Trim('\'', '"'), fakeBoundParameters);
+        }
+        catch (Exception e) when (e is ScalekitException or AggregateException or OperationCanceledException or InvalidOperationException)
+        {
+            // Completion is a convenience; what is wrong shows when the command runs.
+            return [];
+        }
+    }
+
+    /// <summary>What the candidates depend on, such as an organization; null where that is not known yet, and nothing can be offered.</summary>
+    private protected abstract string? ScopeOf(IDictionary given);
+
+    /// <summary>Asks the service.</summary>
+    private protected abstract Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken cancellationToken);
+
+    /// <summary>The organization that is given on the command line.</summary>
+    private protected static string? OrganizationOf(IDictionary given) => TextOf(given["OrganizationId"]);
+
+    private protected static async Task<IReadOnlyList<Candidate>> TakeAsync<T>(Listing<T> listing, Func<T, Candidate> candidate, CancellationToken cancellationToken)
+    {
+        var found = new List<Candidate>();
+        using var pages = listing.Open(cancellationToken);
+        while (found.Count < Most && await pages.NextAsync().ConfigureAwait(false) is { } page)
+        {
+            found.AddRange(page.Items.Select(candidate));
+            pages.GoOn();
+        }
+
+        return found;
+    }
+
+    private IEnumerable<CompletionResult> Complete(string word, IDictionary given)
+    {
+        var session = PlainValues.Unwrap(given["Session"]) as ScalekitSession ?? CurrentSession.Value;
+        if (session is not { IsConnected: true } || ScopeOf(given) is not { } scope)
+            return [];
+
+        var memory = Memories.GetOrCreateValue(session);
+        var key = $"{GetType().Name} {scope}";
+        if (!memory.TryGetValue(key, out var remembered) || remembered.IsOld)
+            memory[key] = remembered = new Remembered(Ask(session, scope));
+        return remembered.Candidates
+            .Where(candidate => candidate.Value.StartsWith(word, StringComparison.OrdinalIgnoreCase) || candidate.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
+            .Select(candidate => candidate.Result);
+    }
+
+    // Nothing found in time is remembered as well, so that the next Tab does not wait again.
+    private IReadOnlyList<Candidate> Ask(ScalekitSession session, string scope)
+    {
+        DependencyIsolation.LoadDependencies();
+        using var patience = new CancellationTokenSource(Patience);
+        var asking = Task.Run(() => FetchAsync(session.Client, scope, patience.Token), patience.Token);
+        try
+        {
+            return asking.Wait((int)Patience.TotalMilliseconds, CancellationToken.None) ? asking.Result : [];
+        }
+        catch (AggregateException e) when (e.InnerException is ScalekitException or OperationCanceledException)
+        {
+            return [];
+        }
+        finally
+        {
+            patience.Cancel();
+            _ = asking.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+    }
+
+    private static string? TextOf(object? given) => PlainValues.Unwrap(given) switch
+    {
+        string text => text.Length == 0 ? null : text,
+        object[] { Length: > 0 } several => TextOf(several[0]),
+        Organization organization => organization.Id,
+        _ => null,
+    };
+
+    /// <summary>Something to offer: what is typed for it, and what people know it by.</summary>
+    private protected sealed class Candidate(string? value, string? name)
+    {
+        public string Value { get; } = value ?? "";
+
+        public string Name { get; } = name ?? "";
+
+        public CompletionResult Result => new(
+            Value.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.' or ':') ? Value : $"'{CodeGeneration.EscapeSingleQuotedStringContent(Value)}'",
+            Name.Length == 0 || Name == Value ? Value : $"{Value} ({Name})",
+            CompletionResultType.ParameterValue,
+            Name.Length == 0 ? Value : Name);
+    }
+
+    private sealed class Remembered(IReadOnlyList<Candidate> candidates)
+    {
+        private readonly DateTime since = DateTime.UtcNow;
+
+        public IReadOnlyList<Candidate> Candidates { get; } = [.. candidates.Where(candidate => candidate.Value.Length > 0)];
+
+        public bool IsOld => DateTime.UtcNow - since > Memory;
+    }
+}
+
+/// <summary>Organizations by identifier; a part of the name finds them too.</summary>
+public class OrganizationCompleter : LiveCompleter
+{
+    private protected override string? ScopeOf(IDictionary given) => "";
+
+    private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken cancellationToken) =>
+        TakeAsync(client.ListOrganizations(Some), organization => new Candidate(organization.Id, organization.DisplayName), cancellationToken);
+}
+
+/// <summary>Organizations by name.</summary>
+public sealed class OrganizationNameCompleter : OrganizationCompleter
+{
+    private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken cancellationToken) =>
+        TakeAsync(client.ListOrganizations(Some), organization => new Candidate(organization.DisplayName, organization.Id), cancellationToken);
+}
+
+/// <summary>The connections of the organization that is given; all where none is.</summary>
+public sealed class ConnectionCompleter : LiveCompleter
+{
+    private protected override string? ScopeOf(IDictionary given) => OrganizationOf(given) ?? "";
+
+    private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken cancellationToken) =>
+        TakeAsync(
+            scope.Length == 0 ? client.ListConnections(Some) : client.ListOrganizationConnections(scope, Some),
+            connection => new Candidate(connection.Id, $"{connection.Provider} {connection.Type} {connection.Status}".Trim()),
+            cancellationToken);
+}
+
+/// <summary>The directories of the organization that is given.</summary>
+public sealed class DirectoryCompleter : LiveCompleter
+{
+    private protected override string? ScopeOf(IDictionary given) => OrganizationOf(given);
+
+    private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken cancellationToken) =>
+        TakeAsync(client.ListDirectories(scope, Some), directory => new Candidate(directory.Id, directory.DirectoryType), cancellationToken);
+}
+
+/// <summary>The roles of the organization that is given.</summary>
+public sealed class RoleCompleter : LiveCompleter
+{
+    private protected override string? ScopeOf(IDictionary given) => OrganizationOf(given);
+
+    private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken cancellationToken) =>
+        TakeAsync(client.ListRoles(scope, Some), role => new Candidate(role.Name, role.DisplayName), cancellationToken);
+}
+
+/// <summary>Variables that hold a session.</summary>
+public sealed class SessionCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        var word = (wordToComplete ?? "").TrimStart('$');
+        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
+        return shell.AddScript("$ExecutionContext.InvokeProvider.ChildItem.Get('variable:', $false)").Invoke()
+            .Select(item => item.BaseObject)
+            .OfType<PSVariable>()
+            .Where(variable => variable.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase) && PlainValues.Unwrap(variable.Value) is ScalekitSession { IsConnected: true })
+            .Select(variable => new CompletionResult($"${variable.Name}", $"${variable.Name}", CompletionResultType.Variable, variable.Value.ToString()))
+            .ToArray();
+    }
+}

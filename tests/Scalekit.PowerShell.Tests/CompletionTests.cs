@@ -1,0 +1,120 @@
+using System;
+using System.Diagnostics;
+using System.Linq;
+using Scalekit.Emulator;
+using Xunit;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>The Tab key offers what is known to exist, quickly or not at all.</summary>
+public class CompletionTests : ModuleTest
+{
+    public CompletionTests()
+    {
+    }
+
+    protected CompletionTests(ServiceContract contract)
+        : base(contract)
+    {
+    }
+
+    [Theory]
+    [InlineData("Get-ScalekitOrganization org_000", "org_0001", "org_0002", "org_0003")]
+    [InlineData("Get-ScalekitOrganization -Id acme", "org_0001")]
+    [InlineData("Set-ScalekitOrganization -DisplayName x -Id org_0002", "org_0002")]
+    [InlineData("Remove-ScalekitOrganization org_0003", "org_0003")]
+    [InlineData("Get-ScalekitOrganization -Name Acm", "'Acme Corporation'")]
+    [InlineData("Add-ScalekitMember -OrganizationId acm", "org_0001")]
+    [InlineData("Set-ScalekitOrganizationSetting acm", "org_0001")]
+    [InlineData("Get-ScalekitDirectory org_0001 -Id dir_0001_", "dir_0001_1", "dir_0001_2")]
+    [InlineData("Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId ", "dir_0001_1", "dir_0001_2")]
+    [InlineData("Get-ScalekitDirectoryUser -DirectoryId ")]
+    [InlineData("Get-ScalekitConnection -OrganizationId org_0001 -Id conn_0001_", "conn_0001_1", "conn_0001_2")]
+    [InlineData("Add-ScalekitMember org_0001 usr_1 -Role adm", "admin")]
+    [InlineData("Get-ScalekitRole -OrganizationId org_0001 -Name adm", "admin")]
+    public void What_the_service_has_is_offered(string text, params string[] expected)
+    {
+        var offered = Shell.Complete(text).Select(result => result.CompletionText).Where(result => !result.StartsWith('.'));
+
+        Assert.Equal(expected, offered);
+    }
+
+    [Fact]
+    public void People_see_what_it_is()
+    {
+        var offered = Assert.Single(Shell.Complete("Get-ScalekitOrganization org_0001"));
+
+        Assert.Equal(("org_0001 (Acme Corporation)", "Acme Corporation"), (offered.ListItemText, offered.ToolTip));
+    }
+
+    [Fact]
+    public void A_name_with_a_quote_is_quoted()
+    {
+        Run("New-ScalekitOrganization \"Bob's Bikes\"").Succeeded();
+
+        Assert.Equal("'Bob''s Bikes'", Assert.Single(Shell.Complete("Get-ScalekitOrganization -Name bob")).CompletionText);
+    }
+
+    [Fact]
+    public void An_answer_is_remembered_for_the_next_key()
+    {
+        Shell.Complete("Get-ScalekitOrganization o");
+        Shell.Complete("Get-ScalekitOrganization or");
+        Shell.Complete("Remove-ScalekitOrganization -Id org");
+
+        Assert.Equal(["listOrganizations"], Operations());
+    }
+
+    [Theory]
+    [InlineData("Set-ScalekitOrganizationSetting org_0001 -Enable ss", "sso")]
+    [InlineData("Connect-Scalekit -ApiContract L", "Live")]
+    [InlineData("New-ScalekitOrganization x -IfExists S", "Skip")]
+    [InlineData("New-ScalekitRole -IfExists ", "Error", "Skip")]
+    [InlineData("Get-ScalekitConnectedAccount -Status AC", "ACTIVE")]
+    public void Known_values_are_offered(string text, params string[] expected) =>
+        Assert.Equal(expected, Shell.Complete(text).Select(result => result.CompletionText));
+
+    [Fact]
+    public void Variables_with_a_session_are_offered_and_used()
+    {
+        Run("$first = Get-ScalekitSession; $other = 1; Disconnect-Scalekit -Session (Connect-Scalekit $url -ClientId $id -ClientSecret $secret -PassThru)").Succeeded();
+
+        Assert.Equal("$first", Assert.Single(Shell.Complete("Get-ScalekitOrganization -Session $fir")).CompletionText);
+        Assert.Equal("org_0001", Assert.Single(Shell.Complete("Get-ScalekitOrganization -Session $first -Id acme")).CompletionText);
+    }
+
+    [Fact]
+    public void Without_a_session_there_is_nothing_and_nobody_is_asked()
+    {
+        Run("Disconnect-Scalekit").Succeeded();
+        Service.Requests.Clear();
+
+        Assert.DoesNotContain(Shell.Complete("Get-ScalekitOrganization org_0"), result => result.CompletionText.StartsWith("org", StringComparison.Ordinal));
+        Assert.Empty(Service.Requests.Snapshot());
+    }
+
+    [Fact]
+    public void A_service_that_does_not_answer_is_waited_for_once_and_shortly()
+    {
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Hang, Times = 0 });
+        var watch = Stopwatch.StartNew();
+
+        Assert.DoesNotContain(Shell.Complete("Get-ScalekitOrganization org_0"), result => result.CompletionText.StartsWith("org", StringComparison.Ordinal));
+        Assert.InRange(watch.Elapsed.TotalSeconds, 1.5, 4);
+        watch.Restart();
+        Shell.Complete("Get-ScalekitOrganization org_0");
+        Assert.InRange(watch.Elapsed.TotalSeconds, 0, 1);
+    }
+
+    [Fact]
+    public void A_service_that_refuses_is_silent()
+    {
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 403, Times = 0 });
+
+        Assert.DoesNotContain(Shell.Complete("Get-ScalekitOrganization org_0"), result => result.CompletionText.StartsWith("org", StringComparison.Ordinal));
+        Assert.Empty(Run("$Error").Succeeded());
+    }
+}
+
+/// <summary>The same against the running service's contract.</summary>
+public sealed class CompletionTestsOfTheRunningService() : CompletionTests(ServiceContract.Live);
