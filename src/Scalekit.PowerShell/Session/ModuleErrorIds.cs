@@ -6,6 +6,9 @@ internal static class ModuleErrorIds
     /// <summary>No session, and the environment variables do not make one.</summary>
     public const string NotConnected = nameof(NotConnected);
 
+    /// <summary>A secret is not in its vault, or there is no way to read it.</summary>
+    public const string SecretUnavailable = nameof(SecretUnavailable);
+
     /// <summary>A fault of the module.</summary>
     public const string UnexpectedError = nameof(UnexpectedError);
 

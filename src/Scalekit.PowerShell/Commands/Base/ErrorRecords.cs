@@ -45,7 +45,7 @@ internal static class ErrorRecords
     private static ErrorCategory CategoryOf(ScalekitException exception) => exception.ErrorId switch
     {
         ErrorIds.InvalidRequest or ErrorIds.InvalidIdentifier or ErrorIds.InvalidEnvironmentUrl or ErrorIds.InvalidValue or ErrorIds.NotInContract => ErrorCategory.InvalidArgument,
-        ErrorIds.AuthenticationFailed or ModuleErrorIds.NotConnected or ErrorIds.SessionClosed => ErrorCategory.AuthenticationError,
+        ErrorIds.AuthenticationFailed or ModuleErrorIds.NotConnected or ModuleErrorIds.SecretUnavailable or ErrorIds.SessionClosed => ErrorCategory.AuthenticationError,
         ErrorIds.PermissionDenied => ErrorCategory.PermissionDenied,
         ErrorIds.NotFound => ErrorCategory.ObjectNotFound,
         ErrorIds.AlreadyExists => ErrorCategory.ResourceExists,

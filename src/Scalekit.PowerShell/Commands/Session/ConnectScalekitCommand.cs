@@ -17,6 +17,7 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     private const string ClientSecretSet = "ClientSecret";
     private const string CredentialSet = "Credential";
     private const string AccessTokenSet = "AccessToken";
+    private const string SecretSet = "Secret";
 
     /// <summary>The environment's address: a full URL or a bare host. Plain http only to this machine.</summary>
     [Parameter(Position = 0)]
@@ -25,6 +26,7 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
 
     /// <summary>The API client's identifier.</summary>
     [Parameter(ParameterSetName = ClientSecretSet)]
+    [Parameter(ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
     public string? ClientId { get; set; }
 
@@ -43,6 +45,19 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true)]
     [ValidateNotNull]
     public SecureString? AccessToken { get; set; }
+
+    /// <summary>
+    /// The name of a secret that Microsoft.PowerShell.SecretManagement has: the client's secret, or a credential of client id and
+    /// secret.
+    /// </summary>
+    [Parameter(ParameterSetName = SecretSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? SecretName { get; set; }
+
+    /// <summary>The vault that has the secret; by default all are looked through.</summary>
+    [Parameter(ParameterSetName = SecretSet)]
+    [ValidateNotNullOrEmpty]
+    public string? VaultName { get; set; }
 
     /// <summary>
     /// Which description of the service to follow: Auto finds out from what it answers. Where it is not given, SCALEKIT_API_CONTRACT
@@ -78,12 +93,13 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var network = Credential?.GetNetworkCredential();
+        var kept = SecretName is null ? null : Read(SecretName);
+        var credential = Credential ?? kept as PSCredential;
         var session = Connect(new SessionFactory.Settings
         {
             EnvironmentUrl = EnvironmentUrl,
-            ClientId = network?.UserName ?? ClientId,
-            ClientSecret = Credential?.Password ?? ClientSecret,
+            ClientId = credential?.GetNetworkCredential().UserName ?? ClientId,
+            ClientSecret = credential?.Password ?? kept as SecureString ?? ClientSecret,
             AccessToken = AccessToken,
             ApiContract = ApiContract,
             Proxy = Proxy,
@@ -94,5 +110,17 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
         CurrentSession.Value = session;
         if (PassThru)
             WriteObject(session);
+    }
+
+    private object Read(string name)
+    {
+        try
+        {
+            return SecretVaults.Read(InvokeCommand, name, VaultName);
+        }
+        catch (ScalekitException e)
+        {
+            throw Terminating(e, name);
+        }
     }
 }
