@@ -12,7 +12,8 @@
     Audit: fails where a package, direct or not, has a known vulnerability.
     Reproduce: builds the last commit in two other folders, and fails where the modules differ in a single byte.
     Sbom: writes out/Scalekit.cdx.json (CycloneDX), what the staged module consists of; needs no network after a build.
-    Docs, Pack: not filled yet; they say so and fail.
+    Docs: turns the help pages in docs/en-US into the file that Get-Help reads; needs Microsoft.PowerShell.PlatyPS.
+    Pack: not filled yet; it says so and fails.
 
 .PARAMETER Configuration
     Debug or Release.
@@ -138,6 +139,62 @@ function Invoke-Sbom {
     } | ConvertTo-Json -Depth 9 | Set-Content (Join-Path $PSScriptRoot 'out/Scalekit.cdx.json') -Encoding ASCII
 }
 
+function Complete-Help {
+    # What Get-Help shows and the export leaves out: default values, and the code of an example apart from what is said of it.
+    param([xml] $Help, [object[]] $Page)
+    $names = [System.Xml.XmlNamespaceManager]::new($Help.NameTable)
+    $names.AddNamespace('command', 'http://schemas.microsoft.com/maml/dev/command/2004/10')
+    $names.AddNamespace('maml', 'http://schemas.microsoft.com/maml/2004/10')
+    $names.AddNamespace('dev', 'http://schemas.microsoft.com/maml/dev/2004/10')
+    foreach ($command in $Help.SelectNodes('//command:command', $names)) {
+        $title = $command.SelectSingleNode('command:details/command:name', $names).InnerText
+        foreach ($given in ($Page | Where-Object Title -eq $title).Parameters | Where-Object DefaultValue) {
+            foreach ($parameter in $command.SelectNodes(".//command:parameter[maml:name='$($given.Name)']", $names)) {
+                $default = $Help.CreateElement('dev', 'defaultValue', $names.LookupNamespace('dev'))
+                $default.InnerText = $given.DefaultValue
+                $null = $parameter.AppendChild($default)
+            }
+        }
+        foreach ($example in $command.SelectNodes('.//command:example', $names)) {
+            $heading = $example.SelectSingleNode('maml:title', $names)
+            $heading.InnerText = $heading.InnerText.Trim('-', ' ')
+            $introduction = $example.SelectSingleNode('maml:introduction', $names)
+            foreach ($para in @($introduction.SelectNodes('maml:para', $names))) {
+                $null = $introduction.RemoveChild($para)
+                if ($para.InnerText -match '(?s)^```powershell\s+(.*?)\s+```$') {
+                    $example.SelectSingleNode('dev:code', $names).InnerText = $Matches[1] -replace "`r", ''
+                }
+                elseif ($para.InnerText.Length -gt 1) {
+                    $null = $example.SelectSingleNode('dev:remarks', $names).AppendChild($para)
+                }
+            }
+            $null = $example.RemoveChild($introduction)
+        }
+        foreach ($uri in @($command.SelectNodes(".//maml:uri[not(starts-with(., 'https:'))]", $names))) {
+            $uri.InnerText = ''
+        }
+    }
+}
+
+function Invoke-Docs {
+    Import-Module Microsoft.PowerShell.PlatyPS
+    $folder = Join-Path ([System.IO.Path]::GetTempPath()) ([System.IO.Path]::GetRandomFileName())
+    try {
+        $pages = Get-ChildItem (Join-Path $PSScriptRoot 'docs/en-US/*-*.md') | Sort-Object Name | Import-MarkdownCommandHelp
+        $null = Export-MamlCommandHelp -CommandHelp $pages -OutputFolder $folder
+        $maml = (Get-ChildItem $folder -Recurse -Filter *-Help.xml).FullName
+        $help = [xml](Get-Content $maml -Raw -Encoding UTF8)
+        Complete-Help -Help $help -Page $pages
+        $settings = [System.Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; Encoding = [System.Text.UTF8Encoding]::new($false) }
+        $writer = [System.Xml.XmlWriter]::Create((Join-Path $PSScriptRoot 'src/Scalekit.PowerShell/en-US/Scalekit.PowerShell.dll-Help.xml'), $settings)
+        $help.Save($writer)
+        $writer.Dispose()
+    }
+    finally {
+        Remove-Item $folder -Recurse -Force -ErrorAction SilentlyContinue
+    }
+}
+
 foreach ($name in $Task) {
     switch ($name) {
         'Build' { Invoke-Build -Configuration $Configuration }
@@ -145,6 +202,7 @@ foreach ($name in $Task) {
         'Bench' { Invoke-Bench }
         'Audit' { Invoke-Audit }
         'Reproduce' { Invoke-Reproduce }
+        'Docs' { Invoke-Docs }
         'Sbom' { Invoke-Sbom }
         default { throw "The task $name is not filled yet." }
     }

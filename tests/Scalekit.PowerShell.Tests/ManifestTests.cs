@@ -89,7 +89,7 @@ public sealed class ManifestTests : IDisposable
     [Fact]
     public void Every_error_id_is_explained()
     {
-        var explained = File.ReadAllText(Repository.File("docs", "about", "about_Scalekit_Errors.md"));
+        var explained = File.ReadAllText(Repository.File("docs", "en-US", "about_Scalekit_Errors.md"));
         var ids = AppDomain.CurrentDomain.GetAssemblies()
             .Where(assembly => assembly.GetName().Name is "Scalekit.PowerShell" or "Scalekit.Client")
             .SelectMany(assembly => new[] { assembly.GetType("Scalekit.ErrorIds"), assembly.GetType("Scalekit.PowerShell.ModuleErrorIds") })

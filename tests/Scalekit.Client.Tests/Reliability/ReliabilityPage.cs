@@ -34,7 +34,7 @@ internal static class ReliabilityPage
 
             A 401 leads to one new token and one repetition. A listing gives the pages before the fault, goes on where it was, and neither
             loses nor doubles an object; a fault is never an empty success. The names are explained in
-            [about_Scalekit_Errors](about/about_Scalekit_Errors.md).
+            [about_Scalekit_Errors](en-US/about_Scalekit_Errors.md).
 
 
             """);

@@ -1,0 +1,98 @@
+#Requires -Version 5.1
+BeforeDiscovery {
+    $script:Examples = Get-ChildItem (Join-Path $PSScriptRoot '../../docs/en-US/*-*.md') | Sort-Object Name | ForEach-Object {
+        $page = $_.BaseName
+        $number = 0
+        foreach ($match in [regex]::Matches(((Get-Content $_.FullName -Raw) -replace "`r"), '(?s)```powershell\n(.*?)\n```')) {
+            $number++
+            @{ Page = $page; Number = $number; Code = $match.Groups[1].Value }
+        }
+    }
+    $script:HasPlatyPS = [bool](Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
+    Import-Module (Get-ModuleUnderTest)
+    Open-Emulator
+    $script:Variables = Get-EmulatorVariable
+    $script:Before = @{}
+    foreach ($name in $Variables.Keys) {
+        $Before[$name] = [Environment]::GetEnvironmentVariable($name)
+        [Environment]::SetEnvironmentVariable($name, $Variables[$name])
+    }
+    # What the examples read.
+    Set-Content (Join-Path $TestDrive 'hires.csv') "UserId,OrganizationId,Role`nusr_ada,org_0001,admin;viewer"
+    Set-Content (Join-Path $TestDrive 'customers.csv') "DisplayName,ExternalId`nContoso,crm-1"
+    Set-Content (Join-Path $TestDrive 'renames.csv') "Id,DisplayName`norg_0001,Acme AG"
+    Set-Content (Join-Path $TestDrive 'roles.csv') "OrganizationId,UserId,Role`norg_0001,usr_0001_1,viewer"
+    Set-Content (Join-Path $TestDrive 'leavers.csv') "OrganizationId,UserId`norg_0001,usr_0001_1"
+    Set-Content (Join-Path $TestDrive 'waiting.csv') "OrganizationId,UserId`norg_0001,usr_0001_3"
+    # A vault, as the module of that name has it.
+    $null = New-Module -Name Microsoft.PowerShell.SecretManagement -ScriptBlock {
+        function Get-Secret {
+            param($Name)
+            if ($Name -ne 'scalekit-prod') { throw "There is no secret $Name." }
+            $secret = [securestring]::new()
+            $env:SCALEKIT_CLIENT_SECRET.ToCharArray().ForEach({ $secret.AppendChar($_) })
+            $secret
+        }
+    } | Import-Module -Global
+}
+
+AfterAll {
+    foreach ($name in $Before.Keys) {
+        [Environment]::SetEnvironmentVariable($name, $Before[$name])
+    }
+    Remove-Module Microsoft.PowerShell.SecretManagement -ErrorAction Ignore
+    Disconnect-Scalekit
+    Close-Emulator
+}
+
+Describe 'Examples' {
+    BeforeEach {
+        Clear-Emulator
+        Disconnect-Scalekit
+        Push-Location $TestDrive
+    }
+
+    AfterEach {
+        Pop-Location
+    }
+
+    It 'run as they are: <Page>, example <Number>' -ForEach $Examples {
+        if ($Code -match '-Proxy ') {
+            Set-ItResult -Skipped -Because 'there is no proxy here'
+            return
+        }
+        $secret = Get-EmulatorSecret
+        $token = ConvertTo-Secret 'provider-token'
+        $ErrorActionPreference = 'Stop'
+        $script = $Code.Replace('https://acme.scalekit.com', (Get-EmulatorUrl)).Replace('skc_1234', (Get-EmulatorClientId)).Replace("(Read-Host 'Secret' -AsSecureString)", '$secret')
+        $null = . ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n" + $script.Replace('Remove-ScalekitOrganization org_0002', 'Remove-ScalekitOrganization org_0002 -Confirm:$false').Replace('Remove-ScalekitMember org_0001 usr_0001_2', 'Remove-ScalekitMember org_0001 usr_0001_2 -Confirm:$false')))
+        @(Invoke-RestMethod "$(Get-EmulatorUrl)/_emulator/requests").Count | Should -BeGreaterThan 0
+    }
+}
+
+Describe 'Help' {
+    It 'is what the pages say' -Skip:(-not $HasPlatyPS) {
+        $file = Get-RepositoryPath 'src/Scalekit.PowerShell/en-US/Scalekit.PowerShell.dll-Help.xml'
+        $committed = Get-Content $file -Raw
+        try {
+            & (Get-Process -Id $PID).Path -NoProfile -File (Get-RepositoryPath 'build.ps1') Docs
+            $LASTEXITCODE | Should -Be 0
+            Get-Content $file -Raw | Should -BeExactly $committed
+        }
+        finally {
+            [System.IO.File]::WriteAllText($file, $committed)
+        }
+    }
+
+    It 'shows two examples of <_> at least' -ForEach @($Examples.Page | Select-Object -Unique) {
+        @((Get-Help $_ -Full).examples.example).Count | Should -BeGreaterThan 1
+    }
+
+    It 'has <_>' -ForEach 'about_Scalekit', 'about_Scalekit_Authentication', 'about_Scalekit_Paging', 'about_Scalekit_Errors', 'about_Scalekit_Runbooks', 'about_Scalekit_Emulator' {
+        Get-Help $_ | Out-String | Should -BeLike "*# $_*Short description*"
+    }
+}
