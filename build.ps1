@@ -176,7 +176,7 @@ function Complete-Help {
     }
 }
 
-function Invoke-Docs {
+function Invoke-Documentation {
     Import-Module Microsoft.PowerShell.PlatyPS
     $folder = Join-Path ([System.IO.Path]::GetTempPath()) ([System.IO.Path]::GetRandomFileName())
     try {
@@ -202,7 +202,7 @@ foreach ($name in $Task) {
         'Bench' { Invoke-Bench }
         'Audit' { Invoke-Audit }
         'Reproduce' { Invoke-Reproduce }
-        'Docs' { Invoke-Docs }
+        'Docs' { Invoke-Documentation }
         'Sbom' { Invoke-Sbom }
         default { throw "The task $name is not filled yet." }
     }

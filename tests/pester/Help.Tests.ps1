@@ -65,8 +65,8 @@ Describe 'Examples' {
             Set-ItResult -Skipped -Because 'there is no proxy here'
             return
         }
-        $secret = Get-EmulatorSecret
-        $token = ConvertTo-Secret 'provider-token'
+        Set-Variable secret (Get-EmulatorSecret)
+        Set-Variable token (ConvertTo-Secret 'provider-token')
         $ErrorActionPreference = 'Stop'
         $script = $Code.Replace('https://acme.scalekit.com', (Get-EmulatorUrl)).Replace('skc_1234', (Get-EmulatorClientId)).Replace("(Read-Host 'Secret' -AsSecureString)", '$secret')
         $null = . ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n" + $script.Replace('Remove-ScalekitOrganization org_0002', 'Remove-ScalekitOrganization org_0002 -Confirm:$false').Replace('Remove-ScalekitMember org_0001 usr_0001_2', 'Remove-ScalekitMember org_0001 usr_0001_2 -Confirm:$false')))
