@@ -13,7 +13,16 @@
     Reproduce: builds the last commit in two other folders, and fails where the modules differ in a single byte.
     Sbom: writes out/Scalekit.cdx.json (CycloneDX), what the staged module consists of; needs no network after a build.
     Docs: turns the help pages in docs/en-US into the file that Get-Help reads; needs Microsoft.PowerShell.PlatyPS.
-    Pack: not filled yet; it says so and fails.
+    Pack: out/Scalekit.<version>.nupkg, as the PowerShell Gallery takes it; its release notes are the newest part of CHANGELOG.md.
+
+.PARAMETER Prerelease
+    With Pack: a label such as beta1, for a version before the one in the manifest.
+
+.PARAMETER ProjectUri
+    With Pack: the project's address, for the links of the gallery's page.
+
+.PARAMETER NoBuild
+    With Pack: packs what is at out/Scalekit.
 
 .PARAMETER Configuration
     Debug or Release.
@@ -35,7 +44,14 @@ param(
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    [ValidatePattern('^[a-z][a-z0-9]*$')]
+    [string] $Prerelease,
+
+    [uri] $ProjectUri,
+
+    [switch] $NoBuild
 )
 
 $ErrorActionPreference = 'Stop'
@@ -195,6 +211,67 @@ function Invoke-Documentation {
     }
 }
 
+function Get-ReleaseNote {
+    # What stands under the newest heading.
+    $changes = (Get-Content (Join-Path $PSScriptRoot 'CHANGELOG.md') -Raw -Encoding UTF8) -replace "`r"
+    [regex]::Match($changes, '(?sm)^## \[[^\]]+\][^\n]*\n(.*?)(?=^## |\z)').Groups[1].Value.Trim()
+}
+
+function Invoke-Pack {
+    param([string] $Prerelease, [uri] $ProjectUri, [bool] $NoBuild)
+    if (-not $NoBuild) { Invoke-Build -Configuration Release }
+    $folder = Join-Path ([System.IO.Path]::GetTempPath()) ([System.IO.Path]::GetRandomFileName())
+    try {
+        Copy-Item (Join-Path $PSScriptRoot 'out/Scalekit') $folder -Recurse
+        $path = Join-Path $folder 'Scalekit.psd1'
+        $manifest = Import-PowerShellDataFile $path
+        $notes = Get-ReleaseNote
+
+        # The manifest in the package says what only a package has.
+        $lines = @("ReleaseNotes = '$($notes -replace "'", "''")'")
+        if ($Prerelease) { $lines += "Prerelease = '$Prerelease'" }
+        if ($ProjectUri) {
+            $base = "$ProjectUri".TrimEnd('/')
+            $lines += "ProjectUri = '$base'", "LicenseUri = '$base/blob/main/LICENSE'", "IconUri = '$base/raw/main/docs/icon.png'"
+        }
+        $text = [System.IO.File]::ReadAllText($path) -replace '(?m)^(\s*)(Tags = @\(.*)$', "`$1`$2`n`$1$(($lines -replace '\$', '$$$$') -join "`n`$1")"
+        [System.IO.File]::WriteAllText($path, $text, [System.Text.UTF8Encoding]::new($true))
+
+        $tags = @($manifest.PrivateData.PSData.Tags) + 'PSModule', 'PSIncludes_Cmdlet' + @($manifest.CmdletsToExport | ForEach-Object { "PSCmdlet_$_", "PSCommand_$_" })
+        $version = if ($Prerelease) { "$($manifest.ModuleVersion)-$Prerelease" } else { $manifest.ModuleVersion }
+        $specification = Join-Path $folder 'Scalekit.nuspec'
+        $escape = { [System.Security.SecurityElement]::Escape($args[0]) }
+        Set-Content $specification -Encoding UTF8 -Value @"
+<?xml version="1.0" encoding="utf-8"?>
+<package xmlns="http://schemas.microsoft.com/packaging/2011/10/nuspec.xsd">
+  <metadata>
+    <id>Scalekit</id>
+    <version>$version</version>
+    <authors>$(& $escape $manifest.Author)</authors>
+    <owners>$(& $escape $manifest.CompanyName)</owners>
+    <requireLicenseAcceptance>false</requireLicenseAcceptance>
+    <license type="expression">MIT</license>
+    $(if ($ProjectUri) { "<projectUrl>$(& $escape "$ProjectUri")</projectUrl>" })
+    <description>$(& $escape $manifest.Description)</description>
+    <releaseNotes>$(& $escape $notes)</releaseNotes>
+    <copyright>$(& $escape $manifest.Copyright)</copyright>
+    <tags>$($tags -join ' ')</tags>
+  </metadata>
+  <files><file src="**" exclude="Scalekit.nuspec" target="" /></files>
+</package>
+"@
+        $out = Join-Path $PSScriptRoot 'out'
+        Invoke-DotNet -Argument @(
+            'pack', (Join-Path $PSScriptRoot 'src/Scalekit.PowerShell'), '--configuration', 'Release', '--no-build', '--nologo', '--output', $out
+            "-p:NuspecFile=$specification", "-p:NuspecBasePath=$folder", '-p:NoWarn=NU5100%3BNU5110%3BNU5111%3BNU5128%3BNU5048', '-p:NoDefaultExcludes=true'
+        )
+        Get-Item (Join-Path $out "Scalekit.$version.nupkg")
+    }
+    finally {
+        Remove-Item $folder -Recurse -Force -ErrorAction SilentlyContinue
+    }
+}
+
 foreach ($name in $Task) {
     switch ($name) {
         'Build' { Invoke-Build -Configuration $Configuration }
@@ -203,7 +280,7 @@ foreach ($name in $Task) {
         'Audit' { Invoke-Audit }
         'Reproduce' { Invoke-Reproduce }
         'Docs' { Invoke-Documentation }
+        'Pack' { Invoke-Pack -Prerelease $Prerelease -ProjectUri $ProjectUri -NoBuild $NoBuild }
         'Sbom' { Invoke-Sbom }
-        default { throw "The task $name is not filled yet." }
     }
 }

@@ -1,0 +1,118 @@
+#Requires -Version 5.1
+BeforeDiscovery {
+    $script:HasAnalyzer = [bool](Get-Module PSScriptAnalyzer -ListAvailable)
+    $script:Installer = if (Get-Command Install-PSResource -ErrorAction Ignore) { 'Install-PSResource' } elseif (Get-Command Save-Module -ErrorAction Ignore) { 'Save-Module' } else { 'unpacking' }
+}
+
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
+    $script:PowerShell = (Get-Process -Id $PID).Path
+    $script:Build = Get-RepositoryPath 'build.ps1'
+
+    function Invoke-Packing {
+        param([string[]] $ArgumentList = @())
+        $output = & $PowerShell -NoProfile -File $Build Pack -NoBuild @ArgumentList 2>&1
+        if ($LASTEXITCODE) { throw "Packing failed: $output" }
+        Get-ChildItem (Get-RepositoryPath 'out') -Filter *.nupkg | Sort-Object LastWriteTimeUtc -Descending | Select-Object -First 1
+    }
+}
+
+Describe 'The package' {
+    BeforeAll {
+        $script:Package = Invoke-Packing
+        $script:Feed = Join-Path $TestDrive 'feed'
+        $script:Modules = Join-Path $TestDrive 'modules'
+        $null = New-Item $Feed, $Modules -ItemType Directory
+        Copy-Item $Package.FullName $Feed
+        $script:Version = (Import-PowerShellDataFile (Get-RepositoryPath 'Scalekit.psd1')).ModuleVersion
+
+        # As the installers do it; where there is none, what they do: unpacked into a folder of its version, without what is the package's own.
+        if (Get-Command Install-PSResource -ErrorAction Ignore) {
+            Register-PSResourceRepository -Name ScalekitTests -Uri $Feed -Trusted -Force
+            try { Save-PSResource -Name Scalekit -Repository ScalekitTests -Path $Modules }
+            finally { Unregister-PSResourceRepository -Name ScalekitTests }
+        }
+        elseif (Get-Command Save-Module -ErrorAction Ignore) {
+            Register-PSRepository -Name ScalekitTests -SourceLocation $Feed -InstallationPolicy Trusted
+            try { Save-Module -Name Scalekit -Repository ScalekitTests -Path $Modules }
+            finally { Unregister-PSRepository -Name ScalekitTests }
+        }
+        else {
+            $folder = Join-Path $Modules "Scalekit/$Version"
+            Add-Type -AssemblyName System.IO.Compression.FileSystem
+            [System.IO.Compression.ZipFile]::ExtractToDirectory($Package.FullName, $folder)
+            Remove-Item -LiteralPath (Join-Path $folder '_rels'), (Join-Path $folder 'package'), (Join-Path $folder '[Content_Types].xml'), (Join-Path $folder 'Scalekit.nuspec') -Recurse -Force
+        }
+        $script:Installed = (Get-ChildItem $Modules -Recurse -Filter Scalekit.psd1).FullName
+    }
+
+    It 'is small and has what it needs and nothing else' {
+        $Package.Length | Should -BeLessThan 3MB
+        $files = Get-ChildItem (Split-Path $Installed) -Recurse -File
+        $files.Extension | Sort-Object -Unique | Should -BeIn '', '.dll', '.ps1xml', '.psd1', '.txt', '.xml'
+        $files.Name | Should -Contain 'LICENSE'
+        ($files | Where-Object Extension -EQ .xml).Name | Should -Be 'Scalekit.PowerShell.dll-Help.xml'
+    }
+
+    It 'is installed, imported and used in a process that has nothing else (<_>)' -ForEach $Installer {
+        Open-Emulator
+        try {
+            $run = Invoke-Pwsh -Environment ((Get-EmulatorVariable) + @{ PSModulePath = $Modules + [System.IO.Path]::PathSeparator + $env:PSModulePath }) -ArgumentList '-NonInteractive', '-Command',
+            "'{0} {1} {2}' -f (Get-Command -Module Scalekit).Count, (Get-Module Scalekit -ListAvailable)[0].Path, (Get-ScalekitOrganization -First 1).Id; (Get-Help Add-ScalekitMember).Synopsis"
+            $run.Problem | Should -BeNullOrEmpty
+            $run.Output | Should -BeLike "25 $Modules*org_0001*Adds users to organizations.*"
+        }
+        finally {
+            Close-Emulator
+        }
+    }
+
+    It 'has a manifest that is valid and knows what changed' {
+        $manifest = Test-ModuleManifest $Installed
+        "$($manifest.Version)" | Should -Be $Version
+        $manifest.ReleaseNotes | Should -BeLike '*### Added*'
+        $manifest.Tags | Should -Contain 'PSEdition_Desktop'
+        $manifest.Author, $manifest.Description, $manifest.Copyright | Should -Not -Contain $null
+        (Get-Content (Get-RepositoryPath 'CHANGELOG.md') -Raw) | Should -BeLike "*## ``[$Version``]*"
+    }
+
+    It 'says in the package what the gallery looks for' {
+        $archive = [System.IO.Compression.ZipFile]::OpenRead($Package.FullName)
+        try {
+            $reader = [System.IO.StreamReader]::new($archive.GetEntry('Scalekit.nuspec').Open())
+            $metadata = ([xml]$reader.ReadToEnd()).package.metadata
+            $reader.Dispose()
+        }
+        finally {
+            $archive.Dispose()
+        }
+        $metadata.id, $metadata.version | Should -Be 'Scalekit', $Version
+        $tags = -split $metadata.tags
+        $tags | Should -Contain 'PSModule'
+        @($tags -like 'PSCmdlet_*').Count | Should -Be 25
+        $metadata.releaseNotes | Should -Not -BeNullOrEmpty
+    }
+
+    It 'takes a label and the address of the project' {
+        $labelled = Invoke-Packing -ArgumentList '-Prerelease', 'beta1', '-ProjectUri', 'https://example.org/scalekit'
+        $labelled.Name | Should -Be "Scalekit.$Version-beta1.nupkg"
+        $folder = Join-Path $TestDrive 'labelled'
+        [System.IO.Compression.ZipFile]::ExtractToDirectory($labelled.FullName, $folder)
+        $data = (Import-PowerShellDataFile (Join-Path $folder 'Scalekit.psd1')).PrivateData.PSData
+        $data.Prerelease | Should -Be beta1
+        $data.ProjectUri, $data.LicenseUri | Should -Be 'https://example.org/scalekit', 'https://example.org/scalekit/blob/main/LICENSE'
+        Remove-Item $labelled.FullName
+    }
+}
+
+Describe 'Scripts' {
+    It 'have nothing to criticize: <_>' -Skip:(-not $HasAnalyzer) -ForEach @(
+        Get-ChildItem (Join-Path $PSScriptRoot '../..') -Filter *.ps1
+        Get-ChildItem (Join-Path $PSScriptRoot '../../docs') -Recurse -Filter *.ps1
+        Get-ChildItem $PSScriptRoot -Recurse -Include *.ps1, *.psm1
+    ) {
+        $settings = @{ Rules = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = '5.1', '7.4' } } }
+        $found = Invoke-ScriptAnalyzer -Path $_.FullName -Settings $settings
+        $found | ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.RuleName) $($_.Message)" } | Should -BeNullOrEmpty
+    }
+}
