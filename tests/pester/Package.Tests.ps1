@@ -1,6 +1,5 @@
 #Requires -Version 5.1
 BeforeDiscovery {
-    $script:HasAnalyzer = [bool](Get-Module PSScriptAnalyzer -ListAvailable)
     $script:Installer = if (Get-Command Install-PSResource -ErrorAction Ignore) { 'Install-PSResource' } elseif (Get-Command Save-Module -ErrorAction Ignore) { 'Save-Module' } else { 'unpacking' }
 }
 
@@ -102,17 +101,5 @@ Describe 'The package' {
         $data.Prerelease | Should -Be beta1
         $data.ProjectUri, $data.LicenseUri | Should -Be 'https://example.org/scalekit', 'https://example.org/scalekit/blob/main/LICENSE'
         Remove-Item $labelled.FullName
-    }
-}
-
-Describe 'Scripts' {
-    It 'have nothing to criticize: <_>' -Skip:(-not $HasAnalyzer) -ForEach @(
-        Get-ChildItem (Join-Path $PSScriptRoot '../..') -Filter *.ps1
-        Get-ChildItem (Join-Path $PSScriptRoot '../../docs') -Recurse -Filter *.ps1
-        Get-ChildItem $PSScriptRoot -Recurse -Include *.ps1, *.psm1
-    ) {
-        $settings = @{ Rules = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = '5.1', '7.4' } } }
-        $found = Invoke-ScriptAnalyzer -Path $_.FullName -Settings $settings
-        $found | ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.RuleName) $($_.Message)" } | Should -BeNullOrEmpty
     }
 }
