@@ -53,7 +53,7 @@ public class FormatTests : ModuleTest
     public void Every_output_type_has_a_table_and_a_list()
     {
         var types = Run("Get-Command -Module Scalekit | ForEach-Object OutputType | ForEach-Object Name").Output.Select(name => name.ToString())
-            .Where(name => name != "System.Void").Distinct().ToArray();
+            .Where(name => name is not ("System.Void" or "System.Management.Automation.PSObject")).Distinct().ToArray();
         var format = System.IO.File.ReadAllText(Repository.File("src", "Scalekit.PowerShell", "Scalekit.Format.ps1xml"));
         var data = System.IO.File.ReadAllText(Repository.File("src", "Scalekit.PowerShell", "Scalekit.Types.ps1xml"));
 

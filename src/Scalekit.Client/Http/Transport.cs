@@ -236,14 +236,16 @@ internal sealed class Transport : IDisposable
         var neverSent = response is null && TransportFailure.WasNeverSent(cause);
         var reason = redactor.Redact(TransportFailure.Describe(cause), call);
         var error = neverSent
-            ? new ScalekitException(ErrorIds.ConnectionFailed, $"No connection to {options.EnvironmentUrl.Authority}: {reason}.", cause)
+            ? new ScalekitException(ErrorIds.ConnectionFailed, $"No connection to {options.EnvironmentUrl.Authority}{Through()}: {reason}.", cause)
             {
                 Operation = call.OperationId,
-                RecommendedAction = "Check the environment URL, the network and the proxy.",
+                RecommendedAction = options.Proxy is null ? "Check the environment URL, the network and the proxy." : "Check the proxy's address and credentials, and the environment URL.",
             }
             : Lost(call, response, ErrorIds.ConnectionLost, $"the connection to {options.EnvironmentUrl.Authority} broke: {reason}", cause);
         return new RetryableFailure(error, neverSent ? Fate.NotExecuted : FateOf(response));
     }
+
+    private string Through() => options.Proxy?.GetProxy(options.EnvironmentUrl) is { } proxy && proxy != options.EnvironmentUrl ? $" through the proxy {proxy.Authority}" : "";
 
     // Somebody ended the session while this was under way or waited for its next attempt.
     private ScalekitException Closed(Call call, Exception cause)

@@ -37,11 +37,16 @@ public sealed class IdentifierFromAttribute : ArgumentTransformationAttribute
                 return Properties.Where(values.Contains).Select(name => PlainValues.Unwrap(values[name])).FirstOrDefault()
                     ?? throw new ArgumentTransformationMetadataException($"The table has no {Names()}.");
             default:
-                var found = Properties.Select(name => PSObject.AsPSObject(input).Properties[name]?.Value).FirstOrDefault(value => value is not null);
+                var item = PSObject.AsPSObject(input);
+                var found = Properties.Select(name => item.Properties[name]?.Value).FirstOrDefault(value => value is not null);
                 return PlainValues.Unwrap(found) as string
-                    ?? throw new ArgumentTransformationMetadataException($"An object of type {PSObject.AsPSObject(input).BaseObject.GetType().Name} has no {Names()}.");
+                    ?? throw new ArgumentTransformationMetadataException($"An object of type {item.BaseObject.GetType().Name} has no {Names()}{Others(item)}.");
         }
     }
+
+    // The columns of a row tell what was misspelt; the properties of other objects are many, and known.
+    private static string Others(PSObject item) =>
+        item.BaseObject is PSCustomObject && item.Properties.Any() ? $", but {string.Join(", ", item.Properties.Take(12).Select(property => property.Name))}" : "";
 
     private string Names() => string.Join(" and no ", Properties);
 }

@@ -100,7 +100,7 @@ internal static class SessionFactory
     }
 
     private static ScalekitException Missing(string variable, string what) =>
-        new(ModuleErrorIds.NotConnected, $"There is no session: {what} is neither given nor in {variable}.") { RecommendedAction = ModuleErrorIds.HowToConnect };
+        new(ModuleErrorIds.NotConnected, $"There is no session: {what} is neither given nor in {variable}.") { RecommendedAction = $"Give it to Connect-Scalekit, or set {variable}." };
 
     private static string UserAgent { get; } =
         "Scalekit-PowerShell/" + typeof(SessionFactory).Assembly.GetName().Version!.ToString(3);

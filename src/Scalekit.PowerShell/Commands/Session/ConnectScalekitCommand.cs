@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using System.Security;
+using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -33,6 +34,7 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     /// <summary>The API client's secret.</summary>
     [Parameter(ParameterSetName = ClientSecretSet)]
     [ValidateNotNull]
+    [Secret]
     public SecureString? ClientSecret { get; set; }
 
     /// <summary>Client id and secret as user name and password.</summary>
@@ -44,6 +46,7 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     /// <summary>A token that somebody else got; it cannot be renewed.</summary>
     [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true)]
     [ValidateNotNull]
+    [Secret]
     public SecureString? AccessToken { get; set; }
 
     /// <summary>
