@@ -126,7 +126,7 @@ Describe 'Connecting' {
 
     It 'takes no secret as plain text' {
         { Connect-Scalekit -EnvironmentUrl $To.EnvironmentUrl -ClientId $To.ClientId -ClientSecret 'text' } |
-            Should -Throw -ErrorId 'CannotConvertArgumentNoMessage,*'
+            Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*It has to be a SecureString*'
     }
 
     It 'forgets the session on disconnecting, as often as one likes' {
