@@ -28,20 +28,30 @@ public sealed class HelpTests : IDisposable
 
     public static TheoryData<string> Cmdlets => [.. Pages().Select(page => Path.GetFileNameWithoutExtension(page))];
 
-    /// <summary>Every example of every page: the cmdlet, its number, and the code.</summary>
+    /// <summary>Every example of every page and topic, and every line of the README: where it is, its number, and the code.</summary>
     public static TheoryData<string, int, string> Examples
     {
         get
         {
             var data = new TheoryData<string, int, string>();
-            foreach (var page in Pages())
-            {
-                var number = 0;
-                foreach (Match code in Regex.Matches(File.ReadAllText(page), "```powershell\n(.*?)\n```", RegexOptions.Singleline))
-                    data.Add(Path.GetFileNameWithoutExtension(page), ++number, code.Groups[1].Value);
-            }
-
+            Add(Pages(), @"```powershell\n(.*?)\n```");
+            Add(Topics.Select(topic => Repository.File("docs", "en-US", $"{topic}.md")), @"(?<=\n\n)((?: {4}[^\n]*\n)+)|```powershell\n(.*?)\n```");
+            Add([Repository.File("README.md")], @"^((?:\(?[A-Z][a-z]+-|try )[^\n]+)");
             return data;
+
+            void Add(IEnumerable<string> files, string pattern)
+            {
+                foreach (var file in files)
+                {
+                    var number = 0;
+                    foreach (Match code in Regex.Matches(File.ReadAllText(file).Replace("\r", "", StringComparison.Ordinal), pattern, RegexOptions.Singleline | RegexOptions.Multiline))
+                    {
+                        var text = code.Groups[1].Success ? code.Groups[1].Value : code.Groups[2].Value;
+                        if (Regex.IsMatch(text, "-Scalekit|_emulator"))
+                            data.Add(Path.GetFileNameWithoutExtension(file), ++number, text);
+                    }
+                }
+            }
         }
     }
 
@@ -177,14 +187,13 @@ public sealed class HelpTests : IDisposable
         shell.Set("secret", Shell.Secure(service.Options.ClientSecret));
         shell.Set("token", Shell.Secure("provider-token"));
         shell.Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded();
-        script = code
+        script = Regex.Replace(code, @"\(Read-Host [^)]*-AsSecureString\)", "$$secret")
             .Replace("https://acme.scalekit.com", service.BaseUrl.ToString(), StringComparison.Ordinal)
-            .Replace("skc_1234", service.Options.ClientId, StringComparison.Ordinal)
-            .Replace("(Read-Host 'Secret' -AsSecureString)", "$secret", StringComparison.Ordinal);
+            .Replace("skc_1234", service.Options.ClientId, StringComparison.Ordinal);
         var needed = ScriptBlock.Create(script).Ast.FindAll(node => node is System.Management.Automation.Language.CommandAst, true)
             .Select(node => ((System.Management.Automation.Language.CommandAst)node).GetCommandName());
         // Vaults, proxies and environment variables are not this process's own.
-        return !Regex.IsMatch(code, @"-SecretName|-Proxy|Connect-Scalekit($|\s*\})", RegexOptions.Multiline)
+        return !Regex.IsMatch(code, @"-SecretName|-Proxy|\$env:|-Parallel|Connect-Scalekit( -PassThru)?($|\s*\})", RegexOptions.Multiline)
             && needed.All(command => shell.Run($"Get-Command {command} -ErrorAction Ignore").Output.Count > 0);
     }
 }

@@ -228,6 +228,40 @@ public class PipelineTests : ModuleTest
         Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, records[^1].RecordType);
     }
 
+    [Theory]
+    [InlineData("Get-ScalekitDirectoryUser org_0001 dir_0001_1 -PageSize 20", 250)]
+    [InlineData("Get-ScalekitDirectoryUser org_0001 dir_0001_1 -PageSize 20 -Skip 30 -First 200", 200)]
+    [InlineData("Invoke-ScalekitApi /api/v1/organizations/org_0001/directories/dir_0001_1/users -Paginate -PageSize 20", 250)]
+    [InlineData("while ($true) { Get-ScalekitDirectoryUser org_0001 dir_0001_1 -PageSize 20 | ForEach-Object { if (++$n -gt 200) { break } } }", 250)]
+    public void A_long_listing_shows_how_far_it_is_where_the_service_says_how_long_it_is(string script, int total)
+    {
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Delay = System.TimeSpan.FromMilliseconds(150), OperationId = "listDirectoryUsers", Times = 0 });
+        using var shell = Shell.Create(script);
+        shell.Invoke();
+
+        Assert.Empty(shell.Streams.Error);
+        var records = shell.Streams.Progress.ToArray();
+        Assert.InRange(records.Length, 2, 20);
+        Assert.Matches($@"^\d+ of {total} done, \d+\D\d a second$", records[0].StatusDescription);
+        Assert.InRange(records[0].PercentComplete, 1, 99);
+        Assert.InRange(records[0].SecondsRemaining, 1, 15);
+        Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, records[^1].RecordType);
+    }
+
+    [Theory]
+    [InlineData("Get-ScalekitDirectoryUser org_0001 -PageSize 20")]
+    [InlineData("Get-ScalekitDirectoryUser org_0001 dir_0001_1 -PageSize 20 | Where-Object Active", "SilentlyContinue")]
+    [InlineData("Get-ScalekitOrganization -Name A* -PageSize 1")]
+    public void Where_nobody_knows_how_long_it_will_take_or_wants_to_know_there_is_no_progress(string script, string preference = "Continue")
+    {
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Delay = System.TimeSpan.FromMilliseconds(400), Times = 0 });
+        using var shell = Shell.Create($"$ProgressPreference = '{preference}'; {script}");
+        shell.Invoke();
+
+        Assert.Empty(shell.Streams.Error);
+        Assert.Empty(shell.Streams.Progress);
+    }
+
     [Fact]
     public void Short_work_shows_no_progress()
     {

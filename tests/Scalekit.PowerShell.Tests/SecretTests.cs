@@ -1,12 +1,9 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
-using System.Net;
 using System.Net.Http;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
@@ -124,7 +121,7 @@ public sealed class SecretTests : IAsyncLifetime
     public async Task Of_a_proxy_that_reflects_them_appear_nowhere()
     {
         await using var service = await StartAsync(ServiceContract.Published);
-        using var proxy = new ReflectingProxy();
+        using var proxy = new ProxyServer(lets: false);
         shell.Set("proxy", $"http://{proxy.Address}");
         shell.Set("credential", new PSCredential("proxy-user", Shell.Secure("canary-provider x")));
 
@@ -252,69 +249,6 @@ public sealed class SecretTests : IAsyncLifetime
         catch (System.Reflection.TargetInvocationException)
         {
             return null;
-        }
-    }
-
-    /// <summary>A proxy that wants credentials, and lets nothing pass but what it was told.</summary>
-    private sealed class ReflectingProxy : IDisposable
-    {
-        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-
-        public ReflectingProxy()
-        {
-            listener.Start();
-            _ = ServeAsync();
-        }
-
-        public string Address => listener.LocalEndpoint.ToString()!;
-
-        /// <summary>The user and the password that it was given.</summary>
-        public string? Credential { get; private set; }
-
-        public void Dispose() => listener.Dispose();
-
-        private async Task ServeAsync()
-        {
-            try
-            {
-                while (true)
-                {
-                    using var connection = await listener.AcceptTcpClientAsync();
-                    await AnswerAsync(connection.GetStream());
-                }
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException or IOException)
-            {
-                // Stopped.
-            }
-        }
-
-        private async Task AnswerAsync(NetworkStream stream)
-        {
-            while (await ReadAsync(stream) is { } head)
-            {
-                var basic = Regex.Match(head, @"Proxy-Authorization: Basic (\S+)").Groups[1].Value;
-                Credential = basic.Length == 0 ? Credential : Encoding.UTF8.GetString(Convert.FromBase64String(basic));
-                var body = $$"""{"code":"FORBIDDEN","message":"this proxy did not let {{basic}} pass, that is: {{Credential?.Split(':')[1]}}"}""";
-                var status = basic.Length == 0 ? "407 Who?\r\nProxy-Authenticate: Basic realm=\"tests\"" : "403 No";
-                await stream.WriteAsync(Encoding.UTF8.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
-            }
-        }
-
-        private static async Task<string?> ReadAsync(NetworkStream stream)
-        {
-            var text = "";
-            var buffer = new byte[8192];
-            while (true)
-            {
-                var read = await stream.ReadAsync(buffer);
-                if (read == 0)
-                    return null;
-                text += Encoding.Latin1.GetString(buffer, 0, read);
-                var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-                if (end >= 0 && text.Length - end - 4 >= int.Parse("0" + Regex.Match(text, @"Content-Length: (\d+)").Groups[1].Value, null))
-                    return text;
-            }
         }
     }
 }

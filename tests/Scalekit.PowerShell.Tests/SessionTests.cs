@@ -40,6 +40,23 @@ public sealed class SessionTests : ModuleTest
         Assert.Empty(shell.Run("Get-ScalekitSession").Succeeded());
     }
 
+    [Fact]
+    public void Everything_goes_through_a_proxy_that_knows_its_users()
+    {
+        using var proxy = new ProxyServer(lets: true);
+        using var shell = NewShell(Service);
+        shell.Set("proxy", $"http://{proxy.Address}");
+        shell.Set("credential", new PSCredential("proxy-user", Shell.Secure("proxy-word")));
+        Service.Requests.Clear();
+
+        var organizations = shell.Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -Proxy $proxy -ProxyCredential $credential; Get-ScalekitOrganization -PageSize 1").Succeeded();
+
+        Assert.Equal(3, organizations.Count);
+        Assert.Equal("proxy-user:proxy-word", proxy.Credential);
+        Assert.Equal(Service.Requests.Snapshot().Select(entry => $"{Service.BaseUrl}{entry.Path[1..]}"), proxy.Carried.Select(address => address.Split('?')[0]));
+        Assert.InRange(proxy.Carried.Count, 4, 5);
+    }
+
     [Theory]
     [InlineData("http://example.com")]
     [InlineData("not a url")]

@@ -34,6 +34,18 @@ function Get-ModuleUnderTest {
     (Resolve-Path $path).Path
 }
 
+function Get-ModulePath {
+    <# .SYNOPSIS A PSModulePath by which the module that is tested is found first. #>
+    [OutputType([string])]
+    param()
+    $folder = Split-Path (Get-ModuleUnderTest)
+    # An installed module is in a folder of its version.
+    if ((Split-Path $folder -Leaf) -as [version]) {
+        $folder = Split-Path $folder
+    }
+    (Split-Path $folder) + [System.IO.Path]::PathSeparator + $env:PSModulePath
+}
+
 function Get-TestContract {
     <# .SYNOPSIS The contract that the emulator follows: published or live. #>
     [OutputType([string])]
@@ -262,7 +274,7 @@ function Invoke-Pwsh {
         $null = $start.Environment.Remove($name)
     }
     $start.Environment['NO_COLOR'] = '1'
-    $start.Environment['PSModulePath'] = (Split-Path (Split-Path (Get-ModuleUnderTest))) + [System.IO.Path]::PathSeparator + $env:PSModulePath
+    $start.Environment['PSModulePath'] = Get-ModulePath
     foreach ($name in $Environment.Keys) {
         $start.Environment[$name] = $Environment[$name]
     }

@@ -1,13 +1,22 @@
 #Requires -Version 5.1
 BeforeDiscovery {
-    $script:Examples = Get-ChildItem (Join-Path $PSScriptRoot '../../docs/en-US/*-*.md') | Sort-Object Name | ForEach-Object {
-        $page = $_.BaseName
-        $number = 0
-        foreach ($match in [regex]::Matches(((Get-Content $_.FullName -Raw) -replace "`r"), '(?s)```powershell\n(.*?)\n```')) {
-            $number++
-            @{ Page = $page; Number = $number; Code = $match.Groups[1].Value }
+    # Every example of the pages, the topics and the README: what is fenced, and in topics also what is indented.
+    function Get-Example([string[]] $Path, [string] $Pattern) {
+        foreach ($file in Get-ChildItem $Path | Sort-Object Name) {
+            $number = 0
+            foreach ($match in [regex]::Matches(((Get-Content $file.FullName -Raw -Encoding UTF8) -replace "`r"), $Pattern, 'Singleline, Multiline')) {
+                $code = @($match.Groups[1], $match.Groups[2]).Where({ $_.Success })[0].Value
+                if ($code -match '-Scalekit|_emulator') {
+                    $number++
+                    @{ Page = $file.BaseName; Number = $number; Code = $code }
+                }
+            }
         }
     }
+    $root = Join-Path $PSScriptRoot '../..'
+    $fence = '```powershell\n(.*?)\n```'
+    $script:Pages = Get-Example "$root/docs/en-US/*-*.md" $fence
+    $script:Examples = @($Pages) + @(Get-Example "$root/docs/en-US/about_*.md" "(?<=\n\n)((?: {4}[^\n]*\n)+)|$fence") + @(Get-Example "$root/README.md" '^((?:\(?[A-Z][a-z]+-|try )[^\n]+)')
     $script:HasPlatyPS = [bool](Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)
 }
 
@@ -15,7 +24,8 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
     Import-Module (Get-ModuleUnderTest)
     Open-Emulator
-    $script:Variables = Get-EmulatorVariable
+    # Other runspaces find the module as they find any.
+    $script:Variables = (Get-EmulatorVariable) + @{ PSModulePath = Get-ModulePath }
     $script:Before = @{}
     foreach ($name in $Variables.Keys) {
         $Before[$name] = [Environment]::GetEnvironmentVariable($name)
@@ -61,15 +71,19 @@ Describe 'Examples' {
     }
 
     It 'run as they are: <Page>, example <Number>' -ForEach $Examples {
-        if ($Code -match '-Proxy ') {
-            Set-ItResult -Skipped -Because 'there is no proxy here'
+        if ($Code -match '-Parallel' -and $PSVersionTable.PSVersion.Major -lt 7) {
+            Set-ItResult -Skipped -Because 'it needs PowerShell 7'
             return
         }
         Set-Variable secret (Get-EmulatorSecret)
+        # The local service answers as its own proxy, too.
+        Set-Variable credential (New-Object pscredential 'proxy-user', (ConvertTo-Secret 'word'))
         Set-Variable token (ConvertTo-Secret 'provider-token')
         $ErrorActionPreference = 'Stop'
-        $script = $Code.Replace('https://acme.scalekit.com', (Get-EmulatorUrl)).Replace('skc_1234', (Get-EmulatorClientId)).Replace("(Read-Host 'Secret' -AsSecureString)", '$secret')
-        $null = . ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n" + $script.Replace('Remove-ScalekitOrganization org_0002', 'Remove-ScalekitOrganization org_0002 -Confirm:$false').Replace('Remove-ScalekitMember org_0001 usr_0001_2', 'Remove-ScalekitMember org_0001 usr_0001_2 -Confirm:$false')))
+        $script = $Code.Replace('https://acme.scalekit.com', (Get-EmulatorUrl)).Replace('http://127.0.0.1:8089', (Get-EmulatorUrl)).Replace('http://proxy.example:8080', (Get-EmulatorUrl)).Replace('skc_1234', (Get-EmulatorClientId)) -replace '\(Read-Host [^)]*-AsSecureString\)', '$secret'
+        # Nobody is there to answer.
+        $script = $script -replace '(Remove-ScalekitOrganization org_0002|Remove-ScalekitMember org_0001 usr_0001_2)', '$1 -Confirm:$false'
+        $null = . ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$script"))
         @(Invoke-RestMethod "$(Get-EmulatorUrl)/_emulator/requests").Count | Should -BeGreaterThan 0
     }
 }
@@ -88,7 +102,7 @@ Describe 'Help' {
         }
     }
 
-    It 'shows two examples of <_> at least' -ForEach @($Examples.Page | Select-Object -Unique) {
+    It 'shows two examples of <_> at least' -ForEach @($Pages.Page | Select-Object -Unique) {
         @((Get-Help $_ -Full).examples.example).Count | Should -BeGreaterThan 1
     }
 

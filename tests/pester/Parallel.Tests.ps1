@@ -84,7 +84,7 @@ Describe 'Runspaces side by side' -Skip:($PSVersionTable.PSVersion.Major -lt 7) 
         $ids | Sort-Object | Should -Be 'nope: 404', 'org_0001', 'org_0003'
     }
 
-    It 'work in thread jobs with the session handed over' {
+    It 'work in thread jobs with the session handed over' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {
         $session = $Session
         $manifest = $Manifest
         $job = Start-ThreadJob -ScriptBlock {

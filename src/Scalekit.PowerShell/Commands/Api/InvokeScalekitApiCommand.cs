@@ -66,5 +66,13 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
         }
     }
 
+    private protected override void ShowProgress(long done, long? total, int underWay)
+    {
+        if (!Paginate)
+            base.ShowProgress(done, total, underWay);
+        else if (done == 0 && Expected is { } expected)
+            Progress.Show(Written, expected);
+    }
+
     private static IReadOnlyDictionary<string, object?>? Members(object? value) => (IReadOnlyDictionary<string, object?>?)PlainValues.Unwrap(value);
 }

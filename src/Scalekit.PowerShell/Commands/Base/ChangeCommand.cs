@@ -15,7 +15,6 @@ public abstract class ChangeCommand : SessionCommand
     // Side by side, inputs are taken in before their turn: a file of members is read to its end, and then it is known how many are left.
     private const int KnownAhead = 10_000;
 
-    private ProgressMeter? progress;
     private bool endsAtFirstError;
 
     /// <summary>How many changes may be under way at a time; output is in the order of the input.</summary>
@@ -33,19 +32,11 @@ public abstract class ChangeCommand : SessionCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        progress = new ProgressMeter(MyInvocation, WriteProgress);
         var preference = MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var given) ? given : SessionState.PSVariable.GetValue("ErrorActionPreference");
         endsAtFirstError = LanguagePrimitives.TryConvertTo<ActionPreference>(preference, out var action) && action == ActionPreference.Stop;
     }
 
-    /// <inheritdoc/>
-    protected override void EndProcessing()
-    {
-        base.EndProcessing();
-        progress?.End();
-    }
-
-    private protected override void ShowProgress(long done, long? total, int underWay) => progress?.Show(done, total, underWay);
+    private protected override void ShowProgress(long done, long? total, int underWay) => Progress.Show(done, total, underWay);
 
     /// <summary>Carries a change out if the user agrees.</summary>
     /// <param name="target">What the user gave; the target of an error.</param>

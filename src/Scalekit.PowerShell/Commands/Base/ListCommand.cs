@@ -19,6 +19,13 @@ public abstract class ListCommand : SessionCommand
 
     private protected override int Parallelism => ThrottleLimit;
 
+    // Of one listing it is known how long it is; of several, some are still to be begun.
+    private protected override void ShowProgress(long done, long? total, int underWay)
+    {
+        if (total == 1 && Expected is { } expected)
+            Progress.Show(Written, expected);
+    }
+
     /// <summary>Writes a listing, or what a filter lets through.</summary>
     private protected void List<T>(object? target, Func<ScalekitClient, ListOptions, Listing<T>> list, Func<T, bool>? filter = null)
         where T : class =>

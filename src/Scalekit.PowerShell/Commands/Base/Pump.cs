@@ -150,6 +150,9 @@ internal sealed class Pump : IDisposable
         }
         finally
         {
+            // Whoever consumes has enough; where the pipeline is being stopped, nothing more may be written.
+            if (!completed && !stop.IsCancellationRequested)
+                output.Leave();
             if (!completed)
                 Stop();
         }
@@ -391,4 +394,7 @@ internal interface IPipelineOutput
     void Progress(long done, long? total, int underWay);
 
     void Say(ClientMessage message);
+
+    /// <summary>The consumer ended it before the end.</summary>
+    void Leave();
 }

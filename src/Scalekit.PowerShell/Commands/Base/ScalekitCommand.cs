@@ -10,9 +10,12 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 {
     private HashSet<string> fromCommandLine = [];
     private Pump? pump;
+    private ulong skip;
     private ulong toSkip;
+    private ulong limit = ulong.MaxValue;
     private ulong toWrite = ulong.MaxValue;
     private bool totalAnnounced = true;
+    private ProgressMeter? progress;
 
     // From the constructor on there is something that StopProcessing, on another thread, can stop.
     private protected ScalekitCommand() => pump = new Pump(this);
@@ -28,6 +31,14 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 
     private protected CancellationToken StopToken => Pump.Token;
 
+    /// <summary>How many objects were written.</summary>
+    private protected long Written => (long)(limit - toWrite);
+
+    /// <summary>How many the listing at hand will have given in the end, where the service says how many there are.</summary>
+    private protected long? Expected { get; private set; }
+
+    private protected ProgressMeter Progress => progress ??= new ProgressMeter(MyInvocation, WriteProgress);
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -36,8 +47,8 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
         fromCommandLine = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
         if (PagingParameters is { } paging)
         {
-            toSkip = paging.Skip;
-            toWrite = paging.First;
+            toSkip = skip = paging.Skip;
+            toWrite = limit = paging.First;
             totalAnnounced = !paging.IncludeTotalCount;
             if (toWrite == 0 && totalAnnounced)
                 Pump.Stop();
@@ -49,6 +60,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     {
         Pump.Finish();
         ((IPipelineOutput)this).Announce(null);
+        progress?.End();
     }
 
     /// <inheritdoc/>
@@ -93,6 +105,12 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 
     void IPipelineOutput.Announce(long? total)
     {
+        if (total is { } all)
+        {
+            var found = (ulong)Math.Max(0, all);
+            Expected = (long)Math.Min(found - Math.Min(found, skip), limit);
+        }
+
         if (totalAnnounced)
             return;
         totalAnnounced = true;
@@ -119,6 +137,8 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     private protected virtual void ShowProgress(long done, long? total, int underWay)
     {
     }
+
+    void IPipelineOutput.Leave() => progress?.End();
 
     void IPipelineOutput.Say(ClientMessage message)
     {

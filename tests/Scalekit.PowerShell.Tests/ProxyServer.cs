@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>A proxy that wants credentials. Then it carries requests on, or lets nothing pass and repeats what it was told.</summary>
+internal sealed class ProxyServer : IDisposable
+{
+    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly ConcurrentQueue<string> carried = new();
+    private readonly bool lets;
+
+    public ProxyServer(bool lets)
+    {
+        this.lets = lets;
+        listener.Start();
+        _ = AcceptAsync();
+    }
+
+    public string Address => listener.LocalEndpoint.ToString()!;
+
+    /// <summary>The user and the password that it was given.</summary>
+    public string? Credential { get; private set; }
+
+    /// <summary>The addresses that it carried requests to.</summary>
+    public IReadOnlyCollection<string> Carried => carried;
+
+    public void Dispose() => listener.Dispose();
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+                _ = ServeAsync(await listener.AcceptTcpClientAsync());
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // Stopped.
+        }
+    }
+
+    private async Task ServeAsync(TcpClient client)
+    {
+        using var connection = client;
+        var stream = connection.GetStream();
+        try
+        {
+            while (await ReadAsync(stream) is { } request)
+            {
+                var basic = Regex.Match(request, @"Proxy-Authorization: Basic (\S+)").Groups[1].Value;
+                Credential = basic.Length == 0 ? Credential : Encoding.UTF8.GetString(Convert.FromBase64String(basic));
+                if (basic.Length > 0 && lets)
+                    await CarryAsync(request, stream);
+                else
+                    await RefuseAsync(basic, stream);
+            }
+        }
+        catch (IOException)
+        {
+            // The client went away.
+        }
+    }
+
+    private async Task RefuseAsync(string basic, NetworkStream stream)
+    {
+        var body = $$"""{"code":"FORBIDDEN","message":"this proxy did not let {{basic}} pass, that is: {{Credential?.Split(':')[1]}}"}""";
+        var status = basic.Length == 0 ? "407 Who?\r\nProxy-Authenticate: Basic realm=\"tests\"" : "403 No";
+        await stream.WriteAsync(Encoding.UTF8.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
+    }
+
+    // One request a connection on the far side, so that the answer ends where that connection does.
+    private async Task CarryAsync(string request, NetworkStream back)
+    {
+        var target = new Uri(request.Split(' ', 3)[1]);
+        carried.Enqueue(target.AbsoluteUri);
+        var forwarded = Regex.Replace(request.Replace(target.GetLeftPart(UriPartial.Authority), "", StringComparison.Ordinal), "Proxy-Authorization: [^\r]*\r\n", "Connection: close\r\n");
+        using var far = new TcpClient();
+        await far.ConnectAsync(target.Host, target.Port);
+        await far.GetStream().WriteAsync(Encoding.Latin1.GetBytes(forwarded));
+        await far.GetStream().CopyToAsync(back);
+        back.Socket.Shutdown(SocketShutdown.Send);
+    }
+
+    private static async Task<string?> ReadAsync(NetworkStream stream)
+    {
+        var text = "";
+        var buffer = new byte[8192];
+        while (true)
+        {
+            var read = await stream.ReadAsync(buffer);
+            if (read == 0)
+                return null;
+            text += Encoding.Latin1.GetString(buffer, 0, read);
+            var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+            if (end >= 0 && text.Length - end - 4 >= int.Parse("0" + Regex.Match(text, @"Content-Length: (\d+)").Groups[1].Value, null))
+                return text;
+        }
+    }
+}
