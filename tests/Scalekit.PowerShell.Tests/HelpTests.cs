@@ -85,6 +85,22 @@ public sealed class HelpTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
+    public void A_page_says_what_may_be_piped_in_and_what_comes_out(string name)
+    {
+        var live = Live(name);
+        var page = File.ReadAllText(Repository.File("docs", "en-US", $"{name}.md"));
+        var (inputs, outputs) = (Section("INPUTS"), Section("OUTPUTS"));
+
+        Assert.All(
+            live.Parameters.Values.Where(parameter => !Hidden(name, parameter.Name) && parameter.ParameterSets.Values.Any(set => set.ValueFromPipeline || set.ValueFromPipelineByPropertyName)),
+            parameter => Assert.Contains(parameter.Name, inputs, StringComparison.Ordinal));
+        Assert.Equal(live.OutputType.Select(type => type.Name), Regex.Matches(outputs, "^### (.+)$", RegexOptions.Multiline).Select(type => type.Groups[1].Value.Trim()));
+
+        string Section(string heading) => Regex.Match(page, $"^## {heading}\r?$(.*?)(?=^## )", RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
     public void A_page_has_the_parameters_that_the_command_has(string name)
     {
         var live = Live(name);
