@@ -22,6 +22,7 @@
         'Get-ScalekitDirectory'
         'Get-ScalekitDirectoryGroup'
         'Get-ScalekitDirectoryUser'
+        'Get-ScalekitMember'
         'Get-ScalekitOrganization'
         'Get-ScalekitRole'
         'Get-ScalekitSession'

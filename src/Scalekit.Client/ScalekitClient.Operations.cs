@@ -83,6 +83,13 @@ public sealed partial class ScalekitClient
             group.DirectoryId ??= directoryId;
         });
 
+    /// <summary>
+    /// An organization's members (listOrganizationUsers). Only the running service lists them; by the published contract it is
+    /// <see cref="ErrorIds.NotInContract"/>.
+    /// </summary>
+    public Listing<Membership> ListMembers(string organizationId, ListOptions? options = null) =>
+        List((c, page) => c.ListOrganizationUsers(organizationId, page), options, m => m.OrganizationId ??= organizationId);
+
     /// <summary>Adds a user to an organization (addMembership).</summary>
     /// <param name="organizationId">The organization.</param>
     /// <param name="userId">The user.</param>

@@ -67,6 +67,7 @@ public class ContractTests : ModuleTest
     [InlineData("Get-ScalekitDirectoryUser org_0002 -UpdatedAfter 2020-01-01", 5)]
     [InlineData("Get-ScalekitDirectoryGroup org_0002 -UpdatedAfter 2099-01-01", 0)]
     [InlineData("Get-ScalekitConnectedAccount -UserId usr_nobody", 0)]
+    [InlineData("Get-ScalekitMember org_0001", 3)]
     public void What_only_the_running_service_has_is_refused_where_it_is_not(string script, int count)
     {
         var outcome = Run(script);
@@ -74,6 +75,24 @@ public class ContractTests : ModuleTest
             outcome.Failed("NotInContract");
         else
             Assert.Equal(count, outcome.Succeeded().Count);
+    }
+
+    [Fact]
+    public void Members_come_page_by_page_with_their_place_in_the_organization_that_was_asked_for()
+    {
+        Run("Add-ScalekitMember org_0002 usr_0001_1 -Role viewer; 1..30 | ForEach-Object { \"usr_more_$_\" } | Add-ScalekitMember -OrganizationId org_0002").Succeeded();
+        if (By(true, false))
+            return;
+
+        var all = Run("Get-ScalekitMember").Succeeded();
+        var some = Run("Get-ScalekitMember org_0002 -PageSize 10").Succeeded();
+        var changed = Run("Get-ScalekitOrganization org_0002 | Get-ScalekitMember | Where-Object Roles -contains viewer | Set-ScalekitMember -Role admin -PassThru").Succeeded();
+
+        Assert.Equal(Service.Store.ListMembers("org_0002").Items.Select(member => member.UserId), some.Select(member => member.Get("UserId")));
+        Assert.All(some, member => Assert.Equal("org_0002", member.Get("OrganizationId")));
+        Assert.Contains(some, member => member.Get("UserId") is "usr_0001_1" && member.Get("Email") is "usr_0001_1@example.com");
+        Assert.Equal(Service.Store.Summarize().Memberships, all.Count);
+        Assert.Contains(changed, member => member.Get("UserId") is "usr_0001_1" && ((System.Collections.Generic.IReadOnlyList<string>)member.Get("Roles")!).Single() == "admin");
     }
 
     [Fact]

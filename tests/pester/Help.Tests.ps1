@@ -75,6 +75,10 @@ Describe 'Examples' {
             Set-ItResult -Skipped -Because 'it needs PowerShell 7'
             return
         }
+        if ($Code -match 'Get-ScalekitMember' -and (Select-ByContract -Published $true -Live $false)) {
+            { . ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$Code")) } | Should -Throw -ErrorId 'NotInContract,*'
+            return
+        }
         Set-Variable secret (Get-EmulatorSecret)
         # The local service answers as its own proxy, too.
         Set-Variable credential (New-Object pscredential 'proxy-user', (ConvertTo-Secret 'word'))

@@ -59,7 +59,7 @@ Describe 'The package' {
             $run = Invoke-Pwsh -Environment ((Get-EmulatorVariable) + @{ PSModulePath = $Modules + [System.IO.Path]::PathSeparator + $env:PSModulePath }) -ArgumentList '-NonInteractive', '-Command',
             "'{0} {1} {2}' -f (Get-Command -Module Scalekit).Count, (Get-Module Scalekit -ListAvailable)[0].Path, (Get-ScalekitOrganization -First 1).Id; (Get-Help Add-ScalekitMember).Synopsis"
             $run.Problem | Should -BeNullOrEmpty
-            $run.Output | Should -BeLike "25 $Modules*org_0001*Adds users to organizations.*"
+            $run.Output | Should -BeLike "26 $Modules*org_0001*Adds users to organizations.*"
         }
         finally {
             Close-Emulator
@@ -88,7 +88,7 @@ Describe 'The package' {
         $metadata.id, $metadata.version | Should -Be 'Scalekit', $Version
         $tags = -split $metadata.tags
         $tags | Should -Contain 'PSModule'
-        @($tags -like 'PSCmdlet_*').Count | Should -Be 25
+        @($tags -like 'PSCmdlet_*').Count | Should -Be 26
         $metadata.releaseNotes | Should -Not -BeNullOrEmpty
     }
 

@@ -9,6 +9,9 @@ public sealed class Membership : Resource
     /// <summary>The user's identifier, such as <c>usr_1234</c>.</summary>
     [JsonInclude] public string? UserId { get; internal set; }
 
+    /// <summary>The user's e-mail address, where the service says it.</summary>
+    [JsonInclude] public string? Email { get; internal set; }
+
     /// <summary>The organization's identifier.</summary>
     [JsonInclude] public string? OrganizationId { get; internal set; }
 

@@ -12,6 +12,7 @@ internal sealed class LiveContract : WireContract
     private static readonly PageLimits Organizations = new(10, 100);
     private static readonly PageLimits DirectoryContent = new(1, 30);
     private static readonly PageLimits Accounts = new(1, 99);
+    private static readonly PageLimits Members = new(1, 100);
 
     // The members of authorization_details that name a kind of credentials.
     private static readonly string[] CredentialKinds = ["oauth_token", "static_auth", "google_dwd", "trusted_idp"];
@@ -42,6 +43,9 @@ internal sealed class LiveContract : WireContract
 
     public override Call<Page<DirectoryGroup>> ListDirectoryGroups(string organizationId, string directoryId, DirectoryGroupFilter? filter, PageRequest page) =>
         ListDirectoryGroups(organizationId, directoryId, page.Query(DirectoryContent).Add("updated_after", filter?.UpdatedAfter), page);
+
+    public override Call<Page<Membership>> ListOrganizationUsers(string organizationId, PageRequest page) =>
+        ListOrganizationUsers(organizationId, page.Query(Members), page);
 
     // The service e-mails people unless it is told not to.
     public override Call<Membership> AddMembership(string organizationId, string userId, MembershipInput membership, bool sendInvitation) =>

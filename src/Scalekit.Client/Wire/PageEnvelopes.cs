@@ -56,6 +56,13 @@ internal sealed class DirectoryGroupPage : PageEnvelope<DirectoryGroup>
     public override List<DirectoryGroup>? Items => Groups;
 }
 
+internal sealed class MembershipPage : PageEnvelope<Membership>
+{
+    public List<Membership>? Users { get; set; }
+
+    public override List<Membership>? Items => Users;
+}
+
 internal sealed class RolePage : PageEnvelope<Role>
 {
     public List<Role>? Roles { get; set; }

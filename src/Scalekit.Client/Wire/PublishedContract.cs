@@ -35,6 +35,8 @@ internal sealed class PublishedContract : WireContract
             ? throw Lacks("filters of directory groups")
             : ListDirectoryGroups(organizationId, directoryId, page.Query(Pages), page);
 
+    public override Call<Page<Membership>> ListOrganizationUsers(string organizationId, PageRequest page) => throw Lacks("listing of members");
+
     // Whether it e-mails people, it does not say.
     public override Call<Membership> AddMembership(string organizationId, string userId, MembershipInput membership, bool sendInvitation) =>
         sendInvitation ? throw Lacks("a choice whether to send an invitation") : AddMembership(organizationId, userId, Json(membership, Types.MembershipInput));

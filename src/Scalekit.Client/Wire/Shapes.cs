@@ -118,19 +118,28 @@ internal static class Shapes
         IsWrappedLive = true,
         Settle = membership =>
         {
-            if (membership.UserId is null && Member(membership, "memberships") is { ValueKind: JsonValueKind.Array } memberships)
-                SettleUser(membership, memberships, organizationId);
+            if (membership.UserId is null && Member(membership, "memberships") is { ValueKind: JsonValueKind.Array })
+                SettleUser(membership, organizationId);
             else if (Member(membership, "resent_count") is not null || Member(membership, "expires_at") is not null)
                 SettleInvitation(membership, userId);
         },
     };
 
+    /// <summary>A user in the listing of an organization's users, which only the running service has.</summary>
+    public static Shape<Membership> Member(string organizationId) => new(Types.Membership)
+    {
+        LiveMembers = ["memberships"],
+        Settle = membership => SettleUser(membership, organizationId),
+    };
+
     /// <summary>Whether a role is the environment's and not that of the organization which it was listed for.</summary>
     public static bool IsOfEnvironment(Role role) => Member(role, "is_org_role")?.ValueKind == JsonValueKind.False;
 
-    private static void SettleUser(Membership membership, JsonElement memberships, string organizationId)
+    private static void SettleUser(Membership membership, string organizationId)
     {
-        membership.UserId = TakeText(membership, "id");
+        membership.UserId ??= TakeText(membership, "id");
+        if (Member(membership, "memberships") is not { ValueKind: JsonValueKind.Array } memberships)
+            return;
         foreach (var item in memberships.EnumerateArray())
         {
             var own = item.ValueKind == JsonValueKind.Object ? item.Deserialize(Types.Membership) : null;

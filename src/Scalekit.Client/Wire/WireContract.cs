@@ -79,6 +79,8 @@ internal abstract class WireContract
 
     public abstract Call<Page<DirectoryGroup>> ListDirectoryGroups(string organizationId, string directoryId, DirectoryGroupFilter? filter, PageRequest page);
 
+    public abstract Call<Page<Membership>> ListOrganizationUsers(string organizationId, PageRequest page);
+
     public abstract Call<Membership> AddMembership(string organizationId, string userId, MembershipInput membership, bool sendInvitation);
 
     public abstract Call<Membership> UpdateMembership(string organizationId, string userId, MembershipInput changes);
@@ -121,6 +123,9 @@ internal abstract class WireContract
 
     protected static Call<Page<DirectoryGroup>> ListDirectoryGroups(string organizationId, string directoryId, ApiQuery query, PageRequest page) =>
         List("listDirectoryGroups", $"/api/v1/organizations/{organizationId}/directories/{directoryId}/groups", query, page, Types.DirectoryGroupPage, Shapes.DirectoryGroup);
+
+    protected static Call<Page<Membership>> ListOrganizationUsers(string organizationId, ApiQuery query, PageRequest page) =>
+        List("listOrganizationUsers", $"/api/v1/organizations/{organizationId}/users", query, page, Types.MembershipPage, Shapes.Member(organizationId));
 
     protected static Call<Membership> AddMembership(string organizationId, string userId, Func<HttpContent> body, ApiQuery? query = null) =>
         One("addMembership", HttpMethod.Post, $"/api/v1/memberships/organizations/{organizationId}/users/{userId}", Shapes.Membership(organizationId, userId), Replay.Never,

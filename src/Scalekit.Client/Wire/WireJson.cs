@@ -28,6 +28,7 @@ namespace Scalekit.Wire;
 [JsonSerializable(typeof(DirectoryPage))]
 [JsonSerializable(typeof(DirectoryUserPage))]
 [JsonSerializable(typeof(DirectoryGroupPage))]
+[JsonSerializable(typeof(MembershipPage))]
 [JsonSerializable(typeof(RolePage))]
 [JsonSerializable(typeof(ConnectedAccountPage))]
 [JsonSerializable(typeof(OrganizationInput))]

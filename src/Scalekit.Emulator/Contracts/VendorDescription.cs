@@ -29,6 +29,7 @@ internal static class VendorDescription
         ["DirectoryService_GetDirectory"] = "getDirectory",
         ["DirectoryService_ListDirectoryUsers"] = "listDirectoryUsers",
         ["DirectoryService_ListDirectoryGroups"] = "listDirectoryGroups",
+        ["UserService_ListOrganizationUsers"] = "listOrganizationUsers",
         ["UserService_CreateMembership"] = "addMembership",
         ["UserService_UpdateMembership"] = "updateMembership",
         ["UserService_DeleteMembership"] = "removeMembership",

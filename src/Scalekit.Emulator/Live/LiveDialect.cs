@@ -37,6 +37,7 @@ internal sealed class LiveDialect : IDialect
             ["getDirectory"] = directories.Get,
             ["listDirectoryUsers"] = directories.ListUsers,
             ["listDirectoryGroups"] = directories.ListGroups,
+            ["listOrganizationUsers"] = memberships.List,
             ["addMembership"] = memberships.Add,
             ["updateMembership"] = memberships.Update,
             ["removeMembership"] = memberships.Remove,

@@ -11,6 +11,13 @@ namespace Scalekit.Emulator.Live;
 internal sealed class MembershipOperations(Store store)
 {
     private static readonly TimeSpan InvitationLifetime = TimeSpan.FromDays(30);
+    private static readonly PageSizes Sizes = new(Smallest: 1, Largest: 100, Default: 10);
+
+    public Answer List(Call call)
+    {
+        var (after, size) = Paging.Read(call, Sizes);
+        return LivePage.Write(call, "users", store.ListMembers(call.PathValues["organization_id"], after, size), (writer, membership) => writer.WriteItem(writer => WriteUser(writer, membership.UserId)));
+    }
 
     public Answer Add(Call call)
     {
@@ -67,16 +74,15 @@ internal sealed class MembershipOperations(Store store)
     private static string ExpiryOf(Membership membership) =>
         Timestamps.Write(Timestamps.Read(membership.ResendTime ?? membership.CreateTime) + InvitationLifetime);
 
-    private Answer WriteUser(int status, Membership membership)
+    private Answer WriteUser(int status, Membership membership) =>
+        Answer.Object(status, writer => writer.WriteObject("user", writer => WriteUser(writer, membership.UserId)));
+
+    // A user has all memberships, in whatever organization; that of the request is not always the first.
+    private void WriteUser(Utf8JsonWriter writer, string userId)
     {
-        // A user has all of them, in whatever organization; that of the request is not always the first.
-        var memberships = store.ListMemberships(membership.UserId);
-        return Answer.Object(status, writer => writer.WriteObject("user", writer =>
-        {
-            writer.WriteString("id", membership.UserId);
-            writer.WriteString("email", membership.UserId + "@example.com");
-            writer.WriteArray("memberships", memberships, Write);
-        }));
+        writer.WriteString("id", userId);
+        writer.WriteString("email", userId + "@example.com");
+        writer.WriteArray("memberships", store.ListMemberships(userId), Write);
     }
 
     private void Write(Utf8JsonWriter writer, Membership membership) => writer.WriteItem(writer =>

@@ -33,6 +33,20 @@ public sealed partial class Store
         }
     }
 
+    /// <summary>The memberships of an organization.</summary>
+    /// <param name="organizationId">The organization.</param>
+    /// <param name="after">The position to go on behind; -1 for the beginning.</param>
+    /// <param name="size">How many at most.</param>
+    /// <returns>A page.</returns>
+    public Page<Membership> ListMembers(string organizationId, int after = -1, int size = int.MaxValue - 1)
+    {
+        lock (gate)
+        {
+            GetOrganization(organizationId);
+            return memberships.Page(organizationId, after, size);
+        }
+    }
+
     /// <summary>One membership.</summary>
     /// <param name="organizationId">The organization.</param>
     /// <param name="userId">The user.</param>

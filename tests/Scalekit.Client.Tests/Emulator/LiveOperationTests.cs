@@ -34,6 +34,7 @@ public sealed class LiveOperationTests
         ["getDirectory"] = ("/api/v1/organizations/org_0001/directories/dir_0001_1", null),
         ["listDirectoryUsers"] = ("/api/v1/organizations/org_0001/directories/dir_0001_1/users?include_detail=true&page_size=30", null),
         ["listDirectoryGroups"] = ("/api/v1/organizations/org_0001/directories/dir_0001_1/groups?include_detail=true&page_size=2", null),
+        ["listOrganizationUsers"] = ("/api/v1/organizations/org_0001/users?page_size=2", null),
         ["addMembership"] = (
             "/api/v1/memberships/organizations/org_0001/users/usr_new",
             """{"roles":[{"name":"viewer"}],"metadata":{"team":"x"},"inviter_email":"ada@example.com"}"""),

@@ -40,6 +40,7 @@ internal sealed record Operation(string Id, Kind Kind, Func<ScalekitClient, Acti
         new("getDirectory", Kind.Read, (client, _) => client.GetDirectoryAsync(Org, "dir_0001_2")),
         Listing("listDirectoryUsers", client => client.ListDirectoryUsers(Org, "dir_0001_2", new ListOptions(2)), u => u.Id),
         Listing("listDirectoryGroups", client => client.ListDirectoryGroups(Org, "dir_0001_2", new ListOptions(1)), g => g.Id),
+        Listing("listOrganizationUsers", client => client.ListMembers(Org, new ListOptions(1)), m => m.UserId),
         new("addMembership", Kind.OnceOnlyChange, (client, _) => client.AddMembershipAsync(Org, "usr_new", new MembershipInput { Roles = ["admin"] }))
         {
             Count = store => store.Summarize().Memberships,

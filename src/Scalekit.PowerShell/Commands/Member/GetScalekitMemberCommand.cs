@@ -1,0 +1,15 @@
+using System.Management.Automation;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>
+/// Members of organizations, or of all (listOrganizationUsers). Only the running service lists them; by the published contract it is
+/// the error NotInContract.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "ScalekitMember", SupportsPaging = true)]
+[OutputType(typeof(Membership))]
+public sealed class GetScalekitMemberCommand : OrganizationScopedListCommand
+{
+    private protected override IBatchSource SourceFor(string organizationId) =>
+        Source<Membership>((client, options) => client.ListMembers(organizationId, options));
+}
