@@ -47,6 +47,13 @@ public sealed class ApiTests : ModuleTest
     }
 
     [Fact]
+    public void What_belongs_to_listings_is_refused_elsewhere()
+    {
+        Shell.Try("'/a', '/b' | Invoke-ScalekitApi -Method POST -First 1").Terminated("InvalidValue");
+        Assert.Empty(Operations());
+    }
+
+    [Fact]
     public void A_query_is_escaped_and_joined_to_the_one_that_is_there()
     {
         Run("Invoke-ScalekitApi '/api/v1/organizations?page_size=1' -Query @{ page_token = 'a b&c'; include = 'x', 'ü' }");

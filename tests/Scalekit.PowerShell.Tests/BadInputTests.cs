@@ -88,6 +88,22 @@ public sealed class BadInputTests : ModuleTest
         Assert.Empty(Operations());
     }
 
+    [Theory]
+    [InlineData("Set-ScalekitOrganizationSetting org_0001 -Enable SSO -Disable sso", "Both in -Enable and in -Disable: SSO.")]
+    [InlineData("Get-ScalekitConnection org_0001 conn_0001_1 -Domain acme.example", "-Domain is for listings, and one connection was named.")]
+    public void What_contradicts_itself_is_refused(string script, string message)
+    {
+        Assert.Equal(message, Run(script).Failed("InvalidValue").ToString());
+        Assert.Empty(Operations());
+    }
+
+    [Fact]
+    public void A_feature_that_is_named_twice_is_sent_once()
+    {
+        Run("Set-ScalekitOrganizationSetting org_0001 -Enable sso, SSO, sso").Succeeded();
+        Assert.Equal("""{"features":[{"name":"sso","enabled":true}]}""", Body("updateOrganizationSettings"));
+    }
+
     [Fact]
     public void An_object_without_an_identifier_is_refused_rather_than_turned_into_text()
     {

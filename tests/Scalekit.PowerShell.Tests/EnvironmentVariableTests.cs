@@ -33,6 +33,47 @@ public sealed class EnvironmentVariableTests : ModuleTest
     }
 
     [Fact]
+    public void A_script_that_changes_them_means_the_other_environment()
+    {
+        SetAll(Service.Options.ClientSecret);
+        using var shell = new Shell();
+        shell.Run("Get-ScalekitOrganization").Succeeded();
+
+        Environment.SetEnvironmentVariable(Names[0], Service.BaseUrl.ToString().Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+        shell.Run("Get-ScalekitOrganization").Succeeded();
+
+        Assert.Equal("localhost", shell.Run("(Get-ScalekitSession).EnvironmentUrl.Host").One().ToString());
+        Assert.Equal(2, Service.Requests.Count("createToken"));
+    }
+
+    [Fact]
+    public void Nothing_can_be_asked_for_as_the_first_thing()
+    {
+        SetAll(Service.Options.ClientSecret);
+        using var shell = new Shell();
+        Assert.Empty(shell.Run("Get-ScalekitOrganization -First 0").Succeeded());
+    }
+
+    [Fact]
+    public void After_a_failed_connection_they_do_not_connect_to_what_was_not_meant()
+    {
+        SetAll(Service.Options.ClientSecret);
+        using var shell = new Shell();
+        shell.Try("Connect-Scalekit http://127.0.0.1:1 -MaximumRetryCount 0").Terminated("ConnectionFailed");
+        shell.Try("Get-ScalekitOrganization").Terminated("NotConnected");
+        Assert.Equal(3, shell.Run("Disconnect-Scalekit; Get-ScalekitOrganization").Succeeded().Count);
+    }
+
+    [Fact]
+    public void Those_that_are_missing_are_named()
+    {
+        SetAll(Service.Options.ClientSecret);
+        Environment.SetEnvironmentVariable(Names[2], null);
+        using var shell = new Shell();
+        Assert.Equal("Not connected to a Scalekit environment: SCALEKIT_CLIENT_SECRET not set.", shell.Try("Get-ScalekitOrganization").Terminated("NotConnected").ToString());
+    }
+
+    [Fact]
     public void A_wrong_secret_there_terminates_like_a_wrong_connect_line()
     {
         SetAll("wrong-secret-from-the-environment");

@@ -55,6 +55,18 @@ public class IfExistsTests : ModuleTest
     }
 
     [Theory]
+    [InlineData("createOrganization", "New-ScalekitOrganization Zed -ExternalId zed -IfExists Skip")]
+    [InlineData("createOrganization", "New-ScalekitOrganization Zed -ExternalId zed -IfExists Update")]
+    [InlineData("createRole", "New-ScalekitRole org_0001 zed -IfExists Skip")]
+    [InlineData("createConnectedAccount", "New-ScalekitConnectedAccount gmail zed -IfExists Skip")]
+    public void What_is_said_to_exist_and_is_not_found_is_an_error_and_not_nothing(string operation, string script)
+    {
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 409, OperationId = operation });
+
+        Run(script).Failed("AlreadyExists");
+    }
+
+    [Theory]
     [InlineData("Skip")]
     [InlineData("Update")]
     public void An_organization_is_created_where_there_is_none(string action)

@@ -74,6 +74,24 @@ public class ListingTests : ModuleTest
         Assert.Equal(0.0, Run("Get-ScalekitRole -OrganizationId org_0001 -IncludeTotalCount").Succeeded()[0].Get("Accuracy"));
     }
 
+    [Theory]
+    [InlineData("Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId dir_0001_1, dir_0001_2 -IncludeTotalCount -First 1")]
+    [InlineData("Get-ScalekitDirectory -OrganizationId org_0001, org_0002 -IncludeTotalCount")]
+    [InlineData("'org_0001', 'org_0002' | Get-ScalekitRole -IncludeTotalCount")]
+    public void The_total_of_several_listings_is_not_that_of_the_first(string script) =>
+        Assert.Equal(0.0, Run(script).Succeeded()[0].Get("Accuracy"));
+
+    [Fact]
+    public void A_first_object_that_is_found_through_others_takes_no_request_that_is_not_needed()
+    {
+        Assert.Single(Run("Get-ScalekitDirectoryUser -First 1").Succeeded());
+        Assert.Equal(["listOrganizations", "listDirectories", "listDirectoryUsers"], Operations());
+    }
+
+    [Fact]
+    public void More_than_there_can_be_is_all_that_there_is() =>
+        Assert.Equal(2, Run("Get-ScalekitOrganization -First 9223372036854775800 -Skip 1").Succeeded().Count);
+
     [Fact]
     public void Nothing_but_the_total_can_be_asked_for()
     {

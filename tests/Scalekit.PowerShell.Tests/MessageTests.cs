@@ -13,11 +13,11 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
 
     public static TheoryData<string, string, string> Table => new()
     {
-        { "Disconnect-Scalekit; Get-ScalekitOrganization", "There is no session.", "Run Connect-Scalekit, or set SCALEKIT_ENVIRONMENT_URL, SCALEKIT_CLIENT_ID and SCALEKIT_CLIENT_SECRET before the first cmdlet." },
+        { "Disconnect-Scalekit; Get-ScalekitOrganization", "Not connected to a Scalekit environment.", "Run Connect-Scalekit, or set SCALEKIT_ENVIRONMENT_URL, SCALEKIT_CLIENT_ID and SCALEKIT_CLIENT_SECRET before the first cmdlet." },
         { "Connect-Scalekit $url -ClientId $id -ClientSecret $wrong", "client_id or client_secret is wrong (createToken: 401 invalid_client).", "Check the client id, the client secret and the environment URL." },
         { "Connect-Scalekit $url -ClientId skc_wrong -ClientSecret $secret", "client_id or client_secret is wrong (createToken: 401 invalid_client).", "Check the client id, the client secret and the environment URL." },
         { "Connect-Scalekit $url -ClientId $id -ClientSecret plain", "Cannot process argument transformation on parameter 'ClientSecret'. It has to be a SecureString, so that it is in no history and no transcript: (Read-Host -AsSecureString), -SecretName, or an environment variable.", "" },
-        { "Connect-Scalekit $url -ClientSecret $secret", "There is no session: the client id is neither given nor in SCALEKIT_CLIENT_ID.", "Give it to Connect-Scalekit, or set SCALEKIT_CLIENT_ID." },
+        { "Connect-Scalekit $url -ClientSecret $secret", "Cannot connect: the client id is neither given nor in SCALEKIT_CLIENT_ID.", "Give it to Connect-Scalekit, or set SCALEKIT_CLIENT_ID." },
         { $"{Connecting} http://127.0.0.1:1", "No connection to 127.0.0.1:1: …", "Check the environment URL, the network and the proxy." },
         { $"{Connecting} $url -Proxy http://127.0.0.1:1", "No connection to {host} through the proxy 127.0.0.1:1: …", "Check the proxy's address and credentials, and the environment URL." },
         { $"{Connecting} http://acme.scalekit.com", "'http://acme.scalekit.com' is plain http: the client secret would travel in the clear.", "Give the environment's address, such as https://acme.scalekit.com." },
@@ -27,7 +27,7 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
         { "Get-ScalekitOrganization Acme*", "Organization 'Acme*' not found (getOrganization: 404 NOT_FOUND).", "'Acme*' is a pattern, but an identifier is exact; look for names with -Name." },
         { "Add-ScalekitMember org_0001 usr_new -Role admn", "roles: organization 'org_0001' has no role 'admn' (addMembership: 400 INVALID_ARGUMENT).", "Correct the named values." },
         { "Add-ScalekitMember org_0001 usr_0001_1", "User 'usr_0001_1' is already a member of organization 'org_0001' (addMembership: 409 ALREADY_EXISTS).", "Change what exists instead of adding it, or leave it alone with -IfExists Skip." },
-        { "[pscustomobject]@{ User = 'usr_1'; OrganizationId = 'org_0001' } | Add-ScalekitMember", "Cannot process argument transformation on parameter 'UserId'. An object of type PSCustomObject has no UserId, but User, OrganizationId.", "" },
+        { "[pscustomobject]@{ User = 'usr_1'; OrganizationId = 'org_0001' } | Add-ScalekitMember", "Cannot process argument transformation on parameter 'UserId'. The input has no property UserId; it has: User, OrganizationId.", "" },
         { "[pscustomobject]@{ UserId = ''; OrganizationId = 'org_0001' } | Add-ScalekitMember", "Cannot validate argument on parameter 'UserId'. The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.", "" },
         { "Get-ScalekitDirectoryUser -DirectoryId dir_0001_1", "A directory is found through its organization: give exactly one OrganizationId with DirectoryId.", "Pipe the directory in (Get-ScalekitDirectory | …), or name its organization." },
         { "Invoke-ScalekitTool gmail_fetch_mails ada@example.com -ToolInput '{ \"a\": }'", "Cannot process argument transformation on parameter 'ToolInput'. The text is not JSON: line 1, column 8.", "" },

@@ -180,10 +180,23 @@ public class PipelineTests : ModuleTest
         var error = outcome.Terminated("NotFound");
         Assert.Equal("usr_missing in org_0001", error.TargetObject);
         Assert.EndsWith(
-            " 3 more were under way and came to an end: 2 succeeded, 1 failed (usr_missing_slow in org_0001: NotFound). 50 that had been read were not begun.",
+            " 3 more were in progress and have finished: 2 succeeded, 1 failed (usr_missing_slow in org_0001: NotFound). 50 further inputs were read and not started.",
             error.ErrorDetails.Message, System.StringComparison.Ordinal);
         Assert.Equal(["usr_slow1", "usr_slow2"], outcome.Output.Select(member => member.Get("UserId")));
         Assert.Equal(4, Service.Requests.Count("addMembership"));
+    }
+
+    [Fact]
+    public void What_the_cmdlet_itself_refuses_has_its_place_and_ends_nothing_that_is_under_way()
+    {
+        const string Rows = "@{ DisplayName = 'a'; ExternalId = 'xa' }, @{ DisplayName = 'b'; ExternalId = 'xb' }, @{ DisplayName = 'c'; ExternalId = '' }, @{ DisplayName = 'd'; ExternalId = 'xd' }";
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Delay = System.TimeSpan.FromMilliseconds(300), OperationId = "createOrganization", Times = 0 });
+
+        var stopped = Run($"{Rows} | ForEach-Object {{ [pscustomobject]$_ }} | New-ScalekitOrganization -IfExists Skip -ThrottleLimit 4 -ErrorAction Stop");
+
+        Assert.Contains("2 more were in progress and have finished: 2 succeeded.", stopped.Terminated("InvalidValue").ErrorDetails.Message, System.StringComparison.Ordinal);
+        Assert.Equal(["a", "b"], stopped.Output.Select(organization => organization.Get("DisplayName")));
+        Assert.Equal(2, Changes().Count);
     }
 
     [Fact]

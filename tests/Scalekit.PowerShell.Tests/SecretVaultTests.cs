@@ -17,6 +17,7 @@ public sealed class SecretVaultTests : ModuleTest
                     'text' { $global:secret }
                     'wrong' { $wrong = [securestring]::new(); $wrong.AppendChar('x'); $wrong }
                     'credential' { [pscredential]::new($global:id, $global:secret) }
+                    'other' { [pscredential]::new('skc_other', $global:secret) }
                     'table' { @{ a = 1 } }
                     'two' { $global:secret; $global:secret }
                     default { throw "The secret $Name was not found." }
@@ -29,6 +30,7 @@ public sealed class SecretVaultTests : ModuleTest
     [InlineData("-SecretName text -ClientId $id")]
     [InlineData("-SecretName text -ClientId $id -VaultName Store")]
     [InlineData("-SecretName credential")]
+    [InlineData("-SecretName other -ClientId $id")]
     public void A_secret_connects(string arguments)
     {
         Run(Vaults).Succeeded();

@@ -70,6 +70,31 @@ public sealed class SessionTests : ModuleTest
     }
 
     [Fact]
+    public void A_script_that_goes_on_after_a_failed_connection_does_not_go_on_in_the_environment_before()
+    {
+        Run("$wrong = [securestring]::new(); $wrong.AppendChar('x')").Succeeded();
+        Shell.Try("Connect-Scalekit $url -ClientId $id -ClientSecret $wrong").Terminated("AuthenticationFailed");
+        Service.Requests.Clear();
+
+        Assert.Equal("Not connected to a Scalekit environment: the last Connect-Scalekit failed.", Shell.Try("Get-ScalekitRole").Terminated("NotConnected").ToString());
+        Assert.Empty(Service.Requests.Snapshot());
+
+        Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret; Get-ScalekitOrganization").Succeeded();
+    }
+
+    [Theory]
+    [InlineData("-Proxy proxyhost", "The proxy's address is not an http address.")]
+    [InlineData("-Proxy proxyhost:8080", "The proxy's address is not an http address.")]
+    [InlineData("-Proxy ftp://127.0.0.1", "The proxy's address is not an http address.")]
+    [InlineData("-ProxyCredential ([pscredential]::new('u', $secret))", "-ProxyCredential goes with -Proxy.")]
+    public void A_proxy_that_is_none_is_said_to_be_none(string arguments, string message)
+    {
+        var error = Shell.Try($"Connect-Scalekit $url -ClientId $id -ClientSecret $secret {arguments}").Terminated("InvalidValue");
+        Assert.Equal(message, error.ToString());
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
     public void Nobody_listening_is_a_connection_error()
     {
         using var shell = NewShell(Service);

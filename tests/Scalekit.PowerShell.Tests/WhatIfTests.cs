@@ -26,7 +26,7 @@ public class WhatIfTests : ModuleTest
         { "Set-ScalekitOrganizationSetting org_0001 -Enable sso -Disable scim", "Switch on sso and switch off scim for organization org_0001" },
         { "New-ScalekitPortalLink org_0001", "Make an admin portal link for organization org_0001" },
         { "Add-ScalekitMember org_0001 usr_1 -Role admin", "Add user usr_1 to organization org_0001 with roles admin" },
-        { "Set-ScalekitMember org_0001 usr_1 -Role admin,viewer", "Change roles of user usr_1 in organization org_0001 to roles admin, viewer" },
+        { "Set-ScalekitMember org_0001 usr_1 -Role admin,viewer", "Change user usr_1 in organization org_0001: roles -> admin, viewer" },
         { "Remove-ScalekitMember org_0001 usr_1", "Remove user usr_1 from organization org_0001" },
         { "Send-ScalekitInvitation org_0001 usr_1", "Send user usr_1 the invitation to organization org_0001 again" },
         { "New-ScalekitRole org_0001 auditor", "Create role 'auditor' in organization org_0001" },

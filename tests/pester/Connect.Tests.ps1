@@ -55,10 +55,10 @@ Describe 'Connecting' {
         Get-ScalekitSession | Should -BeNullOrEmpty
     }
 
-    It 'keeps the session that there was when another connection fails' {
+    It 'leaves no session when another connection fails, so that a script does not go on in the environment before' {
         Connect-Scalekit @To
         { Connect-Scalekit @To -Proxy 'http://127.0.0.1:1' -MaximumRetryCount 0 } | Should -Throw
-        @(Get-ScalekitOrganization).Count | Should -Be 3
+        { Get-ScalekitOrganization } | Should -Throw -ErrorId 'NotConnected,*'
     }
 
     It 'takes a user name and a password for id and secret' {

@@ -198,7 +198,7 @@ Describe 'Listing' {
     It 'takes numbers for identifiers, and refuses what has none, by its name' {
         { Get-ScalekitOrganization 42 -ErrorAction Stop } | Should -Throw -ErrorId 'NotFound,*'
         $problem = { [pscustomobject]@{ Some = 'thing' } | Get-ScalekitOrganization -ErrorAction Stop } | Should -Throw -PassThru
-        "$problem" | Should -BeLike '*PSCustomObject has no OrganizationId*'
+        "$problem" | Should -BeLike '*has no property OrganizationId*'
     }
 
     It 'finds every property of a child in its parent''s terms' {

@@ -77,7 +77,6 @@ Get-History | Format-List *
     It 'appear nowhere, whichever cmdlet it is, and whether the service does it (<Refused>: no)' -ForEach @{ Refused = $false }, @{ Refused = $true } {
         $commands = [ordered]@{
             'Add-ScalekitMember'              = 'Add-ScalekitMember org_0001 usr_new -Role admin'
-            'Connect-Scalekit'                = 'Connect-Scalekit -PassThru'
             'Get-ScalekitConnectedAccount'    = 'Get-ScalekitConnectedAccount'
             'Get-ScalekitConnection'          = 'Get-ScalekitConnection org_0001'
             'Get-ScalekitDirectory'           = 'Get-ScalekitDirectory org_0001'
@@ -103,6 +102,8 @@ Get-History | Format-List *
         }
         # The published contract lists no members; nothing is sent.
         if (Select-ByContract -Published $false -Live $true) { $commands['Get-ScalekitMember'] = 'Get-ScalekitMember org_0001' }
+        # Last, since there is no session after it was refused.
+        $commands['Connect-Scalekit'] = 'Connect-Scalekit -PassThru'
         $commands['Disconnect-Scalekit'] = 'Disconnect-Scalekit'
         $transcript = Join-Path $TestDrive "all-$Refused.txt"
         $script = Join-Path $TestDrive "all-$Refused.ps1"

@@ -35,18 +35,21 @@ public sealed class IdentifierFromAttribute : ArgumentTransformationAttribute
                 return PlainValues.Unwrap(input);
             case IDictionary values:
                 return Properties.Where(values.Contains).Select(name => PlainValues.Unwrap(values[name])).FirstOrDefault()
-                    ?? throw new ArgumentTransformationMetadataException($"The table has no {Names()}.");
+                    ?? throw new ArgumentTransformationMetadataException($"The hashtable has no key {Names()}.");
             default:
                 var item = PSObject.AsPSObject(input);
                 var found = Properties.Select(name => item.Properties[name]?.Value).FirstOrDefault(value => value is not null);
-                return PlainValues.Unwrap(found) as string
-                    ?? throw new ArgumentTransformationMetadataException($"An object of type {item.BaseObject.GetType().Name} has no {Names()}{Others(item)}.");
+                return PlainValues.Unwrap(found) is var identifier && identifier is string or Guid or int or long
+                    ? identifier
+                    : throw new ArgumentTransformationMetadataException(found is null
+                        ? $"The {(item.BaseObject is PSCustomObject ? "input" : item.BaseObject.GetType().Name)} has no property {Names()}{Others(item)}."
+                        : $"{Names()} is neither a text nor a number.");
         }
     }
 
     // The columns of a row tell what was misspelt; the properties of other objects are many, and known.
     private static string Others(PSObject item) =>
-        item.BaseObject is PSCustomObject && item.Properties.Any() ? $", but {string.Join(", ", item.Properties.Take(12).Select(property => property.Name))}" : "";
+        item.BaseObject is PSCustomObject && item.Properties.Any() ? $"; it has: {string.Join(", ", item.Properties.Take(12).Select(property => property.Name))}" : "";
 
-    private string Names() => string.Join(" and no ", Properties);
+    private string Names() => string.Join(" or ", Properties);
 }

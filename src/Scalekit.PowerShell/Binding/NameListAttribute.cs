@@ -1,6 +1,5 @@
 using System;
 using System.Collections;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 
@@ -18,13 +17,15 @@ public sealed class NameListAttribute : ArgumentTransformationAttribute
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
         return value switch
         {
-            null => Array.Empty<string>(),
-            string text => Split(text).ToArray(),
-            IEnumerable items => items.Cast<object?>().SelectMany(item => Split(LanguagePrimitives.ConvertTo<string>(item))).ToArray(),
-            _ => Split(LanguagePrimitives.ConvertTo<string>(value)).ToArray(),
+            IEnumerable items and not string => Names(items.Cast<object?>().ToArray())!,
+            _ => Names(value)!,
         };
     }
 
-    private static IEnumerable<string> Split(string text) =>
-        text.Split(Separators).Select(name => name.Trim()).Where(name => name.Length > 0);
+    // Nothing but blanks, or a variable that has no value, says nothing; an empty list says that there are to be none.
+    private static string[]? Names(params object?[] texts)
+    {
+        var names = texts.SelectMany(text => LanguagePrimitives.ConvertTo<string>(text).Split(Separators)).Select(name => name.Trim()).Where(name => name.Length > 0).ToArray();
+        return names.Length > 0 || texts.Length == 0 ? names : null;
+    }
 }

@@ -17,7 +17,7 @@ internal static class TypeNames
     [
         typeof(Organization), typeof(OrganizationSettings), typeof(OrganizationFeature), typeof(PortalLink), typeof(Connection),
         typeof(Directory), typeof(DirectoryUser), typeof(DirectoryGroup), typeof(Membership), typeof(Role), typeof(ConnectedAccount),
-        typeof(MagicLink), typeof(ToolResult), typeof(ScalekitException), typeof(ScalekitApiException), typeof(FieldViolation),
+        typeof(MagicLink), typeof(ToolResult), typeof(Resource), typeof(ScalekitException), typeof(ScalekitApiException), typeof(FieldViolation),
     ];
 
     public static void Register()

@@ -9,21 +9,37 @@ namespace Scalekit.PowerShell;
 /// </summary>
 internal static class CurrentSession
 {
-    private static readonly ConditionalWeakTable<Runspace, ScalekitSession> Sessions = new();
+    // A runspace without an entry has not connected; one with an empty entry tried to, and failed.
+    private static readonly ConditionalWeakTable<Runspace, Entry> Entries = new();
 
     /// <summary>The session of the runspace whose pipeline thread this is.</summary>
     public static ScalekitSession? Value
     {
-        get => Runspace.DefaultRunspace is { } runspace && Sessions.TryGetValue(runspace, out var session) ? session : null;
-        set
-        {
-            if (Runspace.DefaultRunspace is not { } runspace)
-                return;
-            Sessions.Remove(runspace);
-            if (value is not null)
-                Sessions.Add(runspace, value);
-        }
+        get => Current?.Session;
+        set => Set(value is null ? null : new Entry(value));
     }
 
-    public static void Forget() => Value = null;
+    /// <summary>Whether the environment variables may connect: not after a Connect-Scalekit that failed, since that meant another environment perhaps.</summary>
+    public static bool MayConnect => Current is null or { Session: not null };
+
+    private static Entry? Current => Runspace.DefaultRunspace is { } runspace && Entries.TryGetValue(runspace, out var entry) ? entry : null;
+
+    /// <summary>Forgets the session until another one is made: a script that goes on after a failure does not go on in the environment before.</summary>
+    public static void Suspend() => Set(new Entry(null));
+
+    public static void Forget() => Set(null);
+
+    private static void Set(Entry? entry)
+    {
+        if (Runspace.DefaultRunspace is not { } runspace)
+            return;
+        Entries.Remove(runspace);
+        if (entry is not null)
+            Entries.Add(runspace, entry);
+    }
+
+    private sealed class Entry(ScalekitSession? session)
+    {
+        public ScalekitSession? Session { get; } = session;
+    }
 }

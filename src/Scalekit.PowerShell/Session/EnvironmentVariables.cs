@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 
 namespace Scalekit.PowerShell;
 
@@ -18,6 +20,15 @@ internal static class EnvironmentVariables
     public static string? ClientSecret => Get(ClientSecretName);
 
     public static string? ApiContract => Get(ApiContractName);
+
+    /// <summary>Whether they are enough to connect.</summary>
+    public static bool AreComplete => Missing.Count == 0;
+
+    /// <summary>Which environment they mean, and as whom.</summary>
+    public static (string? EnvironmentUrl, string? ClientId) Identity => (EnvironmentUrl, ClientId);
+
+    /// <summary>Those of the three that connecting takes, and that are not set.</summary>
+    public static IReadOnlyCollection<string> Missing => [.. new[] { EnvironmentUrlName, ClientIdName, ClientSecretName }.Where(name => Get(name) is null)];
 
     private static string? Get(string name)
     {

@@ -38,6 +38,9 @@ public sealed class ScalekitSession
 
     internal ScalekitClient Client { get; }
 
+    /// <summary>What the environment variables were when they made it; null where Connect-Scalekit did.</summary>
+    internal (string? EnvironmentUrl, string? ClientId)? Variables { get; set; }
+
     /// <inheritdoc/>
     public override string ToString() => EnvironmentUrl.Host;
 

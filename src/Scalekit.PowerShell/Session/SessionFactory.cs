@@ -32,10 +32,6 @@ internal static class SessionFactory
         public int? MaximumRetryCount { get; init; }
     }
 
-    /// <summary>Whether the environment variables are enough to connect.</summary>
-    public static bool EnvironmentIsComplete =>
-        EnvironmentVariables.EnvironmentUrl is not null && EnvironmentVariables.ClientId is not null && EnvironmentVariables.ClientSecret is not null;
-
     /// <summary>Makes a session and gets its first token, so that wrong credentials show here and not in the middle of a run.</summary>
     public static async Task<ScalekitSession> ConnectAsync(Settings settings, Action<ClientMessage> observer, CancellationToken cancellationToken)
     {
@@ -73,22 +69,35 @@ internal static class SessionFactory
             Contract = ParseContract(settings.ApiContract ?? EnvironmentVariables.ApiContract),
             Timeout = TimeSpan.FromSeconds(settings.TimeoutSec ?? 100),
             MaximumRetryCount = settings.MaximumRetryCount ?? 4,
-            Proxy = settings.Proxy is null ? null : ProxyAt(settings.Proxy, settings.ProxyCredential),
+            Proxy = ProxyAt(settings.Proxy, settings.ProxyCredential),
         };
         return new ScalekitSession(new ScalekitClient(options), credential.ClientId);
     }
 
-    // In an address, a password would be shown by the messages of the framework, and is in the history by then.
-    private static WebProxy ProxyAt(Uri address, PSCredential? credential) => address.IsAbsoluteUri && address.UserInfo.Length > 0
-        ? throw new ScalekitException(ErrorIds.InvalidValue, "The proxy's address must not hold a user name or password.") { RecommendedAction = "Give them with -ProxyCredential." }
-        : new WebProxy(address) { Credentials = credential?.GetNetworkCredential() };
+    private static WebProxy? ProxyAt(Uri? address, PSCredential? credential)
+    {
+        if (address is null)
+        {
+            return credential is null
+                ? null
+                : throw new ScalekitException(ErrorIds.InvalidValue, "-ProxyCredential goes with -Proxy.") { RecommendedAction = "Give the proxy's address with -Proxy." };
+        }
+
+        if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+            throw new ScalekitException(ErrorIds.InvalidValue, "The proxy's address is not an http address.") { RecommendedAction = "Give it with its scheme, such as http://proxy.example:8080." };
+
+        // In an address, a password would be shown by the messages of the framework, and is in the history by then.
+        return address.UserInfo.Length > 0
+            ? throw new ScalekitException(ErrorIds.InvalidValue, "The proxy's address must not hold a user name or password.") { RecommendedAction = "Give them with -ProxyCredential." }
+            : new WebProxy(address) { Credentials = credential?.GetNetworkCredential() };
+    }
 
     private static ApiContract ParseContract(string? name) =>
         name is null
             ? ApiContract.Auto
             : Enum.TryParse<ApiContract>(name, ignoreCase: true, out var contract) && Enum.IsDefined(typeof(ApiContract), contract)
                 ? contract
-                : throw new ScalekitException(ErrorIds.InvalidValue, $"{EnvironmentVariables.ApiContractName} is '{name}', but Auto, Published or Live is needed.");
+                : throw new ScalekitException(ErrorIds.InvalidValue, $"{EnvironmentVariables.ApiContractName} is '{name}'; it has to be Auto, Published or Live.") { RecommendedAction = "Correct or remove the variable." };
 
     private static SecureString SecretFromEnvironment()
     {
@@ -100,7 +109,7 @@ internal static class SessionFactory
     }
 
     private static ScalekitException Missing(string variable, string what) =>
-        new(ModuleErrorIds.NotConnected, $"There is no session: {what} is neither given nor in {variable}.") { RecommendedAction = $"Give it to Connect-Scalekit, or set {variable}." };
+        new(ModuleErrorIds.NotConnected, $"Cannot connect: {what} is neither given nor in {variable}.") { RecommendedAction = $"Give it to Connect-Scalekit, or set {variable}." };
 
     private static string UserAgent { get; } =
         "Scalekit-PowerShell/" + typeof(SessionFactory).Assembly.GetName().Version!.ToString(3);

@@ -47,6 +47,14 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
     public int PageSize { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (!Paginate && (IsOnCommandLine("First") || IsOnCommandLine("Skip") || IsOnCommandLine("IncludeTotalCount")))
+            throw Terminating(new ScalekitException(ErrorIds.InvalidValue, "-First, -Skip and -IncludeTotalCount go with -Paginate.") { RecommendedAction = "Give -Paginate, or leave them out." });
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         var (path, query, body, method) = (Path, Members(Query), Members(Body), new HttpMethod(Method));

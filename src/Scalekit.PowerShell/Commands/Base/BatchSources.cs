@@ -63,6 +63,7 @@ internal sealed class FanOutSource<TOuter>(Listing<TOuter> outer, Func<TOuter, I
     private IEnumerator<TOuter>? waiting;
     private Task<IEnumerator<TOuter>?>? outerPage;
     private bool outerEnded;
+    private int finished;
     private ExceptionDispatchInfo? outerFailure;
 
     public async Task<Batch?> NextAsync()
@@ -84,12 +85,12 @@ internal sealed class FanOutSource<TOuter>(Listing<TOuter> outer, Func<TOuter, I
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                branches.Dequeue().Source.Dispose();
+                End();
                 return new Batch(e, head.Origin);
             }
 
             if (batch is null || batch.IsLast)
-                branches.Dequeue().Source.Dispose();
+                End();
             if (batch is not null && (batch.Items.Count > 0 || batch.Error is not null))
                 return new Batch(batch);
         }
@@ -103,9 +104,16 @@ internal sealed class FanOutSource<TOuter>(Listing<TOuter> outer, Func<TOuter, I
         pages?.Dispose();
     }
 
+    private void End()
+    {
+        branches.Dequeue().Source.Dispose();
+        finished++;
+    }
+
     private async Task FillAsync()
     {
-        while (branches.Count < degree && !outerEnded)
+        // Not all at once from the start: it may be that the first object is all that is wanted.
+        while (branches.Count < Math.Min(degree, 1 + finished) && !outerEnded)
         {
             if (waiting is not null && waiting.MoveNext())
             {

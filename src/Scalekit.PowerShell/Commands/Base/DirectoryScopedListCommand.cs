@@ -13,6 +13,8 @@ public abstract class DirectoryScopedListCommand : OrganizationScopedListCommand
     [ArgumentCompleter(typeof(DirectoryCompleter))]
     public string[]? DirectoryId { get; set; }
 
+    private protected override bool HasOneInput => base.HasOneInput && DirectoryId is not { Length: > 1 };
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {

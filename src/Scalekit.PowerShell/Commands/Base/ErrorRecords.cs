@@ -35,11 +35,11 @@ internal static class ErrorRecords
         var text = "";
         if (aftermath is { UnderWay: > 0 and var underWay, Failed: var failed })
         {
-            text += $" {underWay} more {(underWay == 1 ? "was" : "were")} under way and came to an end: {underWay - failed.Count} succeeded";
+            text += $" {underWay} more {(underWay == 1 ? "was" : "were")} in progress and {(underWay == 1 ? "has" : "have")} finished: {underWay - failed.Count} succeeded";
             text += failed.Count == 0 ? "." : $", {failed.Count} failed ({string.Join("; ", failed.Select(one => $"{one.Target}: {IdOf(one.Error)}"))}).";
         }
 
-        return aftermath is { NotBegun: > 0 and var notBegun } ? $"{text} {notBegun} that had been read {(notBegun == 1 ? "was" : "were")} not begun." : text;
+        return aftermath is { NotBegun: > 0 and var notBegun } ? $"{text} {notBegun} further input{(notBegun == 1 ? " was" : "s were")} read and not started." : text;
     }
 
     private static ErrorCategory CategoryOf(ScalekitException exception) => exception.ErrorId switch

@@ -20,7 +20,12 @@ public enum IfExists
 internal static class IfExistsExtensions
 {
     /// <summary>Makes something; where it exists, what the caller asked for takes place instead.</summary>
-    public static async Task<T?> OrAsync<T>(this IfExists action, Func<Task<T>> create, Func<Task<T?>> skip, Func<Task<T?>>? update = null)
+    /// <param name="action">What the caller asked for.</param>
+    /// <param name="create">Makes it.</param>
+    /// <param name="find">What exists; null where no operation shows it, and nothing is written then.</param>
+    /// <param name="update">Changes what exists; null where there is nothing to change.</param>
+    /// <exception cref="ScalekitException">The service says that it exists, and does not have it.</exception>
+    public static async Task<T?> OrAsync<T>(this IfExists action, Func<Task<T>> create, Func<Task<T?>>? find, Func<Task<T?>>? update = null)
         where T : class
     {
         try
@@ -29,7 +34,12 @@ internal static class IfExistsExtensions
         }
         catch (ScalekitException e) when (e.ErrorId == ErrorIds.AlreadyExists && action != IfExists.Error)
         {
-            return await (action == IfExists.Update && update is not null ? update() : skip()).ConfigureAwait(false);
+            var way = (action == IfExists.Update ? update : null) ?? find;
+            if (way is null)
+                return null;
+            if (await way().ConfigureAwait(false) is { } result)
+                return result;
+            throw;
         }
     }
 

@@ -1,6 +1,8 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using Scalekit.Paging;
+using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -19,10 +21,9 @@ public abstract class ListCommand : SessionCommand
 
     private protected override int Parallelism => ThrottleLimit;
 
-    // Of one listing it is known how long it is; of several, some are still to be begun.
     private protected override void ShowProgress(long done, long? total, int underWay)
     {
-        if (total == 1 && Expected is { } expected)
+        if (Expected is { } expected)
             Progress.Show(Written, expected);
     }
 
@@ -38,7 +39,7 @@ public abstract class ListCommand : SessionCommand
     /// <summary>For every object of an outer listing, what an inner source gives.</summary>
     private protected IBatchSource FanOut<TOuter>(Func<ScalekitClient, ListOptions, Listing<TOuter>> outer, Func<TOuter, IBatchSource> inner)
         where TOuter : class =>
-        new FanOutSource<TOuter>(outer(Client, new ListOptions()), inner, ThrottleLimit, StopToken);
+        new FanOutSource<TOuter>(outer(Client, new ListOptions()), inner, (int)Math.Min(ThrottleLimit, Needed ?? int.MaxValue), StopToken);
 
     /// <summary>Whether exactly one organization is given, through which a thing is found; where not, that is the error.</summary>
     private protected bool IsFoundThrough(string[]? organizationId, string thing, string parameter, object target, string advice)
@@ -47,14 +48,22 @@ public abstract class ListCommand : SessionCommand
             return true;
         var problem = new ScalekitException(
             ErrorIds.InvalidIdentifier, $"A {thing} is found through its organization: give exactly one OrganizationId with {parameter}.") { RecommendedAction = advice };
-        WriteError(ErrorRecords.From(problem, target));
+        Refuse(target, problem);
         return false;
     }
+
+    /// <summary>The identifiers of things of this kind that are given: what is piped in may have an Id that is something else's.</summary>
+    private protected string[]? OwnIds(string[]? ids, PSObject? input, string kind) =>
+        ids is null || IsOnCommandLine("Id") || ids.All(id => PipedObject.IsId(input, id, kind)) ? ids : null;
 
     // With a filter nobody knows how many objects it takes to find the first so many.
     private ListOptions Options(bool unfiltered)
     {
-        var needed = unfiltered && PagingParameters is { First: < long.MaxValue } paging ? Math.Max(1, (long)paging.First + (long)Math.Min(paging.Skip, long.MaxValue / 2)) : (long?)null;
-        return new ListOptions(PageSize == 0 ? null : PageSize, needed);
+        return new ListOptions(PageSize == 0 ? null : PageSize, unfiltered ? Needed : null);
     }
+
+    // How many objects it takes at most, where the caller says so.
+    private long? Needed => PagingParameters is { } paging && paging.First < long.MaxValue && paging.Skip < long.MaxValue - paging.First
+        ? Math.Max(1, (long)(paging.First + paging.Skip))
+        : null;
 }

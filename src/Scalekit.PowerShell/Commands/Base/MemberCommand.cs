@@ -28,8 +28,9 @@ public abstract class MemberCommand : ChangeCommand
 /// <summary>What adding and changing a member have in common: roles and metadata.</summary>
 public abstract class MemberValuesCommand : MemberCommand
 {
-    /// <summary>Names of roles; one text may hold several, split at ; or ,.</summary>
+    /// <summary>Names of roles; one text may hold several, split at ; or ,. An empty list takes all away.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Roles")]
     [NameList]
     [ArgumentCompleter(typeof(RoleCompleter))]
     public string[]? Role { get; set; }
@@ -39,12 +40,16 @@ public abstract class MemberValuesCommand : MemberCommand
     [Metadata]
     public IDictionary? Metadata { get; set; }
 
-    /// <summary>What was given; an empty cell of a CSV file is nothing given.</summary>
+    /// <summary>The object in the pipeline.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    private protected override bool TakesValues => PipedObject.KindOf(InputObject) is null;
+
+    /// <summary>What was given.</summary>
     private protected MembershipInput Values => new()
     {
-        Roles = Role is { Length: > 0 } || IsOnCommandLine(nameof(Role)) ? Role : null,
-        Metadata = (IReadOnlyDictionary<string, string>?)Metadata,
+        Roles = IsGiven(nameof(Role), Role) ? Role : null,
+        Metadata = IsGiven(nameof(Metadata), Metadata) ? (IReadOnlyDictionary<string, string>?)Metadata : null,
     };
-
-    private protected static string Phrase(MembershipInput values) => values.Roles is { Count: > 0 } roles ? $" with roles {string.Join(", ", roles)}" : "";
 }

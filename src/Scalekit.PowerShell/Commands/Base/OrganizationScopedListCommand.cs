@@ -13,6 +13,8 @@ public abstract class OrganizationScopedListCommand : ListCommand
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? OrganizationId { get; set; }
 
+    private protected override bool HasOneInput => base.HasOneInput && OrganizationId is not { Length: > 1 };
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
@@ -20,12 +21,15 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     // From the constructor on there is something that StopProcessing, on another thread, can stop.
     private protected ScalekitCommand() => pump = new Pump(this);
 
-    bool IPipelineOutput.HasEnough => toWrite == 0;
+    bool IPipelineOutput.HasEnough => HasEnough;
 
     bool IPipelineOutput.EndsAtFirstError => EndsAtFirstError;
 
     /// <summary>Whether the first error is to end it all, but for what is under way then.</summary>
     private protected virtual bool EndsAtFirstError => false;
+
+    /// <summary>Whether the caller asked for so many objects and has them, and for no total.</summary>
+    private protected bool HasEnough => toWrite == 0 && totalAnnounced;
 
     private protected Pump Pump => pump ?? throw new ObjectDisposedException(GetType().Name);
 
@@ -34,7 +38,10 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     /// <summary>How many objects were written.</summary>
     private protected long Written => (long)(limit - toWrite);
 
-    /// <summary>How many the listing at hand will have given in the end, where the service says how many there are.</summary>
+    /// <summary>Whether there is nothing but one listing, so that its total is that of all.</summary>
+    private protected virtual bool HasOneInput => !MyInvocation.ExpectingInput;
+
+    /// <summary>How many there will be in the end, where the service says how many there are.</summary>
     private protected long? Expected { get; private set; }
 
     private protected ProgressMeter Progress => progress ??= new ProgressMeter(MyInvocation, WriteProgress);
@@ -50,8 +57,6 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
             toSkip = skip = paging.Skip;
             toWrite = limit = paging.First;
             totalAnnounced = !paging.IncludeTotalCount;
-            if (toWrite == 0 && totalAnnounced)
-                Pump.Stop();
         }
     }
 
@@ -75,12 +80,16 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     }
 
     /// <summary>
-    /// Whether the caller gave a value: on the command line anything, from the pipeline anything but nothing, since an empty cell of a
-    /// CSV file means that there is nothing to say.
+    /// Whether the caller gave a value: on the command line anything but $null, which is a variable that has none; from the pipeline
+    /// not what is empty either, since an empty cell of a CSV file means that there is nothing to say.
     /// </summary>
     private protected bool IsGiven(string parameter, object? value) =>
-        fromCommandLine.Contains(parameter)
-        || (MyInvocation.BoundParameters.ContainsKey(parameter) && value is not (null or ""));
+        value is not null
+        && (IsOnCommandLine(parameter)
+            || (TakesValues && MyInvocation.BoundParameters.ContainsKey(parameter) && value is not ("" or ICollection { Count: 0 })));
+
+    /// <summary>Whether values of the object in the pipeline are what the caller gives. Those of the service's own objects are not.</summary>
+    private protected virtual bool TakesValues => true;
 
     private protected bool IsOnCommandLine(string parameter) => fromCommandLine.Contains(parameter);
 
@@ -105,6 +114,8 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 
     void IPipelineOutput.Announce(long? total)
     {
+        if (!HasOneInput)
+            total = null;
         if (total is { } all)
         {
             var found = (ulong)Math.Max(0, all);

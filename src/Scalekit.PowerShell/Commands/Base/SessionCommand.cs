@@ -36,21 +36,47 @@ public abstract class SessionCommand : ScalekitCommand
         Run(target, new CallSource(async () => await call(resolved, StopToken).ConfigureAwait(false)));
     }
 
-    private protected void Run(object? target, IBatchSource source) => Pump.Start(target, source, Parallelism, Ahead);
+    private protected void Run(object? target, IBatchSource source)
+    {
+        if (HasEnough)
+            source.Dispose();
+        else
+            Pump.Start(target, source, Parallelism, Ahead);
+    }
+
+    /// <summary>Does not do what one input asks for. The error has its place among the results, and what is under way comes to its end.</summary>
+    private protected void Refuse(object? target, ScalekitException problem) => Run(target, new CallSource(() => Task.FromException<object?>(problem)));
 
     private ScalekitSession ResolveSession()
     {
         var session = Session ?? CurrentSession.Value;
-        if (session is null && SessionFactory.EnvironmentIsComplete)
+
+        // A script that turns to another environment by the variables means that one from then on.
+        if (Session is null && session is { Variables: { } variables } && EnvironmentVariables.AreComplete && variables != EnvironmentVariables.Identity)
+            session = null;
+        if (session is null && CurrentSession.MayConnect && EnvironmentVariables.AreComplete)
         {
             session = Connect(new SessionFactory.Settings());
+            session.Variables = EnvironmentVariables.Identity;
             CurrentSession.Value = session;
         }
 
         if (session is null)
-            throw Terminating(new ScalekitException(ModuleErrorIds.NotConnected, "There is no session.") { RecommendedAction = ModuleErrorIds.HowToConnect });
+            throw Terminating(NotConnected());
         if (!session.IsConnected)
             throw Terminating(new ScalekitException(ErrorIds.SessionClosed, $"The session to {session} was closed.") { RecommendedAction = "Run Connect-Scalekit again." });
         return session;
+    }
+
+    private static ScalekitException NotConnected()
+    {
+        // All of them is how it is where nobody uses them.
+        var missing = EnvironmentVariables.Missing is { Count: 1 or 2 } names ? $": {string.Join(" and ", names)} not set" : "";
+        return CurrentSession.MayConnect
+            ? new(ModuleErrorIds.NotConnected, $"Not connected to a Scalekit environment{missing}.") { RecommendedAction = ModuleErrorIds.HowToConnect }
+            : new(ModuleErrorIds.NotConnected, "Not connected to a Scalekit environment: the last Connect-Scalekit failed.")
+            {
+                RecommendedAction = "Run Connect-Scalekit again, or Disconnect-Scalekit to go by the SCALEKIT_* variables.",
+            };
     }
 }

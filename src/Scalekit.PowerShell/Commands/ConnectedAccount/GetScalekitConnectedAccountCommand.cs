@@ -11,13 +11,13 @@ namespace Scalekit.PowerShell.Commands;
 public sealed class GetScalekitConnectedAccountCommand : ListCommand
 {
     /// <summary>Connectors, such as gmail; wildcards allowed.</summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Connector { get; set; }
 
     /// <summary>Whose accounts; wildcards allowed.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Identifier { get; set; }
@@ -29,14 +29,14 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
     public string[]? Status { get; set; }
 
     /// <summary>Only accounts of this organization. Only the running service has this filter.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("OrganizationId")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string? OrganizationId { get; set; }
 
     /// <summary>Only accounts of this user. Only the running service has this filter.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("UserId")]
     [ValidateNotNullOrEmpty]
     public string? UserId { get; set; }
@@ -47,7 +47,7 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
         var connectors = Wildcards.Compile(Connector);
         var identifiers = Wildcards.Compile(Identifier);
         var filter = new ConnectedAccountFilter { Connector = Exact(Connector), Identifier = Exact(Identifier), OrganizationId = OrganizationId, UserId = UserId };
-        List<ConnectedAccount>(null, (client, options) => client.ListConnectedAccounts(options, filter), connectors is null && identifiers is null && Status is null
+        List<ConnectedAccount>(Identifier ?? Connector ?? (object?)UserId ?? OrganizationId, (client, options) => client.ListConnectedAccounts(options, filter), connectors is null && identifiers is null && Status is null
             ? null
             : account => Wildcards.Match(connectors, account.Connector)
                 && Wildcards.Match(identifiers, account.Identifier)

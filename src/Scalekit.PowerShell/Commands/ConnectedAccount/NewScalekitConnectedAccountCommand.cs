@@ -20,9 +20,7 @@ public sealed class NewScalekitConnectedAccountCommand : ConnectedAccountCredent
         Change(Target, $"Create connected account {Target}{IfExists.Phrase()}", (client, stopping) => IfExists.OrAsync(
             () => client.CreateConnectedAccountAsync(input, stopping),
             () => FindAsync(client, input, stopping),
-            async () => input.AuthorizationDetails is null
-                ? await FindAsync(client, input, stopping).ConfigureAwait(false)
-                : await client.UpdateConnectedAccountCredentialsAsync(input, stopping).ConfigureAwait(false)));
+            input.AuthorizationDetails is null ? null : async () => await client.UpdateConnectedAccountCredentialsAsync(input, stopping).ConfigureAwait(false)));
     }
 
     private static Task<ConnectedAccount?> FindAsync(ScalekitClient client, ConnectedAccountInput input, CancellationToken stopping)

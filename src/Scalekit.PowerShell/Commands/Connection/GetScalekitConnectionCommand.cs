@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Management.Automation;
 using Scalekit.PowerShell.Binding;
 
@@ -30,17 +29,16 @@ public sealed class GetScalekitConnectionCommand : ListCommand
     [ValidateNotNullOrEmpty]
     public string? Domain { get; set; }
 
-    /// <summary>An object that is piped in: only a connection's own Id is the identifier of a connection.</summary>
+    /// <summary>The object in the pipeline: a connection is got again, and not all of its organization.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
-    [ValidateNotNull]
-    public Resource? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
+
+    private protected override bool HasOneInput => base.HasOneInput && OrganizationId is not { Length: > 1 };
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        // What is piped in has an Id as well; that of an organization, also from a file, or of something in it leads to no connection.
-        var isForeign = InputObject is not (null or Connection) || (Id is not null && OrganizationId is not null && Id.SequenceEqual(OrganizationId));
-        var ids = isForeign && !IsOnCommandLine(nameof(Id)) ? null : Id;
+        var ids = OwnIds(Id, InputObject, nameof(Connection));
         if (ids is not null
             && !IsFoundThrough(OrganizationId, "connection", nameof(Id), ids, "Name the organization, or list all connections and pick one: Get-ScalekitConnection | Where-Object Id -eq …"))
         {
@@ -48,7 +46,11 @@ public sealed class GetScalekitConnectionCommand : ListCommand
         }
 
         var filter = new ConnectionFilter { Domain = Domain };
-        if (ids is not null)
+        if (ids is not null && Domain is not null)
+        {
+            Refuse(ids, new ScalekitException(ErrorIds.InvalidValue, "-Domain is for listings, and one connection was named.") { RecommendedAction = "Leave one of them out." });
+        }
+        else if (ids is not null)
         {
             foreach (var id in ids)
                 Run(id, (client, stopping) => client.GetConnectionAsync(OrganizationId![0], id, stopping));

@@ -9,36 +9,29 @@ namespace Scalekit.PowerShell.Commands;
 public sealed class GetScalekitDirectoryCommand : OrganizationScopedListCommand
 {
     /// <summary>The directories' identifiers. Needs the organization too.</summary>
-    [Parameter(Position = 1)]
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DirectoryCompleter))]
     public string[]? Id { get; set; }
 
-    /// <summary>A directory that is piped in: it is got again, and not all of its organization.</summary>
+    /// <summary>The object in the pipeline: a directory is got again, and not all of its organization.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
-    [ValidateNotNull]
-    public Directory? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (Id is null && InputObject is not null)
-        {
-            Run(InputObject.Id, (client, stopping) => client.GetDirectoryAsync(OrganizationId![0], InputObject.Id!, stopping));
-            return;
-        }
-
-        if (Id is null)
+        if (OwnIds(Id, InputObject, nameof(Directory)) is not { } ids)
         {
             base.ProcessRecord();
             return;
         }
 
-        if (!IsFoundThrough(OrganizationId, "directory", nameof(Id), Id, "Name the organization, or list all directories and pick one: Get-ScalekitDirectory | Where-Object Id -eq …"))
+        if (!IsFoundThrough(OrganizationId, "directory", nameof(Id), ids, "Name the organization, or list all directories and pick one: Get-ScalekitDirectory | Where-Object Id -eq …"))
             return;
 
         var organizationId = OrganizationId![0];
-        foreach (var id in Id)
+        foreach (var id in ids)
             Run(id, (client, stopping) => client.GetDirectoryAsync(organizationId, id, stopping));
     }
 

@@ -12,7 +12,7 @@ namespace Scalekit.PowerShell.Commands;
 public sealed class GetScalekitDirectoryUserCommand : DirectoryScopedListCommand
 {
     /// <summary>Only members of this group of the directory. Only the running service has this filter.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? GroupId { get; set; }
 

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using System.Threading.Tasks;
+using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -16,18 +16,22 @@ public sealed class AddScalekitMemberCommand : MemberValuesCommand
     [Parameter]
     public IfExists IfExists { get; set; }
 
+    // A membership of another organization is copied.
+    private protected override bool TakesValues => base.TakesValues || PipedObject.KindOf(InputObject) == nameof(Membership);
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         var (organizationId, userId, values) = (OrganizationId, UserId, Values);
+        var with = values.Roles is { Count: > 0 } roles ? $" with roles {string.Join(", ", roles)}" : "";
         Change(
             Target,
-            $"Add user {userId} to organization {organizationId}{Phrase(values)}{(SendInvitation ? " and send an invitation" : "")}{IfExists.Phrase()}",
+            $"Add user {userId} to organization {organizationId}{with}{(SendInvitation ? " and send an invitation" : "")}{IfExists.Phrase()}",
             (client, stopping) => IfExists.OrAsync(
                 () => client.AddMembershipAsync(organizationId, userId, values, SendInvitation, stopping),
-                () => Task.FromResult<Membership?>(null), // no operation shows a membership
-                async () => values.Roles is null && values.Metadata is null
+                find: null,
+                values.Roles is null && values.Metadata is null
                     ? null
-                    : await client.UpdateMembershipAsync(organizationId, userId, values, stopping).ConfigureAwait(false)));
+                    : async () => await client.UpdateMembershipAsync(organizationId, userId, values, stopping).ConfigureAwait(false)));
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Commands;
@@ -21,13 +23,15 @@ public sealed class SetScalekitMemberCommand : MemberValuesCommand
             return;
         }
 
-        var what = values.Metadata is null ? "roles" : values.Roles is null ? "metadata" : "roles and metadata";
-        var to = values.Roles is { } roles ? $" to roles {(roles.Count == 0 ? "(none)" : string.Join(", ", roles))}" : "";
-        // No operation shows a membership, so a trial run can only say what it would be.
+        // The published contract shows no membership, so a trial run can only say what it would be.
+        var roles = values.Roles is null ? null : $"roles -> {Listed(values.Roles)}";
+        var metadata = values.Metadata is null ? null : $"metadata -> {Listed(values.Metadata.Select(value => $"{value.Key} '{value.Value}'"))}";
         Change(
             Target,
-            $"Change {what} of user {userId} in organization {organizationId}{to}",
+            $"Change user {userId} in organization {organizationId}: {string.Join("; ", new[] { roles, metadata }.Where(text => text is not null))}",
             (client, stopping) => client.UpdateMembershipAsync(organizationId, userId, values, stopping),
             write: PassThru);
     }
+
+    private static string Listed(IEnumerable<string> texts) => string.Join(", ", texts) is { Length: > 0 } list ? list : "(none)";
 }

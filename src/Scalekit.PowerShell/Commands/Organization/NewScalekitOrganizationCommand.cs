@@ -42,12 +42,10 @@ public sealed class NewScalekitOrganizationCommand : ChangeCommand
         };
         if (IfExists != IfExists.Error && string.IsNullOrEmpty(input.ExternalId))
         {
-            WriteError(ErrorRecords.From(
-                new ScalekitException(ErrorIds.InvalidValue, "Names are not unique: whether the organization exists, only an external id can tell; nothing was sent.")
-                {
-                    RecommendedAction = "Give -ExternalId, or leave -IfExists out.",
-                },
-                DisplayName));
+            Refuse(DisplayName, new ScalekitException(ErrorIds.InvalidValue, "-IfExists needs -ExternalId: names are not unique, so that only the external id tells whether the organization exists.")
+            {
+                RecommendedAction = "Give -ExternalId, or leave -IfExists out.",
+            });
             return;
         }
 

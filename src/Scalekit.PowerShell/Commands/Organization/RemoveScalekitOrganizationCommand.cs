@@ -16,10 +16,26 @@ public sealed class RemoveScalekitOrganizationCommand : ChangeCommand
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[] Id { get; set; } = [];
 
+    /// <summary>The object in the pipeline.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         foreach (var id in Id)
-            Change(id, $"Delete organization {id} and all that belongs to it", (client, stopping) => client.DeleteOrganizationAsync(id, stopping));
+        {
+            if (!PipedObject.IsId(InputObject, id, nameof(Organization)))
+            {
+                Refuse(id, new ScalekitException(ErrorIds.InvalidIdentifier, $"'{id}' is the identifier of something else than an organization; nothing was deleted.")
+                {
+                    RecommendedAction = "Pipe organizations in, or name them with -Id.",
+                });
+                continue;
+            }
+
+            var name = InputObject?.Properties["DisplayName"]?.Value is string { Length: > 0 } text ? $" '{text}'" : "";
+            Change(id, $"Delete organization {id}{name} and all that belongs to it", (client, stopping) => client.DeleteOrganizationAsync(id, stopping));
+        }
     }
 }

@@ -18,10 +18,9 @@ public sealed class SetScalekitOrganizationCommand : ChangeCommand
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[] Id { get; set; } = [];
 
-    /// <summary>An organization that is piped in: Id is taken from it, and none of its other values is sent back.</summary>
+    /// <summary>The object in the pipeline.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
-    [ValidateNotNull]
-    public Organization? InputObject { get; set; }
+    public PSObject? InputObject { get; set; }
 
     /// <summary>Name shown to people.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -41,14 +40,16 @@ public sealed class SetScalekitOrganizationCommand : ChangeCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    private protected override bool TakesValues => PipedObject.KindOf(InputObject) is null;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
         var changes = new OrganizationInput
         {
-            DisplayName = IsChange(nameof(DisplayName), DisplayName) ? DisplayName : null,
-            ExternalId = IsChange(nameof(ExternalId), ExternalId) ? ExternalId : null,
-            Metadata = IsChange(nameof(Metadata), Metadata) ? (IReadOnlyDictionary<string, string>?)Metadata : null,
+            DisplayName = IsGiven(nameof(DisplayName), DisplayName) ? DisplayName : null,
+            ExternalId = IsGiven(nameof(ExternalId), ExternalId) ? ExternalId : null,
+            Metadata = IsGiven(nameof(Metadata), Metadata) ? (IReadOnlyDictionary<string, string>?)Metadata : null,
         };
         var names = new[] { changes.DisplayName is null ? null : "display name", changes.ExternalId is null ? null : "external id", changes.Metadata is null ? null : "metadata" };
         var what = string.Join(", ", names.Where(name => name is not null));
@@ -75,7 +76,4 @@ public sealed class SetScalekitOrganizationCommand : ChangeCommand
             diff.Add("external id", now.ExternalId, changes.ExternalId);
         return changes.Metadata is null ? diff : diff.Add("metadata", now.Metadata, changes.Metadata);
     }
-
-    private bool IsChange(string parameter, object? value) =>
-        InputObject is null ? IsGiven(parameter, value) : IsOnCommandLine(parameter);
 }

@@ -22,13 +22,13 @@ public sealed class SetScalekitOrganizationSettingCommand : ChangeCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameList]
     [ArgumentCompleter(typeof(FeatureCompleter))]
-    public string[] Enable { get; set; } = [];
+    public string[]? Enable { get; set; }
 
     /// <summary>Features to switch off, such as scim.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameList]
     [ArgumentCompleter(typeof(FeatureCompleter))]
-    public string[] Disable { get; set; } = [];
+    public string[]? Disable { get; set; }
 
     /// <summary>Write the changed organization.</summary>
     [Parameter]
@@ -37,15 +37,14 @@ public sealed class SetScalekitOrganizationSettingCommand : ChangeCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var switches = Enable.Select(name => new KeyValuePair<string, bool>(name, true))
-            .Concat(Disable.Select(name => new KeyValuePair<string, bool>(name, false)))
-            .ToArray();
-        var twice = switches.GroupBy(s => s.Key).Where(s => s.Select(one => one.Value).Distinct().Count() > 1).Select(s => s.Key).ToArray();
-        if (twice.Length > 0)
+        var (on, off) = (Distinct(Enable), Distinct(Disable));
+        if (on.Intersect(off, StringComparer.OrdinalIgnoreCase).ToArray() is { Length: > 0 } twice)
         {
-            WriteError(ErrorRecords.From(new ScalekitException(ErrorIds.InvalidValue, $"Both on and off: {string.Join(", ", twice)}; nothing was sent."), OrganizationId));
+            Refuse(OrganizationId, new ScalekitException(ErrorIds.InvalidValue, $"Both in -Enable and in -Disable: {string.Join(", ", twice)}.") { RecommendedAction = "Name each feature once." });
             return;
         }
+
+        var switches = on.Select(name => new KeyValuePair<string, bool>(name, true)).Concat(off.Select(name => new KeyValuePair<string, bool>(name, false))).ToArray();
 
         if (switches.Length == 0)
         {
@@ -54,7 +53,7 @@ public sealed class SetScalekitOrganizationSettingCommand : ChangeCommand
         }
 
         var organizationId = OrganizationId;
-        var sentence = string.Join(" and ", new[] { Phrase("Switch on", Enable), Phrase("switch off", Disable) }.Where(phrase => phrase is not null));
+        var sentence = string.Join(" and ", new[] { Phrase("Switch on", on), Phrase("switch off", off) }.Where(phrase => phrase is not null));
         if (Preview(organizationId, (client, stopping) => client.GetOrganizationAsync(organizationId, stopping), now => Diff(now, switches)) is not { } preview)
             return;
         Change(
@@ -71,6 +70,8 @@ public sealed class SetScalekitOrganizationSettingCommand : ChangeCommand
             diff.Add(feature.Key, State(now.Settings?.Features?.FirstOrDefault(f => string.Equals(f.Name, feature.Key, StringComparison.OrdinalIgnoreCase))?.Enabled), State(feature.Value));
         return diff;
     }
+
+    private static string[] Distinct(string[]? features) => [.. (features ?? []).Distinct(StringComparer.OrdinalIgnoreCase)];
 
     private static string? State(bool? isOn) => isOn switch { true => "on", false => "off", _ => null };
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
 using Scalekit.PowerShell.Binding;
 
@@ -8,6 +9,8 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(Role))]
 public sealed class GetScalekitRoleCommand : OrganizationScopedListCommand
 {
+    // They are listed with those of each organization, and are the same each time.
+    private readonly ConcurrentDictionary<string, object?> ofEnvironment = new();
     private WildcardPattern[]? names;
 
     /// <summary>Names; wildcards allowed.</summary>
@@ -25,5 +28,6 @@ public sealed class GetScalekitRoleCommand : OrganizationScopedListCommand
     }
 
     private protected override IBatchSource SourceFor(string organizationId) =>
-        Source<Role>((client, options) => client.ListRoles(organizationId, options), names is null ? null : role => Wildcards.Match(names, role.Name));
+        Source<Role>((client, options) => client.ListRoles(organizationId, options), names is null && HasOneInput && OrganizationId is not null ? null : role =>
+            Wildcards.Match(names, role.Name) && (role.OrganizationId is not null || role.Id is null || ofEnvironment.TryAdd(role.Id, null)));
 }

@@ -39,6 +39,13 @@ public sealed class NewScalekitRoleCommand : ChangeCommand
     [ValidateSet(nameof(IfExists.Error), nameof(IfExists.Skip))]
     public IfExists IfExists { get; set; }
 
+    /// <summary>The object in the pipeline.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    // A role of another organization is copied.
+    private protected override bool TakesValues => PipedObject.KindOf(InputObject) is null or nameof(Role);
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -48,7 +55,7 @@ public sealed class NewScalekitRoleCommand : ChangeCommand
             Name = Name,
             DisplayName = IsGiven(nameof(DisplayName), DisplayName) ? DisplayName : null,
             Description = IsGiven(nameof(Description), Description) ? Description : null,
-            Permissions = Permission is { Length: > 0 } || IsOnCommandLine(nameof(Permission)) ? Permission : null,
+            Permissions = IsGiven(nameof(Permission), Permission) ? Permission : null,
         };
         Change(
             role.Name,

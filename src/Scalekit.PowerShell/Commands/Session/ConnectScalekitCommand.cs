@@ -96,12 +96,13 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        CurrentSession.Suspend();
         var kept = SecretName is null ? null : Read(SecretName);
         var credential = Credential ?? kept as PSCredential;
         var session = Connect(new SessionFactory.Settings
         {
             EnvironmentUrl = EnvironmentUrl,
-            ClientId = credential?.GetNetworkCredential().UserName ?? ClientId,
+            ClientId = ClientId ?? credential?.GetNetworkCredential().UserName,
             ClientSecret = credential?.Password ?? kept as SecureString ?? ClientSecret,
             AccessToken = AccessToken,
             ApiContract = ApiContract,

@@ -20,7 +20,7 @@ public sealed class DisconnectScalekitCommand : PSCmdlet
     {
         var session = Session ?? CurrentSession.Value;
         session?.Close();
-        if (session == CurrentSession.Value)
+        if (Session is null || session == CurrentSession.Value)
             CurrentSession.Forget();
     }
 }

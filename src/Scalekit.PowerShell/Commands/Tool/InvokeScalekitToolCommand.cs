@@ -41,7 +41,7 @@ public sealed class InvokeScalekitToolCommand : ChangeCommand
             ToolName = ToolName,
             Identifier = Identifier,
             ConnectionName = ConnectionName,
-            ToolInput = (IReadOnlyDictionary<string, object?>?)(ToolInput is PSObject wrapped ? wrapped.BaseObject : ToolInput),
+            ToolInput = (IReadOnlyDictionary<string, object?>?)PlainValues.Unwrap(ToolInput),
         };
         Change(Identifier, $"Execute tool {ToolName} for {Identifier}", (client, stopping) => client.ExecuteToolAsync(invocation, stopping));
     }
