@@ -80,6 +80,16 @@ public class BindingTests : ModuleTest
     }
 
     [Fact]
+    public void Features_have_the_names_of_the_contract_that_is_followed()
+    {
+        Assert.Equal(By<string[]>(["sso", "scim", "directory_sync"], ["sso", "dir_sync", "domain_verification", "session_policy"]), Offered());
+        Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded();
+        Assert.Equal(["sso", "scim", "directory_sync", "dir_sync", "domain_verification", "session_policy"], Offered());
+
+        System.Collections.Generic.IEnumerable<string> Offered() => Shell.Complete("Set-ScalekitOrganizationSetting org_0001 -Enable ").Select(match => match.CompletionText);
+    }
+
+    [Fact]
     public void An_identifier_is_one_segment_whatever_is_in_it()
     {
         Run("Get-ScalekitOrganization 'org/../x?y#z%2e ä'").Failed("NotFound");

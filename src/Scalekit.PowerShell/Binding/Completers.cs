@@ -20,10 +20,15 @@ public abstract class KnownValuesCompleter : IArgumentCompleter
             .Select(value => new CompletionResult(value));
 }
 
-/// <summary>Features of an organization.</summary>
+/// <summary>Features of an organization, by the names that the contract has for them, as soon as it is known which one that is.</summary>
 public sealed class FeatureCompleter : KnownValuesCompleter
 {
-    private protected override string[] Values => ["sso", "scim", "directory_sync", "dir_sync", "domain_verification", "session_policy"];
+    private static readonly string[] Published = ["sso", "scim", "directory_sync"];
+    private static readonly string[] Live = ["sso", "dir_sync", "domain_verification", "session_policy"];
+
+    private protected override string[] Values => CurrentSession.Value is { ApiContractReason: not null } session
+        ? session.ApiContract == nameof(Scalekit.ApiContract.Live) ? Live : Published
+        : [.. Published.Union(Live)];
 }
 
 /// <summary>Features of the admin portal.</summary>
