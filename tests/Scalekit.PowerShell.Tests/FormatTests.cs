@@ -19,17 +19,17 @@ public class FormatTests : ModuleTest
 
     public static TheoryData<string, string> Table => new()
     {
-        { "Get-ScalekitSession", "EnvironmentUrl ClientId ApiContract Connected TokenExpires" },
+        { "Get-ScalekitSession", "ClientId EnvironmentUrl ApiContract Connected TokenExpires" },
         { "Get-ScalekitOrganization", "Id DisplayName ExternalId Features" },
         { "(Get-ScalekitOrganization org_0001).Settings.Features", "Name Enabled" },
         { "New-ScalekitPortalLink org_0001", "OrganizationId ExpireTime Location" },
-        { "Get-ScalekitConnection", "Id OrganizationId Type Status Enabled Provider" },
-        { "Get-ScalekitDirectory", "Id OrganizationId Provider Status Enabled LastSyncTime" },
+        { "Get-ScalekitConnection", "Id OrganizationId Provider Type Status Enabled" },
+        { "Get-ScalekitDirectory", "Id OrganizationId Enabled LastSync Status Provider" },
         { "Get-ScalekitDirectoryUser -First 5", "Id Email Name Active Roles" },
         { "Get-ScalekitDirectoryGroup", "Id DisplayName ExternalId DirectoryId" },
-        { "Add-ScalekitMember org_0001 usr_new -Role admin, viewer", "UserId OrganizationId Status Roles" },
+        { "Add-ScalekitMember org_0001 usr_new -Role admin, viewer", "UserId Email OrganizationId Status Roles" },
         { "Get-ScalekitRole", "Name DisplayName OrganizationId Permissions" },
-        { "Get-ScalekitConnectedAccount", "Id Connector Identifier Status AuthorizationType" },
+        { "Get-ScalekitConnectedAccount", "Id Connector Identifier Status Auth" },
         { "New-ScalekitMagicLink gmail ada@example.com", "Connector Identifier ExpireTime Link" },
         { "Invoke-ScalekitTool fetch ada@example.com", "ExecutionId ToolName Identifier Data" },
     };
@@ -47,6 +47,42 @@ public class FormatTests : ModuleTest
 
         // Only the last column may be cut: links and lists are as long as they are.
         Assert.All(lines, line => Assert.DoesNotContain('\u2026', line.TrimEnd('\u2026')));
+    }
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void A_table_of_80_columns_has_its_headers_in_one_line(string script, string columns)
+    {
+        var lines = Lines(script, 80);
+
+        Assert.Matches("^-[- ]+$", lines[1]);
+        Assert.StartsWith(lines[0].Replace(" ", "", StringComparison.Ordinal), columns.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+
+        // Two identifiers and a time leave no room for a directory's provider.
+        Assert.Equal(script == "Get-ScalekitDirectory" ? "Status" : columns.Split(' ').Last(), lines[0].Split(' ').Last());
+    }
+
+    /// <summary>As long as the running service makes them, beside texts that are longer than any column.</summary>
+    [Theory]
+    [InlineData("Organization", "Id = 'org_102690563312124938'")]
+    [InlineData("Connection", "Id = 'conn_101644109747323155'; OrganizationId = 'org_102690563312124938'")]
+    [InlineData("Directory", "Id = 'dir_102690563312124938'; OrganizationId = 'org_102690563312124938'")]
+    [InlineData("DirectoryUser", "Id = 'diruser_102690563312124938'")]
+    [InlineData("DirectoryGroup", "Id = 'dirgroup_102690563312124938'; DirectoryId = 'dir_102690563312124938'")]
+    [InlineData("Membership", "UserId = 'usr_102701193205121289'; OrganizationId = 'org_102690563312124938'")]
+    [InlineData("Role", "OrganizationId = 'org_102690563312124938'")]
+    [InlineData("ConnectedAccount", "Id = 'ca_101649788113519113'")]
+    [InlineData("PowerShell.ScalekitSession", "ClientId = 'skc_102690563312124938'; TokenExpiresAt = [datetimeoffset]'2026-01-05T08:17Z'")]
+    public void Identifiers_are_whole(string type, string identifiers)
+    {
+        const string Texts = "DisplayName ExternalId Email GivenName FamilyName Roles Name Permissions Connector Identifier Provider Type Status EnvironmentUrl";
+        foreach (var width in new[] { 80, 100, 120 })
+        {
+            var lines = Lines($"$o = @{{ PSTypeName = 'Scalekit.{type}' }}; '{Texts}'.Split(' ').ForEach({{ $o[$_] = 'a long text ' * 20 }}); [pscustomobject]($o + @{{ {identifiers} }})", width);
+
+            Assert.Matches("^-[- ]+$", lines[1]);
+            Assert.All(identifiers.Split('\'').Where((_, index) => index % 2 == 1), value => Assert.Contains(value.Replace('T', ' '), lines[2], StringComparison.Ordinal));
+        }
     }
 
     [Fact]
@@ -92,6 +128,9 @@ public class FormatTests : ModuleTest
         var time = Assert.IsType<DateTimeOffset>(Run("Get-ScalekitOrganization org_0001").One().Get("CreateTime"));
         Assert.Equal(TimeSpan.Zero, time.Offset);
     }
+
+    private string[] Lines(string script, int width, string culture = "en-US") =>
+        [.. Shell.Show($"[cultureinfo]::CurrentCulture = '{culture}'; {script}", width).Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
 }
 
 /// <summary>The same against the running service's contract.</summary>

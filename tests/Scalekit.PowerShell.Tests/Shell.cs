@@ -71,11 +71,11 @@ public sealed class Shell : IDisposable
         return CommandCompletion.CompleteInput(text, text.Length, null, shell).CompletionMatches;
     }
 
-    /// <summary>What a table or list of these objects looks like, 100 columns wide.</summary>
-    public string Show(string script)
+    /// <summary>What a table or list of these objects looks like.</summary>
+    public string Show(string script, int width = 100)
     {
         screen.GetStringBuilder().Clear();
-        Run($"{script} | Out-Host").Succeeded();
+        Run($"$Host.UI.RawUI.BufferSize = [Management.Automation.Host.Size]::new({width}, 50); {script} | Out-Host").Succeeded();
         return Screen;
     }
 

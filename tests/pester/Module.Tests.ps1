@@ -11,10 +11,10 @@ BeforeDiscovery {
     $script:Tables = @(
         @{ Command = 'Get-ScalekitOrganization' }
         @{ Command = 'Get-ScalekitConnection' }
-        @{ Command = 'Get-ScalekitDirectoryUser -OrganizationId org_0002'; IsWide = $true }
+        @{ Command = 'Get-ScalekitDirectoryUser -OrganizationId org_0002' }
         @{ Command = 'Get-ScalekitDirectoryGroup -OrganizationId org_0002' }
-        @{ Command = 'Get-ScalekitConnectedAccount'; IsWide = $true }
-        @{ Command = 'Get-ScalekitDirectory'; IsWide = $true }
+        @{ Command = 'Get-ScalekitConnectedAccount' }
+        @{ Command = 'Get-ScalekitDirectory' }
         @{ Command = 'Get-ScalekitSession' }
         @{ Command = 'Get-ScalekitRole -Name member' }
         @{ Command = 'New-ScalekitPortalLink org_0001' }
@@ -152,7 +152,7 @@ Describe 'Tables' {
         $lines -match 'System\.' | Should -BeNullOrEmpty
     }
 
-    It 'have their headers in one line at 80 columns: <Command>' -ForEach ($Tables | Where-Object { -not $_.IsWide }) {
+    It 'have their headers in one line at 80 columns: <Command>' -ForEach $Tables {
         $lines = @(& ([scriptblock]::Create($Command)) | Out-String -Stream -Width 80).TrimEnd()
         @($lines -ne '')[1] | Should -Match '^-[- ]+$'
     }
