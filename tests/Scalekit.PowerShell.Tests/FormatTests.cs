@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>What people see: a table with chosen columns for every type, readable at 100 columns.</summary>
+/// <summary>What people see: a table with chosen columns for every type, readable at 100 columns; links as lists.</summary>
 public class FormatTests : ModuleTest
 {
     public FormatTests()
@@ -22,7 +22,6 @@ public class FormatTests : ModuleTest
         { "Get-ScalekitSession", "ClientId EnvironmentUrl ApiContract Connected TokenExpires" },
         { "Get-ScalekitOrganization", "Id DisplayName ExternalId Features" },
         { "(Get-ScalekitOrganization org_0001).Settings.Features", "Name Enabled" },
-        { "New-ScalekitPortalLink org_0001", "OrganizationId ExpireTime Location" },
         { "Get-ScalekitConnection", "Id OrganizationId Provider Type Status Enabled" },
         { "Get-ScalekitDirectory", "Id OrganizationId Enabled LastSync Status Provider" },
         { "Get-ScalekitDirectoryUser -First 5", "Id Email Name Active Roles" },
@@ -30,7 +29,6 @@ public class FormatTests : ModuleTest
         { "Add-ScalekitMember org_0001 usr_new -Role admin, viewer", "UserId Email OrganizationId Status Roles" },
         { "Get-ScalekitRole", "Name DisplayName OrganizationId Permissions" },
         { "Get-ScalekitConnectedAccount", "Id Connector Identifier Status Auth" },
-        { "New-ScalekitMagicLink gmail ada@example.com", "Connector Identifier ExpireTime Link" },
         { "Invoke-ScalekitTool fetch ada@example.com", "ExecutionId ToolName Identifier Data" },
     };
 
@@ -85,8 +83,26 @@ public class FormatTests : ModuleTest
         }
     }
 
+    [Theory]
+    [InlineData("PortalLink", "Location")]
+    [InlineData("MagicLink", "Link")]
+    public void A_link_is_shown_whole(string type, string property)
+    {
+        const string Link = "https://yourapp.scalekit.com/magicLink/2cbe56de-eec4-41d2-abed-90a5b82286c4_p";
+        var link = $"[pscustomobject]@{{ PSTypeName = 'Scalekit.{type}'; {property} = '{Link}'; Identifier = 'ada@example.com'; OrganizationId = 'org_1' }}";
+
+        Assert.Contains(Lines(link, 100), line => line.EndsWith($" : {Link}", StringComparison.Ordinal));
+        Assert.Contains(Link, string.Concat(Lines(link, 80).Select(line => line.TrimStart())), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("New-ScalekitPortalLink org_0001", "OrganizationId ExpireTime Location")]
+    [InlineData("New-ScalekitMagicLink gmail ada@example.com", "Connector Identifier ExpireTime Link")]
+    public void A_link_says_what_it_is_for(string script, string labels) =>
+        Assert.Equal(labels.Split(' '), Lines(script, 100).Select(line => line.Split(' ')[0]));
+
     [Fact]
-    public void Every_output_type_has_a_table_and_a_list()
+    public void Every_output_type_has_a_view_and_a_list()
     {
         var types = Run("Get-Command -Module Scalekit | ForEach-Object OutputType | ForEach-Object Name").Output.Select(name => name.ToString())
             .Where(name => name is not ("System.Void" or "System.Management.Automation.PSObject")).Distinct().ToArray();
@@ -102,7 +118,7 @@ public class FormatTests : ModuleTest
     public void Every_column_and_list_property_exists()
     {
         // A misspelt one would be an empty column.
-        foreach (var script in Table.Select(row => row.Data.Item1))
+        foreach (var script in Table.Select(row => row.Data.Item1).Concat(["New-ScalekitPortalLink org_0001", "New-ScalekitMagicLink gmail ada@example.com"]))
         {
             var item = Run(script).Succeeded()[0];
             var set = Assert.IsType<System.Management.Automation.PSPropertySet>(((System.Management.Automation.PSMemberSet)item.Members["PSStandardMembers"].Value).Members["DefaultDisplayPropertySet"]);

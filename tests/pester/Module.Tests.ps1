@@ -17,7 +17,6 @@ BeforeDiscovery {
         @{ Command = 'Get-ScalekitDirectory' }
         @{ Command = 'Get-ScalekitSession' }
         @{ Command = 'Get-ScalekitRole -Name member' }
-        @{ Command = 'New-ScalekitPortalLink org_0001' }
         @{ Command = 'Set-ScalekitMember org_0001 usr_0001_1 -Role admin -PassThru' }
     )
 }
