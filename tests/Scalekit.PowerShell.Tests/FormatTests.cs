@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using Scalekit.Emulator;
 using Xunit;
@@ -143,6 +144,28 @@ public class FormatTests : ModuleTest
     {
         var time = Assert.IsType<DateTimeOffset>(Run("Get-ScalekitOrganization org_0001").One().Get("CreateTime"));
         Assert.Equal(TimeSpan.Zero, time.Offset);
+    }
+
+    [Theory]
+    [InlineData("Get-ScalekitDirectory org_0001 -First 1", "LastSyncTime")]
+    [InlineData("New-ScalekitPortalLink org_0001", "ExpireTime")]
+    [InlineData("New-ScalekitMagicLink gmail ada@example.com", "ExpireTime")]
+    [InlineData("Get-ScalekitSession", "TokenExpiresAt")]
+    public void Times_look_the_same_everywhere(string script, string property)
+    {
+        var item = Run(script).One();
+        var expected = Assert.IsType<DateTimeOffset>(item.Get(property)).UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+        Shell.Set("item", item);
+
+        // Years of other calendars, a file of Export-Clixml (2), and what comes out of a job (1).
+        foreach (var culture in new[] { "en-US", "th-TH", "ar-SA", "fa-IR" })
+        {
+            Assert.Contains(Lines("$item", 120, culture), line => line.Contains(expected, StringComparison.Ordinal));
+            foreach (var depth in new[] { 1, 2 })
+                Assert.Contains(Lines($"[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($item, {depth}))", 120, culture), line => line.Contains(expected, StringComparison.Ordinal));
+        }
+
+        Assert.Empty(Run("$Error").Succeeded());
     }
 
     private string[] Lines(string script, int width, string culture = "en-US") =>
