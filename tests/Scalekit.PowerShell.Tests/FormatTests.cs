@@ -168,6 +168,14 @@ public class FormatTests : ModuleTest
         Assert.Empty(Run("$Error").Succeeded());
     }
 
+    [Fact]
+    public void A_cell_of_a_csv_file_has_what_a_tool_gave_back()
+    {
+        var data = Run("Invoke-ScalekitTool fetch ada@example.com -ToolInput @{ to = @('Zo\u00eb', 'b') }").One().Get("Data")!;
+
+        Assert.Equal("{\"tool\":\"fetch\",\"input\":{\"to\":[\"Zo\u00eb\",\"b\"]},\"result\":\"ok\"}", data.ToString());
+    }
+
     private string[] Lines(string script, int width, string culture = "en-US") =>
         [.. Shell.Show($"[cultureinfo]::CurrentCulture = '{culture}'; {script}", width).Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
 }

@@ -162,6 +162,11 @@ Describe 'Listing' {
         @($objects | ConvertTo-Csv).Count | Should -Be ($objects.Count + 1)
     }
 
+    It 'writes what a tool gave back as JSON into a CSV cell' {
+        $row = Invoke-ScalekitTool fetch ada@example.com -ToolInput @{ to = 'a', 'b' } | ConvertTo-Csv | ConvertFrom-Csv
+        ($row.Data | ConvertFrom-Json).input.to | Should -Be a, b
+    }
+
     It 'turns <Type> into JSON and back with the values that count' -ForEach $Types {
         $objects = @(& $Command)
         $json = $objects | ConvertTo-Json -Depth 10 -WarningVariable warnings -WarningAction SilentlyContinue

@@ -15,8 +15,8 @@ internal sealed class NameList : List<string>
     public override string ToString() => string.Join(";", this);
 }
 
-/// <summary>Values by name, whatever the case of it, written as JSON where only text will do; nothing where there are none.</summary>
-internal sealed class MemberTable() : Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase)
+/// <summary>Values by name, written as JSON where only text will do; nothing where there are none.</summary>
+internal sealed class MemberTable(StringComparer names) : Dictionary<string, object?>(names)
 {
     public override string ToString() => Count == 0 ? "" : ReadableJson.Of<IReadOnlyDictionary<string, object?>>(this, WireJson.Default.IReadOnlyDictionaryStringObject);
 }

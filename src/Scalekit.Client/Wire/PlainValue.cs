@@ -87,7 +87,7 @@ public static class PlainValue
 
     internal static IReadOnlyDictionary<string, object?> FromMembers(IReadOnlyDictionary<string, JsonElement>? members)
     {
-        var values = new MemberTable();
+        var values = new MemberTable(StringComparer.OrdinalIgnoreCase);
         foreach (var member in members ?? new Dictionary<string, JsonElement>())
             values[member.Key] = IsSecret(member.Key, member.Value) ? Redactor.Mask : FromMember(member.Value);
         return values;
@@ -107,9 +107,9 @@ public static class PlainValue
     }
 
     // Names are found whatever their case, as people at a prompt expect, unless two of them differ by case only.
-    private static Dictionary<string, object?> FromObject(JsonElement element, bool hideSecrets)
+    private static MemberTable FromObject(JsonElement element, bool hideSecrets)
     {
-        var values = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        var values = new MemberTable(StringComparer.OrdinalIgnoreCase);
         foreach (var member in element.EnumerateObject())
         {
             if (values.ContainsKey(member.Name))
@@ -120,9 +120,9 @@ public static class PlainValue
         return values;
     }
 
-    private static Dictionary<string, object?> FromObjectByExactName(JsonElement element, bool hideSecrets)
+    private static MemberTable FromObjectByExactName(JsonElement element, bool hideSecrets)
     {
-        var values = new Dictionary<string, object?>(StringComparer.Ordinal);
+        var values = new MemberTable(StringComparer.Ordinal);
         foreach (var member in element.EnumerateObject())
             values[member.Name] = FromMember(member, hideSecrets);
         return values;
