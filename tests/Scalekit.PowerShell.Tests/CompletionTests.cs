@@ -55,6 +55,38 @@ public class CompletionTests : ModuleTest
         Assert.Equal("'Bob''s Bikes'", Assert.Single(Shell.Complete("Get-ScalekitOrganization -Name bob")).CompletionText);
     }
 
+    [Theory]
+    [InlineData("Acme [EU] GmbH", "'Acme `[EU`] GmbH'")]
+    [InlineData("Acme*?", "'Acme`*`?'")]
+    [InlineData("-First", "'-First'")]
+    public void A_name_that_is_offered_finds_its_organization(string name, string text)
+    {
+        Run($"New-ScalekitOrganization ([string]'{name}')").Succeeded();
+
+        foreach (var typed in new[] { $"'{name[..^1]}", text[..^2] })
+        {
+            var offered = Assert.Single(Shell.Complete($"Get-ScalekitOrganization -Name {typed}"));
+            Assert.Equal((text, name), (offered.CompletionText, offered.ListItemText));
+        }
+
+        Assert.Equal(name, Run($"Get-ScalekitOrganization -Name {text}").One().Get("DisplayName"));
+    }
+
+    [Fact]
+    public void A_name_is_not_found_by_the_identifier() =>
+        Assert.DoesNotContain(Shell.Complete("Get-ScalekitOrganization -Name org_"), result => result.CompletionText.Contains("Acme", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_role_s_name_is_escaped_where_wildcards_are_taken()
+    {
+        if (Service.Options.Contract == ServiceContract.Live)
+            return; // It has no such names.
+        Run("New-ScalekitRole org_0001 'a[1]'").Succeeded();
+
+        Assert.Equal("'a`[1`]'", Assert.Single(Shell.Complete("Get-ScalekitRole org_0001 -Name a[")).CompletionText);
+        Assert.Equal("'a[1]'", Assert.Single(Shell.Complete("Add-ScalekitMember org_0001 usr_1 -Role a[")).CompletionText);
+    }
+
     [Fact]
     public void An_answer_is_remembered_for_the_next_key()
     {

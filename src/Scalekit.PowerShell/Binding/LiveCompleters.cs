@@ -47,6 +47,9 @@ public abstract class LiveCompleter : IArgumentCompleter
     /// <summary>Asks the service.</summary>
     private protected abstract Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken cancellationToken);
 
+    /// <summary>What stands for a value on the command line; a parameter that takes wildcards has them escaped.</summary>
+    private protected virtual string Written(string value) => value;
+
     /// <summary>The organization that is given on the command line.</summary>
     private protected static string? OrganizationOf(IDictionary given) => TextOf(given["OrganizationId"]);
 
@@ -74,8 +77,10 @@ public abstract class LiveCompleter : IArgumentCompleter
         if (!memory.TryGetValue(key, out var remembered) || remembered.IsOld)
             memory[key] = remembered = new Remembered(Ask(session, scope));
         return remembered.Candidates
-            .Where(candidate => candidate.Value.StartsWith(word, StringComparison.OrdinalIgnoreCase) || candidate.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
-            .Select(candidate => candidate.Result);
+            .Where(candidate => candidate.Value.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+                || Written(candidate.Value).StartsWith(word, StringComparison.OrdinalIgnoreCase)
+                || candidate.Name.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0)
+            .Select(candidate => candidate.Result(Written(candidate.Value)));
     }
 
     // Nothing found in time is remembered as well, so that the next Tab does not wait again.
@@ -114,8 +119,8 @@ public abstract class LiveCompleter : IArgumentCompleter
 
         public string Name { get; } = name ?? "";
 
-        public CompletionResult Result => new(
-            Value.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.' or ':') ? Value : $"'{CodeGeneration.EscapeSingleQuotedStringContent(Value)}'",
+        public CompletionResult Result(string written) => new(
+            written[0] != '-' && written.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.' or ':') ? written : $"'{CodeGeneration.EscapeSingleQuotedStringContent(written)}'",
             Name.Length == 0 || Name == Value ? Value : $"{Value} ({Name})",
             CompletionResultType.ParameterValue,
             Name.Length == 0 ? Value : Name);
@@ -144,7 +149,9 @@ public class OrganizationCompleter : LiveCompleter
 public sealed class OrganizationNameCompleter : OrganizationCompleter
 {
     private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken cancellationToken) =>
-        TakeAsync(client.ListOrganizations(Some), organization => new Candidate(organization.DisplayName, organization.Id), cancellationToken);
+        TakeAsync(client.ListOrganizations(Some), organization => new Candidate(organization.DisplayName, null), cancellationToken);
+
+    private protected override string Written(string value) => WildcardPattern.Escape(value);
 }
 
 /// <summary>The connections of the organization that is given; all where none is.</summary>
@@ -169,12 +176,18 @@ public sealed class DirectoryCompleter : LiveCompleter
 }
 
 /// <summary>The roles of the organization that is given.</summary>
-public sealed class RoleCompleter : LiveCompleter
+public class RoleCompleter : LiveCompleter
 {
     private protected override string? ScopeOf(IDictionary given) => OrganizationOf(given);
 
     private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken cancellationToken) =>
         TakeAsync(client.ListRoles(scope, Some), role => new Candidate(role.Name, role.DisplayName), cancellationToken);
+}
+
+/// <summary>The same where wildcards are taken.</summary>
+public sealed class RoleNameCompleter : RoleCompleter
+{
+    private protected override string Written(string value) => WildcardPattern.Escape(value);
 }
 
 /// <summary>Variables that hold a session.</summary>

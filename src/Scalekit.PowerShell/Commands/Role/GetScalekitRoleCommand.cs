@@ -17,7 +17,7 @@ public sealed class GetScalekitRoleCommand : OrganizationScopedListCommand
     [Parameter(Position = 1)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(RoleCompleter))]
+    [ArgumentCompleter(typeof(RoleNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>
