@@ -115,6 +115,19 @@ public class CompletionTests : ModuleTest
         Assert.Equal("org_0001", Assert.Single(Shell.Complete("Get-ScalekitOrganization -Session $first -Id acme")).CompletionText);
     }
 
+    [Theory]
+    [InlineData("$later")]
+    [InlineData("(Connect-Scalekit -PassThru)")]
+    [InlineData("$using:session")]
+    [InlineData("'text'")]
+    public void Of_a_session_that_is_not_known_yet_nothing_is_offered(string session)
+    {
+        Assert.Equal("org_0001", Assert.Single(Shell.Complete("Get-ScalekitOrganization acme")).CompletionText);
+
+        Assert.Empty(Shell.Complete($"Get-ScalekitOrganization -Session {session} -Id acme"));
+        Assert.Empty(Shell.Complete($"Get-ScalekitOrganization -Sess {session} -Id acme"));
+    }
+
     [Fact]
     public void Without_a_session_there_is_nothing_and_nobody_is_asked()
     {

@@ -32,7 +32,7 @@ public abstract class LiveCompleter : IArgumentCompleter
     {
         try
         {
-            return Complete((wordToComplete ?? "").Trim('\'', '"'), fakeBoundParameters);
+            return Complete((wordToComplete ?? "").Trim('\'', '"'), SessionOf(commandAst, fakeBoundParameters), fakeBoundParameters);
         }
         catch (Exception e) when (e is ScalekitException or AggregateException or OperationCanceledException or InvalidOperationException)
         {
@@ -66,9 +66,14 @@ public abstract class LiveCompleter : IArgumentCompleter
         return found;
     }
 
-    private IEnumerable<CompletionResult> Complete(string word, IDictionary given)
+    // One that is named but not known before the command runs is not replaced by the current one: that may be of another environment.
+    private static ScalekitSession? SessionOf(CommandAst command, IDictionary given) =>
+        command.CommandElements.OfType<CommandParameterAst>().Any(parameter => "Session".StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase))
+            ? PlainValues.Unwrap(given["Session"]) as ScalekitSession
+            : CurrentSession.Value;
+
+    private IEnumerable<CompletionResult> Complete(string word, ScalekitSession? session, IDictionary given)
     {
-        var session = PlainValues.Unwrap(given["Session"]) as ScalekitSession ?? CurrentSession.Value;
         if (session is not { IsConnected: true } || ScopeOf(given) is not { } scope)
             return [];
 
