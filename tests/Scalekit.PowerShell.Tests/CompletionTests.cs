@@ -129,6 +129,17 @@ public class CompletionTests : ModuleTest
     }
 
     [Fact]
+    public void Variables_with_any_name_are_offered_so_that_they_can_be_read()
+    {
+        Run("${my session} = ${a-b} = ${c`}d} = $e_5 = $caf\u00e9 = Get-ScalekitSession").Succeeded();
+
+        var offered = Shell.Complete("Get-ScalekitOrganization -Session ").Select(result => result.CompletionText).ToArray();
+
+        Assert.Equal(["$caf\u00e9", "$e_5", "${a-b}", "${c`}d}", "${my session}"], offered.Order(StringComparer.Ordinal));
+        Assert.All(offered, text => Assert.NotNull(Run($"Get-ScalekitOrganization -Session {text} -First 1").One()));
+    }
+
+    [Fact]
     public void Without_a_session_there_is_nothing_and_nobody_is_asked()
     {
         Run("Disconnect-Scalekit").Succeeded();

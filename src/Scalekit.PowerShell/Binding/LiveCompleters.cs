@@ -208,7 +208,10 @@ public sealed class SessionCompleter : IArgumentCompleter
             .Select(item => item.BaseObject)
             .OfType<PSVariable>()
             .Where(variable => variable.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase) && PlainValues.Unwrap(variable.Value) is ScalekitSession { IsConnected: true })
-            .Select(variable => new CompletionResult($"${variable.Name}", $"${variable.Name}", CompletionResultType.Variable, variable.Value.ToString()))
+            .Select(variable => new CompletionResult(Written(variable.Name), variable.Name, CompletionResultType.Variable, variable.Value.ToString()))
             .ToArray();
     }
+
+    private static string Written(string name) =>
+        name.All(letter => char.IsLetterOrDigit(letter) || letter == '_') ? $"${name}" : $"${{{CodeGeneration.EscapeVariableName(name)}}}";
 }
