@@ -172,7 +172,7 @@ public sealed partial class ScalekitClient : IDisposable
             if (disposed)
                 throw new ObjectDisposedException(nameof(ScalekitClient));
             Action<ContractSign>? signs = Choice.Asked == ApiContract.Auto
-                ? sign => Choice.Note(sign.Contract, $"{call.OperationId} answered with {sign.What}", observer)
+                ? sign => Choice.Note(sign, call.OperationId, observer)
                 : null;
             return transport.Value.SendAsync(call, signs, observer, cancellationToken);
         }

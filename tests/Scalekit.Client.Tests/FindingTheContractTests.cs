@@ -193,6 +193,52 @@ public sealed class FindingTheContractTests
         Assert.Equal(ApiContract.Live, client.Contract);
     }
 
+    [Theory]
+    [InlineData("upstream_unavailable")]
+    [InlineData("UNAVAILABLE")]
+    public async Task What_an_answer_told_no_error_takes_back(string code)
+    {
+        await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live });
+        var client = service.Connect(retries: 0, contract: ApiContract.Auto);
+        await client.ListRoles("org_0001").ToListAsync();
+
+        service.Fail(FaultKind.Status, "getOrganization", status: 503, body: $$"""{"code":"{{code}}","message":"no healthy upstream"}""");
+        await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync("org_0001"));
+        await client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput());
+
+        Assert.Equal((ApiContract.Live, "listRoles answered with is_org_role"), (client.Contract, client.ContractReason));
+        Assert.Equal((0, "send_invitation_email=false"), (service.Server.Store.InvitationEmailsSent, service.Requests[^1].Query));
+    }
+
+    [Fact]
+    public async Task What_an_error_told_an_answer_corrects()
+    {
+        await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live });
+        var client = service.Connect(retries: 0, contract: ApiContract.Auto);
+        service.Fail(FaultKind.Status, "getOrganization", status: 503, body: """{"code":"UNAVAILABLE","message":"no healthy upstream"}""");
+        await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync("org_0001"));
+        Assert.Equal((ApiContract.Published, "getOrganization answered with an error with a text as its code"), (client.Contract, client.ContractReason));
+
+        await client.ListRoles("org_0001").ToListAsync();
+
+        Assert.Equal(ApiContract.Live, client.Contract);
+    }
+
+    // In the published contract a code is written in capitals; what stands before a service has texts of its own.
+    [Fact]
+    public async Task An_error_of_another_kind_of_service_tells_nothing()
+    {
+        await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live });
+        var client = service.Connect(retries: 0, contract: ApiContract.Auto);
+        service.Fail(FaultKind.Status, "getOrganization", status: 503, body: """{"code":"upstream_unavailable","message":"no healthy upstream"}""");
+
+        await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync("org_0001"));
+        Assert.Null(client.ContractReason);
+        await client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput());
+
+        Assert.Equal(0, service.Server.Store.InvitationEmailsSent);
+    }
+
     [Fact]
     public async Task Many_at_once_ask_once()
     {

@@ -67,7 +67,8 @@ internal abstract class Call
 /// <summary>Something in an answer that only one of the contracts has.</summary>
 /// <param name="Contract">Which.</param>
 /// <param name="What">What it is, such as "is_org_role".</param>
-internal readonly record struct ContractSign(ApiContract Contract, string What);
+/// <param name="IsOfError">Whether the answer is an error, which something before the service may have written.</param>
+internal readonly record struct ContractSign(ApiContract Contract, string What, bool IsOfError = false);
 
 /// <summary>A call and how its answer is read.</summary>
 internal sealed class Call<T> : Call

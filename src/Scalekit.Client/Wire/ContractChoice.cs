@@ -20,7 +20,7 @@ internal enum Doubt
 
 /// <summary>
 /// Which contract a client follows. Where it was not told, the answers tell: by members and forms that only one contract has, never
-/// by the host's name. What it found is corrected when an answer says otherwise.
+/// by the host's name. What it found is corrected when a success says otherwise.
 /// </summary>
 internal sealed class ContractChoice
 {
@@ -54,20 +54,21 @@ internal sealed class ContractChoice
     public string? Reason { get; private set; }
 
     /// <summary>Notes what an answer tells.</summary>
-    public void Note(ApiContract sign, string what, Action<ClientMessage>? observer)
+    public void Note(ContractSign sign, string operationId, Action<ClientMessage>? observer)
     {
         if (Asked != ApiContract.Auto)
             return;
         lock (gate)
         {
-            if (IsFound && Current.Contract == sign)
+            // What stands before a service writes errors of its own: they take nothing back.
+            if (IsFound && (sign.IsOfError || Current.Contract == sign.Contract))
                 return;
-            Current = sign == ApiContract.Live ? Live : Published;
-            Reason = what;
+            Current = sign.Contract == ApiContract.Live ? Live : Published;
+            Reason = $"{operationId} answered with {sign.What}";
             IsFound = true;
         }
 
-        observer?.Invoke(new(ClientMessageLevel.Verbose, $"The service follows the {(sign == ApiContract.Live ? "live" : "published")} contract: {what}."));
+        observer?.Invoke(new(ClientMessageLevel.Verbose, $"The service follows the {(sign.Contract == ApiContract.Live ? "live" : "published")} contract: {Reason}."));
     }
 
     /// <summary>

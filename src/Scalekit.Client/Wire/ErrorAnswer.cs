@@ -58,10 +58,11 @@ internal sealed class ErrorAnswer
     {
         Sign = Member(root, "code") switch
         {
-            // Others, such as proxies, have numbers too, but not these.
+            // Others, such as proxies, have numbers and texts too, but not these.
             { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var code) && code > 0 && code < GrpcCodes.Length =>
-                new ContractSign(ApiContract.Live, "an error with a number as its code"),
-            { ValueKind: JsonValueKind.String } => new ContractSign(ApiContract.Published, "an error with a text as its code"),
+                new ContractSign(ApiContract.Live, "an error with a number as its code", IsOfError: true),
+            { ValueKind: JsonValueKind.String } text when text.GetString() is { Length: > 0 } code && code.All(static letter => letter is (>= 'A' and <= 'Z') or '_') =>
+                new ContractSign(ApiContract.Published, "an error with a text as its code", IsOfError: true),
             _ => null,
         };
         SetCode(CodeName(Member(root, "code")) ?? Text(root, "error"));
