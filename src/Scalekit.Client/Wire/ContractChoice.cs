@@ -109,21 +109,29 @@ internal sealed class ContractChoice
         {
             await list(Current, cancellationToken).ConfigureAwait(false);
         }
-        catch (ScalekitApiException e) when (e.StatusCode is >= 400 and < 500 and not (401 or 408 or 429))
-        {
-            // A refusal is an answer: it tells by its form, which was noted on the way, or tells nothing.
-        }
         catch (ScalekitException) when (IsFound)
         {
-            // What is wrong will show at the request itself.
+            // A refusal tells by its form; what is wrong will show at the request itself.
         }
-        catch
+        catch (Exception e)
         {
             lock (gate)
                 question = null;
+            if (e is ScalekitApiException { StatusCode: >= 400 and < 500 and not (401 or 408 or 429) } refusal)
+                throw NotTold(refusal);
             throw;
         }
     }
+
+    // Asking again may never help, but there is another way.
+    private static ScalekitApiException NotTold(ScalekitApiException refusal) =>
+        new(refusal.ErrorId, $"Nothing was changed, because it is not known which description of the API the service follows. {refusal.Message}", refusal.StatusCode, refusal)
+        {
+            Operation = refusal.Operation,
+            ErrorCode = refusal.ErrorCode,
+            RequestId = refusal.RequestId,
+            RecommendedAction = "Say which one it is: connect with -ApiContract Live or -ApiContract Published.",
+        };
 
     // What one contract cannot express is a difference as well.
     private static Call<T>? Attempt<T>(Func<WireContract, Call<T>> make, WireContract contract)
