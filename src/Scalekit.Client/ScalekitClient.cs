@@ -85,7 +85,7 @@ public sealed partial class ScalekitClient : IDisposable
         {
             result = await shared.SendAsync(call, observer, cancellationToken).ConfigureAwait(false);
         }
-        catch (ScalekitApiException e) when (e.StatusCode is 400 or 404 or 405 or 415 or 422)
+        catch (ScalekitApiException e) when (e.StatusCode is 400 or 404 or 405 or 415 or 422 && e.ErrorId != ErrorIds.ToolFailed)
         {
             await DispelAsync().ConfigureAwait(false);
             if (!IsOtherRequest(out _))

@@ -256,6 +256,21 @@ public sealed class FindingTheContractTests
     }
 
     [Fact]
+    public async Task A_tool_that_failed_is_not_executed_again_in_the_other_form()
+    {
+        await using var server = new RawServer(request => request.Method == "POST"
+            ? RawServer.Answer(400, """{"code":3,"message":"m","details":[{"error_code":"TOOL_ERROR","tool_error_info":{"execution_id":"exec_1","tool_error_code":"QUOTA","tool_error_message":"used up"}}]}""")
+            : RawServer.Answer(200, """{"organizations":[]}"""));
+        using var client = server.Connect(contract: ApiContract.Auto);
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.ExecuteToolAsync(
+            new ToolInvocation { ToolName = "send_mail", Identifier = "ada", ToolInput = new Dictionary<string, object?> { ["to"] = "x" } }));
+
+        Assert.Equal(ErrorIds.ToolFailed, error.ErrorId);
+        Assert.Single(server.Requests, request => request.Method == "POST");
+    }
+
+    [Fact]
     public async Task Many_at_once_ask_once()
     {
         await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live, Latency = TimeSpan.FromMilliseconds(30) });
