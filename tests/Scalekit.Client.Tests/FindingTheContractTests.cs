@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.Emulator;
 using Scalekit.Paging;
@@ -268,6 +269,28 @@ public sealed class FindingTheContractTests
 
         Assert.Equal(ErrorIds.ToolFailed, error.ErrorId);
         Assert.Single(server.Requests, request => request.Method == "POST");
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_the_wait_for_what_somebody_else_asked()
+    {
+        await using var service = await Service.StartAsync();
+        service.Fail(FaultKind.Hang, "listOrganizations", times: 0);
+        var client = service.Connect(retries: 0, timeout: TimeSpan.FromSeconds(30), contract: ApiContract.Auto);
+        using var stop = new CancellationTokenSource();
+        using var stopFirst = new CancellationTokenSource();
+        var first = client.AddMembershipAsync("org_0001", "usr_1", new MembershipInput(), cancellationToken: stopFirst.Token);
+        var second = client.AddMembershipAsync("org_0001", "usr_2", new MembershipInput(), cancellationToken: stop.Token);
+        while (service.Requests.Count == 0)
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second.WaitAsync(TimeSpan.FromSeconds(5)));
+        Assert.False(first.IsCompleted);
+        await stopFirst.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        Assert.Single(service.Requests);
     }
 
     [Fact]

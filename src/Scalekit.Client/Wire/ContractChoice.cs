@@ -2,6 +2,7 @@ using System;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using Scalekit.Http;
 
 namespace Scalekit.Wire;
 
@@ -28,7 +29,7 @@ internal sealed class ContractChoice
     private static readonly LiveContract Live = new();
 
     private readonly object gate = new();
-    private Task? question;
+    private Task<WireContract>? question;
 
     public ContractChoice(ApiContract asked)
     {
@@ -87,12 +88,12 @@ internal sealed class ContractChoice
     /// <exception cref="ScalekitException">There was no answer, so that the next one asks again.</exception>
     public async Task AskAsync(Func<WireContract, CancellationToken, Task> list, CancellationToken cancellationToken)
     {
-        Task asking;
+        Task<WireContract> asking;
         lock (gate)
             asking = question ??= AskOnceAsync(list, cancellationToken);
         try
         {
-            await asking.ConfigureAwait(false);
+            await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -101,7 +102,7 @@ internal sealed class ContractChoice
         }
     }
 
-    private async Task AskOnceAsync(Func<WireContract, CancellationToken, Task> list, CancellationToken cancellationToken)
+    private async Task<WireContract> AskOnceAsync(Func<WireContract, CancellationToken, Task> list, CancellationToken cancellationToken)
     {
         // Not before the task is noted as the question: what fails at once would be noted after it was forgotten.
         await Task.Yield();
@@ -121,6 +122,8 @@ internal sealed class ContractChoice
                 throw NotTold(refusal);
             throw;
         }
+
+        return Current;
     }
 
     // Asking again may never help, but there is another way.
