@@ -29,47 +29,42 @@ internal sealed class ContractChoice
     private static readonly LiveContract Live = new();
 
     private readonly object gate = new();
-    private Task<WireContract>? question;
+    private volatile Found found;
+    private volatile Task<WireContract>? question;
 
     public ContractChoice(ApiContract asked)
     {
         Asked = asked;
-        Current = asked == ApiContract.Live ? Live : Published;
-        IsFound = asked != ApiContract.Auto;
-        Reason = asked == ApiContract.Auto ? null : "as asked for";
+        found = new Found(Of(asked), asked == ApiContract.Auto ? null : "as asked for");
     }
 
     /// <summary>What the caller asked for.</summary>
     public ApiContract Asked { get; }
 
     /// <summary>The contract to write requests in; the published one as long as nothing tells.</summary>
-    public WireContract Current { get; private set; }
-
-    /// <summary>Whether it is known, and not only assumed.</summary>
-    public bool IsFound { get; private set; }
+    public WireContract Current => found.Contract;
 
     /// <summary>Whether it is not known, and the service was not asked yet.</summary>
-    public bool IsOpen => !IsFound && question is not { IsCompleted: true };
+    public bool IsOpen => Reason is null && question is not { IsCompleted: true };
 
-    /// <summary>Why.</summary>
-    public string? Reason { get; private set; }
+    /// <summary>Why; null as long as it is only assumed.</summary>
+    public string? Reason => found.Reason;
 
     /// <summary>Notes what an answer tells.</summary>
     public void Note(ContractSign sign, string operationId, Action<ClientMessage>? observer)
     {
         if (Asked != ApiContract.Auto)
             return;
+        var reason = $"{operationId} answered with {sign.What}";
         lock (gate)
         {
             // What stands before a service writes errors of its own: they take nothing back.
-            if (IsFound && (sign.IsOfError || Current.Contract == sign.Contract))
+            if (Reason is not null && (sign.IsOfError || Current.Contract == sign.Contract))
                 return;
-            Current = sign.Contract == ApiContract.Live ? Live : Published;
-            Reason = $"{operationId} answered with {sign.What}";
-            IsFound = true;
+            found = new Found(Of(sign.Contract), reason);
         }
 
-        observer?.Invoke(new(ClientMessageLevel.Verbose, $"The service follows the {(sign.Contract == ApiContract.Live ? "live" : "published")} contract: {Reason}."));
+        observer?.Invoke(new(ClientMessageLevel.Verbose, $"The service follows the {(sign.Contract == ApiContract.Live ? "live" : "published")} contract: {reason}."));
     }
 
     /// <summary>
@@ -110,7 +105,7 @@ internal sealed class ContractChoice
         {
             await list(Current, cancellationToken).ConfigureAwait(false);
         }
-        catch (ScalekitException) when (IsFound)
+        catch (ScalekitException) when (Reason is not null)
         {
             // A refusal tells by its form; what is wrong will show at the request itself.
         }
@@ -136,6 +131,8 @@ internal sealed class ContractChoice
             RecommendedAction = "Say which one it is: connect with -ApiContract Live or -ApiContract Published.",
         };
 
+    private static WireContract Of(ApiContract contract) => contract == ApiContract.Live ? Live : Published;
+
     // What one contract cannot express is a difference as well.
     private static Call<T>? Attempt<T>(Func<WireContract, Call<T>> make, WireContract contract)
     {
@@ -148,4 +145,7 @@ internal sealed class ContractChoice
             return null;
         }
     }
+
+    /// <summary>Changed as a whole: whoever reads it takes no lock.</summary>
+    private sealed record Found(WireContract Contract, string? Reason);
 }
