@@ -255,6 +255,28 @@ public sealed class PagingTests
         Assert.Equal(4, server.Requests.Count);
     }
 
+    [Theory]
+    [InlineData("/api/v1/any?page_token=t2&page_size=7&q=a%20b?c", null, null)]
+    [InlineData("/api/v1/any?q=a%20b?c&page_size=7", "t2", null)]
+    [InlineData("/api/v1/any?page%5Ftoken=t2&q=a%20b?c", null, 7)]
+    [InlineData("/api/v1/any?page_token=t2&page_size=100&q=a%20b?c", null, 7)]
+    public async Task A_page_token_and_a_page_size_of_the_callers_own_give_way_to_the_next(string path, string? token, int? size)
+    {
+        await using var server = new RawServer(request => RawServer.Answer(
+            200, request.Target.Contains("=t2", StringComparison.Ordinal) ? """{"items":[{"id":"b"}],"next_page_token":"t3"}""" : """{"items":[{"id":"c"}]}"""));
+        using var client = server.Connect();
+        var query = token is null ? null : new Dictionary<string, object?> { ["page_token"] = token };
+
+        var items = await client.CallForList(path, query, new ListOptions(PageSize: size)).ToListAsync();
+
+        Assert.Equal(["b", "c"], items.Select(item => ((IReadOnlyDictionary<string, object?>)item)["id"]));
+        Assert.Equal([["t2"], ["t3"]], server.Requests.Select(request => Values(request, "page_token")));
+        Assert.All(server.Requests, request => Assert.Equal(("7", "a%20b?c"), (Assert.Single(Values(request, "page_size")), Assert.Single(Values(request, "q")))));
+
+        static string[] Values(RawRequest request, string name) =>
+            [.. request.Target[(request.Target.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&').Select(parameter => parameter.Split('=')).Where(p => Uri.UnescapeDataString(p[0]) == name).Select(p => p[1])];
+    }
+
     [Fact]
     public async Task An_error_on_a_later_page_comes_after_the_objects_before_it()
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
@@ -33,14 +34,12 @@ internal static class AnyCall
 
     public static Call<Page<object>> Page(string pathAndQuery, int? pageSize, PageRequest page)
     {
-        var query = new ApiQuery(more: pathAndQuery.Contains("?"));
-        if (pageSize is { } size)
-            query.Add("page_size", size);
+        var path = PathOf(pathAndQuery);
         return new()
         {
-            OperationId = $"{HttpMethod.Get} {PathOf(pathAndQuery)}",
+            OperationId = $"{HttpMethod.Get} {path}",
             Method = HttpMethod.Get,
-            PathAndQuery = pathAndQuery + query.Add("page_token", page.Token),
+            PathAndQuery = With(With(pathAndQuery, "page_size", pageSize?.ToString(CultureInfo.InvariantCulture)), "page_token", page.Token),
             Replay = Replay.Safe,
             Page = page.Number,
             Read = async (stream, _, cancellationToken) => PageOf(await ReadAsync(stream, mayBeEmpty: false, cancellationToken).ConfigureAwait(false)),
@@ -64,6 +63,16 @@ internal static class AnyCall
         foreach (var parameter in query ?? new Dictionary<string, object?>())
             parameters.AddEach(ApiPath.Escape(parameter.Key, "name of a parameter"), PlainValue.Texts(parameter.Value));
         return url.PathAndQuery + parameters;
+    }
+
+    // The caller's own parameter of that name gives way: it was about the first page.
+    private static string With(string pathAndQuery, string name, string? value)
+    {
+        if (value is null)
+            return pathAndQuery;
+        var query = pathAndQuery.Substring(PathOf(pathAndQuery).Length).TrimStart('?').Split('&');
+        var others = query.Where(parameter => parameter.Length > 0 && Uri.UnescapeDataString(parameter.Split('=')[0]) != name);
+        return $"{PathOf(pathAndQuery)}?{string.Join("&", others.Append($"{name}={ApiPath.Escape(value, name)}"))}";
     }
 
     private static string PathOf(string pathAndQuery) => pathAndQuery.Split('?')[0];
