@@ -277,6 +277,20 @@ public sealed class PagingTests
             [.. request.Target[(request.Target.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&').Select(parameter => parameter.Split('=')).Where(p => Uri.UnescapeDataString(p[0]) == name).Select(p => p[1])];
     }
 
+    [Theory]
+    [InlineData("2")]
+    [InlineData("true")]
+    [InlineData("{}")]
+    public async Task A_page_token_that_is_no_text_is_an_error_and_no_end(string token)
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(200, $$"""{"items":[{"id":"a"}],"next_page_token":{{token}}}"""));
+        using var client = server.Connect();
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.CallForList("/api/v1/any").ToListAsync().AsTask());
+
+        Assert.Equal(ErrorIds.UnreadableResponse, error.ErrorId);
+    }
+
     [Fact]
     public async Task An_error_on_a_later_page_comes_after_the_objects_before_it()
     {

@@ -118,7 +118,7 @@ internal static class AnyCall
             throw new JsonException($"The answer has no list, but: {string.Join(", ", others.Take(5))}.");
         return new Page<object>(
             lists.Length == 0 ? [] : [.. lists[0].Select(item => item ?? throw new JsonException("The list has an empty place."))],
-            envelope.TryGetValue(NextToken, out var token) && token is string { Length: > 0 } next ? next : null,
+            envelope.TryGetValue(NextToken, out var token) && token is not (null or "") ? token as string ?? throw new JsonException("The page token is no text.") : null,
             envelope.TryGetValue(TotalSize, out var total) && total is long size ? size : null);
     }
 }
