@@ -291,6 +291,24 @@ public sealed class PagingTests
         Assert.Equal(ErrorIds.UnreadableResponse, error.ErrorId);
     }
 
+    [Theory]
+    [InlineData("""{"id":"org_1"}""")]
+    [InlineData("""{"users":[],"groups":[]}""")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("\"text\"")]
+    public async Task An_answer_that_is_not_one_list_is_the_callers_mistake_and_asked_for_once(string answer)
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(200, answer));
+        using var client = server.Connect(retries: 4);
+
+        var error = await Assert.ThrowsAsync<ScalekitException>(() => client.CallForList("/api/v1/any?q=1").ToListAsync().AsTask());
+
+        Assert.Equal((ErrorIds.InvalidValue, "The answer to GET /api/v1/any is not one list."), (error.ErrorId, error.Message));
+        Assert.Contains("-Paginate", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
     [Fact]
     public async Task An_error_on_a_later_page_comes_after_the_objects_before_it()
     {

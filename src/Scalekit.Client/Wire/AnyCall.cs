@@ -42,7 +42,7 @@ internal static class AnyCall
             PathAndQuery = With(With(pathAndQuery, "page_size", pageSize?.ToString(CultureInfo.InvariantCulture)), "page_token", page.Token),
             Replay = Replay.Safe,
             Page = page.Number,
-            Read = async (stream, _, cancellationToken) => PageOf(await ReadAsync(stream, mayBeEmpty: false, cancellationToken).ConfigureAwait(false)),
+            Read = async (stream, _, cancellationToken) => PageOf(await ReadAsync(stream, mayBeEmpty: false, cancellationToken).ConfigureAwait(false), path),
         };
     }
 
@@ -105,20 +105,19 @@ internal static class AnyCall
         return PlainValue.From(document.RootElement);
     }
 
-    // The one list in it, whatever its name.
-    private static Page<object> PageOf(object? answer)
+    // The one list in it, whatever its name. Without one, asking again does not help: it was the wrong thing to ask for.
+    private static Page<object> PageOf(object? answer, string path)
     {
-        if (answer is not IReadOnlyDictionary<string, object?> envelope)
-            throw new JsonException("The answer is no object with a list.");
+        var envelope = answer as IReadOnlyDictionary<string, object?> ?? throw IsNoListing(path);
         var lists = envelope.Values.OfType<IReadOnlyList<object?>>().ToArray();
-        if (lists.Length > 1)
-            throw new JsonException($"The answer has several lists: {string.Join(", ", envelope.Where(member => member.Value is IReadOnlyList<object?>).Select(member => member.Key))}.");
-        var others = envelope.Keys.Where(name => name is not (NextToken or TotalSize or "prev_page_token")).ToArray();
-        if (lists.Length == 0 && others.Length > 0)
-            throw new JsonException($"The answer has no list, but: {string.Join(", ", others.Take(5))}.");
+        if (lists.Length > 1 || (lists.Length == 0 && envelope.Keys.Any(name => name is not (NextToken or TotalSize or "prev_page_token"))))
+            throw IsNoListing(path);
         return new Page<object>(
             lists.Length == 0 ? [] : [.. lists[0].Select(item => item ?? throw new JsonException("The list has an empty place."))],
             envelope.TryGetValue(NextToken, out var token) && token is not (null or "") ? token as string ?? throw new JsonException("The page token is no text.") : null,
             envelope.TryGetValue(TotalSize, out var total) && total is long size ? size : null);
     }
+
+    private static ScalekitException IsNoListing(string path) =>
+        new(ErrorIds.InvalidValue, $"The answer to GET {path} is not one list.") { RecommendedAction = "Ask for the answer as a whole: leave -Paginate out." };
 }
