@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Net.Http;
 using System.Threading.Tasks;
 using Scalekit.Emulator;
 using Scalekit.Wire;
@@ -176,6 +177,42 @@ public sealed class InputTests
             Assert.Equal(ErrorIds.InvalidValue, (await Assert.ThrowsAsync<ScalekitException>(() => service.Connect(credential: credential).ConnectAsync())).ErrorId);
 
         Assert.Empty(service.Server.Requests.Snapshot());
+    }
+
+    [Theory]
+    [InlineData("/api/v1/any?redirect=https://x.example/y/../z", "/api/v1/any?redirect=https://x.example/y/../z")]
+    [InlineData("api/v1/any?a=b\\c", "/api/v1/any?a=b\\c")]
+    [InlineData("/api/v1/...", "/api/v1/...")]
+    [InlineData("/api/v1/a%2Fb", "/api/v1/a%2Fb")]
+    public async Task What_follows_the_question_mark_of_a_path_may_be_anything(string path, string expected)
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(200, "{}"));
+        using var client = server.Connect();
+
+        await client.CallAsync(HttpMethod.Get, path, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(expected, Assert.Single(server.Requests).Target.Replace("%5C", "\\", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/organizations/../users")]
+    [InlineData("/api/v1/organizations/..")]
+    [InlineData("/api/v1/./organizations")]
+    [InlineData("/api/v1/organizations/%2e%2E/users?a=b")]
+    [InlineData("/api/v1/organizations/.%2e")]
+    [InlineData("%2E/api")]
+    public async Task A_path_with_a_dot_segment_names_another_and_is_refused(string path)
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(200, "{}"));
+        using var client = server.Connect();
+
+        foreach (var call in new List<Func<Task>> { () => client.CallAsync(HttpMethod.Delete, path), () => client.CallForList(path).ToListAsync().AsTask() })
+        {
+            var error = await Assert.ThrowsAsync<ScalekitException>(call);
+            Assert.Equal((ErrorIds.InvalidIdentifier, $"'{path}' is not a path of the API; nothing was sent."), (error.ErrorId, error.Message));
+        }
+
+        Assert.Empty(server.Requests);
     }
 
     [Theory]

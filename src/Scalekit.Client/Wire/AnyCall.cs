@@ -50,14 +50,14 @@ internal static class AnyCall
     public static string PathAndQuery(Uri environment, string path, IReadOnlyDictionary<string, object?>? query)
     {
         var relative = path.StartsWith("/", StringComparison.Ordinal) ? path : "/" + path;
-        if (!WireText.IsWellFormed(path) || path.Contains("\\") || path.Contains("://") || path.Contains("#") || relative.StartsWith("//", StringComparison.Ordinal)
+        var own = PathOf(relative);
+        if (!WireText.IsWellFormed(path) || own.Contains("\\") || own.Contains("://") || path.Contains("#") || relative.StartsWith("//", StringComparison.Ordinal)
             || !Uri.TryCreate(environment, relative, out var url) || url.GetLeftPart(UriPartial.Authority) != environment.GetLeftPart(UriPartial.Authority))
-        {
-            throw new ScalekitException(ErrorIds.InvalidValue, $"'{path}' is no path of the API; nothing was sent.")
-            {
-                RecommendedAction = "Give the path alone, such as /api/v1/organizations; parameters may follow a question mark.",
-            };
-        }
+            throw IsNoPath(ErrorIds.InvalidValue, path);
+
+        // It would be removed together with what is before it, escaped or not.
+        if (own.Split('/').Any(segment => Uri.UnescapeDataString(segment) is "." or ".."))
+            throw IsNoPath(ErrorIds.InvalidIdentifier, path);
 
         var parameters = new ApiQuery(more: url.Query.Length > 0);
         foreach (var parameter in query ?? new Dictionary<string, object?>())
@@ -120,4 +120,10 @@ internal static class AnyCall
 
     private static ScalekitException IsNoListing(string path) =>
         new(ErrorIds.InvalidValue, $"The answer to GET {path} is not one list.") { RecommendedAction = "Ask for the answer as a whole: leave -Paginate out." };
+
+    private static ScalekitException IsNoPath(string errorId, string path) =>
+        new(errorId, $"'{path}' is not a path of the API; nothing was sent.")
+        {
+            RecommendedAction = "Give the path alone, such as /api/v1/organizations; parameters may follow a question mark.",
+        };
 }
