@@ -171,6 +171,8 @@ public sealed partial class ScalekitClient : IDisposable
         {
             if (disposed)
                 throw new ObjectDisposedException(nameof(ScalekitClient));
+            if (Options.IsFramework)
+                ApiPath.RefuseEscapedSlash(call.PathAndQuery);
             Action<ContractSign>? signs = Choice.Asked == ApiContract.Auto
                 ? sign => Choice.Note(sign, call.OperationId, observer)
                 : null;

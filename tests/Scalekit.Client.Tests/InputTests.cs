@@ -215,6 +215,29 @@ public sealed class InputTests
         Assert.Empty(server.Requests);
     }
 
+    // There, the path's own slashes and an escaped one may be the same once they are sent.
+    [Fact]
+    public async Task On_the_framework_an_identifier_with_a_slash_is_refused()
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(200, """{"id":"x"}"""));
+        using var client = new ScalekitClient(
+            new ScalekitClientOptions(server.Url, ScalekitCredential.FromAccessToken(Service.Secure("token"))) { Contract = ApiContract.Published, IsFramework = true });
+
+        foreach (var call in new List<Func<Task>>
+        {
+            () => client.DeleteOrganizationAsync("org_1/connections"),
+            () => client.GetOrganizationAsync("org_1\\x"),
+            () => client.ListRoles("a/b").ToListAsync().AsTask(),
+            () => client.CallAsync(HttpMethod.Get, "/api/v1/organizations/a%2fb"),
+            () => client.CallForList("/api/v1/a%5Cb").ToListAsync().AsTask(),
+        })
+            Assert.Equal(ErrorIds.InvalidIdentifier, (await Assert.ThrowsAsync<ScalekitException>(call)).ErrorId);
+        Assert.Empty(server.Requests);
+
+        await client.CallAsync(HttpMethod.Get, "/api/v1/any?path=a%2Fb", cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal("/api/v1/any?path=a%2Fb", Assert.Single(server.Requests).Target);
+    }
+
     [Theory]
     [InlineData("acme.scalekit.com", "https://acme.scalekit.com/")]
     [InlineData(" acme.scalekit.dev:8443 ", "https://acme.scalekit.dev:8443/")]

@@ -60,7 +60,7 @@ public static class ErrorIds
     /// <summary>The tool, or the provider behind it, failed.</summary>
     public const string ToolFailed = nameof(ToolFailed);
 
-    /// <summary>An identifier is empty, blank, <c>.</c> or <c>..</c>; nothing was sent.</summary>
+    /// <summary>An identifier is empty, blank, <c>.</c> or <c>..</c>, or on .NET Framework has a slash; nothing was sent.</summary>
     public const string InvalidIdentifier = nameof(InvalidIdentifier);
 
     /// <summary>The environment's address is not one, or is plain http to another machine; nothing was sent.</summary>

@@ -34,6 +34,20 @@ internal readonly struct ApiPath
 
     public override string ToString() => text.ToString();
 
+    /// <summary>.NET Framework may send an escaped slash as it is, and then the path names another resource.</summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidIdentifier"/>: there is one.</exception>
+    public static void RefuseEscapedSlash(string pathAndQuery)
+    {
+        var path = pathAndQuery.Split('?')[0];
+        if (path.IndexOf("%2F", StringComparison.OrdinalIgnoreCase) >= 0 || path.IndexOf("%5C", StringComparison.OrdinalIgnoreCase) >= 0)
+        {
+            throw new ScalekitException(ErrorIds.InvalidIdentifier, $"An identifier in {path} has a slash or a backslash, which .NET Framework does not keep apart from those of the path; it was not sent.")
+            {
+                RecommendedAction = "Give the identifier as the service shows it, such as org_1234; PowerShell 7 sends any.",
+            };
+        }
+    }
+
     internal static string Escape(string value, string name) =>
         WireText.IsWellFormed(value)
             ? Uri.EscapeDataString(value)
