@@ -238,6 +238,19 @@ public sealed class InputTests
         Assert.Equal("/api/v1/any?path=a%2Fb", Assert.Single(server.Requests).Target);
     }
 
+    [Fact]
+    public async Task A_read_with_a_body_is_refused_and_nothing_is_sent()
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(200, "{}"));
+        using var client = server.Connect();
+
+        var error = await Assert.ThrowsAsync<ScalekitException>(() => client.CallAsync(HttpMethod.Get, "/api/v1/any", body: new Dictionary<string, object?> { ["a"] = 1 }));
+
+        Assert.Equal((ErrorIds.InvalidValue, "A GET has no body; nothing was sent."), (error.ErrorId, error.Message));
+        Assert.Contains("-Method", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(server.Requests);
+    }
+
     [Theory]
     [InlineData("acme.scalekit.com", "https://acme.scalekit.com/")]
     [InlineData(" acme.scalekit.dev:8443 ", "https://acme.scalekit.dev:8443/")]

@@ -74,6 +74,13 @@ public sealed class ApiTests : ModuleTest
     }
 
     [Fact]
+    public void A_body_without_a_method_is_refused()
+    {
+        Run("Invoke-ScalekitApi /api/v1/organizations -Body @{ display_name = 'Neu' }").Failed("InvalidValue");
+        Assert.Empty(Operations());
+    }
+
+    [Fact]
     public void A_change_is_sent_once_and_a_read_again()
     {
         Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 502, Times = 2 });

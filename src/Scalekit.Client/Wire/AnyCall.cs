@@ -18,19 +18,30 @@ internal static class AnyCall
     private const string NextToken = "next_page_token";
     private const string TotalSize = "total_size";
 
-    public static Call<object?> One(HttpMethod method, string pathAndQuery, IReadOnlyDictionary<string, object?>? body) => new()
+    public static Call<object?> One(HttpMethod method, string pathAndQuery, IReadOnlyDictionary<string, object?>? body)
     {
-        OperationId = $"{method} {PathOf(pathAndQuery)}",
-        Method = method,
-        PathAndQuery = pathAndQuery,
+        if (method == HttpMethod.Get && body is not null)
+        {
+            throw new ScalekitException(ErrorIds.InvalidValue, "A GET has no body; nothing was sent.")
+            {
+                RecommendedAction = "Say which method it is (-Method), or put the values into the query (-Query).",
+            };
+        }
 
-        // What HTTP promises of PUT and DELETE, the service keeps; a PATCH may be one in name only, such as resending an invitation.
-        Replay = method == HttpMethod.Get || method == HttpMethod.Put || method == HttpMethod.Delete ? Replay.Safe : Replay.Never,
-        Body = body is null ? null : Json(body),
-        Secrets = PlainValue.Secrets(body, all: false),
-        Evidence = $"what {method} {PathOf(pathAndQuery)} would have changed",
-        Read = (stream, _, cancellationToken) => ReadAsync(stream, mayBeEmpty: method != HttpMethod.Get, cancellationToken),
-    };
+        return new()
+        {
+            OperationId = $"{method} {PathOf(pathAndQuery)}",
+            Method = method,
+            PathAndQuery = pathAndQuery,
+
+            // What HTTP promises of PUT and DELETE, the service keeps; a PATCH may be one in name only, such as resending an invitation.
+            Replay = method == HttpMethod.Get || method == HttpMethod.Put || method == HttpMethod.Delete ? Replay.Safe : Replay.Never,
+            Body = body is null ? null : Json(body),
+            Secrets = PlainValue.Secrets(body, all: false),
+            Evidence = $"what {method} {PathOf(pathAndQuery)} would have changed",
+            Read = (stream, _, cancellationToken) => ReadAsync(stream, mayBeEmpty: method != HttpMethod.Get, cancellationToken),
+        };
+    }
 
     public static Call<Page<object>> Page(string pathAndQuery, int? pageSize, PageRequest page)
     {
