@@ -251,6 +251,23 @@ public sealed class InputTests
         Assert.Empty(server.Requests);
     }
 
+    [Fact]
+    public async Task A_list_in_a_query_may_be_nested_but_not_hold_itself()
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(200, "{}"));
+        using var client = server.Connect();
+        var itself = new List<object?> { 1 };
+        itself.Add(itself);
+
+        await client.CallAsync(HttpMethod.Get, "/api/v1/any", new Dictionary<string, object?> { ["a"] = new List<object?> { 1, new List<object?> { 2, 3 } } }, cancellationToken: TestContext.Current.CancellationToken);
+        var error = await Assert.ThrowsAsync<ScalekitException>(() => client.CallAsync(HttpMethod.Get, "/api/v1/any", new Dictionary<string, object?> { ["a"] = itself }));
+
+        Assert.Equal(ErrorIds.InvalidValue, error.ErrorId);
+        error = await Assert.ThrowsAsync<ScalekitException>(() => client.CallAsync(HttpMethod.Post, "/api/v1/any", body: new Dictionary<string, object?> { ["a"] = itself }));
+        Assert.Equal(ErrorIds.InvalidValue, error.ErrorId);
+        Assert.Equal("/api/v1/any?a=1&a=2&a=3", Assert.Single(server.Requests).Target);
+    }
+
     [Theory]
     [InlineData("acme.scalekit.com", "https://acme.scalekit.com/")]
     [InlineData(" acme.scalekit.dev:8443 ", "https://acme.scalekit.dev:8443/")]

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net.Http;
-using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -36,7 +35,7 @@ internal static class AnyCall
 
             // What HTTP promises of PUT and DELETE, the service keeps; a PATCH may be one in name only, such as resending an invitation.
             Replay = method == HttpMethod.Get || method == HttpMethod.Put || method == HttpMethod.Delete ? Replay.Safe : Replay.Never,
-            Body = body is null ? null : Json(body),
+            Body = body is null ? null : WireContract.Json(body, WireJson.Default.IReadOnlyDictionaryStringObject),
             Secrets = PlainValue.Secrets(body, all: false),
             Evidence = $"what {method} {PathOf(pathAndQuery)} would have changed",
             Read = (stream, _, cancellationToken) => ReadAsync(stream, mayBeEmpty: method != HttpMethod.Get, cancellationToken),
@@ -87,23 +86,6 @@ internal static class AnyCall
     }
 
     private static string PathOf(string pathAndQuery) => pathAndQuery.Split('?')[0];
-
-    private static Func<HttpContent> Json(IReadOnlyDictionary<string, object?> body)
-    {
-        var buffer = new MemoryStream();
-        try
-        {
-            using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { MaxDepth = PlainValue.MaximumDepth });
-            PlainValue.Write(writer, body);
-        }
-        catch (InvalidOperationException e)
-        {
-            throw new ScalekitException(ErrorIds.InvalidValue, $"A value is nested more than {PlainValue.MaximumDepth} levels deep; nothing was sent.", e);
-        }
-
-        var bytes = buffer.ToArray();
-        return () => new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-    }
 
     private static async Task<object?> ReadAsync(Stream stream, bool mayBeEmpty, CancellationToken cancellationToken)
     {

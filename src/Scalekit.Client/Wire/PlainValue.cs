@@ -61,8 +61,9 @@ public static class PlainValue
     };
 
     /// <summary>A value, or each of several, as the text that it is in a query.</summary>
-    internal static IEnumerable<string> Texts(object? value) => value switch
+    internal static IEnumerable<string> Texts(object? value, int depth = 1) => value switch
     {
+        _ when depth > MaximumDepth => throw TooDeep(),
         null => [],
         string text => [text],
         bool flag => [flag ? "true" : "false"],
@@ -70,7 +71,7 @@ public static class PlainValue
         DateTimeOffset time => [time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture)],
         SecureString => throw new ScalekitException(ErrorIds.InvalidValue, "A query is no place for a secret; nothing was sent."),
         IReadOnlyDictionary<string, object?> => throw new ScalekitException(ErrorIds.InvalidValue, "A parameter of a query is a single value or a list of them; nothing was sent."),
-        IEnumerable items => items.Cast<object?>().SelectMany(Texts),
+        IEnumerable items => items.Cast<object?>().SelectMany(item => Texts(item, depth + 1)),
         _ => [string.Format(CultureInfo.InvariantCulture, "{0}", value)],
     };
 
@@ -203,6 +204,10 @@ public static class PlainValue
                 throw new ScalekitException(ErrorIds.InvalidValue, $"A value of type {value.GetType()} cannot be written as JSON.");
         }
     }
+
+    // Most likely an object that refers to itself.
+    internal static ScalekitException TooDeep(Exception? cause = null) =>
+        new(ErrorIds.InvalidValue, $"A value is nested more than {MaximumDepth} levels deep; nothing was sent.", cause);
 
     private static void WriteFinite(Utf8JsonWriter writer, double number)
     {

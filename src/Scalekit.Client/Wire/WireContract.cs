@@ -158,7 +158,7 @@ internal abstract class WireContract
             body, evidence: $"what {invocation.ToolName} would have changed at the provider", secrets: PlainValue.Secrets(invocation.ToolInput, all: false));
 
     /// <summary>A JSON body, written once however often it is sent.</summary>
-    protected static Func<HttpContent> Json<T>(T value, JsonTypeInfo<T> type)
+    internal static Func<HttpContent> Json<T>(T value, JsonTypeInfo<T> type)
     {
         byte[] bytes;
         try
@@ -167,8 +167,7 @@ internal abstract class WireContract
         }
         catch (JsonException e)
         {
-            // Deeper input is most likely an object that refers to itself.
-            throw new ScalekitException(ErrorIds.InvalidValue, $"A value is nested more than {PlainValue.MaximumDepth} levels deep; nothing was sent.", e);
+            throw PlainValue.TooDeep(e);
         }
 
         return () => new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
