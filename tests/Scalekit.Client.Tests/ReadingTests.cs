@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -158,6 +159,36 @@ public sealed class ReadingTests
 
         Assert.Equal(TimeSpan.Zero, organization.CreateTime!.Value.Offset);
         Assert.Equal(DateTime.Parse(expected, null), organization.CreateTime.Value.DateTime);
+    }
+
+    // Moscow put its clocks back at the end of October 2014: an hour of the day came twice.
+    [Theory]
+    [InlineData("2014-10-25T21:30:00+00:00", "2014-10-25T21:30:00")]
+    [InlineData("2014-10-25T22:30:00+00:00", "2014-10-25T22:30:00")]
+    [InlineData("9999-12-31T23:59:59+00:00", "9999-12-31T23:59:59")]
+    [InlineData("0001-01-01T00:00:00+00:00", "0001-01-01T00:00:00")]
+    [InlineData("2026-01-05T08:17:00", "2026-01-05T08:17:00")]
+    public async Task Times_do_not_depend_on_the_machines_zone(string written, string expected)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There the zone is not the process's own.");
+        var zone = Environment.GetEnvironmentVariable("TZ");
+        try
+        {
+            Environment.SetEnvironmentVariable("TZ", "Europe/Moscow");
+            TimeZoneInfo.ClearCachedData();
+            Assert.NotEqual(TimeSpan.Zero, TimeZoneInfo.Local.BaseUtcOffset);
+
+            var organization = await ReadAsync(Contract.GetOrganization("o"), $$"""{"id":"org_1","create_time":"{{written}}"}""");
+            var directory = await ReadAsync(Contract.GetDirectory("o", "d"), $$"""{"id":"dir_1","last_synced_at":"{{written}}"}""");
+
+            Assert.Equal([(expected, TimeSpan.Zero), (expected, TimeSpan.Zero)], new[] { organization.CreateTime, directory.LastSyncTime }.Select(
+                time => (time!.Value.DateTime.ToString("s", CultureInfo.InvariantCulture), time.Value.Offset)));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("TZ", zone);
+            TimeZoneInfo.ClearCachedData();
+        }
     }
 
     [Theory]

@@ -11,14 +11,14 @@ internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset?>
     public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(""u8))
             ? null
-            : ToUtc(reader.GetDateTime());
+            : ToUtc(reader.GetDateTime()) ?? reader.GetDateTimeOffset().ToUniversalTime();
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options) =>
         throw new NotSupportedException("No request carries a time.");
 
-    // Without an offset it is the service's time, which is UTC, and not this machine's.
-    private static DateTimeOffset ToUtc(DateTime time) =>
-        new(time.Kind == DateTimeKind.Unspecified ? DateTime.SpecifyKind(time, DateTimeKind.Utc) : time.ToUniversalTime());
+    /// <summary>Without an offset it is the service's time, which is UTC, and not this machine's; null where there is an offset.</summary>
+    internal static DateTimeOffset? ToUtc(DateTime time) =>
+        time.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)) : null;
 }
 
 /// <summary>Text in requests must be text; answers are read as they are.</summary>

@@ -165,8 +165,12 @@ internal static class Shapes
     private static string? TakeText(Resource resource, string name) =>
         Member(resource, name) is { ValueKind: JsonValueKind.String } value && resource.UnknownMembers!.Remove(name) ? value.GetString() : null;
 
-    private static DateTimeOffset? TakeTime(Resource resource, string name) =>
-        Member(resource, name) is { ValueKind: JsonValueKind.String } value && value.TryGetDateTimeOffset(out var time) && resource.UnknownMembers!.Remove(name)
-            ? time.ToUniversalTime()
-            : null;
+    private static DateTimeOffset? TakeTime(Resource resource, string name)
+    {
+        if (Member(resource, name) is not { ValueKind: JsonValueKind.String } value || !value.TryGetDateTime(out var time))
+            return null;
+        var utc = UtcTimeConverter.ToUtc(time) ?? value.GetDateTimeOffset().ToUniversalTime();
+        resource.UnknownMembers!.Remove(name);
+        return utc;
+    }
 }
