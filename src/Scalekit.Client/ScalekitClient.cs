@@ -146,6 +146,7 @@ public sealed partial class ScalekitClient : IDisposable
     /// <summary>What a client and its observed views have in common.</summary>
     private sealed class Shared : IDisposable
     {
+        private readonly ScalekitCredential credential;
         private readonly Lazy<Transport> transport;
         private volatile bool disposed;
 
@@ -153,7 +154,7 @@ public sealed partial class ScalekitClient : IDisposable
         {
             Options = options;
             Choice = new ContractChoice(options.Contract);
-            var credential = options.Credential;
+            credential = options.Credential.Copy();
             Tokens = credential.ClientId is null
                 ? new TokenSource(null, Given(credential.Reveal()))
                 : new TokenSource(IssueAsync);
@@ -183,14 +184,14 @@ public sealed partial class ScalekitClient : IDisposable
         {
             disposed = true;
             Tokens.Forget();
-            Options.Credential.Forget();
+            credential.Dispose();
             if (transport.IsValueCreated)
                 transport.Value.Dispose();
         }
 
         private async Task<AccessToken> IssueAsync(Action<ClientMessage>? observer, CancellationToken cancellationToken)
         {
-            var call = Choice.Current.CreateToken(Options.Credential.ClientId!, Options.Credential.Reveal);
+            var call = Choice.Current.CreateToken(credential.ClientId!, credential.Reveal);
             var answer = await SendAsync(call, observer, cancellationToken).ConfigureAwait(false);
             return AccessToken.IsToken(answer.AccessToken)
                 ? AccessToken.FromLifetime(answer.AccessToken!, answer.ExpiresIn)
@@ -210,8 +211,8 @@ public sealed partial class ScalekitClient : IDisposable
                 yield return token.Value;
             if (Tokens.Earlier is { } earlier)
                 yield return earlier.Value;
-            if (!disposed && Options.Credential.ClientId is not null)
-                yield return Options.Credential.Reveal();
+            if (!disposed && credential.ClientId is not null)
+                yield return credential.Reveal();
 
             // The proxy, too, writes pages about what it does not let pass.
             if (Options.Proxy?.Credentials?.GetCredential(Options.EnvironmentUrl, "Basic") is { } proxy)

@@ -14,6 +14,21 @@ public sealed class TokenTests
     private const string Org = "org_0001";
 
     [Fact]
+    public async Task Disposing_one_client_takes_nothing_from_another_with_the_same_credential()
+    {
+        await using var service = await Service.StartAsync();
+        var credential = Service.Credential(service.Server.Options.ClientId, service.Server.Options.ClientSecret);
+        var one = service.Connect(credential: credential);
+        var other = service.Connect(credential: credential);
+
+        one.Dispose();
+        await service.Connect(credential: credential).ConnectAsync(TestContext.Current.CancellationToken);
+        credential.Dispose();
+
+        await other.ConnectAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Many_parallel_calls_share_one_token()
     {
         await using var service = await Service.StartAsync(new EmulatorOptions { Latency = TimeSpan.FromMilliseconds(50) });

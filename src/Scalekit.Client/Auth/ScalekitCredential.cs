@@ -1,10 +1,11 @@
+using System;
 using System.Runtime.InteropServices;
 using System.Security;
 
 namespace Scalekit;
 
 /// <summary>What a client proves its identity with: client credentials, or a token that somebody else got.</summary>
-public sealed class ScalekitCredential
+public sealed class ScalekitCredential : IDisposable
 {
     private readonly SecureString secret;
 
@@ -40,6 +41,9 @@ public sealed class ScalekitCredential
         }
     }
 
-    /// <summary>Forgets the secret.</summary>
-    internal void Forget() => secret.Dispose();
+    /// <summary>One that can be forgotten without this one.</summary>
+    internal ScalekitCredential Copy() => new(ClientId, secret);
+
+    /// <summary>Forgets the secret. Clients that were made with it have their own copies, which they forget when they are disposed.</summary>
+    public void Dispose() => secret.Dispose();
 }

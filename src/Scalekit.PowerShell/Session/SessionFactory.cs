@@ -52,17 +52,8 @@ internal static class SessionFactory
     {
         var url = settings.EnvironmentUrl ?? EnvironmentVariables.EnvironmentUrl
             ?? throw Missing(EnvironmentVariables.EnvironmentUrlName, "the environment URL");
-        ScalekitCredential credential;
-        if (settings.AccessToken is not null)
-        {
-            credential = ScalekitCredential.FromAccessToken(settings.AccessToken);
-        }
-        else
-        {
-            var clientId = settings.ClientId ?? EnvironmentVariables.ClientId ?? throw Missing(EnvironmentVariables.ClientIdName, "the client id");
-            credential = ScalekitCredential.FromClient(clientId, settings.ClientSecret ?? SecretFromEnvironment());
-        }
-
+        // The client keeps a copy, and forgets it when the session is closed.
+        using var credential = CredentialOf(settings);
         var options = new ScalekitClientOptions(url, credential)
         {
             UserAgent = UserAgent,
@@ -73,6 +64,13 @@ internal static class SessionFactory
         };
         return new ScalekitSession(new ScalekitClient(options), credential.ClientId);
     }
+
+    private static ScalekitCredential CredentialOf(Settings settings) =>
+        settings.AccessToken is not null
+            ? ScalekitCredential.FromAccessToken(settings.AccessToken)
+            : ScalekitCredential.FromClient(
+                settings.ClientId ?? EnvironmentVariables.ClientId ?? throw Missing(EnvironmentVariables.ClientIdName, "the client id"),
+                settings.ClientSecret ?? SecretFromEnvironment());
 
     private static WebProxy? ProxyAt(Uri? address, PSCredential? credential)
     {
