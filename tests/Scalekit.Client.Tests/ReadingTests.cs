@@ -191,6 +191,14 @@ public sealed class ReadingTests
         }
     }
 
+    [Fact]
+    public async Task Unknown_members_that_differ_by_case_only_are_both_kept()
+    {
+        var organization = await ReadAsync(Contract.GetOrganization("o"), """{"id":"org_1","Tier":1,"tier":2}""");
+
+        Assert.Equal((1L, 2L), (organization.AdditionalProperties["Tier"], organization.AdditionalProperties["tier"]));
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("\"\"")]

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text;
@@ -16,7 +15,7 @@ internal sealed class NameList : List<string>
 }
 
 /// <summary>Values by name, written as JSON where only text will do; nothing where there are none.</summary>
-internal sealed class MemberTable(StringComparer names) : Dictionary<string, object?>(names)
+internal sealed class MemberTable(IEqualityComparer<string> names) : Dictionary<string, object?>(names)
 {
     public override string ToString() => Count == 0 ? "" : ReadableJson.Of<IReadOnlyDictionary<string, object?>>(this, WireJson.Default.IReadOnlyDictionaryStringObject);
 }

@@ -86,10 +86,13 @@ public static class PlainValue
         _ => null,
     };
 
+    // Names are found whatever their case, as people at a prompt expect, unless two of them differ by case only.
     internal static IReadOnlyDictionary<string, object?> FromMembers(IReadOnlyDictionary<string, JsonElement>? members)
     {
-        var values = new MemberTable(StringComparer.OrdinalIgnoreCase);
-        foreach (var member in members ?? new Dictionary<string, JsonElement>())
+        members ??= new Dictionary<string, JsonElement>();
+        var names = new HashSet<string>(members.Keys, StringComparer.OrdinalIgnoreCase);
+        var values = new MemberTable(names.Count == members.Count ? names.Comparer : StringComparer.Ordinal);
+        foreach (var member in members)
             values[member.Key] = IsSecret(member.Key, member.Value) ? Redactor.Mask : FromMember(member.Value);
         return values;
     }
@@ -107,7 +110,6 @@ public static class PlainValue
         }
     }
 
-    // Names are found whatever their case, as people at a prompt expect, unless two of them differ by case only.
     private static MemberTable FromObject(JsonElement element, bool hideSecrets)
     {
         var values = new MemberTable(StringComparer.OrdinalIgnoreCase);
