@@ -199,6 +199,15 @@ public sealed class ReadingTests
         Assert.Equal((1L, 2L), (organization.AdditionalProperties["Tier"], organization.AdditionalProperties["tier"]));
     }
 
+    [Fact]
+    public async Task An_unknown_number_beyond_all_numbers_is_shown_as_it_came()
+    {
+        var organization = await ReadAsync(Contract.GetOrganization("o"), """{"id":"org_1","far":1e400,"in":[{"near":-1e400}]}""");
+
+        Assert.Equal("1e400", organization.AdditionalProperties["far"]);
+        Assert.Equal("""{"far":"1e400","in":[{"near":"-1e400"}]}""", organization.AdditionalProperties.ToString());
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("\"\"")]

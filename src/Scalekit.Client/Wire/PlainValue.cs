@@ -80,7 +80,7 @@ public static class PlainValue
         JsonValueKind.Object => FromObject(element, hideSecrets),
         JsonValueKind.Array => FromArray(element, hideSecrets),
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => FromNumber(element),
+        JsonValueKind.Number => FromNumber(element, hideSecrets),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,
@@ -147,13 +147,16 @@ public static class PlainValue
         SecretMembers.Contains(name) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False)
         && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
 
-    private static object FromNumber(JsonElement element)
+    private static object FromNumber(JsonElement element, bool isShown)
     {
         if (element.TryGetInt64(out var integer))
             return integer;
 
+        // A number that none can hold is shown as it came; where it is input, writing it is refused.
+        if ((!element.TryGetDouble(out var approximate) || double.IsInfinity(approximate)) && isShown)
+            return element.GetRawText();
+
         // A decimal takes very small numbers too, but not all of their digits. By its text: the framework's own conversion is not exact.
-        var approximate = element.GetDouble();
         return element.TryGetDecimal(out var exact)
             && double.Parse(exact.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Equals(approximate) ? exact : approximate;
     }
