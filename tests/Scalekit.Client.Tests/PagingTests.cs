@@ -310,6 +310,17 @@ public sealed class PagingTests
     }
 
     [Fact]
+    public async Task Roles_of_one_name_on_two_pages_are_no_loop()
+    {
+        await using var server = new RawServer(request => RawServer.Answer(200, request.Target.Contains("page_token", StringComparison.Ordinal)
+            ? """{"roles":[{"id":"role_3","name":"admin","is_org_role":true}]}"""
+            : """{"roles":[{"id":"role_1","name":"admin","is_org_role":false},{"id":"role_2","name":"member"}],"next_page_token":"p2"}"""));
+        using var client = server.Connect();
+
+        Assert.Equal(["role_1", "role_2", "role_3"], (await client.ListRoles(Org).ToListAsync()).Select(role => role.Id));
+    }
+
+    [Fact]
     public async Task An_error_on_a_later_page_comes_after_the_objects_before_it()
     {
         await using var service = await Service.StartAsync();

@@ -24,8 +24,8 @@ public sealed class Role : Resource
     /// <summary>The organization that the role was listed for or made in.</summary>
     [JsonInclude] public string? OrganizationId { get; internal set; }
 
-    // A role is known by its name: memberships carry names, not ids.
-    internal override string? Identity => Name ?? Id;
+    // Memberships carry names, but the environment's role and an organization's may have the same.
+    internal override string? Identity => Id ?? Name;
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? Id ?? nameof(Role);
