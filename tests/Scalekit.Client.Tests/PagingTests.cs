@@ -321,6 +321,18 @@ public sealed class PagingTests
     }
 
     [Fact]
+    public async Task After_a_loop_a_listing_does_not_end_well()
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(200, """{"organizations":[{"id":"org_1"}],"next_page_token":"a"}"""));
+        using var client = server.Connect();
+        using var pages = client.ListOrganizations().Open();
+        Assert.NotNull(await pages.NextAsync());
+
+        for (var i = 0; i < 3; i++)
+            Assert.Equal(ErrorIds.PageTokenLoop, (await Assert.ThrowsAsync<ScalekitException>(pages.NextAsync)).ErrorId);
+    }
+
+    [Fact]
     public async Task An_error_on_a_later_page_comes_after_the_objects_before_it()
     {
         await using var service = await Service.StartAsync();

@@ -55,7 +55,10 @@ public sealed class PageCursor<T> : IDisposable
         if (fetched == 0)
             firstIdentity = identity;
         else if (identity is not null && identity == firstIdentity)
+        {
+            loops = true;
             throw Loop("led back to the first page");
+        }
 
         fetched++;
         left -= page.Items.Count;
