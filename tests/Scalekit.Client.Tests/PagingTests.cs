@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using System.Reflection;
 using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.Emulator;
@@ -330,6 +331,18 @@ public sealed class PagingTests
 
         for (var i = 0; i < 3; i++)
             Assert.Equal(ErrorIds.PageTokenLoop, (await Assert.ThrowsAsync<ScalekitException>(pages.NextAsync)).ErrorId);
+    }
+
+    [Fact]
+    public void A_listing_that_cannot_be_opened_leaves_nothing_on_the_callers_token()
+    {
+        using var client = new ScalekitClient(new ScalekitClientOptions("https://scalekit.invalid", ScalekitCredential.FromAccessToken(Service.Secure("token"))));
+        using var stop = new CancellationTokenSource();
+
+        Assert.Throws<ScalekitException>(() => client.CallForList("//x").Open(stop.Token));
+
+        var registrations = typeof(CancellationTokenSource).GetField("_registrations", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(stop);
+        Assert.Null(registrations?.GetType().GetField("Callbacks")!.GetValue(registrations));
     }
 
     [Fact]

@@ -33,8 +33,16 @@ public sealed class PageCursor<T> : IDisposable
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         left = options.Limit ?? long.MaxValue;
         size = options.PageSize ?? (int)Math.Min(ListOptions.DefaultPageSize, Math.Max(1, left));
-        if (left > 0)
-            ahead = fetch(new PageRequest(size), stop.Token);
+        try
+        {
+            if (left > 0)
+                ahead = fetch(new PageRequest(size), stop.Token);
+        }
+        catch
+        {
+            stop.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The next page; null after the last. The last may hold more than <see cref="ListOptions.Limit"/> asks for.</summary>
