@@ -209,6 +209,24 @@ public sealed class ReadingTests
     }
 
     [Theory]
+    [InlineData("\"\"")]
+    [InlineData("\"soon\"")]
+    [InlineData("true")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[60]")]
+    public async Task A_lifetime_that_is_no_number_is_none(string lifetime)
+    {
+        await using var server = new RawServer(request => request.Target == "/oauth/token"
+            ? RawServer.Answer(200, $$"""{"expires_in":{{lifetime}},"access_token":"t","token_type":7}""")
+            : RawServer.Answer(200, """{"id":"org_1"}"""));
+        using var client = server.Connect(token: null);
+
+        Assert.Equal("org_1", (await client.GetOrganizationAsync("org_1", TestContext.Current.CancellationToken)).Id);
+        Assert.Null(client.TokenExpiresAt);
+    }
+
+    [Theory]
     [InlineData("null")]
     [InlineData("\"\"")]
     public async Task No_time_is_no_time(string time) =>

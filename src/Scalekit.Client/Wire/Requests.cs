@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json.Serialization;
 
 namespace Scalekit.Wire;
 
@@ -16,9 +17,8 @@ internal sealed class TokenAnswer
 {
     public string? AccessToken { get; set; }
 
-    public string? TokenType { get; set; }
-
     /// <summary>Lifetime in seconds; some servers leave it out or say 0.</summary>
+    [JsonConverter(typeof(NumberIfAnyConverter))]
     public double? ExpiresIn { get; set; }
 }
 
