@@ -226,6 +226,15 @@ public sealed class ReadingTests
         Assert.Null(client.TokenExpiresAt);
     }
 
+    [Fact]
+    public async Task A_metadata_value_of_null_is_none()
+    {
+        var page = await ReadAsync(Contract.ListOrganizations(null, FirstPage), """{"organizations":[{"id":"org_1"},{"id":"org_2","metadata":{"plan":null,"city":"Bern"}}]}""");
+
+        Assert.Equal([KeyValuePair.Create("city", "Bern")], page.Items[1].Metadata!);
+        await IsRefusedAsync(Contract.GetOrganization("o"), """{"id":"org_1","metadata":{"plan":{}}}""");
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("\"\"")]

@@ -97,7 +97,7 @@ internal sealed class NameListConverter : JsonConverter<IReadOnlyList<string>>
     }
 }
 
-/// <summary>Texts by name.</summary>
+/// <summary>Texts by name; null stands for none.</summary>
 internal sealed class TextTableConverter : JsonConverter<IReadOnlyDictionary<string, string>>
 {
     public override IReadOnlyDictionary<string, string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -109,7 +109,8 @@ internal sealed class TextTableConverter : JsonConverter<IReadOnlyDictionary<str
         {
             var name = reader.GetString()!;
             reader.Read();
-            texts[name] = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException($"The value of '{name}' is no text.");
+            if (reader.TokenType != JsonTokenType.Null)
+                texts[name] = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException($"The value of '{name}' is no text.");
         }
 
         return texts;
