@@ -140,15 +140,13 @@ internal static class Shapes
         membership.UserId ??= TakeText(membership, "id");
         if (Member(membership, "memberships") is not { ValueKind: JsonValueKind.Array } memberships)
             return;
-        foreach (var item in memberships.EnumerateArray())
-        {
-            var own = item.ValueKind == JsonValueKind.Object ? item.Deserialize(Types.Membership) : null;
-            if (own?.OrganizationId != organizationId)
-                continue;
-            membership.OrganizationId = own.OrganizationId;
-            membership.Roles = own.Roles;
-            membership.MembershipStatus = own.MembershipStatus;
-        }
+        var own = memberships.EnumerateArray()
+            .Select(item => item.ValueKind == JsonValueKind.Object ? item.Deserialize(Types.Membership) : null)
+            .FirstOrDefault(item => item?.OrganizationId == organizationId)
+            ?? throw new JsonException($"The user has no membership in {organizationId}.");
+        membership.OrganizationId = own.OrganizationId;
+        membership.Roles = own.Roles;
+        membership.MembershipStatus = own.MembershipStatus;
     }
 
     private static void SettleInvitation(Membership membership, string userId)
