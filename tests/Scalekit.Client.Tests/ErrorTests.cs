@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.Linq;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.Emulator;
@@ -48,6 +49,38 @@ public sealed class ErrorTests
     [InlineData("""{"details":[{"request_info":{"request_id":"req_1"}}]}""")]
     [InlineData("""{"details":[{"request_id":"req_1"},{"request_id":"req_2"}]}""")]
     public void The_request_id_is_found(string body) => Assert.Equal("req_1", ErrorAnswer.Read(body).RequestId);
+
+    [Theory]
+    [InlineData("createOrganization", "Before you run it again, look for it in the list of organizations: Get-ScalekitOrganization -Name.")]
+    [InlineData("createOrganization by external id", "Run it again with -IfExists Skip: what has that external id already is left as it is.")]
+    [InlineData("addMembership", "Run it again with -IfExists Skip: who is a member already is left as is.")]
+    [InlineData("resendInvite", "Before you run it again, check whether user usr_1 got the invitation.")]
+    [InlineData("createRole", "Run it again with -IfExists Skip, or look with Get-ScalekitRole org_1.")]
+    [InlineData("createConnectedAccount", "Run it again with -IfExists Skip: an account that is there already is left as it is.")]
+    [InlineData("createConnectedAccountMagicLink", "Run it again: a link that nobody has cannot be used.")]
+    [InlineData("executeTool", "Before you run it again, check what send_mail would have changed at the provider.")]
+    [InlineData("POST", "Before you run it again, check what POST /api/v1/any would have changed.")]
+    [InlineData("PUT", "Check the network and the proxy, and try again.")]
+    public async Task A_lost_answer_says_what_to_do_before_it_is_run_again(string operation, string advice)
+    {
+        await using var server = new RawServer(_ => null);
+        using var client = server.Connect();
+
+        var error = await Assert.ThrowsAsync<ScalekitException>(() => operation switch
+        {
+            "createOrganization" => client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "Acme" }),
+            "createOrganization by external id" => client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "Acme", ExternalId = "acme" }),
+            "addMembership" => client.AddMembershipAsync("org_1", "usr_1", new MembershipInput()),
+            "resendInvite" => client.ResendInviteAsync("org_1", "usr_1"),
+            "createRole" => client.CreateRoleAsync("org_1", new RoleInput { Name = "admin" }),
+            "createConnectedAccount" => client.CreateConnectedAccountAsync(new ConnectedAccountInput { Connector = "gmail", Identifier = "ada" }),
+            "createConnectedAccountMagicLink" => client.CreateMagicLinkAsync("gmail", "ada"),
+            "executeTool" => client.ExecuteToolAsync(new ToolInvocation { ToolName = "send_mail", Identifier = "ada" }),
+            _ => client.CallAsync(new HttpMethod(operation), "/api/v1/any?a=b"),
+        });
+
+        Assert.Equal((operation == "PUT" ? ErrorIds.ConnectionLost : ErrorIds.OutcomeUnknown, advice), (error.ErrorId, error.RecommendedAction));
+    }
 
     [Fact]
     public void The_permissions_that_were_missed_are_found() =>

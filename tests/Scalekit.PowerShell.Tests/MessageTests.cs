@@ -60,14 +60,14 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
     }
 
     [Fact]
-    public void A_lost_answer_says_where_to_look()
+    public void A_lost_answer_says_what_to_do()
     {
         Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 502, OperationId = "addMembership" });
 
         var error = Run("Add-ScalekitMember org_0001 usr_new").Failed("OutcomeUnknown");
 
         Assert.StartsWith("It is not known whether addMembership was carried out, and it was not sent again: ", error.ToString(), StringComparison.Ordinal);
-        Assert.Equal("Before you run it again, check whether user usr_new is a member of organization org_0001.", error.ErrorDetails.RecommendedAction);
+        Assert.Equal("Run it again with -IfExists Skip: who is a member already is left as is.", error.ErrorDetails.RecommendedAction);
     }
 
     [Fact]

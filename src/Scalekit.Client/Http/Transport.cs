@@ -291,7 +291,7 @@ internal sealed class Transport : IDisposable
 
     private static string Accepted(Call call) => call.Replay == Replay.Never ? " The server had accepted the request." : "";
 
-    private static string? Check(Call call) => call.Evidence is null ? null : $"Before you run it again, check {call.Evidence}.";
+    private static string? Check(Call call) => call.Evidence;
 
     private Action<ClientMessage> Redacting(Action<ClientMessage> observer, Call call) =>
         message => observer(new ClientMessage(message.Level, redactor.Redact(message.Text, call)));

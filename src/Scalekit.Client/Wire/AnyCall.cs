@@ -27,17 +27,17 @@ internal static class AnyCall
             };
         }
 
+        // What HTTP promises of PUT and DELETE, the service keeps; a PATCH may be one in name only, such as resending an invitation.
+        var mayRunTwice = method == HttpMethod.Get || method == HttpMethod.Put || method == HttpMethod.Delete;
         return new()
         {
             OperationId = $"{method} {PathOf(pathAndQuery)}",
             Method = method,
             PathAndQuery = pathAndQuery,
-
-            // What HTTP promises of PUT and DELETE, the service keeps; a PATCH may be one in name only, such as resending an invitation.
-            Replay = method == HttpMethod.Get || method == HttpMethod.Put || method == HttpMethod.Delete ? Replay.Safe : Replay.Never,
+            Replay = mayRunTwice ? Replay.Safe : Replay.Never,
             Body = body is null ? null : WireContract.Json(body, WireJson.Default.IReadOnlyDictionaryStringObject),
             Secrets = PlainValue.Secrets(body, all: false),
-            Evidence = $"what {method} {PathOf(pathAndQuery)} would have changed",
+            Evidence = mayRunTwice ? null : $"Before you run it again, check what {method} {PathOf(pathAndQuery)} would have changed.",
             Read = (stream, _, cancellationToken) => ReadAsync(stream, mayBeEmpty: method != HttpMethod.Get, cancellationToken),
         };
     }

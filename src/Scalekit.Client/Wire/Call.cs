@@ -40,7 +40,7 @@ internal abstract class Call
     /// <summary>Whether it goes without a token: getting one.</summary>
     public bool Anonymous { get; init; }
 
-    /// <summary>What to look at to find out whether a lost request was carried out.</summary>
+    /// <summary>What to do where it is not known whether the request was carried out: a sentence that says where to look, or that it may be run again.</summary>
     public string? Evidence { get; init; }
 
     /// <summary>Which page of a listing this asks for, from 1; 0 where it is no listing.</summary>

@@ -47,7 +47,9 @@ internal abstract class WireContract
 
     public virtual Call<Organization> CreateOrganization(OrganizationInput organization) =>
         One("createOrganization", HttpMethod.Post, $"/api/v1/organizations", Shapes.Organization, Replay.Never,
-            Json(organization, Types.OrganizationInput), evidence: "the list of organizations");
+            Json(organization, Types.OrganizationInput), evidence: string.IsNullOrEmpty(organization.ExternalId)
+                ? "Before you run it again, look for it in the list of organizations: Get-ScalekitOrganization -Name."
+                : "Run it again with -IfExists Skip: what has that external id already is left as it is.");
 
     public virtual Call<Organization> UpdateOrganization(string organizationId, OrganizationInput changes) =>
         One("updateOrganization", Patch, $"/api/v1/organizations/{organizationId}", Shapes.Organization,
@@ -94,7 +96,7 @@ internal abstract class WireContract
 
     public virtual Call<Role> CreateRole(string organizationId, RoleInput role) =>
         One("createRole", HttpMethod.Post, $"/api/v1/organizations/{organizationId}/roles", Shapes.Role, Replay.Never,
-            Json(role, Types.RoleInput), evidence: $"the roles of organization {organizationId}");
+            Json(role, Types.RoleInput), evidence: $"Run it again with -IfExists Skip, or look with Get-ScalekitRole {organizationId}.");
 
     public abstract Call<Page<ConnectedAccount>> ListConnectedAccounts(ConnectedAccountFilter? filter, PageRequest page);
 
@@ -104,7 +106,7 @@ internal abstract class WireContract
 
     public virtual Call<MagicLink> CreateConnectedAccountMagicLink(string connector, string identifier) =>
         One("createConnectedAccountMagicLink", HttpMethod.Post, $"/api/v1/connected_accounts/magic_link", Shapes.MagicLink, Replay.Never,
-            Json(new MagicLinkRequest(connector, identifier), Types.MagicLinkRequest), evidence: "nothing: an unused link does no harm");
+            Json(new MagicLinkRequest(connector, identifier), Types.MagicLinkRequest), evidence: "Run it again: a link that nobody has cannot be used.");
 
     public abstract Call<ToolResult> ExecuteTool(ToolInvocation invocation);
 
@@ -129,7 +131,7 @@ internal abstract class WireContract
 
     protected static Call<Membership> AddMembership(string organizationId, string userId, Func<HttpContent> body, ApiQuery? query = null) =>
         One("addMembership", HttpMethod.Post, $"/api/v1/memberships/organizations/{organizationId}/users/{userId}", Shapes.Membership(organizationId, userId), Replay.Never,
-            body, evidence: $"whether user {userId} is a member of organization {organizationId}", query: query);
+            body, evidence: "Run it again with -IfExists Skip: who is a member already is left as is.", query: query);
 
     protected static Call<Membership> UpdateMembership(string organizationId, string userId, Func<HttpContent> body) =>
         One("updateMembership", Patch, $"/api/v1/memberships/organizations/{organizationId}/users/{userId}", Shapes.Membership(organizationId, userId), body: body);
@@ -137,7 +139,7 @@ internal abstract class WireContract
     // A PATCH in name only: each one sends an e-mail.
     protected static Call<Membership> ResendInvite(string organizationId, string userId, Func<HttpContent>? body) =>
         One("resendInvite", Patch, $"/api/v1/invites/organizations/{organizationId}/users/{userId}/resend", Shapes.Membership(organizationId, userId), Replay.Never,
-            body, evidence: $"whether user {userId} got the invitation");
+            body, evidence: $"Before you run it again, check whether user {userId} got the invitation.");
 
     protected static Call<Page<Role>> ListRoles(string organizationId, ApiQuery query, PageRequest page) =>
         List("listRoles", $"/api/v1/organizations/{organizationId}/roles", query, page, Types.RolePage, Shapes.Role);
@@ -147,7 +149,7 @@ internal abstract class WireContract
 
     protected static Call<ConnectedAccount> CreateConnectedAccount(ConnectedAccountInput account, Func<HttpContent> body) =>
         One("createConnectedAccount", HttpMethod.Post, $"/api/v1/connected_accounts", Shapes.ConnectedAccount, Replay.Never,
-            body, evidence: "the list of connected accounts", secrets: PlainValue.Secrets(account.AuthorizationDetails, all: true));
+            body, evidence: "Run it again with -IfExists Skip: an account that is there already is left as it is.", secrets: PlainValue.Secrets(account.AuthorizationDetails, all: true));
 
     protected static Call<ConnectedAccount> UpdateConnectedAccountCredentials(ConnectedAccountInput account, Func<HttpContent> body) =>
         One("updateConnectedAccountCredentials", HttpMethod.Put, $"/api/v1/connected_accounts", Shapes.ConnectedAccount,
@@ -155,7 +157,7 @@ internal abstract class WireContract
 
     protected static Call<ToolResult> ExecuteTool(ToolInvocation invocation, Func<HttpContent> body) =>
         One("executeTool", HttpMethod.Post, $"/api/v1/execute_tool", Shapes.ToolResult, Replay.Never,
-            body, evidence: $"what {invocation.ToolName} would have changed at the provider", secrets: PlainValue.Secrets(invocation.ToolInput, all: false));
+            body, evidence: $"Before you run it again, check what {invocation.ToolName} would have changed at the provider.", secrets: PlainValue.Secrets(invocation.ToolInput, all: false));
 
     /// <summary>A JSON body, written once however often it is sent.</summary>
     internal static Func<HttpContent> Json<T>(T value, JsonTypeInfo<T> type)

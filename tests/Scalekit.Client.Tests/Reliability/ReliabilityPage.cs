@@ -56,9 +56,9 @@ internal static class ReliabilityPage
 
             ## OutcomeUnknown
 
-            The change may have been carried out, so it was not sent again. `ErrorDetails.RecommendedAction` names what to look at, such as the
-            list of organizations: where the change is there, go on; where it is not, run it again. A runbook should stop at this error, or look
-            first, and never simply repeat. The same goes for `UnreadableResponse`, `ResponseTooLarge`, `ConnectionLost` and `Timeout` of a change
+            The change may have been carried out, so it was not sent again. `ErrorDetails.RecommendedAction` says how it may be run again, such as
+            with `-IfExists Skip`, or what to look at first: where the change is there, go on; where it is not, run it again. A runbook should
+            stop at this error, or do that, and never simply repeat. The same goes for `UnreadableResponse`, `ResponseTooLarge`, `ConnectionLost` and `Timeout` of a change
             that must not run twice: there the service said that it had carried it out, and only its answer is missing.
 
             """);
