@@ -312,17 +312,25 @@ public sealed class FindingTheContractTests
         await using var service = await Service.StartAsync();
         var client = service.Connect();
 
-        var refusals = new Func<Task>[]
+        var refusals = new Dictionary<string, Func<Task>>
         {
-            () => client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput(), sendInvitation: true),
-            () => client.CreatePortalLinkAsync("org_0001", ["sso"]),
-            () => client.ListConnections(filter: new ConnectionFilter { Domain = "a.example" }).ToListAsync().AsTask(),
-            () => client.ListDirectoryUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { GroupId = "g" }).ToListAsync().AsTask(),
-            () => client.ListDirectoryGroups("org_0001", "dir_0001_1", filter: new DirectoryGroupFilter { UpdatedAfter = DateTimeOffset.UtcNow }).ToListAsync().AsTask(),
-            () => client.ListConnectedAccounts(filter: new ConnectedAccountFilter { UserId = "usr_1" }).ToListAsync().AsTask(),
+            ["choice whether an invitation is sent"] = () => client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput(), sendInvitation: true),
+            ["choice of features for a portal link"] = () => client.CreatePortalLinkAsync("org_0001", ["sso"]),
+            ["filter of connections by domain"] = () => client.ListConnections(filter: new ConnectionFilter { Domain = "a.example" }).ToListAsync().AsTask(),
+            ["filter of directory users"] = () => client.ListDirectoryUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { GroupId = "g" }).ToListAsync().AsTask(),
+            ["filter of directory groups"] = () => client.ListDirectoryGroups("org_0001", "dir_0001_1", filter: new DirectoryGroupFilter { UpdatedAfter = DateTimeOffset.UtcNow }).ToListAsync().AsTask(),
+            ["filter of connected accounts by organization or user"] = () => client.ListConnectedAccounts(filter: new ConnectedAccountFilter { UserId = "usr_1" }).ToListAsync().AsTask(),
         };
-        foreach (var refusal in refusals)
-            Assert.Equal(ErrorIds.NotInContract, (await Assert.ThrowsAsync<ScalekitException>(refusal)).ErrorId);
+        foreach (var (what, refusal) in refusals)
+        {
+            var error = await Assert.ThrowsAsync<ScalekitException>(refusal);
+            Assert.Equal((ErrorIds.NotInContract, $"By the published description, which this session follows, the API has no {what}; nothing was sent."), (error.ErrorId, error.Message));
+            Assert.Equal("Leave it out. If you know that the service has it, connect with -ApiContract Live.", error.RecommendedAction);
+        }
+
+        var members = await Assert.ThrowsAsync<ScalekitException>(() => client.ListMembers("org_0001").ToListAsync().AsTask());
+        Assert.Equal("By the published description, which this session follows, the API has no list of members; nothing was sent.", members.Message);
+        Assert.Equal("If you know that the service has it, connect with -ApiContract Live.", members.RecommendedAction);
         Assert.Empty(service.Requests);
     }
 

@@ -15,31 +15,31 @@ internal sealed class PublishedContract : WireContract
     public override Call<Page<Organization>> ListOrganizations(string? externalId, PageRequest page) => ListOrganizations(page.Query(Pages), page);
 
     public override Call<PortalLink> CreatePortalLink(string organizationId, IReadOnlyList<string>? features) =>
-        features is { Count: > 0 } ? throw Lacks("a choice of features for portal links") : CreatePortalLink(organizationId, new ApiQuery());
+        features is { Count: > 0 } ? throw Lacks("choice of features for a portal link") : CreatePortalLink(organizationId, new ApiQuery());
 
     public override Call<Page<Connection>> ListConnections(ConnectionFilter? filter, PageRequest page) =>
-        filter?.Domain is not null ? throw Lacks("a filter of connections by domain") : ListConnections("listConnections", $"/api/v1/connections", page.Query(Pages), page);
+        filter?.Domain is not null ? throw Lacks("filter of connections by domain") : ListConnections("listConnections", $"/api/v1/connections", page.Query(Pages), page);
 
     public override Call<Page<Connection>> ListOrganizationConnections(string organizationId, ConnectionFilter? filter, PageRequest page) =>
         filter?.Domain is not null
-            ? throw Lacks("a filter of connections by domain")
+            ? throw Lacks("filter of connections by domain")
             : ListConnections("listOrganizationConnections", $"/api/v1/organizations/{organizationId}/connections", page.QueryOfUnpaged(), page);
 
     public override Call<Page<DirectoryUser>> ListDirectoryUsers(string organizationId, string directoryId, DirectoryUserFilter? filter, PageRequest page) =>
         filter is { GroupId: not null } or { UpdatedAfter: not null }
-            ? throw Lacks("filters of directory users")
+            ? throw Lacks("filter of directory users")
             : ListDirectoryUsers(organizationId, directoryId, page.Query(Pages), page);
 
     public override Call<Page<DirectoryGroup>> ListDirectoryGroups(string organizationId, string directoryId, DirectoryGroupFilter? filter, PageRequest page) =>
         filter?.UpdatedAfter is not null
-            ? throw Lacks("filters of directory groups")
+            ? throw Lacks("filter of directory groups")
             : ListDirectoryGroups(organizationId, directoryId, page.Query(Pages), page);
 
-    public override Call<Page<Membership>> ListOrganizationUsers(string organizationId, PageRequest page) => throw Lacks("listing of members");
+    public override Call<Page<Membership>> ListOrganizationUsers(string organizationId, PageRequest page) => throw Lacks("list of members", "");
 
     // Whether it e-mails people, it does not say.
     public override Call<Membership> AddMembership(string organizationId, string userId, MembershipInput membership, bool sendInvitation) =>
-        sendInvitation ? throw Lacks("a choice whether to send an invitation") : AddMembership(organizationId, userId, Json(membership, Types.MembershipInput));
+        sendInvitation ? throw Lacks("choice whether an invitation is sent") : AddMembership(organizationId, userId, Json(membership, Types.MembershipInput));
 
     public override Call<Membership> UpdateMembership(string organizationId, string userId, MembershipInput changes) =>
         UpdateMembership(organizationId, userId, Json(changes, Types.MembershipInput));
@@ -50,7 +50,7 @@ internal sealed class PublishedContract : WireContract
 
     public override Call<Page<ConnectedAccount>> ListConnectedAccounts(ConnectedAccountFilter? filter, PageRequest page) =>
         filter is { OrganizationId: not null } or { UserId: not null }
-            ? throw Lacks("filters of connected accounts by organization and user")
+            ? throw Lacks("filter of connected accounts by organization or user")
             : ListConnectedAccounts(page.Query(Pages), page);
 
     public override Call<ConnectedAccount> CreateConnectedAccount(ConnectedAccountInput account) =>
@@ -61,9 +61,9 @@ internal sealed class PublishedContract : WireContract
 
     public override Call<ToolResult> ExecuteTool(ToolInvocation invocation) => ExecuteTool(invocation, Json(invocation, Types.ToolInvocation));
 
-    private static ScalekitException Lacks(string what) =>
-        new(ErrorIds.NotInContract, $"The published contract, which this session follows, has no {what}; nothing was sent.")
+    private static ScalekitException Lacks(string what, string advice = "Leave it out. ") =>
+        new(ErrorIds.NotInContract, $"By the published description, which this session follows, the API has no {what}; nothing was sent.")
         {
-            RecommendedAction = "Leave it out, or connect with -ApiContract Live if the service is known to have it.",
+            RecommendedAction = advice + "If you know that the service has it, connect with -ApiContract Live.",
         };
 }
