@@ -98,6 +98,8 @@ public sealed class InputTests
         var error = await Assert.ThrowsAsync<ScalekitException>(() => service.Connect().GetDirectoryAsync("org_0001", ".."));
 
         Assert.Equal("The directory id is '..'; nothing was sent.", error.Message);
+        error = await Assert.ThrowsAsync<ScalekitException>(() => service.Connect().GetDirectoryAsync("org_0001", "half\uD83D"));
+        Assert.Equal("The directory id contains a broken Unicode character (half a surrogate pair); nothing was sent.", error.Message);
     }
 
     [Fact]
@@ -386,7 +388,10 @@ public sealed class InputTests
     public void Json_with_half_a_surrogate_pair_is_refused()
     {
         foreach (var text in new List<string> { """{"a":"\ud800"}""", """{"\ud800":1}""", "{\"a\":\"\uD800\"}" })
-            Assert.Equal(ErrorIds.InvalidValue, Assert.Throws<ScalekitException>(() => PlainValue.ParseObject(text)).ErrorId);
+        {
+            var error = Assert.Throws<ScalekitException>(() => PlainValue.ParseObject(text));
+            Assert.Equal((ErrorIds.InvalidValue, "The JSON text contains a broken Unicode character (half a surrogate pair)."), (error.ErrorId, error.Message));
+        }
     }
 
     [Fact]

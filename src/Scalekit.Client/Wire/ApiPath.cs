@@ -51,7 +51,7 @@ internal readonly struct ApiPath
     internal static string Escape(string value, string name) =>
         WireText.IsWellFormed(value)
             ? Uri.EscapeDataString(value)
-            : throw new ScalekitException(ErrorIds.InvalidIdentifier, $"The {Spoken(name)} has half a surrogate pair, which is no text; nothing was sent.");
+            : throw new ScalekitException(ErrorIds.InvalidIdentifier, $"The {Spoken(name)} contains a broken Unicode character (half a surrogate pair); nothing was sent.");
 
     // organizationId → organization id
     private static string Spoken(string name)

@@ -45,7 +45,7 @@ public static class PlainValue
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            throw new ScalekitException(ErrorIds.InvalidValue, "The JSON text has half a surrogate pair, which is no text.", e);
+            throw new ScalekitException(ErrorIds.InvalidValue, "The JSON text contains a broken Unicode character (half a surrogate pair).", e);
         }
     }
 

@@ -97,6 +97,6 @@ internal static class ResponseReader
         where T : Resource
     {
         if (string.IsNullOrEmpty(resource.Identity))
-            throw new JsonException($"The answer is no {typeof(T).Name.ToLowerInvariant()}: it has no identity.");
+            throw new JsonException($"The answer is not a valid {typeof(T).Name.ToLowerInvariant()}: it has no id.");
     }
 }
