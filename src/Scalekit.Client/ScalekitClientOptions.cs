@@ -59,20 +59,20 @@ public sealed class ScalekitClientOptions
         var trimmed = (text ?? "").Trim();
         var full = trimmed.Contains("://") ? trimmed : "https://" + trimmed;
         if (!Uri.TryCreate(full, UriKind.Absolute, out var url) || url.Host.Length == 0 || url.Scheme is not ("https" or "http"))
-            throw Refused($"'{WithoutUserInfo(trimmed)}' is no environment URL.");
+            throw Refused($"'{WithoutUserInfo(trimmed)}' is not a valid environment URL.");
         if (url.UserInfo.Length > 0)
             throw Refused("The environment URL must not hold a user name or password.");
         if (url.PathAndQuery is not ("/" or "") || url.Fragment.Length > 0)
-            throw Refused($"'{trimmed}' has more than the environment's address.");
+            throw Refused($"'{trimmed}' has a path or query.");
         if (url.Scheme == "http" && !url.IsLoopback)
-            throw Refused($"'{trimmed}' is plain http: the client secret would travel in the clear.");
+            throw Refused($"'{trimmed}' uses http, so the client secret would be sent unencrypted.", "Use https://, such as https://acme.scalekit.com.");
 
         // What passed as a host so far may still be none once it is written in ASCII.
-        return Uri.TryCreate(url.GetLeftPart(UriPartial.Authority), UriKind.Absolute, out var address) ? address : throw Refused($"'{trimmed}' is no environment URL.");
+        return Uri.TryCreate(url.GetLeftPart(UriPartial.Authority), UriKind.Absolute, out var address) ? address : throw Refused($"'{trimmed}' is not a valid environment URL.");
     }
 
     private static string WithoutUserInfo(string text) => text.Contains("@") ? "…" + text.Substring(text.LastIndexOf('@')) : text;
 
-    private static ScalekitException Refused(string problem) =>
-        new(ErrorIds.InvalidEnvironmentUrl, problem) { RecommendedAction = "Give the environment's address, such as https://acme.scalekit.com." };
+    private static ScalekitException Refused(string problem, string advice = "Give the environment's address, such as https://acme.scalekit.com.") =>
+        new(ErrorIds.InvalidEnvironmentUrl, problem) { RecommendedAction = advice };
 }
