@@ -14,9 +14,6 @@ namespace Scalekit.Wire;
 /// <summary>Requests that no operation of the contracts stands for: a method, a path, and whatever comes back. The same in every contract.</summary>
 internal static class AnyCall
 {
-    private const string NextToken = "next_page_token";
-    private const string TotalSize = "total_size";
-
     public static Call<object?> One(HttpMethod method, string pathAndQuery, IReadOnlyDictionary<string, object?>? body)
     {
         if (method == HttpMethod.Get && body is not null)
@@ -103,12 +100,12 @@ internal static class AnyCall
     {
         var envelope = answer as IReadOnlyDictionary<string, object?> ?? throw IsNoListing(path);
         var lists = envelope.Values.OfType<IReadOnlyList<object?>>().ToArray();
-        if (lists.Length > 1 || (lists.Length == 0 && envelope.Keys.Any(name => name is not (NextToken or TotalSize or "prev_page_token"))))
+        if (lists.Length > 1 || (lists.Length == 0 && envelope.Keys.Any(name => name is not (PageMembers.NextToken or PageMembers.TotalSize or PageMembers.PreviousToken))))
             throw IsNoListing(path);
         return new Page<object>(
             lists.Length == 0 ? [] : [.. lists[0].Select(item => item ?? throw new JsonException("The list has an empty place."))],
-            envelope.TryGetValue(NextToken, out var token) && token is not (null or "") ? token as string ?? throw new JsonException("The page token is no text.") : null,
-            envelope.TryGetValue(TotalSize, out var total) && total is long size ? size : null);
+            envelope.TryGetValue(PageMembers.NextToken, out var token) && token is not (null or "") ? token as string ?? throw new JsonException("The page token is no text.") : null,
+            envelope.TryGetValue(PageMembers.TotalSize, out var total) && total is long size ? size : null);
     }
 
     private static ScalekitException IsNoListing(string path) =>

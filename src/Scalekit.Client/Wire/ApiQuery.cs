@@ -21,7 +21,7 @@ internal sealed class ApiQuery(bool more = false)
     public ApiQuery Add(string name, int value) => Add(name, value.ToString(CultureInfo.InvariantCulture));
 
     public ApiQuery Add(string name, DateTimeOffset? value) =>
-        Add(name, value?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture));
+        Add(name, value is { } time ? PlainValue.Text(time.UtcDateTime) : null);
 
     /// <summary>One parameter for each value, by the same name.</summary>
     public ApiQuery AddEach(string name, IEnumerable<string>? values)

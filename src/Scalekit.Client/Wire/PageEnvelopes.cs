@@ -4,14 +4,24 @@ using System.Text.Json.Serialization;
 
 namespace Scalekit.Wire;
 
+/// <summary>What a page has besides its items.</summary>
+internal static class PageMembers
+{
+    public const string NextToken = "next_page_token";
+
+    public const string TotalSize = "total_size";
+
+    /// <summary>Only the running service has it; it means nothing to a reader who goes forward.</summary>
+    public const string PreviousToken = "prev_page_token";
+}
+
 /// <summary>One page of a listing as the service sends it: the items under the listing's own name, and where the next page is.</summary>
 internal abstract class PageEnvelope<T>
 {
-    /// <summary>A member that only the running service has; it means nothing to a reader who goes forward.</summary>
-    public const string PreviousToken = "prev_page_token";
-
+    [JsonPropertyName(PageMembers.NextToken)]
     public string? NextPageToken { get; set; }
 
+    [JsonPropertyName(PageMembers.TotalSize)]
     public long? TotalSize { get; set; }
 
     [JsonExtensionData]

@@ -49,6 +49,9 @@ public static class PlainValue
         }
     }
 
+    /// <summary>A time as text where a service reads it: UTC, and no more digits than it has.</summary>
+    public static string Text(DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
+
     /// <summary>What of a value is a secret: its SecureStrings, or all that it holds but null, true and false.</summary>
     internal static IReadOnlyList<string> Secrets(object? value, bool all) => value switch
     {
@@ -67,8 +70,8 @@ public static class PlainValue
         null => [],
         string text => [text],
         bool flag => [flag ? "true" : "false"],
-        DateTime time => [time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture)],
-        DateTimeOffset time => [time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture)],
+        DateTime time => [Text(time)],
+        DateTimeOffset time => [Text(time.UtcDateTime)],
         SecureString => throw new ScalekitException(ErrorIds.InvalidValue, "A query is no place for a secret; nothing was sent."),
         IReadOnlyDictionary<string, object?> => throw new ScalekitException(ErrorIds.InvalidValue, "A parameter of a query is a single value or a list of them; nothing was sent."),
         IEnumerable items => items.Cast<object?>().SelectMany(item => Texts(item, depth + 1)),

@@ -51,11 +51,11 @@ internal static class ResponseReader
         var items = envelope.Items;
 
         // An empty list may be left out, but an object of other members only is no page at all.
-        if (items is null && envelope.UnknownMembers?.Keys.FirstOrDefault(name => name != PageEnvelope<T>.PreviousToken) is not null)
+        if (items is null && envelope.UnknownMembers?.Keys.FirstOrDefault(name => name != PageMembers.PreviousToken) is not null)
             throw new JsonException($"The answer has no list, but: {string.Join(", ", envelope.UnknownMembers.Keys.Take(5))}.");
 
-        ContractSign? sign = envelope.UnknownMembers?.ContainsKey(PageEnvelope<T>.PreviousToken) == true
-            ? new ContractSign(ApiContract.Live, PageEnvelope<T>.PreviousToken)
+        ContractSign? sign = envelope.UnknownMembers?.ContainsKey(PageMembers.PreviousToken) == true
+            ? new ContractSign(ApiContract.Live, PageMembers.PreviousToken)
             : null;
         foreach (var item in items ?? [])
         {

@@ -38,8 +38,8 @@ internal static class PlainValues
     {
         string text => text,
         bool flag => flag ? "true" : "false",
-        DateTime time => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
-        DateTimeOffset time => time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
+        DateTime time => PlainValue.Text(time),
+        DateTimeOffset time => PlainValue.Text(time.UtcDateTime),
         null => throw new ScalekitException(ErrorIds.InvalidValue, $"'{name}' has no value; metadata values are texts."),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new ScalekitException(ErrorIds.InvalidValue, $"'{name}' is not a single value; metadata values are texts, numbers, true or false, or times."),
