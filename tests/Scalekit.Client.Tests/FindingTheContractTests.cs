@@ -190,15 +190,15 @@ public sealed class FindingTheContractTests
     }
 
     [Theory]
-    [InlineData("upstream_unavailable")]
-    [InlineData("UNAVAILABLE")]
+    [InlineData("not_from_here")]
+    [InlineData("FORBIDDEN")]
     public async Task What_an_answer_told_no_error_takes_back(string code)
     {
         await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live });
         var client = service.Connect(retries: 0, contract: ApiContract.Auto);
         await client.ListRoles("org_0001").ToListAsync();
 
-        service.Fail(FaultKind.Status, "getOrganization", status: 503, body: $$"""{"code":"{{code}}","message":"no healthy upstream"}""");
+        service.Fail(FaultKind.Status, "getOrganization", status: 403, body: $$"""{"code":"{{code}}","message":"not from here"}""");
         await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync("org_0001"));
         await client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput());
 
@@ -211,7 +211,7 @@ public sealed class FindingTheContractTests
     {
         await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live });
         var client = service.Connect(retries: 0, contract: ApiContract.Auto);
-        service.Fail(FaultKind.Status, "getOrganization", status: 503, body: """{"code":"UNAVAILABLE","message":"no healthy upstream"}""");
+        service.Fail(FaultKind.Status, "getOrganization", status: 403, body: """{"code":"FORBIDDEN","message":"not from here"}""");
         await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync("org_0001"));
         Assert.Equal((ApiContract.Published, "getOrganization answered with an error with a text as its code"), (client.Contract, client.ContractReason));
 
@@ -220,13 +220,15 @@ public sealed class FindingTheContractTests
         Assert.Equal(ApiContract.Live, client.Contract);
     }
 
-    // In the published contract a code is written in capitals; what stands before a service has texts of its own.
-    [Fact]
-    public async Task An_error_of_another_kind_of_service_tells_nothing()
+    // In the published contract a code is written in capitals; what stands before a service has texts of its own, most of all where it fails.
+    [Theory]
+    [InlineData(403, "upstream_unavailable")]
+    [InlineData(503, "UNAVAILABLE")]
+    public async Task An_error_of_another_kind_of_service_tells_nothing(int status, string code)
     {
         await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live });
         var client = service.Connect(retries: 0, contract: ApiContract.Auto);
-        service.Fail(FaultKind.Status, "getOrganization", status: 503, body: """{"code":"upstream_unavailable","message":"no healthy upstream"}""");
+        service.Fail(FaultKind.Status, "getOrganization", status: status, body: $$"""{"code":"{{code}}","message":"no healthy upstream"}""");
 
         await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync("org_0001"));
         Assert.Null(client.ContractReason);

@@ -16,7 +16,7 @@ internal static class ErrorResponse
         var status = (int)response.StatusCode;
         var body = await ErrorBody.BufferAsync(response, cancellationToken).ConfigureAwait(false);
         var answer = ErrorAnswer.Read(body);
-        if (answer.Sign is { } sign && !call.Anonymous)
+        if (status < 500 && answer.Sign is { } sign && !call.Anonymous)
             signs?.Invoke(sign);
         var retryAfter = RetryAfter.Of(response);
         var errorId = answer.IsToolError ? ErrorIds.ToolFailed : IdOf(MeantBy(status, answer));
