@@ -55,6 +55,17 @@ public sealed class FindingTheContractTests
     }
 
     [Fact]
+    public async Task A_thread_that_has_nothing_posted_to_it_gets_the_answer_to_its_question()
+    {
+        await using var service = await Service.StartAsync();
+        var client = service.Connect(contract: ApiContract.Auto);
+        await client.ConnectAsync();
+
+        Assert.True(BusyThread.SeesTheEndOf(() => client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput())));
+        Assert.Equal(["listOrganizations", "addMembership"], service.Requests.Select(entry => entry.OperationId!));
+    }
+
+    [Fact]
     public async Task A_question_that_fails_at_once_is_asked_again()
     {
         var choice = new ContractChoice(ApiContract.Auto);

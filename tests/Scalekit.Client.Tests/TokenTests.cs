@@ -54,6 +54,16 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task A_thread_that_has_nothing_posted_to_it_gets_its_token()
+    {
+        await using var service = await Service.StartAsync();
+        var client = service.Connect();
+
+        Assert.True(BusyThread.SeesTheEndOf(() => client.ConnectAsync()));
+        Assert.NotNull(client.TokenExpiresAt);
+    }
+
+    [Fact]
     public async Task Credentials_go_as_a_form()
     {
         await using var server = new RawServer(_ => RawServer.Answer(200, """{"access_token":"t","expires_in":60}"""));

@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.Emulator;
 using Xunit;
@@ -18,6 +20,39 @@ public sealed class SessionTests : ModuleTest
         Assert.Empty(shell.Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded());
         shell.Run("Get-ScalekitOrganization; Get-ScalekitRole").Succeeded();
         Assert.Equal(before + 1, Service.TokensIssued);
+    }
+
+    [Fact]
+    public void A_cmdlet_in_the_event_handler_of_a_window_comes_to_an_end()
+    {
+        string? problem = "it hangs";
+        var thread = new Thread(() =>
+        {
+            using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
+            runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
+            runspace.Open();
+            runspace.SessionStateProxy.SetVariable("url", Service.BaseUrl.AbsoluteUri);
+            runspace.SessionStateProxy.SetVariable("id", Service.Options.ClientId);
+            runspace.SessionStateProxy.SetVariable("secret", Shell.Secure(Service.Options.ClientSecret));
+            SynchronizationContext.SetSynchronizationContext(new BusyWindow());
+            using var shell = System.Management.Automation.PowerShell.Create();
+            shell.Runspace = runspace;
+            shell.AddScript($"Import-Module '{Repository.Manifest}'; Connect-Scalekit $url -ClientId $id -ClientSecret $secret; Set-ScalekitMember org_0001 usr_0001_2 -Role admin");
+            try
+            {
+                shell.Invoke();
+                problem = string.Join('|', shell.Streams.Error);
+            }
+            catch (RuntimeException e)
+            {
+                problem = e.ToString();
+            }
+        }) { IsBackground = true };
+        thread.Start();
+
+        thread.Join(TimeSpan.FromSeconds(30));
+
+        Assert.Equal("", problem);
     }
 
     [Fact]
@@ -213,5 +248,13 @@ public sealed class SessionTests : ModuleTest
         Assert.NotEmpty(shown);
         Assert.DoesNotContain(Service.Options.ClientSecret, shown, StringComparison.Ordinal);
         Assert.DoesNotContain("emu_", shown, StringComparison.Ordinal);
+    }
+
+    /// <summary>A window whose thread the cmdlet has: what is posted to it comes to nothing until the cmdlet has ended.</summary>
+    private sealed class BusyWindow : SynchronizationContext
+    {
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+        }
     }
 }

@@ -45,7 +45,7 @@ internal sealed class TokenSource(Func<Action<ClientMessage>?, CancellationToken
             renewal ??= new Renewal();
             joined = renewal;
             joined.Waiters++;
-            joined.Task ??= RunAsync(issue, observer, joined);
+            joined.Task ??= Task.Run(() => RunAsync(issue, observer, joined), CancellationToken.None);
         }
 
         try
@@ -78,7 +78,6 @@ internal sealed class TokenSource(Func<Action<ClientMessage>?, CancellationToken
 
     private async Task<AccessToken> RunAsync(Func<Action<ClientMessage>?, CancellationToken, Task<AccessToken>> issueToken, Action<ClientMessage>? observer, Renewal own)
     {
-        await Task.Yield();
         try
         {
             var token = await issueToken(observer, own.Stop.Token).ConfigureAwait(false);

@@ -84,8 +84,10 @@ internal sealed class ContractChoice
     public async Task AskAsync(Func<WireContract, CancellationToken, Task> list, CancellationToken cancellationToken)
     {
         Task<WireContract> asking;
+
+        // Elsewhere: what fails at once must not be forgotten before it was noted.
         lock (gate)
-            asking = question ??= AskOnceAsync(list, cancellationToken);
+            asking = question ??= Task.Run(() => AskOnceAsync(list, cancellationToken), CancellationToken.None);
         try
         {
             await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -99,8 +101,6 @@ internal sealed class ContractChoice
 
     private async Task<WireContract> AskOnceAsync(Func<WireContract, CancellationToken, Task> list, CancellationToken cancellationToken)
     {
-        // Not before the task is noted as the question: what fails at once would be noted after it was forgotten.
-        await Task.Yield();
         try
         {
             await list(Current, cancellationToken).ConfigureAwait(false);
