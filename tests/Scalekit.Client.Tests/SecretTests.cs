@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Tasks;
@@ -222,6 +223,24 @@ public sealed class SecretTests
         }
     }
 
+    [Theory]
+    [InlineData("407 Proxy Authentication Required")]
+    [InlineData("403 Forbidden")]
+    public async Task The_password_in_the_address_of_the_systems_proxy_is_masked(string status)
+    {
+        // The runtime repeats the address of the proxy that let nothing through.
+        await using var server = new RawServer(_ => Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n"));
+        var address = new Uri(server.Url.Replace("http://", "http://user:canary%2Fpass@", StringComparison.Ordinal));
+        using var client = new ScalekitClient(new ScalekitClientOptions("https://scalekit.invalid", ScalekitCredential.FromAccessToken(Service.Secure("token")))
+        {
+            Contract = ApiContract.Published,
+            MaximumRetryCount = 1,
+            Configure = handler => handler.Proxy = new WayThrough(address),
+        });
+
+        await IsMaskedAsync(client, c => c.GetOrganizationAsync(Org), ["canary", "user:"], ErrorIds.ConnectionFailed);
+    }
+
     private static byte[] Reflecting(int status, IEnumerable<string> texts)
     {
         var text = string.Join(" | ", texts);
@@ -264,4 +283,13 @@ public sealed class SecretTests
 
     private static string LowerHex(string text) =>
         System.Text.RegularExpressions.Regex.Replace(text, @"%..|\\u....", match => match.Value.ToLowerInvariant());
+
+    private sealed class WayThrough(Uri address) : IWebProxy
+    {
+        public ICredentials? Credentials { get; set; }
+
+        public Uri? GetProxy(Uri destination) => address;
+
+        public bool IsBypassed(Uri host) => false;
+    }
 }

@@ -10,7 +10,7 @@ namespace Scalekit.Http;
 
 /// <summary>
 /// The one place that everything passes which people get to see of a request or an answer: this client's own secrets, those of the
-/// call, and whatever looks like a bearer token, are replaced, and so is what would make a terminal do something.
+/// call, and whatever looks like a bearer token or a password in an address, are replaced, and so is what would make a terminal do something.
 /// </summary>
 internal sealed class Redactor(Func<IEnumerable<string>> secrets)
 {
@@ -22,8 +22,8 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
     // Whatever the case: hexadecimal digits have none, and a sentence may begin with a secret.
     private const RegexOptions AnyCase = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    // "Bearer …", and anything in the three-part form of a JSON web token.
-    private static readonly Regex Tokens = new(@"(?<=\bBearer\s+)[^\s""',;]+|\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*", AnyCase);
+    // "Bearer …", the user and the password of an address, and anything in the three-part form of a JSON web token.
+    private static readonly Regex Tokens = new(@"(?<=\bBearer\s+)[^\s""',;]+|(?<=://)[^/?#\s]+(?=@)|\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*", AnyCase);
 
     // Escape sequences and the like, and what turns the direction of writing round.
     private static readonly Regex Controls = new(@"[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]");
