@@ -195,6 +195,29 @@ public sealed class SecretTests
         await IsMaskedAsync(client, c => c.GetOrganizationAsync(Org), ["canary/t+oken"], ErrorIds.UnexpectedRedirect);
     }
 
+    [Theory]
+    [InlineData("HTTP/1.1 400 Bad\r\nwe got {0}\r\nContent-Length: 0\r\n\r\n")]
+    [InlineData("{0} is wrong\r\n\r\n")]
+    public async Task A_token_in_what_is_no_http_is_nowhere_in_the_error_and_what_caused_it(string answer)
+    {
+        await using var server = new RawServer(request => Encoding.ASCII.GetBytes(string.Format(null, answer, request.Headers["Authorization"])));
+        using var client = server.Connect(token: "canary-token-4711", retries: 1);
+
+        await IsMaskedAsync(client, c => c.GetOrganizationAsync(Org), ["canary-token-4711"], ErrorIds.ConnectionLost);
+        await IsMaskedAsync(client, c => c.CreateOrganizationAsync(new OrganizationInput { DisplayName = "x" }), ["canary-token-4711"], ErrorIds.OutcomeUnknown);
+    }
+
+    [Fact]
+    public async Task What_caused_an_error_is_kept_where_it_holds_no_secret()
+    {
+        await using var server = new RawServer(_ => Encoding.ASCII.GetBytes("HTTP/1.1 abc\r\n\r\n"));
+        using var client = server.Connect();
+
+        var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => client.GetOrganizationAsync(Org));
+
+        Assert.IsType<System.Net.Http.HttpRequestException>(error.InnerException);
+    }
+
     [Fact]
     public async Task Nothing_that_a_client_is_made_of_shows_its_secret()
     {

@@ -157,11 +157,11 @@ internal sealed class Transport : IDisposable
         }
         catch (Exception e) when (e is not ScalekitException && disposed)
         {
-            throw Closed(call, e);
+            throw Closed(call);
         }
         catch (Exception e) when (e is not (ScalekitException or RetryableFailure) && attempt.Token.IsCancellationRequested)
         {
-            throw TimedOut(call, response, e);
+            throw TimedOut(call, response);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException or ObjectDisposedException)
         {
@@ -236,21 +236,33 @@ internal sealed class Transport : IDisposable
         var neverSent = response is null && TransportFailure.WasNeverSent(cause);
         var reason = redactor.Redact(TransportFailure.Describe(cause), call);
         var error = neverSent
-            ? new ScalekitException(ErrorIds.ConnectionFailed, $"No connection to {options.EnvironmentUrl.Authority}{Through()}: {reason}.", cause)
+            ? new ScalekitException(ErrorIds.ConnectionFailed, $"No connection to {options.EnvironmentUrl.Authority}{Through()}: {reason}.", Harmless(cause, call))
             {
                 Operation = call.OperationId,
                 RecommendedAction = options.Proxy is null ? "Check the environment URL, the network and the proxy." : "Check the proxy's address and credentials, and the environment URL.",
             }
-            : Lost(call, response, ErrorIds.ConnectionLost, $"the connection to {options.EnvironmentUrl.Authority} broke: {reason}", cause);
+            : Lost(call, response, ErrorIds.ConnectionLost, $"the connection to {options.EnvironmentUrl.Authority} broke: {reason}", Harmless(cause, call));
         return new RetryableFailure(error, neverSent ? Fate.NotExecuted : FateOf(response));
+    }
+
+    // Nobody redacts what others say in theirs: it is kept only where there is nothing to redact.
+    private Exception? Harmless(Exception cause, Call call)
+    {
+        for (var e = cause; e is not null; e = e.InnerException)
+        {
+            if (redactor.Redact(e.Message, call) != e.Message)
+                return null;
+        }
+
+        return cause;
     }
 
     private string Through() => options.Proxy?.GetProxy(options.EnvironmentUrl) is { } proxy && proxy != options.EnvironmentUrl ? $" through the proxy {proxy.Authority}" : "";
 
     // Somebody ended the session while this was under way or waited for its next attempt.
-    private ScalekitException Closed(Call call, Exception cause)
+    private ScalekitException Closed(Call call)
     {
-        var error = new ScalekitException(ErrorIds.SessionClosed, $"{call.OperationId}: the session to {options.EnvironmentUrl.Authority} was closed meanwhile.", cause)
+        var error = new ScalekitException(ErrorIds.SessionClosed, $"{call.OperationId}: the session to {options.EnvironmentUrl.Authority} was closed meanwhile.")
         {
             Operation = call.OperationId,
             RecommendedAction = "Run Connect-Scalekit again.",
@@ -258,13 +270,13 @@ internal sealed class Transport : IDisposable
         return call.Replay == Replay.Never ? OutcomeUnknown(call, error) : error;
     }
 
-    private RetryableFailure TimedOut(Call call, HttpResponseMessage? response, Exception cause) =>
+    private RetryableFailure TimedOut(Call call, HttpResponseMessage? response) =>
         new(
             Lost(call, response, ErrorIds.Timeout, string.Format(
-                CultureInfo.InvariantCulture, "no complete answer from {0} within {1:0.###} s", options.EnvironmentUrl.Authority, options.Timeout.TotalSeconds), cause),
+                CultureInfo.InvariantCulture, "no complete answer from {0} within {1:0.###} s", options.EnvironmentUrl.Authority, options.Timeout.TotalSeconds)),
             FateOf(response));
 
-    private static ScalekitException Lost(Call call, HttpResponseMessage? response, string errorId, string problem, Exception cause) =>
+    private static ScalekitException Lost(Call call, HttpResponseMessage? response, string errorId, string problem, Exception? cause = null) =>
         new(errorId, $"{call.OperationId}: {problem}.{(FateOf(response) == Fate.Executed ? Accepted(call) : "")}", cause)
         {
             Operation = call.OperationId,
