@@ -32,4 +32,29 @@ public sealed class ConnectionLifetimeTests
         Assert.Equal(expected, networks);
         Assert.All(service.Requests, request => Assert.Equal("test/1", request.Headers["User-Agent"]));
     }
+
+    [Theory]
+    [InlineData(120)]
+    [InlineData(0)]
+    public async Task Closing_ends_what_is_under_way_whatever_the_age_of_the_connections(int lifetimeInSeconds)
+    {
+        await using var service = await Service.StartAsync();
+        using var client = new ScalekitClient(new ScalekitClientOptions(
+            service.Server.BaseUrl.AbsoluteUri, Service.Credential(service.Server.Options.ClientId, service.Server.Options.ClientSecret))
+        {
+            Contract = ApiContract.Published,
+            ConnectionLifetime = TimeSpan.FromSeconds(lifetimeInSeconds),
+        });
+        await client.ConnectAsync();
+        service.Fail(FaultKind.Hang, times: 0);
+        var read = client.GetOrganizationAsync("org_0001");
+        var change = client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "New" });
+        while (service.Requests.Count < 2)
+            await Task.Delay(5);
+
+        client.Dispose();
+
+        Assert.Equal(ErrorIds.SessionClosed, (await Assert.ThrowsAnyAsync<ScalekitException>(() => read.WaitAsync(TimeSpan.FromSeconds(5)))).ErrorId);
+        Assert.Equal(ErrorIds.OutcomeUnknown, (await Assert.ThrowsAnyAsync<ScalekitException>(() => change.WaitAsync(TimeSpan.FromSeconds(5)))).ErrorId);
+    }
 }

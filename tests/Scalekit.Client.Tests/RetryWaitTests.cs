@@ -141,6 +141,29 @@ public sealed class RetryWaitTests
         service => service.Server.Faults.Add(new FaultRule { Kind = FaultKind.SlowBody, Delay = TimeSpan.FromSeconds(5) }),
         (client, stop) => client.GetOrganizationAsync(Org, stop));
 
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task Closing_ends_a_wait_at_once_and_what_was_refused_was_not_carried_out(int status)
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(status, "{}", headers: "Retry-After: 30\r\n"));
+        using var client = server.Connect(retries: 4);
+        var waits = new TaskCompletionSource();
+        var waiting = client.ObservedBy(message =>
+        {
+            if (message.Text.Contains("Trying again", StringComparison.Ordinal))
+                waits.TrySetResult();
+        }).CreateOrganizationAsync(new OrganizationInput { DisplayName = "New" });
+        await waits.Task;
+        var heldBack = client.GetOrganizationAsync(Org);
+        await Task.Delay(100);
+
+        client.Dispose();
+
+        Assert.Equal(ErrorIds.SessionClosed, (await Assert.ThrowsAnyAsync<ScalekitException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(5)))).ErrorId);
+        Assert.Equal(ErrorIds.SessionClosed, (await Assert.ThrowsAnyAsync<ScalekitException>(() => heldBack.WaitAsync(TimeSpan.FromSeconds(5)))).ErrorId);
+    }
+
     [Fact]
     public async Task A_call_that_is_cancelled_beforehand_sends_nothing()
     {

@@ -14,12 +14,12 @@ internal sealed class Attempt : IDisposable
     private readonly CancellationTokenSource stop;
     private readonly Stopwatch clock = new();
 
-    public Attempt(Call call, int number, Action<ClientMessage>? observer, CancellationToken cancellationToken)
+    public Attempt(Call call, int number, Action<ClientMessage>? observer, CancellationToken cancellationToken, CancellationToken closing)
     {
         Call = call;
         Number = number;
         Observer = observer;
-        stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing);
     }
 
     public Call Call { get; }
@@ -30,6 +30,9 @@ internal sealed class Attempt : IDisposable
     public Action<ClientMessage>? Observer { get; }
 
     public CancellationToken Token => stop.Token;
+
+    /// <summary>Whether it was sent, and not refused since.</summary>
+    public bool IsUnderWay { get; private set; }
 
     public TimeSpan Elapsed => clock.Elapsed;
 
@@ -60,13 +63,18 @@ internal sealed class Attempt : IDisposable
     /// <summary>The time limit counts from here: neither waiting for a token nor for the rate gate is part of it.</summary>
     public void StartClock(TimeSpan timeout)
     {
+        IsUnderWay = true;
         clock.Restart();
         if (timeout > TimeSpan.Zero)
             stop.CancelAfter(timeout);
     }
 
-    /// <summary>Until the clock starts again there is no limit.</summary>
-    public void StopClock() => stop.CancelAfter(Timeout.InfiniteTimeSpan);
+    /// <summary>It was refused. Until the clock starts again there is no limit.</summary>
+    public void StopClock()
+    {
+        IsUnderWay = false;
+        stop.CancelAfter(Timeout.InfiniteTimeSpan);
+    }
 
     public void Dispose() => stop.Dispose();
 }

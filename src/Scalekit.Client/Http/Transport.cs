@@ -34,7 +34,7 @@ internal sealed class Transport : IDisposable
     private readonly HttpClient firstClient;
     private readonly Stopwatch age = Stopwatch.StartNew();
     private readonly Lazy<ServiceProvider> services;
-    private volatile bool disposed;
+    private readonly CancellationTokenSource closing = new();
 
     public Transport(ScalekitClientOptions options, TokenSource tokens, Redactor redactor)
     {
@@ -75,18 +75,19 @@ internal sealed class Transport : IDisposable
     {
         var attempts = 0;
         var mayHaveRun = first.Fate != Fate.NotExecuted;
-        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, stop.Token);
         RetryPolicy.SetSubject(context, call, observe);
         try
         {
             return await retry.Value.ExecuteAsync(
-                async c =>
+                async _ =>
                 {
                     if (++attempts == 1)
                         throw first;
                     try
                     {
-                        return await AttemptAsync(call, attempts, mayHaveRun, signs, observe, c.CancellationToken).ConfigureAwait(false);
+                        return await AttemptAsync(call, attempts, mayHaveRun, signs, observe, cancellationToken).ConfigureAwait(false);
                     }
                     catch (RetryableFailure failure)
                     {
@@ -96,6 +97,10 @@ internal sealed class Transport : IDisposable
                 },
                 context).ConfigureAwait(false);
         }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Closed(call, mayHaveRun);
+        }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
@@ -104,7 +109,7 @@ internal sealed class Transport : IDisposable
 
     public void Dispose()
     {
-        disposed = true;
+        closing.Cancel();
         firstClient.Dispose();
         if (services.IsValueCreated)
             services.Value.Dispose();
@@ -138,7 +143,7 @@ internal sealed class Transport : IDisposable
     private async Task<T> AttemptAsync<T>(
         Call<T> call, int number, bool mayHaveRun, Action<ContractSign>? signs, Action<ClientMessage>? observer, CancellationToken cancellationToken)
     {
-        using var attempt = new Attempt(call, number, observer, cancellationToken);
+        using var attempt = new Attempt(call, number, observer, cancellationToken, closing.Token);
         using var request = new HttpRequestMessage(call.Method, call.PathAndQuery) { Content = call.CreateContent(), Version = NetworkHandler.HighestVersion(options) };
         attempt.AttachTo(request);
         HttpResponseMessage? response = null;
@@ -155,9 +160,9 @@ internal sealed class Transport : IDisposable
         {
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (Exception e) when (e is not ScalekitException && disposed)
+        catch (Exception e) when (e is not (ScalekitException or RetryableFailure) && closing.IsCancellationRequested)
         {
-            throw Closed(call);
+            throw Closed(call, attempt.IsUnderWay);
         }
         catch (Exception e) when (e is not (ScalekitException or RetryableFailure) && attempt.Token.IsCancellationRequested)
         {
@@ -260,14 +265,14 @@ internal sealed class Transport : IDisposable
     private string Through() => options.Proxy?.GetProxy(options.EnvironmentUrl) is { } proxy && proxy != options.EnvironmentUrl ? $" through the proxy {proxy.Authority}" : "";
 
     // Somebody ended the session while this was under way or waited for its next attempt.
-    private ScalekitException Closed(Call call)
+    private ScalekitException Closed(Call call, bool mayHaveRun)
     {
         var error = new ScalekitException(ErrorIds.SessionClosed, $"{call.OperationId}: the session to {options.EnvironmentUrl.Authority} was closed meanwhile.")
         {
             Operation = call.OperationId,
             RecommendedAction = "Run Connect-Scalekit again.",
         };
-        return call.Replay == Replay.Never ? OutcomeUnknown(call, error) : error;
+        return mayHaveRun && call.Replay == Replay.Never ? OutcomeUnknown(call, error) : error;
     }
 
     private RetryableFailure TimedOut(Call call, HttpResponseMessage? response) =>
