@@ -19,7 +19,7 @@ public sealed class RetryWaitTests
     [InlineData(429, "1", 0.95, 1.9)]
     [InlineData(503, "1", 0.95, 1.9)]
     [InlineData(500, "1", 0.95, 1.9)]
-    [InlineData(429, "date:+3", 1.9, 3.9)] // a date has no fractions of a second
+    [InlineData(429, "date:+3", 1.9, 4.9)] // a date has no fractions of a second, nor has that of the answer, from which it counts
     [InlineData(503, "0", 0.0, 0.9)]
     [InlineData(503, "date:-5", 0.0, 0.9)]
     public async Task Retry_after_is_how_long_it_waits(int status, string retryAfter, double atLeast, double atMost)
@@ -31,6 +31,35 @@ public sealed class RetryWaitTests
 
         Assert.Equal(2, service.Requests.Count);
         Assert.InRange((service.Requests[1].Time - service.Requests[0].Time).TotalSeconds, atLeast, atMost);
+    }
+
+    [Theory]
+    [InlineData(429, "0")]
+    [InlineData(503, "0")]
+    [InlineData(503, "Wed, 21 Oct 2015 07:28:00 GMT")]
+    public async Task A_retry_after_of_no_time_does_not_use_up_the_retries_in_no_time(int status, string retryAfter)
+    {
+        var watch = Stopwatch.StartNew();
+        await using var server = new RawServer(_ => watch.Elapsed < TimeSpan.FromSeconds(1)
+            ? RawServer.Answer(status, "{}", headers: $"Retry-After: {retryAfter}\r\n")
+            : RawServer.Answer(200, """{"id":"org_1"}"""));
+        using var client = server.Connect(retries: 4);
+
+        await client.GetOrganizationAsync(Org);
+    }
+
+    [Theory]
+    [InlineData(-10)]
+    [InlineData(10)]
+    public async Task A_date_counts_from_the_date_of_the_answer_whatever_the_clock_here_says(int minutesOff)
+    {
+        var now = DateTimeOffset.UtcNow.AddMinutes(minutesOff);
+        await using var server = new RawServer(_ => RawServer.Answer(503, "{}", headers: $"Date: {now:R}\r\nRetry-After: {now.AddSeconds(20):R}\r\n"));
+        using var client = server.Connect();
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(Org));
+
+        Assert.Equal(TimeSpan.FromSeconds(20), error.RetryAfter);
     }
 
     [Theory]

@@ -38,7 +38,7 @@ internal sealed class RateGateHandler(RateGate gate, bool queues) : DelegatingHa
                     || await ErrorBody.IsToolErrorAsync(response, cancellationToken).ConfigureAwait(false))
                     return response;
                 gate.HoldFor(time);
-                if (!queues || time == TimeSpan.Zero || gate.Passed == passed)
+                if (!queues || gate.Passed == passed)
                     return response;
 
                 attempt.StopClock();

@@ -3,7 +3,10 @@ using System.Net.Http;
 
 namespace Scalekit.Http;
 
-/// <summary>The Retry-After header, in seconds or as a date.</summary>
+/// <summary>
+/// The Retry-After header, in seconds or as a date. A date counts from that of the answer, since clocks differ; no time at all says
+/// nothing about how long to wait.
+/// </summary>
 internal static class RetryAfter
 {
     /// <summary>A longer wait is not waited for: the caller is told, and decides.</summary>
@@ -12,7 +15,7 @@ internal static class RetryAfter
     public static TimeSpan? Of(HttpResponseMessage response)
     {
         var header = response.Headers.RetryAfter;
-        var time = header?.Delta ?? (header?.Date is { } date ? date - DateTimeOffset.UtcNow : null);
-        return time is { } wait && wait < TimeSpan.Zero ? TimeSpan.Zero : time;
+        var time = header?.Delta ?? (header?.Date is { } date ? date - (response.Headers.Date ?? DateTimeOffset.UtcNow) : null);
+        return time > TimeSpan.Zero ? time : null;
     }
 }
