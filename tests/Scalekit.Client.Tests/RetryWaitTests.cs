@@ -117,6 +117,24 @@ public sealed class RetryWaitTests
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_back_holds_nobody_back()
+    {
+        var count = 0;
+        await using var server = new RawServer(_ => ++count == 1 ? RawServer.Answer(429, "{}", headers: "Retry-After: 1\r\n") : RawServer.Answer(200, """{"id":"org_1"}"""));
+        var clock = new WrongClock();
+        using var client = new ScalekitClient(new ScalekitClientOptions(server.Url, ScalekitCredential.FromAccessToken(Service.Secure("token")))
+        {
+            Contract = ApiContract.Published,
+            Clock = clock,
+        });
+        await client.GetOrganizationAsync(Org);
+
+        clock.SetBack = TimeSpan.FromHours(1);
+
+        await client.GetOrganizationAsync(Org).WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
     public async Task A_wait_of_more_than_five_minutes_is_not_waited_for()
     {
         await using var service = await Service.StartAsync();
@@ -225,5 +243,12 @@ public sealed class RetryWaitTests
         }
 
         Assert.True(quickest <= TimeSpan.FromMilliseconds(100), quickest.ToString());
+    }
+
+    private sealed class WrongClock : TimeProvider
+    {
+        public TimeSpan SetBack { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => System.GetUtcNow() - SetBack;
     }
 }

@@ -7,7 +7,8 @@ namespace Scalekit.Http;
 /// <summary>Holds back every request of a client while the service has said wait, not only the one that was told so.</summary>
 internal sealed class RateGate(TimeProvider clock)
 {
-    private long openAtTicks;
+    private readonly long start = clock.GetTimestamp();
+    private long openAt;
     private long passed;
 
     /// <summary>How many requests the service let pass so far: whether it is more than before tells a queue from a closed door.</summary>
@@ -15,12 +16,15 @@ internal sealed class RateGate(TimeProvider clock)
 
     public void NotePassed() => Interlocked.Increment(ref passed);
 
+    // Since the start, by a clock that nobody sets.
+    private TimeSpan Now => clock.GetElapsedTime(start);
+
     public void HoldFor(TimeSpan time)
     {
-        var until = clock.GetUtcNow().Add(time).UtcTicks;
-        for (var now = Interlocked.Read(ref openAtTicks); until > now; now = Interlocked.Read(ref openAtTicks))
+        var until = (Now + time).Ticks;
+        for (var known = Interlocked.Read(ref openAt); until > known; known = Interlocked.Read(ref openAt))
         {
-            if (Interlocked.CompareExchange(ref openAtTicks, until, now) == now)
+            if (Interlocked.CompareExchange(ref openAt, until, known) == known)
                 return;
         }
     }
@@ -30,7 +34,7 @@ internal sealed class RateGate(TimeProvider clock)
         // A loop, because the service may say wait again in the meantime.
         while (true)
         {
-            var wait = TimeSpan.FromTicks(Interlocked.Read(ref openAtTicks) - clock.GetUtcNow().UtcTicks);
+            var wait = TimeSpan.FromTicks(Interlocked.Read(ref openAt)) - Now;
             if (wait <= TimeSpan.Zero)
                 return;
             waiting(wait);

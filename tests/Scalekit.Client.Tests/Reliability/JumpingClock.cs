@@ -13,6 +13,8 @@ internal sealed class JumpingClock : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + Waited;
 
+    public override long GetTimestamp() => System.GetTimestamp() + (long)(Waited.TotalSeconds * TimestampFrequency);
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new Timer(this, System.CreateTimer(callback, state, Jump(dueTime), period));
 
