@@ -143,11 +143,48 @@ public sealed class RetryWaitTests
         var watch = Stopwatch.StartNew();
 
         var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(Org).WaitAsync(TimeSpan.FromSeconds(20)));
-        await client.GetOrganizationAsync(Org);
 
         Assert.Equal((ErrorIds.RateLimited, TimeSpan.FromSeconds(301)), (error.ErrorId, error.RetryAfter));
-        Assert.Equal(2, service.Requests.Count);
+        Assert.Single(service.Requests);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), watch.Elapsed.ToString());
+    }
+
+    [Fact]
+    public async Task Until_a_long_wait_is_over_nothing_is_sent()
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(429, "{}", headers: "Retry-After: 3600\r\n"));
+        using var client = server.Connect(retries: 4);
+        await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(Org));
+
+        foreach (var call in new Func<Task>[] { () => client.GetOrganizationAsync(Org), () => client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "New" }) })
+        {
+            var error = await Assert.ThrowsAsync<ScalekitApiException>(call);
+
+            Assert.Equal((ErrorIds.RateLimited, 429), (error.ErrorId, error.StatusCode));
+            Assert.InRange(error.RetryAfter!.Value, TimeSpan.FromSeconds(3500), TimeSpan.FromSeconds(3600));
+            Assert.NotNull(error.RecommendedAction);
+        }
+
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_long_wait_that_has_become_short_is_waited_for()
+    {
+        var count = 0;
+        await using var server = new RawServer(_ => ++count == 1 ? RawServer.Answer(429, "{}", headers: "Retry-After: 3600\r\n") : RawServer.Answer(200, """{"id":"org_1"}"""));
+        var clock = new Reliability.JumpingClock();
+        using var client = new ScalekitClient(new ScalekitClientOptions(server.Url, ScalekitCredential.FromAccessToken(Service.Secure("token")))
+        {
+            Contract = ApiContract.Published,
+            Clock = clock,
+        });
+        await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(Org));
+
+        await clock.Delay(TimeSpan.FromMinutes(56));
+        await client.GetOrganizationAsync(Org);
+
+        Assert.InRange(clock.Waited, TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(61));
     }
 
     [Fact]

@@ -3,11 +3,13 @@ using System.Globalization;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using Scalekit.Wire;
 
 namespace Scalekit.Http;
 
 /// <summary>
-/// Waits while the service has said wait, and notes when it says so. A tool's provider that says it speaks for itself alone.
+/// Waits while the service has said wait, and notes when it says so; as long as that is too long to wait for, nothing is sent. A tool's
+/// provider that says it speaks for itself alone.
 /// </summary>
 /// <remarks>
 /// With many requests under way, each window of a limit lets some pass and tells the others to wait again. That is a queue and no
@@ -23,7 +25,7 @@ internal sealed class RateGateHandler(RateGate gate, bool queues) : DelegatingHa
         {
             while (true)
             {
-                await gate.WaitAsync(wait => Say(attempt, wait), cancellationToken).ConfigureAwait(false);
+                await gate.WaitAsync(wait => Wait(attempt, wait), cancellationToken).ConfigureAwait(false);
 
                 var passed = gate.Passed;
                 var response = await base.SendAsync(copy ?? request, cancellationToken).ConfigureAwait(false);
@@ -34,11 +36,11 @@ internal sealed class RateGateHandler(RateGate gate, bool queues) : DelegatingHa
                     return response;
                 }
 
-                if (RetryAfter.Of(response) is not { } time || time > RetryAfter.LongestWait
+                if (RetryAfter.Of(response) is not { } time
                     || await ErrorBody.IsToolErrorAsync(response, cancellationToken).ConfigureAwait(false))
                     return response;
                 gate.HoldFor(time);
-                if (!queues || gate.Passed == passed)
+                if (!queues || time > RetryAfter.LongestWait || gate.Passed == passed)
                     return response;
 
                 attempt.StopClock();
@@ -53,7 +55,20 @@ internal sealed class RateGateHandler(RateGate gate, bool queues) : DelegatingHa
         }
     }
 
-    private static void Say(Attempt attempt, TimeSpan wait) => attempt.Observer?.Invoke(new(
-        ClientMessageLevel.Verbose,
-        string.Format(CultureInfo.InvariantCulture, "{0}: held back {1:0.0} s, because the service is limiting requests", attempt.Call.OperationId, wait.TotalSeconds)));
+    private static void Wait(Attempt attempt, TimeSpan wait)
+    {
+        if (wait > RetryAfter.LongestWait)
+            throw NotNow(attempt.Call, wait);
+        attempt.Observer?.Invoke(new(
+            ClientMessageLevel.Verbose,
+            string.Format(CultureInfo.InvariantCulture, "{0}: held back {1:0.0} s, because the service is limiting requests", attempt.Call.OperationId, wait.TotalSeconds)));
+    }
+
+    private static ScalekitApiException NotNow(Call call, TimeSpan wait) =>
+        new(ErrorIds.RateLimited, $"Too many requests; the service lets none pass for another {Math.Ceiling(wait.TotalMinutes):0} minutes, so this was not sent ({call.OperationId}: 429).", 429)
+        {
+            Operation = call.OperationId,
+            RetryAfter = wait,
+            RecommendedAction = "Wait that long.",
+        };
 }
