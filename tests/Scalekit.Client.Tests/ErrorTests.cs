@@ -129,6 +129,20 @@ public sealed class ErrorTests
     }
 
     [Fact]
+    public async Task A_long_error_is_read_to_its_end()
+    {
+        await using var server = new RawServer(request => request.Target == "/oauth/token"
+            ? RawServer.Answer(200, """{"access_token":"t"}""")
+            : RawServer.Answer(401, ToolError.Replace("quota used up", new string('x', 900_000), StringComparison.Ordinal)));
+        using var client = server.Connect(token: null);
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => ExecuteAsync(client));
+
+        Assert.Equal((ErrorIds.ToolFailed, "TOOL_ERROR"), (error.ErrorId, error.ErrorCode));
+        Assert.Single(server.Requests, request => request.Target != "/oauth/token");
+    }
+
+    [Fact]
     public async Task Missing_permissions_are_named_as_the_way_out()
     {
         await using var service = await Service.StartAsync();

@@ -11,7 +11,7 @@ namespace Scalekit.Http;
 /// <summary>The first part of an error's body, kept on the response so that two can read it.</summary>
 internal static class ErrorBody
 {
-    private const int Limit = 64 * 1024;
+    private const int Limit = 1024 * 1024;
 
     /// <summary>Reads the body once; an error that cannot be read whole is still an error with a status.</summary>
     public static async Task<string> BufferAsync(HttpResponseMessage response, CancellationToken cancellationToken)
@@ -33,22 +33,22 @@ internal static class ErrorBody
     {
         if (content is null)
             return "";
-        var buffer = new byte[Limit];
-        var length = 0;
+        using var body = new MemoryStream();
         try
         {
             using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 
             // Reading cannot be cancelled everywhere (.NET Framework); closing can.
             using var closing = cancellationToken.Register(static s => ((Stream)s!).Dispose(), stream);
-            for (var read = -1; read != 0 && length < Limit; length += read)
-                read = await stream.ReadAsync(buffer, length, Limit - length, cancellationToken).ConfigureAwait(false);
+            var buffer = new byte[16 * 1024];
+            for (var read = -1; read != 0 && body.Length < Limit; body.Write(buffer, 0, read))
+                read = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is IOException or HttpRequestException or InvalidDataException or ObjectDisposedException or OperationCanceledException)
         {
         }
 
-        return Encoding.UTF8.GetString(buffer, 0, length);
+        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
     }
 
     private sealed class BufferedContent(string text) : StringContent(text)
