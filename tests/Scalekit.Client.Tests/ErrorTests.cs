@@ -28,6 +28,8 @@ public sealed class ErrorTests
     [InlineData("""{"code":null,"message":7,"details":{"a":1}}""", null, null)]
     [InlineData("""{"code":"X","message":"m","details":[null,1,"text",[],{"validation_error_info":null},{"resource_info":[]}]}""", "X", "m")]
     [InlineData("""{"code":"X","message":"\ud800"}""", "X", null)]
+    [InlineData("""{"error":{"code":"INVALID","message":"name is taken","details":[{"error_code":"TAKEN"}]}}""", "TAKEN", "name is taken")]
+    [InlineData("""{"error":{"code":5,"message":"no such org"}}""", "NOT_FOUND", "no such org")]
     [InlineData("<html>", null, null)]
     [InlineData("[]", null, null)]
     [InlineData("null", null, null)]
@@ -140,6 +142,17 @@ public sealed class ErrorTests
 
         Assert.Equal((ErrorIds.ToolFailed, "TOOL_ERROR"), (error.ErrorId, error.ErrorCode));
         Assert.Single(server.Requests, request => request.Target != "/oauth/token");
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_hides_nothing()
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(400, "\uFEFF" + """{"code":"INVALID","message":"name is taken"}"""));
+        using var client = server.Connect();
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(Org));
+
+        Assert.Equal("Name is taken (getOrganization: 400 INVALID).", error.Message);
     }
 
     [Fact]

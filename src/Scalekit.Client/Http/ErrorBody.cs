@@ -48,7 +48,7 @@ internal static class ErrorBody
         {
         }
 
-        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
+        return Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length).TrimStart('\uFEFF');
     }
 
     private sealed class BufferedContent(string text) : StringContent(text)

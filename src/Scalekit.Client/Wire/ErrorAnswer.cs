@@ -65,9 +65,12 @@ internal sealed class ErrorAnswer
                 new ContractSign(ApiContract.Published, "an error with a text as its code", IsOfError: true),
             _ => null,
         };
-        SetCode(CodeName(Member(root, "code")) ?? Text(root, "error"));
-        Message = Text(root, "message") ?? Text(root, "error_description");
-        if (Member(root, "details") is { ValueKind: JsonValueKind.Array } details)
+
+        // Others put it all into an object.
+        var error = Member(root, "error") is { ValueKind: JsonValueKind.Object } inner ? inner : root;
+        SetCode(CodeName(Member(error, "code")) ?? Text(error, "error"));
+        Message = Text(error, "message") ?? Text(error, "error_description");
+        if (Member(error, "details") is { ValueKind: JsonValueKind.Array } details)
         {
             foreach (var detail in details.EnumerateArray().Where(d => d.ValueKind == JsonValueKind.Object))
                 ReadDetail(detail);
