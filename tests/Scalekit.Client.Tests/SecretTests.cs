@@ -8,6 +8,8 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Scalekit.Emulator;
+using Scalekit.Http;
+using Scalekit.Wire;
 using Xunit;
 
 namespace Scalekit.Client.Tests;
@@ -16,6 +18,8 @@ namespace Scalekit.Client.Tests;
 public sealed class SecretTests
 {
     private const string Org = "org_0001";
+
+    private static readonly Call Nothing = new Call<string> { OperationId = "o", Method = System.Net.Http.HttpMethod.Get, PathAndQuery = "/", Replay = Replay.Safe, Read = null };
 
     public static TheoryData<string> Secrets =>
     [
@@ -262,6 +266,60 @@ public sealed class SecretTests
         });
 
         await IsMaskedAsync(client, c => c.GetOrganizationAsync(Org), ["canary", "user:"], ErrorIds.ConnectionFailed);
+    }
+
+    [Theory]
+    [InlineData("-eyJ", "no-secret-of-it")]
+    [InlineData("eyJaaaaaaaaa.a", "no-secret-of-it")]
+    [InlineData(" ", "no-secret-of-it")]
+    [InlineData("Bearer ", "no-secret-of-it")]
+    [InlineData("://a", "no-secret-of-it")]
+    [InlineData("yes", "yes")]
+    [InlineData("a&", "a&a&a&a&a&a&a&a&b")]
+    public async Task Answers_of_any_length_are_masked_in_no_time_and_shown_in_part(string piece, string secret)
+    {
+        var text = "it is: " + string.Concat(Enumerable.Repeat(piece, 100_000 / piece.Length));
+        await using var server = new RawServer(_ => RawServer.Answer(400, JsonSerializer.Serialize(new { code = "X", message = text, details = new[] { new { field = "name", description = text } } })));
+        using var client = server.Connect(token: secret.Replace('&', '_'));
+        var account = new ConnectedAccountInput { Connector = "gmail", Identifier = "ada", AuthorizationDetails = new Dictionary<string, object?> { ["a"] = secret } };
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.CreateConnectedAccountAsync(account));
+
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), watch.Elapsed.ToString());
+        Assert.All([error.Message, Assert.Single(error.FieldViolations).Description], shown => Assert.InRange(shown.Length, 1, 5000));
+        Assert.EndsWith("… (createConnectedAccount: 400 X).", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_success_that_is_none_makes_no_message_of_megabytes()
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(200, $$"""{"{{new string(' ', 300_000)}}{{new string('x', 5_000_000)}}":1}"""));
+        using var client = server.Connect();
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.ListOrganizations().ToListAsync().AsTask());
+
+        Assert.Equal(ErrorIds.UnreadableResponse, error.ErrorId);
+        Assert.InRange(error.Message.Length, 1, 5000);
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("canary of a secret that is longer than what stands in its place. ")]
+    public void A_secret_that_what_is_shown_ends_in_is_not_shown_in_part(string before)
+    {
+        const string Secret = "canary of a secret that is longer than what stands in its place. ";
+        var redactor = new Redactor(() => [Secret]);
+        foreach (var length in Enumerable.Range(4000, 200).Concat(Enumerable.Range(16_300, 200)))
+        {
+            var text = string.Concat(Enumerable.Repeat(before, length / before.Length + 1))[(before.Length - length % before.Length)..] + Secret + "end";
+
+            // The first may be cut, and is not one that anybody would have sent.
+            var shown = string.Concat(redactor.Redact(text, Nothing).Skip(before.Length));
+
+            Assert.DoesNotContain("canary", shown, StringComparison.Ordinal);
+            Assert.InRange(shown.Length, 0, 4200);
+        }
     }
 
     private static byte[] Reflecting(int status, IEnumerable<string> texts)

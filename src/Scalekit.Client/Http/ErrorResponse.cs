@@ -10,6 +10,9 @@ namespace Scalekit.Http;
 /// <summary>Turns an answer that is no success into the exception that the caller gets.</summary>
 internal static class ErrorResponse
 {
+    // What is wrong with a request has room on a screen.
+    private const int MostViolations = 100;
+
     public static async Task<Exception> ToExceptionAsync(
         HttpResponseMessage response, Call call, Action<ContractSign>? signs, Redactor redactor, CancellationToken cancellationToken)
     {
@@ -20,13 +23,13 @@ internal static class ErrorResponse
             signs?.Invoke(sign);
         var retryAfter = RetryAfter.Of(response);
         var errorId = answer.IsToolError ? ErrorIds.ToolFailed : IdOf(MeantBy(status, answer));
-        var error = new ScalekitApiException(errorId, redactor.Redact(Message(response, status, answer, call), call), status)
+        var error = new ScalekitApiException(errorId, Message(response, status, answer, call, redactor), status)
         {
             Operation = call.OperationId,
             ErrorCode = Redacted(answer.Code),
             RequestId = Redacted(answer.RequestId ?? Header(response, "x-request-id")),
             RetryAfter = retryAfter,
-            FieldViolations = [.. answer.Violations.Select(v => new FieldViolation(redactor.Redact(v.Field, call), redactor.Redact(v.Description, call)))],
+            FieldViolations = [.. answer.Violations.Take(MostViolations).Select(v => new FieldViolation(redactor.Redact(v.Field, call), redactor.Redact(v.Description, call)))],
             RecommendedAction = Redacted(Advice(MeantBy(status, answer), answer, call)),
         };
 
@@ -62,13 +65,13 @@ internal static class ErrorResponse
         _ => ErrorIds.UnexpectedStatus,
     };
 
-    private static string Message(HttpResponseMessage response, int status, ErrorAnswer answer, Call call)
+    private static string Message(HttpResponseMessage response, int status, ErrorAnswer answer, Call call, Redactor redactor)
     {
         var type = response.Content?.Headers.ContentType?.MediaType;
         if (status is >= 300 and < 400)
-            return $"The server redirected {call.OperationId} ({status}) to {response.Headers.Location?.ToString() ?? "nowhere"}; redirects are not followed, so that the token stays here.";
+            return redactor.Redact($"The server redirected {call.OperationId} ({status}) to {response.Headers.Location?.ToString() ?? "nowhere"}; redirects are not followed, so that the token stays here.", call);
         if (answer.Message is null && answer.Code is null && type is not null && !Transport.IsJson(type))
-            return $"The server answered {type} ({status}) instead of JSON to {call.OperationId}; a proxy or a wrong environment URL may be in the way.";
+            return redactor.Redact($"The server answered {type} ({status}) instead of JSON to {call.OperationId}; a proxy or a wrong environment URL may be in the way.", call);
 
         var text = (answer.Message ?? "").Trim().TrimEnd('.');
         if (text.Length == 0)
@@ -77,11 +80,11 @@ internal static class ErrorResponse
         // A sentence begins with a capital; the name of a field stays as it is.
         if (text.TakeWhile(letter => !char.IsWhiteSpace(letter)).All(char.IsLetter))
             text = char.ToUpperInvariant(text[0]) + text.Substring(1);
-        var violations = answer.Violations.Select(v => v.ToString()).Where(v => text.IndexOf(v, StringComparison.OrdinalIgnoreCase) < 0).ToArray();
+        var violations = answer.Violations.Take(MostViolations).Select(v => v.ToString()).Where(v => text.IndexOf(v, StringComparison.OrdinalIgnoreCase) < 0).ToArray();
         if (violations.Length > 0)
             text += $": {string.Join("; ", violations)}";
         var code = answer.Code is null ? "" : $" {answer.Code}";
-        return $"{text} ({call.OperationId}: {status}{code}).";
+        return redactor.Redact(text, call) + redactor.Redact($" ({call.OperationId}: {status}{code}).", call);
     }
 
     private static string Default(int status) => status switch

@@ -22,8 +22,14 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
     // Whatever the case: hexadecimal digits have none, and a sentence may begin with a secret.
     private const RegexOptions AnyCase = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    // "Bearer …", the user and the password of an address, and anything in the three-part form of a JSON web token.
-    private static readonly Regex Tokens = new(@"(?<=\bBearer\s+)[^\s""',;]+|(?<=://)[^/?#\s]+(?=@)|\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*", AnyCase);
+    // Of what others say, this much is read, and this much shown: no message is worth more time, or more room.
+    private const int LongestRead = 16 * 1024;
+    private const int LongestShown = 4 * 1024;
+
+    // "Bearer …", the user and the password of an address, and anything in the three-part form of a JSON web token. No pattern looks
+    // twice at the same characters, however often they begin like one of these.
+    private static readonly Regex Tokens = new(
+        @"(\bBearer\s+)[^\s""',;]+|(?<=://)[^/?#\s]+(?=@)|(?<![\w-])(?=(?:[\w-]*\b)?eyJ)(?>[\w-]{11,})\.(?>[\w-]+)\.[\w-]*", AnyCase);
 
     // Escape sequences and the like, and what turns the direction of writing round.
     private static readonly Regex Controls = new(@"[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]");
@@ -33,12 +39,26 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
         ['"'] = '"', ['\\'] = '\\', ['/'] = '/', ['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't',
     };
 
+    /// <summary>The text without secrets; of a long one the beginning.</summary>
     public string Redact(string text, Call call)
     {
+        var isCut = text.Length > LongestRead;
+        if (isCut)
+            text = text.Substring(0, LongestRead);
+
         // The longest first: where one secret is a part of another, the rest of that would stay.
         foreach (var secret in secrets().Concat(call.Secrets).Where(s => s.Length >= ShortestSecret).OrderByDescending(s => s.Length))
             text = secret.All(NeverEscaped) ? Replace(text, secret) : new Regex(Pattern(secret), AnyCase).Replace(text, Mask);
-        return Controls.Replace(Tokens.Replace(text, Mask), static match => char.IsWhiteSpace(match.Value[0]) ? " " : "\uFFFD");
+        return Controls.Replace(Shown(Tokens.Replace(text, "$1" + Mask), isCut), static match => char.IsWhiteSpace(match.Value[0]) ? " " : "\uFFFD");
+    }
+
+    // What was cut may end within a secret, which then was not masked: that end is not shown, wherever masking has moved it.
+    private static string Shown(string text, bool isCut)
+    {
+        var length = Math.Max(0, Math.Min(LongestShown, isCut ? text.Length - (LongestRead - LongestShown) : text.Length));
+        if (length == text.Length)
+            return text;
+        return text.Substring(0, length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length) + "…";
     }
 
     // Most secrets and all tokens are of these alone, and need no pattern, which is slow to make and must not be kept.
@@ -46,11 +66,16 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
 
     private static string Replace(string text, string secret)
     {
-        for (var at = Find(0); at >= 0; at = Find(at + Mask.Length))
-            text = text.Substring(0, at) + Mask + text.Substring(at + secret.Length);
-        return text;
+        var (result, done) = (new StringBuilder(), 0);
+        for (var at = Find(); at >= 0; at = Find())
+        {
+            result.Append(text, done, at - done).Append(Mask);
+            done = at + secret.Length;
+        }
 
-        int Find(int start) => text.IndexOf(secret, start, StringComparison.OrdinalIgnoreCase);
+        return done == 0 ? text : result.Append(text, done, text.Length - done).ToString();
+
+        int Find() => text.IndexOf(secret, done, StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>A secret as it may come back: as it is, or with any of its characters escaped as in a URL, a form or JSON.</summary>
