@@ -218,7 +218,7 @@ public sealed class ErrorTests
     public async Task A_tools_429_holds_back_no_other_request()
     {
         await using var service = await Service.StartAsync();
-        service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 429, Body = ToolError, RetryAfter = "60", OperationId = "executeTool" });
+        service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 429, Body = ToolError.Replace("execution_id", "none", StringComparison.Ordinal), RetryAfter = "60", OperationId = "executeTool" });
         var waits = new TaskCompletionSource();
         var client = service.Connect();
         using var stop = new CancellationTokenSource();
@@ -242,6 +242,20 @@ public sealed class ErrorTests
     [InlineData(500)]
     [InlineData(502)]
     public async Task A_tool_that_failed_is_not_executed_again(int status)
+    {
+        await using var service = await Service.StartAsync();
+        service.Fail(FaultKind.Status, "executeTool", status: status, body: ToolError);
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => ExecuteAsync(service.Connect()));
+
+        Assert.Equal(ErrorIds.ToolFailed, error.ErrorId);
+        Assert.Single(service.Requests);
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task A_tool_that_has_an_execution_ran_and_is_not_executed_again_however_busy_its_provider_is(int status)
     {
         await using var service = await Service.StartAsync();
         service.Fail(FaultKind.Status, "executeTool", status: status, body: ToolError);

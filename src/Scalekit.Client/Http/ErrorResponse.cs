@@ -35,9 +35,9 @@ internal static class ErrorResponse
 
         string? Redacted(string? text) => text is null ? null : redactor.Redact(text, call);
 
-        // A provider's failure came through the service: the tool may well have run.
+        // A provider's failure came through the service: the tool may well have run, and did where there is an execution.
         if (answer.IsToolError)
-            return status is 429 or 503 ? new RetryableFailure(error, Fate.NotExecuted, retryAfter) : error;
+            return status is 429 or 503 && !answer.WasExecuted ? new RetryableFailure(error, Fate.NotExecuted, retryAfter) : error;
         return status switch
         {
             429 => new RetryableFailure(error, Fate.NotExecuted, retryAfter, limitsAllRequests: true),

@@ -37,6 +37,9 @@ internal sealed class ErrorAnswer
     /// <summary>The failure is the tool's or its provider's, not this service's: no reason to renew a token or to hold other requests back.</summary>
     public bool IsToolError { get; private set; }
 
+    /// <summary>Whether the tool ran: its execution has a name.</summary>
+    public bool WasExecuted { get; private set; }
+
     public static ErrorAnswer Read(string body)
     {
         var answer = new ErrorAnswer();
@@ -94,7 +97,11 @@ internal sealed class ErrorAnswer
         {
             Message = string.Join(": ", new[] { Text(tool, "tool_error_code"), Text(tool, "tool_error_message") ?? Message }.Where(t => t is not null));
             if (Text(tool, "execution_id") is { } execution)
+            {
+                WasExecuted = true;
                 Message += $" (execution {execution})";
+            }
+
             SetCode(ToolError);
         }
     }
