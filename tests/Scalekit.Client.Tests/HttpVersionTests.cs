@@ -5,6 +5,7 @@ using System.Net;
 using System.Net.Http;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections.Features;
@@ -40,6 +41,45 @@ public sealed class HttpVersionTests
         Assert.Equal(Enumerable.Range(1, 20).Select(number => $"org_{number}"), organizations.Select(organization => organization.Id));
         Assert.Equal(20, seen.Count);
         Assert.All(seen, request => Assert.Equal($"{spoken} gzip, deflate", request));
+    }
+
+    [Fact]
+    public async Task More_requests_than_a_connection_takes_wait_for_their_turn_before_their_time_begins()
+    {
+        await using var service = await StartAsync(HttpProtocols.Http2, _ => { });
+        using var client = new ScalekitClient(new ScalekitClientOptions(service.Urls.Single(), ScalekitCredential.FromAccessToken(Service.Secure("token")))
+        {
+            Contract = ApiContract.Published,
+            MaximumRetryCount = 0,
+            Timeout = TimeSpan.FromSeconds(3),
+            Configure = handler => handler.ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+        });
+
+        // A hundred at a time, and each takes half of what it may.
+        var made = await Task.WhenAll(Enumerable.Range(1, 250).Select(_ => client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "New" })));
+
+        Assert.Equal(250, made.Length);
+    }
+
+    [Fact]
+    public async Task A_request_that_waits_for_its_turn_can_be_cancelled()
+    {
+        await using var service = await StartAsync(HttpProtocols.Http2, _ => { });
+        using var client = new ScalekitClient(new ScalekitClientOptions(service.Urls.Single(), ScalekitCredential.FromAccessToken(Service.Secure("token")))
+        {
+            Contract = ApiContract.Published,
+            Configure = handler => handler.ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+        });
+        using var stop = new CancellationTokenSource();
+        var others = Enumerable.Range(1, 100).Select(_ => client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "New" })).ToArray();
+        var last = client.GetOrganizationAsync("org_1", stop.Token);
+
+        await stop.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => last);
+        Assert.Contains(others, other => !other.IsCompleted);
+        await Task.WhenAll(others);
+        await client.GetOrganizationAsync("org_1");
     }
 
     [Fact]
@@ -89,6 +129,11 @@ public sealed class HttpVersionTests
         {
             seen(http);
             return Results.Text($$"""{"id":"{{id}}"}""", "application/json");
+        });
+        app.MapPost("/api/v1/organizations", async () =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1.5));
+            return Results.Text("""{"id":"org_1"}""", "application/json");
         });
         await app.StartAsync();
         return app;

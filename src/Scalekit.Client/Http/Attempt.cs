@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics;
 using System.Net.Http;
 using System.Threading;
+using System.Threading.Tasks;
 using Scalekit.Wire;
 
 namespace Scalekit.Http;
@@ -13,6 +14,7 @@ internal sealed class Attempt : IDisposable
 
     private readonly CancellationTokenSource stop;
     private readonly Stopwatch clock = new();
+    private SemaphoreSlim? place;
 
     public Attempt(Call call, int number, Action<ClientMessage>? observer, CancellationToken cancellationToken, CancellationToken closing)
     {
@@ -32,7 +34,7 @@ internal sealed class Attempt : IDisposable
     public CancellationToken Token => stop.Token;
 
     /// <summary>Whether it was sent, and not refused since.</summary>
-    public bool IsUnderWay { get; private set; }
+    public bool IsUnderWay => place is not null;
 
     public TimeSpan Elapsed => clock.Elapsed;
 
@@ -60,21 +62,29 @@ internal sealed class Attempt : IDisposable
 #pragma warning restore CS0618
     }
 
-    /// <summary>The time limit counts from here: neither waiting for a token nor for the rate gate is part of it.</summary>
-    public void StartClock(TimeSpan timeout)
+    /// <summary>
+    /// Waits for its turn. The time limit counts from then on: neither that wait nor one for a token or for the rate gate is part of it.
+    /// </summary>
+    public async Task BeginAsync(SemaphoreSlim places, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        IsUnderWay = true;
+        await places.WaitAsync(cancellationToken).ConfigureAwait(false);
+        place = places;
         clock.Restart();
         if (timeout > TimeSpan.Zero)
             stop.CancelAfter(timeout);
     }
 
-    /// <summary>It was refused. Until the clock starts again there is no limit.</summary>
-    public void StopClock()
+    /// <summary>It was refused. Until it begins again it has no time limit, and keeps nobody from sending.</summary>
+    public void End()
     {
-        IsUnderWay = false;
         stop.CancelAfter(Timeout.InfiniteTimeSpan);
+        place?.Release();
+        place = null;
     }
 
-    public void Dispose() => stop.Dispose();
+    public void Dispose()
+    {
+        place?.Release();
+        stop.Dispose();
+    }
 }

@@ -31,8 +31,8 @@ internal sealed class AuthenticationHandler(TokenSource tokens) : DelegatingHand
                     return response;
 
                 // What takes long from here on is the token's request, which has a limit of its own; this one was not carried out.
-                attempt.StopClock();
                 response.Dispose();
+                attempt.End();
 
                 // Another request may have renewed it already, and that token, too, may be worthless by the time that this one is sent.
                 hasRenewed = tokens.Current is not { } current || current == token;

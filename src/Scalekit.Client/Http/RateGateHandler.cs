@@ -43,8 +43,8 @@ internal sealed class RateGateHandler(RateGate gate, bool queues) : DelegatingHa
                 if (!queues || time > RetryAfter.LongestWait || gate.Passed == passed)
                     return response;
 
-                attempt.StopClock();
                 response.Dispose();
+                attempt.End();
                 copy?.Dispose();
                 copy = attempt.Copy(request);
             }

@@ -6,13 +6,13 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Http;
 
-/// <summary>The last station before the network: starts the clock and says what was sent and what came back, without headers and bodies.</summary>
-internal sealed class SendingHandler(TimeSpan timeout) : DelegatingHandler
+/// <summary>The last station before the network: waits for the request's turn, starts the clock, and says what was sent and what came back, without headers and bodies.</summary>
+internal sealed class SendingHandler(SemaphoreSlim places, TimeSpan timeout) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var attempt = Attempt.Of(request);
-        attempt.StartClock(timeout);
+        await attempt.BeginAsync(places, timeout, cancellationToken).ConfigureAwait(false);
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         attempt.Observer?.Invoke(new(ClientMessageLevel.Verbose, string.Format(
             CultureInfo.InvariantCulture,

@@ -36,6 +36,9 @@ internal sealed class Transport : IDisposable
     private readonly Lazy<ServiceProvider> services;
     private readonly CancellationTokenSource closing = new();
 
+    // An HTTP/2 connection, of which there is one, takes no more at once; the runtime would let the others wait while their time runs.
+    private readonly SemaphoreSlim places = new(100);
+
     public Transport(ScalekitClientOptions options, TokenSource tokens, Redactor redactor)
     {
         this.options = options;
@@ -138,7 +141,7 @@ internal sealed class Transport : IDisposable
     }
 
     private AuthenticationHandler CreatePipeline() =>
-        new(tokens) { InnerHandler = new RateGateHandler(gate, queues: options.MaximumRetryCount > 0) { InnerHandler = new SendingHandler(options.Timeout) { InnerHandler = NetworkHandler.Create(options) } } };
+        new(tokens) { InnerHandler = new RateGateHandler(gate, queues: options.MaximumRetryCount > 0) { InnerHandler = new SendingHandler(places, options.Timeout) { InnerHandler = NetworkHandler.Create(options) } } };
 
     private async Task<T> AttemptAsync<T>(
         Call<T> call, int number, bool mayHaveRun, Action<ContractSign>? signs, Action<ClientMessage>? observer, CancellationToken cancellationToken)
