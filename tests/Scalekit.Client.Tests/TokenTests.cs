@@ -234,6 +234,34 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task Tokens_that_are_all_refused_are_no_reason_to_go_on_however_many_calls_there_are()
+    {
+        var issued = 0;
+        await using var server = new RawServer(request =>
+        {
+            Thread.Sleep(5);
+            return request.Target == "/oauth/token"
+                ? RawServer.Answer(200, $$"""{"access_token":"token-{{Interlocked.Increment(ref issued)}}","expires_in":3600}""")
+                : RawServer.Answer(401, "{}");
+        });
+        using var client = server.Connect(token: null);
+        await client.ConnectAsync();
+
+        foreach (var call in Enumerable.Range(1, 60).Select(CallAsync).ToArray())
+            Assert.Equal(ErrorIds.AuthenticationFailed, (await Assert.ThrowsAsync<ScalekitApiException>(() => call)).ErrorId);
+
+        // Twice at most: with a token that another call got meanwhile, and with one of its own.
+        var sent = server.Requests.Where(request => request.Target != "/oauth/token").GroupBy(request => request.Target);
+        Assert.All(sent, call => Assert.InRange(call.Count(), 2, 3));
+
+        async Task CallAsync(int number)
+        {
+            await Task.Delay(number * 3);
+            await client.GetOrganizationAsync($"org_{number}");
+        }
+    }
+
+    [Fact]
     public async Task A_token_that_somebody_else_got_is_used_as_it_is_and_never_renewed()
     {
         await using var service = await Service.StartAsync();

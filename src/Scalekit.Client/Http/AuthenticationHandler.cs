@@ -7,7 +7,10 @@ using Scalekit.Auth;
 
 namespace Scalekit.Http;
 
-/// <summary>Puts the token on a request. A 401 leads to one renewal and one replay: a refused request was not carried out.</summary>
+/// <summary>
+/// Puts the token on a request. A 401 leads to one renewal and one replay, since a refused request was not carried out; with a token that
+/// another got meanwhile it is replayed once besides.
+/// </summary>
 internal sealed class AuthenticationHandler(TokenSource tokens) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -20,13 +23,14 @@ internal sealed class AuthenticationHandler(TokenSource tokens) : DelegatingHand
         HttpRequestMessage? copy = null;
         try
         {
-            for (var hasRenewed = false; ;)
+            var hasRenewed = false;
+            for (var replays = 0; ; replays++)
             {
                 Authorize(copy ?? request, token);
                 var response = await base.SendAsync(copy ?? request, cancellationToken).ConfigureAwait(false);
 
                 // A provider that refuses the user's account is answered with a 401 too; this client's token is good then.
-                if (response.StatusCode != HttpStatusCode.Unauthorized || hasRenewed || !tokens.CanRenew
+                if (response.StatusCode != HttpStatusCode.Unauthorized || hasRenewed || replays == 2 || !tokens.CanRenew
                     || await ErrorBody.IsToolErrorAsync(response, cancellationToken).ConfigureAwait(false))
                     return response;
 
