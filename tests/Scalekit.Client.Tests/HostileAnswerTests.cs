@@ -101,6 +101,19 @@ public sealed class HostileAnswerTests
         await Assert.ThrowsAnyAsync<ScalekitException>(() => client.GetOrganizationAsync(Org).WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
+    [Fact]
+    public async Task A_refusal_whose_body_never_ends_is_a_refusal()
+    {
+        await using var server = new RawServer(request => request.Target == "/oauth/token"
+            ? RawServer.Answer(200, """{"access_token":"t"}""")
+            : RawServer.Answer(401, """{"code":""", length: 1000));
+        using var client = server.Connect(token: null, timeout: TimeSpan.FromMilliseconds(500));
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "New" }));
+
+        Assert.Equal((ErrorIds.AuthenticationFailed, "createOrganization"), (error.ErrorId, error.Operation));
+    }
+
     [Theory]
     [InlineData(200, ErrorIds.UnreadableResponse)]
     [InlineData(500, ErrorIds.ServerError)]

@@ -29,9 +29,10 @@ internal sealed class AuthenticationHandler(TokenSource tokens) : DelegatingHand
                 Authorize(copy ?? request, token);
                 var response = await base.SendAsync(copy ?? request, cancellationToken).ConfigureAwait(false);
 
-                // A provider that refuses the user's account is answered with a 401 too; this client's token is good then.
+                // A provider that refuses the user's account is answered with a 401 too; this client's token is good then. Where the time
+                // went by before the body had come, there is none left for more than this answer.
                 if (response.StatusCode != HttpStatusCode.Unauthorized || hasRenewed || replays == 2 || !tokens.CanRenew
-                    || await ErrorBody.IsToolErrorAsync(response, cancellationToken).ConfigureAwait(false))
+                    || await ErrorBody.IsToolErrorAsync(response, cancellationToken).ConfigureAwait(false) || cancellationToken.IsCancellationRequested)
                     return response;
 
                 // What takes long from here on is the token's request, which has a limit of its own; this one was not carried out.

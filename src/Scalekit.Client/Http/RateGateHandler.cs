@@ -40,7 +40,7 @@ internal sealed class RateGateHandler(RateGate gate, bool queues) : DelegatingHa
                     || await ErrorBody.IsToolErrorAsync(response, cancellationToken).ConfigureAwait(false))
                     return response;
                 gate.HoldFor(time);
-                if (!queues || time > RetryAfter.LongestWait || gate.Passed == passed)
+                if (!queues || time > RetryAfter.LongestWait || gate.Passed == passed || cancellationToken.IsCancellationRequested)
                     return response;
 
                 response.Dispose();
