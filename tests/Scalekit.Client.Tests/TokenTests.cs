@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
+using Scalekit.Auth;
 using Scalekit.Emulator;
 using Xunit;
 
@@ -124,6 +125,29 @@ public sealed class TokenTests
 
         Assert.Equal((ErrorIds.Timeout, "createToken"), (error.ErrorId, error.Operation));
         Assert.Equal([401], service.Requests.Select(entry => entry.Status));
+    }
+
+    [Theory]
+    [InlineData(ErrorIds.ServerError, true)]
+    [InlineData(ErrorIds.ConnectionFailed, true)]
+    [InlineData(ErrorIds.AuthenticationFailed, false)]
+    [InlineData(ErrorIds.PermissionDenied, false)]
+    public async Task A_token_is_used_to_its_end_where_no_other_is_to_be_had_unless_the_credentials_are_refused(string errorId, bool used)
+    {
+        var now = DateTimeOffset.UtcNow;
+        var old = new AccessToken("old", now.AddSeconds(50), now.AddSeconds(-10));
+        var over = new AccessToken("over", now.AddSeconds(-1), now.AddSeconds(-10));
+        var failure = new ScalekitException(errorId, "There is no other.");
+
+        Assert.Same(failure, await Assert.ThrowsAsync<ScalekitException>(() => new TokenSource((_, _) => throw failure, over).GetAsync(null, CancellationToken.None)));
+        var tokens = new TokenSource((_, _) => throw failure, old);
+        if (used)
+            Assert.Same(old, await tokens.GetAsync(null, CancellationToken.None));
+        else
+            await Assert.ThrowsAsync<ScalekitException>(() => tokens.GetAsync(null, CancellationToken.None));
+
+        // What the service refused is of no use.
+        Assert.Same(failure, await Assert.ThrowsAsync<ScalekitException>(() => tokens.RenewAsync(old, null, CancellationToken.None)));
     }
 
     [Fact]

@@ -13,6 +13,8 @@ internal sealed class AccessToken(string value, DateTimeOffset? expiresAt, DateT
 
     public bool IsFresh => renewAt is null || DateTimeOffset.UtcNow < renewAt;
 
+    public bool IsOver => ExpiresAt <= DateTimeOffset.UtcNow;
+
     /// <summary>Whether a text can be a token: it goes into a header, which holds neither blanks and line breaks nor anything beyond ASCII.</summary>
     public static bool IsToken(string? text) => !string.IsNullOrEmpty(text) && text.All(character => character is > ' ' and <= '~');
 

@@ -25,11 +25,20 @@ internal sealed class TokenSource(Func<Action<ClientMessage>?, CancellationToken
     /// <summary>The token before that one: what was sent with it may still be answered.</summary>
     public AccessToken? Earlier => Volatile.Read(ref earlier);
 
-    /// <summary>A token that is good for a request.</summary>
-    public Task<AccessToken> GetAsync(Action<ClientMessage>? observer, CancellationToken cancellationToken)
+    /// <summary>A token that is good for a request; where it is time to renew it and no other is to be had, it is used to its end.</summary>
+    public async Task<AccessToken> GetAsync(Action<ClientMessage>? observer, CancellationToken cancellationToken)
     {
         var token = Current;
-        return token is not null && (token.IsFresh || issue is null) ? Task.FromResult(token) : RenewAsync(token, observer, cancellationToken);
+        if (token is not null && (token.IsFresh || issue is null))
+            return token;
+        try
+        {
+            return await RenewAsync(token, observer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScalekitException e) when (token is { IsOver: false } && e.ErrorId is not (ErrorIds.AuthenticationFailed or ErrorIds.PermissionDenied))
+        {
+            return token;
+        }
     }
 
     /// <summary>Another token than the one that was refused; where somebody else renewed it already, that one.</summary>
