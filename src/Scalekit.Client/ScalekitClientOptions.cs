@@ -27,7 +27,7 @@ public sealed class ScalekitClientOptions
     /// <summary>Which description of the service to follow.</summary>
     public ApiContract Contract { get; init; }
 
-    /// <summary>How long one attempt may take from sending to the end of the answer; zero for no limit.</summary>
+    /// <summary>How long one attempt may take from sending to the end of the answer; zero, or more than 24 days, for no limit.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>How often a call is tried again at most.</summary>

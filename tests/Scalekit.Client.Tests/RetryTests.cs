@@ -273,6 +273,15 @@ public sealed class RetryTests
         Assert.Empty(server.Requests);
     }
 
+    [Fact]
+    public async Task A_time_limit_of_months_is_none()
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(200, """{"id":"org_1"}"""));
+        using var client = server.Connect(timeout: TimeSpan.FromDays(60));
+
+        await client.GetOrganizationAsync(Org);
+    }
+
     private static Task<Organization> CreateAsync(ScalekitClient client) =>
         client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "New" });
 

@@ -70,7 +70,7 @@ internal sealed class Attempt : IDisposable
         await places.WaitAsync(cancellationToken).ConfigureAwait(false);
         place = places;
         clock.Restart();
-        if (timeout > TimeSpan.Zero)
+        if (timeout > TimeSpan.Zero && timeout.TotalMilliseconds <= int.MaxValue)
             stop.CancelAfter(timeout);
     }
 
