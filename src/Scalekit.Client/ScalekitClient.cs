@@ -47,8 +47,19 @@ public sealed partial class ScalekitClient : IDisposable
     /// <summary>How the contract was found; null as long as nothing told, and the published one is only assumed.</summary>
     public string? ContractReason => shared.Choice.Reason;
 
-    /// <summary>The same client, which tells <paramref name="observer"/> what it does. It may call from any thread.</summary>
-    public ScalekitClient ObservedBy(Action<ClientMessage> observer) => new(shared, observer);
+    /// <summary>The same client, which tells <paramref name="observer"/> what it does. It may call from any thread; what the observer throws is lost.</summary>
+    public ScalekitClient ObservedBy(Action<ClientMessage> observer) =>
+        new(shared, message =>
+        {
+            try
+            {
+                observer(message);
+            }
+            catch (Exception)
+            {
+                // Whoever looks on does not decide how a call ends: the service may have carried it out.
+            }
+        });
 
     /// <summary>Gets a token now rather than at the first call (createToken), so that wrong credentials show at once.</summary>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.AuthenticationFailed"/>: the credentials were refused.</exception>

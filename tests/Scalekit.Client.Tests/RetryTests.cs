@@ -282,6 +282,19 @@ public sealed class RetryTests
         await client.GetOrganizationAsync(Org);
     }
 
+    [Fact]
+    public async Task An_observer_that_fails_changes_nothing()
+    {
+        await using var service = await Service.StartAsync();
+        service.Fail(FaultKind.Status, status: 503);
+        var client = service.Connect(contract: ApiContract.Auto).ObservedBy(_ => throw new InvalidOperationException("the observer's own"));
+
+        await CreateAsync(client);
+        await client.ListRoles(Org).ToListAsync();
+
+        Assert.Equal(4, service.Server.Store.Summarize().Organizations);
+    }
+
     private static Task<Organization> CreateAsync(ScalekitClient client) =>
         client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "New" });
 
