@@ -43,6 +43,13 @@ public sealed class SecretTests
         text => JavaScriptEncoder.Default.Encode(text),
         text => LowerHex(JavaScriptEncoder.Default.Encode(text)),
         JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode,
+        WebUtility.HtmlEncode,
+        HtmlEncoder.Default.Encode,
+        text => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)),
+        text => Uri.EscapeDataString(Uri.EscapeDataString(text)),
+        text => Uri.EscapeDataString(Convert.ToBase64String(Encoding.UTF8.GetBytes(text))),
+        text => JavaScriptEncoder.Default.Encode(JavaScriptEncoder.Default.Encode(text)),
+        text => JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)),
     ];
 
     [Theory]

@@ -39,6 +39,8 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
         ['"'] = '"', ['\\'] = '\\', ['/'] = '/', ['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't',
     };
 
+    private static readonly Dictionary<char, string> HtmlNames = new() { ['&'] = "amp", ['<'] = "lt", ['>'] = "gt", ['"'] = "quot", ['\''] = "apos" };
+
     /// <summary>The text without secrets; of a long one the beginning.</summary>
     public string Redact(string text, Call call)
     {
@@ -47,7 +49,7 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
             text = text.Substring(0, LongestRead);
 
         // The longest first: where one secret is a part of another, the rest of that would stay.
-        foreach (var secret in secrets().Concat(call.Secrets).Where(s => s.Length >= ShortestSecret).OrderByDescending(s => s.Length))
+        foreach (var secret in secrets().Concat(call.Secrets).Where(s => s.Length >= ShortestSecret).SelectMany(WithBase64).OrderByDescending(s => s.Length))
             text = secret.All(NeverEscaped) ? Replace(text, secret) : new Regex(Pattern(secret), AnyCase).Replace(text, Mask);
         return Controls.Replace(Shown(Tokens.Replace(text, "$1" + Mask), isCut), static match => char.IsWhiteSpace(match.Value[0]) ? " " : "\uFFFD");
     }
@@ -60,6 +62,9 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
             return text;
         return text.Substring(0, length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length) + "…";
     }
+
+    // Without what fills it up, which may be escaped, too.
+    private static string[] WithBase64(string secret) => [secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).TrimEnd('=')];
 
     // Most secrets and all tokens are of these alone, and need no pattern, which is slow to make and must not be kept.
     private static bool NeverEscaped(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.' or '_';
@@ -78,7 +83,7 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
         int Find() => text.IndexOf(secret, done, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>A secret as it may come back: as it is, or with any of its characters escaped as in a URL, a form or JSON.</summary>
+    /// <summary>A secret as it may come back: as it is, or with any of its characters escaped, once or twice, as in a URL, a form, JSON or HTML.</summary>
     private static string Pattern(string secret)
     {
         var pattern = new StringBuilder();
@@ -97,10 +102,13 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
     private static IEnumerable<string> Forms(string character)
     {
         yield return Regex.Escape(character);
-        yield return string.Concat(Encoding.UTF8.GetBytes(character).Select(b => "%" + b.ToString("x2", CultureInfo.InvariantCulture)));
-        yield return string.Concat(character.Select(c => @"\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture)));
+        yield return string.Concat(Encoding.UTF8.GetBytes(character).Select(b => "%(?:25)?" + b.ToString("x2", CultureInfo.InvariantCulture)));
+        yield return string.Concat(character.Select(c => @"\\{1,3}u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture)));
+        yield return string.Format(CultureInfo.InvariantCulture, "&#(?:0*{0}|x0*{0:x});", character.Length == 2 ? char.ConvertToUtf32(character, 0) : character[0] + 0);
         if (JsonEscapes.TryGetValue(character[0], out var letter))
-            yield return Regex.Escape(@"\" + letter);
+            yield return @"\\{1,3}" + Regex.Escape(letter.ToString());
+        if (HtmlNames.TryGetValue(character[0], out var name))
+            yield return $"&{name};";
         if (character is " ")
             yield return @"\+";
     }
