@@ -136,6 +136,7 @@ internal sealed class Transport : IDisposable
     {
         client.BaseAddress = options.EnvironmentUrl;
         client.Timeout = Timeout.InfiniteTimeSpan; // the limit counts from the moment of sending: see Attempt
+        client.DefaultRequestHeaders.ExpectContinue = false; // .NET Framework would ask before each body, and wait for the answer
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
         client.DefaultRequestHeaders.UserAgent.ParseAdd(options.UserAgent);
     }
