@@ -158,7 +158,7 @@ public sealed partial class ScalekitClient : IDisposable
     private sealed class Shared : IDisposable
     {
         private readonly ScalekitCredential credential;
-        private readonly Lazy<Transport> transport;
+        private readonly Transport transport;
         private volatile bool disposed;
 
         public Shared(ScalekitClientOptions options)
@@ -169,8 +169,7 @@ public sealed partial class ScalekitClient : IDisposable
             Tokens = credential.ClientId is null
                 ? new TokenSource(null, Given(credential.Reveal()))
                 : new TokenSource(IssueAsync);
-            var redactor = new Redactor(Secrets);
-            transport = new Lazy<Transport>(() => new Transport(options, Tokens, redactor));
+            transport = new Transport(options, Tokens, new Redactor(Secrets));
         }
 
         public ScalekitClientOptions Options { get; }
@@ -188,16 +187,15 @@ public sealed partial class ScalekitClient : IDisposable
             Action<ContractSign>? signs = Choice.Asked == ApiContract.Auto
                 ? sign => Choice.Note(sign, call.OperationId, observer)
                 : null;
-            return transport.Value.SendAsync(call, signs, observer, cancellationToken);
+            return transport.SendAsync(call, signs, observer, cancellationToken);
         }
 
         public void Dispose()
         {
             disposed = true;
+            transport.Dispose();
             Tokens.Forget();
             credential.Dispose();
-            if (transport.IsValueCreated)
-                transport.Value.Dispose();
         }
 
         private async Task<AccessToken> IssueAsync(Action<ClientMessage>? observer, CancellationToken cancellationToken)

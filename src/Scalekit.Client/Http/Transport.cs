@@ -15,7 +15,6 @@ namespace Scalekit.Http;
 
 /// <summary>
 /// Carries calls out: retry around (send, read, parse), and below that one HTTP pipeline: authentication, rate gate, log, network.
-/// Built at the first call.
 /// </summary>
 /// <remarks>
 /// The factory of clients renews connections, so that a session which lives for hours hears of a changed address. It also takes as long
