@@ -163,9 +163,10 @@ internal sealed class Transport : IDisposable
         {
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (Exception e) when (e is not (ScalekitException or RetryableFailure) && closing.IsCancellationRequested)
+        catch (Exception e) when (closing.IsCancellationRequested)
         {
-            throw Closed(call, attempt.IsUnderWay);
+            // Whatever it was: the secrets that would have to be masked in it may be forgotten already.
+            throw Closed(call, e is RetryableFailure failure ? failure.Fate != Fate.NotExecuted : attempt.IsUnderWay);
         }
         catch (Exception e) when (e is not (ScalekitException or RetryableFailure) && attempt.Token.IsCancellationRequested)
         {
