@@ -394,6 +394,16 @@ public sealed class InputTests
         }
     }
 
+    [Theory]
+    [InlineData("""{"a":[{"b":1e400}]}""")]
+    [InlineData("""{"a":-1e400}""")]
+    public void Json_with_a_number_beyond_all_numbers_is_refused(string text)
+    {
+        var error = Assert.Throws<ScalekitException>(() => PlainValue.ParseObject(text));
+
+        Assert.Equal((ErrorIds.InvalidValue, "The JSON text has a number that is beyond all numbers that can be sent."), (error.ErrorId, error.Message));
+    }
+
     [Fact]
     public void Json_that_is_nested_too_deeply_is_refused() =>
         Assert.Equal(

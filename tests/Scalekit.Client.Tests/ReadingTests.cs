@@ -206,6 +206,7 @@ public sealed class ReadingTests
 
         Assert.Equal("1e400", organization.AdditionalProperties["far"]);
         Assert.Equal("""{"far":"1e400","in":[{"near":"-1e400"}]}""", organization.AdditionalProperties.ToString());
+        Assert.Equal("""{"far":"1e400"}""", (await ReadAsync(Contract.ExecuteTool(Tool), """{"data":{"far":1e400}}""")).Data!.ToString());
     }
 
     [Theory]

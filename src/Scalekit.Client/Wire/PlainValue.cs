@@ -32,6 +32,8 @@ public static class PlainValue
         try
         {
             using var document = JsonDocument.Parse(json);
+            if (IsBeyondNumbers(document.RootElement))
+                throw new ScalekitException(ErrorIds.InvalidValue, "The JSON text has a number that is beyond all numbers that can be sent.");
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? FromObject(document.RootElement, hideSecrets: false)
                 : throw new ScalekitException(ErrorIds.InvalidValue, $"A JSON object ({{…}}) is needed, but the text is {KindName(document.RootElement.ValueKind)}.");
@@ -83,7 +85,7 @@ public static class PlainValue
         JsonValueKind.Object => FromObject(element, hideSecrets),
         JsonValueKind.Array => FromArray(element, hideSecrets),
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => FromNumber(element, hideSecrets),
+        JsonValueKind.Number => FromNumber(element),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,
@@ -150,19 +152,30 @@ public static class PlainValue
         SecretMembers.Contains(name) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False)
         && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
 
-    private static object FromNumber(JsonElement element, bool isShown)
+    private static object FromNumber(JsonElement element)
     {
         if (element.TryGetInt64(out var integer))
             return integer;
 
-        // A number that none can hold is shown as it came; where it is input, writing it is refused.
-        if ((!element.TryGetDouble(out var approximate) || double.IsInfinity(approximate)) && isShown)
+        // What no number can hold is shown as it came.
+        if (!TryGetDouble(element, out var approximate))
             return element.GetRawText();
 
         // A decimal takes very small numbers too, but not all of their digits. By its text: the framework's own conversion is not exact.
         return element.TryGetDecimal(out var exact)
             && double.Parse(exact.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Equals(approximate) ? exact : approximate;
     }
+
+    // Beyond all numbers .NET gives infinity, and .NET Framework none.
+    private static bool TryGetDouble(JsonElement element, out double number) => element.TryGetDouble(out number) && !double.IsInfinity(number);
+
+    private static bool IsBeyondNumbers(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().Any(member => IsBeyondNumbers(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().Any(IsBeyondNumbers),
+        JsonValueKind.Number => !TryGetDouble(element, out _),
+        _ => false,
+    };
 
     // The parser counts bytes, but people count characters.
     private static int Column(string json, JsonException error)
