@@ -229,7 +229,7 @@ internal sealed class Transport : IDisposable
             new ScalekitApiException(ErrorIds.UnreadableResponse, $"{call.OperationId}: {problem}.{(fate == Fate.Executed ? Accepted(call) : "")}", status)
             {
                 Operation = call.OperationId,
-                RecommendedAction = Check(call) ?? "Check the environment URL and the proxy.",
+                RecommendedAction = call.Evidence ?? "Check the environment URL and the proxy.",
             },
             fate);
 
@@ -237,7 +237,7 @@ internal sealed class Transport : IDisposable
         new(ErrorIds.ResponseTooLarge, $"{call.OperationId}: {cause.Message}{Accepted(call)}", status, cause)
         {
             Operation = call.OperationId,
-            RecommendedAction = call.Page > 0 ? "Ask for smaller pages." : Check(call),
+            RecommendedAction = call.Page > 0 ? "Ask for smaller pages." : call.Evidence,
         };
 
     private RetryableFailure Broken(Call call, HttpResponseMessage? response, Exception cause)
@@ -289,7 +289,7 @@ internal sealed class Transport : IDisposable
         new(errorId, $"{call.OperationId}: {problem}.{(FateOf(response) == Fate.Executed ? Accepted(call) : "")}", cause)
         {
             Operation = call.OperationId,
-            RecommendedAction = Check(call) ?? "Check the network and the proxy, and try again.",
+            RecommendedAction = call.Evidence ?? "Check the network and the proxy, and try again.",
         };
 
     // A success whose body got lost was still a success.
@@ -300,19 +300,17 @@ internal sealed class Transport : IDisposable
             ? new ScalekitApiException(ErrorIds.OutcomeUnknown, NotKnown(call, cause), api.StatusCode, cause)
             {
                 Operation = call.OperationId,
-                RecommendedAction = Check(call),
+                RecommendedAction = call.Evidence,
                 ErrorCode = api.ErrorCode,
                 RequestId = api.RequestId,
                 RetryAfter = api.RetryAfter,
             }
-            : new ScalekitException(ErrorIds.OutcomeUnknown, NotKnown(call, cause), cause) { Operation = call.OperationId, RecommendedAction = Check(call) };
+            : new ScalekitException(ErrorIds.OutcomeUnknown, NotKnown(call, cause), cause) { Operation = call.OperationId, RecommendedAction = call.Evidence };
 
     private static string NotKnown(Call call, ScalekitException cause) =>
         $"It is not known whether {call.OperationId} was carried out, and it was not sent again: {cause.Message}";
 
     private static string Accepted(Call call) => call.Replay == Replay.Never ? " The server had accepted the request." : "";
-
-    private static string? Check(Call call) => call.Evidence;
 
     private Action<ClientMessage> Redacting(Action<ClientMessage> observer, Call call) =>
         message => observer(new ClientMessage(message.Level, redactor.Redact(message.Text, call)));
