@@ -121,10 +121,15 @@ Import-Module '$Manifest'
 }
 
 Describe 'Tab completion' {
+    BeforeAll {
+        # This tells the contract, and with it the names of features.
+        $null = Get-ScalekitOrganization -First 1
+    }
+
     It 'offers <Expected> after <Typed>' -ForEach @(
-        @{ Typed = 'Set-ScalekitOrganizationSetting org_1 -Enable s'; Expected = 'sso', 'scim', 'session_policy' }
-        @{ Typed = 'Set-ScalekitOrganizationSetting org_1 -Disable d'; Expected = 'directory_sync', 'dir_sync', 'domain_verification' }
-        @{ Typed = 'Set-ScalekitOrganizationSetting org_1 -Enable sso, sc'; Expected = 'scim' }
+        @{ Typed = 'Set-ScalekitOrganizationSetting org_1 -Enable s'; Expected = Select-ByContract @('sso', 'scim') @('sso', 'session_policy') }
+        @{ Typed = 'Set-ScalekitOrganizationSetting org_1 -Disable d'; Expected = Select-ByContract 'directory_sync' @('dir_sync', 'domain_verification') }
+        @{ Typed = 'Set-ScalekitOrganizationSetting org_1 -Enable sso, d'; Expected = Select-ByContract 'directory_sync' @('dir_sync', 'domain_verification') }
         @{ Typed = 'Get-ScalekitConnectedAccount -Status '; Expected = 'ACTIVE', 'PENDING', 'REVOKED', 'EXPIRED', 'PENDING_AUTH', 'PENDING_VERIFICATION', 'DISCONNECTED' }
         @{ Typed = 'Connect-Scalekit -ApiContract '; Expected = 'Auto', 'Live', 'Published' }
         @{ Typed = 'Get-ScalekitDirectoryU'; Expected = 'Get-ScalekitDirectoryUser' }
