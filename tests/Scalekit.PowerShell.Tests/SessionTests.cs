@@ -37,7 +37,7 @@ public sealed class SessionTests : ModuleTest
             SynchronizationContext.SetSynchronizationContext(new BusyWindow());
             using var shell = System.Management.Automation.PowerShell.Create();
             shell.Runspace = runspace;
-            shell.AddScript($"Import-Module '{Repository.Manifest}'; Connect-Scalekit $url -ClientId $id -ClientSecret $secret; Set-ScalekitMember org_0001 usr_0001_2 -Role admin");
+            shell.AddScript($"Import-Module '{Repository.Manifest}'; Connect-Scalekit $url -ClientId $id -ClientSecret $secret; Set-ScalekitMember org_0001 usr_0001_2 -Role admin; 'org_0001', 'org_0002' | Get-ScalekitOrganization -ThrottleLimit 2; Get-ScalekitDirectoryUser org_0001 dir_0001_1");
             try
             {
                 shell.Invoke();
