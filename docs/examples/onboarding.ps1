@@ -4,8 +4,9 @@
 
 .DESCRIPTION
     A runbook as a scheduler would start it. It connects by itself from SCALEKIT_ENVIRONMENT_URL, SCALEKIT_CLIENT_ID and
-    SCALEKIT_CLIENT_SECRET, stops at the first error, and takes everything away again at the end, so that it can be tried
-    as often as you like. Leave out the last part for a customer who is to stay.
+    SCALEKIT_CLIENT_SECRET, and stops at the first error with exit code 1. At the end, and also after an error, it takes the
+    members and the organization away again, so that it can be tried as often as you like. The connected account stays: the API
+    cannot delete one. Leave out the part after finally for a customer who is to stay.
 
 .EXAMPLE
     ./onboarding.ps1 -DisplayName 'Northwind Traders' -Verbose
@@ -36,53 +37,56 @@ $ErrorActionPreference = 'Stop'
 
 '-- An organization, with single sign-on switched on'
 $organization = New-ScalekitOrganization -DisplayName $DisplayName -ExternalId $ExternalId -Metadata @{ plan = 'enterprise'; seats = 250 }
-$organization | Set-ScalekitOrganizationSetting -Enable sso -PassThru | Out-Host
+$members = @()
+try {
+    $organization | Set-ScalekitOrganizationSetting -Enable sso -PassThru | Out-Host
 
-'-- A role'
-# Permissions have to exist in the environment already.
-$organization | New-ScalekitRole -Name support_agent -DisplayName 'Support agent' -Permission 'members:read', 'members:write' | Out-Host
+    '-- A role'
+    # Permissions have to exist in the environment already.
+    $organization | New-ScalekitRole -Name support_agent -DisplayName 'Support agent' -Permission 'members:read', 'members:write' | Out-Host
 
-'-- Members with that role (eight at a time)'
-# By the published contract a directory's users are users. The running service has identifiers of its own for them (diruser_...),
-# which it refuses here, and no operation that leads from one to the other: there the users have to be named.
-if (-not $DirectoryOrganizationId) {
-    $DirectoryOrganizationId = (Get-ScalekitOrganization -First 1).Id
+    '-- Members with that role (eight at a time)'
+    # By the published contract a directory's users are users. The running service has identifiers of its own for them (diruser_...),
+    # which it refuses here, and no operation that leads from one to the other: there the users have to be named.
+    if (-not $DirectoryOrganizationId) {
+        $DirectoryOrganizationId = (Get-ScalekitOrganization -First 1).Id
+    }
+    $membership = @{ OrganizationId = $organization.Id; Role = 'support_agent'; ThrottleLimit = 8 }
+    if ($UserId) {
+        # `pwsh -File` hands a list over as one text.
+        $null = $UserId -split '[,;\s]+' -ne '' | Add-ScalekitMember @membership -OutVariable members
+    }
+    elseif ((Get-ScalekitSession).ApiContract -eq 'Live') {
+        $active = @(Get-ScalekitDirectoryUser -OrganizationId $DirectoryOrganizationId | Where-Object Active)
+        "   $($active.Count) active users are in the directory of $DirectoryOrganizationId; name users with -UserId to make them members"
+    }
+    else {
+        # Every page of the directory, streamed.
+        $null = Get-ScalekitDirectoryUser -OrganizationId $DirectoryOrganizationId | Where-Object Active | Add-ScalekitMember @membership -OutVariable members
+    }
+    "   $($members.Count) members were added"
+
+    if ($members) {
+        '-- Some of them, and an invitation by e-mail to the first'
+        $members | Select-Object -First 3 | Out-Host
+        $members[0] | Send-ScalekitInvitation | Out-Host
+    }
+
+    '-- A link for the customer''s administrator'
+    $organization | New-ScalekitPortalLink | Out-Host
+
+    '-- A connected account, and a tool executed through it'
+    # An account cannot be taken away again, so one that is there from the last time gets its credentials renewed.
+    $gmail = @{ Connector = 'gmail'; Identifier = 'support@northwind.example'; AuthorizationDetails = @{ access_token = 'provider-token' } }
+    $account = if (Get-ScalekitConnectedAccount gmail $gmail.Identifier) { Set-ScalekitConnectedAccount @gmail -PassThru } else { New-ScalekitConnectedAccount @gmail }
+    $account | Out-Host
+    $result = $account | Invoke-ScalekitTool -ToolName gmail_fetch_mails -ToolInput @{ query = 'is:unread'; max_results = 5 }
+    $result | Out-Host
+    $result.Data | Out-Host
 }
-$membership = @{ OrganizationId = $organization.Id; Role = 'support_agent'; ThrottleLimit = 8 }
-if ($UserId) {
-    # `pwsh -File` hands a list over as one text.
-    $members = @($UserId -split '[,;\s]+' -ne '' | Add-ScalekitMember @membership)
+finally {
+    '-- What was made is taken away again'
+    $members | Remove-ScalekitMember -ThrottleLimit 8 -Confirm:$false -ErrorAction Continue
+    $organization | Remove-ScalekitOrganization -Confirm:$false
 }
-elseif ((Get-ScalekitSession).ApiContract -eq 'Live') {
-    $active = @(Get-ScalekitDirectoryUser -OrganizationId $DirectoryOrganizationId | Where-Object Active)
-    "   $($active.Count) active users are in the directory of $DirectoryOrganizationId; name users with -UserId to make them members"
-    $members = @()
-}
-else {
-    # Every page of the directory, streamed.
-    $members = @(Get-ScalekitDirectoryUser -OrganizationId $DirectoryOrganizationId | Where-Object Active | Add-ScalekitMember @membership)
-}
-"   $($members.Count) members were added"
-
-if ($members) {
-    '-- Some of them, and an invitation by e-mail to the first'
-    $members[0..2] | Out-Host
-    $members[0] | Send-ScalekitInvitation | Out-Host
-}
-
-'-- A link for the customer''s administrator'
-$organization | New-ScalekitPortalLink | Out-Host
-
-'-- A connected account, and a tool executed through it'
-# An account cannot be taken away again, so one that is there from the last time gets its credentials renewed.
-$gmail = @{ Connector = 'gmail'; Identifier = 'support@northwind.example'; AuthorizationDetails = @{ access_token = 'provider-token' } }
-$account = if (Get-ScalekitConnectedAccount gmail $gmail.Identifier) { Set-ScalekitConnectedAccount @gmail -PassThru } else { New-ScalekitConnectedAccount @gmail }
-$account | Out-Host
-$result = $account | Invoke-ScalekitTool -ToolName gmail_fetch_mails -ToolInput @{ query = 'is:unread'; max_results = 5 }
-$result | Out-Host
-$result.Data | Out-Host
-
-'-- Everything is taken away again'
-$members | Remove-ScalekitMember -ThrottleLimit 8 -Confirm:$false
-$organization | Remove-ScalekitOrganization -Confirm:$false
 '   done'

@@ -83,6 +83,9 @@ Describe 'The onboarding runbook' {
         $run.Output | Should -Not -BeLike '*members were added*'
         $run.Output + $run.Problem | Should -BeLike '*createRole: 403*'
         Get-EmulatorRequest -OperationId addMembership | Should -BeNullOrEmpty
+        # What was made before is taken away nevertheless.
+        (Get-EmulatorRequest -OperationId deleteOrganization).status | Should -BeLike '20*'
+        (Get-EmulatorState).store.organizations | Should -Be 3
     }
 
     It 'gets through a bad day: rate limits, lost connections, a revoked token' {
