@@ -9,8 +9,9 @@
       limit: $using:session.
     - In other processes (-AsJob, also in Windows PowerShell): one job for each part of the organizations. A session cannot leave its
       process, but an access token can. The same script block runs on other machines with
-      Invoke-Command -ComputerName $machines -ScriptBlock $work -ArgumentList ..., where the module is installed.
+      Invoke-Command -ComputerName $machines -ScriptBlock $work -ArgumentList 'Scalekit', ..., where the module is installed.
 
+    Each organization comes back with its Result, Counted or Failed; one that fails stops no other. The exit code is 1 where one failed.
     Connects by the SCALEKIT_* environment variables; with -AsJob, -AccessToken is what the jobs connect with.
 
 .EXAMPLE
@@ -19,9 +20,13 @@
     Sixteen organizations at a time.
 
 .EXAMPLE
+    $body = @{ grant_type = 'client_credentials'; client_id = $env:SCALEKIT_CLIENT_ID; client_secret = $env:SCALEKIT_CLIENT_SECRET }
+    $answer = Invoke-RestMethod "$env:SCALEKIT_ENVIRONMENT_URL/oauth/token" -Method Post -Body $body
+    $token = ConvertTo-SecureString $answer.access_token -AsPlainText -Force
     ./fan-out.ps1 -AsJob -AccessToken $token -Jobs 4
 
-    Four processes, each with a quarter of the organizations.
+    Four processes, each with a quarter of the organizations. The token comes from where the module gets its own, and lives for a limited
+    time only; the jobs never see the secret.
 #>
 [CmdletBinding(DefaultParameterSetName = 'Runspaces')]
 param(
@@ -34,7 +39,7 @@ param(
     [Parameter(ParameterSetName = 'Jobs', Mandatory)]
     [switch] $AsJob,
 
-    # What the jobs connect with.
+    # What the jobs connect with: an access token of the environment.
     [Parameter(ParameterSetName = 'Jobs', Mandatory)]
     [securestring] $AccessToken,
 
@@ -48,29 +53,55 @@ $ErrorActionPreference = 'Stop'
 
 if (-not $AsJob) {
     $session = Connect-Scalekit -PassThru
-    $count = {
-        $users = @(Get-ScalekitDirectoryUser -OrganizationId $_.Id -Session $using:session -ErrorAction Stop)
-        [pscustomobject]@{ OrganizationId = $_.Id; Users = $users.Count; Active = @($users | Where-Object Active).Count }
+    $organizations = @((Get-ScalekitOrganization).Id)
+    $counted = @($organizations | ForEach-Object -ThrottleLimit $ThrottleLimit -Parallel {
+            $id = $_
+            try {
+                $users = @(Get-ScalekitDirectoryUser -OrganizationId $id -Session $using:session -ErrorAction Stop)
+                [pscustomobject]@{ OrganizationId = $id; Result = 'Counted'; Users = $users.Count; Active = @($users | Where-Object Active).Count; Message = '' }
+            }
+            catch {
+                [pscustomobject]@{ OrganizationId = $id; Result = 'Failed'; Users = $null; Active = $null; Message = "$_" }
+            }
+        })
+}
+else {
+    $work = {
+        param([string] $Module, [string] $Url, [securestring] $Token, [string[]] $OrganizationId)
+        Import-Module $Module -ErrorAction Stop
+        Connect-Scalekit $Url -AccessToken $Token
+        foreach ($id in $OrganizationId) {
+            try {
+                $users = @(Get-ScalekitDirectoryUser -OrganizationId $id -ErrorAction Stop)
+                [pscustomobject]@{ OrganizationId = $id; Result = 'Counted'; Users = $users.Count; Active = @($users | Where-Object Active).Count; Message = '' }
+            }
+            catch {
+                [pscustomobject]@{ OrganizationId = $id; Result = 'Failed'; Users = $null; Active = $null; Message = "$_" }
+            }
+        }
     }
-    Get-ScalekitOrganization -Session $session | ForEach-Object -Parallel $count -ThrottleLimit $ThrottleLimit | Sort-Object OrganizationId
-    return
+    Connect-Scalekit -AccessToken $AccessToken
+    $organizations = @((Get-ScalekitOrganization).Id)
+    $url = "$((Get-ScalekitSession).EnvironmentUrl)"
+
+    # A job looks for the module by itself, and would not find one that was imported from elsewhere.
+    $manifest = Join-Path (Get-Module Scalekit).ModuleBase 'Scalekit.psd1'
+    $size = [int][math]::Max(1, [math]::Ceiling($organizations.Count / $Jobs))
+    $started = @(for ($first = 0; $first -lt $organizations.Count; $first += $size) {
+            $part = $organizations[$first..([math]::Min($first + $size, $organizations.Count) - 1)]
+            Start-Job -ScriptBlock $work -ArgumentList $manifest, $url, $AccessToken, $part
+        })
+    $counted = @($started | Receive-Job -Wait -AutoRemoveJob -ErrorAction SilentlyContinue -ErrorVariable problems)
+    foreach ($problem in $problems) { Write-Warning "A job failed: $problem" }
 }
 
-$work = {
-    param([string] $Url, [securestring] $Token, [string[]] $OrganizationId)
-    $ErrorActionPreference = 'Stop'
-    Import-Module Scalekit
-    Connect-Scalekit $Url -AccessToken $Token
-    foreach ($id in $OrganizationId) {
-        $users = @(Get-ScalekitDirectoryUser -OrganizationId $id)
-        [pscustomobject]@{ OrganizationId = $id; Users = $users.Count; Active = @($users | Where-Object Active).Count }
-    }
-}
-Connect-Scalekit -AccessToken $AccessToken
-$organizations = @((Get-ScalekitOrganization).Id)
-$size = [int][math]::Max(1, [math]::Ceiling($organizations.Count / $Jobs))
-$started = for ($first = 0; $first -lt $organizations.Count; $first += $size) {
-    $part = $organizations[$first..([math]::Min($first + $size, $organizations.Count) - 1)]
-    Start-Job -ScriptBlock $work -ArgumentList "$((Get-ScalekitSession).EnvironmentUrl)", $AccessToken, $part
-}
-$started | Receive-Job -Wait -AutoRemoveJob | Select-Object OrganizationId, Users, Active | Sort-Object OrganizationId
+# An organization that nothing came back for is one that failed.
+$countOf = @{}
+foreach ($count in $counted) { $countOf[$count.OrganizationId] = $count }
+$report = @(foreach ($id in $organizations | Sort-Object) {
+        $count = $countOf[$id]
+        if (-not $count) { $count = [pscustomobject]@{ Result = 'Failed'; Users = $null; Active = $null; Message = 'Its job ended before.' } }
+        [pscustomobject]@{ OrganizationId = $id; Result = $count.Result; Users = $count.Users; Active = $count.Active; Message = $count.Message }
+    })
+$report
+if ($report.Result -contains 'Failed') { exit 1 }

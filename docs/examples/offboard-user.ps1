@@ -3,9 +3,14 @@
     Removes users from organizations: from those that are named, or from all.
 
 .DESCRIPTION
-    Where a user is no member, there is nothing to do, so it can be run again. The API has no operation that says where a user is a member;
-    without -OrganizationId every organization is tried. Connects by the SCALEKIT_* environment variables. The exit code is 1 where something
-    failed.
+    Where a user is no member, there is nothing to do, so it can be run again. Without -OrganizationId every organization is tried: that
+    leaves nobody out who became a member a moment ago. An organization that does not exist is an error before anybody is removed. It asks
+    only with -Confirm, once for all. Connects by the SCALEKIT_* environment variables.
+
+    Each membership comes back with its Result: Removed, NoMember or Failed.
+
+    The exit code is 0 where every user was removed from somewhere, 1 where something failed, and 2 where a user was a member of none of the
+    organizations: check the identifier, unless this is the second run.
 
 .EXAMPLE
     ./offboard-user.ps1 -UserId usr_ada -WhatIf
@@ -15,12 +20,15 @@
 .EXAMPLE
     Import-Csv leavers.csv | ./offboard-user.ps1 -OrganizationId org_0001
 
-    Takes the column UserId.
+    Takes the column UserId. From a scheduler: pwsh -NonInteractive -Command "Import-Csv leavers.csv | ./offboard-user.ps1; exit $LASTEXITCODE"
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
     # The users who leave.
     [Parameter(Mandatory, ValueFromPipeline, ValueFromPipelineByPropertyName)]
+    [AllowNull()]
+    [AllowEmptyString()]
+    [AllowEmptyCollection()]
     [string[]] $UserId,
 
     # The organizations that they leave; all if none is given.
@@ -34,35 +42,55 @@ param(
 begin {
     $ErrorActionPreference = 'Stop'
     $users = New-Object System.Collections.Generic.List[string]
+    $empty = 0
+
+    # `pwsh -File` hands a list over as one text.
+    $split = '[,;\s]+'
 }
 
 process {
-    foreach ($user in $UserId) { $users.Add($user) }
+    $given = @("$UserId" -split $split -ne '')
+    if ("$UserId" -like '@{*') { throw "The input has no column UserId: $UserId" }
+    if (-not $given) { $empty++ }
+    foreach ($user in $given) {
+        if (-not $users.Contains($user)) { $users.Add($user) }
+    }
 }
 
 end {
-    $organizations = if ($OrganizationId) { $OrganizationId } else { (Get-ScalekitOrganization).Id }
-    $memberships = foreach ($user in $users) {
-        foreach ($organization in $organizations) { [pscustomobject]@{ OrganizationId = $organization; UserId = $user } }
+    $named = @("$OrganizationId" -split $split -ne '')
+    $organizations = @((& { if ($named) { Get-ScalekitOrganization $named } else { Get-ScalekitOrganization } }).Id)
+    $memberships = @(foreach ($user in $users) {
+            foreach ($organization in $organizations) { [pscustomobject]@{ OrganizationId = $organization; UserId = $user } }
+        })
+    if (-not $WhatIfPreference -and -not $PSCmdlet.ShouldProcess("$($users.Count) users in $($organizations.Count) organizations", 'Remove membership')) {
+        return
     }
-    # Nobody is there to answer a question; -WhatIf counts nevertheless.
     $memberships | Remove-ScalekitMember -Confirm:$false -ThrottleLimit $ThrottleLimit -ErrorAction SilentlyContinue -ErrorVariable problems
     if ($WhatIfPreference) {
+        if ($empty) { Write-Warning "$empty rows have no UserId." }
         return
     }
 
-    $byTarget = @{}
-    foreach ($problem in $problems) { $byTarget["$($problem.TargetObject)"] = $problem }
-    $report = foreach ($membership in $memberships) {
-        $problem = $byTarget["$($membership.UserId) in $($membership.OrganizationId)"]
-        [pscustomobject]@{
-            UserId         = $membership.UserId
-            OrganizationId = $membership.OrganizationId
-            Result         = if (-not $problem) { 'Removed' } elseif ($problem.FullyQualifiedErrorId -like 'NotFound,*') { 'NoMember' } else { 'Failed' }
-            RequestId      = if ($problem -and $problem.Exception.PSObject.Properties['RequestId']) { $problem.Exception.RequestId }
-            Message        = if ($problem -and $problem.FullyQualifiedErrorId -notlike 'NotFound,*') { "$problem" }
-        }
-    }
+    $problemOf = New-Object 'System.Collections.Generic.Dictionary[string, object]'
+    foreach ($problem in $problems) { $problemOf["$($problem.TargetObject)"] = $problem }
+    $report = @(foreach ($membership in $memberships) {
+            $problem = $problemOf["$($membership.UserId) in $($membership.OrganizationId)"]
+            $result = if (-not $problem) { 'Removed' } elseif ($problem.FullyQualifiedErrorId -like 'NotFound,*') { 'NoMember' } else { 'Failed' }
+            [pscustomobject]@{
+                UserId         = $membership.UserId
+                OrganizationId = $membership.OrganizationId
+                Result         = $result
+                RequestId      = if ($problem -and $problem.Exception.PSObject.Properties['RequestId']) { $problem.Exception.RequestId }
+                Message        = if ($result -eq 'Failed') { "$problem" }
+            }
+        })
     $report
-    if ($report.Result -contains 'Failed') { exit 1 }
+
+    $removed = @($report | Where-Object Result -EQ 'Removed' | ForEach-Object UserId)
+    $nowhere = @($users | Where-Object { $_ -cnotin $removed })
+    if ($empty) { Write-Warning "$empty rows have no UserId." }
+    if ($nowhere) { Write-Warning "Removed from no organization: $($nowhere -join ', '). Check the identifier, unless this is the second run." }
+    if ($empty -or $report.Result -contains 'Failed') { exit 1 }
+    if ($nowhere) { exit 2 }
 }

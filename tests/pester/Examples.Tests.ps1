@@ -59,6 +59,7 @@ usr_alan,org_0002,
     }
 
     It 'sends nothing with -WhatIf' {
+        Set-Content $Hires "UserId,OrganizationId`nusr_ada,org_0001"
         $run = Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-ReportPath', $Report, '-WhatIf'
         $run.ExitCode | Should -Be 0
         $run.Output | Should -BeLike '*What if: Add user usr_ada to organization org_0001*'
@@ -71,6 +72,42 @@ usr_alan,org_0002,
         $run = Invoke-Example onboard-from-csv.ps1 '-Path', $Hires
         $run.ExitCode | Should -Be 1
         $run.Problem -replace '[\s|]+', ' ' | Should -BeLike '*has no column OrganizationId and UserId*'
+    }
+
+    It 'refuses a file without rows' {
+        Set-Content $Hires 'UserId,OrganizationId'
+        $run = Invoke-Example onboard-from-csv.ps1 '-Path', $Hires
+        $run.ExitCode | Should -Be 1
+        $run.Problem -replace '[\s|]+', ' ' | Should -BeLike '*has no rows*'
+    }
+
+    It 'accounts for every row: a cell that cannot be read, blanks, the same once more, the same with something else' {
+        Set-Content $Hires @'
+UserId,OrganizationId,Role,Metadata,Roles
+usr_ada,org_0001,viewer,{ bad,
+ usr_alan ,org_0001 ,viewer,,
+usr_alan,org_0001,viewer,,
+usr_alan,org_0001,admin,,
+'@
+        $run = Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-ReportPath', $Report
+        $run.ExitCode | Should -Be 1
+        $rows = @(Import-Csv $Report)
+        $rows.Result | Should -Be Failed, Added, Duplicate, Failed
+        $rows[0].ErrorId | Should -Be ParameterArgumentTransformationError
+        $rows[0].Message | Should -Not -BeNullOrEmpty
+        $run.Output | Should -BeLike '*Not used: column Roles.*'
+        @(Get-EmulatorRequest -OperationId addMembership).Count | Should -Be 1
+        # The report is a file like any other.
+        Copy-Item $Report $Hires
+        (Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-ReportPath', $Report).ExitCode | Should -Be 1
+        (Import-Csv $Report).Result | Should -Be Failed, AlreadyMember, Duplicate, Failed
+    }
+
+    It 'shows with -WhatIf which rows cannot be sent' {
+        Set-Content $Hires "UserId,OrganizationId,Metadata`nusr_ada,org_0001,{ bad`n,org_0001,`nusr_alan,org_0001,"
+        $run = Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-WhatIf'
+        $run.ExitCode | Should -Be 1
+        $run.Output | Should -BeLike '*What if: Add user usr_alan*usr_ada*Failed*has no OrganizationId or no UserId*'
     }
 }
 
@@ -97,6 +134,48 @@ Describe 'offboard-user' {
         $run.Output | Should -BeLike '*What if: Remove user usr_0001_1 from organization org_0001*'
         Get-EmulatorRequest -OperationId removeMembership | Should -BeNullOrEmpty
     }
+
+    It 'takes lists as -File hands them over' {
+        $run = Invoke-Example offboard-user.ps1 '-UserId', 'usr_0001_1,usr_0001_2', '-OrganizationId', 'org_0001, org_0002'
+        $run.ExitCode | Should -Be 0
+        @(Get-EmulatorRequest -OperationId removeMembership).Count | Should -Be 4
+        [regex]::Matches($run.Output, 'Removed').Count | Should -Be 2
+    }
+
+    It 'removes nobody where an organization does not exist' {
+        $run = Invoke-Example offboard-user.ps1 '-UserId', 'usr_0001_1', '-OrganizationId', 'org_0001,org_none'
+        $run.ExitCode | Should -Be 1
+        $run.Problem | Should -BeLike '*org_none*'
+        Get-EmulatorRequest -OperationId removeMembership | Should -BeNullOrEmpty
+    }
+
+    It 'says who was a member of none' {
+        $run = Invoke-Example offboard-user.ps1 '-UserId', 'usr_0001_1,usr_mistyped'
+        $run.ExitCode | Should -Be 2
+        $run.Output | Should -BeLike '*Removed from no organization: usr_mistyped.*'
+    }
+
+    It 'removes those that a file names, and fails for a row that names nobody' {
+        Set-Content (Join-Path $TestDrive 'leavers.csv') "UserId,Note`n,x`nusr_0001_1,y"
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-Command',
+        "Import-Csv '$TestDrive/leavers.csv' | & '$(Get-RepositoryPath 'docs/examples/offboard-user.ps1')'; exit `$LASTEXITCODE"
+        $run.ExitCode | Should -Be 1
+        $run.Output | Should -BeLike '*usr_0001_1*Removed*1 rows have no UserId*'
+    }
+
+    It 'refuses objects without a user' {
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-Command',
+        "[pscustomobject]@{ User = 'usr_0001_1' } | & '$(Get-RepositoryPath 'docs/examples/offboard-user.ps1')'"
+        $run.ExitCode | Should -Be 1
+        $run.Problem | Should -BeLike '*has no column UserId*'
+        Get-EmulatorRequest -OperationId removeMembership | Should -BeNullOrEmpty
+    }
+
+    It 'asks with -Confirm, and so cannot run where nobody answers' {
+        $run = Invoke-Example offboard-user.ps1 '-UserId', 'usr_0001_1', '-Confirm'
+        $run.ExitCode | Should -Be 1
+        Get-EmulatorRequest -OperationId removeMembership | Should -BeNullOrEmpty
+    }
 }
 
 Describe 'access-review' {
@@ -114,10 +193,17 @@ Describe 'access-review' {
         $Run.ExitCode | Should -Be 0
         $Run.Output | Should -Match 'Organizations\s+: 4'
         $rows = @(Import-Csv $Csv)
-        $Run.Output | Should -Match "Users\s+: $($rows.Count)\s"
-        $rows.Count | Should -BeGreaterThan 100
-        @($rows | Where-Object Active -EQ True).Count | Should -BeGreaterThan 0
-        $rows.OrganizationId | Select-Object -Unique | Should -Contain org_0001
+        $users = @($rows | Where-Object Kind -EQ DirectoryUser)
+        $members = @($rows | Where-Object Kind -EQ Member)
+        $Run.Output | Should -Match "\sDirectoryUsers\s+: $($users.Count)\s"
+        $Run.Output | Should -Match (Select-ByContract -Published '\sMembers\s+: not listed' -Live "\sMembers\s+: $($members.Count)\s")
+        $users.Count | Should -BeGreaterThan 100
+        @($users | Where-Object Status -EQ active).Count | Should -BeGreaterThan 0
+        $users.OrganizationId | Select-Object -Unique | Should -Contain org_0001
+        $members.Count | Should -Be (Select-ByContract -Published 0 -Live 9)
+        if ($members) {
+            $members[0].Email, $members[0].Status, $members[0].Roles | Should -Not -Contain ''
+        }
         Get-EmulatorRequest | Where-Object method -NE GET | Where-Object operationId -NE createOrganization | Should -BeNullOrEmpty
     }
 
@@ -125,9 +211,29 @@ Describe 'access-review' {
         $Page | Should -Not -Match '(src|href)='
         $Page | Should -Not -Match '<b>Bold'
         $Page | Should -BeLike '*&lt;b&gt;Bold &amp; Brave&lt;/b&gt;*'
-        [regex]::Matches($Page, '<section>').Count | Should -Be 4
-        [regex]::Matches($Page, "<tr><td>").Count | Should -Be @(Import-Csv $Csv).Count
-        [regex]::Matches($Page, "class='active'").Count | Should -Be 4
+        [regex]::Matches($Page, '<details').Count | Should -Be 4
+        [regex]::Matches($Page, '<tr><td>').Count | Should -Be @(Import-Csv $Csv).Count
+        [regex]::Matches($Page, "class='bar'").Count | Should -Be (Select-ByContract -Published 3 -Live 6)
+    }
+
+    It 'begins with what somebody should look at, and says what it does not know' {
+        $Page | Should -BeLike '*<b>Organizations without enabled single sign-on</b>: &lt;b&gt;Bold*'
+        $Page | Should -BeLike '*<b>Directories not synchronized for 7 days</b>: *Acme Corporation (okta, 2026*'
+        $Page -like '*Members who are not active*' | Should -Be (Select-ByContract -Published $false -Live $true)
+        $Page -like '*does not list members*' | Should -Be (Select-ByContract -Published $true -Live $false)
+        $Page | Should -BeLike '*<dt>Single sign-on</dt><dd>okta SAML (enabled)*'
+    }
+
+    It 'writes nothing that a spreadsheet would carry out' {
+        $null = Invoke-RestMethod "$(Get-EmulatorUrl)/api/v1/organizations/org_0002" -Method Patch -ContentType application/json -Headers @{ Authorization = "Bearer $(Get-EmulatorToken)" } -Body '{"display_name":"=1+1"}'
+        (Invoke-Example access-review.ps1 '-CsvPath', $Csv, '-Name', '=1*,Acme*').ExitCode | Should -Be 0
+        (Import-Csv $Csv).Organization | Sort-Object -Unique | Should -Be "'=1+1", 'Acme Corporation'
+    }
+
+    It 'refuses a name that no organization has' {
+        $run = Invoke-Example access-review.ps1 '-Name', 'Acme*,Zzz*'
+        $run.ExitCode | Should -Be 1
+        $run.Problem | Should -BeLike '*No organization has a name like Zzz*'
     }
 }
 
@@ -152,6 +258,20 @@ Describe 'check-drift' {
         foreach ($what in 'DisplayName', 'Feature sso', 'Metadata plan', 'Role auditor', 'Organization') { $run.Output | Should -BeLike "*$what*" }
         Get-EmulatorRequest | Where-Object method -NE GET | Should -BeNullOrEmpty
     }
+
+    It 'refuses what it would not compare: <_>' -ForEach @(
+        '[]', '', '["org_0001"]'
+        '[{ "OrganizationId": "org_0001", "Feature": { "sso": true } }]'
+        '[{ "OrganizationId": "org_0001", "Features": { "sso": "off" } }]'
+        '[{ "OrganizationId": "org_0001", "Features": ["sso"] }]'
+        '[{ "DisplayName": "Acme" }]'
+    ) {
+        Set-Content $Desired $_
+        $run = Invoke-Example check-drift.ps1 '-Desired', $Desired
+        $run.ExitCode | Should -Be 1
+        $run.Problem | Should -Match 'has|is no object'
+        Get-EmulatorRequest | Should -BeNullOrEmpty
+    }
 }
 
 Describe 'fan-out' {
@@ -166,10 +286,18 @@ Describe 'fan-out' {
         @(Get-EmulatorRequest -OperationId createToken).Count | Should -Be 1
     }
 
-    It 'hands a token to jobs' {
+    It 'keeps the others where one organization fails' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+        Add-EmulatorFault @{ kind = 'Status'; status = 403; operationId = 'listDirectoryUsers'; times = 1 }
+        $run = Invoke-Example fan-out.ps1 '-ThrottleLimit', '1'
+        $run.ExitCode | Should -Be 1
+        [regex]::Matches($run.Output, 'Counted').Count | Should -Be 2
+        [regex]::Matches($run.Output, 'Failed').Count | Should -Be 1
+    }
+
+    It 'hands a token to jobs, which find the module where it was imported from' {
         $path = Get-RepositoryPath 'docs/examples/fan-out.ps1'
-        $run = Invoke-Pwsh -Environment ((Get-EmulatorVariable) + @{ HANDED_TOKEN = Get-EmulatorToken }) -ArgumentList '-NonInteractive', '-Command',
-        "`$token = [securestring]::new(); `$env:HANDED_TOKEN.ToCharArray().ForEach({ `$token.AppendChar(`$_) }); `$env:SCALEKIT_CLIENT_SECRET = `$null; & '$path' -AsJob -AccessToken `$token -Jobs 2"
+        $run = Invoke-Pwsh -Environment ((Get-EmulatorVariable) + @{ HANDED_TOKEN = Get-EmulatorToken; PSModulePath = $env:PSModulePath }) -ArgumentList '-NonInteractive', '-Command',
+        "Import-Module '$(Get-ModuleUnderTest)'; `$token = [securestring]::new(); `$env:HANDED_TOKEN.ToCharArray().ForEach({ `$token.AppendChar(`$_) }); `$env:SCALEKIT_CLIENT_SECRET = `$null; & '$path' -AsJob -AccessToken `$token -Jobs 2"
         $run.Problem | Should -BeNullOrEmpty
         $run.Output | Should -BeLike '*org_0001*org_0002*org_0003*'
         @(Get-EmulatorRequest -OperationId createToken).Count | Should -Be 1
