@@ -1,12 +1,16 @@
 <#
 .SYNOPSIS
-    Who could get in: organizations, their connections, directories, directory users and roles, as a CSV file and as a page for people.
+    Who can get in: organizations, their members, directory users, roles and connections, as a CSV file and as a page for people.
 
 .DESCRIPTION
-    For the weekly review. The CSV file has one line for each directory user. The page stands alone (no other file, no network), shows counts,
-    a chart and one table for each organization, and prints well. Only reads. Connects by the SCALEKIT_* environment variables.
+    For the weekly review. The CSV file has one line for each member and one for each directory user; Kind says which. The page stands
+    alone (no other file, no network) and prints well. It begins with what somebody should look at: organizations without single sign-on,
+    directories that stopped synchronizing, members whom their directory has as inactive, invitations that nobody took. Only reads.
+    Connects by the SCALEKIT_* environment variables.
 
-    The API has no operation that lists members, so these are the users of the customers' directories.
+    Where the API does not list members (-ApiContract Published), the page is about directory users only, and says so.
+
+    The exit code is 1 where something could not be read: half a review is none.
 
 .EXAMPLE
     ./access-review.ps1 -CsvPath review.csv -HtmlPath review.html
@@ -14,141 +18,284 @@
     Writes both.
 
 .EXAMPLE
-    ./access-review.ps1 -Name 'Acme*' -HtmlPath acme.html
+    ./access-review.ps1 -Name 'Acme*', 'Globex' -HtmlPath acme.html
 
     For some organizations only.
 #>
 [CmdletBinding()]
 param(
     # Which organizations, by name; wildcards are allowed.
-    [string[]] $Name = '*',
+    [string[]] $Name,
 
     # Where the CSV file goes.
     [string] $CsvPath,
 
     # Where the page goes.
-    [string] $HtmlPath
+    [string] $HtmlPath,
+
+    # After how many days without synchronization a directory is pointed out.
+    [ValidateRange(1, 3650)]
+    [int] $SyncDays = 7
 )
 
 $ErrorActionPreference = 'Stop'
 
-function ConvertTo-HtmlText($Text) { [System.Net.WebUtility]::HtmlEncode("$Text") }
-
 # ---- What there is
 
-$organizations = @(Get-ScalekitOrganization -Name $Name | Sort-Object DisplayName)
+$organizations = @(Get-ScalekitOrganization | Sort-Object DisplayName, Id)
+if ($Name) {
+    $chosen = @(foreach ($given in $Name) {
+            # `pwsh -File` hands a list over as one text.
+            $patterns = if (@($organizations.DisplayName) -like $given) { $given } else { $given -split '\s*,\s*' -ne '' }
+            foreach ($pattern in $patterns) {
+                if (-not (@($organizations.DisplayName) -like $pattern)) { throw "No organization has a name like $pattern." }
+                $pattern
+            }
+        })
+    $organizations = @(foreach ($organization in $organizations) {
+            if (@($chosen | Where-Object { $organization.DisplayName -like $_ })) { $organization }
+        })
+}
 $directories = @($organizations | Get-ScalekitDirectory)
-$users = @($directories | Get-ScalekitDirectoryUser)
+$directoryUsers = @($directories | Get-ScalekitDirectoryUser)
 $connections = @($organizations | Get-ScalekitConnection)
 $roles = @($organizations | Get-ScalekitRole)
+$listsMembers = $true
+$members = @()
+try {
+    $members = @($organizations | Get-ScalekitMember)
+}
+catch {
+    if ($_.FullyQualifiedErrorId -notlike 'NotInContract,*') { throw }
+    $listsMembers = $false
+}
 
-$organizationById = @{}
-foreach ($organization in $organizations) { $organizationById[$organization.Id] = $organization }
-$directoryById = @{}
-foreach ($directory in $directories) { $directoryById[$directory.Id] = $directory }
-$usersOf = @{}
-foreach ($group in $users | Group-Object OrganizationId) { $usersOf[$group.Name] = @($group.Group) }
+# Roles of the whole environment have no organization of their own, and every organization has them.
+$rolesOfAll = @($roles | Where-Object { -not $_.OrganizationId } | ForEach-Object Name | Sort-Object -Unique)
 
-$review = foreach ($user in $users) {
-    $directory = $directoryById[$user.DirectoryId]
-    [pscustomobject]@{
-        Organization   = $organizationById[$user.OrganizationId].DisplayName
-        OrganizationId = $user.OrganizationId
-        DirectoryId    = $user.DirectoryId
-        Provider       = $directory.DirectoryProvider
-        LastSync       = if ($directory.LastSyncTime) { $directory.LastSyncTime.ToString('u') }
-        UserId         = $user.Id
-        Email          = $user.Email
-        Name           = "$($user.GivenName) $($user.FamilyName)".Trim()
-        Active         = [bool]$user.Active
-        Roles          = @($user.Roles) -join ';'
+function ConvertTo-Word($Text) { "$Text".ToLowerInvariant() -replace '_', ' ' }
+
+function ConvertTo-Lookup($Items, $Property) {
+    # What belongs to an organization or a directory, by its identifier.
+    $lookup = @{}
+    foreach ($item in $Items) {
+        $key = "$($item.$Property)"
+        if (-not $lookup.ContainsKey($key)) { $lookup[$key] = New-Object System.Collections.Generic.List[object] }
+        $lookup[$key].Add($item)
     }
-}
-$review = @($review)
-if ($CsvPath) {
-    $review | Export-Csv -LiteralPath $CsvPath -NoTypeInformation -Encoding UTF8
+    $lookup
 }
 
+$organizationOf = ConvertTo-Lookup $organizations Id
+$directoryOf = ConvertTo-Lookup $directories Id
+$directoriesOf = ConvertTo-Lookup $directories OrganizationId
+$connectionsOf = ConvertTo-Lookup $connections OrganizationId
+$rolesOf = ConvertTo-Lookup $roles OrganizationId
+
+$people = @(
+    foreach ($member in $members) {
+        [pscustomobject]@{
+            Kind = 'Member'; Organization = $organizationOf[$member.OrganizationId][0].DisplayName; OrganizationId = $member.OrganizationId
+            UserId = $member.UserId; Email = $member.Email; Name = ''; Status = $member.MembershipStatus; IsActive = $member.MembershipStatus -eq 'ACTIVE'
+            Roles = @($member.Roles) -join ';'; DirectoryId = ''; Provider = ''; LastSync = ''
+        }
+    }
+    foreach ($user in $directoryUsers) {
+        $directory = $directoryOf[$user.DirectoryId][0]
+        [pscustomobject]@{
+            Kind = 'DirectoryUser'; Organization = $organizationOf[$user.OrganizationId][0].DisplayName; OrganizationId = $user.OrganizationId
+            UserId = $user.Id; Email = $user.Email; Name = "$($user.GivenName) $($user.FamilyName)".Trim()
+            # The service may leave it open.
+            Status = if ($null -eq $user.Active) { 'unknown' } elseif ($user.Active) { 'active' } else { 'inactive' }; IsActive = $user.Active -eq $true
+            Roles = @($user.Roles) -join ';'; DirectoryId = $user.DirectoryId; Provider = $directory.DirectoryProvider
+            LastSync = if ($directory.LastSyncTime) { $directory.LastSyncTime.ToString('u') }
+        }
+    }
+)
+$peopleOf = ConvertTo-Lookup $people OrganizationId
+$memberRows = @($people | Where-Object Kind -EQ 'Member')
+$userRows = @($people | Where-Object Kind -EQ 'DirectoryUser')
+
+# ---- What somebody should look at
+
+$findings = @(
+    $without = @($organizations | Where-Object { -not @($connectionsOf[$_.Id] | Where-Object Enabled) })
+    if ($without) { , @('Organizations without enabled single sign-on', @($without.DisplayName)) }
+
+    $oldest = [DateTimeOffset]::UtcNow.AddDays(-$SyncDays)
+    $still = @($directories | Where-Object { -not $_.LastSyncTime -or $_.LastSyncTime -lt $oldest })
+    if ($still) {
+        , @("Directories not synchronized for $SyncDays days", @($still | ForEach-Object {
+                    "$($organizationOf[$_.OrganizationId][0].DisplayName) ($(ConvertTo-Word $_.DirectoryProvider), $(if ($_.LastSyncTime) { $_.LastSyncTime.ToString('yyyy-MM-dd') } else { 'never' }))"
+                }))
+    }
+
+    $inactive = @{}
+    foreach ($user in $userRows | Where-Object { $_.Status -eq 'inactive' -and $_.Email }) { $inactive["$($user.OrganizationId) $($user.Email)"] = $true }
+    $left = @($memberRows | Where-Object { $_.Email -and $inactive["$($_.OrganizationId) $($_.Email)"] })
+    if ($left) { , @('Members whom their directory has as inactive', @($left | ForEach-Object { "$($_.Email) ($($_.Organization))" })) }
+
+    $waiting = @($memberRows | Where-Object { -not $_.IsActive })
+    if ($waiting) { , @('Members who are not active, such as invitations not accepted', @($waiting | ForEach-Object { "$(if ($_.Email) { $_.Email } else { $_.UserId }) ($($_.Organization))" })) }
+)
+
+# Directory users have roles by one form of the API only; where none has any, their absence says nothing.
+$withRoles = if ($listsMembers) { , $memberRows } elseif (@($userRows | Where-Object Roles)) { $userRows }
 $summary = [pscustomobject]@{
-    Organizations       = $organizations.Count
-    Connections         = $connections.Count
-    EnabledConnections  = @($connections | Where-Object Enabled).Count
-    Directories         = $directories.Count
-    Users               = $review.Count
-    ActiveUsers         = @($review | Where-Object Active).Count
-    ActiveWithoutRole   = @($review | Where-Object { $_.Active -and -not $_.Roles }).Count
+    Organizations        = $organizations.Count
+    Connections          = $connections.Count
+    EnabledConnections   = @($connections | Where-Object Enabled).Count
+    Directories          = $directories.Count
+    Members              = if ($listsMembers) { $memberRows.Count } else { 'not listed by this API' }
+    ActiveMembers        = if ($listsMembers) { @($memberRows | Where-Object IsActive).Count } else { 'not listed by this API' }
+    DirectoryUsers       = $userRows.Count
+    ActiveDirectoryUsers = @($userRows | Where-Object IsActive).Count
+    ActiveWithoutRole    = if ($null -ne $withRoles) { @($withRoles | Where-Object { $_.IsActive -and -not $_.Roles }).Count } else { 'unknown' }
+    Findings             = @($findings | ForEach-Object { "$($_[0]): $($_[1].Count)" }) -join '; '
+}
+
+# ---- The file
+
+if ($CsvPath) {
+    # With a mark by which spreadsheets know the encoding. Windows PowerShell always writes it.
+    $encoding = if ($PSVersionTable.PSVersion.Major -ge 6) { 'utf8BOM' } else { 'UTF8' }
+    $people | ForEach-Object {
+        $line = [ordered]@{}
+        foreach ($property in $_.PSObject.Properties | Where-Object Name -NE 'IsActive') {
+            # Names come from the customers' directories, and a spreadsheet would carry out what begins like a formula.
+            $line[$property.Name] = if ("$($property.Value)" -match '^[=+\-@\t\r]') { "'$($property.Value)" } else { $property.Value }
+        }
+        [pscustomobject]$line
+    } | Export-Csv -LiteralPath $CsvPath -NoTypeInformation -Encoding $encoding
 }
 
 # ---- The page
 
+function ConvertTo-HtmlText($Text) { [System.Net.WebUtility]::HtmlEncode("$Text") }
+
+function ConvertTo-Chart($Title, $Kind) {
+    # The organizations with the most, as bars: active in front, the others behind.
+    $counts = @(foreach ($organization in $organizations) {
+            $of = @($peopleOf[$organization.Id] | Where-Object Kind -EQ $Kind)
+            if ($of) { [pscustomobject]@{ Name = $organization.DisplayName; All = $of.Count; Active = @($of | Where-Object IsActive).Count } }
+        }) | Sort-Object -Property @{ Expression = 'All'; Descending = $true }, Name
+    if (-not $counts) { return }
+    $shown = @($counts | Select-Object -First 15)
+    $bars = foreach ($count in $shown) {
+        $active = [math]::Round(100 * $count.Active / $shown[0].All, 2).ToString([cultureinfo]::InvariantCulture)
+        $other = [math]::Round(100 * ($count.All - $count.Active) / $shown[0].All, 2).ToString([cultureinfo]::InvariantCulture)
+        "<li><span class='name'>$(ConvertTo-HtmlText $count.Name)</span><span class='bar'><i class='active' style='width:$active%'></i><i class='other' style='width:$other%'></i></span>" +
+        "<span class='count'>$($count.Active) of $($count.All)</span></li>"
+    }
+    "<h2>$Title by organization</h2><p><i class='key active'></i> active <i class='key other'></i> not active$(if (@($counts).Count -gt 15) { "; the 15 largest of $(@($counts).Count)" })</p>" +
+    "<ul class='chart'>$($bars -join '')</ul>"
+}
+
+function ConvertTo-PeopleTable($Title, $Rows) {
+    if (-not $Rows) { return }
+    $roleColumn = @($Rows | Where-Object Roles)
+    $directoryColumn = @($Rows | ForEach-Object DirectoryId | Sort-Object -Unique).Count -gt 1
+    $lines = foreach ($row in $Rows | Sort-Object @{ Expression = 'IsActive'; Descending = $true }, Email, Name) {
+        $person = @($row.Name, $row.Email | Where-Object { $_ })
+        if (-not $person) { $person = @($row.UserId) }
+        "<tr><td>$(ConvertTo-HtmlText $person[0])$(if ($person.Count -gt 1) { " <small>$(ConvertTo-HtmlText $person[1])</small>" })</td>" +
+        "<td><span class='$(if ($row.IsActive) { 'on' } else { 'off' })'>$(ConvertTo-HtmlText (ConvertTo-Word $row.Status))</span></td>" +
+        "$(if ($roleColumn) { "<td>$(ConvertTo-HtmlText ($row.Roles -replace ';', ', '))</td>" })" +
+        "$(if ($directoryColumn) { "<td>$(ConvertTo-HtmlText (ConvertTo-Word $row.Provider))</td>" })</tr>"
+    }
+    "<table><caption>$Title</caption><thead><tr><th scope='col'>Who</th><th scope='col'>State</th>$(if ($roleColumn) { "<th scope='col'>Roles</th>" })" +
+    "$(if ($directoryColumn) { "<th scope='col'>Directory</th>" })</tr></thead>" +
+    "<tbody>$($lines -join "`n")</tbody></table>"
+}
+
 if ($HtmlPath) {
     $tiles = foreach ($tile in @(
-            @('Organizations', $summary.Organizations), @('Connections on', "$($summary.EnabledConnections) of $($summary.Connections)"),
-            @('Directories', $summary.Directories), @('Directory users', $summary.Users), @('Active', $summary.ActiveUsers),
-            @('Active, no role', $summary.ActiveWithoutRole))) {
-        "<div class='tile'><b>$(ConvertTo-HtmlText $tile[1])</b><span>$($tile[0])</span></div>"
+            @($organizations.Count, 'organizations'), @(($organizations.Count - $without.Count), "of $($organizations.Count) with single sign-on"),
+            @($(if ($listsMembers) { $summary.ActiveMembers }), "of $($memberRows.Count) members active"),
+            @($summary.ActiveDirectoryUsers, "of $($userRows.Count) directory users active"),
+            @($(if ($null -ne $withRoles) { $summary.ActiveWithoutRole }), 'active, without a role'))) {
+        if ($null -ne $tile[0]) { "<div class='tile'><b>$($tile[0])</b><span>$($tile[1])</span></div>" }
     }
 
-    # The organizations with the most users, as bars: active in front, inactive behind.
-    $bars = @($organizations |
-            Select-Object Id, DisplayName, @{ Name = 'All'; Expression = { @($usersOf[$_.Id]).Where({ $_ }).Count } },
-            @{ Name = 'Active'; Expression = { @($usersOf[$_.Id]).Where({ $_.Active }).Count } } |
-            Sort-Object -Property @{ Expression = 'All'; Descending = $true }, DisplayName | Select-Object -First 15)
-    $most = [math]::Max(1, ($bars | Measure-Object All -Maximum).Maximum)
-    $top = 0
-    $chart = foreach ($bar in $bars) {
-        $label = ConvertTo-HtmlText $(if ("$($bar.DisplayName)".Length -gt 26) { $bar.DisplayName.Substring(0, 25) + '...' } else { $bar.DisplayName })
-        $all = [int](430 * $bar.All / $most)
-        $active = [int](430 * $bar.Active / $most)
-        "<text x='190' y='$($top + 17)' class='label'>$label</text><rect x='200' y='$($top + 4)' width='$all' height='18' rx='3' class='inactive'/>" +
-        "<rect x='200' y='$($top + 4)' width='$active' height='18' rx='3' class='active'/><text x='$(208 + $all)' y='$($top + 17)'>$($bar.Active) of $($bar.All)</text>"
-        $top += 28
+    $list = foreach ($finding in $findings) {
+        $shown = @($finding[1] | Select-Object -First 12)
+        $more = $finding[1].Count - $shown.Count
+        "<li><b>$($finding[0])</b>: $(ConvertTo-HtmlText ($shown -join ', '))$(if ($more) { ", and $more more" })</li>"
     }
 
+    # Few organizations are there to be read; many are there to be found.
+    $open = if ($organizations.Count -le 20) { ' open' }
     $sections = foreach ($organization in $organizations) {
-        $of = @($review | Where-Object OrganizationId -eq $organization.Id | Sort-Object @{ Expression = 'Active'; Descending = $true }, Email)
-        $connected = @($connections | Where-Object OrganizationId -eq $organization.Id | ForEach-Object { "$($_.Provider) $($_.Type) ($($_.Status))".Trim() }) -join ', '
-        $named = @($roles | Where-Object OrganizationId -eq $organization.Id | ForEach-Object Name) -join ', '
-        $lines = foreach ($user in $of) {
-            "<tr><td>$(ConvertTo-HtmlText $user.Name)</td><td>$(ConvertTo-HtmlText $user.Email)</td>" +
-            "<td><span class='$(if ($user.Active) { 'on' } else { 'off' })'>$(if ($user.Active) { 'active' } else { 'inactive' })</span></td>" +
-            "<td>$(ConvertTo-HtmlText ($user.Roles -replace ';', ', '))</td><td>$(ConvertTo-HtmlText $user.Provider)</td><td>$(ConvertTo-HtmlText $user.LastSync)</td></tr>"
+        $ofMembers = @($peopleOf[$organization.Id] | Where-Object Kind -EQ 'Member')
+        $ofUsers = @($peopleOf[$organization.Id] | Where-Object Kind -EQ 'DirectoryUser')
+        $signOn = @($connectionsOf[$organization.Id] | Where-Object { $_ } | ForEach-Object {
+                "$(ConvertTo-Word $_.Provider) $("$($_.Type)" -replace '^SSO_') ($(if ($_.Enabled) { 'enabled' } else { "not enabled, $(ConvertTo-Word $_.Status)" }))".Trim()
+            })
+        $synchronized = @($directoriesOf[$organization.Id] | Where-Object { $_ } | ForEach-Object {
+                "$(ConvertTo-Word $_.DirectoryProvider) $($_.DirectoryType) ($(if ($_.LastSyncTime) { "last synchronized $($_.LastSyncTime.ToString('yyyy-MM-dd HH:mm')) UTC" } else { 'never synchronized' }))".Trim()
+            })
+        $named = @(@($rolesOf[$organization.Id] | Where-Object { $_ } | ForEach-Object Name) + $rolesOfAll | Where-Object { $_ } | Sort-Object -Unique)
+        $facts = foreach ($fact in @('Single sign-on', $signOn), @('Directory', $synchronized), @('Roles', $named)) {
+            "<dt>$($fact[0])</dt><dd>$(if ($fact[1]) { ConvertTo-HtmlText ($fact[1] -join ', ') } else { 'none' })</dd>"
         }
-        "<section><h2>$(ConvertTo-HtmlText $organization.DisplayName) <small>$(ConvertTo-HtmlText $organization.Id)</small></h2>" +
-        "<p>Single sign-on: $(if ($connected) { ConvertTo-HtmlText $connected } else { 'none' }). Roles: $(if ($named) { ConvertTo-HtmlText $named } else { 'none' }).</p>" +
-        $(if ($of) {
-                "<table><thead><tr><th scope='col'>Name</th><th scope='col'>E-mail</th><th scope='col'>State</th><th scope='col'>Roles</th><th scope='col'>Directory</th><th scope='col'>Last sync</th></tr></thead><tbody>$($lines -join "`n")</tbody></table>"
-            }
-            else { "<p class='none'>No directory users.</p>" }) + '</section>'
+        $counted = @(
+            if ($listsMembers) { "$($ofMembers.Count) member$(if ($ofMembers.Count -ne 1) { 's' })" }
+            "$($ofUsers.Count) directory user$(if ($ofUsers.Count -ne 1) { 's' })"
+        )
+        "<details$open><summary><b>$(ConvertTo-HtmlText $organization.DisplayName)</b> <small>$(ConvertTo-HtmlText $organization.Id)</small> <span>$($counted -join ', ')</span></summary>" +
+        "<dl>$($facts -join '')</dl>$(ConvertTo-PeopleTable 'Members' $ofMembers)$(ConvertTo-PeopleTable 'Directory users' $ofUsers)</details>"
     }
 
     $environment = ConvertTo-HtmlText (Get-ScalekitSession).EnvironmentUrl.Host
     $date = [DateTime]::UtcNow.ToString('yyyy-MM-dd HH:mm') + ' UTC'
+    $about = if ($listsMembers) { 'Members are who can sign in to the organization; directory users are whom the customer''s directory hands over.' }
+    else { 'The form of the API that was used does not list members: these are the users of the customers'' directories only, and who became a member in another way is missing.' }
     @"
 <!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Access review, $environment</title>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+<title>Access review, $environment</title>
 <style>
-:root { --text: #1c2430; --soft: #5b6675; --line: #dde3ea; --paper: #fff; --wash: #f5f7fa; --accent: #2f6fde; --rest: #c3cfdf; }
-@media (prefers-color-scheme: dark) { :root { --text: #e6eaf0; --soft: #9aa6b5; --line: #2c3645; --paper: #141a22; --wash: #1b2430; --accent: #6ea0ff; --rest: #3c4a5e; } }
-body { margin: 0 auto; max-width: 1060px; padding: 32px 24px; font: 15px/1.5 system-ui, 'Segoe UI', sans-serif; color: var(--text); background: var(--paper); }
-h1 { margin: 0; font-size: 28px; } h2 { margin: 36px 0 4px; font-size: 19px; } small, header p, section p, footer, .tile span { color: var(--soft); font-weight: 400; }
-header p, section p { margin: 2px 0 12px; }
-.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 12px; margin: 24px 0; }
-.tile { padding: 14px 16px; background: var(--wash); border: 1px solid var(--line); border-radius: 10px; } .tile b { display: block; font-size: 25px; }
-svg { width: 100%; height: auto; max-width: 760px; } svg text { font-size: 13px; fill: var(--text); } svg .label { text-anchor: end; }
-.active { fill: var(--accent); } .inactive { fill: var(--rest); }
-table { width: 100%; border-collapse: collapse; font-size: 14px; } th, td { padding: 6px 10px 6px 0; text-align: left; border-bottom: 1px solid var(--line); }
-th { color: var(--soft); font-weight: 600; } .on, .off { padding: 1px 9px; border-radius: 9px; font-size: 12px; background: var(--wash); border: 1px solid var(--line); } .on { color: var(--accent); }
+:root { --text: #1c2430; --soft: #5b6675; --line: #dde3ea; --paper: #fff; --wash: #f5f7fa; --accent: #2f6fde; --rest: #b9c6d8; --warn: #9a5b00; --warnwash: #fff6e5; }
+@media (prefers-color-scheme: dark) { :root { --text: #e6eaf0; --soft: #9aa6b5; --line: #2c3645; --paper: #141a22; --wash: #1b2430; --accent: #6ea0ff; --rest: #46556b; --warn: #f0b429; --warnwash: #2a2416; } }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 960px; padding: 32px 24px; font: 15px/1.5 system-ui, 'Segoe UI', sans-serif; color: var(--text); background: var(--paper); overflow-wrap: anywhere; }
+h1 { margin: 0; font-size: 28px; } h2 { margin: 36px 0 4px; font-size: 19px; }
+small, p, dt, footer, caption, summary span, .tile span { color: var(--soft); font-weight: 400; }
+p { margin: 2px 0 12px; }
+.tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(136px, 1fr)); gap: 12px; margin: 24px 0; }
+.tile { padding: 14px; overflow-wrap: normal; background: var(--wash); border: 1px solid var(--line); border-radius: 10px; } .tile b { display: block; font-size: 24px; }
+.findings { padding: 12px 16px; border-left: 4px solid var(--warn); border-radius: 4px; background: var(--warnwash); }
+.findings h2 { margin: 0 0 4px; color: var(--warn); } .findings ul { margin: 0; padding-left: 18px; } .findings.none { border-color: var(--accent); background: var(--wash); }
+.chart { margin: 0; padding: 0; list-style: none; } .chart li { display: grid; grid-template-columns: minmax(90px, 220px) 1fr 92px; gap: 10px; align-items: center; padding: 3px 0; }
+.name { text-align: right; } .bar { display: flex; height: 16px; } .bar i:first-child { border-radius: 3px 0 0 3px; } .bar i:last-child { border-radius: 0 3px 3px 0; } .count { color: var(--soft); font-size: 13px; }
+.active { background: var(--accent); } .other { background: var(--rest); }
+.key { display: inline-block; width: 12px; height: 12px; margin-left: 8px; border-radius: 3px; vertical-align: -1px; } .key:first-child { margin-left: 0; }
+details { margin-top: 12px; border-top: 1px solid var(--line); padding-top: 10px; } summary { cursor: pointer; } summary b { font-size: 17px; } summary span { float: right; }
+dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 14px; margin: 8px 0 12px; } dd { margin: 0; }
+table { width: 100%; margin: 4px 0 16px; border-collapse: collapse; font-size: 14px; } caption { padding: 4px 0; text-align: left; font-weight: 600; }
+th:first-child { width: 55%; } th, td { padding: 5px 12px 5px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); } th { color: var(--soft); font-weight: 600; }
+.on, .off { padding: 1px 9px; border-radius: 9px; font-size: 12px; background: var(--wash); border: 1px solid var(--line); } .on { color: var(--accent); }
 footer { margin-top: 40px; padding-top: 12px; border-top: 1px solid var(--line); font-size: 13px; }
-@media print { body { max-width: none; padding: 0; } section { break-inside: avoid; } tr { break-inside: avoid; } }
+@media (max-width: 640px) {
+  body { padding: 20px 14px; } .chart li { grid-template-columns: 1fr auto; gap: 0 10px; padding: 5px 0; } .name { text-align: left; } .bar { grid-column: 1 / 3; grid-row: 2; } summary span { float: none; display: block; }
+  dl { grid-template-columns: 1fr; } dd { margin-bottom: 6px; }
+}
+@media print {
+  :root { --text: #000; --soft: #444; --line: #bbb; --paper: #fff; --wash: #fff; --accent: #2f6fde; --rest: #b9c6d8; --warn: #9a5b00; --warnwash: #fff; }
+  body { max-width: none; padding: 0; font-size: 12px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+  details::details-content { content-visibility: visible; height: auto; } summary, h2, caption, thead { break-after: avoid; } tr, .chart li, .tile, .findings { break-inside: avoid; }
+}
 </style></head><body>
 <header><h1>Access review</h1><p>$environment, $date</p></header>
-<main><div class="tiles">$($tiles -join '')</div>
-<h2>Directory users by organization</h2><p><span class="on">active</span> of all; the fifteen largest.</p>
-<svg viewBox="0 0 760 $([math]::Max(28, $top))" role="img" aria-label="Directory users by organization, active of all">$($chart -join '')</svg>
-$($sections -join "`n")
+<main>
+<div class="tiles">$($tiles -join '')</div>
+$(if ($list) { "<section class='findings'><h2>To look at</h2><ul>$($list -join '')</ul></section>" } else { "<section class='findings none'>Nothing stands out.</section>" })
+$(ConvertTo-Chart 'Members' 'Member')
+$(ConvertTo-Chart 'Directory users' 'DirectoryUser')
+<h2>Organizations</h2>
+$(if ($sections) { $sections -join "`n" } else { '<p>There are none.</p>' })
 </main>
-<footer>Users of the customers' directories. The API has no operation that lists members, so who was added by hand is not here.</footer>
+<footer>$about</footer>
 </body></html>
 "@ | Set-Content -LiteralPath $HtmlPath -Encoding UTF8
 }
