@@ -80,11 +80,12 @@ Describe 'Examples' {
             return
         }
         Set-Variable secret (Get-EmulatorSecret)
+        Set-Variable testSecret (Get-EmulatorSecret)
         # The local service answers as its own proxy, too.
         Set-Variable credential (New-Object pscredential 'proxy-user', (ConvertTo-Secret 'word'))
         Set-Variable token (ConvertTo-Secret 'provider-token')
         $ErrorActionPreference = 'Stop'
-        $script = $Code.Replace('https://acme.scalekit.com', (Get-EmulatorUrl)).Replace('http://127.0.0.1:8089', (Get-EmulatorUrl)).Replace('http://proxy.example:8080', (Get-EmulatorUrl)).Replace('skc_1234', (Get-EmulatorClientId)) -replace '\(Read-Host [^)]*-AsSecureString\)', '$secret'
+        $script = $Code.Replace('https://acme.scalekit.com', (Get-EmulatorUrl)).Replace('http://127.0.0.1:8089', (Get-EmulatorUrl)).Replace('http://proxy.example:8080', (Get-EmulatorUrl)).Replace('https://acme-test.scalekit.com', (Get-EmulatorUrl)).Replace('skc_1234', (Get-EmulatorClientId)).Replace('skc_5678', (Get-EmulatorClientId)) -replace '\(Read-Host [^)]*-AsSecureString\)', '$secret'
         # Nobody is there to answer.
         $script = $script -replace '(Remove-ScalekitOrganization org_0002|Remove-ScalekitMember org_0001 usr_0001_2)', '$1 -Confirm:$false'
         $null = . ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$script"))
@@ -111,6 +112,6 @@ Describe 'Help' {
     }
 
     It 'has <_>' -ForEach 'about_Scalekit', 'about_Scalekit_Authentication', 'about_Scalekit_Paging', 'about_Scalekit_Errors', 'about_Scalekit_Runbooks', 'about_Scalekit_Emulator' {
-        Get-Help $_ | Out-String | Should -BeLike "*# $_*Short description*"
+        Get-Help $_ | Out-String | Should -BeLike "*TOPIC*$_*SHORT DESCRIPTION*SEE ALSO*"
     }
 }
