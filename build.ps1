@@ -171,9 +171,13 @@ function Complete-Help {
                 $null = $parameter.AppendChild($default)
             }
         }
+        # Text has no Markdown.
+        foreach ($para in @($command.SelectNodes('.//maml:para[not(parent::maml:introduction)]', $names))) {
+            $para.InnerText = $para.InnerText -replace '`([^`]+)`', '$1'
+        }
         foreach ($example in $command.SelectNodes('.//command:example', $names)) {
             $heading = $example.SelectSingleNode('maml:title', $names)
-            $heading.InnerText = $heading.InnerText.Trim('-', ' ')
+            $heading.InnerText = "---- $($heading.InnerText.Trim('-', ' ')) ----"
             $introduction = $example.SelectSingleNode('maml:introduction', $names)
             foreach ($para in @($introduction.SelectNodes('maml:para', $names))) {
                 $null = $introduction.RemoveChild($para)
@@ -181,10 +185,13 @@ function Complete-Help {
                     $example.SelectSingleNode('dev:code', $names).InnerText = $Matches[1] -replace "`r", ''
                 }
                 elseif ($para.InnerText.Length -gt 1) {
+                    $para.InnerText = $para.InnerText -replace '`([^`]+)`', '$1'
                     $null = $example.SelectSingleNode('dev:remarks', $names).AppendChild($para)
                 }
             }
             $null = $example.RemoveChild($introduction)
+            # Get-Help -Examples puts nothing between one example and the next.
+            1..2 | ForEach-Object { $null = $example.SelectSingleNode('dev:remarks', $names).AppendChild($Help.CreateElement('maml', 'para', $names.LookupNamespace('maml'))) }
         }
         foreach ($uri in @($command.SelectNodes(".//maml:uri[not(starts-with(., 'https:'))]", $names))) {
             $uri.InnerText = ''
