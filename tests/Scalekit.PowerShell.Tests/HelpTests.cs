@@ -168,7 +168,7 @@ public sealed class HelpTests : IDisposable
             var lines = File.ReadAllLines(Repository.File("docs", "en-US", $"{topic}.md"));
             Assert.Equal($"# {topic}", lines[0]);
             var shown = shell.Run($"Get-Help {topic}").One().ToString();
-            Assert.StartsWith($"TOPIC\n    {topic}\n\nSHORT DESCRIPTION\n    {lines[4]}\n\nLONG DESCRIPTION\n    ", shown.Replace("\r", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            Assert.StartsWith($"TOPIC\n    {topic}\n\nSHORT DESCRIPTION\n    {lines[4]}\n\nLONG DESCRIPTION\n  ", shown.Replace("\r", "", StringComparison.Ordinal), StringComparison.Ordinal);
             // No Markdown is left, a screen of 80 columns is wide enough, and Windows PowerShell reads it.
             Assert.DoesNotMatch(@"(?m)^#|`[^\r\n]*`|```|\]\(|[^\x00-\x7F]", shown);
             Assert.DoesNotContain(shown.Split('\n'), line => line.TrimEnd().Length > 80);
