@@ -3,13 +3,16 @@
     Removes users from organizations: from those that are named, or from all.
 
 .DESCRIPTION
-    Where a user is no member, there is nothing to do, so it can be run again. Without -OrganizationId every organization is tried: that
-    leaves nobody out who became a member a moment ago. An organization that does not exist is an error before anybody is removed. It asks
-    only with -Confirm, once for all. Connects by the SCALEKIT_* environment variables.
+    Where a user is no member, there is nothing to do, so it can be run again.
+    Without -OrganizationId every organization is tried: that leaves nobody out
+    who became a member a moment ago. An organization that does not exist is an
+    error before anybody is removed. It asks only with -Confirm, once for all.
+    Connects by the SCALEKIT_* environment variables.
 
     Each membership comes back with its Result: Removed, NoMember or Failed.
 
-    The exit code is 0 where every user was removed from somewhere, 1 where something failed, and 2 where a user was a member of none of the
+    The exit code is 0 where every user was removed from somewhere, 1 where
+    something failed, and 2 where a user was a member of none of the
     organizations: check the identifier, unless this is the second run.
 
 .EXAMPLE
@@ -20,7 +23,8 @@
 .EXAMPLE
     Import-Csv leavers.csv | ./offboard-user.ps1 -OrganizationId org_0001
 
-    Takes the column UserId. From a scheduler: pwsh -NonInteractive -Command "Import-Csv leavers.csv | ./offboard-user.ps1; exit $LASTEXITCODE"
+    Takes the column UserId. From a scheduler: pwsh -NonInteractive -Command
+    "Import-Csv leavers.csv | ./offboard-user.ps1; exit $LASTEXITCODE"
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
@@ -63,7 +67,8 @@ end {
     $memberships = @(foreach ($user in $users) {
             foreach ($organization in $organizations) { [pscustomobject]@{ OrganizationId = $organization; UserId = $user } }
         })
-    if (-not $WhatIfPreference -and -not $PSCmdlet.ShouldProcess("$($users.Count) users in $($organizations.Count) organizations", 'Remove membership')) {
+    $from = if ($named) { $organizations -join ', ' } else { "all $($organizations.Count) organizations" }
+    if (-not $WhatIfPreference -and -not $PSCmdlet.ShouldProcess($users -join ', ', "Remove from $from")) {
         return
     }
     $memberships | Remove-ScalekitMember -Confirm:$false -ThrottleLimit $ThrottleLimit -ErrorAction SilentlyContinue -ErrorVariable problems
@@ -87,7 +92,7 @@ end {
         })
     $report
 
-    $removed = @($report | Where-Object Result -EQ 'Removed' | ForEach-Object UserId)
+    $removed = @(($report | Where-Object Result -EQ 'Removed').UserId)
     $nowhere = @($users | Where-Object { $_ -cnotin $removed })
     if ($empty) { Write-Warning "$empty rows have no UserId." }
     if ($nowhere) { Write-Warning "Removed from no organization: $($nowhere -join ', '). Check the identifier, unless this is the second run." }
