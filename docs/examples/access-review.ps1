@@ -1,14 +1,19 @@
 <#
 .SYNOPSIS
-    Who can get in: organizations, their members, directory users, roles and connections, as a CSV file and as a page for people.
+    Who can get in: organizations, their members, directory users, roles and
+    connections, as a CSV file and as a page for people.
 
 .DESCRIPTION
-    For the weekly review. The CSV file has one line for each member and one for each directory user; Kind says which. The page stands
-    alone (no other file, no network) and prints well. It begins with what somebody should look at: organizations without single sign-on,
-    directories that stopped synchronizing, members whom their directory has as inactive, invitations that nobody took. Only reads.
-    Connects by the SCALEKIT_* environment variables.
+    For the weekly review. The CSV file has one line for each member and one for
+    each directory user; Kind says which. The page stands alone (no other file,
+    no network) and prints well. It begins with what somebody should look at:
+    organizations without single sign-on, directories that stopped
+    synchronizing, members whom their directory has as inactive, invitations
+    that nobody took. Only reads. Connects by the SCALEKIT_* environment
+    variables.
 
-    Where the API does not list members (-ApiContract Published), the page is about directory users only, and says so.
+    Where the API does not list members (-ApiContract Published), the page is
+    about directory users only, and says so.
 
     The exit code is 1 where something could not be read: half a review is none.
 

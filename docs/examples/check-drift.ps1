@@ -1,20 +1,26 @@
 <#
 .SYNOPSIS
-    Compares organizations with what they are to be, and writes one object for each difference.
+    Compares organizations with what they are to be, and writes one object for
+    each difference.
 
 .DESCRIPTION
-    The file is a JSON list of organizations: ExternalId or OrganizationId says which one is meant; DisplayName, Features (name, and true or
-    false), Metadata and Roles (names that have to exist) are compared where they are given. What the file has besides is refused, because
-    what is not compared would look like what is right. Organizations that are not in the file are not looked at. Nothing is changed.
-    Connects by the SCALEKIT_* environment variables.
+    The file is a JSON list of organizations: ExternalId or OrganizationId says
+    which one is meant; DisplayName, Features (name, and true or false),
+    Metadata and Roles (names that have to exist) are compared where they are
+    given. What the file has besides is refused, because what is not compared
+    would look like what is right. Organizations that are not in the file are
+    not looked at. Nothing is changed. Connects by the SCALEKIT_* environment
+    variables.
 
-    The exit code is 0 where all is as it is to be, 3 where there are differences, and 1 where the comparison itself failed: the file, the
+    The exit code is 0 where all is as it is to be, 3 where there are
+    differences, and 1 where the comparison itself failed: the file, the
     network, the credentials.
 
 .EXAMPLE
     ./check-drift.ps1 -Desired desired.json
 
-    With [{ "ExternalId": "crm-1", "DisplayName": "Acme", "Features": { "sso": true }, "Roles": ["admin"] }] in the file.
+    With [{ "ExternalId": "crm-1", "DisplayName": "Acme", "Features": { "sso":
+    true }, "Roles": ["admin"] }] in the file.
 #>
 [CmdletBinding()]
 param(

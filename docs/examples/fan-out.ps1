@@ -1,18 +1,24 @@
 <#
 .SYNOPSIS
-    Counts the directory users of many organizations, several organizations at a time.
+    Counts the directory users of many organizations, several organizations at a
+    time.
 
 .DESCRIPTION
     The same work in two ways that PowerShell has for it:
 
-    - In this process (PowerShell 7): ForEach-Object -Parallel. All runspaces share one session, its token, its connections and its rate
-      limit: $using:session.
-    - In other processes (-AsJob, also in Windows PowerShell): one job for each part of the organizations. A session cannot leave its
-      process, but an access token can. The same script block runs on other machines with
-      Invoke-Command -ComputerName $machines -ScriptBlock $work -ArgumentList 'Scalekit', ..., where the module is installed.
+    - In this process (PowerShell 7): ForEach-Object -Parallel. All runspaces
+      share one session, its token, its connections and its rate limit:
+      $using:session.
+    - In other processes (-AsJob, also in Windows PowerShell): one job for each
+      part of the organizations. A session cannot leave its process, but an
+      access token can. The same script block runs on other machines with
+      Invoke-Command -ComputerName $machines -ScriptBlock $work -ArgumentList
+      'Scalekit', ..., where the module is installed.
 
-    Each organization comes back with its Result, Counted or Failed; one that fails stops no other. The exit code is 1 where one failed.
-    Connects by the SCALEKIT_* environment variables; with -AsJob, -AccessToken is what the jobs connect with.
+    Each organization comes back with its Result, Counted or Failed; one that
+    fails stops no other. The exit code is 1 where one failed. Connects by the
+    SCALEKIT_* environment variables; with -AsJob, -AccessToken is what the jobs
+    connect with.
 
 .EXAMPLE
     ./fan-out.ps1 -ThrottleLimit 16
@@ -25,8 +31,9 @@
     $token = ConvertTo-SecureString $answer.access_token -AsPlainText -Force
     ./fan-out.ps1 -AsJob -AccessToken $token -Jobs 4
 
-    Four processes, each with a quarter of the organizations. The token comes from where the module gets its own, and lives for a limited
-    time only; the jobs never see the secret.
+    Four processes, each with a quarter of the organizations. The token comes
+    from where the module gets its own, and lives for a limited time only; the
+    jobs never see the secret.
 #>
 [CmdletBinding(DefaultParameterSetName = 'Runspaces')]
 param(

@@ -3,14 +3,19 @@
     Adds members from a CSV file and writes what became of each row.
 
 .DESCRIPTION
-    The file has the columns OrganizationId and UserId, and Role and Metadata if you like. A row that fails stops no other. The file can be
-    run again: who is a member already is left alone. Connects by the SCALEKIT_* environment variables.
+    The file has the columns OrganizationId and UserId, and Role and Metadata if
+    you like. A row that fails stops no other. The file can be run again: who is
+    a member already is left alone. Connects by the SCALEKIT_* environment
+    variables.
 
-    Each row comes back with its Result: Added, AlreadyMember, Duplicate (an earlier row says the same), Failed, or Unknown. Unknown is a row
-    whose answer was lost: run the file again, and it is either Added or AlreadyMember.
+    Each row comes back with its Result: Added, AlreadyMember, Duplicate (an
+    earlier row says the same), Failed, or Unknown. Unknown is a row whose
+    answer was lost: run the file again, and it is either Added or
+    AlreadyMember.
 
-    The exit code is 0 where every row is done, 1 where one failed or the file cannot be used, and 2 where one is Unknown. With -WhatIf it
-    is 1 where the file has a row that cannot be sent.
+    The exit code is 0 where every row is done, 1 where one failed or the file
+    cannot be used, and 2 where one is Unknown. With -WhatIf it is 1 where the
+    file has a row that cannot be sent.
 
 .EXAMPLE
     ./onboard-from-csv.ps1 -Path hires.csv -WhatIf

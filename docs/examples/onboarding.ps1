@@ -1,12 +1,15 @@
 <#
 .SYNOPSIS
-    Onboards a customer: organization, single sign-on, a role, members, portal link, connected account.
+    Onboards a customer: organization, single sign-on, a role, members, portal
+    link, connected account.
 
 .DESCRIPTION
-    A runbook as a scheduler would start it. It connects by itself from SCALEKIT_ENVIRONMENT_URL, SCALEKIT_CLIENT_ID and
-    SCALEKIT_CLIENT_SECRET, and stops at the first error with exit code 1. At the end, and also after an error, it takes the
-    members and the organization away again, so that it can be tried as often as you like. The connected account stays: the API
-    cannot delete one. Leave out the part after finally for a customer who is to stay.
+    A runbook as a scheduler would start it. It connects by itself from
+    SCALEKIT_ENVIRONMENT_URL, SCALEKIT_CLIENT_ID and SCALEKIT_CLIENT_SECRET, and
+    stops at the first error with exit code 1. At the end, and also after an
+    error, it takes the members and the organization away again, so that it can
+    be tried as often as you like. The connected account stays: the API cannot
+    delete one. Leave out the part after finally for a customer who is to stay.
 
 .EXAMPLE
     ./onboarding.ps1 -DisplayName 'Northwind Traders' -Verbose
