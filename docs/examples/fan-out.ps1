@@ -58,9 +58,14 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
+# Who is connected already stays so.
+$session = Get-ScalekitSession
+if (-not $session) {
+    $session = if ($AsJob) { Connect-Scalekit -AccessToken $AccessToken -PassThru } else { Connect-Scalekit -PassThru }
+}
+$organizations = @((Get-ScalekitOrganization).Id)
+
 if (-not $AsJob) {
-    $session = Connect-Scalekit -PassThru
-    $organizations = @((Get-ScalekitOrganization).Id)
     $counted = @($organizations | ForEach-Object -ThrottleLimit $ThrottleLimit -Parallel {
             $id = $_
             try {
@@ -87,16 +92,12 @@ else {
             }
         }
     }
-    Connect-Scalekit -AccessToken $AccessToken
-    $organizations = @((Get-ScalekitOrganization).Id)
-    $url = "$((Get-ScalekitSession).EnvironmentUrl)"
-
     # A job looks for the module by itself, and would not find one that was imported from elsewhere.
     $manifest = Join-Path (Get-Module Scalekit).ModuleBase 'Scalekit.psd1'
     $size = [int][math]::Max(1, [math]::Ceiling($organizations.Count / $Jobs))
     $started = @(for ($first = 0; $first -lt $organizations.Count; $first += $size) {
             $part = $organizations[$first..([math]::Min($first + $size, $organizations.Count) - 1)]
-            Start-Job -ScriptBlock $work -ArgumentList $manifest, $url, $AccessToken, $part
+            Start-Job -ScriptBlock $work -ArgumentList $manifest, "$($session.EnvironmentUrl)", $AccessToken, $part
         })
     $counted = @($started | Receive-Job -Wait -AutoRemoveJob -ErrorAction SilentlyContinue -ErrorVariable problems)
     foreach ($problem in $problems) { Write-Warning "A job failed: $problem" }
