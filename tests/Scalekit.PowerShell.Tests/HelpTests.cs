@@ -121,6 +121,8 @@ public sealed class HelpTests : IDisposable
                 pipeline += "ByPropertyName";
             Assert.Equal(pipeline, Regex.Replace(page.Attribute("pipelineInput")!.Value, "[^A-Za-z]|[Tt]rue|[Ff]alse|and", ""));
             Assert.Equal(parameter.Attributes.OfType<SupportsWildcardsAttribute>().Any(), page.Attribute("globbing")!.Value == "true");
+            var accepted = parameter.Attributes.OfType<ValidateSetAttribute>().FirstOrDefault()?.ValidValues ?? (parameter.ParameterType.IsEnum ? Enum.GetNames(parameter.ParameterType) : []);
+            Assert.Equal(accepted, page.Element(Command + "parameterValueGroup")?.Elements(Command + "parameterValue").Select(one => one.Value) ?? []);
             var value = live.ImplementingType.GetProperty(parameter.Name)?.GetValue(instance);
             if (value is int or Enum && parameter.Name != "PageSize")
                 Assert.Equal(Convert.ToString(value, null), page.Element(Dev + "defaultValue")!.Value);
