@@ -71,7 +71,7 @@ try {
 
     if ($members) {
         '-- Some of them, and an invitation by e-mail to the first'
-        $members | Select-Object -First 3 | Out-Host
+        @($members)[0..2] | Out-Host
         $members[0] | Send-ScalekitInvitation | Out-Host
     }
 
