@@ -23,8 +23,9 @@
 .EXAMPLE
     Import-Csv leavers.csv | ./offboard-user.ps1 -OrganizationId org_0001
 
-    Takes the column UserId. From a scheduler: pwsh -NonInteractive -Command
-    "Import-Csv leavers.csv | ./offboard-user.ps1; exit $LASTEXITCODE"
+    Takes the column UserId. For a scheduler, put this line and "exit
+    $LASTEXITCODE" into a script, and start that with pwsh -NonInteractive
+    -File.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
