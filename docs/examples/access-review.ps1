@@ -253,7 +253,7 @@ if ($HtmlPath) {
 
     $environment = ConvertTo-HtmlText (Get-ScalekitSession).EnvironmentUrl.Host
     $date = [DateTime]::UtcNow.ToString('yyyy-MM-dd HH:mm') + ' UTC'
-    $about = if ($listsMembers) { 'Members are who can sign in to the organization; directory users are whom the customer''s directory hands over.' }
+    $about = if ($listsMembers) { 'Members can sign in to the organization; directory users are those whom the customer''s directory has.' }
     else { 'The form of the API that was used does not list members: these are the users of the customers'' directories only, and who became a member in another way is missing.' }
     @"
 <!DOCTYPE html>
@@ -265,7 +265,7 @@ if ($HtmlPath) {
 * { box-sizing: border-box; }
 body { margin: 0 auto; max-width: 960px; padding: 32px 24px; font: 15px/1.5 system-ui, 'Segoe UI', sans-serif; color: var(--text); background: var(--paper); overflow-wrap: anywhere; }
 h1 { margin: 0; font-size: 28px; } h2 { margin: 36px 0 4px; font-size: 19px; }
-small, p, dt, footer, caption, summary span, .tile span { color: var(--soft); font-weight: 400; }
+small, p, dt, caption, summary span, .tile span { color: var(--soft); font-weight: 400; }
 p { margin: 2px 0 12px; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(136px, 1fr)); gap: 12px; margin: 24px 0; }
 .tile { padding: 14px; overflow-wrap: normal; background: var(--wash); border: 1px solid var(--line); border-radius: 10px; } .tile b { display: block; font-size: 24px; }
@@ -280,7 +280,6 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 14px; margi
 table { width: 100%; margin: 4px 0 16px; border-collapse: collapse; font-size: 14px; } caption { padding: 4px 0; text-align: left; font-weight: 600; }
 th:first-child { width: 55%; } th, td { padding: 5px 12px 5px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); } th { color: var(--soft); font-weight: 600; }
 .on, .off { padding: 1px 9px; border-radius: 9px; font-size: 12px; background: var(--wash); border: 1px solid var(--line); } .on { color: var(--accent); }
-footer { margin-top: 40px; padding-top: 12px; border-top: 1px solid var(--line); font-size: 13px; }
 @media (max-width: 640px) {
   body { padding: 20px 14px; } .chart li { grid-template-columns: 1fr auto; gap: 0 10px; padding: 5px 0; } .name { text-align: left; } .bar { grid-column: 1 / 3; grid-row: 2; } summary span { float: none; display: block; }
   dl { grid-template-columns: 1fr; } dd { margin-bottom: 6px; }
@@ -291,7 +290,7 @@ footer { margin-top: 40px; padding-top: 12px; border-top: 1px solid var(--line);
   details::details-content { content-visibility: visible; height: auto; } summary, h2, caption, thead { break-after: avoid; } tr, .chart li, .tile, .findings { break-inside: avoid; }
 }
 </style></head><body>
-<header><h1>Access review</h1><p>$environment, $date</p></header>
+<header><h1>Access review</h1><p>$environment, $date</p><p>$about</p></header>
 <main>
 <div class="tiles">$($tiles -join '')</div>
 $(if ($list) { "<section class='findings'><h2>To look at</h2><ul>$($list -join '')</ul></section>" } else { "<section class='findings none'>Nothing stands out.</section>" })
@@ -300,7 +299,6 @@ $(ConvertTo-Chart 'Directory users' 'DirectoryUser')
 <h2>Organizations</h2>
 $(if ($sections) { $sections -join "`n" } else { '<p>There are none.</p>' })
 </main>
-<footer>$about</footer>
 </body></html>
 "@ | Set-Content -LiteralPath $HtmlPath -Encoding UTF8
 }
