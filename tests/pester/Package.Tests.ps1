@@ -27,14 +27,14 @@ Describe 'The package' {
 
         # As the installers do it; where there is none, what they do: unpacked into a folder of its version, without what is the package's own.
         if (Get-Command Install-PSResource -ErrorAction Ignore) {
-            Register-PSResourceRepository -Name ScalekitTests -Uri $Feed -Trusted -Force
-            try { Save-PSResource -Name Scalekit -Repository ScalekitTests -Path $Modules }
-            finally { Unregister-PSResourceRepository -Name ScalekitTests }
+            Register-PSResourceRepository -Name "ScalekitTests$PID" -Uri $Feed -Trusted -Force
+            try { Save-PSResource -Name Scalekit -Repository "ScalekitTests$PID" -Path $Modules }
+            finally { Unregister-PSResourceRepository -Name "ScalekitTests$PID" }
         }
         elseif (Get-Command Save-Module -ErrorAction Ignore) {
-            Register-PSRepository -Name ScalekitTests -SourceLocation $Feed -InstallationPolicy Trusted
-            try { Save-Module -Name Scalekit -Repository ScalekitTests -Path $Modules }
-            finally { Unregister-PSRepository -Name ScalekitTests }
+            Register-PSRepository -Name "ScalekitTests$PID" -SourceLocation $Feed -InstallationPolicy Trusted
+            try { Save-Module -Name Scalekit -Repository "ScalekitTests$PID" -Path $Modules }
+            finally { Unregister-PSRepository -Name "ScalekitTests$PID" }
         }
         else {
             $folder = Join-Path $Modules "Scalekit/$Version"
