@@ -65,6 +65,25 @@ public sealed class EnvironmentVariableTests : ModuleTest
     }
 
     [Fact]
+    public void Where_no_module_for_secrets_is_found_it_says_what_to_install()
+    {
+        // This machine may well have it.
+        using var shell = NewShell(Service);
+        var path = Environment.GetEnvironmentVariable("PSModulePath");
+        Environment.SetEnvironmentVariable("PSModulePath", "");
+        try
+        {
+            var error = shell.Try("Connect-Scalekit $url -ClientId $id -SecretName x").Terminated("SecretUnavailable");
+            Assert.Equal("The secret 'x' cannot be read: the module Microsoft.PowerShell.SecretManagement is not installed.", error.ToString());
+            Assert.Equal("Install it, register a vault, and keep the secret there with Set-Secret.", error.ErrorDetails.RecommendedAction);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PSModulePath", path);
+        }
+    }
+
+    [Fact]
     public void Those_that_are_missing_are_named()
     {
         SetAll(Service.Options.ClientSecret);

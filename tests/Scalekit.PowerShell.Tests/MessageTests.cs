@@ -37,7 +37,6 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
         { "Invoke-ScalekitTool gmail_fetch_mails nobody@example.com", "There is no connected account with identifier 'nobody@example.com' (executeTool: 404 NOT_FOUND).", "Check the identifiers, and that the session is connected to the environment that has them." },
         { "$s = Get-ScalekitSession; Disconnect-Scalekit; Get-ScalekitOrganization -Session $s", "The session to 127.0.0.1 was closed.", "Run Connect-Scalekit again." },
         { "Connect-Scalekit $url -AccessToken $bearer", "The access token is empty, or has a blank, a line break or another character that no token has.", "Give the token alone, without quotes, 'Bearer' or what comes before and after it." },
-        { "Connect-Scalekit $url -ClientId $id -SecretName x", "The secret 'x' cannot be read: the module Microsoft.PowerShell.SecretManagement is not installed.", "Install it, register a vault, and keep the secret there with Set-Secret." },
     };
 
     [Theory]

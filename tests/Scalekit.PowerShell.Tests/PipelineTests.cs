@@ -234,10 +234,11 @@ public class PipelineTests : ModuleTest
         Assert.All(records, record => Assert.Equal("Add-ScalekitMember", record.Activity));
         Assert.InRange(records.Length, 3, 2 + (clock.ElapsedMilliseconds / 250));
 
-        // The first is shown after a second; then six of sixteen are done, fewer on a machine that has much else to do.
-        Assert.Matches(@"^\d+ of 16 done, [12] under way, \d+(\D\d)? a second$", records[0].StatusDescription);
-        Assert.InRange(records[0].PercentComplete, 1, 99);
-        Assert.InRange(records[0].SecondsRemaining, 1, 15);
+        // The first is shown after a second; then six of sixteen are done, fewer or none on a machine that has much else to do.
+        var first = records.First(record => record.PercentComplete > 0);
+        Assert.Matches(@"^\d+ of 16 done, [12] under way, \d+(\D\d)? a second$", first.StatusDescription);
+        Assert.InRange(first.PercentComplete, 1, 99);
+        Assert.InRange(first.SecondsRemaining, 1, 15);
         Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, records[^1].RecordType);
     }
 
@@ -255,9 +256,10 @@ public class PipelineTests : ModuleTest
         Assert.Empty(shell.Streams.Error);
         var records = shell.Streams.Progress.ToArray();
         Assert.InRange(records.Length, 2, 20);
-        Assert.Matches($@"^\d+ of {total} done, \d+\D\d a second$", records[0].StatusDescription);
-        Assert.InRange(records[0].PercentComplete, 1, 99);
-        Assert.InRange(records[0].SecondsRemaining, 1, 15);
+        var first = records.First(record => record.PercentComplete > 0);
+        Assert.Matches($@"^\d+ of {total} done, \d+\D\d a second$", first.StatusDescription);
+        Assert.InRange(first.PercentComplete, 1, 99);
+        Assert.InRange(first.SecondsRemaining, 1, 15);
         Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, records[^1].RecordType);
     }
 

@@ -1,4 +1,3 @@
-using System;
 using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
@@ -56,12 +55,4 @@ public sealed class SecretVaultTests : ModuleTest
     [Fact]
     public void A_wrong_secret_fails_at_once() =>
         Shell.Try(Vaults + "; Connect-Scalekit $url -SecretName wrong -ClientId $id").Terminated("AuthenticationFailed");
-
-    [Fact]
-    public void Without_the_module_for_secrets_it_says_what_to_install()
-    {
-        var error = Shell.Try("Connect-Scalekit $url -SecretName text -ClientId $id").Terminated("SecretUnavailable");
-
-        Assert.Contains("Microsoft.PowerShell.SecretManagement is not installed", error.ToString(), StringComparison.Ordinal);
-    }
 }

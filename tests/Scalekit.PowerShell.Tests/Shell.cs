@@ -23,9 +23,6 @@ public sealed class Shell : IDisposable
             state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
         runspace = RunspaceFactory.CreateRunspace(new ConsoleHost(screen, TextReader.Null, colors: false), state);
         runspace.Open();
-
-        // What modules this machine has is none of the tests' business.
-        Environment.SetEnvironmentVariable("PSModulePath", "");
         Run($"Import-Module '{Repository.Manifest}' -ErrorAction Stop").Succeeded();
     }
 
