@@ -48,8 +48,8 @@ public sealed partial class ScalekitClient : IDisposable
     public string? ContractReason => shared.Choice.Reason;
 
     /// <summary>The same client, which tells <paramref name="observer"/> what it does. It may call from any thread; what the observer throws is lost.</summary>
-    public ScalekitClient ObservedBy(Action<ClientMessage> observer) =>
-        new(shared, message =>
+    public ScalekitClient ObservedBy(Action<ClientMessage>? observer) =>
+        new(shared, observer is null ? null : message =>
         {
             try
             {

@@ -33,7 +33,7 @@ internal static class SessionFactory
     }
 
     /// <summary>Makes a session and gets its first token, so that wrong credentials show here and not in the middle of a run.</summary>
-    public static async Task<ScalekitSession> ConnectAsync(Settings settings, Action<ClientMessage> observer, CancellationToken cancellationToken)
+    public static async Task<ScalekitSession> ConnectAsync(Settings settings, Action<ClientMessage>? observer, CancellationToken cancellationToken)
     {
         var session = Create(settings);
         try

@@ -32,8 +32,7 @@ public abstract class ChangeCommand : SessionCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        var preference = MyInvocation.BoundParameters.TryGetValue("ErrorAction", out var given) ? given : SessionState.PSVariable.GetValue("ErrorActionPreference");
-        endsAtFirstError = LanguagePrimitives.TryConvertTo<ActionPreference>(preference, out var action) && action == ActionPreference.Stop;
+        endsAtFirstError = LanguagePrimitives.TryConvertTo<ActionPreference>(Preference("ErrorAction", "ErrorActionPreference"), out var action) && action == ActionPreference.Stop;
     }
 
     private protected override void ShowProgress(long done, long? total, int underWay) => Progress.Show(done, total, underWay);
@@ -84,9 +83,7 @@ public abstract class ChangeCommand : SessionCommand
         }
     }
 
-    private bool IsTrial => MyInvocation.BoundParameters.TryGetValue("WhatIf", out var given)
-        ? LanguagePrimitives.IsTrue(given)
-        : LanguagePrimitives.IsTrue(SessionState.PSVariable.GetValue("WhatIfPreference"));
+    private bool IsTrial => LanguagePrimitives.IsTrue(Preference("WhatIf", "WhatIfPreference"));
 
     private void Send(object target, Func<ScalekitClient, CancellationToken, Task<object?>> change, bool write)
     {

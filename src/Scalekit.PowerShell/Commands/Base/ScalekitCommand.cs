@@ -91,6 +91,13 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     /// <summary>Whether values of the object in the pipeline are what the caller gives. Those of the service's own objects are not.</summary>
     private protected virtual bool TakesValues => true;
 
+    /// <summary>Who is told what the client does; nobody where neither -Verbose nor -Debug would show it, which saves writing and masking it.</summary>
+    private protected Action<ClientMessage>? Observer => IsShown("Verbose") || IsShown("Debug") ? Pump.Say : null;
+
+    /// <summary>What the caller prefers: as given on the command line, or else by the variable.</summary>
+    private protected object? Preference(string parameter, string variable) =>
+        MyInvocation.BoundParameters.TryGetValue(parameter, out var given) ? given : SessionState.PSVariable.GetValue(variable);
+
     private protected bool IsOnCommandLine(string parameter) => fromCommandLine.Contains(parameter);
 
     /// <summary>Makes a session while the pipeline's thread waits; failing to is terminating.</summary>
@@ -98,7 +105,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     {
         try
         {
-            return Pump.Await(SessionFactory.ConnectAsync(settings, Pump.Say, StopToken));
+            return Pump.Await(SessionFactory.ConnectAsync(settings, Observer, StopToken));
         }
         catch (ScalekitException e)
         {
@@ -111,6 +118,12 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
         ThrowTerminatingError(ErrorRecords.From(error, target));
         return error;
     }
+
+    private bool IsShown(string stream) => Preference(stream, stream + "Preference") switch
+    {
+        SwitchParameter given => given.IsPresent,
+        var value => LanguagePrimitives.TryConvertTo<ActionPreference>(value, out var action) && action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore),
+    };
 
     void IPipelineOutput.Announce(long? total)
     {

@@ -25,7 +25,7 @@ public abstract class SessionCommand : ScalekitCommand
     private protected virtual int Ahead => 0;
 
     /// <summary>The client of the session, which reports to this cmdlet's streams.</summary>
-    private protected ScalekitClient Client => client ??= ResolveSession().Client.ObservedBy(Pump.Say);
+    private protected ScalekitClient Client => client ??= ResolveSession().Client.ObservedBy(Observer);
 
     /// <summary>Starts a call for one input; its result is written in the order of the inputs.</summary>
     private protected void Run<T>(object? target, Func<ScalekitClient, CancellationToken, Task<T>> call)
