@@ -20,7 +20,7 @@ public class FormatTests : ModuleTest
 
     public static TheoryData<string, string> Table => new()
     {
-        { "Get-ScalekitSession", "ClientId EnvironmentUrl ApiContract Connected TokenExpires" },
+        { "Get-ScalekitSession", "ClientId Environment ApiContract TokenExpires" },
         { "Get-ScalekitOrganization", "Id DisplayName ExternalId Features" },
         { "(Get-ScalekitOrganization org_0001).Settings.Features", "Name Enabled" },
         { "Get-ScalekitConnection", "Id OrganizationId Provider Type Status Enabled" },
@@ -82,6 +82,13 @@ public class FormatTests : ModuleTest
             Assert.Matches("^-[- ]+$", lines[1]);
             Assert.All(identifiers.Split('\'').Where((_, index) => index % 2 == 1), value => Assert.Contains(value.Replace('T', ' '), lines[2], StringComparison.Ordinal));
         }
+    }
+
+    [Fact]
+    public void A_session_says_to_which_environment_also_on_a_narrow_screen()
+    {
+        Assert.Contains($"skc_emulator           {Service.BaseUrl.Authority} ", Lines("Get-ScalekitSession", 80)[2], StringComparison.Ordinal);
+        Assert.EndsWith("disconnected", Lines("$s = Get-ScalekitSession; Disconnect-Scalekit; $s", 80)[2], StringComparison.Ordinal);
     }
 
     [Theory]
