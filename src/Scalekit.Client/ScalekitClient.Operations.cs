@@ -159,6 +159,10 @@ public sealed partial class ScalekitClient
             },
             cancellationToken);
 
+    /// <summary>What of any path and query is sent, below the environment's address, and escaped where it has to be.</summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/> or <see cref="ErrorIds.InvalidIdentifier"/>: it is no path of the API.</exception>
+    public string PathAndQueryOf(string path, IReadOnlyDictionary<string, object?>? query = null) => AnyCall.PathAndQuery(EnvironmentUrl, path, query);
+
     /// <summary>Sends any request of the API: what there is for an operation that no other method stands for.</summary>
     /// <param name="method">GET, PUT and DELETE may be sent again; POST and PATCH are sent once.</param>
     /// <param name="path">The path, beginning with a slash; a query may follow.</param>
@@ -169,11 +173,11 @@ public sealed partial class ScalekitClient
     public Task<object?> CallAsync(
         HttpMethod method, string path, IReadOnlyDictionary<string, object?>? query = null, IReadOnlyDictionary<string, object?>? body = null,
         CancellationToken cancellationToken = default) =>
-        shared.SendAsync(AnyCall.One(method, AnyCall.PathAndQuery(EnvironmentUrl, path, query), body), observer, cancellationToken);
+        shared.SendAsync(AnyCall.One(method, PathAndQueryOf(path, query), body), observer, cancellationToken);
 
     /// <summary>The objects of any listing of the API, page by page.</summary>
     public Listing<object> CallForList(string path, IReadOnlyDictionary<string, object?>? query = null, ListOptions? options = null) =>
         new(
-            (page, cancellationToken) => shared.SendAsync(AnyCall.Page(AnyCall.PathAndQuery(EnvironmentUrl, path, query), options?.PageSize, page), observer, cancellationToken),
+            (page, cancellationToken) => shared.SendAsync(AnyCall.Page(PathAndQueryOf(path, query), options?.PageSize, page), observer, cancellationToken),
             options);
 }

@@ -46,6 +46,17 @@ public sealed class ApiTests : ModuleTest
         Assert.InRange(Operations().Count, 2, 3);
     }
 
+    [Theory]
+    [InlineData("/api/v1/organizations/org_0001/../org_0002", "InvalidIdentifier")]
+    [InlineData("/api/v1/organizations/org_0001/%2e%2e/org_0002", "InvalidIdentifier")]
+    [InlineData("https://elsewhere.example/api", "InvalidValue")]
+    public void A_trial_run_refuses_a_path_that_the_run_would_refuse(string path, string errorId)
+    {
+        Run($"Invoke-ScalekitApi {path} -Method DELETE -WhatIf").Failed(errorId);
+        Run($"Invoke-ScalekitApi {path} -Method DELETE").Failed(errorId);
+        Assert.Empty(Operations());
+    }
+
     [Fact]
     public void What_belongs_to_listings_is_refused_elsewhere()
     {

@@ -67,10 +67,24 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
         {
             Run(path, async (client, stopping) => PlainValues.ToPipeline(await client.CallAsync(method, path, query, body, stopping).ConfigureAwait(false))!);
         }
-        else
+        else if (IsPath(path, query))
         {
             Change(path, $"Send {method} {path}", async (client, stopping) =>
                 PlainValues.ToPipeline(await client.CallAsync(method, path, query, body, stopping).ConfigureAwait(false)));
+        }
+    }
+
+    // Looked at before anybody is asked: a trial run is to refuse what the run would.
+    private bool IsPath(string path, IReadOnlyDictionary<string, object?>? query)
+    {
+        try
+        {
+            return Client.PathAndQueryOf(path, query).Length > 0;
+        }
+        catch (ScalekitException e)
+        {
+            Refuse(path, e);
+            return false;
         }
     }
 
