@@ -39,7 +39,7 @@ public abstract class ListCommand : SessionCommand
     /// <summary>For every object of an outer listing, what an inner source gives.</summary>
     private protected IBatchSource FanOut<TOuter>(Func<ScalekitClient, ListOptions, Listing<TOuter>> outer, Func<TOuter, IBatchSource> inner)
         where TOuter : class =>
-        new FanOutSource<TOuter>(outer(Client, new ListOptions()), inner, (int)Math.Min(ThrottleLimit, Needed ?? int.MaxValue), StopToken);
+        new FanOutSource<TOuter>(outer(Client, new ListOptions()), inner, ThrottleLimit, StopToken);
 
     /// <summary>Whether exactly one organization is given, through which a thing is found; where not, that is the error.</summary>
     private protected bool IsFoundThrough(string[]? organizationId, string thing, string parameter, object target, string advice)
@@ -59,11 +59,9 @@ public abstract class ListCommand : SessionCommand
     // With a filter nobody knows how many objects it takes to find the first so many.
     private ListOptions Options(bool unfiltered)
     {
-        return new ListOptions(PageSize == 0 ? null : PageSize, unfiltered ? Needed : null);
+        var needed = unfiltered && PagingParameters is { } paging && paging.First < long.MaxValue && paging.Skip < long.MaxValue - paging.First
+            ? Math.Max(1, (long)(paging.First + paging.Skip))
+            : (long?)null;
+        return new ListOptions(PageSize == 0 ? null : PageSize, needed);
     }
-
-    // How many objects it takes at most, where the caller says so.
-    private long? Needed => PagingParameters is { } paging && paging.First < long.MaxValue && paging.Skip < long.MaxValue - paging.First
-        ? Math.Max(1, (long)(paging.First + paging.Skip))
-        : null;
 }
