@@ -100,6 +100,7 @@ public sealed class ContractCoverageTests
 
         Assert.Equal(mustNotRunTwice ? Replay.Never : Replay.Safe, call.Replay);
         Assert.Equal(mustNotRunTwice, !string.IsNullOrWhiteSpace(call.Evidence));
+        Assert.Equal(operationId is "createOrganization" or "addMembership" or "createRole" or "createConnectedAccount", call.Creates);
     }
 
     private static MethodInfo[] Members() =>

@@ -111,8 +111,7 @@ internal static class ErrorResponse
         403 => "Give the API client the permission that this operation needs.",
         404 when call.Anonymous => "Check the environment URL: it is the address of the environment alone, such as https://acme.scalekit.com.",
         404 => "Check the identifiers, and that the session is connected to the environment that has them.",
-        409 when call.OperationId is "addMembership" or "createOrganization" or "createRole" or "createConnectedAccount" =>
-            "Change what exists instead of adding it, or leave it alone with -IfExists Skip.",
+        409 when call.Creates => "Change what exists instead of adding it, or leave it alone with -IfExists Skip.",
         409 when call.Method == HttpMethod.Post => "Change what exists instead of adding it.",
         409 => "Give a value that nothing else has.",
         429 => "Wait a while, or have fewer requests under way at once.",

@@ -25,7 +25,7 @@ internal sealed class RateGateHandler(RateGate gate, bool queues) : DelegatingHa
         {
             while (true)
             {
-                await gate.WaitAsync(wait => Wait(attempt, wait), cancellationToken).ConfigureAwait(false);
+                await gate.WaitAsync(wait => Announce(attempt, wait), cancellationToken).ConfigureAwait(false);
 
                 var passed = gate.Passed;
                 var response = await base.SendAsync(copy ?? request, cancellationToken).ConfigureAwait(false);
@@ -55,7 +55,7 @@ internal sealed class RateGateHandler(RateGate gate, bool queues) : DelegatingHa
         }
     }
 
-    private static void Wait(Attempt attempt, TimeSpan wait)
+    private static void Announce(Attempt attempt, TimeSpan wait)
     {
         if (wait > RetryAfter.LongestWait)
             throw NotNow(attempt.Call, wait);

@@ -43,6 +43,9 @@ internal abstract class Call
     /// <summary>What to do where it is not known whether the request was carried out: a sentence that says where to look, or that it may be run again.</summary>
     public string? Evidence { get; init; }
 
+    /// <summary>Whether it makes something that may be there already, and that can be left alone or changed instead.</summary>
+    public bool Creates { get; init; }
+
     /// <summary>Which page of a listing this asks for, from 1; 0 where it is no listing.</summary>
     public int Page { get; init; }
 

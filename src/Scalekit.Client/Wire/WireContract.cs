@@ -49,7 +49,7 @@ internal abstract class WireContract
         One("createOrganization", HttpMethod.Post, $"/api/v1/organizations", Shapes.Organization, Replay.Never,
             Json(organization, Types.OrganizationInput), evidence: string.IsNullOrEmpty(organization.ExternalId)
                 ? "Before you run it again, look for it in the list of organizations: Get-ScalekitOrganization -Name."
-                : "Run it again with -IfExists Skip: what has that external id already is left as it is.");
+                : "Run it again with -IfExists Skip: what has that external id already is left as it is.", creates: true);
 
     public virtual Call<Organization> UpdateOrganization(string organizationId, OrganizationInput changes) =>
         One("updateOrganization", Patch, $"/api/v1/organizations/{organizationId}", Shapes.Organization,
@@ -96,7 +96,7 @@ internal abstract class WireContract
 
     public virtual Call<Role> CreateRole(string organizationId, RoleInput role) =>
         One("createRole", HttpMethod.Post, $"/api/v1/organizations/{organizationId}/roles", Shapes.Role, Replay.Never,
-            Json(role, Types.RoleInput), evidence: $"Run it again with -IfExists Skip, or look with Get-ScalekitRole {organizationId}.");
+            Json(role, Types.RoleInput), evidence: $"Run it again with -IfExists Skip, or look with Get-ScalekitRole {organizationId}.", creates: true);
 
     public abstract Call<Page<ConnectedAccount>> ListConnectedAccounts(ConnectedAccountFilter? filter, PageRequest page);
 
@@ -131,7 +131,7 @@ internal abstract class WireContract
 
     protected static Call<Membership> AddMembership(string organizationId, string userId, Func<HttpContent> body, ApiQuery? query = null) =>
         One("addMembership", HttpMethod.Post, $"/api/v1/memberships/organizations/{organizationId}/users/{userId}", Shapes.Membership(organizationId, userId), Replay.Never,
-            body, evidence: "Run it again with -IfExists Skip: who is a member already is left as is.", query: query);
+            body, evidence: "Run it again with -IfExists Skip: who is a member already is left as is.", query: query, creates: true);
 
     protected static Call<Membership> UpdateMembership(string organizationId, string userId, Func<HttpContent> body) =>
         One("updateMembership", Patch, $"/api/v1/memberships/organizations/{organizationId}/users/{userId}", Shapes.Membership(organizationId, userId), body: body);
@@ -149,7 +149,7 @@ internal abstract class WireContract
 
     protected static Call<ConnectedAccount> CreateConnectedAccount(ConnectedAccountInput account, Func<HttpContent> body) =>
         One("createConnectedAccount", HttpMethod.Post, $"/api/v1/connected_accounts", Shapes.ConnectedAccount, Replay.Never,
-            body, evidence: "Run it again with -IfExists Skip: an account that is there already is left as it is.", secrets: PlainValue.Secrets(account.AuthorizationDetails, all: true));
+            body, evidence: "Run it again with -IfExists Skip: an account that is there already is left as it is.", secrets: PlainValue.Secrets(account.AuthorizationDetails, all: true), creates: true);
 
     protected static Call<ConnectedAccount> UpdateConnectedAccountCredentials(ConnectedAccountInput account, Func<HttpContent> body) =>
         One("updateConnectedAccountCredentials", HttpMethod.Put, $"/api/v1/connected_accounts", Shapes.ConnectedAccount,
@@ -191,7 +191,7 @@ internal abstract class WireContract
 
     private static Call<T> One<T>(
         string operationId, HttpMethod method, ApiPath path, Shape<T> shape, Replay replay = Replay.Safe, Func<HttpContent>? body = null, string? evidence = null,
-        IReadOnlyList<string>? secrets = null, ApiQuery? query = null)
+        IReadOnlyList<string>? secrets = null, ApiQuery? query = null, bool creates = false)
         where T : Resource =>
         new()
         {
@@ -201,6 +201,7 @@ internal abstract class WireContract
             Replay = replay,
             Body = body,
             Evidence = evidence,
+            Creates = creates,
             Secrets = secrets ?? [],
             Read = (stream, signs, cancellationToken) => ResponseReader.ReadResourceAsync(stream, shape, signs, cancellationToken),
         };

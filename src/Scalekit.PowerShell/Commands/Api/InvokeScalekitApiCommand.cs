@@ -79,7 +79,8 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
     {
         try
         {
-            return Client.PathAndQueryOf(path, query).Length > 0;
+            _ = Client.PathAndQueryOf(path, query);
+            return true;
         }
         catch (ScalekitException e)
         {

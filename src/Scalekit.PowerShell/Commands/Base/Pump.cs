@@ -151,10 +151,12 @@ internal sealed class Pump : IDisposable
         finally
         {
             // Whoever consumes has enough; where the pipeline is being stopped, nothing more may be written.
-            if (!completed && !stop.IsCancellationRequested)
-                output.Leave();
             if (!completed)
+            {
+                if (!stop.IsCancellationRequested)
+                    output.Leave();
                 Stop();
+            }
         }
     }
 

@@ -11,9 +11,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 {
     private HashSet<string> fromCommandLine = [];
     private Pump? pump;
-    private ulong skip;
     private ulong toSkip;
-    private ulong limit = ulong.MaxValue;
     private ulong toWrite = ulong.MaxValue;
     private bool totalAnnounced = true;
     private ProgressMeter? progress;
@@ -36,7 +34,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     private protected CancellationToken StopToken => Pump.Token;
 
     /// <summary>How many objects were written.</summary>
-    private protected long Written => (long)(limit - toWrite);
+    private protected long Written { get; private set; }
 
     /// <summary>Whether there is nothing but one listing, so that its total is that of all.</summary>
     private protected virtual bool HasOneInput => !MyInvocation.ExpectingInput;
@@ -54,8 +52,8 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
         fromCommandLine = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
         if (PagingParameters is { } paging)
         {
-            toSkip = skip = paging.Skip;
-            toWrite = limit = paging.First;
+            toSkip = paging.Skip;
+            toWrite = paging.First;
             totalAnnounced = !paging.IncludeTotalCount;
         }
     }
@@ -129,16 +127,16 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     {
         if (!HasOneInput)
             total = null;
-        if (total is { } all)
+        if (total is { } all && PagingParameters is { } paging)
         {
             var found = (ulong)Math.Max(0, all);
-            Expected = (long)Math.Min(found - Math.Min(found, skip), limit);
+            Expected = (long)Math.Min(found - Math.Min(found, paging.Skip), paging.First);
         }
 
         if (totalAnnounced)
             return;
         totalAnnounced = true;
-        WriteObject(PagingParameters.NewTotalCount((ulong)Math.Max(0, total ?? 0), total is null ? 0 : 1));
+        WriteObject(PagingParameters!.NewTotalCount((ulong)Math.Max(0, total ?? 0), total is null ? 0 : 1));
     }
 
     void IPipelineOutput.Write(object item)
@@ -150,6 +148,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
         }
 
         toWrite--;
+        Written++;
         WriteObject(item);
     }
 

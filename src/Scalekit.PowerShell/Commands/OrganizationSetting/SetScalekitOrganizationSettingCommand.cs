@@ -45,7 +45,6 @@ public sealed class SetScalekitOrganizationSettingCommand : ChangeCommand
         }
 
         var switches = on.Select(name => new KeyValuePair<string, bool>(name, true)).Concat(off.Select(name => new KeyValuePair<string, bool>(name, false))).ToArray();
-
         if (switches.Length == 0)
         {
             WriteWarning($"Nothing to change for organization {OrganizationId}: give -Enable or -Disable.");
