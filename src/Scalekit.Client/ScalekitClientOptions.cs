@@ -8,6 +8,12 @@ namespace Scalekit;
 /// <summary>Where and how a client connects.</summary>
 public sealed class ScalekitClientOptions
 {
+    /// <summary>How often a call is tried again at most, unless <see cref="MaximumRetryCount"/> says otherwise.</summary>
+    public const int DefaultMaximumRetryCount = 4;
+
+    /// <summary>How many seconds one attempt may take, unless <see cref="Timeout"/> says otherwise.</summary>
+    public const int DefaultTimeoutSeconds = 100;
+
     /// <summary>Creates options.</summary>
     /// <param name="environmentUrl">The environment's address: a full URL, or a bare host (then https).</param>
     /// <param name="credential">What the client proves its identity with.</param>
@@ -28,10 +34,10 @@ public sealed class ScalekitClientOptions
     public ApiContract Contract { get; init; }
 
     /// <summary>How long one attempt may take from sending to the end of the answer; zero, or more than 24 days, for no limit.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(DefaultTimeoutSeconds);
 
     /// <summary>How often a call is tried again at most.</summary>
-    public int MaximumRetryCount { get; init; } = 4;
+    public int MaximumRetryCount { get; init; } = DefaultMaximumRetryCount;
 
     /// <summary>The proxy; null for the system's.</summary>
     public IWebProxy? Proxy { get; init; }

@@ -27,9 +27,9 @@ internal static class SessionFactory
 
         public PSCredential? ProxyCredential { get; init; }
 
-        public int? TimeoutSec { get; init; }
+        public int TimeoutSec { get; init; } = ScalekitClientOptions.DefaultTimeoutSeconds;
 
-        public int? MaximumRetryCount { get; init; }
+        public int MaximumRetryCount { get; init; } = ScalekitClientOptions.DefaultMaximumRetryCount;
     }
 
     /// <summary>Makes a session and gets its first token, so that wrong credentials show here and not in the middle of a run.</summary>
@@ -58,8 +58,8 @@ internal static class SessionFactory
         {
             UserAgent = UserAgent,
             Contract = ParseContract(settings.ApiContract ?? EnvironmentVariables.ApiContract),
-            Timeout = TimeSpan.FromSeconds(settings.TimeoutSec ?? 100),
-            MaximumRetryCount = settings.MaximumRetryCount ?? 4,
+            Timeout = TimeSpan.FromSeconds(settings.TimeoutSec),
+            MaximumRetryCount = settings.MaximumRetryCount,
             Proxy = ProxyAt(settings.Proxy, settings.ProxyCredential),
         };
         return new ScalekitSession(new ScalekitClient(options), credential.ClientId);

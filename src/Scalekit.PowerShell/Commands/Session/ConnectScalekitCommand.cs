@@ -82,12 +82,12 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     /// <summary>How many seconds one request may take; 0 for no limit.</summary>
     [Parameter]
     [ValidateRange(0, 86400)]
-    public int TimeoutSec { get; set; } = 100;
+    public int TimeoutSec { get; set; } = ScalekitClientOptions.DefaultTimeoutSeconds;
 
     /// <summary>How often a request is tried again at most.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
-    public int MaximumRetryCount { get; set; } = 4;
+    public int MaximumRetryCount { get; set; } = ScalekitClientOptions.DefaultMaximumRetryCount;
 
     /// <summary>Write the session, to use it with -Session or to hand it to other runspaces.</summary>
     [Parameter]
