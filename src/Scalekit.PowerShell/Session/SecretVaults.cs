@@ -1,7 +1,7 @@
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Security;
-using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell;
 
@@ -26,7 +26,7 @@ internal static class SecretVaults
         object?[] found;
         try
         {
-            found = engine.InvokeScript(Script, false, System.Management.Automation.Runspaces.PipelineResultTypes.None, null, name, vault).Select(item => PlainValues.Unwrap(item)).ToArray();
+            found = [.. engine.InvokeScript(Script, false, PipelineResultTypes.None, null, name, vault).Select(item => item?.BaseObject)];
         }
         catch (RuntimeException e)
         {
