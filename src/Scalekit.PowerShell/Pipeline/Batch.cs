@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Threading.Tasks;
 
-namespace Scalekit.PowerShell.Commands;
+namespace Scalekit.PowerShell.Pipeline;
 
 /// <summary>Objects that arrived together, or the error of one source of objects.</summary>
 internal sealed class Batch

@@ -1,61 +1,18 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.Paging;
 
-namespace Scalekit.PowerShell.Commands;
-
-/// <summary>One call with one result, or none.</summary>
-internal sealed class CallSource(Func<Task<object?>> call) : IBatchSource
-{
-    private bool called;
-
-    public async Task<Batch?> NextAsync()
-    {
-        if (called)
-            return null;
-        called = true;
-        var result = await call().ConfigureAwait(false);
-        return new Batch(result is null ? [] : [result]);
-    }
-
-    public void Dispose()
-    {
-    }
-}
-
-/// <summary>A listing, or the part of it that a filter lets through; each object as it is, or as what it is converted to.</summary>
-internal sealed class ListingSource<T>(Listing<T> listing, Func<T, bool>? filter, CancellationToken cancellationToken, Func<T, object>? convert = null) : IBatchSource
-    where T : class
-{
-    private PageCursor<T>? pages;
-
-    public async Task<Batch?> NextAsync()
-    {
-        // Opened here, so that what is wrong with the request becomes this source's error.
-        pages ??= listing.Open(cancellationToken);
-        return await pages.NextAsync().ConfigureAwait(false) is { } page
-            ? new Batch(Chosen(page.Items), page.IsLast, filter is null ? page.TotalSize : null, pages.GoOn)
-            : null;
-    }
-
-    public void Dispose() => pages?.Dispose();
-
-    private IReadOnlyList<object> Chosen(IReadOnlyList<T> items)
-    {
-        var chosen = filter is null ? items : items.Where(filter).ToArray();
-        return convert is null ? chosen : [.. chosen.Select(convert)];
-    }
-}
+namespace Scalekit.PowerShell.Pipeline;
 
 /// <summary>
 /// For every object of an outer listing, what an inner source gives: in the outer order, with so many inner sources under way at a
 /// time. An inner source that fails is reported as such, and the others go on.
 /// </summary>
-internal sealed class FanOutSource<TOuter>(Listing<TOuter> outer, Func<TOuter, IBatchSource> inner, int degree, CancellationToken cancellationToken) : IBatchSource
+internal sealed class FanOutSource<TOuter>(
+    Listing<TOuter> outer, Func<TOuter, IBatchSource> inner, int degree, CancellationToken cancellationToken) : IBatchSource
     where TOuter : class
 {
     private readonly Queue<Branch> branches = new();

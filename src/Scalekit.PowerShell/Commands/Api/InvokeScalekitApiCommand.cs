@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Net.Http;
 using Scalekit.Paging;
 using Scalekit.PowerShell.Binding;
+using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -61,7 +62,7 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
         if (Paginate)
         {
             var options = new ListOptions(PageSize == 0 ? null : PageSize);
-            Run(path, new ListingSource<object>(Client.CallForList(path, query, options), null, StopToken, item => PlainValues.ToPipeline(item)!));
+            Run(path, new ListingSource<object>(ConnectedClient().CallForList(path, query, options), null, StopToken, item => PlainValues.ToPipeline(item)!));
         }
         else if (method == HttpMethod.Get)
         {
@@ -79,7 +80,7 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
     {
         try
         {
-            _ = Client.PathAndQueryOf(path, query);
+            _ = ConnectedClient().PathAndQueryOf(path, query);
             return true;
         }
         catch (ScalekitException e)
@@ -93,8 +94,8 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
     {
         if (!Paginate)
             base.ShowProgress(done, total, underWay);
-        else if (done == 0 && Expected is { } expected)
-            Progress.Show(Written, expected);
+        else if (done == 0)
+            ShowObjects();
     }
 
     private static IReadOnlyDictionary<string, object?>? Members(object? value) => (IReadOnlyDictionary<string, object?>?)PlainValues.Unwrap(value);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 

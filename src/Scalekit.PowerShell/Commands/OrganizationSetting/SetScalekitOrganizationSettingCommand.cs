@@ -9,15 +9,8 @@ namespace Scalekit.PowerShell.Commands;
 /// <summary>Switches features of an organization on and off (updateOrganizationSettings). Features that are not named stay as they are.</summary>
 [Cmdlet(VerbsCommon.Set, "ScalekitOrganizationSetting", SupportsShouldProcess = true)]
 [OutputType(typeof(Organization))]
-public sealed class SetScalekitOrganizationSettingCommand : ChangeCommand
+public sealed class SetScalekitOrganizationSettingCommand : PipedOrganizationChangeCommand
 {
-    /// <summary>The organization: its identifier, or an object that carries it.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(OrganizationCompleter))]
-    public string OrganizationId { get; set; } = "";
-
     /// <summary>Features to switch on, such as sso.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameList]

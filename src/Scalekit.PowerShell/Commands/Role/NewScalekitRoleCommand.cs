@@ -6,15 +6,8 @@ namespace Scalekit.PowerShell.Commands;
 /// <summary>Creates a role in an organization (createRole).</summary>
 [Cmdlet(VerbsCommon.New, "ScalekitRole", SupportsShouldProcess = true)]
 [OutputType(typeof(Role))]
-public sealed class NewScalekitRoleCommand : ChangeCommand
+public sealed class NewScalekitRoleCommand : OrganizationChangeCommand
 {
-    /// <summary>The organization: its identifier, or an object that carries it.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(OrganizationCompleter))]
-    public string OrganizationId { get; set; } = "";
-
     /// <summary>The name that memberships and tokens carry.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
