@@ -40,5 +40,6 @@ public sealed class PortalFeatureCompleter : KnownValuesCompleter
 /// <summary>Statuses of a connected account.</summary>
 public sealed class ConnectedAccountStatusCompleter : KnownValuesCompleter
 {
-    private protected override string[] Values => ["ACTIVE", "PENDING", "REVOKED", "EXPIRED", "PENDING_AUTH", "PENDING_VERIFICATION", "DISCONNECTED"];
+    private protected override string[] Values =>
+        ["ACTIVE", "PENDING", "REVOKED", "EXPIRED", "PENDING_AUTH", "PENDING_VERIFICATION", "DISCONNECTED"];
 }

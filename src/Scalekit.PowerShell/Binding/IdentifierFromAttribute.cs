@@ -42,14 +42,18 @@ public sealed class IdentifierFromAttribute : ArgumentTransformationAttribute
                 return PlainValues.Unwrap(found) is var identifier && identifier is string or Guid or int or long
                     ? identifier
                     : throw new ArgumentTransformationMetadataException(found is null
-                        ? $"The {(item.BaseObject is PSCustomObject ? "input" : item.BaseObject.GetType().Name)} has no property {Names()}{Others(item)}."
+                        ? $"The {KindOf(item)} has no property {Names()}{Others(item)}."
                         : $"{Names()} is neither a text nor a number.");
         }
     }
 
+    private static string KindOf(PSObject item) => item.BaseObject is PSCustomObject ? "input" : item.BaseObject.GetType().Name;
+
     // The columns of a row tell what was misspelt; the properties of other objects are many, and known.
     private static string Others(PSObject item) =>
-        item.BaseObject is PSCustomObject && item.Properties.Any() ? $"; it has: {string.Join(", ", item.Properties.Take(12).Select(property => property.Name))}" : "";
+        item.BaseObject is PSCustomObject && item.Properties.Any()
+            ? $"; it has: {string.Join(", ", item.Properties.Take(12).Select(property => property.Name))}"
+            : "";
 
     private string Names() => string.Join(" or ", Properties);
 }

@@ -13,8 +13,8 @@ public sealed class LiveSessionAttribute : ArgumentTransformationAttribute
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
         inputData is PSObject item && item.TypeNames.Contains(Serialized)
             ? throw new ArgumentTransformationMetadataException(
-                "The session is a copy that came from another process, as into a job or over remoting, and neither token nor secret travels with it. "
-                + "Connect where it is to be used: with Connect-Scalekit and the credentials, with Connect-Scalekit -AccessToken and a token handed over as a SecureString, "
-                + "or with the SCALEKIT_* variables.")
+                "The session is a copy that came from another process, as into a job or over remoting, and neither token nor secret "
+                + "travels with it. Connect where it is to be used: with Connect-Scalekit and the credentials, with Connect-Scalekit "
+                + "-AccessToken and a token handed over as a SecureString, or with the SCALEKIT_* variables.")
             : inputData;
 }

@@ -42,7 +42,8 @@ internal static class PlainValues
         DateTimeOffset time => PlainValue.Text(time.UtcDateTime),
         null => throw new ScalekitException(ErrorIds.InvalidValue, $"'{name}' has no value; metadata values are texts."),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => throw new ScalekitException(ErrorIds.InvalidValue, $"'{name}' is not a single value; metadata values are texts, numbers, true or false, or times."),
+        _ => throw new ScalekitException(
+            ErrorIds.InvalidValue, $"'{name}' is not a single value; metadata values are texts, numbers, true or false, or times."),
     };
 
     private static object? Convert(object? input, int depth)
@@ -88,8 +89,12 @@ internal static class PlainValues
         switch (value)
         {
             case IReadOnlyDictionary<string, object?> members:
-                if (members.Keys.Any(name => name.Length == 0) || members.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < members.Count)
+                if (members.Keys.Any(name => name.Length == 0)
+                    || members.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < members.Count)
+                {
                     return value;
+                }
+
                 var result = new PSObject();
                 foreach (var member in members)
                     result.Properties.Add(new PSNoteProperty(member.Key, ToPipeline(member.Value)));

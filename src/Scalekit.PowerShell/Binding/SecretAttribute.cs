@@ -9,6 +9,8 @@ public sealed class SecretAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => PlainValues.Unwrap(inputData) is string
-        ? throw new ArgumentTransformationMetadataException("It has to be a SecureString, so that it is in no history and no transcript: (Read-Host -AsSecureString), -SecretName, or an environment variable.")
+        ? throw new ArgumentTransformationMetadataException(
+            "It has to be a SecureString, so that it is in no history and no transcript: (Read-Host -AsSecureString), -SecretName, or an "
+            + "environment variable.")
         : inputData;
 }

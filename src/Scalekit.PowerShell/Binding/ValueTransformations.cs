@@ -3,12 +3,15 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Binding;
 
-/// <summary>Takes text values by name from a hashtable, an object or JSON text; numbers, booleans and times become text invariantly.</summary>
+/// <summary>
+/// Takes text values by name from a hashtable, an object or JSON text; numbers, booleans and times become text in the invariant culture.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class MetadataAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Transformation.Apply(inputData, PlainValues.ToTexts);
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        Transformation.Apply(inputData, PlainValues.ToTexts);
 }
 
 /// <summary>Takes a free-form object from a hashtable, an object or JSON text.</summary>
@@ -16,7 +19,8 @@ public sealed class MetadataAttribute : ArgumentTransformationAttribute
 public sealed class FreeFormObjectAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => Transformation.Apply(inputData, PlainValues.ToObject);
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        Transformation.Apply(inputData, PlainValues.ToObject);
 }
 
 internal static class Transformation

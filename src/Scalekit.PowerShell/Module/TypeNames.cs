@@ -17,13 +17,15 @@ internal static class TypeNames
     [
         typeof(Organization), typeof(OrganizationSettings), typeof(OrganizationFeature), typeof(PortalLink), typeof(Connection),
         typeof(Directory), typeof(DirectoryUser), typeof(DirectoryGroup), typeof(Membership), typeof(Role), typeof(ConnectedAccount),
-        typeof(MagicLink), typeof(ToolResult), typeof(Resource), typeof(ScalekitException), typeof(ScalekitApiException), typeof(FieldViolation),
+        typeof(MagicLink), typeof(ToolResult), typeof(Resource), typeof(ScalekitException), typeof(ScalekitApiException),
+        typeof(FieldViolation),
     ];
 
     public static void Register()
     {
         var add = Accelerators?.GetMethod("Add", [typeof(string), typeof(Type)]);
-        if (add is null || Accelerators!.GetProperty("Get", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) is not Dictionary<string, Type> known)
+        var get = Accelerators?.GetProperty("Get", BindingFlags.Public | BindingFlags.Static);
+        if (add is null || get?.GetValue(null) is not Dictionary<string, Type> known)
             return;
         foreach (var type in Types)
         {

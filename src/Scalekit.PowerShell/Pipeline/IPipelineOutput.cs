@@ -19,7 +19,7 @@ internal interface IPipelineOutput
     /// <summary>Whether the first error is to end everything, after what is under way then; asked from any thread.</summary>
     bool EndsAtFirstError { get; }
 
-    /// <summary>Tells how far it is: the inputs that are done, of how many (null while more may come), and how many are under way.</summary>
+    /// <summary>Tells how many inputs are done, of how many (null while more may come), and how many are under way.</summary>
     void Progress(long done, long? total, int underWay);
 
     void Say(ClientMessage message);

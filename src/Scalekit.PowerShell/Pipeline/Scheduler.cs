@@ -38,7 +38,9 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
     /// <summary>The next job to be written: the first in the order of the input, if it has begun.</summary>
     public Job? Head => jobs.Count > 0 && jobs.Peek() is { HasBegun: true } head ? head : null;
 
-    /// <summary>Says how many jobs may be under way, and how many may be known of; 0 where knowing more than that is worth nothing.</summary>
+    /// <summary>Sets the limits.</summary>
+    /// <param name="limit">How many jobs may be under way.</param>
+    /// <param name="ahead">How many may be known; 0 if it is worth nothing to know more than are under way.</param>
     public void Allow(int limit, int ahead)
     {
         lock (gate)

@@ -13,6 +13,8 @@ internal static class EnvironmentVariables
 
     public const string ApiContractName = "SCALEKIT_API_CONTRACT";
 
+    private static readonly string[] Needed = [EnvironmentUrlName, ClientIdName, ClientSecretName];
+
     public static string? EnvironmentUrl => Get(EnvironmentUrlName);
 
     public static string? ClientId => Get(ClientIdName);
@@ -28,7 +30,7 @@ internal static class EnvironmentVariables
     public static (string? EnvironmentUrl, string? ClientId) Identity => (EnvironmentUrl, ClientId);
 
     /// <summary>Those of the three that connecting takes, and that are not set.</summary>
-    public static IReadOnlyCollection<string> Missing => [.. new[] { EnvironmentUrlName, ClientIdName, ClientSecretName }.Where(name => Get(name) is null)];
+    public static IReadOnlyCollection<string> Missing => [.. Needed.Where(name => Get(name) is null)];
 
     private static string? Get(string name)
     {

@@ -52,7 +52,12 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
     {
         base.BeginProcessing();
         if (!Paginate && (IsOnCommandLine("First") || IsOnCommandLine("Skip") || IsOnCommandLine("IncludeTotalCount")))
-            throw Terminating(new ScalekitException(ErrorIds.InvalidValue, "-First, -Skip and -IncludeTotalCount go with -Paginate.") { RecommendedAction = "Give -Paginate, or leave them out." });
+        {
+            throw Terminating(new ScalekitException(ErrorIds.InvalidValue, "-First, -Skip and -IncludeTotalCount go with -Paginate.")
+            {
+                RecommendedAction = "Give -Paginate, or leave them out.",
+            });
+        }
     }
 
     /// <inheritdoc/>
@@ -62,11 +67,13 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
         if (Paginate)
         {
             var options = new ListOptions(PageSize == 0 ? null : PageSize);
-            Run(path, new ListingSource<object>(ConnectedClient().CallForList(path, query, options), null, StopToken, item => PlainValues.ToPipeline(item)!));
+            var listing = ConnectedClient().CallForList(path, query, options);
+            Run(path, new ListingSource<object>(listing, null, StopToken, item => PlainValues.ToPipeline(item)!));
         }
         else if (method == HttpMethod.Get)
         {
-            Run(path, async (client, stopping) => PlainValues.ToPipeline(await client.CallAsync(method, path, query, body, stopping).ConfigureAwait(false))!);
+            Run(path, async (client, stopping) =>
+                PlainValues.ToPipeline(await client.CallAsync(method, path, query, body, stopping).ConfigureAwait(false))!);
         }
         else if (IsPath(path, query))
         {
@@ -98,5 +105,6 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
             ShowObjects();
     }
 
-    private static IReadOnlyDictionary<string, object?>? Members(object? value) => (IReadOnlyDictionary<string, object?>?)PlainValues.Unwrap(value);
+    private static IReadOnlyDictionary<string, object?>? Members(object? value) =>
+        (IReadOnlyDictionary<string, object?>?)PlainValues.Unwrap(value);
 }

@@ -5,7 +5,7 @@ namespace Scalekit.PowerShell.Commands;
 /// <summary>What the caller prefers: as given on the command line, or else by the preference variable.</summary>
 internal sealed class CallerPreferences(InvocationInfo invocation, SessionState state)
 {
-    /// <summary>Whether somebody sees what the client does. Where neither -Verbose nor -Debug shows it, nothing is written or masked.</summary>
+    /// <summary>Whether -Verbose or -Debug shows what the client does; otherwise the client need not write and mask its messages.</summary>
     public bool ShowsMessages => IsShown("Verbose") || IsShown("Debug");
 
     /// <summary>Whether the first error is to end everything: -ErrorAction Stop.</summary>

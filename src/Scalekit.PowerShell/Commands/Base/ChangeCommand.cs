@@ -40,7 +40,8 @@ public abstract class ChangeCommand : SessionCommand
     /// <param name="sentence">What is about to be done, as -WhatIf shows it: "Remove user usr_1 from organization org_1".</param>
     /// <param name="change">The call.</param>
     /// <param name="write">Whether its result is written.</param>
-    private protected void Change<T>(object target, string sentence, Func<ScalekitClient, CancellationToken, Task<T>> change, bool write = true)
+    private protected void Change<T>(
+        object target, string sentence, Func<ScalekitClient, CancellationToken, Task<T>> change, bool write = true)
         where T : class?
     {
         if (IsAgreed(sentence))

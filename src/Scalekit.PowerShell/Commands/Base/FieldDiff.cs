@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What a change would change, field by field, in words: "display name 'Acme' -> 'Acme AG'; metadata plan (none) -> 'gold'".</summary>
+/// <summary>
+/// What a change would change, field by field, in words: "display name 'Acme' -> 'Acme AG'; metadata plan (none) -> 'gold'".
+/// </summary>
 internal sealed class FieldDiff
 {
     private readonly List<string> changes = [];

@@ -5,7 +5,7 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Which parameters the caller gave, and whether on the command line; made before the first object of the pipeline is bound.</summary>
+/// <summary>Which parameters the caller gave, and where. It is created before the first object of the pipeline is bound.</summary>
 internal sealed class GivenParameters(InvocationInfo invocation)
 {
     private readonly HashSet<string> fromCommandLine = new(invocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);

@@ -30,7 +30,8 @@ public abstract class ListCommand : SessionCommand
         new ListingSource<T>(list(ConnectedClient(), Options(filter is null)), filter, StopToken);
 
     /// <summary>For every object of an outer listing, what an inner source gives.</summary>
-    private protected IBatchSource FanOut<TOuter>(Func<ScalekitClient, ListOptions, Listing<TOuter>> outer, Func<TOuter, IBatchSource> inner)
+    private protected IBatchSource FanOut<TOuter>(
+        Func<ScalekitClient, ListOptions, Listing<TOuter>> outer, Func<TOuter, IBatchSource> inner)
         where TOuter : class =>
         new FanOutSource<TOuter>(outer(ConnectedClient(), new ListOptions()), inner, ThrottleLimit, StopToken);
 

@@ -43,7 +43,10 @@ public abstract class OrganizationScopedListCommand : ListCommand
             return true;
         var problem = new ScalekitException(
             ErrorIds.InvalidIdentifier,
-            $"A {thing} is found through its organization: give exactly one OrganizationId with {parameter}.") { RecommendedAction = advice };
+            $"A {thing} is found through its organization: give exactly one OrganizationId with {parameter}.")
+        {
+            RecommendedAction = advice,
+        };
         Refuse(target, problem);
         return false;
     }

@@ -5,7 +5,7 @@ using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What every cmdlet has that talks to the service: it writes what a pump brings, can be stopped, and makes error records.</summary>
+/// <summary>What every cmdlet has that talks to the service: a pump whose results it writes, and a way to stop it.</summary>
 public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 {
     private Pump? pump;
@@ -43,7 +43,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     /// <summary>Whether there is nothing but one listing, so that its total is that of all.</summary>
     private protected virtual bool HasOneInput => !MyInvocation.ExpectingInput;
 
-    /// <summary>Whether values of the object in the pipeline are what the caller gives. Those of the service's own objects are not.</summary>
+    /// <summary>Whether values of the object in the pipeline count as given. Those of the service's own objects do not.</summary>
     private protected virtual bool TakesValues => true;
 
     private ProgressMeter Progress => progress ??= new ProgressMeter(MyInvocation, WriteProgress);
@@ -119,7 +119,8 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 
     void IPipelineOutput.Write(object item) => output.Write(item);
 
-    void IPipelineOutput.Fail(Exception error, object? target, Aftermath? aftermath) => WriteError(ErrorRecords.From(error, target, aftermath));
+    void IPipelineOutput.Fail(Exception error, object? target, Aftermath? aftermath) =>
+        WriteError(ErrorRecords.From(error, target, aftermath));
 
     void IPipelineOutput.Progress(long done, long? total, int underWay) => ShowProgress(done, total, underWay);
 

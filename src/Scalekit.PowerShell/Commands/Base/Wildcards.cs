@@ -7,8 +7,10 @@ namespace Scalekit.PowerShell.Commands;
 /// <summary>Names with wildcards; the service has no such search, so the listing is filtered here.</summary>
 internal static class Wildcards
 {
+    private const WildcardOptions Options = WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant;
+
     public static WildcardPattern[]? Compile(string[]? patterns) =>
-        patterns is null ? null : Array.ConvertAll(patterns, pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant));
+        patterns is null ? null : Array.ConvertAll(patterns, pattern => new WildcardPattern(pattern, Options));
 
     /// <summary>Whether a text matches any pattern; where there are no patterns, everything does.</summary>
     public static bool Match(WildcardPattern[]? patterns, string? text) =>

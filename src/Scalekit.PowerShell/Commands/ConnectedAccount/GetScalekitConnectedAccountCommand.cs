@@ -46,12 +46,21 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
     {
         var connectors = Wildcards.Compile(Connector);
         var identifiers = Wildcards.Compile(Identifier);
-        var filter = new ConnectedAccountFilter { Connector = Exact(Connector), Identifier = Exact(Identifier), OrganizationId = OrganizationId, UserId = UserId };
-        List<ConnectedAccount>(Identifier ?? Connector ?? (object?)UserId ?? OrganizationId, (client, options) => client.ListConnectedAccounts(options, filter), connectors is null && identifiers is null && Status is null
-            ? null
-            : account => Wildcards.Match(connectors, account.Connector)
-                && Wildcards.Match(identifiers, account.Identifier)
-                && (Status is null || Status.Contains(account.Status, StringComparer.OrdinalIgnoreCase)));
+        var filter = new ConnectedAccountFilter
+        {
+            Connector = Exact(Connector),
+            Identifier = Exact(Identifier),
+            OrganizationId = OrganizationId,
+            UserId = UserId,
+        };
+        List<ConnectedAccount>(
+            Identifier ?? Connector ?? (object?)UserId ?? OrganizationId,
+            (client, options) => client.ListConnectedAccounts(options, filter),
+            connectors is null && identifiers is null && Status is null
+                ? null
+                : account => Wildcards.Match(connectors, account.Connector)
+                    && Wildcards.Match(identifiers, account.Identifier)
+                    && (Status is null || Status.Contains(account.Status, StringComparer.OrdinalIgnoreCase)));
     }
 
     // The service looks for exact values; a pattern, and all but one value, are for the filter here.

@@ -12,7 +12,7 @@ public sealed class AddScalekitMemberCommand : MemberValuesCommand
     [Parameter]
     public SwitchParameter SendInvitation { get; set; }
 
-    /// <summary>What to do where the user is a member already: Error, Skip (nothing is written) or Update (roles and metadata as given).</summary>
+    /// <summary>What to do if the user is already a member: Error, Skip (nothing is written) or Update (roles and metadata).</summary>
     [Parameter]
     public IfExists IfExists { get; set; }
 
@@ -24,9 +24,10 @@ public sealed class AddScalekitMemberCommand : MemberValuesCommand
     {
         var (organizationId, userId, values) = (OrganizationId, UserId, Values);
         var with = values.Roles is { Count: > 0 } roles ? $" with roles {string.Join(", ", roles)}" : "";
+        var and = SendInvitation ? " and send an invitation" : "";
         Change(
             Target,
-            $"Add user {userId} to organization {organizationId}{with}{(SendInvitation ? " and send an invitation" : "")}{IfExists.Phrase()}",
+            $"Add user {userId} to organization {organizationId}{with}{and}{IfExists.Phrase()}",
             (client, stopping) => IfExists.OrAsync(
                 () => client.AddMembershipAsync(organizationId, userId, values, SendInvitation, stopping),
                 find: null,

@@ -40,8 +40,12 @@ public sealed class GetScalekitOrganizationCommand : ListCommand
         }
 
         var names = Wildcards.Compile(Name);
-        List<Organization>(Name ?? (object?)ExternalId, (client, options) => client.ListOrganizations(options, ExternalId), names is null && ExternalId is null
-            ? null
-            : organization => Wildcards.Match(names, organization.DisplayName) && (ExternalId is null || organization.ExternalId == ExternalId));
+        List<Organization>(
+            Name ?? (object?)ExternalId,
+            (client, options) => client.ListOrganizations(options, ExternalId),
+            names is null && ExternalId is null
+                ? null
+                : organization => Wildcards.Match(names, organization.DisplayName)
+                    && (ExternalId is null || organization.ExternalId == ExternalId));
     }
 }

@@ -42,7 +42,9 @@ public sealed class NewScalekitOrganizationCommand : ChangeCommand
         };
         if (IfExists != IfExists.Error && string.IsNullOrEmpty(input.ExternalId))
         {
-            Refuse(DisplayName, new ScalekitException(ErrorIds.InvalidValue, "-IfExists needs -ExternalId: names are not unique, so that only the external id tells whether the organization exists.")
+            const string problem =
+                "-IfExists needs -ExternalId: names are not unique, so that only the external id tells whether the organization exists.";
+            Refuse(DisplayName, new ScalekitException(ErrorIds.InvalidValue, problem)
             {
                 RecommendedAction = "Give -ExternalId, or leave -IfExists out.",
             });

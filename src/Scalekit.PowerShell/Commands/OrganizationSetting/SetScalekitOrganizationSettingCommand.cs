@@ -6,7 +6,9 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Switches features of an organization on and off (updateOrganizationSettings). Features that are not named stay as they are.</summary>
+/// <summary>
+/// Switches features of an organization on and off (updateOrganizationSettings). Features that are not named stay as they are.
+/// </summary>
 [Cmdlet(VerbsCommon.Set, "ScalekitOrganizationSetting", SupportsShouldProcess = true)]
 [OutputType(typeof(Organization))]
 public sealed class SetScalekitOrganizationSettingCommand : PipedOrganizationChangeCommand
@@ -33,11 +35,15 @@ public sealed class SetScalekitOrganizationSettingCommand : PipedOrganizationCha
         var (on, off) = (Distinct(Enable), Distinct(Disable));
         if (on.Intersect(off, StringComparer.OrdinalIgnoreCase).ToArray() is { Length: > 0 } twice)
         {
-            Refuse(OrganizationId, new ScalekitException(ErrorIds.InvalidValue, $"Both in -Enable and in -Disable: {string.Join(", ", twice)}.") { RecommendedAction = "Name each feature once." });
+            var problem = $"Both in -Enable and in -Disable: {string.Join(", ", twice)}.";
+            Refuse(OrganizationId, new ScalekitException(ErrorIds.InvalidValue, problem)
+            {
+                RecommendedAction = "Name each feature once.",
+            });
             return;
         }
 
-        var switches = on.Select(name => new KeyValuePair<string, bool>(name, true)).Concat(off.Select(name => new KeyValuePair<string, bool>(name, false))).ToArray();
+        KeyValuePair<string, bool>[] switches = [.. on.Select(name => Switch(name, true)), .. off.Select(name => Switch(name, false))];
         if (switches.Length == 0)
         {
             WriteWarning($"Nothing to change for organization {OrganizationId}: give -Enable or -Disable.");
@@ -45,8 +51,13 @@ public sealed class SetScalekitOrganizationSettingCommand : PipedOrganizationCha
         }
 
         var organizationId = OrganizationId;
-        var sentence = string.Join(" and ", new[] { Phrase("Switch on", on), Phrase("switch off", off) }.Where(phrase => phrase is not null));
-        if (Preview(organizationId, (client, stopping) => client.GetOrganizationAsync(organizationId, stopping), now => Diff(now, switches)) is not { } preview)
+        string?[] phrases = [Phrase("Switch on", on), Phrase("switch off", off)];
+        var sentence = string.Join(" and ", phrases.Where(phrase => phrase is not null));
+        var preview = Preview(
+            organizationId,
+            (client, stopping) => client.GetOrganizationAsync(organizationId, stopping),
+            now => Diff(now, switches));
+        if (preview is null)
             return;
         Change(
             organizationId,
@@ -59,11 +70,16 @@ public sealed class SetScalekitOrganizationSettingCommand : PipedOrganizationCha
     {
         var diff = new FieldDiff();
         foreach (var feature in switches)
-            diff.Add(feature.Key, State(now.Settings?.Features?.FirstOrDefault(f => string.Equals(f.Name, feature.Key, StringComparison.OrdinalIgnoreCase))?.Enabled), State(feature.Value));
+            diff.Add(feature.Key, State(now, feature.Key), State(feature.Value));
         return diff;
     }
 
     private static string[] Distinct(string[]? features) => [.. (features ?? []).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    private static KeyValuePair<string, bool> Switch(string name, bool isOn) => new(name, isOn);
+
+    private static string? State(Organization now, string name) =>
+        State(now.Settings?.Features?.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase))?.Enabled);
 
     private static string? State(bool? isOn) => isOn switch { true => "on", false => "off", _ => null };
 

@@ -21,6 +21,9 @@ public sealed class NewScalekitPortalLinkCommand : PipedOrganizationChangeComman
     protected override void ProcessRecord()
     {
         var organizationId = OrganizationId;
-        Change(organizationId, $"Make an admin portal link for organization {organizationId}", (client, stopping) => client.CreatePortalLinkAsync(organizationId, Feature, stopping));
+        Change(
+            organizationId,
+            $"Make an admin portal link for organization {organizationId}",
+            (client, stopping) => client.CreatePortalLinkAsync(organizationId, Feature, stopping));
     }
 }
