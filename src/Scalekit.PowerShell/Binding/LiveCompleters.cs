@@ -13,8 +13,8 @@ using Scalekit.Paging;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Offers what the service has. It asks in the session that the command would use, waits two seconds at most, remembers answers for a
-/// short while, and says nothing where there is no session or no answer: a Tab key connects nobody and asks for nothing.
+/// Suggests what the service has. It asks in the session that the command would use, waits two seconds at most and remembers responses
+/// for a short while. Without a session or a response it suggests nothing: pressing Tab never connects and never prompts.
 /// </summary>
 public abstract class LiveCompleter : IArgumentCompleter
 {
@@ -41,13 +41,13 @@ public abstract class LiveCompleter : IArgumentCompleter
         }
     }
 
-    /// <summary>What the candidates depend on, such as an organization; null if that is not known yet; nothing is offered then.</summary>
+    /// <summary>What the candidates depend on, such as an organization; null if it is not known yet; nothing is suggested then.</summary>
     private protected abstract string? ScopeOf(IDictionary given);
 
     /// <summary>Asks the service.</summary>
     private protected abstract Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping);
 
-    /// <summary>What stands for a value on the command line; a parameter that takes wildcards has them escaped.</summary>
+    /// <summary>How a value is written on the command line; for a parameter that takes wildcards they are escaped.</summary>
     private protected virtual string Written(string value) => value;
 
     /// <summary>The organization that is given on the command line.</summary>
@@ -93,7 +93,7 @@ public abstract class LiveCompleter : IArgumentCompleter
             .Select(candidate => candidate.Result(Written(candidate.Value)));
     }
 
-    // Nothing found in time is remembered as well, so that the next Tab does not wait again.
+    // A time-out is remembered as well, so that the next Tab does not wait again.
     private IReadOnlyList<Candidate> Ask(ScalekitSession session, string scope)
     {
         DependencyIsolation.LoadDependencies();
@@ -126,7 +126,7 @@ public abstract class LiveCompleter : IArgumentCompleter
         _ => null,
     };
 
-    /// <summary>Something to offer: what is typed for it, and what people know it by.</summary>
+    /// <summary>A suggestion: the value that is typed, and the name that people know it by.</summary>
     private protected sealed class Candidate(string? value, string? name)
     {
         public string Value { get; } = value ?? "";

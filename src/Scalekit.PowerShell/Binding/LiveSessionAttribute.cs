@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Binding;
 
-/// <summary>Refuses a session that came through serialization, such as into a job or over remoting, and says what to do there.</summary>
+/// <summary>Rejects a session that was serialized, such as into a job or over remoting, and says what to do instead.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class LiveSessionAttribute : ArgumentTransformationAttribute
 {

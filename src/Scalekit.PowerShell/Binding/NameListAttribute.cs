@@ -22,7 +22,7 @@ public sealed class NameListAttribute : ArgumentTransformationAttribute
         };
     }
 
-    // Nothing but blanks, or a variable that has no value, says nothing; an empty list says that there are to be none.
+    // Blanks, or a variable without a value, count as not given; an empty list means that there are to be none.
     private static string[]? Names(params object?[] texts)
     {
         var names = texts

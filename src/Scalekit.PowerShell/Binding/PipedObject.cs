@@ -13,7 +13,7 @@ internal static class PipedObject
 {
     private const string Copy = "Deserialized.Scalekit.";
 
-    // By these an object says where it came from, or that its Id is that of something of another kind.
+    // These properties say where an object came from, or that its Id identifies something of another kind.
     private static readonly string[] OtherIds = ["OrganizationId", "ConnectionId", "DirectoryId", "UserId", "GroupId"];
 
     /// <summary>

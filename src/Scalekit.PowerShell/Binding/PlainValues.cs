@@ -54,7 +54,7 @@ internal static class PlainValues
         var value = Unwrap(input);
         switch (value)
         {
-            // Whatever else formats itself invariantly (numbers, times, identifiers) is written as it is.
+            // Other values that can format themselves independently of the culture (numbers, times, identifiers) stay as they are.
             case null or string or char or bool or Uri or Version or System.Security.SecureString:
             case IFormattable and not PSObject:
                 return value;
@@ -81,8 +81,8 @@ internal static class PlainValues
     }
 
     /// <summary>
-    /// What came from the service, as objects with properties. Names that no properties can have (empty, or different by case only)
-    /// leave the object a dictionary.
+    /// Turns what came from the service into objects with properties. An object with names that properties cannot have (empty ones, or
+    /// two that differ by case only) stays a dictionary.
     /// </summary>
     public static object? ToPipeline(object? value)
     {

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Binding;
 
-/// <summary>Says how a secret is given where somebody gives it as text: as text it is in the history and in transcripts.</summary>
+/// <summary>Rejects a secret that is given as text, which would be in the history and in transcripts, and says what to give.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class SecretAttribute : ArgumentTransformationAttribute
 {

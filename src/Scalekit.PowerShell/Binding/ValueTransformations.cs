@@ -25,11 +25,11 @@ public sealed class FreeFormObjectAttribute : ArgumentTransformationAttribute
 
 internal static class Transformation
 {
-    /// <summary>Converts a value that is there; what is wrong with it becomes a parameter error.</summary>
+    /// <summary>Converts a value; a failure becomes a parameter error.</summary>
     public static object Apply<T>(object input, Func<object?, T> convert)
         where T : class
     {
-        // An empty cell of a CSV file says nothing; the cmdlet sees that it is empty.
+        // An empty cell of a CSV file counts as not given; the cmdlet sees that it is empty.
         if (input is null || input is PSObject { BaseObject: null or "" } or "")
             return null!;
         try

@@ -23,7 +23,7 @@ internal sealed class Batch
         IsLast = false;
     }
 
-    /// <summary>The batch of a part: after it the whole may go on.</summary>
+    /// <summary>Makes the batch of a part into one of the whole, which may go on after it.</summary>
     public Batch(Batch part)
         : this(part.Items, isLast: false, goOn: part.GoOn)
     {
@@ -39,10 +39,10 @@ internal sealed class Batch
     /// <summary>How many objects the listing has, where the service says so.</summary>
     public long? Total { get; }
 
-    /// <summary>Called when the consumer took an object of it and did not stop at that: one may have been all that was wanted.</summary>
+    /// <summary>Called when the consumer took an object of it and wants more: one may have been all it wanted.</summary>
     public Action? GoOn { get; }
 
-    /// <summary>What went wrong in a part of the source, of which the rest goes on.</summary>
+    /// <summary>What went wrong in a part of the source; its other parts go on.</summary>
     public Exception? Error { get; }
 
     public object? Target { get; }

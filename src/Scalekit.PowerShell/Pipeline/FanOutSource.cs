@@ -69,7 +69,7 @@ internal sealed class FanOutSource<TOuter>(
 
     private async Task FillAsync()
     {
-        // Not all at once from the start: it may be that the first object is all that is wanted.
+        // Not all at once from the start: the consumer may want the first object only.
         while (branches.Count < Math.Min(degree, 1 + finished) && !outerEnded)
         {
             if (waiting is not null && waiting.MoveNext())
@@ -78,7 +78,7 @@ internal sealed class FanOutSource<TOuter>(
                 continue;
             }
 
-            // What the branches have is not held back by an outer page that is still on its way.
+            // An outer page that is still on its way does not hold back what the branches have.
             outerPage ??= NextOuterPageAsync();
             if (branches.Count > 0 && !outerPage.IsCompleted)
                 return;

@@ -5,7 +5,7 @@ using System.Security;
 
 namespace Scalekit.PowerShell;
 
-/// <summary>Secrets that Microsoft.PowerShell.SecretManagement keeps, whichever vault is behind it.</summary>
+/// <summary>Reads secrets through Microsoft.PowerShell.SecretManagement, whichever vault holds them.</summary>
 internal static class SecretVaults
 {
     private const string Command = @"Microsoft.PowerShell.SecretManagement\Get-Secret";

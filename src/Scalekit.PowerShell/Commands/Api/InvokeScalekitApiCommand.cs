@@ -8,8 +8,8 @@ using Scalekit.PowerShell.Pipeline;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Sends any request of the API with this session's token, waits and retries: what there is for an operation that has no cmdlet. What
-/// the service answers is written as it is, secrets included.
+/// Sends any request to the API with this session's token, waits and retries; it is for operations that have no cmdlet. The response is
+/// written as it is, secrets included.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ScalekitApi", SupportsShouldProcess = true, SupportsPaging = true, DefaultParameterSetName = CallSet)]
 [OutputType(typeof(PSObject))]
@@ -23,7 +23,7 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>The method. GET, PUT and DELETE may be sent again where an answer was lost; POST and PATCH are sent once.</summary>
+    /// <summary>The method. GET, PUT and DELETE may be sent again if a response was lost; POST and PATCH are sent once.</summary>
     [Parameter(ParameterSetName = CallSet, Position = 1)]
     [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
     public string Method { get; set; } = "GET";
@@ -38,11 +38,11 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
     [FreeFormObject]
     public object? Body { get; set; }
 
-    /// <summary>Follow the pages of a listing and write its objects one by one, instead of the answer as a whole.</summary>
+    /// <summary>Follow the pages of a listing and write its objects one by one, instead of the response as a whole.</summary>
     [Parameter(ParameterSetName = PaginateSet, Mandatory = true)]
     public SwitchParameter Paginate { get; set; }
 
-    /// <summary>How many objects to ask for at a time; by default as many as the service gives.</summary>
+    /// <summary>How many objects to request at a time; by default as many as the service gives.</summary>
     [Parameter(ParameterSetName = PaginateSet)]
     [ValidateRange(1, 1000)]
     public int PageSize { get; set; }
@@ -82,7 +82,7 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
         }
     }
 
-    // Looked at before anybody is asked: a trial run is to refuse what the run would.
+    // Checked before the prompt: a trial run must reject what the run would.
     private bool IsPath(string path, IReadOnlyDictionary<string, object?>? query)
     {
         try

@@ -64,8 +64,8 @@ public abstract class ChangeCommand : SessionCommand
     }
 
     /// <summary>
-    /// What a trial run says beyond the sentence: what would be different, from what is there now. Empty where it is no trial run, and
-    /// null where what is to be changed cannot be read, which is the error of that input.
+    /// What a trial run adds to the sentence: what would be different from now. Empty if it is no trial run; null if what is to be changed
+    /// cannot be read, which is an error of that input.
     /// </summary>
     private protected string? Preview<T>(object target, Func<ScalekitClient, CancellationToken, Task<T>> read, Func<T, FieldDiff> diff)
     {
@@ -94,7 +94,7 @@ public abstract class ChangeCommand : SessionCommand
 
     private bool IsAgreed(string sentence)
     {
-        // Asked for here too, so that a trial run without a session says so.
+        // A trial run connects too, so that without a session it says so.
         var environment = ConnectedClient().EnvironmentUrl.Authority;
         return ShouldProcess($"{sentence} ({environment}).", $"{sentence}?", $"Scalekit environment {environment}");
     }

@@ -18,7 +18,7 @@ internal sealed class FieldDiff
         return this;
     }
 
-    /// <summary>A set of named values that takes the place of another.</summary>
+    /// <summary>Adds a set of named values that replaces another.</summary>
     public FieldDiff Add(string field, IReadOnlyDictionary<string, string>? now, IReadOnlyDictionary<string, string> then)
     {
         foreach (var name in (now?.Keys ?? []).Union(then.Keys).OrderBy(name => name, StringComparer.OrdinalIgnoreCase))

@@ -5,7 +5,7 @@ using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What every cmdlet has that reads: page size, -First, -Skip and -IncludeTotalCount, and reads side by side.</summary>
+/// <summary>What every cmdlet has that reads: a page size, -First, -Skip and -IncludeTotalCount, and reading side by side.</summary>
 public abstract class ListCommand : SessionCommand
 {
     private protected ListCommand()
@@ -13,7 +13,7 @@ public abstract class ListCommand : SessionCommand
     {
     }
 
-    /// <summary>How many objects to ask for at a time; by default as many as are useful.</summary>
+    /// <summary>How many objects to request at a time; by default as many as are useful.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int PageSize { get; set; }

@@ -6,8 +6,8 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// The progress bar of work that takes longer than a moment: how many are done and how many a second, and, as soon as it is known how
-/// many there are, how long it will take.
+/// The progress bar of work that takes longer than a moment: how many are done, how many a second, and how long it will take once it is
+/// known how many there are.
 /// </summary>
 internal sealed class ProgressMeter
 {
@@ -20,7 +20,7 @@ internal sealed class ProgressMeter
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private TimeSpan next = FirstAfter;
 
-    /// <summary>Each cmdlet of a pipeline has a bar of its own.</summary>
+    /// <summary>Creates a bar; each cmdlet of a pipeline has its own.</summary>
     public ProgressMeter(InvocationInfo invocation, Action<ProgressRecord> write)
     {
         this.write = write;

@@ -16,7 +16,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 
     private protected ScalekitCommand()
     {
-        // From the constructor on there is something that StopProcessing, on another thread, can stop.
+        // Created this early because StopProcessing may be called, on another thread, at any time.
         pump = new Pump(this);
         output = new PagedOutput(null, WriteObject);
     }
@@ -25,7 +25,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 
     bool IPipelineOutput.EndsAtFirstError => EndsAtFirstError;
 
-    /// <summary>Whether the first error is to end everything, but for what is under way then.</summary>
+    /// <summary>Whether the first error ends everything but what is under way.</summary>
     private protected virtual bool EndsAtFirstError => false;
 
     /// <summary>Whether the caller asked for so many objects and has them, and waits for no total.</summary>
@@ -40,7 +40,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     /// <summary>Receives what the client does; null where nobody would see it.</summary>
     private protected Action<ClientMessage>? Observer => Preferences.ShowsMessages ? Pump.Say : null;
 
-    /// <summary>Whether there is nothing but one listing, so that its total is that of all.</summary>
+    /// <summary>Whether there is only one listing, so that its total is the total of all.</summary>
     private protected virtual bool HasOneInput => !MyInvocation.ExpectingInput;
 
     /// <summary>Whether values of the object in the pipeline count as given. Those of the service's own objects do not.</summary>
@@ -51,7 +51,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        // Before the derived class's methods are compiled, which name types of the client that rest on them.
+        // Before the derived class's methods are compiled: they name types of the client, which need the dependencies.
         DependencyIsolation.LoadDependencies();
         given = new GivenParameters(MyInvocation);
         output = new PagedOutput(PagingParameters, WriteObject);
@@ -68,7 +68,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     /// <inheritdoc/>
     protected override void StopProcessing() => pump?.Stop();
 
-    /// <summary>Ends what is still in flight; the engine calls this however the pipeline ended.</summary>
+    /// <summary>Cancels what is still in flight; the engine calls this however the pipeline ended.</summary>
     public void Dispose()
     {
         pump?.Dispose();
@@ -81,7 +81,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     /// <summary>Whether the caller gave a value; see <see cref="GivenParameters.Has"/>.</summary>
     private protected bool IsGiven(string parameter, object? value) => given?.Has(parameter, value, TakesValues) == true;
 
-    /// <summary>Makes a session while the pipeline's thread waits; failing to is terminating.</summary>
+    /// <summary>Makes a session while the pipeline's thread waits; a failure is terminating.</summary>
     private protected ScalekitSession Connect(SessionFactory.Settings settings)
     {
         try
@@ -105,10 +105,10 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     {
     }
 
-    /// <summary>Shows how many inputs are done, of how many where that is known, and how many are under way.</summary>
+    /// <summary>Shows how many inputs are done, of how many if that is known, and how many are under way.</summary>
     private protected void ShowInputs(long done, long? total, int underWay) => Progress.Show(done, total, underWay);
 
-    /// <summary>Shows how many objects of a listing are written, where it is known how many there will be.</summary>
+    /// <summary>Shows how many objects of a listing are written, if it is known how many there will be.</summary>
     private protected void ShowObjects()
     {
         if (output.Expected is { } expected)

@@ -12,7 +12,7 @@ public abstract class SessionCommand : ScalekitCommand
 {
     private ScalekitClient? client;
 
-    /// <summary>Sets how many inputs may be under way at a time where the caller does not say.</summary>
+    /// <summary>Sets how many inputs may be under way at a time unless the caller says otherwise.</summary>
     private protected SessionCommand(int throttleLimit) => ThrottleLimit = throttleLimit;
 
     /// <summary>How many inputs may be under way at a time; output is in the order of the input.</summary>
@@ -27,12 +27,12 @@ public abstract class SessionCommand : ScalekitCommand
     [ArgumentCompleter(typeof(SessionCompleter))]
     public ScalekitSession? Session { get; set; }
 
-    /// <summary>How many inputs may be known of before their turn; 0 where it is worth nothing.</summary>
+    /// <summary>How many inputs may be known before their turn; 0 if it is worth nothing.</summary>
     private protected virtual int Ahead => 0;
 
     /// <summary>
-    /// The client of the session, which reports to this cmdlet's streams. The first call finds the session, and connects where the
-    /// environment variables say how; that there is none ends the pipeline.
+    /// The client of the session, which reports to this cmdlet's streams. The first call finds the session, or connects if the
+    /// environment variables say how; having no session ends the pipeline.
     /// </summary>
     private protected ScalekitClient ConnectedClient() => client ??= FindSession().Client.ObservedBy(Observer);
 
@@ -40,7 +40,7 @@ public abstract class SessionCommand : ScalekitCommand
     private protected void Run<T>(object? target, Func<ScalekitClient, CancellationToken, Task<T>> call)
         where T : class
     {
-        // Here and not within the call: that there is no session ends the pipeline, and is no error of one input.
+        // Here and not within the call: having no session ends the pipeline, and is not an error of one input.
         var resolved = ConnectedClient();
         Run(target, new CallSource(async () => await call(resolved, StopToken).ConfigureAwait(false)));
     }
@@ -61,7 +61,7 @@ public abstract class SessionCommand : ScalekitCommand
     {
         var session = Session ?? CurrentSession.Value;
 
-        // A script that turns to another environment by the variables means that one from then on.
+        // A script that sets the variables to another environment means that one from then on.
         if (Session is null && session is { Variables: { } variables } && EnvironmentVariables.AreComplete
             && variables != EnvironmentVariables.Identity)
         {
@@ -91,7 +91,7 @@ public abstract class SessionCommand : ScalekitCommand
 
     private static ScalekitException NotConnected()
     {
-        // Where all are missing, nobody means to use them.
+        // If all are missing, nobody means to use them.
         var missing = EnvironmentVariables.Missing is { Count: 1 or 2 } names ? $": {string.Join(" and ", names)} not set" : "";
         return CurrentSession.MayConnect
             ? new(ModuleErrorIds.NotConnected, $"Not connected to a Scalekit environment{missing}.")

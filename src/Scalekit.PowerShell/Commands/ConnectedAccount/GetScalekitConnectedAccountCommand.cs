@@ -63,7 +63,7 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
                     && (Status is null || Status.Contains(account.Status, StringComparer.OrdinalIgnoreCase)));
     }
 
-    // The service looks for exact values; a pattern, and all but one value, are for the filter here.
+    // The service filters by one exact value only; patterns and several values are filtered here.
     private static string? Exact(string[]? patterns) =>
         patterns is { Length: 1 } && !WildcardPattern.ContainsWildcardCharacters(patterns[0]) ? patterns[0] : null;
 }

@@ -8,7 +8,7 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(Membership))]
 public sealed class AddScalekitMemberCommand : MemberValuesCommand
 {
-    /// <summary>E-mail the user an invitation. Without it the service, where it has the choice, is told not to.</summary>
+    /// <summary>E-mail the user an invitation. Without it the service is told not to, if its contract has the choice.</summary>
     [Parameter]
     public SwitchParameter SendInvitation { get; set; }
 

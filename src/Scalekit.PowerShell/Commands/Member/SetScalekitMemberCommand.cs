@@ -23,7 +23,7 @@ public sealed class SetScalekitMemberCommand : MemberValuesCommand
             return;
         }
 
-        // The published contract shows no membership, so a trial run can only say what it would be.
+        // No operation of the published contract reads a membership, so a trial run can only say what it would become.
         var roles = values.Roles is null ? null : $"roles -> {Listed(values.Roles)}";
         var metadata = values.Metadata is null
             ? null

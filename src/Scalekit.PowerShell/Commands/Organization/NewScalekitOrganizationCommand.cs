@@ -27,7 +27,7 @@ public sealed class NewScalekitOrganizationCommand : ChangeCommand
     [Metadata]
     public IDictionary? Metadata { get; set; }
 
-    /// <summary>What to do where an organization has that external id: Error, Skip (it is written as it is) or Update.</summary>
+    /// <summary>What to do if an organization has that external id: Error, Skip (it is written as it is) or Update.</summary>
     [Parameter]
     public IfExists IfExists { get; set; }
 

@@ -27,7 +27,7 @@ public sealed class NewScalekitRoleCommand : OrganizationChangeCommand
     [NameList]
     public string[]? Permission { get; set; }
 
-    /// <summary>What to do where the organization has a role of that name: Error, or Skip (it is written as it is).</summary>
+    /// <summary>What to do if the organization has a role of that name: Error, or Skip (it is written as it is).</summary>
     [Parameter]
     [ValidateSet(nameof(IfExists.Error), nameof(IfExists.Skip))]
     public IfExists IfExists { get; set; }
