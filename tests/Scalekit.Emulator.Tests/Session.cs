@@ -5,10 +5,9 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
-using Scalekit.Emulator;
 using Xunit;
 
-namespace Scalekit.Client.Tests.Emulator;
+namespace Scalekit.Emulator.Tests;
 
 /// <summary>An emulator and a plain HTTP client with a token: what the emulator's own tests speak to it through.</summary>
 internal sealed class Session : IAsyncDisposable

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 using Scalekit.Emulator.State;
 using Xunit;
 
-namespace Scalekit.Client.Tests.Emulator;
+namespace Scalekit.Emulator.Tests;
 
 /// <summary>The emulator remembers, and its things hang together.</summary>
 public sealed class StateTests

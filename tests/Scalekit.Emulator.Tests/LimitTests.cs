@@ -5,7 +5,7 @@ using System.Net.Http;
 using System.Threading.Tasks;
 using Xunit;
 
-namespace Scalekit.Client.Tests.Emulator;
+namespace Scalekit.Emulator.Tests;
 
 public sealed class LimitTests
 {
@@ -70,7 +70,7 @@ public sealed class LimitTests
     [InlineData(0, -1)]
     public async Task Impossible_options_are_refused(int port, int rateLimit) =>
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
-            () => Scalekit.Emulator.EmulatorServer.StartAsync(new() { Port = port, RateLimit = rateLimit }));
+            () => EmulatorServer.StartAsync(new() { Port = port, RateLimit = rateLimit }));
 
     [Fact]
     public async Task A_taken_port_is_an_error()
@@ -78,6 +78,6 @@ public sealed class LimitTests
         await using var session = await Session.StartAsync();
 
         await Assert.ThrowsAnyAsync<System.IO.IOException>(
-            () => Scalekit.Emulator.EmulatorServer.StartAsync(new() { Port = session.Server.BaseUrl.Port }));
+            () => EmulatorServer.StartAsync(new() { Port = session.Server.BaseUrl.Port }));
     }
 }

@@ -2,10 +2,9 @@ using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Scalekit.Emulator;
 using Xunit;
 
-namespace Scalekit.Client.Tests.Emulator;
+namespace Scalekit.Emulator.Tests;
 
 /// <summary>An answer, read to its end.</summary>
 internal sealed record Reply(HttpResponseMessage Response, string Body)

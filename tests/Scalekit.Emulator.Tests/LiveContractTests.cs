@@ -1,8 +1,7 @@
 using System.Linq;
-using Scalekit.Emulator;
 using Xunit;
 
-namespace Scalekit.Client.Tests.Emulator;
+namespace Scalekit.Emulator.Tests;
 
 /// <summary>The vendor's description as a contract.</summary>
 public sealed class LiveContractTests
@@ -14,7 +13,9 @@ public sealed class LiveContractTests
     {
         var published = Contract.Load().Operations.Where(operation => operation.Id != "listOrganizationConnections").ToArray();
 
-        Assert.Equal(published.Select(operation => operation.Id).Append("listOrganizationUsers").Order(), Live.Operations.Select(operation => operation.Id).Order());
+        Assert.Equal(
+            published.Select(operation => operation.Id).Append("listOrganizationUsers").Order(),
+            Live.Operations.Select(operation => operation.Id).Order());
         Assert.All(published, operation => Assert.Equal(
             (operation.Method, Shape(operation)), (Live.Operation(operation.Id).Method, Shape(Live.Operation(operation.Id)))));
         Assert.Equal("createToken", Assert.Single(Live.Operations, operation => !operation.RequiresToken).Id);

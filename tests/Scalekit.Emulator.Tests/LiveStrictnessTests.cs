@@ -4,7 +4,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using Xunit;
 
-namespace Scalekit.Client.Tests.Emulator;
+namespace Scalekit.Emulator.Tests;
 
 /// <summary>What the vendor's texts forbid, the emulator refuses.</summary>
 public sealed class LiveStrictnessTests

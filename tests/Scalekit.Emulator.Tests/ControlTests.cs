@@ -1,9 +1,8 @@
 using System.Linq;
 using System.Threading.Tasks;
-using Scalekit.Emulator;
 using Xunit;
 
-namespace Scalekit.Client.Tests.Emulator;
+namespace Scalekit.Emulator.Tests;
 
 /// <summary>The emulator's own API, for tests in other processes.</summary>
 public sealed class ControlTests

@@ -1,9 +1,8 @@
 using System;
 using System.Linq;
-using Scalekit.Emulator;
 using Xunit;
 
-namespace Scalekit.Client.Tests.Emulator;
+namespace Scalekit.Emulator.Tests;
 
 public sealed class ContractTests
 {

@@ -2,11 +2,10 @@ using System;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
-using Scalekit.Emulator;
 using Scalekit.Emulator.State;
 using Xunit;
 
-namespace Scalekit.Client.Tests.Emulator;
+namespace Scalekit.Emulator.Tests;
 
 /// <summary>What the running service's operations do, as far as it differs from the published contract.</summary>
 public sealed class LiveStateTests

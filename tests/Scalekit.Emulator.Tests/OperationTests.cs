@@ -2,10 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using Scalekit.Emulator;
 using Xunit;
 
-namespace Scalekit.Client.Tests.Emulator;
+namespace Scalekit.Emulator.Tests;
 
 /// <summary>Every operation of the contract is there and answers in the contract's shape.</summary>
 public sealed class OperationTests

@@ -2,7 +2,7 @@ using System.Net.Http;
 using System.Threading.Tasks;
 using Xunit;
 
-namespace Scalekit.Client.Tests.Emulator;
+namespace Scalekit.Emulator.Tests;
 
 /// <summary>What a real service would refuse, the emulator refuses.</summary>
 public sealed class StrictnessTests
