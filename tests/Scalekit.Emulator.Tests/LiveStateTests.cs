@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using Scalekit.Emulator.Resources;
 using Scalekit.Emulator.State;
 using Xunit;
 

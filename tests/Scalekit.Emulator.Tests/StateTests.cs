@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
-using Scalekit.Emulator.State;
+using Scalekit.Emulator.Resources;
 using Xunit;
 
 namespace Scalekit.Emulator.Tests;

@@ -49,13 +49,6 @@ internal sealed record Answer(int Status, ReadOnlyMemory<byte> Body)
         writer.WriteEndObject();
     });
 
-    /// <summary>An object of one member, which is the thing itself.</summary>
-    public static Answer Wrapped<T>(int status, string member, T item, Action<Utf8JsonWriter, T> writeItem) => Object(status, writer =>
-    {
-        writer.WritePropertyName(member);
-        writeItem(writer, item);
-    });
-
     /// <summary>Everything but the body; the headers leave with the first byte of it.</summary>
     public void WriteHead(HttpResponse response)
     {

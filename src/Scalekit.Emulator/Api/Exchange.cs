@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Scalekit.Emulator.Requests;
 
 namespace Scalekit.Emulator.Api;
 

@@ -22,6 +22,9 @@ public sealed class Contract
         () => new(VendorDescription.Read(ReadEmbedded("live-openapi.json"), ReadYaml(ReadEmbedded("scalekit-openapi.yml")))),
         LazyThreadSafetyMode.ExecutionAndPublication);
 
+    /// <summary>The operation that issues tokens. The vendor's description does not have it.</summary>
+    internal const string TokenOperationId = "createToken";
+
     private readonly FrozenDictionary<string, ContractOperation> byId;
 
     private Contract(IEnumerable<ContractOperation> operations)

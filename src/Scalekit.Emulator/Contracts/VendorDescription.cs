@@ -50,7 +50,9 @@ internal static class VendorDescription
         // The running service's answer also says what the token is good for.
         published.Components.Schemas["TokenResponse"].Properties["scope"] = new JsonSchemaProperty { Type = JsonObjectType.String };
         var live = OpenApiDocument.FromJsonAsync(Downgrade(json), documentPath: null, SchemaType.OpenApi3).GetAwaiter().GetResult();
-        return ContractOperation.All(published).Where(operation => operation.Id == "createToken").Concat(ContractOperation.All(live));
+        return ContractOperation.All(published)
+            .Where(operation => operation.Id == Contract.TokenOperationId)
+            .Concat(ContractOperation.All(live));
     }
 
     /// <summary>Makes it OpenAPI 3.0 and keeps only what is served.</summary>

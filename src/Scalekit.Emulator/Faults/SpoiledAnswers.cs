@@ -8,7 +8,7 @@ using Scalekit.Emulator.Api;
 namespace Scalekit.Emulator.Faults;
 
 /// <summary>The answers of those faults that are complete HTTP.</summary>
-internal sealed class SpoiledAnswers(IDialect dialect, TokenIssuer tokens)
+internal sealed class SpoiledAnswers(IErrorForm errors, TokenIssuer tokens)
 {
     private const int Depth = 10_000;
 
@@ -30,7 +30,7 @@ internal sealed class SpoiledAnswers(IDialect dialect, TokenIssuer tokens)
         FaultKind.Redirect => Answer.Empty(rule.Status ?? StatusCodes.Status302Found) with { Location = rule.Body ?? "/" },
         FaultKind.DeepJson => new Answer(rule.Status ?? StatusCodes.Status200OK, DeepJson),
         FaultKind.CorruptGzip => new Answer(rule.Status ?? StatusCodes.Status200OK, NotGzip) { ContentEncoding = "gzip" },
-        FaultKind.EchoSecret => dialect.Error(
+        FaultKind.EchoSecret => errors.Error(
             exchange.Entry,
             rule.Status ?? StatusCodes.Status400BadRequest,
             $"cannot take {exchange.Request.Authorization} {exchange.Request.BodyText()}".TrimEnd()),
@@ -45,7 +45,7 @@ internal sealed class SpoiledAnswers(IDialect dialect, TokenIssuer tokens)
             return page;
         }
 
-        body["next_page_token"] = call.Parameter(Paging.TokenParameter) ?? Paging.TokenOfFirstPage(call);
+        body["next_page_token"] = call.Parameter(ContractOperation.PageTokenParameter) ?? Paging.TokenOfFirstPage(call);
         return Answer.Json(page.Status, writer => body.WriteTo(writer));
     }
 
@@ -54,13 +54,13 @@ internal sealed class SpoiledAnswers(IDialect dialect, TokenIssuer tokens)
         var status = rule.Status ?? StatusCodes.Status500InternalServerError;
         return rule.Body is { } body
             ? new Answer(status, Encoding.UTF8.GetBytes(body))
-            : dialect.Error(exchange.Entry, status, "a fault was asked for");
+            : errors.Error(exchange.Entry, status, "a fault was asked for");
     }
 
     private Answer Revoked(Exchange exchange)
     {
         tokens.RevokeAll();
-        return dialect.Error(exchange.Entry, StatusCodes.Status401Unauthorized, "the token is revoked");
+        return errors.Error(exchange.Entry, StatusCodes.Status401Unauthorized, "the token is revoked");
     }
 
     private static byte[] Html(FaultRule rule) =>

@@ -2,7 +2,6 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
-using Scalekit.Emulator.Api;
 
 namespace Scalekit.Emulator.Requests;
 
