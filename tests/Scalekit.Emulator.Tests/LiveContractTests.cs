@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using Xunit;
 
@@ -9,13 +10,13 @@ public sealed class LiveContractTests
     private static readonly Contract Live = Contract.Load(ServiceContract.Live);
 
     [Fact]
-    public void It_has_the_published_operations_but_one_with_the_same_methods_and_paths_and_one_more()
+    public void It_has_the_published_operations_but_one_with_the_same_methods_and_paths_and_serves_one_more()
     {
         var published = Contract.Load().Operations.Where(operation => operation.Id != "listOrganizationConnections").ToArray();
 
         Assert.Equal(
             published.Select(operation => operation.Id).Append("listOrganizationUsers").Order(),
-            Live.Operations.Select(operation => operation.Id).Order());
+            Live.Operations.Where(operation => operation.IsServed).Select(operation => operation.Id).Order());
         Assert.All(published, operation => Assert.Equal(
             (operation.Method, Shape(operation)), (Live.Operation(operation.Id).Method, Shape(Live.Operation(operation.Id)))));
         Assert.Equal("createToken", Assert.Single(Live.Operations, operation => !operation.RequiresToken).Id);
@@ -23,6 +24,50 @@ public sealed class LiveContractTests
         static string Shape(ContractOperation operation) =>
             string.Join('/', operation.Path.Split('/').Select(segment => segment.StartsWith('{') ? "{}" : segment));
     }
+
+    [Fact]
+    public void Names_are_unique() =>
+        Assert.Equal(Live.Operations.Count, Live.Operations.Select(operation => operation.Id).Distinct(StringComparer.Ordinal).Count());
+
+    // What the client and everybody's fault rules and logs call them.
+    [Theory]
+    [InlineData("createToken", "POST /oauth/token")]
+    [InlineData("listOrganizations", "GET /api/v1/organizations")]
+    [InlineData("createOrganization", "POST /api/v1/organizations")]
+    [InlineData("getOrganization", "GET /api/v1/organizations/{id}")]
+    [InlineData("updateOrganization", "PATCH /api/v1/organizations/{id}")]
+    [InlineData("deleteOrganization", "DELETE /api/v1/organizations/{id}")]
+    [InlineData("updateOrganizationSettings", "PATCH /api/v1/organizations/{id}/settings")]
+    [InlineData("createPortalLink", "PUT /api/v1/organizations/{id}/portal_links")]
+    [InlineData("listConnections", "GET /api/v1/connections")]
+    [InlineData("getConnection", "GET /api/v1/organizations/{organization_id}/connections/{id}")]
+    [InlineData("listDirectories", "GET /api/v1/organizations/{organization_id}/directories")]
+    [InlineData("getDirectory", "GET /api/v1/organizations/{organization_id}/directories/{id}")]
+    [InlineData("listDirectoryUsers", "GET /api/v1/organizations/{organization_id}/directories/{directory_id}/users")]
+    [InlineData("listDirectoryGroups", "GET /api/v1/organizations/{organization_id}/directories/{directory_id}/groups")]
+    [InlineData("listOrganizationUsers", "GET /api/v1/organizations/{organization_id}/users")]
+    [InlineData("addMembership", "POST /api/v1/memberships/organizations/{organization_id}/users/{id}")]
+    [InlineData("updateMembership", "PATCH /api/v1/memberships/organizations/{organization_id}/users/{id}")]
+    [InlineData("removeMembership", "DELETE /api/v1/memberships/organizations/{organization_id}/users/{id}")]
+    [InlineData("resendInvite", "PATCH /api/v1/invites/organizations/{organization_id}/users/{id}/resend")]
+    [InlineData("listRoles", "GET /api/v1/organizations/{org_id}/roles")]
+    [InlineData("createRole", "POST /api/v1/organizations/{org_id}/roles")]
+    [InlineData("listConnectedAccounts", "GET /api/v1/connected_accounts")]
+    [InlineData("createConnectedAccount", "POST /api/v1/connected_accounts")]
+    [InlineData("updateConnectedAccountCredentials", "PUT /api/v1/connected_accounts")]
+    [InlineData("createConnectedAccountMagicLink", "POST /api/v1/connected_accounts/magic_link")]
+    [InlineData("executeTool", "POST /api/v1/execute_tool")]
+    public void Operations_that_have_a_name_keep_it(string operationId, string request) =>
+        Assert.Equal(request, Request(Live.Operation(operationId)));
+
+    [Theory]
+    [InlineData("getOrganizationByExternalId", "GET /api/v1/organizations:external/{external_id}")]
+    [InlineData("updateDefaultRoles2", "PATCH /api/v1/roles/default")]
+    // The published contract calls other operations listRoles and createRole.
+    [InlineData("RolesService_ListRoles", "GET /api/v1/roles")]
+    [InlineData("RolesService_CreateRole", "POST /api/v1/roles")]
+    public void Other_operations_have_the_vendors_name(string operationId, string request) =>
+        Assert.Equal(request, Request(Live.Operation(operationId)));
 
     [Theory]
     [InlineData("""{"roles":[{"name":"admin"}],"inviter_email":"a@example.com"}""", null)]
@@ -49,4 +94,6 @@ public sealed class LiveContractTests
         Assert.NotEmpty(Live.ValidateResponse("listDirectoryUsers", 200, """{"users":[{"active":true}]}"""));
         Assert.Empty(Live.ValidateResponse("listDirectoryUsers", 200, """{"users":[{"user_detail":{"active":true}}]}"""));
     }
+
+    private static string Request(ContractOperation operation) => $"{operation.Method} {operation.Path}";
 }

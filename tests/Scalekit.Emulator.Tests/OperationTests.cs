@@ -136,6 +136,11 @@ public sealed class OperationTests
         Assert.Empty(contract.ValidateResponse(operationId, 404, reply.Body));
     }
 
+    [Fact]
+    public void There_is_an_example_of_each_operation() => Assert.Equal(
+        Examples.Keys.Order(StringComparer.Ordinal),
+        Contract.Load().Operations.Select(operation => operation.Id).Order(StringComparer.Ordinal));
+
     private static TheoryData<string> Ids(Func<ContractOperation, bool> filter) =>
         [.. Contract.Load().Operations.Where(filter).Select(operation => operation.Id)];
 }

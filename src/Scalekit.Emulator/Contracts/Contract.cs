@@ -42,7 +42,7 @@ public sealed class Contract
     public static Contract Load() => Load(ServiceContract.Published);
 
     /// <summary>One of the contracts that are embedded in this assembly. It is read once.</summary>
-    /// <param name="contract">Which. The operations have the names of the published one in all of them.</param>
+    /// <param name="contract">Which. What the published contract has is called as it is there, and else as the vendor calls it.</param>
     /// <returns>The shared instance.</returns>
     public static Contract Load(ServiceContract contract) => contract switch
     {
@@ -92,7 +92,9 @@ public sealed class Contract
             : [new Violation("body", "this operation takes no body")];
     }
 
-    /// <summary>Checks a request's query: known parameters only, repeated only where that is documented, values of their types.</summary>
+    /// <summary>
+    /// Checks a request's query: known parameters only, none missing, repeated only where that is documented, values of their types.
+    /// </summary>
     /// <param name="operationId">The operation.</param>
     /// <param name="query">The decoded parameters in their order.</param>
     /// <returns>What is wrong; empty when nothing is.</returns>
@@ -118,6 +120,9 @@ public sealed class Contract
             }
         }
 
+        violations.AddRange(documented.Values
+            .Where(parameter => parameter.IsRequired && !seen.Contains(parameter.Name))
+            .Select(parameter => new Violation(parameter.Name, "is required")));
         return violations;
     }
 
