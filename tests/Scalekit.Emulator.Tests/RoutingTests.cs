@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using Scalekit.Emulator.Api;
 using Xunit;
 
 namespace Scalekit.Emulator.Tests;
@@ -78,6 +80,30 @@ public sealed class RoutingTests
         await using var session = await Session.StartLiveAsync();
 
         (await session.SendAsync(method, path)).IsLiveError(405, 12, "METHOD_NOT_ALLOWED");
+    }
+
+    // The two descriptions have no such case, but the next operation may make one.
+    [Theory]
+    [InlineData("/things/1", "getThing", "1")]
+    [InlineData("/things/default", "getDefaultThing", null)]
+    [InlineData("/things/1:parts", "getParts", "1")]
+    [InlineData("/things/1%3Aparts", "getThing", "1:parts")]
+    [InlineData("/things/default:parts", "getDefaultParts", null)]
+    public void Of_several_templates_the_one_that_leaves_least_open_is_meant(string path, string operationId, string? id)
+    {
+        var routes = new RouteTable(Contract.Parse("""
+            openapi: 3.0.1
+            info: { title: Things, version: '1' }
+            paths:
+              /things/{id}: { get: { operationId: getThing, responses: { '200': { description: It } } } }
+              /things/{id}:parts: { get: { operationId: getParts, responses: { '200': { description: They } } } }
+              /things/default:parts: { get: { operationId: getDefaultParts, responses: { '200': { description: They } } } }
+              /things/default: { get: { operationId: getDefaultThing, responses: { '200': { description: It } } } }
+            """));
+
+        var match = routes.Find("GET", path);
+
+        Assert.Equal((operationId, id), (match.Operation?.Id, match.PathValues.GetValueOrDefault("id")));
     }
 
     [Theory]

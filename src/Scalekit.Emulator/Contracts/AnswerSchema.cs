@@ -25,7 +25,7 @@ internal sealed class AnswerSchema(JsonSchema schema)
             return new AnswerSchema(member);
         }
 
-        return members.Count > 0 || !schema.AllowAdditionalProperties ? null
+        return !schema.AllowAdditionalProperties ? null
             : schema.AdditionalPropertiesSchema is { } values ? new AnswerSchema(values)
             : this;
     }
