@@ -12,7 +12,7 @@ using Scalekit.Emulator.State;
 
 namespace Scalekit.Emulator;
 
-/// <summary>The way of every request: log, route, rate limit, fault, checks, operation, answer.</summary>
+/// <summary>The way of every request: log, route, rate limit, fault, checks, operation, response.</summary>
 internal sealed class ApiPipeline(
     EmulatorOptions options,
     RouteTable routes,
@@ -80,10 +80,10 @@ internal sealed class ApiPipeline(
 
         var fault = faults.Take(operation, request.Path);
         Call? call = null;
-        Answer? answer = null;
-        if (fault is null || fault.Execute || fault.NeedsRealAnswer)
+        Response? response = null;
+        if (fault is null || fault.Execute || fault.NeedsRealResponse)
         {
-            (call, answer) = Execute(exchange, match);
+            (call, response) = Execute(exchange, match);
         }
 
         if (options.Latency > TimeSpan.Zero)
@@ -91,17 +91,17 @@ internal sealed class ApiPipeline(
             await Task.Delay(options.Latency, exchange.Ended);
         }
 
-        await (fault is null ? exchange.SendAsync(answer!) : player.PlayAsync(exchange, fault, call, answer));
+        await (fault is null ? exchange.SendAsync(response!) : player.PlayAsync(exchange, fault, call, response));
     }
 
-    private (Call? Call, Answer Answer) Execute(Exchange exchange, RouteMatch match)
+    private (Call? Call, Response Response) Execute(Exchange exchange, RouteMatch match)
     {
         try
         {
             var call = gate.Admit(exchange.Request, match, exchange.BaseUrl);
-            var answer = store.Execute(call).ToAnswer(call);
-            exchange.Entry.Executed = answer.IsSuccess;
-            return (call, answer);
+            var response = store.Execute(call).ToResponse(call);
+            exchange.Entry.Executed = response.IsSuccess;
+            return (call, response);
         }
         catch (RefusalException refusal)
         {
@@ -111,7 +111,7 @@ internal sealed class ApiPipeline(
         }
     }
 
-    private Answer NoOperation(Exchange exchange, RouteMatch match)
+    private Response NoOperation(Exchange exchange, RouteMatch match)
     {
         var (request, entry) = (exchange.Request, exchange.Entry);
         return match.AllowedMethods.Count == 0
@@ -122,7 +122,7 @@ internal sealed class ApiPipeline(
             };
     }
 
-    private Answer TooMany(RequestLogEntry entry, RateLimitLease lease)
+    private Response TooMany(RequestLogEntry entry, RateLimitLease lease)
     {
         var wait = lease.TryGetMetadata(MetadataName.RetryAfter, out var retryAfter) ? retryAfter : TimeSpan.FromSeconds(1);
         return errors.Refuse(entry, new RefusalException(RefusalKind.RateLimited, "too many requests")) with

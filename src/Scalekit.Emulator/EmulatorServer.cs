@@ -42,7 +42,7 @@ public sealed class EmulatorServer : IAsyncDisposable
             Requests,
             tokens,
             Faults,
-            new FaultPlayer(new SpoiledAnswers(errors, tokens)),
+            new FaultPlayer(new SpoiledResponses(errors, tokens)),
             limiter,
             Store,
             errors);

@@ -6,9 +6,9 @@ internal interface IErrorForm
     /// <summary>The form of a contract's errors.</summary>
     static IErrorForm Of(ServiceContract contract) => contract == ServiceContract.Live ? new LiveErrors() : new PublishedErrors();
 
-    /// <summary>The answer to a request that is refused; null for one that never got as far as the log.</summary>
-    Answer Refuse(RequestLogEntry? request, RefusalException refusal);
+    /// <summary>The response to a request that is refused; null for one that never got as far as the log.</summary>
+    Response Refuse(RequestLogEntry? request, RefusalException refusal);
 
     /// <summary>An error with any status.</summary>
-    Answer Error(RequestLogEntry? request, int status, string message);
+    Response Error(RequestLogEntry? request, int status, string message);
 }

@@ -4,7 +4,7 @@ using static Scalekit.Emulator.ServiceContract;
 
 namespace Scalekit.Emulator.Api;
 
-/// <summary>Answers that hold a list, in pages where the response schema has tokens for them.</summary>
+/// <summary>Responses that hold a list, in pages where the response schema has tokens for them.</summary>
 /// <typeparam name="T">What is listed.</typeparam>
 /// <param name="name">The name of the list.</param>
 /// <param name="representation">What can be said of an item.</param>

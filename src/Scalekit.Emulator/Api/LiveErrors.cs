@@ -8,20 +8,20 @@ namespace Scalekit.Emulator.Api;
 /// </summary>
 internal sealed class LiveErrors : IErrorForm
 {
-    public Answer Refuse(RequestLogEntry? request, RefusalException refusal)
+    public Response Refuse(RequestLogEntry? request, RefusalException refusal)
     {
         var (status, code) = ErrorCodes.Of(refusal.Kind);
         return Write(request, status, code, refusal.Message, refusal);
     }
 
-    public Answer Error(RequestLogEntry? request, int status, string message) =>
+    public Response Error(RequestLogEntry? request, int status, string message) =>
         Write(request, status, ErrorCodes.Of(status), message);
 
-    private static Answer Write(
+    private static Response Write(
         RequestLogEntry? request, int status, string code, string message, RefusalException? refusal = null) =>
         request?.OperationId == Contract.TokenOperationId
             ? OfToken(status, message, refusal)
-            : Answer.Object(status, writer =>
+            : Response.Object(status, writer =>
             {
                 writer.WriteNumber("code", NumberOf(status, code));
                 writer.WriteString("message", message);
@@ -31,7 +31,7 @@ internal sealed class LiveErrors : IErrorForm
             });
 
     /// <summary>RFC 6749, section 5.2.</summary>
-    private static Answer OfToken(int status, string message, RefusalException? refusal) => Answer.Object(status, writer =>
+    private static Response OfToken(int status, string message, RefusalException? refusal) => Response.Object(status, writer =>
     {
         writer.WriteString("error", status switch
         {

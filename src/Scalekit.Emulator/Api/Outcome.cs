@@ -5,7 +5,7 @@ namespace Scalekit.Emulator.Api;
 
 /// <summary>What an operation that was carried out has to say.</summary>
 /// <param name="write">Writes as much of it as the response schema asks for.</param>
-internal sealed class Outcome(Action<Utf8JsonWriter, AnswerSchema, ServiceContract> write)
+internal sealed class Outcome(Action<Utf8JsonWriter, ResponseSchema, ServiceContract> write)
 {
     /// <summary>It is done, and there is nothing to show.</summary>
     public static Outcome Done { get; } = new(static (writer, _, _) =>
@@ -14,12 +14,12 @@ internal sealed class Outcome(Action<Utf8JsonWriter, AnswerSchema, ServiceContra
         writer.WriteEndObject();
     });
 
-    /// <summary>The answer as the description of the operation has it.</summary>
-    public Answer ToAnswer(Call call)
+    /// <summary>The response as the description of the operation has it.</summary>
+    public Response ToResponse(Call call)
     {
         var operation = call.Operation;
         return operation.SuccessSchema is { } schema
-            ? Answer.Json(operation.SuccessStatus, writer => write(writer, schema, call.Contract))
-            : Answer.Empty(operation.SuccessStatus);
+            ? Response.Json(operation.SuccessStatus, writer => write(writer, schema, call.Contract))
+            : Response.Empty(operation.SuccessStatus);
     }
 }

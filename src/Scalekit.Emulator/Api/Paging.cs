@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Scalekit.Emulator.Api;
 
-/// <summary>Reads <c>page_size</c> and <c>page_token</c>, and makes the tokens of answers.</summary>
+/// <summary>Reads <c>page_size</c> and <c>page_token</c>, and makes the tokens of responses.</summary>
 internal static class Paging
 {
     private const string SizeParameter = "page_size";

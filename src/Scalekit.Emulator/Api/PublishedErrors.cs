@@ -3,16 +3,16 @@ namespace Scalekit.Emulator.Api;
 /// <summary>Errors: <c>{code, message, details}</c> with a word as the code.</summary>
 internal sealed class PublishedErrors : IErrorForm
 {
-    public Answer Refuse(RequestLogEntry? request, RefusalException refusal)
+    public Response Refuse(RequestLogEntry? request, RefusalException refusal)
     {
         var (status, code) = ErrorCodes.Of(refusal.Kind);
         return Write(status, code, refusal.Message, refusal);
     }
 
-    public Answer Error(RequestLogEntry? request, int status, string message) => Write(status, ErrorCodes.Of(status), message);
+    public Response Error(RequestLogEntry? request, int status, string message) => Write(status, ErrorCodes.Of(status), message);
 
-    private static Answer Write(int status, string code, string message, RefusalException? refusal = null) =>
-        Answer.Object(status, writer =>
+    private static Response Write(int status, string code, string message, RefusalException? refusal = null) =>
+        Response.Object(status, writer =>
         {
             writer.WriteString("code", code);
             writer.WriteString("message", message);

@@ -12,7 +12,7 @@ namespace Scalekit.Emulator.Api;
 internal delegate void ValueWriter<in T>(Utf8JsonWriter writer, T value);
 
 /// <summary>
-/// What can be said of a thing, under the names of both descriptions. An answer has those of the members that its response schema
+/// What can be said of a thing, under the names of both descriptions. A response has those of the members that its response schema
 /// asks for, in the order given here. A member whose value is null is left out. One that the two descriptions have different values
 /// for is given twice, with the contract that each is for.
 /// </summary>
@@ -23,14 +23,14 @@ internal sealed class Representation<T>(Func<T, string>? text = null) : IEnumera
 {
     private readonly Func<T, string>? text = text;
     private readonly List<Member> members = [];
-    private readonly ConcurrentDictionary<AnswerSchema, ValueWriter<T>> writers = new();
+    private readonly ConcurrentDictionary<ResponseSchema, ValueWriter<T>> writers = new();
 
     /// <summary>All that another representation says, to add more to.</summary>
     public Representation(Representation<T> other)
         : this(other.text) => members.AddRange(other.members);
 
     /// <summary>Makes what writes a member with its name, or nothing.</summary>
-    private delegate ValueWriter<T> MemberWriter(JsonEncodedText name, AnswerSchema schema, ServiceContract contract);
+    private delegate ValueWriter<T> MemberWriter(JsonEncodedText name, ResponseSchema schema, ServiceContract contract);
 
     public void Add(string name, Func<T, string?> value) => Define(name, (key, _, _) => Text(key, value));
 
@@ -100,7 +100,7 @@ internal sealed class Representation<T>(Func<T, string>? text = null) : IEnumera
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
     /// <summary>What writes a thing as a schema asks for it. It is worked out once.</summary>
-    public ValueWriter<T> Writer(AnswerSchema schema, ServiceContract contract) => writers.TryGetValue(schema, out var known)
+    public ValueWriter<T> Writer(ResponseSchema schema, ServiceContract contract) => writers.TryGetValue(schema, out var known)
         ? known
         : writers.GetOrAdd(schema, CreateWriter(schema, contract));
 
@@ -129,7 +129,7 @@ internal sealed class Representation<T>(Func<T, string>? text = null) : IEnumera
 
     private void Define(string name, MemberWriter writer, ServiceContract? only = null) => members.Add(new Member(name, writer, only));
 
-    private ValueWriter<T> CreateWriter(AnswerSchema schema, ServiceContract contract)
+    private ValueWriter<T> CreateWriter(ResponseSchema schema, ServiceContract contract)
     {
         if (text is not null && schema.IsText)
         {
@@ -156,7 +156,7 @@ internal sealed class Representation<T>(Func<T, string>? text = null) : IEnumera
     }
 
     /// <summary>Free-form JSON asks for everything, so a thing that is part of itself must not be followed before it is written.</summary>
-    private ValueWriter<T> DeferredWriter(AnswerSchema schema, ServiceContract contract)
+    private ValueWriter<T> DeferredWriter(ResponseSchema schema, ServiceContract contract)
     {
         ValueWriter<T>? known = null;
         return (writer, item) => (known ??= Writer(schema, contract))(writer, item);

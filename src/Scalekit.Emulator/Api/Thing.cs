@@ -1,6 +1,6 @@
 namespace Scalekit.Emulator.Api;
 
-/// <summary>Answers that hold one thing: wrapped in a member where the response schema has it, otherwise bare.</summary>
+/// <summary>Responses that hold one thing: wrapped in a member where the response schema has it, otherwise bare.</summary>
 /// <typeparam name="T">The thing.</typeparam>
 /// <param name="name">The name of the member.</param>
 /// <param name="representation">What can be said of the thing.</param>

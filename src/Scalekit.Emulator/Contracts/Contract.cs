@@ -10,7 +10,7 @@ using NSwag;
 namespace Scalekit.Emulator;
 
 /// <summary>
-/// A contract, as something requests and answers can be checked against. Objects with declared members are closed: a member that
+/// A contract, as something requests and responses can be checked against. Objects with declared members are closed: a member that
 /// the contract does not name is a violation.
 /// </summary>
 public sealed class Contract
@@ -126,7 +126,7 @@ public sealed class Contract
         return violations;
     }
 
-    /// <summary>Checks an answer: its status must be documented, and its body must be what that status documents.</summary>
+    /// <summary>Checks a response: its status must be documented, and its body must be what that status documents.</summary>
     /// <param name="operationId">The operation.</param>
     /// <param name="status">The HTTP status code.</param>
     /// <param name="json">The body; null or empty for none.</param>

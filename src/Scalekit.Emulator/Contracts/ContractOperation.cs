@@ -17,7 +17,7 @@ public sealed class ContractOperation
 
     private readonly JsonSchema? requestSchema;
     private readonly Dictionary<int, JsonSchema?> responseSchemas = [];
-    private readonly Lazy<AnswerSchema?> successSchema;
+    private readonly Lazy<ResponseSchema?> successSchema;
 
     internal ContractOperation(string path, string method, OpenApiOperation operation)
     {
@@ -47,7 +47,7 @@ public sealed class ContractOperation
                 response.Content.Values.FirstOrDefault()?.Schema.ActualSchema;
         }
 
-        successSchema = new(() => responseSchemas[SuccessStatus] is { } schema ? new AnswerSchema(schema) : null);
+        successSchema = new(() => responseSchemas[SuccessStatus] is { } schema ? new ResponseSchema(schema) : null);
     }
 
     /// <summary>The operationId.</summary>
@@ -83,12 +83,14 @@ public sealed class ContractOperation
     internal JsonSchema? RequestSchema => requestSchema;
 
     /// <summary>What the body of a success holds; null where it has none.</summary>
-    internal AnswerSchema? SuccessSchema => successSchema.Value;
+    internal ResponseSchema? SuccessSchema => successSchema.Value;
 
-    /// <summary>Whether an answer may have another one behind it, whether or not that is asked for with a documented parameter.</summary>
+    /// <summary>Whether the responses have tokens of further pages.</summary>
     internal bool HasPages => SuccessSchema?.Names(NextPageToken) == true;
 
-    /// <summary>Whether a query parameter is needed to follow the answers' page tokens although it is not documented.</summary>
+    /// <summary>
+    /// Whether it takes a query parameter that is not documented: the token of a page that its own responses give out.
+    /// </summary>
     internal bool TakesUndocumented(string queryParameter) =>
         queryParameter == PageTokenParameter && !QueryParameters.ContainsKey(queryParameter) && HasPages;
 

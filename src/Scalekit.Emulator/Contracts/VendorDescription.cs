@@ -18,7 +18,7 @@ internal static partial class VendorDescription
     /// <param name="published">The published contract, for the token endpoint and for its names. It is changed.</param>
     public static IEnumerable<ContractOperation> Read(string json, OpenApiDocument published)
     {
-        // The running service's answer also says what the token is good for.
+        // The running service's response also says what the token is good for.
         published.Components.Schemas["TokenResponse"].Properties["scope"] = new JsonSchemaProperty { Type = JsonObjectType.String };
         var live = OpenApiDocument.FromJsonAsync(Downgrade(json), documentPath: null, SchemaType.OpenApi3).GetAwaiter().GetResult();
         var known = ContractOperation.All(published).ToArray();

@@ -116,7 +116,7 @@ internal sealed record AccountFilter
 }
 
 /// <summary>
-/// Connected accounts. Like the running service, it shows the credentials of an account in the answers that create and change it.
+/// Connected accounts. Like the running service, it shows the credentials of an account in the responses that create and change it.
 /// </summary>
 internal sealed partial class ConnectedAccounts(ResourceSet all) : Resource(all)
 {

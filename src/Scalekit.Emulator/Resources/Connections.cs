@@ -172,7 +172,7 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
 
     private Shown Show(Connection connection) => new(connection, Of<Organizations>().NameOf(connection.OrganizationId));
 
-    /// <summary>A connection as an answer shows it.</summary>
+    /// <summary>A connection as a response shows it.</summary>
     private sealed record Shown(Connection Connection, string? OrganizationName)
     {
         public IReadOnlyList<Domain> Domains => [.. Connection.Domains.Select(name => new Domain(name, Connection.OrganizationId))];

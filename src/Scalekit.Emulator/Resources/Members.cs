@@ -246,7 +246,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         Of<Organizations>().NameOf(membership.OrganizationId),
         [.. membership.Roles.Select(name => new HeldRole(name, Of<Roles>().Find(membership.OrganizationId, name)))]);
 
-    /// <summary>A membership as an answer shows it.</summary>
+    /// <summary>A membership as a response shows it.</summary>
     private sealed record Shown(Membership Membership, string? OrganizationName, IReadOnlyList<HeldRole> Roles)
     {
         /// <summary>The user with all memberships; null where the membership is part of the user.</summary>

@@ -181,6 +181,6 @@ internal sealed partial class Roles(ResourceSet all) : Resource(all)
 
     private sealed record Permission(string Name, string RoleName);
 
-    /// <summary>A role as an answer shows it; without permissions where nobody asks for them.</summary>
+    /// <summary>A role as a response shows it; without permissions where nobody asks for them.</summary>
     private sealed record Shown(Role Role, IReadOnlyList<Permission>? Permissions);
 }

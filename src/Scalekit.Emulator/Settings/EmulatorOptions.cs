@@ -17,13 +17,13 @@ public sealed record EmulatorOptions
     /// <summary>How many users the first organization's first directory has. The other directories have five each.</summary>
     public int DirectoryUsers { get; init; } = 250;
 
-    /// <summary>Added to every answer of the contract's operations, the token's included.</summary>
+    /// <summary>Added to every response of the contract's operations, the token's included.</summary>
     public TimeSpan Latency { get; init; }
 
     /// <summary>How long a token is valid.</summary>
     public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(1);
 
-    /// <summary>What the token's answer says in <c>expires_in</c>, in seconds; null for the truth, rounded down.</summary>
+    /// <summary>What the token's response says in <c>expires_in</c>, in seconds; null for the truth, rounded down.</summary>
     public int? ReportedExpiresIn { get; init; }
 
     /// <summary>How many requests a second are answered; beyond it there is a 429. 0 sets no limit. Tokens do not count.</summary>

@@ -115,7 +115,7 @@ public sealed class Store
         }
     }
 
-    private TAnswer Ask<TResource, TAnswer>(Func<TResource, TAnswer> question)
+    private TResult Ask<TResource, TResult>(Func<TResource, TResult> question)
         where TResource : Resource
     {
         lock (gate)

@@ -9,7 +9,8 @@ namespace Scalekit.Emulator.Resources.Base;
 /// <summary>
 /// One kind of thing that the service knows: its state, its rules and its operations, which are the methods with
 /// <see cref="OperationAttribute"/>. Whatever derives from this class is found and served; it needs a constructor that takes the
-/// <see cref="ResourceSet"/>. All of it runs under the store's lock, so it need not lock anything, and what it gives out must not change.
+/// <see cref="ResourceSet"/>. All of it runs under the store's lock and needs none of its own; its outcomes are written outside of the
+/// lock, so they must hold nothing that still changes.
 /// </summary>
 internal abstract class Resource(ResourceSet all)
 {

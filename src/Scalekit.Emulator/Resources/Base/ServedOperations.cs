@@ -17,7 +17,9 @@ public static class ServedOperations
         .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
         .Select(method => (method.GetCustomAttribute<OperationAttribute>()?.Id, Method: method))
         .Where(operation => operation.Id is not null)
-        .ToFrozenDictionary(operation => operation.Id!, operation => operation.Method, StringComparer.Ordinal);
+        // Two methods for one operation are an error, which only this kind of dictionary takes for one.
+        .ToDictionary(operation => operation.Id!, operation => operation.Method, StringComparer.Ordinal)
+        .ToFrozenDictionary(StringComparer.Ordinal);
 
     extension(ContractOperation operation)
     {

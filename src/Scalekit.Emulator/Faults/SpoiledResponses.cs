@@ -7,8 +7,8 @@ using Scalekit.Emulator.Api;
 
 namespace Scalekit.Emulator.Faults;
 
-/// <summary>The answers of those faults that are complete HTTP.</summary>
-internal sealed class SpoiledAnswers(IErrorForm errors, TokenIssuer tokens)
+/// <summary>The responses of those faults that are complete HTTP.</summary>
+internal sealed class SpoiledResponses(IErrorForm errors, TokenIssuer tokens)
 {
     private const int Depth = 10_000;
 
@@ -17,28 +17,28 @@ internal sealed class SpoiledAnswers(IErrorForm errors, TokenIssuer tokens)
 
     private static readonly byte[] NotGzip = "this is not gzip at all"u8.ToArray();
 
-    public Answer Create(Exchange exchange, FaultRule rule, Call? call, Answer? real) => rule.Kind switch
+    public Response Create(Exchange exchange, FaultRule rule, Call? call, Response? real) => rule.Kind switch
     {
         FaultKind.Status => Status(exchange, rule),
         FaultKind.Delay => real!,
         FaultKind.TruncatedJson => real! with { Body = real.Body[..(real.Body.Length / 2)] },
-        FaultKind.HtmlBody => new Answer(rule.Status ?? StatusCodes.Status502BadGateway, Html(rule)) { ContentType = "text/html" },
+        FaultKind.HtmlBody => new Response(rule.Status ?? StatusCodes.Status502BadGateway, Html(rule)) { ContentType = "text/html" },
         FaultKind.WrongContentType => real! with { ContentType = "text/plain" },
-        FaultKind.EmptyBody => Answer.Empty(rule.Status ?? StatusCodes.Status200OK),
+        FaultKind.EmptyBody => Response.Empty(rule.Status ?? StatusCodes.Status200OK),
         FaultKind.LoopingPageToken => call is null ? real! : LoopPage(call, real!),
         FaultKind.RevokedToken => Revoked(exchange),
-        FaultKind.Redirect => Answer.Empty(rule.Status ?? StatusCodes.Status302Found) with { Location = rule.Body ?? "/" },
-        FaultKind.DeepJson => new Answer(rule.Status ?? StatusCodes.Status200OK, DeepJson),
-        FaultKind.CorruptGzip => new Answer(rule.Status ?? StatusCodes.Status200OK, NotGzip) { ContentEncoding = "gzip" },
+        FaultKind.Redirect => Response.Empty(rule.Status ?? StatusCodes.Status302Found) with { Location = rule.Body ?? "/" },
+        FaultKind.DeepJson => new Response(rule.Status ?? StatusCodes.Status200OK, DeepJson),
+        FaultKind.CorruptGzip => new Response(rule.Status ?? StatusCodes.Status200OK, NotGzip) { ContentEncoding = "gzip" },
         FaultKind.EchoSecret => errors.Error(
             exchange.Entry,
             rule.Status ?? StatusCodes.Status400BadRequest,
             $"cannot take {exchange.Request.Authorization} {exchange.Request.BodyText()}".TrimEnd()),
-        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Kind, "not an answer of its own"),
+        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Kind, "not a response of its own"),
     };
 
     /// <summary>A page whose next page is itself.</summary>
-    private static Answer LoopPage(Call call, Answer page)
+    private static Response LoopPage(Call call, Response page)
     {
         if (!page.IsSuccess || page.Body.IsEmpty || JsonNode.Parse(page.Body.Span) is not JsonObject body)
         {
@@ -46,18 +46,18 @@ internal sealed class SpoiledAnswers(IErrorForm errors, TokenIssuer tokens)
         }
 
         body["next_page_token"] = call.Parameter(ContractOperation.PageTokenParameter) ?? Paging.TokenOfFirstPage(call);
-        return Answer.Json(page.Status, writer => body.WriteTo(writer));
+        return Response.Json(page.Status, writer => body.WriteTo(writer));
     }
 
-    private Answer Status(Exchange exchange, FaultRule rule)
+    private Response Status(Exchange exchange, FaultRule rule)
     {
         var status = rule.Status ?? StatusCodes.Status500InternalServerError;
         return rule.Body is { } body
-            ? new Answer(status, Encoding.UTF8.GetBytes(body))
+            ? new Response(status, Encoding.UTF8.GetBytes(body))
             : errors.Error(exchange.Entry, status, "a fault was asked for");
     }
 
-    private Answer Revoked(Exchange exchange)
+    private Response Revoked(Exchange exchange)
     {
         tokens.RevokeAll();
         return errors.Error(exchange.Entry, StatusCodes.Status401Unauthorized, "the token is revoked");

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Scalekit.Emulator.Api;
 
-/// <summary>An answer before it is sent: faults need it whole to spoil it.</summary>
-internal sealed record Answer(int Status, ReadOnlyMemory<byte> Body)
+/// <summary>A response before it is sent: faults need it whole to spoil it.</summary>
+internal sealed record Response(int Status, ReadOnlyMemory<byte> Body)
 {
     public const string JsonContentType = "application/json";
 
@@ -28,9 +28,9 @@ internal sealed record Answer(int Status, ReadOnlyMemory<byte> Body)
 
     public bool IsSuccess => Status is >= 200 and < 300;
 
-    public static Answer Empty(int status) => new(status, default);
+    public static Response Empty(int status) => new(status, default);
 
-    public static Answer Json(int status, Action<Utf8JsonWriter> write)
+    public static Response Json(int status, Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
@@ -38,11 +38,11 @@ internal sealed record Answer(int Status, ReadOnlyMemory<byte> Body)
             write(writer);
         }
 
-        return new Answer(status, buffer.WrittenMemory);
+        return new Response(status, buffer.WrittenMemory);
     }
 
     /// <summary>An object; the function writes its members.</summary>
-    public static Answer Object(int status, Action<Utf8JsonWriter> writeMembers) => Json(status, writer =>
+    public static Response Object(int status, Action<Utf8JsonWriter> writeMembers) => Json(status, writer =>
     {
         writer.WriteStartObject();
         writeMembers(writer);
