@@ -14,13 +14,17 @@ namespace Scalekit.Emulator;
 /// </summary>
 internal static partial class VendorDescription
 {
-    /// <param name="json">The vendor's description.</param>
+    /// <summary>The description as the reader takes it.</summary>
+    public static OpenApiDocument Read(string json) =>
+        OpenApiDocument.FromJsonAsync(Downgrade(json), documentPath: null, SchemaType.OpenApi3).GetAwaiter().GetResult();
+
+    /// <summary>The running service's operations, under the names of <see cref="Rename"/>.</summary>
+    /// <param name="live">The vendor's description. Its operations are renamed.</param>
     /// <param name="published">The published contract, for the token endpoint and for its names. It is changed.</param>
-    public static IEnumerable<ContractOperation> Read(string json, OpenApiDocument published)
+    public static IEnumerable<ContractOperation> Operations(OpenApiDocument live, OpenApiDocument published)
     {
         // The running service's response also says what the token is good for.
         published.Components.Schemas["TokenResponse"].Properties["scope"] = new JsonSchemaProperty { Type = JsonObjectType.String };
-        var live = OpenApiDocument.FromJsonAsync(Downgrade(json), documentPath: null, SchemaType.OpenApi3).GetAwaiter().GetResult();
         var known = ContractOperation.All(published).ToArray();
         Rename(live, known.ToDictionary(operation => (operation.Method, Shape(operation.Path)), operation => operation.Id));
         return known.Where(operation => operation.Id == Contract.TokenOperationId).Concat(ContractOperation.All(live));
