@@ -32,11 +32,13 @@ internal sealed class ApiPipeline(
         try
         {
             var request = await ReceivedRequest.ReadAsync(http);
+            var match = routes.Find(request.Method, request.Path);
             var tokenNumber = tokens.NumberOf(request.BearerToken);
-            entry = log.Begin((sequence, concurrent) =>
-                LoggedRequest.Create(request, tokenNumber, options.Clock.GetUtcNow(), sequence, concurrent));
+            // Whoever looks at the log while the request is under way sees at once which operation it is.
+            entry = log.Begin((sequence, concurrent) => LoggedRequest.Create(
+                request, match.Operation?.Id, tokenNumber, options.Clock.GetUtcNow(), sequence, concurrent));
             http.Response.Headers["X-Request-Id"] = entry.RequestId;
-            await AnswerAsync(new Exchange(http, request, entry, log, ended.Token));
+            await AnswerAsync(new Exchange(http, request, entry, log, ended.Token), match);
         }
         catch (BadHttpRequestException exception) when (!ended.IsCancellationRequested)
         {
@@ -57,17 +59,15 @@ internal sealed class ApiPipeline(
         }
     }
 
-    private async Task AnswerAsync(Exchange exchange)
+    private async Task AnswerAsync(Exchange exchange, RouteMatch match)
     {
         var (request, entry) = (exchange.Request, exchange.Entry);
-        var match = routes.Find(request.Method, request.Path);
         if (match.Operation is not { } operation)
         {
             await exchange.SendAsync(NoOperation(exchange, match));
             return;
         }
 
-        entry.OperationId = operation.Id;
         if (operation.RequiresToken && limiter is not null)
         {
             using var lease = limiter.AttemptAcquire();

@@ -41,7 +41,7 @@ public sealed class RequestLogEntry
     public required int ConcurrentRequests { get; init; }
 
     /// <summary>The contract's operation; null where method and path are none.</summary>
-    public string? OperationId { get; internal set; }
+    public string? OperationId { get; init; }
 
     /// <summary>The status that was answered; 0 while there is no response and where there never was one.</summary>
     public int Status { get; internal set; }
