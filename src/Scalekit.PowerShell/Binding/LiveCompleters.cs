@@ -8,7 +8,7 @@ using System.Management.Automation.Language;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
-using Scalekit.Paging;
+using Scalekit.Core.Paging;
 
 namespace Scalekit.PowerShell.Binding;
 
@@ -159,14 +159,14 @@ public class OrganizationCompleter : LiveCompleter
     private protected override string? ScopeOf(IDictionary given) => "";
 
     private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping) =>
-        TakeAsync(client.ListOrganizations(Some), organization => new Candidate(organization.Id, organization.DisplayName), stopping);
+        TakeAsync(client.Organizations.List(Some), organization => new Candidate(organization.Id, organization.DisplayName), stopping);
 }
 
 /// <summary>Organizations by name.</summary>
 public sealed class OrganizationNameCompleter : OrganizationCompleter
 {
     private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping) =>
-        TakeAsync(client.ListOrganizations(Some), organization => new Candidate(organization.DisplayName, null), stopping);
+        TakeAsync(client.Organizations.List(Some), organization => new Candidate(organization.DisplayName, null), stopping);
 
     private protected override string Written(string value) => WildcardPattern.Escape(value);
 }
@@ -178,7 +178,7 @@ public sealed class ConnectionCompleter : LiveCompleter
 
     private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping) =>
         TakeAsync(
-            scope.Length == 0 ? client.ListConnections(Some) : client.ListOrganizationConnections(scope, Some),
+            scope.Length == 0 ? client.Connections.List(Some) : client.Connections.ListOfOrganization(scope, Some),
             connection => new Candidate(connection.Id, $"{connection.Provider} {connection.Type} {connection.Status}".Trim()),
             stopping);
 }
@@ -189,7 +189,7 @@ public sealed class DirectoryCompleter : LiveCompleter
     private protected override string? ScopeOf(IDictionary given) => OrganizationOf(given);
 
     private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping) =>
-        TakeAsync(client.ListDirectories(scope, Some), directory => new Candidate(directory.Id, directory.DirectoryType), stopping);
+        TakeAsync(client.Directories.List(scope, Some), directory => new Candidate(directory.Id, directory.DirectoryType), stopping);
 }
 
 /// <summary>The roles of the organization that is given.</summary>
@@ -198,7 +198,7 @@ public class RoleCompleter : LiveCompleter
     private protected override string? ScopeOf(IDictionary given) => OrganizationOf(given);
 
     private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping) =>
-        TakeAsync(client.ListRoles(scope, Some), role => new Candidate(role.Name, role.DisplayName), stopping);
+        TakeAsync(client.Roles.List(scope, Some), role => new Candidate(role.Name, role.DisplayName), stopping);
 }
 
 /// <summary>The same where wildcards are taken.</summary>

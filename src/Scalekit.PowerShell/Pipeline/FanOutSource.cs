@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
-using Scalekit.Paging;
+using Scalekit.Core.Paging;
 
 namespace Scalekit.PowerShell.Pipeline;
 

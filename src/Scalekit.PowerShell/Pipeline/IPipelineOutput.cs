@@ -22,7 +22,7 @@ internal interface IPipelineOutput
     /// <summary>Tells how many inputs are done, of how many (null while more may come), and how many are under way.</summary>
     void Progress(long done, long? total, int underWay);
 
-    void Say(ClientMessage message);
+    void Say(string message);
 
     /// <summary>The consumer stopped before the end.</summary>
     void Leave();

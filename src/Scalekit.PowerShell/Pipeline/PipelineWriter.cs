@@ -21,12 +21,12 @@ namespace Scalekit.PowerShell.Pipeline;
 internal sealed class PipelineWriter(
     IPipelineOutput output, Scheduler scheduler, FailurePolicy failures, StopSignal stop, SemaphoreSlim news)
 {
-    private readonly ConcurrentQueue<ClientMessage> messages = new();
+    private readonly ConcurrentQueue<string> messages = new();
     private long written;
     private bool noMoreComes;
 
     /// <summary>Takes a message from any thread.</summary>
-    public void Say(ClientMessage message)
+    public void Say(string message)
     {
         messages.Enqueue(message);
         Wake();

@@ -34,7 +34,7 @@ internal sealed class Pump : IDisposable
     public CancellationToken Token => stop.Token;
 
     /// <summary>Takes a message from any thread.</summary>
-    public void Say(ClientMessage message) => writer.Say(message);
+    public void Say(string message) => writer.Say(message);
 
     /// <summary>Waits for a task on the pipeline's thread, writing messages meanwhile.</summary>
     public T Await<T>(Task<T> task)

@@ -34,7 +34,7 @@ internal static class SessionFactory
 
     /// <summary>Makes a session and gets its first token, so that wrong credentials show here and not in the middle of a run.</summary>
     public static async Task<ScalekitSession> ConnectAsync(
-        Settings settings, Action<ClientMessage>? observer, CancellationToken cancellationToken)
+        Settings settings, Action<string>? observer, CancellationToken cancellationToken)
     {
         var session = Create(settings);
         try
@@ -58,6 +58,7 @@ internal static class SessionFactory
         var options = new ScalekitClientOptions(url, credential)
         {
             UserAgent = UserAgent,
+            CompileAhead = true,
             Contract = ParseContract(settings.ApiContract ?? EnvironmentVariables.ApiContract),
             Timeout = TimeSpan.FromSeconds(settings.TimeoutSec),
             MaximumRetryCount = settings.MaximumRetryCount,

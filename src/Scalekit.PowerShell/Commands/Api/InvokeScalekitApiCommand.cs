@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Net.Http;
-using Scalekit.Paging;
+using Scalekit.Core.Paging;
 using Scalekit.PowerShell.Binding;
 using Scalekit.PowerShell.Pipeline;
 
@@ -67,18 +67,18 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
         if (Paginate)
         {
             var options = new ListOptions(PageSize == 0 ? null : PageSize);
-            var listing = ConnectedClient().CallForList(path, query, options);
+            var listing = ConnectedClient().Api.List(path, query, options);
             Run(path, new ListingSource<object>(listing, null, StopToken, item => PlainValues.ToPipeline(item)!));
         }
         else if (method == HttpMethod.Get)
         {
             Run(path, async (client, stopping) =>
-                PlainValues.ToPipeline(await client.CallAsync(method, path, query, body, stopping).ConfigureAwait(false))!);
+                PlainValues.ToPipeline(await client.Api.SendAsync(method, path, query, body, stopping).ConfigureAwait(false))!);
         }
         else if (IsPath(path, query))
         {
             Change(path, $"Send {method} {path}", async (client, stopping) =>
-                PlainValues.ToPipeline(await client.CallAsync(method, path, query, body, stopping).ConfigureAwait(false)));
+                PlainValues.ToPipeline(await client.Api.SendAsync(method, path, query, body, stopping).ConfigureAwait(false)));
         }
     }
 
@@ -87,7 +87,7 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
     {
         try
         {
-            _ = ConnectedClient().PathAndQueryOf(path, query);
+            _ = ConnectedClient().Api.PathAndQueryOf(path, query);
             return true;
         }
         catch (ScalekitException e)

@@ -35,7 +35,7 @@ public abstract class DirectoryScopedListCommand : OrganizationScopedListCommand
 
     private protected override IBatchSource SourceFor(string organizationId) =>
         FanOut(
-            (client, options) => client.ListDirectories(organizationId, options),
+            (client, options) => client.Directories.List(organizationId, options),
             directory => SourceFor(organizationId, directory.Id!));
 
     /// <summary>What one directory has.</summary>

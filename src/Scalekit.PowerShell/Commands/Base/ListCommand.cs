@@ -1,6 +1,6 @@
 using System;
 using System.Management.Automation;
-using Scalekit.Paging;
+using Scalekit.Core.Paging;
 using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;

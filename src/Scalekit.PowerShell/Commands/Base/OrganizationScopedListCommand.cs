@@ -34,7 +34,7 @@ public abstract class OrganizationScopedListCommand : ListCommand
 
     /// <summary>What all organizations have, one organization after the other where the service has no listing of its own for it.</summary>
     private protected virtual IBatchSource SourceForAll() =>
-        FanOut((client, options) => client.ListOrganizations(options), organization => SourceFor(organization.Id!));
+        FanOut((client, options) => client.Organizations.List(options), organization => SourceFor(organization.Id!));
 
     /// <summary>Whether exactly one organization is given, through which a thing is found; where not, that is the error.</summary>
     private protected bool IsFoundThroughOrganization(string thing, string parameter, object target, string advice)

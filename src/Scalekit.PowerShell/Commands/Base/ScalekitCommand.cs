@@ -38,7 +38,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     private protected CallerPreferences Preferences => preferences ??= new CallerPreferences(MyInvocation, SessionState);
 
     /// <summary>Receives what the client does; null where nobody would see it.</summary>
-    private protected Action<ClientMessage>? Observer => Preferences.ShowsMessages ? Pump.Say : null;
+    private protected Action<string>? Observer => Preferences.ShowsMessages ? Pump.Say : null;
 
     /// <summary>Whether there is only one listing, so that its total is the total of all.</summary>
     private protected virtual bool HasOneInput => !MyInvocation.ExpectingInput;
@@ -126,11 +126,5 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 
     void IPipelineOutput.Leave() => progress?.End();
 
-    void IPipelineOutput.Say(ClientMessage message)
-    {
-        if (message.Level == ClientMessageLevel.Verbose)
-            WriteVerbose(message.Text);
-        else
-            WriteDebug(message.Text);
-    }
+    void IPipelineOutput.Say(string message) => WriteVerbose(message);
 }

@@ -55,7 +55,7 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
         };
         List<ConnectedAccount>(
             Identifier ?? Connector ?? (object?)UserId ?? OrganizationId,
-            (client, options) => client.ListConnectedAccounts(options, filter),
+            (client, options) => client.ConnectedAccounts.List(options, filter),
             connectors is null && identifiers is null && Status is null
                 ? null
                 : account => Wildcards.Match(connectors, account.Connector)

@@ -20,17 +20,17 @@ public sealed class NewScalekitConnectedAccountCommand : ConnectedAccountCredent
     {
         var input = Input;
         Change(Target, $"Create connected account {Target}{IfExists.Phrase()}", (client, stopping) => IfExists.OrAsync(
-            () => client.CreateConnectedAccountAsync(input, stopping),
+            () => client.ConnectedAccounts.CreateAsync(input, stopping),
             () => FindAsync(client, input, stopping),
             input.AuthorizationDetails is null
                 ? null
-                : async () => await client.UpdateConnectedAccountCredentialsAsync(input, stopping).ConfigureAwait(false)));
+                : async () => await client.ConnectedAccounts.UpdateAsync(input, stopping).ConfigureAwait(false)));
     }
 
     private static Task<ConnectedAccount?> FindAsync(ScalekitClient client, ConnectedAccountInput input, CancellationToken stopping)
     {
         var filter = new ConnectedAccountFilter { Connector = input.Connector, Identifier = input.Identifier };
-        return client.ListConnectedAccounts(null, filter).FirstOrDefaultAsync(
+        return client.ConnectedAccounts.List(null, filter).FirstOrDefaultAsync(
             account => account.Connector == input.Connector && account.Identifier == input.Identifier, stopping);
     }
 }

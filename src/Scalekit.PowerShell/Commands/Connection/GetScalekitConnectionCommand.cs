@@ -39,11 +39,11 @@ public sealed class GetScalekitConnectionCommand() : OrganizationItemCommand(nam
         }
 
         foreach (var id in ids)
-            Run(id, (client, stopping) => client.GetConnectionAsync(organizationId, id, stopping));
+            Run(id, (client, stopping) => client.Connections.GetAsync(organizationId, id, stopping));
     }
 
     private protected override IBatchSource SourceFor(string organizationId) =>
-        Source((client, options) => client.ListOrganizationConnections(organizationId, options, Filter));
+        Source((client, options) => client.Connections.ListOfOrganization(organizationId, options, Filter));
 
-    private protected override IBatchSource SourceForAll() => Source((client, options) => client.ListConnections(options, Filter));
+    private protected override IBatchSource SourceForAll() => Source((client, options) => client.Connections.List(options, Filter));
 }

@@ -20,9 +20,9 @@ public sealed class GetScalekitDirectoryCommand() : OrganizationItemCommand(name
     private protected override void Get(string organizationId, string[] ids)
     {
         foreach (var id in ids)
-            Run(id, (client, stopping) => client.GetDirectoryAsync(organizationId, id, stopping));
+            Run(id, (client, stopping) => client.Directories.GetAsync(organizationId, id, stopping));
     }
 
     private protected override IBatchSource SourceFor(string organizationId) =>
-        Source((client, options) => client.ListDirectories(organizationId, options));
+        Source((client, options) => client.Directories.List(organizationId, options));
 }

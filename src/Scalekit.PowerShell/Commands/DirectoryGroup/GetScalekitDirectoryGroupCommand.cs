@@ -17,6 +17,6 @@ public sealed class GetScalekitDirectoryGroupCommand : DirectoryScopedListComman
     public DateTimeOffset? UpdatedAfter { get; set; }
 
     private protected override IBatchSource SourceFor(string organizationId, string directoryId) =>
-        Source((client, options) => client.ListDirectoryGroups(
+        Source((client, options) => client.Directories.ListGroups(
             organizationId, directoryId, options, new DirectoryGroupFilter { UpdatedAfter = UpdatedAfter }));
 }

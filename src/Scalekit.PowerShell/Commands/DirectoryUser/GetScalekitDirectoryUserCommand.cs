@@ -22,6 +22,6 @@ public sealed class GetScalekitDirectoryUserCommand : DirectoryScopedListCommand
     public DateTimeOffset? UpdatedAfter { get; set; }
 
     private protected override IBatchSource SourceFor(string organizationId, string directoryId) =>
-        Source((client, options) => client.ListDirectoryUsers(
+        Source((client, options) => client.Directories.ListUsers(
             organizationId, directoryId, options, new DirectoryUserFilter { GroupId = GroupId, UpdatedAfter = UpdatedAfter }));
 }

@@ -14,6 +14,6 @@ public sealed class NewScalekitMagicLinkCommand : ConnectedAccountCommand
         Change(
             Target,
             $"Make a magic link for connected account {Target}",
-            (client, stopping) => client.CreateMagicLinkAsync(connector, identifier, stopping));
+            (client, stopping) => client.ConnectedAccounts.CreateMagicLinkAsync(connector, identifier, stopping));
     }
 }

@@ -29,10 +29,10 @@ public sealed class AddScalekitMemberCommand : MemberValuesCommand
             Target,
             $"Add user {userId} to organization {organizationId}{with}{and}{IfExists.Phrase()}",
             (client, stopping) => IfExists.OrAsync(
-                () => client.AddMembershipAsync(organizationId, userId, values, SendInvitation, stopping),
+                () => client.Members.AddAsync(organizationId, userId, values, SendInvitation, stopping),
                 find: null,
                 values.Roles is null && values.Metadata is null
                     ? null
-                    : async () => await client.UpdateMembershipAsync(organizationId, userId, values, stopping).ConfigureAwait(false)));
+                    : async () => await client.Members.UpdateAsync(organizationId, userId, values, stopping).ConfigureAwait(false)));
     }
 }

@@ -14,6 +14,6 @@ public sealed class RemoveScalekitMemberCommand : MemberCommand
         Change(
             Target,
             $"Remove user {userId} from organization {organizationId}",
-            (client, stopping) => client.RemoveMembershipAsync(organizationId, userId, stopping));
+            (client, stopping) => client.Members.RemoveAsync(organizationId, userId, stopping));
     }
 }

@@ -32,7 +32,7 @@ public sealed class SetScalekitMemberCommand : MemberValuesCommand
         Change(
             Target,
             $"Change user {userId} in organization {organizationId}: {changes}",
-            (client, stopping) => client.UpdateMembershipAsync(organizationId, userId, values, stopping),
+            (client, stopping) => client.Members.UpdateAsync(organizationId, userId, values, stopping),
             write: PassThru);
     }
 

@@ -52,13 +52,13 @@ public sealed class NewScalekitOrganizationCommand : ChangeCommand
         }
 
         Change(DisplayName, $"Create organization '{DisplayName}'{IfExists.Phrase()}", (client, stopping) => IfExists.OrAsync(
-            () => client.CreateOrganizationAsync(input, stopping),
+            () => client.Organizations.CreateAsync(input, stopping),
             () => FindAsync(client, input.ExternalId!, stopping),
             async () => await FindAsync(client, input.ExternalId!, stopping).ConfigureAwait(false) is { Id: { } id }
-                ? await client.UpdateOrganizationAsync(id, input with { ExternalId = null }, stopping).ConfigureAwait(false)
+                ? await client.Organizations.UpdateAsync(id, input with { ExternalId = null }, stopping).ConfigureAwait(false)
                 : null));
     }
 
     private static Task<Organization?> FindAsync(ScalekitClient client, string externalId, CancellationToken stopping) =>
-        client.ListOrganizations(null, externalId).FirstOrDefaultAsync(organization => organization.ExternalId == externalId, stopping);
+        client.Organizations.List(null, externalId).FirstOrDefaultAsync(organization => organization.ExternalId == externalId, stopping);
 }

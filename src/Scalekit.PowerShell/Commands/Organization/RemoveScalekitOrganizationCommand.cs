@@ -35,7 +35,7 @@ public sealed class RemoveScalekitOrganizationCommand : PipedChangeCommand
             Change(
                 id,
                 $"Delete organization {id}{name} and all that belongs to it",
-                (client, stopping) => client.DeleteOrganizationAsync(id, stopping));
+                (client, stopping) => client.Organizations.DeleteAsync(id, stopping));
         }
     }
 }

@@ -60,12 +60,12 @@ public sealed class SetScalekitOrganizationCommand : PipedChangeCommand
 
         foreach (var id in Id)
         {
-            if (Preview(id, (client, stopping) => client.GetOrganizationAsync(id, stopping), now => Diff(now, changes)) is not { } preview)
+            if (Preview(id, (client, stopping) => client.Organizations.GetAsync(id, stopping), now => Diff(now, changes)) is not { } preview)
                 continue;
             Change(
                 id,
                 $"Change {what} of organization {id}{preview}",
-                (client, stopping) => client.UpdateOrganizationAsync(id, changes, stopping),
+                (client, stopping) => client.Organizations.UpdateAsync(id, changes, stopping),
                 write: PassThru);
         }
     }

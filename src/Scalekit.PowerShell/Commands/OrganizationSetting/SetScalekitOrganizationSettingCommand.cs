@@ -55,14 +55,14 @@ public sealed class SetScalekitOrganizationSettingCommand : PipedOrganizationCha
         var sentence = string.Join(" and ", phrases.Where(phrase => phrase is not null));
         var preview = Preview(
             organizationId,
-            (client, stopping) => client.GetOrganizationAsync(organizationId, stopping),
+            (client, stopping) => client.Organizations.GetAsync(organizationId, stopping),
             now => Diff(now, switches));
         if (preview is null)
             return;
         Change(
             organizationId,
             $"{char.ToUpperInvariant(sentence[0])}{sentence.Substring(1)} for organization {organizationId}{preview}",
-            (client, stopping) => client.UpdateOrganizationSettingsAsync(organizationId, switches, stopping),
+            (client, stopping) => client.Organizations.UpdateSettingsAsync(organizationId, switches, stopping),
             write: PassThru);
     }
 

@@ -24,6 +24,6 @@ public sealed class NewScalekitPortalLinkCommand : PipedOrganizationChangeComman
         Change(
             organizationId,
             $"Make an admin portal link for organization {organizationId}",
-            (client, stopping) => client.CreatePortalLinkAsync(organizationId, Feature, stopping));
+            (client, stopping) => client.Organizations.CreatePortalLinkAsync(organizationId, Feature, stopping));
     }
 }

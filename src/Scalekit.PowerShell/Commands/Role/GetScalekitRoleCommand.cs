@@ -30,7 +30,7 @@ public sealed class GetScalekitRoleCommand : OrganizationScopedListCommand
 
     private protected override IBatchSource SourceFor(string organizationId) =>
         Source<Role>(
-            (client, options) => client.ListRoles(organizationId, options),
+            (client, options) => client.Roles.List(organizationId, options),
             names is null && HasOneInput && OrganizationId is not null
                 ? null
                 : role => Wildcards.Match(names, role.Name)

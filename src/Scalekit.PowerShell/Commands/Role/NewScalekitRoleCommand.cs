@@ -54,7 +54,7 @@ public sealed class NewScalekitRoleCommand : OrganizationChangeCommand
             role.Name,
             $"Create role '{role.Name}' in organization {organizationId}{IfExists.Phrase()}",
             (client, stopping) => IfExists.OrAsync(
-                () => client.CreateRoleAsync(organizationId, role, stopping),
-                () => client.ListRoles(organizationId).FirstOrDefaultAsync(existing => existing.Name == role.Name, stopping)));
+                () => client.Roles.CreateAsync(organizationId, role, stopping),
+                () => client.Roles.List(organizationId).FirstOrDefaultAsync(existing => existing.Name == role.Name, stopping)));
     }
 }

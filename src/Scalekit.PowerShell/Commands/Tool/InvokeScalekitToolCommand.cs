@@ -46,6 +46,6 @@ public sealed class InvokeScalekitToolCommand : ChangeCommand
         Change(
             Identifier,
             $"Execute tool {ToolName} for {Identifier}",
-            (client, stopping) => client.ExecuteToolAsync(invocation, stopping));
+            (client, stopping) => client.Tools.ExecuteAsync(invocation, stopping));
     }
 }
