@@ -9,7 +9,7 @@ namespace Scalekit.Core.Http;
 /// <summary>The runtime's own HTTP handler, set up alike on .NET and .NET Framework.</summary>
 internal static class NetworkHandler
 {
-    /// <summary>Whether this is .NET Framework, as in Windows PowerShell.</summary>
+    /// <summary>Whether this is .NET Framework.</summary>
     public static readonly bool IsFramework = RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
 
     private static readonly Version Version20 = new(2, 0);
@@ -34,7 +34,7 @@ internal static class NetworkHandler
         if (options.IsFramework)
         {
             handler.MaxConnectionsPerServer = 256; // 2 by default there
-            handler.SslProtocols = SslProtocols.Tls12; // Windows PowerShell may default to older ones
+            handler.SslProtocols = SslProtocols.Tls12; // a process there may default to older ones
         }
 
         options.Configure?.Invoke(handler);
