@@ -14,7 +14,7 @@ internal static class ContractsPage
     {
         var table = new StringBuilder(
             """
-            | operation | published contract | running service | only in published requests | only in the running service's requests | only in published answers | only in the running service's answers |
+            | operation | published contract | running service | requests: only published | only running | answers: only published | only running |
             | --- | --- | --- | --- | --- | --- | --- |
 
             """);
@@ -24,7 +24,7 @@ internal static class ContractsPage
             [
                 operation.Operation.Id,
                 Request(operation.Operation.In(ApiContract.Published)),
-                Request(operation.Operation.In(ApiContract.Live)),
+                Live(operation.Operation),
                 Names(operation.OnlyPublished(form => form.Query.Concat(form.Request))),
                 Names(operation.OnlyLive(form => form.Query.Concat(form.Request))),
                 Answer(operation.Published, operation.Live, operation.OnlyPublished(form => form.Members.Concat(form.PageMembers))),
@@ -37,6 +37,9 @@ internal static class ContractsPage
     }
 
     private static string Request(Form? form) => form is null ? "–" : $"`{form.Method} {form.Path}`";
+
+    private static string Live(Operation operation) =>
+        Request(operation.In(ApiContract.Live)) is var live && live == Request(operation.In(ApiContract.Published)) ? "the same" : live;
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"`{name}`"));
 

@@ -32,6 +32,7 @@ public static class GeneratedFiles
             AnswerSignsFile.Write(operations, published.Wrappers.Union(live.Wrappers).Order(StringComparer.Ordinal)),
             TypeNamesFile.Write(),
             ContractsPage.Write(operations, ReadText(root, ContractsPage.Path)),
+            EmulatorPage.Write(ReadText(root, EmulatorPage.Path)),
         ];
     }
 
