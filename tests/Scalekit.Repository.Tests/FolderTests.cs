@@ -12,7 +12,8 @@ namespace Scalekit.Repository.Tests;
 /// <summary>The folders of a project refer to each other in one direction only.</summary>
 public sealed class FolderTests
 {
-    private const string EachByItself = "Commands/";
+    // Folders that stand side by side and know nothing of each other: one a resource, one a noun.
+    private const string SideBySide = "*";
 
     // From the lowest to the highest: a folder may use those before it, which leaves no way round in a circle.
     private static readonly Dictionary<string, string[]> Projects = new()
@@ -21,10 +22,10 @@ public sealed class FolderTests
         [
             "Core/Errors", "Core", "Core/Waiting", "Core/Json", "Core/Auth", "Core/Http", "Core/Paging",
             "Contracts",
-            "Organizations", "Members", "Roles", "Connections", "Directories", "ConnectedAccounts", "Tools", "Api",
+            SideBySide,
             "",
         ],
-        ["Scalekit.PowerShell"] = ["Module", "Pipeline", "Session", "Binding", "Commands/Base", EachByItself, ""],
+        ["Scalekit.PowerShell"] = ["Module", "Pipeline", "Session", "Binding", "Commands/Base", SideBySide, ""],
         ["Scalekit.Emulator"] =
             ["Contracts", "Settings", "Storage", "Requests", "Api", "Resources/Base", "Resources", "State", "Faults", "Control", ""],
     };
@@ -52,9 +53,7 @@ public sealed class FolderTests
         Assert.Empty(problems);
     }
 
-    // Cmdlets' folders are alike, and know nothing of each other.
-    private static string PlaceOf(string folder, string project) =>
-        !Projects[project].Contains(folder) && folder.StartsWith(EachByItself, StringComparison.Ordinal) ? EachByItself : folder;
+    private static string PlaceOf(string folder, string project) => Projects[project].Contains(folder) ? folder : SideBySide;
 
     /// <summary>An assembly, and the folder that each of its types is in.</summary>
     private sealed class Assembly

@@ -47,6 +47,13 @@ internal sealed class FaultPlayer(SpoiledResponses responses)
 
     private static async Task ResetInBodyAsync(Exchange exchange, Response response)
     {
+        // Without a body there is nothing to break off in.
+        if (response.Body.IsEmpty)
+        {
+            await exchange.SendAsync(response);
+            return;
+        }
+
         var http = Begin(exchange, response);
         http.ContentLength = response.Body.Length;
         await http.BodyWriter.WriteAsync(response.Body[..(response.Body.Length / 2)], exchange.Ended);

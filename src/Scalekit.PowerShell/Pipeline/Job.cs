@@ -13,9 +13,10 @@ namespace Scalekit.PowerShell.Pipeline;
 /// <param name="wake">Called from any thread when there is something to take.</param>
 internal sealed class Job(object? target, IBatchSource source, Action<bool> ended, Action wake) : IDisposable
 {
+    private readonly object gate = new();
     private volatile Task<Batch?>? next;
     private bool taken;
-    private int hasEnded;
+    private bool hasEnded;
 
     public object? Target => target;
 
@@ -73,9 +74,16 @@ internal sealed class Job(object? target, IBatchSource source, Action<bool> ende
             TaskScheduler.Default);
     }
 
+    // The batch is there a moment before its end is noted on another thread. Who takes it waits for that: otherwise a failure that is to
+    // end everything would be reported as one of many.
     private void End(bool failed)
     {
-        if (Interlocked.Exchange(ref hasEnded, 1) == 0)
+        lock (gate)
+        {
+            if (hasEnded)
+                return;
+            hasEnded = true;
             ended(failed);
+        }
     }
 }
