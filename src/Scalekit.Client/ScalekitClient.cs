@@ -23,7 +23,9 @@ public sealed class ScalekitClient : IDisposable
     private readonly Sender sender;
 
     /// <summary>Creates a client. Nothing is sent yet.</summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: the credential is an access token that cannot be one.</exception>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.InvalidValue"/>: the credential is an access token that cannot be one.
+    /// </exception>
     public ScalekitClient(ScalekitClientOptions options)
         : this(new Shared(options), null)
     {

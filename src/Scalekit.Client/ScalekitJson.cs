@@ -14,6 +14,7 @@ namespace Scalekit;
     MaxDepth = PlainValue.MaximumDepth,
     Converters =
     [
-        typeof(UtcTimeConverter), typeof(TextConverter), typeof(PlainObjectConverter), typeof(NameListConverter), typeof(TextTableConverter),
+        typeof(UtcTimeConverter), typeof(TextConverter), typeof(PlainObjectConverter), typeof(NameListConverter),
+        typeof(TextTableConverter),
     ])]
 internal sealed partial class ScalekitJson;

@@ -17,7 +17,8 @@ internal static class AnswerSignsFile
             {
 
             """);
-        text.Append(GeneratedCode.List("    private static readonly string[] Wrappers = ", wrappers.Select(wrapper => $"\"{wrapper}\""), ";\n\n"));
+        var names = wrappers.Select(wrapper => $"\"{wrapper}\"");
+        text.Append(GeneratedCode.List("    private static readonly string[] Wrappers = ", names, ";\n\n"));
         text.Append(
             """
                 /// <summary>What tells the contracts apart in the answers to an operation.</summary>
@@ -31,7 +32,8 @@ internal static class AnswerSignsFile
                 text.Append($"        \"{operation.Operation.Id}\" => new()\n        {{\n{string.Concat(signs)}        }},\n");
         }
 
-        return new GeneratedFile("src/Scalekit.Client/Contracts/AnswerSigns.g.cs", text.Append("        _ => None,\n    };\n}\n").ToString());
+        text.Append("        _ => None,\n    };\n}\n");
+        return new GeneratedFile("src/Scalekit.Client/Contracts/AnswerSigns.g.cs", text.ToString());
     }
 
     private static IEnumerable<string> SignsOf(DescribedOperation operation)

@@ -10,14 +10,15 @@ internal static class ContractsPage
 {
     public const string Path = "docs/contracts.md";
 
+    private static readonly string[] Headings =
+    [
+        "operation", "published contract", "running service", "only in published requests", "only in the running service's requests",
+        "only in published answers", "only in the running service's answers",
+    ];
+
     public static GeneratedFile Write(IEnumerable<DescribedOperation> operations, string page)
     {
-        var table = new StringBuilder(
-            """
-            | operation | published contract | running service | only in published requests | only in the running service's requests | only in published answers | only in the running service's answers |
-            | --- | --- | --- | --- | --- | --- | --- |
-
-            """);
+        var table = new StringBuilder($"{Row(Headings)}{Row(Headings.Select(_ => "---"))}");
         foreach (var operation in operations)
         {
             string[] cells =
@@ -30,11 +31,13 @@ internal static class ContractsPage
                 Answer(operation.Published, operation.Live, operation.OnlyPublished(form => form.Members.Concat(form.PageMembers))),
                 Answer(operation.Live, operation.Published, operation.OnlyLive(form => form.Members.Concat(form.PageMembers))),
             ];
-            table.Append($"| {string.Join(" | ", cells)} |\n");
+            table.Append(Row(cells));
         }
 
         return new GeneratedFile(Path, GeneratedPart.Replace(page, table.ToString()));
     }
+
+    private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |\n";
 
     private static string Request(Form? form) => form is null ? "–" : $"`{form.Method} {form.Path}`";
 

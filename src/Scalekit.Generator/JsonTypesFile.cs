@@ -16,7 +16,8 @@ internal static class JsonTypesFile
             .OrderBy(type => type.Name, StringComparer.Ordinal)
             .ToArray();
         var text = new StringBuilder(GeneratedCode.Header).Append("using System.Text.Json.Serialization;\n");
-        foreach (var used in types.Select(type => type.Namespace).Where(space => space != "Scalekit").Distinct().Order(StringComparer.Ordinal))
+        var namespaces = types.Select(type => type.Namespace).Where(space => space != "Scalekit").Distinct();
+        foreach (var used in namespaces.Order(StringComparer.Ordinal))
             text.Append($"using {used};\n");
         text.Append("\nnamespace Scalekit;\n\n");
         foreach (var type in types)

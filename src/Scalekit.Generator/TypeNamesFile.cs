@@ -17,7 +17,8 @@ internal static class TypeNamesFile
         {
             if (!found.Add(type))
                 continue;
-            foreach (var held in type.GetProperties().SelectMany(property => property.PropertyType.GetGenericArguments().Append(property.PropertyType)))
+            var types = type.GetProperties().Select(property => property.PropertyType);
+            foreach (var held in types.SelectMany(held => held.GetGenericArguments().Append(held)))
             {
                 if (held.Assembly == type.Assembly)
                     waiting.Enqueue(held);

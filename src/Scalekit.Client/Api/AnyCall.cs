@@ -19,7 +19,8 @@ namespace Scalekit.Api;
 /// </summary>
 internal static class AnyCall
 {
-    public static Call<object?> One(HttpMethod method, string pathAndQuery, IReadOnlyDictionary<string, object?>? body, JsonSerializerContext types)
+    public static Call<object?> One(
+        HttpMethod method, string pathAndQuery, IReadOnlyDictionary<string, object?>? body, JsonSerializerContext types)
     {
         if (method == HttpMethod.Get && body is not null)
         {

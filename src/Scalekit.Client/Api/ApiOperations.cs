@@ -46,6 +46,7 @@ public sealed class ApiOperations
     /// <summary>The objects of any listing, page by page.</summary>
     public Listing<object> List(string path, IReadOnlyDictionary<string, object?>? query = null, ListOptions? options = null) =>
         new(
-            (page, cancellationToken) => sender.SendAsync(AnyCall.Page(PathAndQueryOf(path, query), options?.PageSize, page), cancellationToken),
+            (page, cancellationToken) =>
+                sender.SendAsync(AnyCall.Page(PathAndQueryOf(path, query), options?.PageSize, page), cancellationToken),
             options);
 }

@@ -38,7 +38,8 @@ public sealed class ConnectionOperations
     internal ConnectionOperations(Sender sender) => this.sender = sender;
 
     /// <summary>The environment's connections (listConnections).</summary>
-    public Listing<Connection> List(ListOptions? options = null, ConnectionFilter? filter = null) => sender.List(ListOperation, filter, options);
+    public Listing<Connection> List(ListOptions? options = null, ConnectionFilter? filter = null) =>
+        sender.List(ListOperation, filter, options);
 
     /// <summary>An organization's connections (listOrganizationConnections).</summary>
     public Listing<Connection> ListOfOrganization(string organizationId, ListOptions? options = null, ConnectionFilter? filter = null) =>

@@ -31,7 +31,13 @@ internal static class AnswerReader
 
     /// <summary>Reads one page of a listing.</summary>
     public static async Task<Page<T>> ReadPageAsync<T>(
-        Stream stream, AnswerSigns signs, Form form, PageRequest page, Reading reading, Action<T>? settle, CancellationToken cancellationToken)
+        Stream stream,
+        AnswerSigns signs,
+        Form form,
+        PageRequest page,
+        Reading reading,
+        Action<T>? settle,
+        CancellationToken cancellationToken)
         where T : Resource
     {
         using var body = await Body.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
@@ -153,9 +159,10 @@ internal static class AnswerReader
     private static long? Number(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Null => null,
-        JsonTokenType.String => long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new JsonException("A whole number was expected."),
+        JsonTokenType.String =>
+            long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw new JsonException("A whole number was expected."),
         _ => reader.GetInt64(),
     };
 

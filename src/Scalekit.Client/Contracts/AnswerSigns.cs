@@ -24,5 +24,6 @@ internal sealed partial class AnswerSigns
     public string[] LivePage { get; init; } = [];
 
     /// <summary>Whether an object that is the only member of an answer, by this name, is the thing itself.</summary>
-    public static bool IsWrapper(string name) => Array.IndexOf(Wrappers, name) >= 0 || name == "membership"; // in no description, but harmless
+    public static bool IsWrapper(string name) =>
+        Array.IndexOf(Wrappers, name) >= 0 || name == "membership"; // in no description, but harmless
 }

@@ -30,7 +30,9 @@ internal sealed class Form<TInput>(HttpMethod method, string path) : Form(method
     /// <summary>Makes the body; null where there is none.</summary>
     public Func<TInput, RequestBody>? Body { get; init; }
 
-    /// <summary>What of the input this contract has no place for, in words that follow "the API has no"; null where it has one for all.</summary>
+    /// <summary>
+    /// What of the input this contract has no place for, in words that follow "the API has no"; null where it has one for all.
+    /// </summary>
     public Func<TInput, string?>? Lacks { get; init; }
 }
 

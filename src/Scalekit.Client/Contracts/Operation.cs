@@ -102,7 +102,8 @@ internal abstract class Operation<TInput, TResult>(string id) : Operation(id)
     }
 
     /// <summary>Reads a successful answer; null where a success has nothing to read.</summary>
-    protected abstract Func<Stream, CancellationToken, Task<TResult>>? Reader(Form<TInput> form, Arguments<TInput> arguments, Reading reading);
+    protected abstract Func<Stream, CancellationToken, Task<TResult>>? Reader(
+        Form<TInput> form, Arguments<TInput> arguments, Reading reading);
 
     private Form<TInput>? FormOf(ApiContract contract) => contract == ApiContract.Live ? Live : Published;
 
@@ -136,7 +137,8 @@ internal sealed class Many<TInput, T>(string id) : Operation<TInput, Page<T>>(id
 
     public override Type Result => typeof(T);
 
-    protected override Func<Stream, CancellationToken, Task<Page<T>>> Reader(Form<TInput> form, Arguments<TInput> arguments, Reading reading) =>
+    protected override Func<Stream, CancellationToken, Task<Page<T>>> Reader(
+        Form<TInput> form, Arguments<TInput> arguments, Reading reading) =>
         (stream, cancellationToken) => AnswerReader.ReadPageAsync<T>(
             stream, Signs, form, arguments.Page!, reading, Settle is null ? null : item => Settle(item, arguments), cancellationToken);
 }
@@ -146,7 +148,8 @@ internal sealed class Done<TInput>(string id) : Operation<TInput, Nothing>(id)
 {
     public override Type? Result => null;
 
-    protected override Func<Stream, CancellationToken, Task<Nothing>>? Reader(Form<TInput> form, Arguments<TInput> arguments, Reading reading) =>
+    protected override Func<Stream, CancellationToken, Task<Nothing>>? Reader(
+        Form<TInput> form, Arguments<TInput> arguments, Reading reading) =>
         null;
 }
 

@@ -15,7 +15,8 @@ namespace Scalekit.Contracts;
 /// is sent again. A change that differs is not sent as long as the service could not be asked: in the wrong form it might do
 /// something else, such as inviting people.
 /// </summary>
-internal sealed class Sender(Transport transport, ContractChoice choice, JsonSerializerContext types, Sender.Question question, Action<string>? observer)
+internal sealed class Sender(
+    Transport transport, ContractChoice choice, JsonSerializerContext types, Sender.Question question, Action<string>? observer)
 {
     /// <summary>Asks the service for something that changes nothing, and whose answer tells which contract it follows.</summary>
     public delegate Task Question(Sender sender, CancellationToken cancellationToken);
@@ -41,7 +42,8 @@ internal sealed class Sender(Transport transport, ContractChoice choice, JsonSer
         SendAsync(operation, new Arguments<TInput>(identifiers, input), cancellationToken);
 
     /// <summary>Calls an operation that answers with one object.</summary>
-    public Task<T> SendAsync<TInput, T>(One<TInput, T> operation, TInput input, CancellationToken cancellationToken, params string[] identifiers)
+    public Task<T> SendAsync<TInput, T>(
+        One<TInput, T> operation, TInput input, CancellationToken cancellationToken, params string[] identifiers)
         where T : Resource =>
         SendAsync(operation, new Arguments<TInput>(identifiers, input), cancellationToken);
 
@@ -51,13 +53,16 @@ internal sealed class Sender(Transport transport, ContractChoice choice, JsonSer
         new((page, cancellationToken) => SendAsync(operation, new Arguments<TInput>(identifiers, input, page), cancellationToken), options);
 
     /// <summary>Sends what is the same in every contract.</summary>
-    public Task<T> SendAsync<T>(Call<T> call, CancellationToken cancellationToken) => transport.SendAsync(call, observer, cancellationToken);
+    public Task<T> SendAsync<T>(Call<T> call, CancellationToken cancellationToken) =>
+        transport.SendAsync(call, observer, cancellationToken);
 
     /// <summary>Sends what an operation is in the contract at hand, whether that is known or assumed.</summary>
-    public Task<T> SendInCurrentAsync<TInput, T>(Operation<TInput, T> operation, Arguments<TInput> arguments, CancellationToken cancellationToken) =>
+    public Task<T> SendInCurrentAsync<TInput, T>(
+        Operation<TInput, T> operation, Arguments<TInput> arguments, CancellationToken cancellationToken) =>
         SendAsync(CallIn(choice.Current, operation, arguments), cancellationToken);
 
-    private async Task<T> SendAsync<TInput, T>(Operation<TInput, T> operation, Arguments<TInput> arguments, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<TInput, T>(
+        Operation<TInput, T> operation, Arguments<TInput> arguments, CancellationToken cancellationToken)
     {
         var doubt = choice.IsOpen ? DoubtAbout(operation, arguments) : Doubt.None;
         if (doubt == Doubt.Open)
@@ -81,7 +86,9 @@ internal sealed class Sender(Transport transport, ContractChoice choice, JsonSer
 
         // What was written in the wrong form may have been read in part: a filter that was not understood, a detail not asked for.
         await DispelAsync().ConfigureAwait(false);
-        return call.Method == HttpMethod.Get && OtherCall() is { } right ? await SendAsync(right, cancellationToken).ConfigureAwait(false) : result;
+        return call.Method == HttpMethod.Get && OtherCall() is { } right
+            ? await SendAsync(right, cancellationToken).ConfigureAwait(false)
+            : result;
 
         async Task DispelAsync()
         {
@@ -118,7 +125,9 @@ internal sealed class Sender(Transport transport, ContractChoice choice, JsonSer
         var calls = Operation.Contracts.Select(contract => Attempt(contract, operation, arguments)).ToArray();
         if (calls.Contains(null))
             return Doubt.Open;
-        return calls.All(call => call!.IsSameRequest(calls[0]!)) ? Doubt.None : calls[0]!.Method == HttpMethod.Get ? Doubt.Readable : Doubt.Open;
+        return calls.All(call => call!.IsSameRequest(calls[0]!)) ? Doubt.None
+            : calls[0]!.Method == HttpMethod.Get ? Doubt.Readable
+            : Doubt.Open;
     }
 
     // What a contract cannot express is a difference as well.
@@ -134,6 +143,9 @@ internal sealed class Sender(Transport transport, ContractChoice choice, JsonSer
         }
     }
 
-    private Call<T> CallIn<TInput, T>(ApiContract contract, Operation<TInput, T> operation, Arguments<TInput> arguments) =>
-        operation.CallIn(contract, arguments, new Reading(types, choice.Asked == ApiContract.Auto ? sign => choice.Note(sign, operation.Id, observer) : null));
+    private Call<T> CallIn<TInput, T>(ApiContract contract, Operation<TInput, T> operation, Arguments<TInput> arguments)
+    {
+        Action<ContractSign>? note = choice.Asked == ApiContract.Auto ? sign => choice.Note(sign, operation.Id, observer) : null;
+        return operation.CallIn(contract, arguments, new Reading(types, note));
+    }
 }

@@ -53,7 +53,11 @@ public sealed class MemberOperations
         Live = new(Patch, OnePath) { Body = changes => RequestBody.Json(MembershipBody.Of(changes)) },
     };
 
-    internal static readonly Done<Nothing> RemoveOperation = new("removeMembership") { Replay = Replay.Delete, Both = new(Delete, OnePath) };
+    internal static readonly Done<Nothing> RemoveOperation = new("removeMembership")
+    {
+        Replay = Replay.Delete,
+        Both = new(Delete, OnePath),
+    };
 
     // A PATCH in name only: each one sends an e-mail.
     internal static readonly One<Nothing, Membership> ResendInviteOperation = new("resendInvite")

@@ -44,7 +44,11 @@ public sealed class OrganizationOperations
         Both = new(Patch, OnePath) { Body = RequestBody.Json },
     };
 
-    internal static readonly Done<Nothing> DeleteOperation = new("deleteOrganization") { Replay = Replay.Delete, Both = new(Delete, OnePath) };
+    internal static readonly Done<Nothing> DeleteOperation = new("deleteOrganization")
+    {
+        Replay = Replay.Delete,
+        Both = new(Delete, OnePath),
+    };
 
     internal static readonly One<FeatureSwitches, Organization> UpdateSettingsOperation = new("updateOrganizationSettings")
     {
@@ -71,7 +75,8 @@ public sealed class OrganizationOperations
     /// <param name="externalId">
     /// Only the one with this identifier of your own; the published contract has no such filter and lists all.
     /// </param>
-    public Listing<Organization> List(ListOptions? options = null, string? externalId = null) => sender.List(ListOperation, externalId, options);
+    public Listing<Organization> List(ListOptions? options = null, string? externalId = null) =>
+        sender.List(ListOperation, externalId, options);
 
     /// <summary>One organization (getOrganization).</summary>
     public Task<Organization> GetAsync(string organizationId, CancellationToken cancellationToken = default) =>
@@ -82,7 +87,8 @@ public sealed class OrganizationOperations
         sender.SendAsync(CreateOperation, organization, cancellationToken);
 
     /// <summary>Changes the values of an organization that are not null (updateOrganization).</summary>
-    public Task<Organization> UpdateAsync(string organizationId, OrganizationInput changes, CancellationToken cancellationToken = default) =>
+    public Task<Organization> UpdateAsync(
+        string organizationId, OrganizationInput changes, CancellationToken cancellationToken = default) =>
         sender.SendAsync(UpdateOperation, changes, cancellationToken, organizationId);
 
     /// <summary>Deletes an organization and all that belongs to it (deleteOrganization).</summary>

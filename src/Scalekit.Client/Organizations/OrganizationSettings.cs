@@ -11,7 +11,8 @@ public sealed class OrganizationSettings
     [JsonInclude] public IReadOnlyList<OrganizationFeature>? Features { get; internal set; }
 
     /// <inheritdoc/>
-    public override string ToString() => Features is null ? "" : string.Join(", ", Features.Where(f => f.Enabled == true).Select(f => f.Name));
+    public override string ToString() =>
+        Features is null ? "" : string.Join(", ", Features.Where(f => f.Enabled == true).Select(f => f.Name));
 }
 
 /// <summary>One feature of an organization, such as <c>sso</c> or <c>scim</c>.</summary>

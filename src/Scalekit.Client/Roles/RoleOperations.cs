@@ -48,7 +48,8 @@ public sealed class RoleOperations
     /// <summary>
     /// An organization's roles (listRoles). The running service lists the environment's with them, which have no organization.
     /// </summary>
-    public Listing<Role> List(string organizationId, ListOptions? options = null) => sender.List(ListOperation, default, options, organizationId);
+    public Listing<Role> List(string organizationId, ListOptions? options = null) =>
+        sender.List(ListOperation, default, options, organizationId);
 
     /// <summary>Creates a role in an organization (createRole).</summary>
     public Task<Role> CreateAsync(string organizationId, RoleInput role, CancellationToken cancellationToken = default) =>

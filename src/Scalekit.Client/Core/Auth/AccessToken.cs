@@ -15,10 +15,14 @@ internal sealed class AccessToken(string value, DateTimeOffset? expiresAt, DateT
 
     public bool IsOver => ExpiresAt <= DateTimeOffset.UtcNow;
 
-    /// <summary>Whether a text can be a token: it goes into a header, which holds neither blanks and line breaks nor anything beyond ASCII.</summary>
+    /// <summary>
+    /// Whether a text can be a token: it goes into a header, which holds neither blanks and line breaks nor anything beyond ASCII.
+    /// </summary>
     public static bool IsToken(string? text) => !string.IsNullOrEmpty(text) && text.All(character => character is > ' ' and <= '~');
 
-    /// <summary>A token that lives so many seconds from now on; it is renewed when a tenth of its life is left, at most a minute before it ends.</summary>
+    /// <summary>
+    /// A token that lives so many seconds from now on; it is renewed when a tenth of its life is left, at most a minute before it ends.
+    /// </summary>
     public static AccessToken FromLifetime(string value, double? seconds)
     {
         // 0, negative, absurd or missing says nothing about the lifetime; renewing at once would never end.

@@ -31,6 +31,8 @@ public sealed class ScalekitCredential : IDisposable
     /// <summary>One that can be forgotten without this one.</summary>
     internal ScalekitCredential Copy() => new(ClientId, secret);
 
-    /// <summary>Forgets the secret. Clients that were made with it have their own copies, which they forget when they are disposed.</summary>
+    /// <summary>
+    /// Forgets the secret. Clients that were made with it have their own copies, which they forget when they are disposed.
+    /// </summary>
     public void Dispose() => secret.Dispose();
 }

@@ -25,7 +25,9 @@ internal sealed class TokenSource(Func<Action<string>?, CancellationToken, Task<
     /// <summary>The token before that one: what was sent with it may still be answered.</summary>
     public AccessToken? Earlier => Volatile.Read(ref earlier);
 
-    /// <summary>A token that is good for a request; where it is time to renew it and no other is to be had, it is used to its end.</summary>
+    /// <summary>
+    /// A token that is good for a request; where it is time to renew it and no other is to be had, it is used to its end.
+    /// </summary>
     public async Task<AccessToken> GetAsync(Action<string>? observer, CancellationToken cancellationToken)
     {
         var token = Current;
@@ -35,7 +37,8 @@ internal sealed class TokenSource(Func<Action<string>?, CancellationToken, Task<
         {
             return await RenewAsync(token, observer, cancellationToken).ConfigureAwait(false);
         }
-        catch (ScalekitException e) when (token is { IsOver: false } && e.ErrorId is not (ErrorIds.AuthenticationFailed or ErrorIds.PermissionDenied))
+        catch (ScalekitException e) when (token is { IsOver: false }
+            && e.ErrorId is not (ErrorIds.AuthenticationFailed or ErrorIds.PermissionDenied))
         {
             return token;
         }
@@ -85,7 +88,8 @@ internal sealed class TokenSource(Func<Action<string>?, CancellationToken, Task<
         }
     }
 
-    private async Task<AccessToken> RunAsync(Func<Action<string>?, CancellationToken, Task<AccessToken>> issueToken, Action<string>? observer, Renewal own)
+    private async Task<AccessToken> RunAsync(
+        Func<Action<string>?, CancellationToken, Task<AccessToken>> issueToken, Action<string>? observer, Renewal own)
     {
         try
         {

@@ -66,7 +66,10 @@ public static class ErrorIds
     /// <summary>The environment's address is not one, or is plain http to another machine; nothing was sent.</summary>
     public const string InvalidEnvironmentUrl = nameof(InvalidEnvironmentUrl);
 
-    /// <summary>A value cannot be written to a request: it is no text, no token, no JSON or no JSON object, and nothing was sent; or what was read page by page is no listing.</summary>
+    /// <summary>
+    /// A value cannot be written to a request: it is no text, no token, no JSON or no JSON object, and nothing was sent; or what was
+    /// read page by page is no listing.
+    /// </summary>
     public const string InvalidValue = nameof(InvalidValue);
 
     /// <summary>The contract that the session follows does not have what was asked for; nothing was sent.</summary>

@@ -32,7 +32,8 @@ internal sealed class AuthenticationHandler(TokenSource tokens) : DelegatingHand
                 // A provider that refuses the user's account is answered with a 401 too; this client's token is good then. Where the time
                 // went by before the body had come, there is none left for more than this answer.
                 if (response.StatusCode != HttpStatusCode.Unauthorized || hasRenewed || replays == 2 || !tokens.CanRenew
-                    || await ErrorBody.IsToolErrorAsync(response, cancellationToken).ConfigureAwait(false) || cancellationToken.IsCancellationRequested)
+                    || await ErrorBody.IsToolErrorAsync(response, cancellationToken).ConfigureAwait(false)
+                    || cancellationToken.IsCancellationRequested)
                     return response;
 
                 // What takes long from here on is the token's request, which has a limit of its own; this one was not carried out.

@@ -30,7 +30,8 @@ internal sealed class ErrorAnswer
     private static readonly string[] GrpcCodes =
     [
         "OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED",
-        "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS", "UNAUTHENTICATED",
+        "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS",
+        "UNAUTHENTICATED",
     ];
 
     /// <summary>The service's code by name.</summary>
@@ -47,7 +48,9 @@ internal sealed class ErrorAnswer
 
     public List<string> RequiredPermissions { get; } = [];
 
-    /// <summary>The failure is the tool's or its provider's, not this service's: no reason to renew a token or to hold other requests back.</summary>
+    /// <summary>
+    /// The failure is the tool's or its provider's, not this service's: no reason to renew a token or to hold other requests back.
+    /// </summary>
     public bool IsToolError { get; private set; }
 
     /// <summary>Whether the tool ran: its execution has a name.</summary>
@@ -108,7 +111,8 @@ internal sealed class ErrorAnswer
 
         if (Member(detail, "tool_error_info") is { } tool)
         {
-            Message = string.Join(": ", new[] { Text(tool, "tool_error_code"), Text(tool, "tool_error_message") ?? Message }.Where(t => t is not null));
+            var parts = new[] { Text(tool, "tool_error_code"), Text(tool, "tool_error_message") ?? Message };
+            Message = string.Join(": ", parts.Where(part => part is not null));
             if (Text(tool, "execution_id") is { } execution)
             {
                 WasExecuted = true;
@@ -145,7 +149,9 @@ internal sealed class ErrorAnswer
         owner is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var member) ? member : null;
 
     private static string? Text(JsonElement? owner, string name) =>
-        Member(owner, name) is { ValueKind: JsonValueKind.String } text && !string.IsNullOrWhiteSpace(text.GetString()) ? text.GetString() : null;
+        Member(owner, name) is { ValueKind: JsonValueKind.String } text && !string.IsNullOrWhiteSpace(text.GetString())
+            ? text.GetString()
+            : null;
 
     private static JsonElement.ArrayEnumerator Items(JsonElement? list) =>
         list is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : default;

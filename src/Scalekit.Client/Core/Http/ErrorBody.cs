@@ -43,7 +43,8 @@ internal static class ErrorBody
             for (var read = -1; read != 0 && body.Length < Limit; body.Write(buffer, 0, read))
                 read = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or HttpRequestException or InvalidDataException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception e) when (e
+            is IOException or HttpRequestException or InvalidDataException or ObjectDisposedException or OperationCanceledException)
         {
         }
 

@@ -31,7 +31,9 @@ internal static class ErrorResponse
                     .Take(ErrorWording.MostViolations)
                     .Select(v => new FieldViolation(redactor.Redact(v.Field, call), redactor.Redact(v.Description, call))),
             ],
-            Advice = AdviceOn(meant, answer, call) is { } advice ? new Advice(advice.Code, [.. advice.Values.Select(value => Redacted(value)!)]) : null,
+            Advice = AdviceOn(meant, answer, call) is { } advice
+                ? new Advice(advice.Code, [.. advice.Values.Select(value => Redacted(value)!)])
+                : null,
         };
 
         string? Redacted(string? text) => text is null ? null : redactor.Redact(text, call);

@@ -5,7 +5,9 @@ using System.Net.Http;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>The sentences of errors: what happened, and to what. What to do about it is the caller's to say, by <see cref="Advice"/>.</summary>
+/// <summary>
+/// The sentences of errors: what happened, and to what. What to do about it is the caller's to say, by <see cref="Advice"/>.
+/// </summary>
 internal static class ErrorWording
 {
     // What is wrong with a request has room on a screen.
@@ -53,13 +55,16 @@ internal static class ErrorWording
         {
             var target = response.Headers.Location?.ToString() ?? "nowhere";
             return redactor.Redact(
-                $"The server redirected {call.OperationId} ({status}) to {target}; redirects are not followed, so that the token stays here.", call);
+                $"The server redirected {call.OperationId} ({status}) to {target}; "
+                + "redirects are not followed, so that the token stays here.",
+                call);
         }
 
         if (answer.Message is null && answer.Code is null && type is not null && !Failures.IsJson(type))
         {
             return redactor.Redact(
-                $"The server answered {type} ({status}) instead of JSON to {call.OperationId}; a proxy or a wrong environment URL may be in the way.",
+                $"The server answered {type} ({status}) instead of JSON to {call.OperationId}; "
+                + "a proxy or a wrong environment URL may be in the way.",
                 call);
         }
 
@@ -82,7 +87,9 @@ internal static class ErrorWording
     }
 
     private static string Through(ScalekitClientOptions options) =>
-        options.Proxy?.GetProxy(options.EnvironmentUrl) is { } proxy && proxy != options.EnvironmentUrl ? $" through the proxy {proxy.Authority}" : "";
+        options.Proxy?.GetProxy(options.EnvironmentUrl) is { } proxy && proxy != options.EnvironmentUrl
+            ? $" through the proxy {proxy.Authority}"
+            : "";
 
     private static string Default(int status) => status switch
     {

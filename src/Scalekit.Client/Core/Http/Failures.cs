@@ -14,7 +14,9 @@ internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
     public static bool IsJson(string mediaType) =>
         mediaType.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether an exception of reading is about what the answer holds, rather than about the connection that it comes over.</summary>
+    /// <summary>
+    /// Whether an exception of reading is about what the answer holds, rather than about the connection that it comes over.
+    /// </summary>
     public static bool IsOfContent(Exception e) =>
         e is JsonException or FormatException or InvalidDataException or ResponseTooLargeException
         || e is InvalidOperationException and not ObjectDisposedException;
@@ -95,7 +97,8 @@ internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
             Advice = call.Page > 0 ? new Advice(AdviceCode.AskForSmallerPages) : call.WhenUnknown,
         };
 
-    private static ScalekitException Lost(Call call, HttpResponseMessage? response, string errorId, string problem, Exception? cause = null) =>
+    private static ScalekitException Lost(
+        Call call, HttpResponseMessage? response, string errorId, string problem, Exception? cause = null) =>
         new(errorId, ErrorWording.Of(call, problem, isExecuted: FateOf(response) == Fate.Executed), cause)
         {
             Operation = call.OperationId,

@@ -48,4 +48,5 @@ internal sealed class LimitedStream(Stream inner, long limit) : Stream
     private int Counted(int read) => (total += read) > limit ? throw new ResponseTooLargeException(limit) : read;
 }
 
-internal sealed class ResponseTooLargeException(long limit) : Exception(string.Format(CultureInfo.InvariantCulture, "the answer is larger than {0:#,0} bytes.", limit));
+internal sealed class ResponseTooLargeException(long limit)
+    : Exception(string.Format(CultureInfo.InvariantCulture, "the answer is larger than {0:#,0} bytes.", limit));

@@ -10,11 +10,14 @@ namespace Scalekit.Core.Http;
 internal static class NetworkHandler
 {
     /// <summary>Whether this is .NET Framework.</summary>
-    public static readonly bool IsFramework = RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
+    public static readonly bool IsFramework =
+        RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
 
     private static readonly Version Version20 = new(2, 0);
 
-    /// <summary>The version to ask for; over TLS the two sides agree on it or on an older one. .NET Framework refuses to send anything but 1.1.</summary>
+    /// <summary>
+    /// The version to ask for; over TLS the two sides agree on it or on an older one. .NET Framework refuses to send anything but 1.1.
+    /// </summary>
     public static Version HighestVersion(ScalekitClientOptions options) => options.IsFramework ? HttpVersion.Version11 : Version20;
 
     public static HttpMessageHandler Create(ScalekitClientOptions options)

@@ -12,7 +12,9 @@ namespace Scalekit.Core.Http;
 internal static class PathTemplate
 {
     /// <summary>Fills the holes in their order.</summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidIdentifier"/>: an identifier is empty, blank, a dot segment or no text.</exception>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.InvalidIdentifier"/>: an identifier is empty, blank, a dot segment or no text.
+    /// </exception>
     public static string Fill(string template, IReadOnlyList<string> identifiers)
     {
         if (identifiers.Count == 0)
@@ -39,7 +41,8 @@ internal static class PathTemplate
         {
             throw new ScalekitException(
                 ErrorIds.InvalidIdentifier,
-                $"An identifier in {path} has a slash or a backslash, which .NET Framework does not keep apart from those of the path; it was not sent.")
+                $"An identifier in {path} has a slash or a backslash, which .NET Framework does not keep apart from those of the path; "
+                + "it was not sent.")
             {
                 Advice = new Advice(AdviceCode.GiveIdentifierWithoutSlash),
             };

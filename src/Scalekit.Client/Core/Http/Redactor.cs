@@ -10,7 +10,8 @@ namespace Scalekit.Core.Http;
 
 /// <summary>
 /// The one place that everything passes which people get to see of a request or an answer: this client's own secrets, those of the
-/// call, and whatever looks like a bearer token or a password in an address, are replaced, and so is what would make a terminal do something.
+/// call, and whatever looks like a bearer token or a password in an address, are replaced, and so is what would make a terminal do
+/// something.
 /// </summary>
 internal sealed class Redactor(Func<IEnumerable<string>> secrets)
 {
@@ -39,7 +40,10 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
         ['"'] = '"', ['\\'] = '\\', ['/'] = '/', ['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't',
     };
 
-    private static readonly Dictionary<char, string> HtmlNames = new() { ['&'] = "amp", ['<'] = "lt", ['>'] = "gt", ['"'] = "quot", ['\''] = "apos" };
+    private static readonly Dictionary<char, string> HtmlNames = new()
+    {
+        ['&'] = "amp", ['<'] = "lt", ['>'] = "gt", ['"'] = "quot", ['\''] = "apos",
+    };
 
     /// <summary>The text without secrets; of a long one the beginning.</summary>
     public string Redact(string text, Call call)
@@ -49,9 +53,15 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
             text = text.Substring(0, LongestRead);
 
         // The longest first: where one secret is a part of another, the rest of that would stay.
-        foreach (var secret in secrets().Concat(call.Secrets).Where(s => s.Length >= ShortestSecret).SelectMany(WithBase64).OrderByDescending(s => s.Length))
+        var masked = secrets()
+            .Concat(call.Secrets)
+            .Where(secret => secret.Length >= ShortestSecret)
+            .SelectMany(WithBase64)
+            .OrderByDescending(secret => secret.Length);
+        foreach (var secret in masked)
             text = secret.All(NeverEscaped) ? Replace(text, secret) : new Regex(Pattern(secret), AnyCase).Replace(text, Mask);
-        return Controls.Replace(Shown(Tokens.Replace(text, "$1" + Mask), isCut), static match => char.IsWhiteSpace(match.Value[0]) ? " " : "\uFFFD");
+        return Controls.Replace(
+            Shown(Tokens.Replace(text, "$1" + Mask), isCut), static match => char.IsWhiteSpace(match.Value[0]) ? " " : "\uFFFD");
     }
 
     // What was cut may end within a secret, which then was not masked: that end is not shown, wherever masking has moved it.
@@ -83,7 +93,9 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
         int Find() => text.IndexOf(secret, done, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>A secret as it may come back: as it is, or with any of its characters escaped, once or twice, as in a URL, a form, JSON or HTML.</summary>
+    /// <summary>
+    /// A secret as it may come back: as it is, or with any of its characters escaped, once or twice, as in a URL, a form, JSON or HTML.
+    /// </summary>
     private static string Pattern(string secret)
     {
         var pattern = new StringBuilder();
@@ -102,9 +114,11 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
     private static IEnumerable<string> Forms(string character)
     {
         yield return Regex.Escape(character);
-        yield return string.Concat(Encoding.UTF8.GetBytes(character).Select(b => "%(?:25)?" + b.ToString("x2", CultureInfo.InvariantCulture)));
+        yield return string.Concat(
+            Encoding.UTF8.GetBytes(character).Select(b => "%(?:25)?" + b.ToString("x2", CultureInfo.InvariantCulture)));
         yield return string.Concat(character.Select(c => @"\\{1,3}u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture)));
-        yield return string.Format(CultureInfo.InvariantCulture, "&#(?:0*{0}|x0*{0:x});", character.Length == 2 ? char.ConvertToUtf32(character, 0) : character[0] + 0);
+        var codePoint = character.Length == 2 ? char.ConvertToUtf32(character, 0) : character[0];
+        yield return string.Format(CultureInfo.InvariantCulture, "&#(?:0*{0}|x0*{0:x});", codePoint);
         if (JsonEscapes.TryGetValue(character[0], out var letter))
             yield return @"\\{1,3}" + Regex.Escape(letter.ToString());
         if (HtmlNames.TryGetValue(character[0], out var name))

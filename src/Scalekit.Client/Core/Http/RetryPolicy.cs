@@ -25,7 +25,8 @@ internal static class RetryPolicy
         Delay = TimeSpan.FromSeconds(0.5),
         MaxDelay = TimeSpan.FromSeconds(30),
         ShouldHandle = static args => new ValueTask<bool>(
-            args.Outcome.Exception is RetryableFailure failure && MayTryAgain(failure, args.Context.Properties.GetValue(Subject, default).Call)),
+            args.Outcome.Exception is RetryableFailure failure
+            && MayTryAgain(failure, args.Context.Properties.GetValue(Subject, default).Call)),
         DelayGenerator = static args => new ValueTask<TimeSpan?>((args.Outcome.Exception as RetryableFailure)?.RetryAfter),
         OnRetry = args =>
         {

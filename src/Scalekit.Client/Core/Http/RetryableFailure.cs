@@ -16,7 +16,8 @@ internal enum Fate
 }
 
 /// <summary>An attempt failed in a way that another may not: travels from the attempt to the retry strategy, never to the caller.</summary>
-internal sealed class RetryableFailure(ScalekitException error, Fate fate, TimeSpan? retryAfter = null, bool limitsAllRequests = false) : Exception
+internal sealed class RetryableFailure(
+    ScalekitException error, Fate fate, TimeSpan? retryAfter = null, bool limitsAllRequests = false) : Exception
 {
     /// <summary>What the caller gets when there is no further attempt.</summary>
     public ScalekitException Error { get; } = error;

@@ -17,7 +17,9 @@ public sealed class ScalekitClientOptions
     /// <summary>Creates options.</summary>
     /// <param name="environmentUrl">The environment's address: a full URL, or a bare host (then https).</param>
     /// <param name="credential">What the client proves its identity with.</param>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidEnvironmentUrl"/>: no URL, or plain http to another machine.</exception>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.InvalidEnvironmentUrl"/>: no URL, or plain http to another machine.
+    /// </exception>
     public ScalekitClientOptions(string environmentUrl, ScalekitCredential credential)
     {
         EnvironmentUrl = ParseEnvironmentUrl(environmentUrl);

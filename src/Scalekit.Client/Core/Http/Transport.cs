@@ -74,7 +74,8 @@ internal sealed class Transport : IDisposable
     }
 
     // The policy's first attempt is the failure that was: most calls succeed at once, and never need a policy to be built.
-    private async Task<T> TryAgainAsync<T>(Call<T> call, RetryableFailure first, Action<string>? observe, CancellationToken cancellationToken)
+    private async Task<T> TryAgainAsync<T>(
+        Call<T> call, RetryableFailure first, Action<string>? observe, CancellationToken cancellationToken)
     {
         var attempts = 0;
         var mayHaveRun = first.Fate != Fate.NotExecuted;
@@ -110,7 +111,8 @@ internal sealed class Transport : IDisposable
         }
     }
 
-    private async Task<T> AttemptAsync<T>(Call<T> call, int number, bool mayHaveRun, Action<string>? observer, CancellationToken cancellationToken)
+    private async Task<T> AttemptAsync<T>(
+        Call<T> call, int number, bool mayHaveRun, Action<string>? observer, CancellationToken cancellationToken)
     {
         using var attempt = new Attempt(call, number, observer, cancellationToken, closing.Token);
         using var request = new HttpRequestMessage(call.Method, call.PathAndQuery)

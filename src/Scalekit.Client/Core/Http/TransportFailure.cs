@@ -18,7 +18,10 @@ internal static class TransportFailure
     public static bool WasNeverSent(Exception failure)
     {
         if (failure is HttpRequestException && ExactReason?.GetValue(failure)?.ToString() is { } reason && reason != "Unknown")
-            return reason is "NameResolutionError" or "ConnectionError" or "SecureConnectionError" or "ProxyTunnelError" or "VersionNegotiationError";
+        {
+            return reason is "NameResolutionError" or "ConnectionError" or "SecureConnectionError" or "ProxyTunnelError"
+                or "VersionNegotiationError";
+        }
 
         for (var e = failure; e is not null; e = e.InnerException)
         {

@@ -30,7 +30,8 @@ internal sealed class TextConverter : JsonConverter<string>
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
         writer.WriteStringValue(WireText.Checked(value));
 
-    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString()!;
+    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetString()!;
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
         writer.WritePropertyName(WireText.Checked(value));
@@ -50,7 +51,9 @@ internal sealed class PlainObjectConverter : JsonConverter<IReadOnlyDictionary<s
         PlainWriter.Write(writer, value);
 }
 
-/// <summary>Lists of names: the running service writes some of them as objects that have a name, such as the permissions of a role.</summary>
+/// <summary>
+/// Lists of names: the running service writes some of them as objects that have a name, such as the permissions of a role.
+/// </summary>
 internal sealed class NameListConverter : JsonConverter<IReadOnlyList<string>>
 {
     public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -111,8 +114,11 @@ internal sealed class TextTableConverter : JsonConverter<IReadOnlyDictionary<str
         {
             var name = reader.GetString()!;
             reader.Read();
-            if (reader.TokenType != JsonTokenType.Null)
-                texts[name] = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException($"The value of '{name}' is no text.");
+            if (reader.TokenType == JsonTokenType.Null)
+                continue;
+            texts[name] = reader.TokenType == JsonTokenType.String
+                ? reader.GetString()!
+                : throw new JsonException($"The value of '{name}' is no text.");
         }
 
         return texts;

@@ -20,7 +20,8 @@ internal static class PlainQuery
         DateTime time => [PlainValue.Text(time)],
         DateTimeOffset time => [PlainValue.Text(time.UtcDateTime)],
         SecureString => throw new ScalekitException(ErrorIds.InvalidValue, "A query is no place for a secret; nothing was sent."),
-        IReadOnlyDictionary<string, object?> => throw new ScalekitException(ErrorIds.InvalidValue, "A parameter of a query is a single value or a list of them; nothing was sent."),
+        IReadOnlyDictionary<string, object?> => throw new ScalekitException(
+            ErrorIds.InvalidValue, "A parameter of a query is a single value or a list of them; nothing was sent."),
         IEnumerable items => items.Cast<object?>().SelectMany(item => Texts(item, depth + 1)),
         _ => [string.Format(CultureInfo.InvariantCulture, "{0}", value)],
     };

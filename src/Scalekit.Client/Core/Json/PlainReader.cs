@@ -88,9 +88,12 @@ internal static class PlainReader
 
         // A decimal takes very small numbers too, but not all of their digits. By its text: the framework's own conversion is not exact.
         return element.TryGetDecimal(out var exact)
-            && double.Parse(exact.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Equals(approximate) ? exact : approximate;
+            && double.Parse(exact.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Equals(approximate)
+                ? exact
+                : approximate;
     }
 
     // Beyond all numbers .NET gives infinity, and .NET Framework none.
-    public static bool TryGetDouble(JsonElement element, out double number) => element.TryGetDouble(out number) && !double.IsInfinity(number);
+    public static bool TryGetDouble(JsonElement element, out double number) =>
+        element.TryGetDouble(out number) && !double.IsInfinity(number);
 }

@@ -24,26 +24,27 @@ public static class PlainValue
         {
             using var document = JsonDocument.Parse(json);
             if (IsBeyondNumbers(document.RootElement))
-                throw new ScalekitException(ErrorIds.InvalidValue, "The JSON text has a number that is beyond all numbers that can be sent.");
+                throw Invalid("The JSON text has a number that is beyond all numbers that can be sent.");
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? PlainReader.ReadObject(document.RootElement)
-                : throw new ScalekitException(ErrorIds.InvalidValue, $"A JSON object ({{…}}) is needed, but the text is {KindName(document.RootElement.ValueKind)}.");
+                : throw Invalid($"A JSON object ({{…}}) is needed, but the text is {KindName(document.RootElement.ValueKind)}.");
         }
         catch (JsonException e)
         {
-            throw new ScalekitException(
-                ErrorIds.InvalidValue,
-                string.Format(CultureInfo.InvariantCulture, "The text is not JSON: line {0}, column {1}.", e.LineNumber + 1, Column(json, e)),
-                e);
+            var (line, column) = (e.LineNumber + 1, Column(json, e));
+            throw Invalid(string.Format(CultureInfo.InvariantCulture, "The text is not JSON: line {0}, column {1}.", line, column), e);
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            throw new ScalekitException(ErrorIds.InvalidValue, "The JSON text contains a broken Unicode character (half a surrogate pair).", e);
+            throw Invalid("The JSON text contains a broken Unicode character (half a surrogate pair).", e);
         }
     }
 
     /// <summary>A time as text where a service reads it: UTC, and no more digits than it has.</summary>
-    public static string Text(DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
+    public static string Text(DateTime time) =>
+        time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
+
+    private static ScalekitException Invalid(string problem, Exception? cause = null) => new(ErrorIds.InvalidValue, problem, cause);
 
     private static bool IsBeyondNumbers(JsonElement element) => element.ValueKind switch
     {

@@ -10,7 +10,9 @@ public abstract class Resource
 {
     private IReadOnlyDictionary<string, object?>? unknownValues;
 
-    /// <summary>Members of the answer that no property of this class stands for, by their name on the wire; empty where there are none.</summary>
+    /// <summary>
+    /// Members of the answer that no property of this class stands for, by their name on the wire; empty where there are none.
+    /// </summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, object?> AdditionalProperties =>
         unknownValues ??= PlainReader.FromMembers(UnknownMembers);

@@ -10,7 +10,9 @@ internal static class UnknownMembers
         resource.UnknownMembers is { } members && members.TryGetValue(name, out var value) ? value : null;
 
     public static string? TakeText(this Resource resource, string name) =>
-        resource.Member(name) is { ValueKind: JsonValueKind.String } value && resource.UnknownMembers!.Remove(name) ? value.GetString() : null;
+        resource.Member(name) is { ValueKind: JsonValueKind.String } value && resource.UnknownMembers!.Remove(name)
+            ? value.GetString()
+            : null;
 
     public static DateTimeOffset? TakeTime(this Resource resource, string name)
     {

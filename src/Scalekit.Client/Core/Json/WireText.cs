@@ -21,5 +21,6 @@ internal static class WireText
     /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: it is none.</exception>
     public static string Checked(string text) => IsWellFormed(text)
         ? text
-        : throw new ScalekitException(ErrorIds.InvalidValue, "A value contains a broken Unicode character (half a surrogate pair); nothing was sent.");
+        : throw new ScalekitException(
+            ErrorIds.InvalidValue, "A value contains a broken Unicode character (half a surrogate pair); nothing was sent.");
 }

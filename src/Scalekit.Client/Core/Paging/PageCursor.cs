@@ -46,7 +46,9 @@ public sealed class PageCursor<T> : IDisposable
     }
 
     /// <summary>The next page; null after the last. The last may hold more than <see cref="ListOptions.Limit"/> asks for.</summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.PageTokenLoop"/>: a page token led back to where the listing was.</exception>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.PageTokenLoop"/>: a page token led back to where the listing was.
+    /// </exception>
     public async Task<Page<T>?> NextAsync()
     {
         GoOn();
@@ -100,7 +102,8 @@ public sealed class PageCursor<T> : IDisposable
         stop.Cancel();
 
         // How the cancelled page ends is nobody's concern.
-        _ = ahead?.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = ahead?.ContinueWith(
+            static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         stop.Dispose();
     }
 
