@@ -4,8 +4,8 @@ using Scalekit.Core.Json;
 namespace Scalekit;
 
 /// <summary>
-/// How our objects and JSON correspond, by code generated at build time; the types are listed in the other, generated part. Names
-/// become snake_case, as the published contract has them.
+/// JSON serialization code, generated at build time; the types are listed in the generated part. Names become snake_case, as in the
+/// published contract.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

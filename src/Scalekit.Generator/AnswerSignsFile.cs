@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Scalekit.Generator;
 
-/// <summary>What tells the contracts apart, from the two descriptions.</summary>
+/// <summary>Writes AnswerSigns.g.cs: how to tell the contracts apart, from the two descriptions.</summary>
 internal static class AnswerSignsFile
 {
     public static GeneratedFile Write(IEnumerable<DescribedOperation> operations, IEnumerable<string> wrappers)
@@ -21,7 +21,7 @@ internal static class AnswerSignsFile
         text.Append(GeneratedCode.List("    private static readonly string[] Wrappers = ", names, ";\n\n"));
         text.Append(
             """
-                /// <summary>What tells the contracts apart in the answers to an operation.</summary>
+                /// <summary>How to tell the contracts apart from the responses of an operation.</summary>
                 public static AnswerSigns Of(string operationId) => operationId switch
                 {
 
@@ -42,7 +42,7 @@ internal static class AnswerSignsFile
         if (published is null || live is null)
             yield break;
 
-        // The form tells already.
+        // The wrapper tells already.
         if (published.Wrapper != live.Wrapper)
         {
             yield return $"            WrappedIn = ApiContract.{(live.Wrapper is null ? "Published" : "Live")},\n";

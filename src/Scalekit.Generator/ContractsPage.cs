@@ -5,7 +5,7 @@ using Scalekit.Contracts;
 
 namespace Scalekit.Generator;
 
-/// <summary>The table of docs/contracts.md: every operation by contract, and what only one description has.</summary>
+/// <summary>Writes the table of docs/contracts.md: every operation by contract, and what only one description has.</summary>
 internal static class ContractsPage
 {
     public const string Path = "docs/contracts.md";

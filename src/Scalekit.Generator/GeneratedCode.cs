@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Scalekit.Generator;
 
-/// <summary>What generated code has in common.</summary>
+/// <summary>Helpers for writing generated code.</summary>
 internal static class GeneratedCode
 {
     public const string Header =
@@ -12,7 +12,7 @@ internal static class GeneratedCode
 
     private const int Width = 140;
 
-    /// <summary>A collection expression, on one line where it fits.</summary>
+    /// <summary>Writes a collection expression, on one line if it fits.</summary>
     public static string List(string start, IEnumerable<string> items, string end)
     {
         var all = items.ToArray();

@@ -6,7 +6,9 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.Generator;
 
-/// <summary>The types that the JSON generator of the compiler makes code for: all resources, and all bodies of requests.</summary>
+/// <summary>
+/// Writes ScalekitJson.g.cs: the types for which the compiler generates JSON code, which are all resources and request bodies.
+/// </summary>
 internal static class JsonTypesFile
 {
     public static GeneratedFile Write()

@@ -5,7 +5,10 @@ using System.Text;
 
 namespace Scalekit.Generator;
 
-/// <summary>The types whose names scripts can write: resources, exceptions, and what their properties hold.</summary>
+/// <summary>
+/// Writes TypeNames.g.cs: the types whose short names scripts can use, which are resources, exceptions, and the types of their
+/// properties.
+/// </summary>
 internal static class TypeNamesFile
 {
     public static GeneratedFile Write()

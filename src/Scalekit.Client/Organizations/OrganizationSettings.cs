@@ -7,7 +7,7 @@ namespace Scalekit;
 /// <summary>The features of an organization and whether each is switched on.</summary>
 public sealed class OrganizationSettings
 {
-    /// <summary>The features that the service named.</summary>
+    /// <summary>The features that the service listed.</summary>
     [JsonInclude] public IReadOnlyList<OrganizationFeature>? Features { get; internal set; }
 
     /// <inheritdoc/>

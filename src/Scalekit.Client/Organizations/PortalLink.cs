@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Scalekit;
 
 /// <summary>
-/// A link to the admin portal, where an organization's administrator sets up SSO and SCIM. Whoever has the link can use it.
+/// A link to the admin portal, where an organization's administrator sets up SSO and SCIM. Anyone who has the link can use it.
 /// </summary>
 public sealed class PortalLink : Resource
 {

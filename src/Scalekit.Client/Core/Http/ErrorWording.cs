@@ -6,14 +6,14 @@ using System.Net.Http;
 namespace Scalekit.Core.Http;
 
 /// <summary>
-/// The sentences of errors: what happened, and to what. What to do about it is the caller's to say, by <see cref="Advice"/>.
+/// The texts of errors: what happened, and to what. <see cref="Advice"/> tells the caller what to do, and the caller words it.
 /// </summary>
 internal static class ErrorWording
 {
-    // What is wrong with a request has room on a screen.
+    // Enough to fill a screen.
     public const int MostViolations = 100;
 
-    /// <summary>A problem of one call; where the service had accepted a change, the sentence says so.</summary>
+    /// <summary>The text for a problem of one call. It says so if the service had accepted a change.</summary>
     public static string Of(Call call, string problem, bool isExecuted) =>
         $"{call.OperationId}: {problem}.{(isExecuted && call.Replay == Replay.Never ? " The server had accepted the request." : "")}";
 
@@ -46,7 +46,7 @@ internal static class ErrorWording
         Math.Ceiling(wait.TotalMinutes),
         call.OperationId);
 
-    /// <summary>What a refusal says, from the service's own words where it has any.</summary>
+    /// <summary>The text for an error response, in the service's own words if it has any.</summary>
     public static string Refusal(HttpResponseMessage response, ErrorAnswer answer, Call call, Redactor redactor)
     {
         var status = (int)response.StatusCode;
@@ -72,7 +72,7 @@ internal static class ErrorWording
         if (text.Length == 0)
             text = Default(status);
 
-        // A sentence begins with a capital; the name of a field stays as it is.
+        // Capitalize the first word, unless it is the name of a field.
         if (text.TakeWhile(letter => !char.IsWhiteSpace(letter)).All(char.IsLetter))
             text = char.ToUpperInvariant(text[0]) + text.Substring(1);
         var violations = answer.Violations

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>A response body that ends with an error when it grows beyond a limit, counted after decompression.</summary>
+/// <summary>A response body that throws when it grows beyond a limit in bytes, counted after decompression.</summary>
 internal sealed class LimitedStream(Stream inner, long limit) : Stream
 {
     private long total;

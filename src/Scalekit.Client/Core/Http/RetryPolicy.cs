@@ -6,7 +6,7 @@ using Polly.Retry;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>When a call is tried again, and how long that waits. One per client.</summary>
+/// <summary>When a call is retried, and after which delay.</summary>
 internal static class RetryPolicy
 {
     private static readonly ResiliencePropertyKey<(Call Call, Action<string>? Observer)> Subject = new("Scalekit.Call");

@@ -7,10 +7,10 @@ using System.Security;
 
 namespace Scalekit.Core.Json;
 
-/// <summary>Plain values as the texts that they are in a query.</summary>
+/// <summary>Writes plain values as query parameters.</summary>
 internal static class PlainQuery
 {
-    /// <summary>A value, or each of several, as the text that it is in a query.</summary>
+    /// <summary>The text of a value, or one text per value of a list.</summary>
     public static IEnumerable<string> Texts(object? value, int depth = 1) => value switch
     {
         _ when depth > PlainValue.MaximumDepth => throw PlainWriter.TooDeep(),

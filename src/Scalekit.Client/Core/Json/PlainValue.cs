@@ -8,16 +8,16 @@ using Scalekit.Core.Json;
 
 namespace Scalekit;
 
-/// <summary>
-/// Free-form JSON as plain .NET values: string, bool, long, decimal, double, null, lists and dictionaries. No JSON type leaves the client.
-/// </summary>
+/// <summary>Free-form JSON as plain .NET values: string, bool, long, decimal, double, null, lists and dictionaries.</summary>
 public static class PlainValue
 {
-    /// <summary>The deepest nesting that is read or written, the request's or answer's own object included.</summary>
+    /// <summary>The deepest nesting that is read or written, including the outermost object.</summary>
     public const int MaximumDepth = 64;
 
-    /// <summary>Reads the text of one JSON object.</summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: not JSON (with line and column), or no object.</exception>
+    /// <summary>Parses one JSON object.</summary>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.InvalidValue"/>: not JSON (with line and column), or not an object.
+    /// </exception>
     public static IReadOnlyDictionary<string, object?> ParseObject(string json)
     {
         try
@@ -40,7 +40,7 @@ public static class PlainValue
         }
     }
 
-    /// <summary>A time as text where a service reads it: UTC, and no more digits than it has.</summary>
+    /// <summary>Writes a time as a service reads it: in UTC, without trailing zeros.</summary>
     public static string Text(DateTime time) =>
         time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
 
@@ -54,7 +54,7 @@ public static class PlainValue
         _ => false,
     };
 
-    // The parser counts bytes, but people count characters.
+    // The parser counts bytes, people count characters.
     private static int Column(string json, JsonException error)
     {
         var line = Encoding.UTF8.GetBytes(json.Split('\n')[(int)(error.LineNumber ?? 0)]);

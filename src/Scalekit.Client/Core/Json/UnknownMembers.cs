@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Scalekit.Core.Json;
 
-/// <summary>Members of an answer that no property stands for: looked at, or moved to the property that they belong to.</summary>
+/// <summary>Reads members for which a resource has no property, or moves them to the property they belong to.</summary>
 internal static class UnknownMembers
 {
     public static JsonElement? Member(this Resource resource, string name) =>
