@@ -12,9 +12,9 @@ using Scalekit.Core.Paging;
 namespace Scalekit;
 
 /// <summary>
-/// The Scalekit API of one environment. Thread-safe: one instance serves any number of callers, who share its token, its connections
-/// and its rate limit. Every method throws <see cref="ScalekitException"/> for what goes wrong, and
-/// <see cref="OperationCanceledException"/> when it is cancelled.
+/// The Scalekit API of one environment. Thread-safe: one instance serves any number of callers, who share its token, its connections and
+/// its rate limit. Methods throw <see cref="ScalekitException"/> on any error, and <see cref="OperationCanceledException"/> when
+/// cancelled.
 /// </summary>
 public sealed class ScalekitClient : IDisposable
 {
@@ -23,7 +23,9 @@ public sealed class ScalekitClient : IDisposable
     private readonly Sender sender;
 
     /// <summary>Creates a client. Nothing is sent yet.</summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: the credential is an access token that cannot be one.</exception>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.InvalidValue"/>: the access token is empty or contains characters that no token has.
+    /// </exception>
     public ScalekitClient(ScalekitClientOptions options)
         : this(new Shared(options), null)
     {
@@ -51,10 +53,10 @@ public sealed class ScalekitClient : IDisposable
     /// <summary>SCIM directories, and the users and groups that they have provisioned.</summary>
     public DirectoryOperations Directories => new(sender);
 
-    /// <summary>Connected accounts, and the links with which users authorize them.</summary>
+    /// <summary>Connected accounts, and the links that let users authorize them.</summary>
     public ConnectedAccountOperations ConnectedAccounts => new(sender);
 
-    /// <summary>Tools that act at third parties.</summary>
+    /// <summary>Tools that act on third-party services.</summary>
     public ToolOperations Tools => new(sender);
 
     /// <summary>Any request of the API.</summary>
@@ -63,18 +65,18 @@ public sealed class ScalekitClient : IDisposable
     /// <summary>The environment's address.</summary>
     public Uri EnvironmentUrl => shared.Options.EnvironmentUrl;
 
-    /// <summary>When the current token expires (UTC); null while there is none, or where the service did not say.</summary>
+    /// <summary>When the current token expires (UTC); null if there is none, or if the service did not say.</summary>
     public DateTimeOffset? TokenExpiresAt => shared.Tokens.Current?.ExpiresAt;
 
-    /// <summary>The contract that requests are written in.</summary>
+    /// <summary>The contract used for requests.</summary>
     public ApiContract Contract => shared.Choice.Current;
 
-    /// <summary>How the contract was found; null as long as nothing told, and the published one is only assumed.</summary>
+    /// <summary>How the contract was determined; null while the published one is only assumed.</summary>
     public string? ContractReason => shared.Choice.Reason;
 
     /// <summary>
-    /// The same client, which tells <paramref name="observer"/> what it does, in lines that are free of secrets. It may call from any
-    /// thread; what the observer throws is lost.
+    /// The same client, which reports what it does to <paramref name="observer"/>, in lines without secrets. The observer may be called
+    /// on any thread; its exceptions are ignored.
     /// </summary>
     public ScalekitClient ObservedBy(Action<string>? observer) =>
         new(shared, observer is null ? null : message =>
@@ -85,18 +87,18 @@ public sealed class ScalekitClient : IDisposable
             }
             catch (Exception)
             {
-                // Whoever looks on does not decide how a call ends: the service may have carried it out.
+                // An observer must not decide how a call ends: the service may have carried it out.
             }
         });
 
-    /// <summary>Gets a token now rather than at the first call (createToken), so that wrong credentials show at once.</summary>
+    /// <summary>Requests a token now rather than at the first call (createToken), so that wrong credentials are reported at once.</summary>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.AuthenticationFailed"/>: the credentials were refused.</exception>
     public Task ConnectAsync(CancellationToken cancellationToken = default) => shared.Tokens.GetAsync(observer, cancellationToken);
 
-    /// <summary>Forgets token and secret and closes the connections. Calls fail from now on.</summary>
+    /// <summary>Forgets the token and the secret and closes the connections. Later calls fail.</summary>
     public void Dispose() => shared.Dispose();
 
-    /// <summary>What a client and its observed views have in common.</summary>
+    /// <summary>What a client shares with its observed copies.</summary>
     private sealed class Shared : IDisposable
     {
         private readonly ScalekitCredential credential;
@@ -148,7 +150,8 @@ public sealed class ScalekitClient : IDisposable
                 };
         }
 
-        // A token takes a round trip at least. Meanwhile what reads a listing can get compiled, for which the first would have to wait.
+        // Getting a token takes at least one round trip. Meanwhile the code that reads listings is compiled, which would otherwise delay
+        // the first listing.
         private static void CompileAhead()
         {
             var call = DirectoryOperations.ListUsersOperation.CallIn(
@@ -174,7 +177,7 @@ public sealed class ScalekitClient : IDisposable
             if (!disposed && credential.ClientId is not null)
                 yield return credential.Reveal();
 
-            // The proxy, too, writes pages about what it does not let pass.
+            // A proxy may repeat its credentials in the error pages that it writes.
             if (Options.Proxy?.Credentials?.GetCredential(Options.EnvironmentUrl, "Basic") is { } proxy)
             {
                 yield return proxy.Password;

@@ -4,8 +4,8 @@ using Scalekit.Core.Json;
 namespace Scalekit;
 
 /// <summary>
-/// How our objects and JSON correspond, by code generated at build time; the types are listed in the other, generated part. Names
-/// become snake_case, as the published contract has them.
+/// JSON serialization code, generated at build time; the types are listed in the generated part. Names become snake_case, as in the
+/// published contract.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
@@ -14,6 +14,7 @@ namespace Scalekit;
     MaxDepth = PlainValue.MaximumDepth,
     Converters =
     [
-        typeof(UtcTimeConverter), typeof(TextConverter), typeof(PlainObjectConverter), typeof(NameListConverter), typeof(TextTableConverter),
+        typeof(UtcTimeConverter), typeof(TextConverter), typeof(PlainObjectConverter), typeof(NameListConverter),
+        typeof(TextTableConverter),
     ])]
 internal sealed partial class ScalekitJson;

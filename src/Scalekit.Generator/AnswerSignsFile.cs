@@ -4,7 +4,7 @@ using System.Text;
 
 namespace Scalekit.Generator;
 
-/// <summary>What tells the contracts apart, from the two descriptions.</summary>
+/// <summary>Writes AnswerSigns.g.cs: how to tell the contracts apart, from the two descriptions.</summary>
 internal static class AnswerSignsFile
 {
     public static GeneratedFile Write(IEnumerable<DescribedOperation> operations, IEnumerable<string> wrappers)
@@ -17,10 +17,11 @@ internal static class AnswerSignsFile
             {
 
             """);
-        text.Append(GeneratedCode.List("    private static readonly string[] Wrappers = ", wrappers.Select(wrapper => $"\"{wrapper}\""), ";\n\n"));
+        var names = wrappers.Select(wrapper => $"\"{wrapper}\"");
+        text.Append(GeneratedCode.List("    private static readonly string[] Wrappers = ", names, ";\n\n"));
         text.Append(
             """
-                /// <summary>What tells the contracts apart in the answers to an operation.</summary>
+                /// <summary>How to tell the contracts apart from the responses of an operation.</summary>
                 public static AnswerSigns Of(string operationId) => operationId switch
                 {
 
@@ -31,7 +32,8 @@ internal static class AnswerSignsFile
                 text.Append($"        \"{operation.Operation.Id}\" => new()\n        {{\n{string.Concat(signs)}        }},\n");
         }
 
-        return new GeneratedFile("src/Scalekit.Client/Contracts/AnswerSigns.g.cs", text.Append("        _ => None,\n    };\n}\n").ToString());
+        text.Append("        _ => None,\n    };\n}\n");
+        return new GeneratedFile("src/Scalekit.Client/Contracts/AnswerSigns.g.cs", text.ToString());
     }
 
     private static IEnumerable<string> SignsOf(DescribedOperation operation)
@@ -40,7 +42,7 @@ internal static class AnswerSignsFile
         if (published is null || live is null)
             yield break;
 
-        // The form tells already.
+        // The wrapper tells already.
         if (published.Wrapper != live.Wrapper)
         {
             yield return $"            WrappedIn = ApiContract.{(live.Wrapper is null ? "Published" : "Live")},\n";

@@ -5,19 +5,20 @@ using Scalekit.Contracts;
 
 namespace Scalekit.Generator;
 
-/// <summary>The table of docs/contracts.md: every operation by contract, and what only one description has.</summary>
+/// <summary>Writes the table of docs/contracts.md: every operation by contract, and what only one description has.</summary>
 internal static class ContractsPage
 {
     public const string Path = "docs/contracts.md";
 
+    private static readonly string[] Headings =
+    [
+        "operation", "published contract", "running service", "requests: only published", "only running", "answers: only published",
+        "only running",
+    ];
+
     public static GeneratedFile Write(IEnumerable<DescribedOperation> operations, string page)
     {
-        var table = new StringBuilder(
-            """
-            | operation | published contract | running service | requests: only published | only running | answers: only published | only running |
-            | --- | --- | --- | --- | --- | --- | --- |
-
-            """);
+        var table = new StringBuilder($"{Row(Headings)}{Row(Headings.Select(_ => "---"))}");
         foreach (var operation in operations)
         {
             string[] cells =
@@ -30,11 +31,13 @@ internal static class ContractsPage
                 Answer(operation.Published, operation.Live, operation.OnlyPublished(form => form.Members.Concat(form.PageMembers))),
                 Answer(operation.Live, operation.Published, operation.OnlyLive(form => form.Members.Concat(form.PageMembers))),
             ];
-            table.Append($"| {string.Join(" | ", cells)} |\n");
+            table.Append(Row(cells));
         }
 
         return new GeneratedFile(Path, GeneratedPart.Replace(page, table.ToString()));
     }
+
+    private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |\n";
 
     private static string Request(Form? form) => form is null ? "–" : $"`{form.Method} {form.Path}`";
 

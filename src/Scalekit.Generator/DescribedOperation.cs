@@ -5,14 +5,14 @@ using Scalekit.Contracts;
 
 namespace Scalekit.Generator;
 
-/// <summary>An operation of the client and what the two descriptions say of it.</summary>
+/// <summary>An operation of the client, with its entries in the two descriptions.</summary>
 internal sealed class DescribedOperation
 {
     public DescribedOperation(Operation operation, Description published, Description live)
     {
         Operation = operation;
 
-        // The token endpoint is in the published description only, and the same in both contracts.
+        // Only the published description has the token endpoint, which is the same in both contracts.
         var isDescribed = operation.Id != TokenOperation.Create.Id;
         Published = operation.In(ApiContract.Published) is { } form ? new DescribedForm(operation, form, published) : null;
         Live = isDescribed && operation.In(ApiContract.Live) is { } other ? new DescribedForm(operation, other, live) : null;
@@ -28,12 +28,12 @@ internal sealed class DescribedOperation
 
     public IEnumerable<string> OnlyLive(Func<DescribedForm, IEnumerable<string>> members) => Only(Live, Published, members);
 
-    // What one has and the other, which has the operation too, has not.
+    // What only one form has; nothing if a contract lacks the operation.
     private static IEnumerable<string> Only(DescribedForm? one, DescribedForm? other, Func<DescribedForm, IEnumerable<string>> members) =>
         one is null || other is null ? [] : members(one).Except(members(other)).Order(StringComparer.Ordinal);
 }
 
-/// <summary>An operation's form in one contract, and what the description of that says of it.</summary>
+/// <summary>An operation's form in one contract, with its entry in that description.</summary>
 internal sealed class DescribedForm
 {
     public DescribedForm(Operation operation, Form form, Description description)
@@ -70,7 +70,7 @@ internal sealed class DescribedForm
     /// <summary>The members of the request's body.</summary>
     public IReadOnlyList<string> Request { get; } = [];
 
-    /// <summary>The member that the object comes in; null where it comes bare.</summary>
+    /// <summary>The member that wraps the object; null if it is not wrapped.</summary>
     public string? Wrapper { get; }
 
     /// <summary>The members of the object, or of each object of the list.</summary>

@@ -8,7 +8,7 @@ using YamlDotNet.Serialization;
 
 namespace Scalekit.Generator;
 
-/// <summary>A description of the service, as an OpenAPI document says it.</summary>
+/// <summary>A description of the service, read from an OpenAPI document.</summary>
 internal sealed partial class Description
 {
     private static readonly string[] Methods = ["get", "put", "post", "patch", "delete"];
@@ -26,7 +26,7 @@ internal sealed partial class Description
         }
     }
 
-    /// <summary>The members that single objects come in, whatever the operation.</summary>
+    /// <summary>The members that wrap single objects, over all operations.</summary>
     public IEnumerable<string> Wrappers => operations.Values
         .Select(Success)
         .Where(schema => schema?.Members is [var only] && schema[only].IsObject)
@@ -45,13 +45,13 @@ internal sealed partial class Description
         return new Description(JsonNode.Parse(text)!);
     }
 
-    /// <summary>Whether it has an operation, whatever its path parameters are called.</summary>
+    /// <summary>Whether it has an operation; the names of path parameters do not matter.</summary>
     public bool Has(string method, string path) => operations.ContainsKey(Key(method, path));
 
-    /// <summary>The schema of an operation's success; null where that has no body.</summary>
+    /// <summary>The schema of an operation's successful response; null if it has no body.</summary>
     public Schema? Success(string method, string path) => Success(operations[Key(method, path)]);
 
-    /// <summary>The schema of an operation's request; null where it has no body.</summary>
+    /// <summary>The schema of an operation's request body; null if it has none.</summary>
     public Schema? Request(string method, string path) =>
         operations[Key(method, path)]["requestBody"] is { } body ? SchemaIn(Resolve(body)) : null;
 

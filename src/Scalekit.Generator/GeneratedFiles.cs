@@ -6,20 +6,20 @@ using System.Reflection;
 
 namespace Scalekit.Generator;
 
-/// <summary>A file that is generated.</summary>
-/// <param name="Path">Where it is, from the root of the repository.</param>
-/// <param name="Text">What it says, with line feeds.</param>
+/// <summary>A generated file.</summary>
+/// <param name="Path">Its path, relative to the root of the repository.</param>
+/// <param name="Text">Its content, with line feeds only.</param>
 public sealed record GeneratedFile(string Path, string Text);
 
-/// <summary>All files that are generated.</summary>
+/// <summary>All generated files.</summary>
 public static class GeneratedFiles
 {
-    /// <summary>The root of the repository that this program was built in.</summary>
+    /// <summary>The root of the repository in which this program was built.</summary>
     public static string Root { get; } = typeof(GeneratedFiles).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(value => value.Key == "RepositoryRoot").Value!;
 
-    /// <summary>What the files have to say.</summary>
+    /// <summary>Returns the files as they should be.</summary>
     /// <param name="root">The root of the repository.</param>
     public static IReadOnlyList<GeneratedFile> All(string root)
     {

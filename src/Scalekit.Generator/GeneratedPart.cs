@@ -2,7 +2,7 @@ using System;
 
 namespace Scalekit.Generator;
 
-/// <summary>The part of a page that is generated; the rest is by hand.</summary>
+/// <summary>Replaces the generated part of a page; the rest is written by hand.</summary>
 internal static class GeneratedPart
 {
     private const string Begin = "<!-- generated: ./build.ps1 Generate -->\n";

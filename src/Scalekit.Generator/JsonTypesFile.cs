@@ -6,7 +6,9 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.Generator;
 
-/// <summary>The types that the JSON generator of the compiler makes code for: all resources, and all bodies of requests.</summary>
+/// <summary>
+/// Writes ScalekitJson.g.cs: the types for which the compiler generates JSON code, which are all resources and request bodies.
+/// </summary>
 internal static class JsonTypesFile
 {
     public static GeneratedFile Write()
@@ -16,7 +18,8 @@ internal static class JsonTypesFile
             .OrderBy(type => type.Name, StringComparer.Ordinal)
             .ToArray();
         var text = new StringBuilder(GeneratedCode.Header).Append("using System.Text.Json.Serialization;\n");
-        foreach (var used in types.Select(type => type.Namespace).Where(space => space != "Scalekit").Distinct().Order(StringComparer.Ordinal))
+        var namespaces = types.Select(type => type.Namespace).Where(space => space != "Scalekit").Distinct();
+        foreach (var used in namespaces.Order(StringComparer.Ordinal))
             text.Append($"using {used};\n");
         text.Append("\nnamespace Scalekit;\n\n");
         foreach (var type in types)

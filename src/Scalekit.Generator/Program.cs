@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using Scalekit.Generator;
 
-// Writes the files of this repository that nobody keeps by hand. The tests hold them to what this would write.
+// Writes the generated files of this repository. Tests check that they are up to date.
 foreach (var file in GeneratedFiles.All(GeneratedFiles.Root))
 {
     var path = Path.Combine(GeneratedFiles.Root, file.Path);

@@ -5,7 +5,10 @@ using System.Text;
 
 namespace Scalekit.Generator;
 
-/// <summary>The types whose names scripts can write: resources, exceptions, and what their properties hold.</summary>
+/// <summary>
+/// Writes TypeNames.g.cs: the types whose short names scripts can use, which are resources, exceptions, and the types of their
+/// properties.
+/// </summary>
 internal static class TypeNamesFile
 {
     public static GeneratedFile Write()
@@ -17,7 +20,8 @@ internal static class TypeNamesFile
         {
             if (!found.Add(type))
                 continue;
-            foreach (var held in type.GetProperties().SelectMany(property => property.PropertyType.GetGenericArguments().Append(property.PropertyType)))
+            var types = type.GetProperties().Select(property => property.PropertyType);
+            foreach (var held in types.SelectMany(held => held.GetGenericArguments().Append(held)))
             {
                 if (held.Assembly == type.Assembly)
                     waiting.Enqueue(held);

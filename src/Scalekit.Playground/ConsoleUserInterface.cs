@@ -64,7 +64,8 @@ public sealed class ConsoleUserInterface(TextWriter output, TextReader input, bo
         foreach (var field in descriptions)
         {
             output.Write($"{field.Name}: ");
-            answers[field.Name] = field.ParameterTypeName == nameof(SecureString) ? PSObject.AsPSObject(ReadLineAsSecureString()) : PSObject.AsPSObject(ReadLine());
+            answers[field.Name] = PSObject.AsPSObject(
+                field.ParameterTypeName == nameof(SecureString) ? ReadLineAsSecureString() : ReadLine());
         }
 
         return answers;
@@ -75,7 +76,8 @@ public sealed class ConsoleUserInterface(TextWriter output, TextReader input, bo
     {
         output.WriteLine(caption);
         output.WriteLine(message);
-        output.Write(string.Join("  ", choices.Select(choice => $"[{KeyOf(choice)}] {choice.Label.Replace("&", "", StringComparison.Ordinal)}")) + ": ");
+        var labels = choices.Select(choice => $"[{KeyOf(choice)}] {choice.Label.Replace("&", "", StringComparison.Ordinal)}");
+        output.Write(string.Join("  ", labels) + ": ");
         var answer = input.ReadLine()?.Trim();
         var chosen = choices.ToList().FindIndex(choice => string.Equals(KeyOf(choice), answer, StringComparison.OrdinalIgnoreCase));
         return chosen >= 0 ? chosen : defaultChoice;
@@ -87,7 +89,12 @@ public sealed class ConsoleUserInterface(TextWriter output, TextReader input, bo
 
     /// <inheritdoc/>
     public override PSCredential PromptForCredential(
-        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options)
+        string caption,
+        string message,
+        string userName,
+        string targetName,
+        PSCredentialTypes allowedCredentialTypes,
+        PSCredentialUIOptions options)
     {
         output.WriteLine(message);
         if (string.IsNullOrEmpty(userName))
@@ -138,14 +145,16 @@ public sealed class ConsoleUserInterface(TextWriter output, TextReader input, bo
         {
         }
 
-        public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw new NotSupportedException("The window has no memory.");
+        public override BufferCell[,] GetBufferContents(Rectangle rectangle) =>
+            throw new NotSupportedException("The window has no memory.");
 
         public override KeyInfo ReadKey(ReadKeyOptions options) => throw new NotSupportedException("Only lines are read.");
 
         public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) =>
             throw new NotSupportedException("The window has no memory.");
 
-        public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw new NotSupportedException("The window has no memory.");
+        public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) =>
+            throw new NotSupportedException("The window has no memory.");
 
         public override void SetBufferContents(Rectangle rectangle, BufferCell fill)
         {

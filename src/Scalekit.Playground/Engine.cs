@@ -8,7 +8,9 @@ using System.Reflection;
 
 namespace Scalekit.Playground;
 
-/// <summary>The PowerShell engine in this process, with the staged module and nothing else: none of the cmdlets that come with pwsh.</summary>
+/// <summary>
+/// The PowerShell engine in this process, with the staged module and nothing else: none of the cmdlets that come with pwsh.
+/// </summary>
 public sealed class Engine : IDisposable
 {
     private readonly Runspace runspace;
@@ -31,7 +33,9 @@ public sealed class Engine : IDisposable
     public static string Examples { get; } = BuildValue("Examples");
 
     /// <summary>The engine's version.</summary>
-    public static string EngineVersion { get; } = typeof(PowerShell).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split(' ', '+')[0] ?? "";
+    public static string EngineVersion { get; } = typeof(PowerShell).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()?
+        .InformationalVersion.Split(' ', '+')[0] ?? "";
 
     /// <summary>The imported module's version.</summary>
     public string ModuleVersion { get; private set; } = "";
@@ -40,8 +44,12 @@ public sealed class Engine : IDisposable
     public void ImportModule()
     {
         using var shell = Shell();
-        var module = shell.AddCommand("Import-Module").AddParameter("Name", StagedModule).AddParameter("PassThru").AddParameter("ErrorAction", "Stop")
-            .Invoke<PSModuleInfo>().Single();
+        var module = shell.AddCommand("Import-Module")
+            .AddParameter("Name", StagedModule)
+            .AddParameter("PassThru")
+            .AddParameter("ErrorAction", "Stop")
+            .Invoke<PSModuleInfo>()
+            .Single();
         ModuleVersion = module.Version.ToString();
     }
 

@@ -8,15 +8,27 @@ using Scalekit.Playground;
 
 var script = new Option<FileInfo?>("--script") { Description = "Run this script instead of the onboarding example." };
 var interactive = new Option<bool>("--interactive", "-i") { Description = "Give a prompt, connected to the local service." };
-var scale = new Option<int>("--scale") { Description = "How many directory users the first organization has.", DefaultValueFactory = _ => 250 };
-var contract = new Option<ServiceContract>("--contract") { Description = "Which contract the local service follows: published, or live as the running service does.", DefaultValueFactory = _ => ServiceContract.Published };
-var command = new RootCommand("Tries the Scalekit module against a local service: no account, no installed PowerShell.") { script, interactive, scale, contract };
+var scale = new Option<int>("--scale")
+{
+    Description = "How many directory users the first organization has.",
+    DefaultValueFactory = _ => 250,
+};
+var contract = new Option<ServiceContract>("--contract")
+{
+    Description = "Which contract the local service follows: published, or live as the running service does.",
+    DefaultValueFactory = _ => ServiceContract.Published,
+};
+var command = new RootCommand("Tries the Scalekit module against a local service: no account, no installed PowerShell.")
+{
+    script, interactive, scale, contract,
+};
 command.SetAction(RunAsync);
 return await command.Parse(args).InvokeAsync();
 
 async Task<int> RunAsync(ParseResult arguments, CancellationToken stop)
 {
-    await using var service = await EmulatorServer.StartAsync(new EmulatorOptions { DirectoryUsers = arguments.GetValue(scale), Contract = arguments.GetValue(contract) }, stop);
+    var options = new EmulatorOptions { DirectoryUsers = arguments.GetValue(scale), Contract = arguments.GetValue(contract) };
+    await using var service = await EmulatorServer.StartAsync(options, stop);
     Console.WriteLine($"A local Scalekit service listens on {service.BaseUrl} (seeded, nothing leaves this machine).");
 
     // What a runbook finds in its environment; the module connects by itself.

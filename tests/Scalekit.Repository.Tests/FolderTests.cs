@@ -65,7 +65,9 @@ public sealed class FolderTests
 
         private Assembly(string project)
         {
-            var file = project == "Scalekit.PowerShell" ? Repository.ModuleAssembly : Path.Combine(AppContext.BaseDirectory, $"{project}.dll");
+            var file = project == "Scalekit.PowerShell"
+                ? Repository.ModuleAssembly
+                : Path.Combine(AppContext.BaseDirectory, $"{project}.dll");
             places = SourceFolders.Of(file, project);
             architecture = new ArchLoader().LoadFilteredDirectory(Path.GetDirectoryName(file)!, $"{project}.dll").Build();
         }

@@ -67,6 +67,8 @@ internal static class SourceFolders
         var own = path.Replace('\\', '/');
         var at = own.LastIndexOf(start, StringComparison.Ordinal);
         var relative = at < 0 ? "" : own[(at + start.Length)..];
-        return relative.Length == 0 || relative.StartsWith("obj/", StringComparison.Ordinal) ? null : relative[..Math.Max(0, relative.LastIndexOf('/'))];
+        return relative.Length == 0 || relative.StartsWith("obj/", StringComparison.Ordinal)
+            ? null
+            : relative[..Math.Max(0, relative.LastIndexOf('/'))];
     }
 }

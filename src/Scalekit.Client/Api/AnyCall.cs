@@ -15,11 +15,12 @@ using Scalekit.Core.Paging;
 namespace Scalekit.Api;
 
 /// <summary>
-/// Requests that no operation of ours stands for: a method, a path, and whatever comes back. The same in every contract.
+/// Requests for which the client declares no operation: a method, a path, and whatever comes back. They are the same in every contract.
 /// </summary>
 internal static class AnyCall
 {
-    public static Call<object?> One(HttpMethod method, string pathAndQuery, IReadOnlyDictionary<string, object?>? body, JsonSerializerContext types)
+    public static Call<object?> One(
+        HttpMethod method, string pathAndQuery, IReadOnlyDictionary<string, object?>? body, JsonSerializerContext types)
     {
         if (method == HttpMethod.Get && body is not null)
         {
@@ -60,7 +61,7 @@ internal static class AnyCall
         };
     }
 
-    /// <summary>Path and query below an address, escaped where they have to be; it cannot lead elsewhere.</summary>
+    /// <summary>Joins a path and a query and escapes both where needed. The result always stays within the environment.</summary>
     public static string PathAndQuery(Uri environment, string path, IReadOnlyDictionary<string, object?>? query)
     {
         var relative = path.StartsWith("/", StringComparison.Ordinal) ? path : "/" + path;
@@ -76,7 +77,7 @@ internal static class AnyCall
             throw IsNoPath(ErrorIds.InvalidValue, path);
         }
 
-        // It would be removed together with what is before it, escaped or not.
+        // A dot segment, escaped or not, would be removed together with the segment before it.
         if (own.Split('/').Any(segment => Uri.UnescapeDataString(segment) is "." or ".."))
             throw IsNoPath(ErrorIds.InvalidIdentifier, path);
 
@@ -86,13 +87,14 @@ internal static class AnyCall
         return url.PathAndQuery + parameters;
     }
 
-    // What HTTP promises of PUT and DELETE, the service keeps; a PATCH may be one in name only, such as resending an invitation.
+    // The service keeps the HTTP promise that PUT and DELETE are repeatable. A PATCH may do more than set values: one resends an
+    // invitation.
     private static Replay ReplayOf(HttpMethod method) =>
         method == HttpMethod.Delete ? Replay.Delete
         : method == HttpMethod.Get || method == HttpMethod.Put ? Replay.Safe
         : Replay.Never;
 
-    // The caller's own parameter of that name gives way: it was about the first page.
+    // Replaces a parameter of the same name that the caller gave: it was meant for the first page.
     private static string With(string pathAndQuery, string name, string? value)
     {
         if (value is null)
@@ -115,7 +117,8 @@ internal static class AnyCall
         return PlainReader.From(document.RootElement);
     }
 
-    // The one list in it, whatever its name. Without one, asking again does not help: it was the wrong thing to ask for.
+    // Takes the only list in the response, whatever its name. If there is none, the caller used the wrong path, and a retry would not
+    // help.
     private static Page<object> PageOf(object? answer, string path)
     {
         var envelope = answer as IReadOnlyDictionary<string, object?> ?? throw IsNoListing(path);

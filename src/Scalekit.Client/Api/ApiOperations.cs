@@ -9,7 +9,7 @@ using Scalekit.Core.Paging;
 
 namespace Scalekit;
 
-/// <summary>Any request of the API: for an operation that no other method stands for.</summary>
+/// <summary>Sends any request of the API, for operations that no other method covers.</summary>
 public sealed class ApiOperations
 {
     private readonly Sender sender;
@@ -21,20 +21,20 @@ public sealed class ApiOperations
         this.environmentUrl = environmentUrl;
     }
 
-    /// <summary>What of any path and query is sent, below the environment's address, and escaped where it has to be.</summary>
+    /// <summary>Returns the path and query as they would be sent, escaped where needed.</summary>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.InvalidValue"/> or <see cref="ErrorIds.InvalidIdentifier"/>: it is no path of the API.
+    /// <see cref="ErrorIds.InvalidValue"/> or <see cref="ErrorIds.InvalidIdentifier"/>: it is not a path of the API.
     /// </exception>
     public string PathAndQueryOf(string path, IReadOnlyDictionary<string, object?>? query = null) =>
         AnyCall.PathAndQuery(environmentUrl, path, query);
 
-    /// <summary>Sends a request.</summary>
-    /// <param name="method">GET, PUT and DELETE may be sent again; POST and PATCH are sent once.</param>
+    /// <summary>Sends a request. Secure strings in <paramref name="body"/> are masked in errors and messages.</summary>
+    /// <param name="method">GET, PUT and DELETE are sent again if the response is lost; POST and PATCH are not.</param>
     /// <param name="path">The path, beginning with a slash; a query may follow.</param>
-    /// <param name="query">More of the query: a value, or several, by name.</param>
+    /// <param name="query">Additional query parameters by name; a list sends one parameter per value.</param>
     /// <param name="body">The members of a JSON body.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The answer as plain values; null where it is empty.</returns>
+    /// <returns>The response as plain values; null if it is empty.</returns>
     public Task<object?> SendAsync(
         HttpMethod method,
         string path,
@@ -43,9 +43,10 @@ public sealed class ApiOperations
         CancellationToken cancellationToken = default) =>
         sender.SendAsync(AnyCall.One(method, PathAndQueryOf(path, query), body, sender.Types), cancellationToken);
 
-    /// <summary>The objects of any listing, page by page.</summary>
+    /// <summary>Lists the objects of any listing, fetched page by page as they are enumerated.</summary>
     public Listing<object> List(string path, IReadOnlyDictionary<string, object?>? query = null, ListOptions? options = null) =>
         new(
-            (page, cancellationToken) => sender.SendAsync(AnyCall.Page(PathAndQueryOf(path, query), options?.PageSize, page), cancellationToken),
+            (page, cancellationToken) =>
+                sender.SendAsync(AnyCall.Page(PathAndQueryOf(path, query), options?.PageSize, page), cancellationToken),
             options);
 }

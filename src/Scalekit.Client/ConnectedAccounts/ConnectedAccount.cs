@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Scalekit;
 
-/// <summary>A third-party account that a user has authorized, through which tools are executed. Credentials are never part of it.</summary>
+/// <summary>A third-party account that a user has authorized, through which tools are executed. It never contains credentials.</summary>
 public sealed class ConnectedAccount : Resource
 {
     /// <summary>Identifier, such as <c>ca_1234</c>.</summary>

@@ -4,7 +4,7 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.ConnectedAccounts;
 
-/// <summary>The running service's body of a new connected account or of other credentials.</summary>
+/// <summary>The running service's request body for creating a connected account or replacing its credentials.</summary>
 [Body]
 internal sealed record ConnectedAccountBody(string Connector, string Identifier, CredentialsBody? ConnectedAccount)
 {
@@ -18,7 +18,8 @@ internal sealed record CredentialsBody(IReadOnlyDictionary<string, object?> Auth
     private static readonly string[] Kinds = ["oauth_token", "static_auth", "google_dwd", "trusted_idp"];
     private static readonly string[] OAuthMembers = ["access_token", "refresh_token", "scopes", "domain"];
 
-    // The service wants to know which kind of credentials they are; what looks like a token is one, and all else is static.
+    // The service requires the kind of credentials. Details that look like a token are sent as one, everything else as static
+    // credentials.
     public static CredentialsBody Of(IReadOnlyDictionary<string, object?> details)
     {
         if (details.Count == 0 || details.Keys.All(Kinds.Contains))

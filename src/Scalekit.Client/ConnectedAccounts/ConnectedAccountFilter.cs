@@ -1,8 +1,8 @@
 namespace Scalekit;
 
 /// <summary>
-/// Which connected accounts to list. The published contract has none of these filters; there, <see cref="Connector"/> and
-/// <see cref="Identifier"/> are left to the caller.
+/// Which connected accounts to list. The published contract has no filters: asking for an organization or a user is an error there, and
+/// <see cref="Connector"/> and <see cref="Identifier"/> are ignored, so that the caller has to filter.
 /// </summary>
 public sealed record ConnectedAccountFilter
 {

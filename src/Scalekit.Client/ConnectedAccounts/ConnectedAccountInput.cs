@@ -7,12 +7,12 @@ namespace Scalekit;
 [Body]
 public sealed record ConnectedAccountInput
 {
-    /// <summary>The connector, such as <c>gmail</c>; needed.</summary>
+    /// <summary>The connector, such as <c>gmail</c>; required.</summary>
     public required string Connector { get; init; }
 
-    /// <summary>Whose account it is; needed.</summary>
+    /// <summary>Whose account it is; required.</summary>
     public required string Identifier { get; init; }
 
-    /// <summary>Credentials in the connector's own terms; sent once, never kept or shown.</summary>
+    /// <summary>Credentials in the connector's own terms; never kept or shown.</summary>
     public IReadOnlyDictionary<string, object?>? AuthorizationDetails { get; init; }
 }

@@ -9,7 +9,7 @@ using static Scalekit.Contracts.Verb;
 
 namespace Scalekit;
 
-/// <summary>Connected accounts, and the links with which users authorize them.</summary>
+/// <summary>Connected accounts, and the links that let users authorize them.</summary>
 public sealed class ConnectedAccountOperations
 {
     private const string Path = "/api/v1/connected_accounts";
@@ -73,23 +73,36 @@ public sealed class ConnectedAccountOperations
 
     internal ConnectedAccountOperations(Sender sender) => this.sender = sender;
 
-    /// <summary>The environment's connected accounts (listConnectedAccounts); the running service gives at most 99 a page.</summary>
+    /// <summary>
+    /// Lists the connected accounts of the environment (listConnectedAccounts). The running service returns at most 99 per page, the
+    /// published contract allows 1000. In the published contract, filtering by organization or user is
+    /// <see cref="ErrorIds.NotInContract"/>.
+    /// </summary>
     public Listing<ConnectedAccount> List(ListOptions? options = null, ConnectedAccountFilter? filter = null) =>
         sender.List(ListOperation, filter, options);
 
-    /// <summary>Creates a connected account (createConnectedAccount).</summary>
+    /// <summary>
+    /// Creates a connected account (createConnectedAccount). If the response is lost, it is not sent again, and the error is
+    /// <see cref="ErrorIds.OutcomeUnknown"/>. An existing account is <see cref="ErrorIds.AlreadyExists"/>.
+    /// </summary>
     public Task<ConnectedAccount> CreateAsync(ConnectedAccountInput account, CancellationToken cancellationToken = default) =>
         sender.SendAsync(CreateOperation, account, cancellationToken);
 
-    /// <summary>Gives a connected account other credentials (updateConnectedAccountCredentials).</summary>
+    /// <summary>
+    /// Replaces the credentials of a connected account (updateConnectedAccountCredentials). It is safe to repeat. A missing account is
+    /// <see cref="ErrorIds.NotFound"/>.
+    /// </summary>
     public Task<ConnectedAccount> UpdateAsync(ConnectedAccountInput account, CancellationToken cancellationToken = default) =>
         sender.SendAsync(UpdateOperation, account, cancellationToken);
 
-    /// <summary>Makes a link with which a user authorizes a connected account (createConnectedAccountMagicLink).</summary>
+    /// <summary>
+    /// Creates a link that lets a user authorize a connected account (createConnectedAccountMagicLink). If the response is lost, it is
+    /// not sent again, and the error is <see cref="ErrorIds.OutcomeUnknown"/>.
+    /// </summary>
     public Task<MagicLink> CreateMagicLinkAsync(string connector, string identifier, CancellationToken cancellationToken = default) =>
         sender.SendAsync(CreateMagicLinkOperation, new MagicLinkBody(connector, identifier), cancellationToken);
 
-    // Live credentials: whoever wants them asks the service for them.
+    // The service returns live credentials unasked; they must not reach the caller.
     private static void Settle<TInput>(ConnectedAccount account, Arguments<TInput> arguments)
     {
         account.UnknownMembers?.Remove("authorization_details");

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Scalekit;
 
-/// <summary>A link with which a user authorizes a connected account. Whoever has the link can use it.</summary>
+/// <summary>A link that lets a user authorize a connected account. Anyone who has the link can use it.</summary>
 public sealed class MagicLink : Resource
 {
     /// <summary>The address to send the user to.</summary>

@@ -18,7 +18,7 @@ public sealed class Connection : Resource
     /// <summary>The protocol: <c>SSO_SAML</c> or <c>SSO_OIDC</c>; the service may add others.</summary>
     [JsonInclude] public string? Type { get; internal set; }
 
-    /// <summary>How far it is set up: <c>DRAFT</c>, <c>PENDING</c>, <c>ACTIVE</c> or <c>INACTIVE</c>; the service may add others.</summary>
+    /// <summary>Setup status: <c>DRAFT</c>, <c>PENDING</c>, <c>ACTIVE</c> or <c>INACTIVE</c>; the service may add others.</summary>
     [JsonInclude] public string? Status { get; internal set; }
 
     /// <summary>Whether people can sign in through it.</summary>

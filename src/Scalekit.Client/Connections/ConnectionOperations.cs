@@ -37,14 +37,21 @@ public sealed class ConnectionOperations
 
     internal ConnectionOperations(Sender sender) => this.sender = sender;
 
-    /// <summary>The environment's connections (listConnections).</summary>
-    public Listing<Connection> List(ListOptions? options = null, ConnectionFilter? filter = null) => sender.List(ListOperation, filter, options);
+    /// <summary>
+    /// Lists the connections of the environment (listConnections). The running service returns all in one page, the published contract
+    /// allows 1000 per page. In the published contract, filtering by domain is <see cref="ErrorIds.NotInContract"/>.
+    /// </summary>
+    public Listing<Connection> List(ListOptions? options = null, ConnectionFilter? filter = null) =>
+        sender.List(ListOperation, filter, options);
 
-    /// <summary>An organization's connections (listOrganizationConnections).</summary>
+    /// <summary>
+    /// Lists the connections of an organization (listOrganizationConnections), all in one page. In the published contract, filtering by
+    /// domain is <see cref="ErrorIds.NotInContract"/>.
+    /// </summary>
     public Listing<Connection> ListOfOrganization(string organizationId, ListOptions? options = null, ConnectionFilter? filter = null) =>
         sender.List(ListOfOrganizationOperation, filter, options, organizationId);
 
-    /// <summary>One connection (getConnection).</summary>
+    /// <summary>Gets one connection (getConnection). A missing connection or organization is <see cref="ErrorIds.NotFound"/>.</summary>
     public Task<Connection> GetAsync(string organizationId, string connectionId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(GetOperation, default, cancellationToken, organizationId, connectionId);
 

@@ -13,8 +13,8 @@ using Scalekit.Core.Paging;
 namespace Scalekit.Contracts;
 
 /// <summary>
-/// Reads successful answers, in whichever contract's form they come. An answer that is not what was asked for is a
-/// <see cref="JsonException"/>, never an empty object.
+/// Reads successful responses in the form of either contract. Anything other than the expected object is a <see cref="JsonException"/>,
+/// never an empty object.
 /// </summary>
 internal static class AnswerReader
 {
@@ -31,7 +31,13 @@ internal static class AnswerReader
 
     /// <summary>Reads one page of a listing.</summary>
     public static async Task<Page<T>> ReadPageAsync<T>(
-        Stream stream, AnswerSigns signs, Form form, PageRequest page, Reading reading, Action<T>? settle, CancellationToken cancellationToken)
+        Stream stream,
+        AnswerSigns signs,
+        Form form,
+        PageRequest page,
+        Reading reading,
+        Action<T>? settle,
+        CancellationToken cancellationToken)
         where T : Resource
     {
         using var body = await Body.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
@@ -52,7 +58,7 @@ internal static class AnswerReader
         settle(resource);
         Identified(resource);
 
-        // Only told of what was what it should be: a strange object shows nothing.
+        // Reported only after the object proved valid: an unexpected object says nothing about the contract.
         if (signs.WrappedIn is { } wrapping)
         {
             var other = wrapping == ApiContract.Live ? ApiContract.Published : ApiContract.Live;
@@ -98,7 +104,7 @@ internal static class AnswerReader
 
         End(ref reader);
 
-        // An empty list may be left out, but an object of other members only is no page at all.
+        // The service may leave out an empty list, but an object with only other members is not a page.
         if (items is null && others is not null)
             throw new JsonException($"The answer has no list, but: {string.Join(", ", others.Take(5))}.");
         if (sign is not null)
@@ -129,7 +135,7 @@ internal static class AnswerReader
         return items;
     }
 
-    // False where it is none that a page is known to have.
+    // Returns false if the member is not one of a page.
     private static bool ReadMember(ref Utf8JsonReader reader, string name, ref PageMembers members)
     {
         switch (name)
@@ -153,13 +159,15 @@ internal static class AnswerReader
     private static long? Number(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Null => null,
-        JsonTokenType.String => long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new JsonException("A whole number was expected."),
+        JsonTokenType.String =>
+            long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw new JsonException("A whole number was expected."),
         _ => reader.GetInt64(),
     };
 
-    // By members that only one contract has, before anything is made of them: a model may have a property for such a member, or get one.
+    // Looks for members that only one contract has. It reads the JSON rather than the object, because a model may have a property for
+    // such a member, now or later.
     private static ContractSign? SignOf(Utf8JsonReader reader, AnswerSigns signs)
     {
         if (reader.TokenType != JsonTokenType.StartObject || signs is { Live.Length: 0, Published.Length: 0 })
@@ -188,7 +196,7 @@ internal static class AnswerReader
         return null;
     }
 
-    // Goes on to the only member of an object, if that is an object and known to hold the thing itself.
+    // Moves to the only member of an object if that member is an object and a known wrapper.
     private static string? Unwrap(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -209,7 +217,7 @@ internal static class AnswerReader
         return name;
     }
 
-    // Whatever follows the object makes the reader throw.
+    // The reader throws if anything follows the object.
     private static void End(ref Utf8JsonReader reader)
     {
         while (reader.Read())
@@ -226,7 +234,7 @@ internal static class AnswerReader
             throw new JsonException($"The answer is not a valid {typeof(T).Name.ToLowerInvariant()}: it has no id.");
     }
 
-    /// <summary>An answer's bytes, in memory that is used again.</summary>
+    /// <summary>The bytes of a response, in a pooled buffer.</summary>
     private readonly struct Body : IDisposable
     {
         private const int FirstSize = 16 * 1024;
@@ -240,7 +248,7 @@ internal static class AnswerReader
             this.buffer = buffer;
             end = length;
 
-            // A byte order mark is no part of the JSON.
+            // Skips a byte order mark, which is not JSON.
             start = length >= 3 && buffer[0] == 0xEF && buffer[1] == 0xBB && buffer[2] == 0xBF ? 3 : 0;
         }
 
@@ -269,7 +277,7 @@ internal static class AnswerReader
             }
         }
 
-        // Cleared, because an answer may hold credentials.
+        // Cleared, because a response may contain credentials.
         public void Dispose() => ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
 
         private static byte[] Grow(byte[] full)

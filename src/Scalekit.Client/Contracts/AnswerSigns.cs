@@ -3,15 +3,15 @@ using System;
 namespace Scalekit.Contracts;
 
 /// <summary>
-/// What tells the contracts apart in the answers to one operation: members and forms that only one description has. The values are
-/// generated from the two descriptions, so that a model which gains a property takes no sign away.
+/// How to tell the contracts apart from the responses of one operation: by members and shapes that only one description has. The values
+/// are generated from the two descriptions, so a new property on a model does not remove a sign.
 /// </summary>
 internal sealed partial class AnswerSigns
 {
-    /// <summary>Where nothing tells.</summary>
+    /// <summary>For operations whose responses do not tell the contracts apart.</summary>
     private static readonly AnswerSigns None = new();
 
-    /// <summary>The only contract that wraps a single object; null where both or neither do.</summary>
+    /// <summary>The contract that wraps a single object, if only one does; null if both or neither do.</summary>
     public ApiContract? WrappedIn { get; init; }
 
     /// <summary>Members of the object, or of each object of a list, that only the published contract has.</summary>
@@ -23,6 +23,7 @@ internal sealed partial class AnswerSigns
     /// <summary>Members of a page that only the running service has.</summary>
     public string[] LivePage { get; init; } = [];
 
-    /// <summary>Whether an object that is the only member of an answer, by this name, is the thing itself.</summary>
-    public static bool IsWrapper(string name) => Array.IndexOf(Wrappers, name) >= 0 || name == "membership"; // in no description, but harmless
+    /// <summary>Whether a member of this name, if it is the only one, wraps the object itself.</summary>
+    public static bool IsWrapper(string name) =>
+        Array.IndexOf(Wrappers, name) >= 0 || name == "membership"; // "membership" is in neither description; accepting it does no harm
 }

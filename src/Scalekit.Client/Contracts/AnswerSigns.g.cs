@@ -11,7 +11,7 @@ partial class AnswerSigns
         "organization", "permission", "policy", "provider", "revoked_session", "role", "settings", "user",
     ];
 
-    /// <summary>What tells the contracts apart in the answers to an operation.</summary>
+    /// <summary>How to tell the contracts apart from the responses of an operation.</summary>
     public static AnswerSigns Of(string operationId) => operationId switch
     {
         "addMembership" => new()

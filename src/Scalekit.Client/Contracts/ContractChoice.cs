@@ -6,8 +6,8 @@ using Scalekit.Core.Waiting;
 namespace Scalekit.Contracts;
 
 /// <summary>
-/// Which contract a client follows. Where it was not told, the answers tell: by members and forms that only one contract has, never
-/// by the host's name. What it found is corrected when a success says otherwise.
+/// Which contract a client follows. Unless the caller says so, it is detected from responses, by members and shapes that only one
+/// contract has, never from the host name. A later successful response can correct it.
 /// </summary>
 internal sealed class ContractChoice
 {
@@ -24,16 +24,16 @@ internal sealed class ContractChoice
     /// <summary>What the caller asked for.</summary>
     public ApiContract Asked { get; }
 
-    /// <summary>The contract to write requests in; the published one as long as nothing tells.</summary>
+    /// <summary>The contract to use for requests; the published one until something is known.</summary>
     public ApiContract Current => found.Contract;
 
-    /// <summary>Whether it is not known, and the service was not asked yet.</summary>
+    /// <summary>Whether the contract is still unknown and the service has not been asked yet.</summary>
     public bool IsOpen => Reason is null && question is not { IsCompleted: true };
 
-    /// <summary>Why; null as long as it is only assumed.</summary>
+    /// <summary>Why this contract is used; null while it is only assumed.</summary>
     public string? Reason => found.Reason;
 
-    /// <summary>Notes what an answer tells.</summary>
+    /// <summary>Records what a response says about the contract.</summary>
     public void Note(ContractSign sign, string operationId, Action<string>? observer)
     {
         if (Asked != ApiContract.Auto)
@@ -41,7 +41,7 @@ internal sealed class ContractChoice
         var reason = $"{operationId} answered with {sign.What}";
         lock (gate)
         {
-            // What stands before a service writes errors of its own: they take nothing back.
+            // A proxy in front of the service writes errors of its own, so errors never overrule what is known.
             if (Reason is not null && (sign.IsOfError || Current == sign.Contract))
                 return;
             found = new Found(sign.Contract, reason);
@@ -50,13 +50,13 @@ internal sealed class ContractChoice
         observer?.Invoke($"The service follows the {(sign.Contract == ApiContract.Live ? "live" : "published")} contract: {reason}.");
     }
 
-    /// <summary>Asks the service once with a listing that changes nothing; whoever comes in between waits for the same answer.</summary>
-    /// <exception cref="ScalekitException">There was no answer, so that the next one asks again.</exception>
+    /// <summary>Asks the service once, with a listing that changes nothing. Concurrent callers share that one request.</summary>
+    /// <exception cref="ScalekitException">The request failed; the next caller asks again.</exception>
     public async Task AskAsync(Func<CancellationToken, Task> list, CancellationToken cancellationToken)
     {
         Task<ApiContract> asking;
 
-        // Elsewhere: what fails at once must not be forgotten before it was noted.
+        // On another thread: if the request failed synchronously, it would clear question before it was assigned.
         lock (gate)
             asking = question ??= Task.Run(() => AskOnceAsync(list, cancellationToken), CancellationToken.None);
         try
@@ -65,7 +65,7 @@ internal sealed class ContractChoice
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // Whoever asked was stopped; the next one asks again.
+            // The caller who sent the request was cancelled, so this one asks again.
             await AskAsync(list, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -78,7 +78,7 @@ internal sealed class ContractChoice
         }
         catch (ScalekitException) when (Reason is not null)
         {
-            // A refusal tells by its form; what is wrong will show at the request itself.
+            // The form of the error told the contract; the actual problem will show when the real request is sent.
         }
         catch (Exception e)
         {
@@ -92,7 +92,7 @@ internal sealed class ContractChoice
         return Current;
     }
 
-    // Asking again may never help, but there is another way.
+    // Asking again may never help, but the caller can name the contract.
     private static ScalekitApiException NotTold(ScalekitApiException refusal) =>
         new(
             refusal.ErrorId,
@@ -106,6 +106,6 @@ internal sealed class ContractChoice
             Advice = new Advice(AdviceCode.SayContract),
         };
 
-    /// <summary>Changed as a whole: whoever reads it takes no lock.</summary>
+    /// <summary>Replaced as a whole, so that reading takes no lock.</summary>
     private sealed record Found(ApiContract Contract, string? Reason);
 }

@@ -5,36 +5,38 @@ using Scalekit.Core.Paging;
 
 namespace Scalekit.Contracts;
 
-/// <summary>How one contract has an operation: method and path, and what its answer's list is called.</summary>
+/// <summary>An operation's form in one contract: method, path, and the name of the list in its response.</summary>
 internal abstract class Form(HttpMethod method, string path)
 {
     public HttpMethod Method { get; } = method;
 
-    /// <summary>The path with a named hole for each identifier; a fixed query may follow.</summary>
+    /// <summary>The path, with a named placeholder for each identifier; a fixed query may follow.</summary>
     public string Path { get; } = path;
 
-    /// <summary>The member of the answer that holds the list; null where the operation is no listing.</summary>
+    /// <summary>The member of the response that holds the list; null if the operation is not a listing.</summary>
     public string? Items { get; init; }
 
     /// <summary>How a listing asks for its pages.</summary>
     public PageStyle Pages { get; init; } = PageStyle.None;
 }
 
-/// <summary>How one contract writes an operation.</summary>
+/// <summary>How one contract expresses an operation as a request.</summary>
 /// <typeparam name="TInput">What the operation is called with, besides the identifiers in its path.</typeparam>
 internal sealed class Form<TInput>(HttpMethod method, string path) : Form(method, path)
 {
-    /// <summary>Writes the query, after what asks for a page.</summary>
+    /// <summary>Writes query parameters, after those for the page.</summary>
     public Action<ApiQuery, TInput>? Query { get; init; }
 
-    /// <summary>Makes the body; null where there is none.</summary>
+    /// <summary>Creates the body; null if there is none.</summary>
     public Func<TInput, RequestBody>? Body { get; init; }
 
-    /// <summary>What of the input this contract has no place for, in words that follow "the API has no"; null where it has one for all.</summary>
+    /// <summary>
+    /// Names what this contract cannot express of the input, in words that follow "the API has no"; null if it can express all of it.
+    /// </summary>
     public Func<TInput, string?>? Lacks { get; init; }
 }
 
-/// <summary>Methods by the names that declarations of operations use.</summary>
+/// <summary>HTTP methods, under the names that operation declarations use.</summary>
 internal static class Verb
 {
     public static HttpMethod Get => HttpMethod.Get;

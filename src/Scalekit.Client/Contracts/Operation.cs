@@ -10,39 +10,39 @@ using Scalekit.Core.Paging;
 namespace Scalekit.Contracts;
 
 /// <summary>
-/// What is known of one operation of the API, in one declaration: its name, whether it may run twice, and its form in each contract
-/// that has it. An operation without a form in the contract at hand is <see cref="ErrorIds.NotInContract"/>.
+/// The declaration of one operation of the API: its name, whether it may run twice, and its form in each contract. Calling an operation
+/// that has no form in the current contract is <see cref="ErrorIds.NotInContract"/>.
 /// </summary>
 internal abstract class Operation(string id)
 {
-    /// <summary>The contracts that there are forms for.</summary>
+    /// <summary>The contracts that an operation can have a form in.</summary>
     public static IReadOnlyList<ApiContract> Contracts { get; } = [ApiContract.Published, ApiContract.Live];
 
-    /// <summary>The operation's name: the published contract's where it has the operation.</summary>
+    /// <summary>The operation's name, as in the published contract if that has the operation.</summary>
     public string Id { get; } = id;
 
-    /// <summary>What tells the contracts apart in its answers.</summary>
+    /// <summary>How to tell the contracts apart from its responses.</summary>
     public AnswerSigns Signs { get; } = AnswerSigns.Of(id);
 
-    /// <summary>What may be done when it is not known whether it was carried out.</summary>
+    /// <summary>What may be done when it is not known whether the request was carried out.</summary>
     public Replay Replay { get; init; }
 
-    /// <summary>Whether it makes something that may exist already, and that can be left alone or changed instead.</summary>
+    /// <summary>Whether it creates something that may exist already, so that the caller can keep or change the existing one.</summary>
     public bool Creates { get; init; }
 
-    /// <summary>What a contract lacks that does not have it, in words that follow "the API has no".</summary>
+    /// <summary>What a contract without this operation lacks, in words that follow "the API has no".</summary>
     public string What { get; init; } = "such operation";
 
-    /// <summary>What the answer is made into; null where it has nothing in it.</summary>
+    /// <summary>The type that the response is read into; null if nothing is read.</summary>
     public abstract Type? Result { get; }
 
-    /// <summary>Its form in a contract; null where that does not have it.</summary>
+    /// <summary>Its form in a contract; null if the contract does not have the operation.</summary>
     public abstract Form? In(ApiContract contract);
 }
 
-/// <summary>An operation by what it is called with and what it gives.</summary>
+/// <summary>An operation with the types of its input and its result.</summary>
 /// <typeparam name="TInput">What it is called with, besides the identifiers in its path.</typeparam>
-/// <typeparam name="TResult">What its answer is read into.</typeparam>
+/// <typeparam name="TResult">What its response is read into.</typeparam>
 internal abstract class Operation<TInput, TResult>(string id) : Operation(id)
 {
     /// <summary>Its form in the published contract.</summary>
@@ -51,24 +51,24 @@ internal abstract class Operation<TInput, TResult>(string id) : Operation(id)
     /// <summary>Its form in the running service's contract.</summary>
     public Form<TInput>? Live { get; init; }
 
-    /// <summary>Its form where all contracts have the same.</summary>
+    /// <summary>Its form if it is the same in both contracts.</summary>
     public Form<TInput> Both
     {
         init => Published = Live = value;
     }
 
-    /// <summary>What to do where it is not known whether it was carried out.</summary>
+    /// <summary>What the caller should do if it is not known whether the request was carried out.</summary>
     public Func<Arguments<TInput>, Advice>? WhenUnknown { get; init; }
 
-    /// <summary>What of the input is a secret.</summary>
+    /// <summary>Selects the secrets in the input.</summary>
     public Func<TInput, IReadOnlyList<string>>? Secrets { get; init; }
 
-    /// <summary>Whether it goes without a token.</summary>
+    /// <summary>Whether it is sent without a token.</summary>
     public bool Anonymous { get; init; }
 
     public override Form? In(ApiContract contract) => FormOf(contract);
 
-    /// <summary>The call that a contract makes of it.</summary>
+    /// <summary>Creates the call for one contract.</summary>
     /// <exception cref="ScalekitException">
     /// <see cref="ErrorIds.NotInContract"/>, or the input cannot be written: <see cref="ErrorIds.InvalidIdentifier"/>,
     /// <see cref="ErrorIds.InvalidValue"/>.
@@ -101,8 +101,9 @@ internal abstract class Operation<TInput, TResult>(string id) : Operation(id)
         };
     }
 
-    /// <summary>Reads a successful answer; null where a success has nothing to read.</summary>
-    protected abstract Func<Stream, CancellationToken, Task<TResult>>? Reader(Form<TInput> form, Arguments<TInput> arguments, Reading reading);
+    /// <summary>Reads a successful response; null if there is nothing to read.</summary>
+    protected abstract Func<Stream, CancellationToken, Task<TResult>>? Reader(
+        Form<TInput> form, Arguments<TInput> arguments, Reading reading);
 
     private Form<TInput>? FormOf(ApiContract contract) => contract == ApiContract.Live ? Live : Published;
 
@@ -113,11 +114,14 @@ internal abstract class Operation<TInput, TResult>(string id) : Operation(id)
         };
 }
 
-/// <summary>An operation that answers with one object.</summary>
+/// <summary>An operation that returns one object.</summary>
 internal sealed class One<TInput, T>(string id) : Operation<TInput, T>(id)
     where T : Resource
 {
-    /// <summary>Completes what was read: what came by another name, and where it came from, which the service leaves out.</summary>
+    /// <summary>
+    /// Completes the object: moves values that came under another name, and fills in context such as the organization, which the service
+    /// leaves out.
+    /// </summary>
     public Action<T, Arguments<TInput>>? Settle { get; init; }
 
     public override Type Result => typeof(T);
@@ -136,32 +140,34 @@ internal sealed class Many<TInput, T>(string id) : Operation<TInput, Page<T>>(id
 
     public override Type Result => typeof(T);
 
-    protected override Func<Stream, CancellationToken, Task<Page<T>>> Reader(Form<TInput> form, Arguments<TInput> arguments, Reading reading) =>
+    protected override Func<Stream, CancellationToken, Task<Page<T>>> Reader(
+        Form<TInput> form, Arguments<TInput> arguments, Reading reading) =>
         (stream, cancellationToken) => AnswerReader.ReadPageAsync<T>(
             stream, Signs, form, arguments.Page!, reading, Settle is null ? null : item => Settle(item, arguments), cancellationToken);
 }
 
-/// <summary>An operation whose answer has nothing in it, whatever body comes with it.</summary>
+/// <summary>An operation that returns nothing; a response body is ignored.</summary>
 internal sealed class Done<TInput>(string id) : Operation<TInput, Nothing>(id)
 {
     public override Type? Result => null;
 
-    protected override Func<Stream, CancellationToken, Task<Nothing>>? Reader(Form<TInput> form, Arguments<TInput> arguments, Reading reading) =>
+    protected override Func<Stream, CancellationToken, Task<Nothing>>? Reader(
+        Form<TInput> form, Arguments<TInput> arguments, Reading reading) =>
         null;
 }
 
 /// <summary>What an operation is called with.</summary>
-/// <param name="Identifiers">What fills the holes of its path, in their order.</param>
-/// <param name="Input">All else.</param>
-/// <param name="Page">Which page of a listing.</param>
+/// <param name="Identifiers">The identifiers for the path's placeholders, in order.</param>
+/// <param name="Input">The rest of the input.</param>
+/// <param name="Page">The page to fetch, for a listing.</param>
 internal sealed record Arguments<TInput>(string[] Identifiers, TInput Input, PageRequest? Page = null);
 
-/// <summary>What reading an answer takes.</summary>
-/// <param name="Types">The code that was generated for our types.</param>
-/// <param name="Note">Told what an answer shows of the contract; null where nobody wants to know.</param>
+/// <summary>What is needed to read a response.</summary>
+/// <param name="Types">The generated serialization code for our types.</param>
+/// <param name="Note">Receives what a response says about the contract; null if nobody needs it.</param>
 internal sealed record Reading(JsonSerializerContext Types, Action<ContractSign>? Note)
 {
-    /// <summary>What a refusal shows by the form of its code.</summary>
+    /// <summary>Receives what the form of an error code says about the contract.</summary>
     public Action<ErrorAnswer>? NoteRefusal => Note is null ? null : answer =>
     {
         if (ContractSign.Of(answer) is { } sign)
@@ -169,5 +175,5 @@ internal sealed record Reading(JsonSerializerContext Types, Action<ContractSign>
     };
 }
 
-/// <summary>Nothing to give, or nothing to read.</summary>
+/// <summary>For operations without input or without a result.</summary>
 internal readonly struct Nothing;

@@ -10,54 +10,59 @@ using Scalekit.Core.Paging;
 namespace Scalekit.Contracts;
 
 /// <summary>
-/// Writes requests in the contract that the service follows, and sends them. Where that is not known and makes a difference, it is
-/// found out before a change, and after a read whose answer did not tell; where it was the other one, what was refused or only read
-/// is sent again. A change that differs is not sent as long as the service could not be asked: in the wrong form it might do
+/// Sends requests in the form of the contract that the service follows. If the contract is unknown and makes a difference, it is detected
+/// before a change, and after a read whose response did not tell. If the assumption was wrong, rejected requests and reads are sent again
+/// in the right form. A change whose form depends on the contract is not sent until the contract is known: in the wrong form it might do
 /// something else, such as inviting people.
 /// </summary>
-internal sealed class Sender(Transport transport, ContractChoice choice, JsonSerializerContext types, Sender.Question question, Action<string>? observer)
+internal sealed class Sender(
+    Transport transport, ContractChoice choice, JsonSerializerContext types, Sender.Question question, Action<string>? observer)
 {
-    /// <summary>Asks the service for something that changes nothing, and whose answer tells which contract it follows.</summary>
+    /// <summary>Sends a harmless request whose response tells which contract the service follows.</summary>
     public delegate Task Question(Sender sender, CancellationToken cancellationToken);
 
-    /// <summary>What a request depends on.</summary>
+    /// <summary>How a request depends on the contract.</summary>
     private enum Doubt
     {
-        /// <summary>It is the same in every contract.</summary>
+        /// <summary>The request is the same in every contract.</summary>
         None,
 
-        /// <summary>It depends on the contract, but only reads.</summary>
+        /// <summary>The request depends on the contract, but only reads.</summary>
         Readable,
 
-        /// <summary>It depends on the contract.</summary>
+        /// <summary>The request depends on the contract and changes something, or cannot be expressed in every contract.</summary>
         Open,
     }
 
-    /// <summary>The code that was generated for our types.</summary>
+    /// <summary>The generated serialization code for our types.</summary>
     public JsonSerializerContext Types => types;
 
-    /// <summary>Calls an operation whose answer has nothing in it.</summary>
+    /// <summary>Calls an operation that returns nothing.</summary>
     public Task SendAsync<TInput>(Done<TInput> operation, TInput input, CancellationToken cancellationToken, params string[] identifiers) =>
         SendAsync(operation, new Arguments<TInput>(identifiers, input), cancellationToken);
 
-    /// <summary>Calls an operation that answers with one object.</summary>
-    public Task<T> SendAsync<TInput, T>(One<TInput, T> operation, TInput input, CancellationToken cancellationToken, params string[] identifiers)
+    /// <summary>Calls an operation that returns one object.</summary>
+    public Task<T> SendAsync<TInput, T>(
+        One<TInput, T> operation, TInput input, CancellationToken cancellationToken, params string[] identifiers)
         where T : Resource =>
         SendAsync(operation, new Arguments<TInput>(identifiers, input), cancellationToken);
 
-    /// <summary>The objects of a listing, fetched as they are enumerated.</summary>
+    /// <summary>Lists objects, fetched page by page as they are enumerated.</summary>
     public Listing<T> List<TInput, T>(Many<TInput, T> operation, TInput input, ListOptions? options, params string[] identifiers)
         where T : Resource =>
         new((page, cancellationToken) => SendAsync(operation, new Arguments<TInput>(identifiers, input, page), cancellationToken), options);
 
-    /// <summary>Sends what is the same in every contract.</summary>
-    public Task<T> SendAsync<T>(Call<T> call, CancellationToken cancellationToken) => transport.SendAsync(call, observer, cancellationToken);
+    /// <summary>Sends a call that is the same in every contract.</summary>
+    public Task<T> SendAsync<T>(Call<T> call, CancellationToken cancellationToken) =>
+        transport.SendAsync(call, observer, cancellationToken);
 
-    /// <summary>Sends what an operation is in the contract at hand, whether that is known or assumed.</summary>
-    public Task<T> SendInCurrentAsync<TInput, T>(Operation<TInput, T> operation, Arguments<TInput> arguments, CancellationToken cancellationToken) =>
+    /// <summary>Calls an operation in the current contract, whether that is known or only assumed.</summary>
+    public Task<T> SendInCurrentAsync<TInput, T>(
+        Operation<TInput, T> operation, Arguments<TInput> arguments, CancellationToken cancellationToken) =>
         SendAsync(CallIn(choice.Current, operation, arguments), cancellationToken);
 
-    private async Task<T> SendAsync<TInput, T>(Operation<TInput, T> operation, Arguments<TInput> arguments, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<TInput, T>(
+        Operation<TInput, T> operation, Arguments<TInput> arguments, CancellationToken cancellationToken)
     {
         var doubt = choice.IsOpen ? DoubtAbout(operation, arguments) : Doubt.None;
         if (doubt == Doubt.Open)
@@ -79,9 +84,11 @@ internal sealed class Sender(Transport transport, ContractChoice choice, JsonSer
             return await SendAsync(other, cancellationToken).ConfigureAwait(false);
         }
 
-        // What was written in the wrong form may have been read in part: a filter that was not understood, a detail not asked for.
+        // A request in the wrong form may have been understood only in part, for example without its filter.
         await DispelAsync().ConfigureAwait(false);
-        return call.Method == HttpMethod.Get && OtherCall() is { } right ? await SendAsync(right, cancellationToken).ConfigureAwait(false) : result;
+        return call.Method == HttpMethod.Get && OtherCall() is { } right
+            ? await SendAsync(right, cancellationToken).ConfigureAwait(false)
+            : result;
 
         async Task DispelAsync()
         {
@@ -93,11 +100,11 @@ internal sealed class Sender(Transport transport, ContractChoice choice, JsonSer
             }
             catch (ScalekitException)
             {
-                // There is an answer to what the caller asked for, and the next call asks again.
+                // The caller has a result already; the next call asks again.
             }
         }
 
-        // What would be sent by now, if that is something else.
+        // The call in the contract that is known by now; null if it is the same request.
         Call<T>? OtherCall()
         {
             if (choice.Current == contract)
@@ -110,18 +117,20 @@ internal sealed class Sender(Transport transport, ContractChoice choice, JsonSer
     private Task AskAsync(CancellationToken cancellationToken) => choice.AskAsync(token => question(this, token), cancellationToken);
 
     /// <summary>
-    /// Whether a request depends on the contract: it is written in each and compared. A change must not be sent in the wrong form, and
-    /// what one contract cannot express needs the other; what only reads may be sent, since its answer mostly tells.
+    /// Finds out how a request depends on the contract, by writing it in each one and comparing. A read may be sent in an assumed form,
+    /// because its response usually tells the contract; a change may not.
     /// </summary>
     private Doubt DoubtAbout<TInput, T>(Operation<TInput, T> operation, Arguments<TInput> arguments)
     {
         var calls = Operation.Contracts.Select(contract => Attempt(contract, operation, arguments)).ToArray();
         if (calls.Contains(null))
             return Doubt.Open;
-        return calls.All(call => call!.IsSameRequest(calls[0]!)) ? Doubt.None : calls[0]!.Method == HttpMethod.Get ? Doubt.Readable : Doubt.Open;
+        return calls.All(call => call!.IsSameRequest(calls[0]!)) ? Doubt.None
+            : calls[0]!.Method == HttpMethod.Get ? Doubt.Readable
+            : Doubt.Open;
     }
 
-    // What a contract cannot express is a difference as well.
+    // Returns null if the contract cannot express the request.
     private Call<T>? Attempt<TInput, T>(ApiContract contract, Operation<TInput, T> operation, Arguments<TInput> arguments)
     {
         try
@@ -134,6 +143,9 @@ internal sealed class Sender(Transport transport, ContractChoice choice, JsonSer
         }
     }
 
-    private Call<T> CallIn<TInput, T>(ApiContract contract, Operation<TInput, T> operation, Arguments<TInput> arguments) =>
-        operation.CallIn(contract, arguments, new Reading(types, choice.Asked == ApiContract.Auto ? sign => choice.Note(sign, operation.Id, observer) : null));
+    private Call<T> CallIn<TInput, T>(ApiContract contract, Operation<TInput, T> operation, Arguments<TInput> arguments)
+    {
+        Action<ContractSign>? note = choice.Asked == ApiContract.Auto ? sign => choice.Note(sign, operation.Id, observer) : null;
+        return operation.CallIn(contract, arguments, new Reading(types, note));
+    }
 }

@@ -11,10 +11,10 @@ using static Scalekit.Contracts.Verb;
 
 namespace Scalekit.Contracts;
 
-/// <summary>Getting a token (createToken), which every other operation rests on. Asking twice does no harm.</summary>
+/// <summary>Requests an access token (createToken). Requesting it twice does no harm.</summary>
 internal sealed class TokenOperation() : Operation<TokenRequest, TokenAnswer>("createToken")
 {
-    /// <summary>The only one.</summary>
+    /// <summary>The only instance.</summary>
     public static TokenOperation Create { get; } = new()
     {
         Anonymous = true,
@@ -44,7 +44,7 @@ internal sealed class TokenOperation() : Operation<TokenRequest, TokenAnswer>("c
     private static string? Text(JsonElement answer, string name) =>
         answer.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetString() : null;
 
-    // Also as text; whatever else there is stands for none.
+    // The number may come as text; anything else counts as missing.
     private static double? Number(JsonElement answer, string name) =>
         answer.TryGetProperty(name, out var value)
         && double.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
@@ -52,12 +52,12 @@ internal sealed class TokenOperation() : Operation<TokenRequest, TokenAnswer>("c
             : null;
 }
 
-/// <summary>Who asks for a token.</summary>
+/// <summary>The input of a token request.</summary>
 /// <param name="ClientId">The API client's identifier.</param>
-/// <param name="Secret">Its secret, which is asked for at every attempt and not kept in between.</param>
+/// <param name="Secret">Returns its secret; called for every attempt, so that the secret is not kept in between.</param>
 internal sealed record TokenRequest(string ClientId, Func<string> Secret);
 
-/// <summary>The token endpoint's answer.</summary>
+/// <summary>The token endpoint's response.</summary>
 /// <param name="AccessToken">The token.</param>
-/// <param name="ExpiresIn">Its lifetime in seconds; some servers leave it out or say 0.</param>
+/// <param name="ExpiresIn">Its lifetime in seconds; some servers omit it or return 0.</param>
 internal sealed record TokenAnswer(string? AccessToken, double? ExpiresIn);

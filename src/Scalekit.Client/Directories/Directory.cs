@@ -18,7 +18,7 @@ public sealed class Directory : Resource
     /// <summary>The identity provider, such as <c>okta</c>.</summary>
     [JsonInclude] public string? DirectoryProvider { get; internal set; }
 
-    /// <summary>How far it is set up: <c>PENDING</c>, <c>ACTIVE</c> or <c>INACTIVE</c>; the service may add others.</summary>
+    /// <summary>Setup status: <c>PENDING</c>, <c>ACTIVE</c> or <c>INACTIVE</c>; the service may add others.</summary>
     [JsonInclude] public string? Status { get; internal set; }
 
     /// <summary>Whether it synchronizes.</summary>

@@ -36,7 +36,7 @@ public sealed class DirectoryOperations
             Items = "users",
             Pages = PageStyle.Token(1, 30),
 
-            // The detail is where it says whether a user is active.
+            // Only the detail says whether a user is active.
             Query = (query, filter) => query
                 .Add("include_detail", true)
                 .Add("directory_group_id", filter?.GroupId)
@@ -69,20 +69,29 @@ public sealed class DirectoryOperations
 
     internal DirectoryOperations(Sender sender) => this.sender = sender;
 
-    /// <summary>An organization's directories (listDirectories).</summary>
+    /// <summary>
+    /// Lists the directories of an organization (listDirectories), all in one page. A missing organization is
+    /// <see cref="ErrorIds.NotFound"/>.
+    /// </summary>
     public Listing<Directory> List(string organizationId, ListOptions? options = null) =>
         sender.List(ListOperation, default, options, organizationId);
 
-    /// <summary>One directory (getDirectory).</summary>
+    /// <summary>Gets one directory (getDirectory). A missing directory or organization is <see cref="ErrorIds.NotFound"/>.</summary>
     public Task<Directory> GetAsync(string organizationId, string directoryId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(GetOperation, default, cancellationToken, organizationId, directoryId);
 
-    /// <summary>The users of a directory (listDirectoryUsers); the running service gives at most 30 a page.</summary>
+    /// <summary>
+    /// Lists the users of a directory (listDirectoryUsers). The running service returns at most 30 per page, the published contract
+    /// allows 1000. In the published contract, a filter is <see cref="ErrorIds.NotInContract"/>.
+    /// </summary>
     public Listing<DirectoryUser> ListUsers(
         string organizationId, string directoryId, ListOptions? options = null, DirectoryUserFilter? filter = null) =>
         sender.List(ListUsersOperation, filter, options, organizationId, directoryId);
 
-    /// <summary>The groups of a directory (listDirectoryGroups); the running service gives at most 30 a page.</summary>
+    /// <summary>
+    /// Lists the groups of a directory (listDirectoryGroups). The running service returns at most 30 per page, the published contract
+    /// allows 1000. In the published contract, a filter is <see cref="ErrorIds.NotInContract"/>.
+    /// </summary>
     public Listing<DirectoryGroup> ListGroups(
         string organizationId, string directoryId, ListOptions? options = null, DirectoryGroupFilter? filter = null) =>
         sender.List(ListGroupsOperation, filter, options, organizationId, directoryId);

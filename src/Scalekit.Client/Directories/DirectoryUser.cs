@@ -12,7 +12,7 @@ public sealed class DirectoryUser : Resource
     /// <summary>E-mail address.</summary>
     [JsonInclude] public string? Email { get; internal set; }
 
-    /// <summary>The name that the user signs in with.</summary>
+    /// <summary>The name the user signs in with.</summary>
     [JsonInclude] public string? PreferredUsername { get; internal set; }
 
     /// <summary>First name.</summary>
@@ -21,7 +21,7 @@ public sealed class DirectoryUser : Resource
     /// <summary>Last name.</summary>
     [JsonInclude] public string? FamilyName { get; internal set; }
 
-    /// <summary>Whether the directory has the user as active.</summary>
+    /// <summary>Whether the user is active in the directory; null if the service does not say.</summary>
     [JsonInclude] public bool? Active { get; internal set; }
 
     /// <summary>Names of the user's roles in the directory.</summary>

@@ -31,14 +31,14 @@ public sealed class MemberOperations
         WhenUnknown = _ => new Advice(AdviceCode.RepeatUnlessMember),
         Settle = Settle,
 
-        // Whether it e-mails people, the published contract does not say.
+        // The published contract does not say whether the service sends an e-mail.
         Published = new(Post, OnePath)
         {
             Lacks = member => member.SendInvitation ? "choice whether an invitation is sent" : null,
             Body = member => RequestBody.Json(member.Membership),
         },
 
-        // The service e-mails people unless it is told not to.
+        // The service sends an e-mail unless the request says not to.
         Live = new(Post, OnePath)
         {
             Query = (query, member) => query.Add("send_invitation_email", member.SendInvitation),
@@ -53,9 +53,13 @@ public sealed class MemberOperations
         Live = new(Patch, OnePath) { Body = changes => RequestBody.Json(MembershipBody.Of(changes)) },
     };
 
-    internal static readonly Done<Nothing> RemoveOperation = new("removeMembership") { Replay = Replay.Delete, Both = new(Delete, OnePath) };
+    internal static readonly Done<Nothing> RemoveOperation = new("removeMembership")
+    {
+        Replay = Replay.Delete,
+        Both = new(Delete, OnePath),
+    };
 
-    // A PATCH in name only: each one sends an e-mail.
+    // Not repeatable although it is a PATCH: each one sends an e-mail.
     internal static readonly One<Nothing, Membership> ResendInviteOperation = new("resendInvite")
     {
         Replay = Replay.Never,
@@ -70,18 +74,21 @@ public sealed class MemberOperations
     internal MemberOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
-    /// An organization's members (listOrganizationUsers). Only the running service lists them; by the published contract it is
-    /// <see cref="ErrorIds.NotInContract"/>.
+    /// Lists the members of an organization (listOrganizationUsers). The running service returns at most 100 per page; in the published
+    /// contract this is <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Listing<Membership> List(string organizationId, ListOptions? options = null) =>
         sender.List(ListOperation, default, options, organizationId);
 
-    /// <summary>Adds a user to an organization (addMembership).</summary>
+    /// <summary>
+    /// Adds a user to an organization (addMembership). If the response is lost, it is not sent again, and the error is
+    /// <see cref="ErrorIds.OutcomeUnknown"/>. An existing member is <see cref="ErrorIds.AlreadyExists"/>.
+    /// </summary>
     /// <param name="organizationId">The organization.</param>
     /// <param name="userId">The user.</param>
     /// <param name="membership">Roles and metadata.</param>
     /// <param name="sendInvitation">
-    /// Whether the service e-mails the user; it does so by itself, and is told not to unless this is true.
+    /// Whether the service e-mails the user an invitation. In the published contract, true is <see cref="ErrorIds.NotInContract"/>.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task<Membership> AddAsync(
@@ -92,20 +99,29 @@ public sealed class MemberOperations
         CancellationToken cancellationToken = default) =>
         sender.SendAsync(AddOperation, new NewMember(membership, sendInvitation), cancellationToken, organizationId, userId);
 
-    /// <summary>Changes the values of a membership that are not null (updateMembership).</summary>
+    /// <summary>
+    /// Changes the values of a membership that are not null (updateMembership). Roles replace the previous ones. It is safe to repeat; a
+    /// user who is not a member is <see cref="ErrorIds.NotFound"/>.
+    /// </summary>
     public Task<Membership> UpdateAsync(
         string organizationId, string userId, MembershipInput changes, CancellationToken cancellationToken = default) =>
         sender.SendAsync(UpdateOperation, changes, cancellationToken, organizationId, userId);
 
-    /// <summary>Removes a user from an organization (removeMembership).</summary>
+    /// <summary>
+    /// Removes a user from an organization (removeMembership). It is safe to repeat. A user who is not a member is
+    /// <see cref="ErrorIds.NotFound"/>.
+    /// </summary>
     public Task RemoveAsync(string organizationId, string userId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(RemoveOperation, default, cancellationToken, organizationId, userId);
 
-    /// <summary>E-mails a user the invitation again (resendInvite).</summary>
+    /// <summary>
+    /// E-mails the invitation to a user again (resendInvite). If the response is lost, it is not sent again, and the error is
+    /// <see cref="ErrorIds.OutcomeUnknown"/>.
+    /// </summary>
     public Task<Membership> ResendInvitationAsync(string organizationId, string userId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(ResendInviteOperation, default, cancellationToken, organizationId, userId);
 
-    // The running service answers with the whole user, or with the invitation; which membership was meant is known here.
+    // The running service returns the whole user, or the invitation, so the membership is picked out here.
     private static void Settle<TInput>(Membership membership, Arguments<TInput> arguments)
     {
         var (organizationId, userId) = (arguments.Identifiers[0], arguments.Identifiers[1]);
@@ -138,7 +154,7 @@ public sealed class MemberOperations
 
     private static void SettleInvitation(Membership membership, string userId)
     {
-        // The service leaves the user out as long as nobody signed up.
+        // The service omits the user until they have signed up.
         if (string.IsNullOrEmpty(membership.UserId))
             membership.UserId = userId;
         membership.MembershipStatus ??= membership.TakeText("status");

@@ -9,16 +9,16 @@ public sealed class Membership : Resource
     /// <summary>The user's identifier, such as <c>usr_1234</c>.</summary>
     [JsonInclude] public string? UserId { get; internal set; }
 
-    /// <summary>The user's e-mail address, where the service says it.</summary>
+    /// <summary>The user's e-mail address; null if the service does not return it.</summary>
     [JsonInclude] public string? Email { get; internal set; }
 
     /// <summary>The organization's identifier.</summary>
     [JsonInclude] public string? OrganizationId { get; internal set; }
 
-    /// <summary>Names of the roles that the user has in the organization.</summary>
+    /// <summary>Names of the roles the user has in the organization.</summary>
     [JsonInclude] public IReadOnlyList<string>? Roles { get; internal set; }
 
-    /// <summary>Whether the invitation was taken: <c>PENDING_INVITE</c> or <c>ACTIVE</c>; the service may add others.</summary>
+    /// <summary>Status of the invitation: <c>PENDING_INVITE</c> or <c>ACTIVE</c>; the service may add others.</summary>
     [JsonInclude] public string? MembershipStatus { get; internal set; }
 
     internal override string? Identity => UserId;

@@ -4,7 +4,7 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.Members;
 
-/// <summary>The running service's body of a membership change.</summary>
+/// <summary>The running service's request body for adding or changing a membership.</summary>
 [Body]
 internal sealed record MembershipBody(IReadOnlyList<RoleReference>? Roles, IReadOnlyDictionary<string, string>? Metadata)
 {
@@ -14,6 +14,6 @@ internal sealed record MembershipBody(IReadOnlyList<RoleReference>? Roles, IRead
 
 internal sealed record RoleReference(string Name);
 
-/// <summary>A body that has to be there and says nothing.</summary>
+/// <summary>An empty body, which the service requires.</summary>
 [Body]
 internal sealed record EmptyBody;

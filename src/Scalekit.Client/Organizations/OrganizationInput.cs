@@ -3,11 +3,11 @@ using Scalekit.Core.Json;
 
 namespace Scalekit;
 
-/// <summary>Values for a new or changed organization. A property that is null is not sent: the service keeps what it has.</summary>
+/// <summary>Values for a new or changed organization. A property that is null is not sent, and the service keeps its value.</summary>
 [Body]
 public sealed record OrganizationInput
 {
-    /// <summary>Name shown to people; needed for a new organization.</summary>
+    /// <summary>Name shown to people; required for a new organization.</summary>
     public string? DisplayName { get; init; }
 
     /// <summary>The identifier that your own system has for it.</summary>

@@ -18,7 +18,7 @@ public sealed class OrganizationOperations
 
     internal static readonly Many<string?, Organization> ListOperation = new("listOrganizations")
     {
-        // The published contract has no filter: that is left to the caller.
+        // The published contract has no filter, so the caller has to filter.
         Published = new(Get, Path) { Items = "organizations", Pages = PageStyle.Token(1, 1000) },
         Live = new(Get, Path)
         {
@@ -44,14 +44,18 @@ public sealed class OrganizationOperations
         Both = new(Patch, OnePath) { Body = RequestBody.Json },
     };
 
-    internal static readonly Done<Nothing> DeleteOperation = new("deleteOrganization") { Replay = Replay.Delete, Both = new(Delete, OnePath) };
+    internal static readonly Done<Nothing> DeleteOperation = new("deleteOrganization")
+    {
+        Replay = Replay.Delete,
+        Both = new(Delete, OnePath),
+    };
 
     internal static readonly One<FeatureSwitches, Organization> UpdateSettingsOperation = new("updateOrganizationSettings")
     {
         Both = new(Patch, OnePath + "/settings") { Body = RequestBody.Json },
     };
 
-    // A PUT, but each makes a new link; the older ones go on working until they expire, so a second one does no harm.
+    // Each PUT creates a new link, but older ones still work until they expire, so a repeat does no harm.
     internal static readonly One<IReadOnlyList<string>?, PortalLink> CreatePortalLinkOperation = new("createPortalLink")
     {
         Settle = (link, arguments) => link.OrganizationId ??= arguments.Identifiers[0],
@@ -66,31 +70,45 @@ public sealed class OrganizationOperations
 
     internal OrganizationOperations(Sender sender) => this.sender = sender;
 
-    /// <summary>The environment's organizations (listOrganizations).</summary>
-    /// <param name="options">How to fetch them; the running service gives 10 to 100 a page.</param>
-    /// <param name="externalId">
-    /// Only the one with this identifier of your own; the published contract has no such filter and lists all.
+    /// <summary>Lists the organizations of the environment (listOrganizations).</summary>
+    /// <param name="options">
+    /// How to fetch them. The running service returns 10 to 100 per page, the published contract allows 1 to 1000.
     /// </param>
-    public Listing<Organization> List(ListOptions? options = null, string? externalId = null) => sender.List(ListOperation, externalId, options);
+    /// <param name="externalId">
+    /// Returns only the organization with this external id. The published contract has no such filter and lists all.
+    /// </param>
+    public Listing<Organization> List(ListOptions? options = null, string? externalId = null) =>
+        sender.List(ListOperation, externalId, options);
 
-    /// <summary>One organization (getOrganization).</summary>
+    /// <summary>Gets one organization (getOrganization). A missing one is <see cref="ErrorIds.NotFound"/>.</summary>
     public Task<Organization> GetAsync(string organizationId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(GetOperation, default, cancellationToken, organizationId);
 
-    /// <summary>Creates an organization (createOrganization).</summary>
+    /// <summary>
+    /// Creates an organization (createOrganization). If the response is lost, it is not sent again, and the error is
+    /// <see cref="ErrorIds.OutcomeUnknown"/>. An external id that is in use is <see cref="ErrorIds.AlreadyExists"/>.
+    /// </summary>
     public Task<Organization> CreateAsync(OrganizationInput organization, CancellationToken cancellationToken = default) =>
         sender.SendAsync(CreateOperation, organization, cancellationToken);
 
-    /// <summary>Changes the values of an organization that are not null (updateOrganization).</summary>
-    public Task<Organization> UpdateAsync(string organizationId, OrganizationInput changes, CancellationToken cancellationToken = default) =>
+    /// <summary>
+    /// Changes the values of an organization that are not null (updateOrganization). It is safe to repeat. A missing organization is
+    /// <see cref="ErrorIds.NotFound"/>.
+    /// </summary>
+    public Task<Organization> UpdateAsync(
+        string organizationId, OrganizationInput changes, CancellationToken cancellationToken = default) =>
         sender.SendAsync(UpdateOperation, changes, cancellationToken, organizationId);
 
-    /// <summary>Deletes an organization and all that belongs to it (deleteOrganization).</summary>
+    /// <summary>
+    /// Deletes an organization and everything in it (deleteOrganization). It is safe to repeat. A missing organization is
+    /// <see cref="ErrorIds.NotFound"/>.
+    /// </summary>
     public Task DeleteAsync(string organizationId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(DeleteOperation, default, cancellationToken, organizationId);
 
     /// <summary>
-    /// Switches features of an organization on (true) and off (false); others stay as they are (updateOrganizationSettings).
+    /// Turns features of an organization on (true) or off (false) and leaves the others unchanged (updateOrganizationSettings). It is
+    /// safe to repeat. A missing organization is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Task<Organization> UpdateSettingsAsync(
         string organizationId, IEnumerable<KeyValuePair<string, bool>> features, CancellationToken cancellationToken = default)
@@ -99,9 +117,14 @@ public sealed class OrganizationOperations
         return sender.SendAsync(UpdateSettingsOperation, switches, cancellationToken, organizationId);
     }
 
-    /// <summary>Makes a link to the admin portal for an organization (createPortalLink).</summary>
+    /// <summary>
+    /// Creates a link to the admin portal of an organization (createPortalLink). <see cref="PortalLink.ExpireTime"/> says when it
+    /// expires; the running service's link works once, within one minute. A missing organization is <see cref="ErrorIds.NotFound"/>.
+    /// </summary>
     /// <param name="organizationId">The organization.</param>
-    /// <param name="features">What the portal offers; all if none is given. Only the running service has a choice.</param>
+    /// <param name="features">
+    /// What the portal offers; everything if empty. In the published contract, a choice is <see cref="ErrorIds.NotInContract"/>.
+    /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task<PortalLink> CreatePortalLinkAsync(
         string organizationId, IReadOnlyList<string>? features = null, CancellationToken cancellationToken = default) =>

@@ -7,11 +7,12 @@ namespace Scalekit;
 /// <summary>The features of an organization and whether each is switched on.</summary>
 public sealed class OrganizationSettings
 {
-    /// <summary>The features that the service named.</summary>
+    /// <summary>The features that the service listed.</summary>
     [JsonInclude] public IReadOnlyList<OrganizationFeature>? Features { get; internal set; }
 
     /// <inheritdoc/>
-    public override string ToString() => Features is null ? "" : string.Join(", ", Features.Where(f => f.Enabled == true).Select(f => f.Name));
+    public override string ToString() =>
+        Features is null ? "" : string.Join(", ", Features.Where(f => f.Enabled == true).Select(f => f.Name));
 }
 
 /// <summary>One feature of an organization, such as <c>sso</c> or <c>scim</c>.</summary>

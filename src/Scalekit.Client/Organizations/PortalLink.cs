@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Scalekit;
 
-/// <summary>A link to the admin portal, where an organization's administrator sets up SSO and SCIM. Whoever has the link can use it.</summary>
+/// <summary>
+/// A link to the admin portal, where an organization's administrator sets up SSO and SCIM. Anyone who has the link can use it.
+/// </summary>
 public sealed class PortalLink : Resource
 {
     /// <summary>The portal's address.</summary>

@@ -9,7 +9,7 @@ public sealed class Role : Resource
     /// <summary>Identifier, such as <c>role_1234</c>.</summary>
     [JsonInclude] public string? Id { get; internal set; }
 
-    /// <summary>The name that memberships and tokens carry.</summary>
+    /// <summary>The name used in memberships and tokens.</summary>
     [JsonInclude] public string? Name { get; internal set; }
 
     /// <summary>Name shown to people.</summary>
@@ -18,13 +18,13 @@ public sealed class Role : Resource
     /// <summary>What the role is for.</summary>
     [JsonInclude] public string? Description { get; internal set; }
 
-    /// <summary>What the role allows.</summary>
+    /// <summary>Names of the permissions that the role grants.</summary>
     [JsonInclude] public IReadOnlyList<string>? Permissions { get; internal set; }
 
-    /// <summary>The organization that the role was listed for or made in.</summary>
+    /// <summary>The organization that the role was listed for or created in; null for a role of the environment.</summary>
     [JsonInclude] public string? OrganizationId { get; internal set; }
 
-    // Memberships carry names, but the environment's role and an organization's may have the same.
+    // The id first: memberships use names, but an organization's role may have the name of an environment's role.
     internal override string? Identity => Id ?? Name;
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace Scalekit;
 [Body]
 public sealed record RoleInput
 {
-    /// <summary>The name that memberships and tokens carry; needed.</summary>
+    /// <summary>The name used in memberships and tokens; required.</summary>
     public required string Name { get; init; }
 
     /// <summary>Name shown to people.</summary>
@@ -16,6 +16,6 @@ public sealed record RoleInput
     /// <summary>What the role is for.</summary>
     public string? Description { get; init; }
 
-    /// <summary>What the role allows.</summary>
+    /// <summary>Names of the permissions that the role grants.</summary>
     public IReadOnlyList<string>? Permissions { get; init; }
 }

@@ -18,13 +18,13 @@ public sealed class RoleOperations
     {
         Settle = (role, arguments) =>
         {
-            // The running service lists the environment's roles with them.
+            // The running service also lists the environment's roles.
             if (role.Member("is_org_role")?.ValueKind != JsonValueKind.False)
                 role.OrganizationId ??= arguments.Identifiers[0];
         },
         Published = new(Get, Path) { Items = "roles" },
 
-        // Permissions are left out unless they are asked for.
+        // The service omits permissions unless the request asks for them.
         Live = new(Get, Path) { Items = "roles", Query = (query, _) => query.Add("include", "permissions") },
     };
 
@@ -46,11 +46,16 @@ public sealed class RoleOperations
     internal RoleOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
-    /// An organization's roles (listRoles). The running service lists the environment's with them, which have no organization.
+    /// Lists the roles of an organization (listRoles), all in one page. The running service also returns the roles of the environment,
+    /// whose <see cref="Role.OrganizationId"/> is null.
     /// </summary>
-    public Listing<Role> List(string organizationId, ListOptions? options = null) => sender.List(ListOperation, default, options, organizationId);
+    public Listing<Role> List(string organizationId, ListOptions? options = null) =>
+        sender.List(ListOperation, default, options, organizationId);
 
-    /// <summary>Creates a role in an organization (createRole).</summary>
+    /// <summary>
+    /// Creates a role in an organization (createRole). If the response is lost, it is not sent again, and the error is
+    /// <see cref="ErrorIds.OutcomeUnknown"/>. A name that is in use is <see cref="ErrorIds.AlreadyExists"/>.
+    /// </summary>
     public Task<Role> CreateAsync(string organizationId, RoleInput role, CancellationToken cancellationToken = default) =>
         sender.SendAsync(CreateOperation, role, cancellationToken, organizationId);
 }

@@ -3,6 +3,6 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.Tools;
 
-/// <summary>The running service's body of a tool execution.</summary>
+/// <summary>The running service's request body for executing a tool.</summary>
 [Body]
 internal sealed record ToolBody(string ToolName, string Identifier, string? Connector, IReadOnlyDictionary<string, object?>? Params);

@@ -7,13 +7,13 @@ namespace Scalekit;
 [Body]
 public sealed record ToolInvocation
 {
-    /// <summary>The tool, such as <c>gmail_fetch_mails</c>; needed.</summary>
+    /// <summary>The tool, such as <c>gmail_fetch_mails</c>; required.</summary>
     public required string ToolName { get; init; }
 
-    /// <summary>The connected account's identifier; needed.</summary>
+    /// <summary>The connected account's identifier; required.</summary>
     public required string Identifier { get; init; }
 
-    /// <summary>The connection, where the identifier has accounts at several.</summary>
+    /// <summary>The connection, if the identifier has accounts at several.</summary>
     public string? ConnectionName { get; init; }
 
     /// <summary>The tool's input: values, lists and dictionaries.</summary>

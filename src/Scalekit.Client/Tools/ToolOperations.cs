@@ -8,7 +8,7 @@ using static Scalekit.Contracts.Verb;
 
 namespace Scalekit;
 
-/// <summary>Tools that act at third parties.</summary>
+/// <summary>Tools that act on third-party services.</summary>
 public sealed class ToolOperations
 {
     private const string Path = "/api/v1/execute_tool";
@@ -34,7 +34,10 @@ public sealed class ToolOperations
 
     internal ToolOperations(Sender sender) => this.sender = sender;
 
-    /// <summary>Executes a tool on behalf of a user (executeTool).</summary>
+    /// <summary>
+    /// Executes a tool on behalf of a user (executeTool). If the response is lost, it is not sent again, and the error is
+    /// <see cref="ErrorIds.OutcomeUnknown"/>. If the tool or its provider fails, it is <see cref="ErrorIds.ToolFailed"/>.
+    /// </summary>
     public Task<ToolResult> ExecuteAsync(ToolInvocation invocation, CancellationToken cancellationToken = default) =>
         sender.SendAsync(ExecuteOperation, invocation, cancellationToken);
 }

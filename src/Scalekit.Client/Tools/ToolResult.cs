@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Scalekit;
 
-/// <summary>What a tool gave back.</summary>
+/// <summary>The result of a tool execution.</summary>
 public sealed class ToolResult : Resource
 {
-    /// <summary>The tool's output: values, lists and dictionaries as the tool made them.</summary>
+    /// <summary>The tool's output: values, lists and dictionaries.</summary>
     [JsonInclude] public IReadOnlyDictionary<string, object?>? Data { get; internal set; }
 
     /// <summary>The execution's identifier, for the service's logs and support.</summary>
@@ -15,10 +15,10 @@ public sealed class ToolResult : Resource
     /// <summary>The tool that was executed.</summary>
     [JsonInclude] public string? ToolName { get; internal set; }
 
-    /// <summary>The connected account's identifier that it was executed for.</summary>
+    /// <summary>The identifier of the connected account that it was executed for.</summary>
     [JsonInclude] public string? Identifier { get; internal set; }
 
-    // The contract requires neither member; an answer with neither is no result.
+    // The contract requires neither member, but a response with neither is not a result.
     internal override string? Identity => ExecutionId ?? (Data is null ? null : "data");
 
     /// <inheritdoc/>

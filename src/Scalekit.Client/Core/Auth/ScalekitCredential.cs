@@ -4,7 +4,7 @@ using Scalekit.Core.Json;
 
 namespace Scalekit;
 
-/// <summary>What a client proves its identity with: client credentials, or a token that somebody else got.</summary>
+/// <summary>What a client authenticates with: client credentials, or an access token obtained elsewhere.</summary>
 public sealed class ScalekitCredential : IDisposable
 {
     private readonly SecureString secret;
@@ -19,18 +19,18 @@ public sealed class ScalekitCredential : IDisposable
     /// <summary>The client's identifier, such as <c>skc_1234</c>; null for a bare token.</summary>
     public string? ClientId { get; }
 
-    /// <summary>Client credentials: tokens are got, and renewed before they expire.</summary>
+    /// <summary>Client credentials: the client obtains tokens and renews them before they expire.</summary>
     public static ScalekitCredential FromClient(string clientId, SecureString clientSecret) => new(clientId, clientSecret);
 
     /// <summary>An access token that cannot be renewed.</summary>
     public static ScalekitCredential FromAccessToken(SecureString accessToken) => new(null, accessToken);
 
-    /// <summary>The secret as text. It lives as long as the caller keeps it, so callers do not.</summary>
+    /// <summary>Returns the secret as plain text. Callers must not keep it.</summary>
     internal string Reveal() => SecureText.Reveal(secret);
 
-    /// <summary>One that can be forgotten without this one.</summary>
+    /// <summary>An independent copy, which outlives this one.</summary>
     internal ScalekitCredential Copy() => new(ClientId, secret);
 
-    /// <summary>Forgets the secret. Clients that were made with it have their own copies, which they forget when they are disposed.</summary>
+    /// <summary>Forgets the secret. Clients created with it keep copies of their own until they are disposed.</summary>
     public void Dispose() => secret.Dispose();
 }

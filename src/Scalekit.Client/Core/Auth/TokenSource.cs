@@ -6,8 +6,8 @@ using Scalekit.Core.Waiting;
 namespace Scalekit.Core.Auth;
 
 /// <summary>
-/// Holds the token, in memory only, and renews it: before it expires or when the service refuses it, one renewal at a time however
-/// many requests wait. A renewal that nobody waits for any more is cancelled.
+/// Holds the token, in memory only, and renews it before it expires or when the service refuses it. Concurrent requests share one
+/// renewal, which is cancelled when none of them waits for it any more.
 /// </summary>
 internal sealed class TokenSource(Func<Action<string>?, CancellationToken, Task<AccessToken>>? issue, AccessToken? current = null)
 {
@@ -22,10 +22,10 @@ internal sealed class TokenSource(Func<Action<string>?, CancellationToken, Task<
 
     public AccessToken? Current => Volatile.Read(ref current);
 
-    /// <summary>The token before that one: what was sent with it may still be answered.</summary>
+    /// <summary>The previous token, which requests still in progress may have been sent with.</summary>
     public AccessToken? Earlier => Volatile.Read(ref earlier);
 
-    /// <summary>A token that is good for a request; where it is time to renew it and no other is to be had, it is used to its end.</summary>
+    /// <summary>Returns a valid token. If renewing it fails for any reason but a refusal, the old one is used until it expires.</summary>
     public async Task<AccessToken> GetAsync(Action<string>? observer, CancellationToken cancellationToken)
     {
         var token = Current;
@@ -35,13 +35,14 @@ internal sealed class TokenSource(Func<Action<string>?, CancellationToken, Task<
         {
             return await RenewAsync(token, observer, cancellationToken).ConfigureAwait(false);
         }
-        catch (ScalekitException e) when (token is { IsOver: false } && e.ErrorId is not (ErrorIds.AuthenticationFailed or ErrorIds.PermissionDenied))
+        catch (ScalekitException e) when (token is { IsOver: false }
+            && e.ErrorId is not (ErrorIds.AuthenticationFailed or ErrorIds.PermissionDenied))
         {
             return token;
         }
     }
 
-    /// <summary>Another token than the one that was refused; where somebody else renewed it already, that one.</summary>
+    /// <summary>Replaces a refused token. If another caller has renewed it already, that token is returned.</summary>
     public async Task<AccessToken> RenewAsync(AccessToken? refused, Action<string>? observer, CancellationToken cancellationToken)
     {
         Renewal joined;
@@ -75,7 +76,7 @@ internal sealed class TokenSource(Func<Action<string>?, CancellationToken, Task<
         }
     }
 
-    /// <summary>Forgets the token, for good: a renewal that is under way leaves none behind.</summary>
+    /// <summary>Forgets the token permanently; a renewal in progress does not bring it back.</summary>
     public void Forget()
     {
         lock (gate)
@@ -85,7 +86,8 @@ internal sealed class TokenSource(Func<Action<string>?, CancellationToken, Task<
         }
     }
 
-    private async Task<AccessToken> RunAsync(Func<Action<string>?, CancellationToken, Task<AccessToken>> issueToken, Action<string>? observer, Renewal own)
+    private async Task<AccessToken> RunAsync(
+        Func<Action<string>?, CancellationToken, Task<AccessToken>> issueToken, Action<string>? observer, Renewal own)
     {
         try
         {

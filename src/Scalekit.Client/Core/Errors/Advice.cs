@@ -2,12 +2,12 @@ using System.Collections.Generic;
 
 namespace Scalekit;
 
-/// <summary>What a caller can do about an error: a code and its values. Whoever shows the error puts it into words of their own.</summary>
+/// <summary>What a caller can do about an error, as a code and its values. The program that shows the error puts it into words.</summary>
 public sealed class Advice
 {
-    /// <summary>Creates one.</summary>
+    /// <summary>Creates advice.</summary>
     /// <param name="code">What to do.</param>
-    /// <param name="values">What it is about, as the code says.</param>
+    /// <param name="values">The values that the code calls for.</param>
     public Advice(AdviceCode code, params string[] values)
     {
         Code = code;
@@ -17,14 +17,14 @@ public sealed class Advice
     /// <summary>What to do.</summary>
     public AdviceCode Code { get; }
 
-    /// <summary>What it is about, such as an organization's identifier; empty where the code says it all.</summary>
+    /// <summary>The values that the code calls for, such as an organization's identifier; empty if it needs none.</summary>
     public IReadOnlyList<string> Values { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Values.Count == 0 ? Code.ToString() : $"{Code}({string.Join(", ", Values)})";
 }
 
-/// <summary>What a caller can do about an error. Comments name the values of those that have any.</summary>
+/// <summary>What a caller can do about an error. The comments name the values of codes that have any.</summary>
 public enum AdviceCode
 {
     /// <summary>Check the environment's address and the proxy.</summary>
@@ -57,10 +57,10 @@ public enum AdviceCode
     /// <summary>Connect again: the client was closed.</summary>
     ConnectAgain,
 
-    /// <summary>Give the token alone, without quotes, "Bearer" or anything before and after it.</summary>
+    /// <summary>Give only the token, without quotes, "Bearer" or other text around it.</summary>
     GiveTokenAlone,
 
-    /// <summary>Give the API client the permissions that are named (values: the permissions).</summary>
+    /// <summary>Give the API client the named permissions (values: the permissions).</summary>
     GivePermissions,
 
     /// <summary>Give the API client the permission that the operation needs.</summary>
@@ -75,34 +75,34 @@ public enum AdviceCode
     /// <summary>Give the identifier as the service shows it.</summary>
     GiveIdentifierAsShown,
 
-    /// <summary>Give the identifier as the service shows it: this runtime cannot send a slash in one.</summary>
+    /// <summary>Give the identifier as the service shows it: .NET Framework cannot send one that contains a slash.</summary>
     GiveIdentifierWithoutSlash,
 
-    /// <summary>An identifier is of another kind than its place (values: identifier, its kind, the kind that belongs there).</summary>
+    /// <summary>An identifier is of the wrong kind (values: identifier, its kind, the expected kind).</summary>
     IdentifierOfOtherKind,
 
-    /// <summary>An identifier is a pattern, and identifiers are exact (value: the identifier).</summary>
+    /// <summary>An identifier contains wildcards, which are not supported (value: the identifier).</summary>
     IdentifierIsPattern,
 
-    /// <summary>Change what exists, or leave it alone.</summary>
+    /// <summary>Change the existing object, or leave it unchanged.</summary>
     ChangeOrKeepExisting,
 
-    /// <summary>Change what exists instead of adding it.</summary>
+    /// <summary>Change the existing object instead of adding it.</summary>
     ChangeExisting,
 
-    /// <summary>Give a value that nothing else has.</summary>
+    /// <summary>Give a value that is not in use yet.</summary>
     GiveUniqueValue,
 
-    /// <summary>Wait a while, or have fewer requests under way at once.</summary>
+    /// <summary>Wait a while, or send fewer requests at once.</summary>
     SlowDown,
 
     /// <summary>Wait as long as the service asks.</summary>
     WaitAsAsked,
 
-    /// <summary>Try again later; the request id helps the service's support.</summary>
+    /// <summary>Try again later; Scalekit's support can find the request by its id.</summary>
     TryAgainLater,
 
-    /// <summary>See what the provider says: the tool or the user's account there is at fault.</summary>
+    /// <summary>Read the provider's message: the problem is the tool or the user's account there.</summary>
     SeeProvider,
 
     /// <summary>Ask for smaller pages.</summary>
@@ -120,31 +120,31 @@ public enum AdviceCode
     /// <summary>A GET has no body: name another method, or use the query.</summary>
     NameMethodOrUseQuery,
 
-    /// <summary>Ask for the answer as a whole instead of page by page.</summary>
+    /// <summary>Ask for the whole response instead of pages.</summary>
     AskForWholeAnswer,
 
-    /// <summary>Give the path alone; parameters may follow a question mark.</summary>
+    /// <summary>Give only the path; parameters may follow a question mark.</summary>
     GivePathAlone,
 
     /// <summary>Look for the organization in the list before creating it again.</summary>
     LookForOrganization,
 
-    /// <summary>Create the organization again, and leave one with its external id as it is.</summary>
+    /// <summary>Create the organization again, unless one with its external id exists.</summary>
     RepeatUnlessExternalIdExists,
 
-    /// <summary>Add the member again, and leave an existing membership as it is.</summary>
+    /// <summary>Add the member again, unless the membership exists.</summary>
     RepeatUnlessMember,
 
     /// <summary>Create the role again unless it exists, or look for it (value: the organization).</summary>
     RepeatUnlessRoleExists,
 
-    /// <summary>Create the connected account again, and leave an existing one as it is.</summary>
+    /// <summary>Create the connected account again, unless it exists.</summary>
     RepeatUnlessAccountExists,
 
-    /// <summary>Ask for another link: the lost one does no harm.</summary>
+    /// <summary>Ask for another link: the lost one is harmless.</summary>
     RepeatLink,
 
-    /// <summary>Ask the user whether the invitation came before sending it again (value: the user).</summary>
+    /// <summary>Ask the user whether the invitation arrived before sending it again (value: the user).</summary>
     AskForInvitation,
 
     /// <summary>Check what the tool would have changed at the provider before running it again (value: the tool).</summary>

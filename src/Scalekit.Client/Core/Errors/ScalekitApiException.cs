@@ -3,44 +3,44 @@ using System.Collections.Generic;
 
 namespace Scalekit;
 
-/// <summary>The service answered, and the answer is an error or cannot be read.</summary>
+/// <summary>The service responded with an error, or with something that cannot be read.</summary>
 public sealed class ScalekitApiException : ScalekitException
 {
-    /// <summary>Creates one.</summary>
+    /// <summary>Creates an exception.</summary>
     /// <param name="errorId">One of <see cref="ErrorIds"/>.</param>
     /// <param name="message">One sentence that a person can act on.</param>
-    /// <param name="statusCode">The answer's HTTP status.</param>
+    /// <param name="statusCode">The HTTP status of the response.</param>
     /// <param name="innerException">What caused it.</param>
     public ScalekitApiException(string errorId, string message, int statusCode, Exception? innerException = null)
         : base(errorId, message, innerException) => StatusCode = statusCode;
 
-    /// <summary>The answer's HTTP status.</summary>
+    /// <summary>The HTTP status of the response.</summary>
     public int StatusCode { get; }
 
     /// <summary>The service's own code, such as <c>NOT_FOUND</c>.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>The service's name for this request; support asks for it.</summary>
+    /// <summary>The service's id for this request, which its support asks for.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>How long the service asked to wait.</summary>
+    /// <summary>How long the service asked to wait; null if it did not.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>What the service found wrong with which field; empty where it named none.</summary>
+    /// <summary>The problems that the service found, by field; empty if it named none.</summary>
     public IReadOnlyList<FieldViolation> FieldViolations { get; init; } = Array.Empty<FieldViolation>();
 }
 
-/// <summary>What the service found wrong with one field of a request.</summary>
+/// <summary>A problem that the service found with one field of a request.</summary>
 public sealed class FieldViolation
 {
-    /// <summary>Creates one.</summary>
+    /// <summary>Creates a violation.</summary>
     public FieldViolation(string field, string description)
     {
         Field = field;
         Description = description;
     }
 
-    /// <summary>The field's name on the wire.</summary>
+    /// <summary>The field's name in the request's JSON.</summary>
     public string Field { get; }
 
     /// <summary>What is wrong with it.</summary>

@@ -2,25 +2,25 @@ using System;
 
 namespace Scalekit;
 
-/// <summary>Something that the client or its caller found wrong, with a stable name and, where there is one, a way out.</summary>
+/// <summary>An error of the client or the service, with a stable id and, if there is any, advice on what to do.</summary>
 public class ScalekitException : Exception
 {
-    /// <summary>Creates one.</summary>
-    /// <param name="errorId">One of <see cref="ErrorIds"/>, or a name that the caller documents.</param>
+    /// <summary>Creates an exception.</summary>
+    /// <param name="errorId">One of <see cref="ErrorIds"/>, or an id that the caller documents.</param>
     /// <param name="message">One sentence that a person can act on.</param>
     /// <param name="innerException">What caused it.</param>
     public ScalekitException(string errorId, string message, Exception? innerException = null)
         : base(message, innerException) => ErrorId = errorId;
 
-    /// <summary>The stable name.</summary>
+    /// <summary>The stable id, such as <see cref="ErrorIds.NotFound"/>.</summary>
     public string ErrorId { get; }
 
-    /// <summary>The operation that was called, by the contract's name; null where nothing was called.</summary>
+    /// <summary>The id of the operation that was called, such as <c>getOrganization</c>; null if none was.</summary>
     public string? Operation { get; init; }
 
-    /// <summary>What to do about it; null where there is nothing to advise.</summary>
+    /// <summary>What to do about it; null if there is no advice.</summary>
     public Advice? Advice { get; init; }
 
-    /// <summary>What to do about it, in the words of whoever shows the error; the client leaves it empty.</summary>
+    /// <summary>What to do about it, in words. Set by the program that shows the error; the client leaves it null.</summary>
     public string? RecommendedAction { get; set; }
 }

@@ -5,8 +5,8 @@ using System.Text;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>A query string under construction; what is null is left out.</summary>
-/// <param name="more">Whether it goes on after a first parameter.</param>
+/// <summary>Builds a query string; null values are left out.</summary>
+/// <param name="more">Whether another parameter comes before it.</param>
 internal sealed class ApiQuery(bool more = false)
 {
     private readonly StringBuilder text = new();
@@ -25,7 +25,7 @@ internal sealed class ApiQuery(bool more = false)
     public ApiQuery Add(string name, DateTimeOffset? value) =>
         Add(name, value is { } time ? PlainValue.Text(time.UtcDateTime) : null);
 
-    /// <summary>One parameter for each value, by the same name.</summary>
+    /// <summary>Adds one parameter per value, all of the same name.</summary>
     public ApiQuery AddEach(string name, IEnumerable<string>? values)
     {
         foreach (var value in values ?? [])

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>One try at a call: what the handlers of the pipeline need to know about it.</summary>
+/// <summary>One attempt at a call, with what the pipeline handlers need to know about it.</summary>
 internal sealed class Attempt : IDisposable
 {
     private const string Key = "Scalekit.Attempt";
@@ -25,26 +25,26 @@ internal sealed class Attempt : IDisposable
 
     public Call Call { get; }
 
-    /// <summary>From 1.</summary>
+    /// <summary>The number of the attempt, from 1.</summary>
     public int Number { get; }
 
     public Action<string>? Observer { get; }
 
     public CancellationToken Token => stop.Token;
 
-    /// <summary>Whether it was sent, and not refused since.</summary>
+    /// <summary>Whether it was sent and has not been refused.</summary>
     public bool IsUnderWay => place is not null;
 
     public TimeSpan Elapsed => clock.Elapsed;
 
     public static Attempt Of(HttpRequestMessage request)
     {
-#pragma warning disable CS0618 // The only bag that a request has on .NET Standard.
+#pragma warning disable CS0618 // Its replacement is not in .NET Standard 2.0.
         return (Attempt)request.Properties[Key];
 #pragma warning restore CS0618
     }
 
-    /// <summary>A request can be sent once only; this one is the same again.</summary>
+    /// <summary>Copies a request, because one message can be sent only once.</summary>
     public HttpRequestMessage Copy(HttpRequestMessage request)
     {
         var copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = Call.CreateContent(), Version = request.Version };
@@ -62,7 +62,7 @@ internal sealed class Attempt : IDisposable
     }
 
     /// <summary>
-    /// Waits for its turn. The time limit counts from then on: neither that wait nor one for a token or for the rate gate is part of it.
+    /// Waits for a free place. The time limit starts then: it does not include this wait, nor waiting for a token or for the rate gate.
     /// </summary>
     public async Task BeginAsync(SemaphoreSlim places, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -73,7 +73,7 @@ internal sealed class Attempt : IDisposable
             stop.CancelAfter(timeout);
     }
 
-    /// <summary>It was refused. Until it begins again it has no time limit, and keeps nobody from sending.</summary>
+    /// <summary>Ends a refused attempt. Until it begins again it has no time limit and takes up no place.</summary>
     public void End()
     {
         stop.CancelAfter(Timeout.InfiniteTimeSpan);

@@ -8,8 +8,8 @@ using Scalekit.Core.Auth;
 namespace Scalekit.Core.Http;
 
 /// <summary>
-/// Puts the token on a request. A 401 leads to one renewal and one replay, since a refused request was not carried out; with a token that
-/// another got meanwhile it is replayed once besides.
+/// Adds the token to requests. After a 401 the token is renewed and the request sent again, which is safe because a refused request had
+/// no effect. If another request has renewed the token already, that one is tried first.
 /// </summary>
 internal sealed class AuthenticationHandler(TokenSource tokens) : DelegatingHandler
 {
@@ -29,17 +29,18 @@ internal sealed class AuthenticationHandler(TokenSource tokens) : DelegatingHand
                 Authorize(copy ?? request, token);
                 var response = await base.SendAsync(copy ?? request, cancellationToken).ConfigureAwait(false);
 
-                // A provider that refuses the user's account is answered with a 401 too; this client's token is good then. Where the time
-                // went by before the body had come, there is none left for more than this answer.
+                // A 401 may also come from a tool's provider, in which case the token is valid. If reading the body used up the time
+                // limit, there is no time for another attempt.
                 if (response.StatusCode != HttpStatusCode.Unauthorized || hasRenewed || replays == 2 || !tokens.CanRenew
-                    || await ErrorBody.IsToolErrorAsync(response, cancellationToken).ConfigureAwait(false) || cancellationToken.IsCancellationRequested)
+                    || await ErrorBody.IsToolErrorAsync(response, cancellationToken).ConfigureAwait(false)
+                    || cancellationToken.IsCancellationRequested)
                     return response;
 
-                // What takes long from here on is the token's request, which has a limit of its own; this one was not carried out.
+                // Getting a token has a time limit of its own, so this request's limit is suspended.
                 response.Dispose();
                 attempt.End();
 
-                // Another request may have renewed it already, and that token, too, may be worthless by the time that this one is sent.
+                // If another request has renewed the token, use that one, and renew once more if it is refused as well.
                 hasRenewed = tokens.Current is not { } current || current == token;
                 if (hasRenewed)
                     attempt.Observer?.Invoke($"{attempt.Call.OperationId}: the token was refused; renewing it once");

@@ -11,54 +11,54 @@ namespace Scalekit.Core.Http;
 /// <summary>What may be done when it is not known whether a request was carried out.</summary>
 internal enum Replay
 {
-    /// <summary>Carrying it out twice is the same as once: reads, and changes that set a value.</summary>
+    /// <summary>May be repeated: reads, and changes that set a value.</summary>
     Safe,
 
-    /// <summary>It may be repeated, and what is gone by then was deleted by the attempt before.</summary>
+    /// <summary>May be repeated; a 404 on a repeat means that an earlier attempt deleted the object.</summary>
     Delete,
 
-    /// <summary>It must not run twice: creating, inviting, executing.</summary>
+    /// <summary>Must not run twice: creating, inviting, executing.</summary>
     Never,
 }
 
-/// <summary>One request to the service, complete but for the token.</summary>
+/// <summary>One request to the service, complete except for the token.</summary>
 internal abstract class Call
 {
-    /// <summary>The operation's name in the contract.</summary>
+    /// <summary>The operation's id in the contract.</summary>
     public required string OperationId { get; init; }
 
     public required HttpMethod Method { get; init; }
 
-    /// <summary>Path and query, escaped, beginning with a slash.</summary>
+    /// <summary>The escaped path and query, beginning with a slash.</summary>
     public required string PathAndQuery { get; init; }
 
     public required Replay Replay { get; init; }
 
-    /// <summary>Makes the body; called anew for every attempt.</summary>
+    /// <summary>Creates the body; called for every attempt.</summary>
     public Func<HttpContent>? Body { get; init; }
 
-    /// <summary>What of the request is a secret: whatever the service repeats of it is masked, as the client's own secrets are.</summary>
+    /// <summary>Secrets in the request. They are masked wherever the service repeats them, like the client's own.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
-    /// <summary>Whether it goes without a token: getting one.</summary>
+    /// <summary>Whether it is sent without a token, because it requests one.</summary>
     public bool Anonymous { get; init; }
 
-    /// <summary>What to do where it is not known whether the request was carried out: where to look, or that it may be run again.</summary>
+    /// <summary>What the caller should do if it is not known whether the request was carried out.</summary>
     public Advice? WhenUnknown { get; init; }
 
-    /// <summary>Whether it makes something that may exist already, and that can be left alone or changed instead.</summary>
+    /// <summary>Whether it creates something that may exist already, so that the caller can keep or change the existing one.</summary>
     public bool Creates { get; init; }
 
-    /// <summary>Which page of a listing this asks for, from 1; 0 where it is no listing.</summary>
+    /// <summary>The page of a listing that this asks for, from 1; 0 if it is not a listing.</summary>
     public int Page { get; init; }
 
-    /// <summary>Told what a refusal (4xx) says, before it becomes an error.</summary>
+    /// <summary>Receives the content of a 4xx response before it becomes an error.</summary>
     public Action<ErrorAnswer>? Refused { get; init; }
 
-    /// <summary>Whether a success has nothing that is read.</summary>
+    /// <summary>Whether the body of a successful response is ignored.</summary>
     public abstract bool HasNothingToRead { get; }
 
-    /// <summary>Whether another call would send the same.</summary>
+    /// <summary>Whether another call would send the same request.</summary>
     public bool IsSameRequest(Call other) =>
         Method == other.Method
         && PathAndQuery == other.PathAndQuery
@@ -66,12 +66,12 @@ internal abstract class Call
         && BodyBytes().SequenceEqual(other.BodyBytes());
 
     /// <summary>
-    /// The body for one attempt. A change without a body has an empty one: the runtime sends a request without any again by itself
-    /// when the connection is closed before the answer, and nobody would hear of it.
+    /// The body for one attempt. A change without a body gets an empty one: otherwise the runtime silently resends the request if the
+    /// connection closes before the response.
     /// </summary>
     public HttpContent? CreateContent() => Body?.Invoke() ?? (Method == HttpMethod.Get ? null : new ByteArrayContent([]));
 
-    // Bodies are in memory: this waits for nothing.
+    // Bodies are in memory, so this does not block.
     private byte[] BodyBytes()
     {
         using var content = Body?.Invoke();
@@ -79,10 +79,10 @@ internal abstract class Call
     }
 }
 
-/// <summary>A call and how its answer is read.</summary>
+/// <summary>A call and how its response is read.</summary>
 internal sealed class Call<T> : Call
 {
-    /// <summary>Reads a successful answer; null where a success has nothing to read.</summary>
+    /// <summary>Reads a successful response; null if there is nothing to read.</summary>
     public required Func<Stream, CancellationToken, Task<T>>? Read { get; init; }
 
     public override bool HasNothingToRead => Read is null;

@@ -6,10 +6,10 @@ using System.Text.Json;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>In which form an error body gives its code.</summary>
+/// <summary>The form of the code in an error body.</summary>
 internal enum CodeForm
 {
-    /// <summary>In none that a service of this kind has: something before it may have written the error.</summary>
+    /// <summary>A form that this service does not use: a proxy may have written the error.</summary>
     Other,
 
     /// <summary>A gRPC number, such as 5.</summary>
@@ -20,8 +20,8 @@ internal enum CodeForm
 }
 
 /// <summary>
-/// What an error body says, in whichever form: <c>code</c> as text or as a gRPC number, details of several kinds, or OAuth's
-/// <c>error</c> and <c>error_description</c>. A body that is none of these says nothing, which is not an error of its own.
+/// The content of an error body in any known form: <c>code</c> as text or as a gRPC number, details of several kinds, or OAuth's
+/// <c>error</c> and <c>error_description</c>. A body in another form is treated as empty.
 /// </summary>
 internal sealed class ErrorAnswer
 {
@@ -30,15 +30,16 @@ internal sealed class ErrorAnswer
     private static readonly string[] GrpcCodes =
     [
         "OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED",
-        "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS", "UNAUTHENTICATED",
+        "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS",
+        "UNAUTHENTICATED",
     ];
 
-    /// <summary>The service's code by name.</summary>
+    /// <summary>The service's code as a name, such as NOT_FOUND.</summary>
     public string? Code { get; private set; }
 
     public string? Message { get; private set; }
 
-    /// <summary>In which form the code came, of those that a service of this kind has.</summary>
+    /// <summary>The form in which the code came.</summary>
     public CodeForm CodeForm { get; private set; }
 
     public string? RequestId { get; private set; }
@@ -47,10 +48,13 @@ internal sealed class ErrorAnswer
 
     public List<string> RequiredPermissions { get; } = [];
 
-    /// <summary>The failure is the tool's or its provider's, not this service's: no reason to renew a token or to hold other requests back.</summary>
+    /// <summary>
+    /// Whether the tool or its provider failed, not this service. There is then no reason to renew the token or to hold other requests
+    /// back.
+    /// </summary>
     public bool IsToolError { get; private set; }
 
-    /// <summary>Whether the tool ran: its execution has a name.</summary>
+    /// <summary>Whether the tool ran: the error names its execution.</summary>
     public bool WasExecuted { get; private set; }
 
     public static ErrorAnswer Read(string body)
@@ -64,7 +68,7 @@ internal sealed class ErrorAnswer
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // An HTML page, say, or half a surrogate pair: the status tells what there is to tell.
+            // Not JSON, such as an HTML page, or broken Unicode: only the status is known.
         }
 
         return answer;
@@ -74,7 +78,7 @@ internal sealed class ErrorAnswer
     {
         CodeForm = Member(root, "code") switch
         {
-            // Others, such as proxies, have numbers and texts too, but not these.
+            // Proxies use numbers and texts too, but not these.
             { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var code) && code > 0 && code < GrpcCodes.Length =>
                 CodeForm.Number,
             { ValueKind: JsonValueKind.String } text when text.GetString() is { Length: > 0 } code
@@ -82,7 +86,7 @@ internal sealed class ErrorAnswer
             _ => CodeForm.Other,
         };
 
-        // Others put it all into an object.
+        // Some servers put everything into an object.
         var error = Member(root, "error") is { ValueKind: JsonValueKind.Object } inner ? inner : root;
         SetCode(CodeName(Member(error, "code")) ?? Text(error, "error"));
         Message = Text(error, "message") ?? Text(error, "error_description");
@@ -108,7 +112,8 @@ internal sealed class ErrorAnswer
 
         if (Member(detail, "tool_error_info") is { } tool)
         {
-            Message = string.Join(": ", new[] { Text(tool, "tool_error_code"), Text(tool, "tool_error_message") ?? Message }.Where(t => t is not null));
+            var parts = new[] { Text(tool, "tool_error_code"), Text(tool, "tool_error_message") ?? Message };
+            Message = string.Join(": ", parts.Where(part => part is not null));
             if (Text(tool, "execution_id") is { } execution)
             {
                 WasExecuted = true;
@@ -119,7 +124,7 @@ internal sealed class ErrorAnswer
         }
     }
 
-    // The later is the more exact one, but nothing is more exact than that it was the tool.
+    // Later codes are more exact, but none is more exact than a tool error.
     private void SetCode(string? code)
     {
         if (!IsToolError)
@@ -145,7 +150,9 @@ internal sealed class ErrorAnswer
         owner is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var member) ? member : null;
 
     private static string? Text(JsonElement? owner, string name) =>
-        Member(owner, name) is { ValueKind: JsonValueKind.String } text && !string.IsNullOrWhiteSpace(text.GetString()) ? text.GetString() : null;
+        Member(owner, name) is { ValueKind: JsonValueKind.String } text && !string.IsNullOrWhiteSpace(text.GetString())
+            ? text.GetString()
+            : null;
 
     private static JsonElement.ArrayEnumerator Items(JsonElement? list) =>
         list is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : default;

@@ -7,12 +7,12 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>The first part of an error's body, kept on the response so that two can read it.</summary>
+/// <summary>Reads the body of an error response (up to 1 MiB) and keeps it on the response, because several handlers need it.</summary>
 internal static class ErrorBody
 {
     private const int Limit = 1024 * 1024;
 
-    /// <summary>Reads the body once; an error that cannot be read whole is still an error with a status.</summary>
+    /// <summary>Reads the body once. If it cannot be read completely, what was read is returned.</summary>
     public static async Task<string> BufferAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.Content is BufferedContent known)
@@ -24,7 +24,7 @@ internal static class ErrorBody
         return text;
     }
 
-    /// <summary>Whether the failure is a tool's or its provider's, not this service's.</summary>
+    /// <summary>Whether the tool or its provider failed, not this service.</summary>
     public static async Task<bool> IsToolErrorAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
         ErrorAnswer.Read(await BufferAsync(response, cancellationToken).ConfigureAwait(false)).IsToolError;
 
@@ -37,13 +37,14 @@ internal static class ErrorBody
         {
             using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 
-            // Reading cannot be cancelled everywhere (.NET Framework); closing can.
+            // On .NET Framework reading cannot be cancelled, but closing the stream ends it.
             using var closing = cancellationToken.Register(static s => ((Stream)s!).Dispose(), stream);
             var buffer = new byte[16 * 1024];
             for (var read = -1; read != 0 && body.Length < Limit; body.Write(buffer, 0, read))
                 read = await stream.ReadAsync(buffer, 0, buffer.Length, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is IOException or HttpRequestException or InvalidDataException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception e) when (e
+            is IOException or HttpRequestException or InvalidDataException or ObjectDisposedException or OperationCanceledException)
         {
         }
 

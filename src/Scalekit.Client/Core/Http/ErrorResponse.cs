@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>Turns an answer that is no success into the exception that the caller gets.</summary>
+/// <summary>Turns an error response into the exception that the caller gets.</summary>
 internal static class ErrorResponse
 {
     public static async Task<Exception> ToExceptionAsync(
@@ -31,25 +31,27 @@ internal static class ErrorResponse
                     .Take(ErrorWording.MostViolations)
                     .Select(v => new FieldViolation(redactor.Redact(v.Field, call), redactor.Redact(v.Description, call))),
             ],
-            Advice = AdviceOn(meant, answer, call) is { } advice ? new Advice(advice.Code, [.. advice.Values.Select(value => Redacted(value)!)]) : null,
+            Advice = AdviceOn(meant, answer, call) is { } advice
+                ? new Advice(advice.Code, [.. advice.Values.Select(value => Redacted(value)!)])
+                : null,
         };
 
         string? Redacted(string? text) => text is null ? null : redactor.Redact(text, call);
 
-        // A provider's failure came through the service: the tool may well have run, and did where there is an execution.
+        // The failure of a tool's provider: the tool may have run, and did run if there is an execution.
         if (answer.IsToolError)
             return status is 429 or 503 && !answer.WasExecuted ? new RetryableFailure(error, Fate.NotExecuted, retryAfter) : error;
         return status switch
         {
             429 => new RetryableFailure(error, Fate.NotExecuted, retryAfter, limitsAllRequests: true),
             503 => new RetryableFailure(error, Fate.NotExecuted, retryAfter),
-            501 or 505 or 511 => error, // it cannot be done this way, now or later: no method, no HTTP version, no access to the network
+            501 or 505 or 511 => error, // permanent: no such method, HTTP version or network access
             408 or >= 500 => new RetryableFailure(error, Fate.Unknown, retryAfter),
             _ => error,
         };
     }
 
-    // OAuth lets a server refuse a client with 400 as well.
+    // OAuth allows a server to refuse a client with 400.
     private static int MeantBy(int status, ErrorAnswer answer) => answer.Code is "invalid_client" or "unauthorized_client" ? 401 : status;
 
     private static string IdOf(int status) => status switch

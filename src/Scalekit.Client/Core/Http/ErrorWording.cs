@@ -5,13 +5,15 @@ using System.Net.Http;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>The sentences of errors: what happened, and to what. What to do about it is the caller's to say, by <see cref="Advice"/>.</summary>
+/// <summary>
+/// The texts of errors: what happened, and to what. <see cref="Advice"/> tells the caller what to do, and the caller words it.
+/// </summary>
 internal static class ErrorWording
 {
-    // What is wrong with a request has room on a screen.
+    // Enough to fill a screen.
     public const int MostViolations = 100;
 
-    /// <summary>A problem of one call; where the service had accepted a change, the sentence says so.</summary>
+    /// <summary>The text for a problem of one call. It says so if the service had accepted a change.</summary>
     public static string Of(Call call, string problem, bool isExecuted) =>
         $"{call.OperationId}: {problem}.{(isExecuted && call.Replay == Replay.Never ? " The server had accepted the request." : "")}";
 
@@ -44,7 +46,7 @@ internal static class ErrorWording
         Math.Ceiling(wait.TotalMinutes),
         call.OperationId);
 
-    /// <summary>What a refusal says, from the service's own words where it has any.</summary>
+    /// <summary>The text for an error response, in the service's own words if it has any.</summary>
     public static string Refusal(HttpResponseMessage response, ErrorAnswer answer, Call call, Redactor redactor)
     {
         var status = (int)response.StatusCode;
@@ -53,13 +55,16 @@ internal static class ErrorWording
         {
             var target = response.Headers.Location?.ToString() ?? "nowhere";
             return redactor.Redact(
-                $"The server redirected {call.OperationId} ({status}) to {target}; redirects are not followed, so that the token stays here.", call);
+                $"The server redirected {call.OperationId} ({status}) to {target}; "
+                + "redirects are not followed, so that the token stays here.",
+                call);
         }
 
         if (answer.Message is null && answer.Code is null && type is not null && !Failures.IsJson(type))
         {
             return redactor.Redact(
-                $"The server answered {type} ({status}) instead of JSON to {call.OperationId}; a proxy or a wrong environment URL may be in the way.",
+                $"The server answered {type} ({status}) instead of JSON to {call.OperationId}; "
+                + "a proxy or a wrong environment URL may be in the way.",
                 call);
         }
 
@@ -67,7 +72,7 @@ internal static class ErrorWording
         if (text.Length == 0)
             text = Default(status);
 
-        // A sentence begins with a capital; the name of a field stays as it is.
+        // Capitalize the first word, unless it is the name of a field.
         if (text.TakeWhile(letter => !char.IsWhiteSpace(letter)).All(char.IsLetter))
             text = char.ToUpperInvariant(text[0]) + text.Substring(1);
         var violations = answer.Violations
@@ -82,7 +87,9 @@ internal static class ErrorWording
     }
 
     private static string Through(ScalekitClientOptions options) =>
-        options.Proxy?.GetProxy(options.EnvironmentUrl) is { } proxy && proxy != options.EnvironmentUrl ? $" through the proxy {proxy.Authority}" : "";
+        options.Proxy?.GetProxy(options.EnvironmentUrl) is { } proxy && proxy != options.EnvironmentUrl
+            ? $" through the proxy {proxy.Authority}"
+            : "";
 
     private static string Default(int status) => status switch
     {

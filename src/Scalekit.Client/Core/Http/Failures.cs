@@ -6,31 +6,31 @@ using System.Text.Json;
 namespace Scalekit.Core.Http;
 
 /// <summary>
-/// What a failed attempt means: which error it is, what became of the request, and whether another attempt may help. The sentences are
-/// in <see cref="ErrorWording"/>.
+/// Classifies failed attempts: which error it is, whether the request was carried out, and whether another attempt may help. The texts
+/// are in <see cref="ErrorWording"/>.
 /// </summary>
 internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
 {
     public static bool IsJson(string mediaType) =>
         mediaType.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether an exception of reading is about what the answer holds, rather than about the connection that it comes over.</summary>
+    /// <summary>Whether an exception while reading is about the content of the response rather than the connection.</summary>
     public static bool IsOfContent(Exception e) =>
         e is JsonException or FormatException or InvalidDataException or ResponseTooLargeException
         || e is InvalidOperationException and not ObjectDisposedException;
 
-    /// <summary>The error of a call that has no further attempt.</summary>
+    /// <summary>The error of a call after its last attempt.</summary>
     public static ScalekitException Final(Call call, RetryableFailure failure) =>
         failure.Fate == Fate.Unknown && call.Replay == Replay.Never ? OutcomeUnknown(call, failure.Error) : failure.Error;
 
-    /// <summary>A success that is not of the service, or too large to be read; null where it may be read.</summary>
+    /// <summary>The error for a successful response that did not come from the service or is too large; null if it can be read.</summary>
     public Exception? WrongKind(Call call, HttpResponseMessage response)
     {
         var status = (int)response.StatusCode;
         var type = response.Content.Headers.ContentType?.MediaType;
         var isRead = !call.HasNothingToRead;
 
-        // A page for people is a proxy's: it is no success of the service, also where there is nothing to read.
+        // An HTML page comes from a proxy, so it is no success of the service even if there is nothing to read.
         var isPage = "text/html".Equals(type, StringComparison.OrdinalIgnoreCase);
         if (type is not null && !IsJson(type) && (isRead || isPage))
             return Unreadable(call, status, ErrorWording.NotJson(type, status), isPage ? Fate.Unknown : Fate.Executed);
@@ -39,7 +39,7 @@ internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
             : null;
     }
 
-    /// <summary>An answer whose content cannot be read.</summary>
+    /// <summary>The error for a response whose content cannot be read.</summary>
     public Exception Unreadable(Call call, HttpResponseMessage response, Exception cause)
     {
         var status = (int)response.StatusCode;
@@ -48,7 +48,7 @@ internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
             : Unreadable(call, status, ErrorWording.CannotBeRead(status, redactor.Redact(cause.Message.TrimEnd('.'), call)), Fate.Executed);
     }
 
-    /// <summary>The connection could not be made, or broke.</summary>
+    /// <summary>The error for a connection that could not be made, or broke.</summary>
     public RetryableFailure Broken(Call call, HttpResponseMessage? response, Exception cause)
     {
         var neverSent = response is null && TransportFailure.WasNeverSent(cause);
@@ -63,11 +63,11 @@ internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
         return new RetryableFailure(error, neverSent ? Fate.NotExecuted : FateOf(response));
     }
 
-    /// <summary>There was no complete answer in time.</summary>
+    /// <summary>The error if there was no complete response in time.</summary>
     public RetryableFailure TimedOut(Call call, HttpResponseMessage? response) =>
         new(Lost(call, response, ErrorIds.Timeout, ErrorWording.TimedOut(options)), FateOf(response));
 
-    /// <summary>Somebody closed the client while this was under way or waited for its next attempt.</summary>
+    /// <summary>The error if the client was closed while a call was in progress or waited for its next attempt.</summary>
     public ScalekitException Closed(Call call, bool mayHaveRun)
     {
         var error = new ScalekitException(ErrorIds.SessionClosed, ErrorWording.Closed(options, call))
@@ -78,7 +78,7 @@ internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
         return mayHaveRun && call.Replay == Replay.Never ? OutcomeUnknown(call, error) : error;
     }
 
-    // Without its cause: that repeats names from the answer as they came.
+    // Without the inner exception, which may repeat unredacted text of the response.
     private static RetryableFailure Unreadable(Call call, int status, string problem, Fate fate) =>
         new(
             new ScalekitApiException(ErrorIds.UnreadableResponse, ErrorWording.Of(call, problem, isExecuted: fate == Fate.Executed), status)
@@ -95,14 +95,15 @@ internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
             Advice = call.Page > 0 ? new Advice(AdviceCode.AskForSmallerPages) : call.WhenUnknown,
         };
 
-    private static ScalekitException Lost(Call call, HttpResponseMessage? response, string errorId, string problem, Exception? cause = null) =>
+    private static ScalekitException Lost(
+        Call call, HttpResponseMessage? response, string errorId, string problem, Exception? cause = null) =>
         new(errorId, ErrorWording.Of(call, problem, isExecuted: FateOf(response) == Fate.Executed), cause)
         {
             Operation = call.OperationId,
             Advice = call.WhenUnknown ?? new Advice(AdviceCode.TryAgainOverNetwork),
         };
 
-    // A success whose body got lost was still a success.
+    // If only the body was lost, the status already said success.
     private static Fate FateOf(HttpResponseMessage? response) => response is { IsSuccessStatusCode: true } ? Fate.Executed : Fate.Unknown;
 
     private static ScalekitException OutcomeUnknown(Call call, ScalekitException cause) =>
@@ -121,7 +122,7 @@ internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
                 Advice = call.WhenUnknown,
             };
 
-    // Nobody redacts what others say in theirs: it is kept only where there is nothing to redact.
+    // Inner exceptions cannot be redacted, so one is kept only if there is nothing to redact in it.
     private Exception? Harmless(Exception cause, Call call)
     {
         for (var e = cause; e is not null; e = e.InnerException)

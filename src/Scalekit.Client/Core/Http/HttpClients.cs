@@ -6,11 +6,11 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>The HTTP clients of a transport, over one pipeline of handlers.</summary>
+/// <summary>The HTTP clients of a transport, all with the same pipeline of handlers.</summary>
 /// <remarks>
-/// The factory of clients renews connections, so that a session which lives for hours hears of a changed address. It also takes as long
-/// to build as a first request takes, and most sessions end before it has done anything. So the first client is put together here, of
-/// the same handlers, and the factory comes in when that has served its time.
+/// The client factory renews connections, so that a session which lives for hours notices a changed address. But building the factory
+/// takes as long as a first request, and most sessions end before they need it. So the first client is built here from the same handlers,
+/// and the factory takes over when the first client has reached its age limit.
 /// </remarks>
 internal sealed class HttpClients : IDisposable
 {
@@ -45,7 +45,7 @@ internal sealed class HttpClients : IDisposable
     private ServiceProvider CreateServices() =>
         new ServiceCollection()
             .AddHttpClient(Name, Configure)
-            .RemoveAllLoggers() // they would log headers
+            .RemoveAllLoggers() // they log headers
             .ConfigurePrimaryHttpMessageHandler(createPipeline)
             .SetHandlerLifetime(options.ConnectionLifetime > TimeSpan.Zero ? options.ConnectionLifetime : TimeSpan.FromMinutes(2))
             .Services.BuildServiceProvider();
@@ -53,8 +53,8 @@ internal sealed class HttpClients : IDisposable
     private void Configure(HttpClient client)
     {
         client.BaseAddress = options.EnvironmentUrl;
-        client.Timeout = Timeout.InfiniteTimeSpan; // the limit counts from the moment of sending: see Attempt
-        client.DefaultRequestHeaders.ExpectContinue = false; // .NET Framework would ask before each body, and wait for the answer
+        client.Timeout = Timeout.InfiniteTimeSpan; // the time limit starts when a request is sent: see Attempt
+        client.DefaultRequestHeaders.ExpectContinue = false; // .NET Framework would wait for a "100 Continue" before each body
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
         client.DefaultRequestHeaders.UserAgent.ParseAdd(options.UserAgent);
     }

@@ -4,8 +4,8 @@ using System.Linq;
 namespace Scalekit.Core.Http;
 
 /// <summary>
-/// What an error can say where an identifier is of the wrong kind, such as a user's in the place of an organization's. It is sent
-/// nevertheless: what identifiers look like is for the service to decide.
+/// Finds identifiers of the wrong kind, such as a user id in the place of an organization id, to explain an error. Requests are sent
+/// regardless: the service decides what an identifier looks like.
 /// </summary>
 internal static class IdentifierHint
 {
@@ -16,11 +16,11 @@ internal static class IdentifierHint
         ("skc_", "an API client"),
     ];
 
-    // Before an identifier, the path says which kind it has to be.
+    // The path segment before an identifier says which kind it must be.
     private static readonly (string Segment, string Prefix)[] Places =
         [("organizations", "org_"), ("users", "usr_"), ("connections", "conn_"), ("directories", "dir_")];
 
-    /// <summary>The hint; null where all identifiers are of the right kind, or of none that is known.</summary>
+    /// <summary>Returns the hint; null if all identifiers are of the right kind or of an unknown one.</summary>
     public static Advice? Of(string pathAndQuery)
     {
         var segments = pathAndQuery.Split('?')[0].Split('/');

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>A response body that ends with an error when it grows beyond a limit, counted after decompression.</summary>
+/// <summary>A response body that throws when it grows beyond a limit in bytes, counted after decompression.</summary>
 internal sealed class LimitedStream(Stream inner, long limit) : Stream
 {
     private long total;
@@ -48,4 +48,5 @@ internal sealed class LimitedStream(Stream inner, long limit) : Stream
     private int Counted(int read) => (total += read) > limit ? throw new ResponseTooLargeException(limit) : read;
 }
 
-internal sealed class ResponseTooLargeException(long limit) : Exception(string.Format(CultureInfo.InvariantCulture, "the answer is larger than {0:#,0} bytes.", limit));
+internal sealed class ResponseTooLargeException(long limit)
+    : Exception(string.Format(CultureInfo.InvariantCulture, "the answer is larger than {0:#,0} bytes.", limit));

@@ -6,15 +6,18 @@ using System.Security.Authentication;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>The runtime's own HTTP handler, set up alike on .NET and .NET Framework.</summary>
+/// <summary>Creates the runtime's HTTP handler, with the same settings on .NET and .NET Framework.</summary>
 internal static class NetworkHandler
 {
-    /// <summary>Whether this is .NET Framework.</summary>
-    public static readonly bool IsFramework = RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
+    /// <summary>Whether the process runs on .NET Framework.</summary>
+    public static readonly bool IsFramework =
+        RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
 
     private static readonly Version Version20 = new(2, 0);
 
-    /// <summary>The version to ask for; over TLS the two sides agree on it or on an older one. .NET Framework refuses to send anything but 1.1.</summary>
+    /// <summary>
+    /// The HTTP version to request; over TLS the two sides agree on it or an older one. .NET Framework can only send 1.1.
+    /// </summary>
     public static Version HighestVersion(ScalekitClientOptions options) => options.IsFramework ? HttpVersion.Version11 : Version20;
 
     public static HttpMessageHandler Create(ScalekitClientOptions options)
@@ -33,8 +36,8 @@ internal static class NetworkHandler
 
         if (options.IsFramework)
         {
-            handler.MaxConnectionsPerServer = 256; // 2 by default there
-            handler.SslProtocols = SslProtocols.Tls12; // a process there may default to older ones
+            handler.MaxConnectionsPerServer = 256; // the default there is 2
+            handler.SslProtocols = SslProtocols.Tls12; // older versions may be the default there
         }
 
         options.Configure?.Invoke(handler);

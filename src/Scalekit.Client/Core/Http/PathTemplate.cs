@@ -6,13 +6,15 @@ using Scalekit.Core.Json;
 namespace Scalekit.Core.Http;
 
 /// <summary>
-/// Paths with named holes, such as <c>/api/v1/organizations/{organization_id}</c>. What fills a hole is one escaped segment or query
-/// value: an identifier can never add a segment, a query or a host.
+/// Paths with named placeholders, such as <c>/api/v1/organizations/{organization_id}</c>. A value becomes one escaped segment or query
+/// value, so an identifier can never add a segment, a query or a host.
 /// </summary>
 internal static class PathTemplate
 {
-    /// <summary>Fills the holes in their order.</summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidIdentifier"/>: an identifier is empty, blank, a dot segment or no text.</exception>
+    /// <summary>Fills the placeholders in order.</summary>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.InvalidIdentifier"/>: an identifier is empty, blank, a dot segment or broken Unicode.
+    /// </exception>
     public static string Fill(string template, IReadOnlyList<string> identifiers)
     {
         if (identifiers.Count == 0)
@@ -30,8 +32,10 @@ internal static class PathTemplate
         return path.Append(template, done, template.Length - done).ToString();
     }
 
-    /// <summary>.NET Framework may send an escaped slash as it is, and then the path names another resource.</summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidIdentifier"/>: there is one.</exception>
+    /// <summary>Rejects escaped slashes: .NET Framework may send one unescaped, and the path would then name another resource.</summary>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.InvalidIdentifier"/>: the path contains an escaped slash or backslash.
+    /// </exception>
     public static void RefuseEscapedSlash(string pathAndQuery)
     {
         var path = pathAndQuery.Split('?')[0];
@@ -39,17 +43,18 @@ internal static class PathTemplate
         {
             throw new ScalekitException(
                 ErrorIds.InvalidIdentifier,
-                $"An identifier in {path} has a slash or a backslash, which .NET Framework does not keep apart from those of the path; it was not sent.")
+                $"An identifier in {path} has a slash or a backslash, which .NET Framework does not keep apart from those of the path; "
+                + "it was not sent.")
             {
                 Advice = new Advice(AdviceCode.GiveIdentifierWithoutSlash),
             };
         }
     }
 
-    /// <summary>A value as it stands in a path or a query.</summary>
+    /// <summary>Escapes a value for a path or a query.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="name">What an error calls it.</param>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidIdentifier"/>: it is no text.</exception>
+    /// <param name="name">The name of the value in an error.</param>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidIdentifier"/>: it is broken Unicode.</exception>
     public static string Escape(string value, string name) =>
         WireText.IsWellFormed(value)
             ? Uri.EscapeDataString(value)
@@ -58,7 +63,7 @@ internal static class PathTemplate
 
     private static string Segment(string identifier, string name)
     {
-        // A dot segment is removed by every URI library, escaped or not: it would name another resource.
+        // URI libraries remove dot segments, escaped or not, so the path would name another resource.
         if (string.IsNullOrWhiteSpace(identifier) || identifier is "." or "..")
         {
             var shown = string.IsNullOrWhiteSpace(identifier) ? "empty" : $"'{identifier}'";

@@ -4,19 +4,19 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>Holds back every request of a client while the service has said wait, not only the one that was told so.</summary>
+/// <summary>Holds back all requests of a client, not only the rejected one, while the service asks to wait.</summary>
 internal sealed class RateGate(TimeProvider clock)
 {
     private readonly long start = clock.GetTimestamp();
     private long openAt;
     private long passed;
 
-    /// <summary>How many requests the service let pass so far: whether it is more than before tells a queue from a closed door.</summary>
+    /// <summary>How many requests the service has let pass. If the number grows, a rejected request is in a queue that moves.</summary>
     public long Passed => Interlocked.Read(ref passed);
 
     public void NotePassed() => Interlocked.Increment(ref passed);
 
-    // Since the start, by a clock that nobody sets.
+    // Time since the start. It is monotonic: setting the system clock does not affect it.
     private TimeSpan Now => clock.GetElapsedTime(start);
 
     public void HoldFor(TimeSpan time)
@@ -31,7 +31,7 @@ internal sealed class RateGate(TimeProvider clock)
 
     public async Task WaitAsync(Action<TimeSpan> waiting, CancellationToken cancellationToken)
     {
-        // A loop, because the service may say wait again in the meantime.
+        // The service may ask to wait again in the meantime.
         while (true)
         {
             var wait = TimeSpan.FromTicks(Interlocked.Read(ref openAt)) - Now;

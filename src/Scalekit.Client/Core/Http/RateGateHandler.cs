@@ -7,12 +7,12 @@ using System.Threading.Tasks;
 namespace Scalekit.Core.Http;
 
 /// <summary>
-/// Waits while the service has said wait, and notes when it says so; as long as that is too long to wait for, nothing is sent. A tool's
-/// provider that says it speaks for itself alone.
+/// Waits while the service asks to, and notes when it does. If the wait is too long, requests fail without being sent. A limit reported
+/// by a tool's provider applies to that call only.
 /// </summary>
 /// <remarks>
-/// With many requests under way, each window of a limit lets some pass and tells the others to wait again. That is a queue and no
-/// failure: as long as it moves, being told to wait uses up none of a call's retries.
+/// When many requests are in progress, each window of a rate limit lets some pass and rejects the others again. That is a queue, not a
+/// failure: as long as it moves, a rejection does not count as a retry.
 /// </remarks>
 internal sealed class RateGateHandler(RateGate gate, bool queues) : DelegatingHandler
 {

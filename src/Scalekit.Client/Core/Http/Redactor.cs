@@ -9,29 +9,29 @@ using Scalekit.Core.Json;
 namespace Scalekit.Core.Http;
 
 /// <summary>
-/// The one place that everything passes which people get to see of a request or an answer: this client's own secrets, those of the
-/// call, and whatever looks like a bearer token or a password in an address, are replaced, and so is what would make a terminal do something.
+/// Redacts everything that people get to see of a request or a response. It masks the secrets of the client and of the call, and anything
+/// that looks like a bearer token or a password in a URL, and replaces control characters, which could affect a terminal.
 /// </summary>
 internal sealed class Redactor(Func<IEnumerable<string>> secrets)
 {
     private const string Mask = SecretMembers.Mask;
 
-    // Masking a letter or two would hide nothing and leave nothing of the message.
+    // Masking shorter secrets would hide nothing and make messages unreadable.
     private const int ShortestSecret = 3;
 
-    // Whatever the case: hexadecimal digits have none, and a sentence may begin with a secret.
+    // Case does not matter in hexadecimal digits, and a sentence may begin with a secret.
     private const RegexOptions AnyCase = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    // Of what others say, this much is read, and this much shown: no message is worth more time, or more room.
+    // Limits, in characters, on how much of a text is read and shown.
     private const int LongestRead = 16 * 1024;
     private const int LongestShown = 4 * 1024;
 
-    // "Bearer …", the user and the password of an address, and anything in the three-part form of a JSON web token. No pattern looks
-    // twice at the same characters, however often they begin like one of these.
+    // Bearer tokens, the user and password of a URL, and anything shaped like a JSON web token. The patterns never backtrack over the
+    // same characters, so the time stays linear.
     private static readonly Regex Tokens = new(
         @"(\bBearer\s+)[^\s""',;]+|(?<=://)[^/?#\s]+(?=@)|(?<![\w-])(?=(?:[\w-]*\b)?eyJ)(?>[\w-]{11,})\.(?>[\w-]+)\.[\w-]*", AnyCase);
 
-    // Escape sequences and the like, and what turns the direction of writing round.
+    // Control characters, such as escape sequences, and characters that change the direction of text.
     private static readonly Regex Controls = new(@"[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]");
 
     private static readonly Dictionary<char, char> JsonEscapes = new()
@@ -39,22 +39,31 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
         ['"'] = '"', ['\\'] = '\\', ['/'] = '/', ['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't',
     };
 
-    private static readonly Dictionary<char, string> HtmlNames = new() { ['&'] = "amp", ['<'] = "lt", ['>'] = "gt", ['"'] = "quot", ['\''] = "apos" };
+    private static readonly Dictionary<char, string> HtmlNames = new()
+    {
+        ['&'] = "amp", ['<'] = "lt", ['>'] = "gt", ['"'] = "quot", ['\''] = "apos",
+    };
 
-    /// <summary>The text without secrets; of a long one the beginning.</summary>
+    /// <summary>Returns the text without secrets, cut if it is too long.</summary>
     public string Redact(string text, Call call)
     {
         var isCut = text.Length > LongestRead;
         if (isCut)
             text = text.Substring(0, LongestRead);
 
-        // The longest first: where one secret is a part of another, the rest of that would stay.
-        foreach (var secret in secrets().Concat(call.Secrets).Where(s => s.Length >= ShortestSecret).SelectMany(WithBase64).OrderByDescending(s => s.Length))
+        // Longest first: if one secret is part of another, the rest of the longer one would remain visible.
+        var masked = secrets()
+            .Concat(call.Secrets)
+            .Where(secret => secret.Length >= ShortestSecret)
+            .SelectMany(WithBase64)
+            .OrderByDescending(secret => secret.Length);
+        foreach (var secret in masked)
             text = secret.All(NeverEscaped) ? Replace(text, secret) : new Regex(Pattern(secret), AnyCase).Replace(text, Mask);
-        return Controls.Replace(Shown(Tokens.Replace(text, "$1" + Mask), isCut), static match => char.IsWhiteSpace(match.Value[0]) ? " " : "\uFFFD");
+        return Controls.Replace(
+            Shown(Tokens.Replace(text, "$1" + Mask), isCut), static match => char.IsWhiteSpace(match.Value[0]) ? " " : "\uFFFD");
     }
 
-    // What was cut may end within a secret, which then was not masked: that end is not shown, wherever masking has moved it.
+    // A cut text may end in the middle of a secret, which is then not masked. That end is not shown, even if masking has moved it.
     private static string Shown(string text, bool isCut)
     {
         var length = Math.Max(0, Math.Min(LongestShown, isCut ? text.Length - (LongestRead - LongestShown) : text.Length));
@@ -63,10 +72,11 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
         return text.Substring(0, length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length) + "…";
     }
 
-    // Without what fills it up, which may be escaped, too.
+    // Without the padding, which may be escaped.
     private static string[] WithBase64(string secret) => [secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).TrimEnd('=')];
 
-    // Most secrets and all tokens are of these alone, and need no pattern, which is slow to make and must not be kept.
+    // Most secrets and all tokens consist of these characters only. They need no regular expression, which is slow to build and must not
+    // be cached, because it contains the secret.
     private static bool NeverEscaped(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.' or '_';
 
     private static string Replace(string text, string secret)
@@ -83,7 +93,9 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
         int Find() => text.IndexOf(secret, done, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>A secret as it may come back: as it is, or with any of its characters escaped, once or twice, as in a URL, a form, JSON or HTML.</summary>
+    /// <summary>
+    /// Builds a pattern for a secret, in which any character may be escaped once or twice, as in a URL, a form, JSON or HTML.
+    /// </summary>
     private static string Pattern(string secret)
     {
         var pattern = new StringBuilder();
@@ -102,9 +114,11 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
     private static IEnumerable<string> Forms(string character)
     {
         yield return Regex.Escape(character);
-        yield return string.Concat(Encoding.UTF8.GetBytes(character).Select(b => "%(?:25)?" + b.ToString("x2", CultureInfo.InvariantCulture)));
+        yield return string.Concat(
+            Encoding.UTF8.GetBytes(character).Select(b => "%(?:25)?" + b.ToString("x2", CultureInfo.InvariantCulture)));
         yield return string.Concat(character.Select(c => @"\\{1,3}u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture)));
-        yield return string.Format(CultureInfo.InvariantCulture, "&#(?:0*{0}|x0*{0:x});", character.Length == 2 ? char.ConvertToUtf32(character, 0) : character[0] + 0);
+        var codePoint = character.Length == 2 ? char.ConvertToUtf32(character, 0) : character[0];
+        yield return string.Format(CultureInfo.InvariantCulture, "&#(?:0*{0}|x0*{0:x});", codePoint);
         if (JsonEscapes.TryGetValue(character[0], out var letter))
             yield return @"\\{1,3}" + Regex.Escape(letter.ToString());
         if (HtmlNames.TryGetValue(character[0], out var name))

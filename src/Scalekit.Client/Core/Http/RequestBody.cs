@@ -10,19 +10,19 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>What is sent with a request.</summary>
+/// <summary>The body of a request.</summary>
 internal abstract class RequestBody
 {
-    /// <summary>JSON of an object of ours, by code that was generated for its type.</summary>
+    /// <summary>JSON of one of our types, written by generated code.</summary>
     public static RequestBody Json<T>(T value) => new TypedBody<T>(value);
 
     /// <summary>JSON of plain values.</summary>
     public static RequestBody Plain(IReadOnlyDictionary<string, object?> values) => new PlainBody(values);
 
-    /// <summary>A form whose fields are asked for anew for every attempt, so that a secret among them is not kept.</summary>
+    /// <summary>A form. Its fields are requested for every attempt, so that a secret among them is not kept.</summary>
     public static RequestBody Form(Func<IReadOnlyDictionary<string, string>> fields) => new FormBody(fields);
 
-    /// <summary>Makes the content; JSON is written once however often it is sent.</summary>
+    /// <summary>Returns a function that creates the content. JSON is written once, however often it is sent.</summary>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: a value cannot be written.</exception>
     public abstract Func<HttpContent> Prepare(JsonSerializerContext types);
 

@@ -4,12 +4,12 @@ using System.Net.Http;
 namespace Scalekit.Core.Http;
 
 /// <summary>
-/// The Retry-After header, in seconds or as a date. A date counts from that of the answer, since clocks differ; no time at all says
-/// nothing about how long to wait.
+/// Reads the Retry-After header, in seconds or as a date. A date is compared with the Date header of the response, because clocks differ.
+/// Zero or a negative time counts as missing.
 /// </summary>
 internal static class RetryAfter
 {
-    /// <summary>A longer wait is not waited for: the caller is told, and decides.</summary>
+    /// <summary>The longest wait. If the service asks for more, the caller gets the error and decides.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
     public static TimeSpan? Of(HttpResponseMessage response)

@@ -6,7 +6,7 @@ using Polly.Retry;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>When a call is tried again, and how long that waits. One per client.</summary>
+/// <summary>When a call is retried, and after which delay.</summary>
 internal static class RetryPolicy
 {
     private static readonly ResiliencePropertyKey<(Call Call, Action<string>? Observer)> Subject = new("Scalekit.Call");
@@ -25,7 +25,8 @@ internal static class RetryPolicy
         Delay = TimeSpan.FromSeconds(0.5),
         MaxDelay = TimeSpan.FromSeconds(30),
         ShouldHandle = static args => new ValueTask<bool>(
-            args.Outcome.Exception is RetryableFailure failure && MayTryAgain(failure, args.Context.Properties.GetValue(Subject, default).Call)),
+            args.Outcome.Exception is RetryableFailure failure
+            && MayTryAgain(failure, args.Context.Properties.GetValue(Subject, default).Call)),
         DelayGenerator = static args => new ValueTask<TimeSpan?>((args.Outcome.Exception as RetryableFailure)?.RetryAfter),
         OnRetry = args =>
         {

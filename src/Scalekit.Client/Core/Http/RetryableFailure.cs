@@ -2,29 +2,32 @@ using System;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>What is known about a request whose attempt failed.</summary>
+/// <summary>Whether a request whose attempt failed was carried out.</summary>
 internal enum Fate
 {
-    /// <summary>Never sent, or refused before it was carried out.</summary>
+    /// <summary>Not carried out: never sent, or refused.</summary>
     NotExecuted,
 
-    /// <summary>Sent; carried out or not.</summary>
+    /// <summary>Sent, but it is not known whether it was carried out.</summary>
     Unknown,
 
-    /// <summary>The service said that it was carried out, but its answer is lost.</summary>
+    /// <summary>Carried out, as the service said, but the response is lost.</summary>
     Executed,
 }
 
-/// <summary>An attempt failed in a way that another may not: travels from the attempt to the retry strategy, never to the caller.</summary>
-internal sealed class RetryableFailure(ScalekitException error, Fate fate, TimeSpan? retryAfter = null, bool limitsAllRequests = false) : Exception
+/// <summary>
+/// A failed attempt that another may make good. It goes from the attempt to the retry strategy and never reaches the caller.
+/// </summary>
+internal sealed class RetryableFailure(
+    ScalekitException error, Fate fate, TimeSpan? retryAfter = null, bool limitsAllRequests = false) : Exception
 {
-    /// <summary>What the caller gets when there is no further attempt.</summary>
+    /// <summary>The error for the caller if there is no further attempt.</summary>
     public ScalekitException Error { get; } = error;
 
     public Fate Fate { get; } = fate;
 
     public TimeSpan? RetryAfter { get; } = retryAfter;
 
-    /// <summary>The service limits this client's requests, not only this one.</summary>
+    /// <summary>Whether the service limits all requests of this client, not only this one.</summary>
     public bool LimitsAllRequests { get; } = limitsAllRequests;
 }

@@ -8,16 +8,18 @@ namespace Scalekit;
 /// <summary>Where and how a client connects.</summary>
 public sealed class ScalekitClientOptions
 {
-    /// <summary>How often a call is tried again at most, unless <see cref="MaximumRetryCount"/> says otherwise.</summary>
+    /// <summary>The default of <see cref="MaximumRetryCount"/>.</summary>
     public const int DefaultMaximumRetryCount = 4;
 
-    /// <summary>How many seconds one attempt may take, unless <see cref="Timeout"/> says otherwise.</summary>
+    /// <summary>The default of <see cref="Timeout"/>, in seconds.</summary>
     public const int DefaultTimeoutSeconds = 100;
 
     /// <summary>Creates options.</summary>
-    /// <param name="environmentUrl">The environment's address: a full URL, or a bare host (then https).</param>
-    /// <param name="credential">What the client proves its identity with.</param>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidEnvironmentUrl"/>: no URL, or plain http to another machine.</exception>
+    /// <param name="environmentUrl">The environment's address: a full URL, or a host name (https is then assumed).</param>
+    /// <param name="credential">What the client authenticates with.</param>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.InvalidEnvironmentUrl"/>: the URL is not valid, or uses http for another machine.
+    /// </exception>
     public ScalekitClientOptions(string environmentUrl, ScalekitCredential credential)
     {
         EnvironmentUrl = ParseEnvironmentUrl(environmentUrl);
@@ -27,43 +29,45 @@ public sealed class ScalekitClientOptions
     /// <summary>The environment's address, without a path.</summary>
     public Uri EnvironmentUrl { get; }
 
-    /// <summary>What the client proves its identity with.</summary>
+    /// <summary>What the client authenticates with.</summary>
     public ScalekitCredential Credential { get; }
 
     /// <summary>Which description of the service to follow.</summary>
     public ApiContract Contract { get; init; }
 
-    /// <summary>How long one attempt may take from sending to the end of the answer; zero, or more than 24 days, for no limit.</summary>
+    /// <summary>
+    /// The time limit for one attempt, from sending to the end of the response. Zero, or more than 24 days, means no limit.
+    /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(DefaultTimeoutSeconds);
 
-    /// <summary>How often a call is tried again at most.</summary>
+    /// <summary>Maximum number of retries per call.</summary>
     public int MaximumRetryCount { get; init; } = DefaultMaximumRetryCount;
 
-    /// <summary>The proxy; null for the system's.</summary>
+    /// <summary>The proxy; null for that of the system.</summary>
     public IWebProxy? Proxy { get; init; }
 
     /// <summary>
-    /// Whether what reads a listing is compiled while the first token is under way, so that the first listing need not wait for it.
-    /// Worth it where a process ends soon after its first listing.
+    /// Whether to compile the code that reads listings while the first token is being requested. This speeds up the first listing of a
+    /// short-lived process.
     /// </summary>
     public bool CompileAhead { get; init; }
 
-    /// <summary>How this client names itself to the service.</summary>
+    /// <summary>The User-Agent header.</summary>
     public string UserAgent { get; init; } = "Scalekit.Client";
 
-    /// <summary>The largest answer that is read, in bytes after decompression.</summary>
+    /// <summary>The largest response that is read, in bytes after decompression.</summary>
     public long MaximumResponseBytes { get; init; } = 64L * 1024 * 1024;
 
-    /// <summary>How long connections are used before they are made anew, which is how a changed address is heard of.</summary>
+    /// <summary>How long connections are reused; a changed address is noticed after that time.</summary>
     internal TimeSpan ConnectionLifetime { get; init; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Changes the network handler before its first use, such as to trust a certificate of a test's own.</summary>
+    /// <summary>Changes the network handler before its first use. Tests trust their own certificate with it.</summary>
     internal Action<HttpClientHandler>? Configure { get; init; }
 
-    /// <summary>Whether to set the network up as .NET Framework needs it; a test's own takes that path elsewhere.</summary>
+    /// <summary>Whether to set up the network for .NET Framework. Tests use it to cover that path elsewhere.</summary>
     internal bool IsFramework { get; init; } = NetworkHandler.IsFramework;
 
-    /// <summary>What the waits between attempts follow; a test's own makes them short.</summary>
+    /// <summary>The clock for waits between attempts. Tests use it to shorten them.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;
 
     private static Uri ParseEnvironmentUrl(string text)
@@ -79,7 +83,7 @@ public sealed class ScalekitClientOptions
         if (url.Scheme == "http" && !url.IsLoopback)
             throw Refused($"'{trimmed}' uses http, so the client secret would be sent unencrypted.", AdviceCode.GiveSecureAddress);
 
-        // What passed as a host so far may still be none once it is written in ASCII.
+        // A host name may turn out to be invalid once it is converted to ASCII.
         return Uri.TryCreate(url.GetLeftPart(UriPartial.Authority), UriKind.Absolute, out var address)
             ? address
             : throw Refused($"'{trimmed}' is not a valid environment URL.");

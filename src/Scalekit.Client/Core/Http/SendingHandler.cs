@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace Scalekit.Core.Http;
 
 /// <summary>
-/// The last step before the network: waits for the request's turn, starts the clock, and reports what was sent and what came back,
-/// without headers and bodies.
+/// The last step before the network: waits for a free place, starts the time limit, and reports what was sent and received, without
+/// headers and bodies.
 /// </summary>
 internal sealed class SendingHandler(SemaphoreSlim places, TimeSpan timeout) : DelegatingHandler
 {

@@ -9,8 +9,8 @@ using Scalekit.Core.Auth;
 namespace Scalekit.Core.Http;
 
 /// <summary>
-/// Sends calls: retry around (send, read, parse), and below that one HTTP pipeline: authentication, rate gate, log, network. What a failed
-/// attempt means is for <see cref="Failures"/> to say.
+/// Sends calls. The retry policy encloses sending, reading and parsing; below it is one HTTP pipeline: authentication, rate gate, log,
+/// network. <see cref="Failures"/> classifies failed attempts.
 /// </summary>
 internal sealed class Transport : IDisposable
 {
@@ -30,7 +30,8 @@ internal sealed class Transport : IDisposable
         var gate = new RateGate(options.Clock);
         retry = new Lazy<ResiliencePipeline>(() => RetryPolicy.Build(options.MaximumRetryCount, gate, options.Clock));
 
-        // An HTTP/2 connection, of which there is one, takes no more at once; the runtime would let the others wait while their time runs.
+        // An HTTP/2 connection takes 100 requests at once, and there is one connection. The runtime would queue the others while their
+        // time limit runs.
         var places = new SemaphoreSlim(100);
         clients = new HttpClients(options, () => new AuthenticationHandler(tokens)
         {
@@ -41,7 +42,7 @@ internal sealed class Transport : IDisposable
         });
     }
 
-    /// <summary>Carries one call out, with retries after the rules of its replay class.</summary>
+    /// <summary>Sends one call, retried as its replay class allows.</summary>
     public async Task<T> SendAsync<T>(Call<T> call, Action<string>? observer, CancellationToken cancellationToken)
     {
         if (disposed)
@@ -73,8 +74,9 @@ internal sealed class Transport : IDisposable
         clients.Dispose();
     }
 
-    // The policy's first attempt is the failure that was: most calls succeed at once, and never need a policy to be built.
-    private async Task<T> TryAgainAsync<T>(Call<T> call, RetryableFailure first, Action<string>? observe, CancellationToken cancellationToken)
+    // The policy is not used until an attempt fails, because most calls succeed at once. Its first attempt then repeats that failure.
+    private async Task<T> TryAgainAsync<T>(
+        Call<T> call, RetryableFailure first, Action<string>? observe, CancellationToken cancellationToken)
     {
         var attempts = 0;
         var mayHaveRun = first.Fate != Fate.NotExecuted;
@@ -110,7 +112,8 @@ internal sealed class Transport : IDisposable
         }
     }
 
-    private async Task<T> AttemptAsync<T>(Call<T> call, int number, bool mayHaveRun, Action<string>? observer, CancellationToken cancellationToken)
+    private async Task<T> AttemptAsync<T>(
+        Call<T> call, int number, bool mayHaveRun, Action<string>? observer, CancellationToken cancellationToken)
     {
         using var attempt = new Attempt(call, number, observer, cancellationToken, closing.Token);
         using var request = new HttpRequestMessage(call.Method, call.PathAndQuery)
@@ -125,7 +128,7 @@ internal sealed class Transport : IDisposable
             response = await clients.Current()
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
 
-            // Reading a body cannot be cancelled everywhere (.NET Framework); closing it can.
+            // On .NET Framework reading a body cannot be cancelled, but disposing the response ends it.
             using (attempt.Token.Register(static r => ((HttpResponseMessage)r!).Dispose(), response))
                 return await ReadAsync(call, response, mayHaveRun, attempt.Token).ConfigureAwait(false);
         }
@@ -135,7 +138,7 @@ internal sealed class Transport : IDisposable
         }
         catch (Exception e) when (closing.IsCancellationRequested)
         {
-            // Whatever it was: the secrets that would have to be masked in it may be forgotten already.
+            // The original error is dropped: the secrets to mask in it may be forgotten already.
             throw failures.Closed(call, e is RetryableFailure failure ? failure.Fate != Fate.NotExecuted : attempt.IsUnderWay);
         }
         catch (Exception e) when (e is not (ScalekitException or RetryableFailure) && attempt.Token.IsCancellationRequested)
@@ -156,7 +159,7 @@ internal sealed class Transport : IDisposable
     {
         if (!response.IsSuccessStatusCode)
         {
-            // The first attempt's answer was lost, and now there is nothing left to delete: that was our doing.
+            // The response to an earlier attempt was lost. The object is gone now, so that attempt deleted it.
             if (mayHaveRun && (int)response.StatusCode == 404 && call.Replay == Replay.Delete)
                 return default!;
             throw await ErrorResponse.ToExceptionAsync(response, call, redactor, cancellationToken).ConfigureAwait(false);

@@ -8,17 +8,20 @@ using System.Security.Authentication;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>Tells a connection that was never made from one that broke.</summary>
+/// <summary>Distinguishes connections that were never made from those that broke.</summary>
 internal static class TransportFailure
 {
-    // HttpRequestException.HttpRequestError: exact, but only .NET 8 and later have it.
+    // HttpRequestException.HttpRequestError is exact, but exists only in .NET 8 and later.
     private static readonly PropertyInfo? ExactReason = typeof(HttpRequestException).GetProperty("HttpRequestError");
 
-    /// <summary>Whether nothing of the request can have reached the service.</summary>
+    /// <summary>Whether it is certain that nothing of the request reached the service.</summary>
     public static bool WasNeverSent(Exception failure)
     {
         if (failure is HttpRequestException && ExactReason?.GetValue(failure)?.ToString() is { } reason && reason != "Unknown")
-            return reason is "NameResolutionError" or "ConnectionError" or "SecureConnectionError" or "ProxyTunnelError" or "VersionNegotiationError";
+        {
+            return reason is "NameResolutionError" or "ConnectionError" or "SecureConnectionError" or "ProxyTunnelError"
+                or "VersionNegotiationError";
+        }
 
         for (var e = failure; e is not null; e = e.InnerException)
         {
@@ -41,7 +44,7 @@ internal static class TransportFailure
         return false;
     }
 
-    /// <summary>The innermost cause in its own words: it says more than "An error occurred while sending the request".</summary>
+    /// <summary>The message of the innermost cause, which says more than "An error occurred while sending the request".</summary>
     public static string Describe(Exception failure)
     {
         var cause = failure;

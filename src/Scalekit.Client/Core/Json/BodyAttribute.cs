@@ -2,6 +2,6 @@ using System;
 
 namespace Scalekit.Core.Json;
 
-/// <summary>Marks what is written as the body of a request, so that code for it is generated.</summary>
+/// <summary>Marks a type that is written as a request body, so that serialization code is generated for it.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 internal sealed class BodyAttribute : Attribute;

@@ -7,19 +7,19 @@ using System.Text.Json;
 
 namespace Scalekit.Core.Json;
 
-/// <summary>Names, written as "a;b" where only text will do, as in a CSV file; callers read it back like that.</summary>
+/// <summary>Names. As text, such as in a CSV file, they become "a;b", which callers can read back.</summary>
 internal sealed class NameList : List<string>
 {
     public override string ToString() => string.Join(";", this);
 }
 
-/// <summary>Values by name, written as JSON where only text will do; nothing where there are none.</summary>
+/// <summary>Values by name. As text they become JSON, or nothing if there are none.</summary>
 internal sealed class MemberTable(IEqualityComparer<string> names) : Dictionary<string, object?>(names)
 {
     public override string ToString() => Count == 0 ? "" : ReadableJson.Of(this);
 }
 
-/// <summary>Texts by name, written as JSON where only text will do; callers read it back like that.</summary>
+/// <summary>Texts by name. As text they become JSON, which callers can read back.</summary>
 internal sealed class TextTable : Dictionary<string, string>
 {
     public override string ToString() => ReadableJson.Of(this.ToDictionary(text => text.Key, text => (object?)text.Value));
@@ -27,7 +27,7 @@ internal sealed class TextTable : Dictionary<string, string>
 
 internal static class ReadableJson
 {
-    // Letters of all languages as they are: it is for people, too.
+    // Does not escape letters of other languages, because people read it.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Of(IReadOnlyDictionary<string, object?> values)

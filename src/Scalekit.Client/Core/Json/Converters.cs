@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 
 namespace Scalekit.Core.Json;
 
-/// <summary>Times are UTC in every object, whatever offset the service wrote. An empty text stands for no time.</summary>
+/// <summary>Times are always converted to UTC. An empty text means that there is no time.</summary>
 internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset?>
 {
     public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -17,12 +17,12 @@ internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset?>
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options) =>
         throw new NotSupportedException("No request carries a time.");
 
-    /// <summary>Without an offset it is the service's time, which is UTC, and not this machine's; null where there is an offset.</summary>
+    /// <summary>Treats a time without an offset as UTC, not as this machine's local time; null if there is an offset.</summary>
     internal static DateTimeOffset? ToUtc(DateTime time) =>
         time.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)) : null;
 }
 
-/// <summary>Text in requests must be text; answers are read as they are.</summary>
+/// <summary>Rejects broken Unicode in requests; responses are read as they are.</summary>
 internal sealed class TextConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
@@ -30,7 +30,8 @@ internal sealed class TextConverter : JsonConverter<string>
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
         writer.WriteStringValue(WireText.Checked(value));
 
-    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString()!;
+    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.GetString()!;
 
     public override void WriteAsPropertyName(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
         writer.WritePropertyName(WireText.Checked(value));
@@ -50,7 +51,7 @@ internal sealed class PlainObjectConverter : JsonConverter<IReadOnlyDictionary<s
         PlainWriter.Write(writer, value);
 }
 
-/// <summary>Lists of names: the running service writes some of them as objects that have a name, such as the permissions of a role.</summary>
+/// <summary>Lists of names. The running service writes some as objects with a name, such as the permissions of a role.</summary>
 internal sealed class NameListConverter : JsonConverter<IReadOnlyList<string>>
 {
     public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -60,7 +61,7 @@ internal sealed class NameListConverter : JsonConverter<IReadOnlyList<string>>
         var names = new NameList();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            // The common case, many times a page.
+            // The common case, and there are many per page.
             if (reader.TokenType == JsonTokenType.String)
             {
                 names.Add(reader.GetString()!);
@@ -74,7 +75,7 @@ internal sealed class NameListConverter : JsonConverter<IReadOnlyList<string>>
         return names;
     }
 
-    /// <summary>The names in a list that was parsed already; null where there is none.</summary>
+    /// <summary>The names in a parsed list; null if it is null.</summary>
     public static IReadOnlyList<string>? Read(JsonElement list)
     {
         if (list.ValueKind == JsonValueKind.Null)
@@ -99,7 +100,7 @@ internal sealed class NameListConverter : JsonConverter<IReadOnlyList<string>>
     }
 }
 
-/// <summary>Texts by name; null stands for none.</summary>
+/// <summary>Texts by name; null values are skipped.</summary>
 internal sealed class TextTableConverter : JsonConverter<IReadOnlyDictionary<string, string>>
 {
     public override IReadOnlyDictionary<string, string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -111,8 +112,11 @@ internal sealed class TextTableConverter : JsonConverter<IReadOnlyDictionary<str
         {
             var name = reader.GetString()!;
             reader.Read();
-            if (reader.TokenType != JsonTokenType.Null)
-                texts[name] = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw new JsonException($"The value of '{name}' is no text.");
+            if (reader.TokenType == JsonTokenType.Null)
+                continue;
+            texts[name] = reader.TokenType == JsonTokenType.String
+                ? reader.GetString()!
+                : throw new JsonException($"The value of '{name}' is no text.");
         }
 
         return texts;

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Scalekit.Core.Json;
 
-/// <summary>Makes plain values of JSON.</summary>
+/// <summary>Converts JSON to plain values.</summary>
 internal static class PlainReader
 {
     public static IReadOnlyDictionary<string, object?> ReadObject(JsonElement element) => FromObject(element, hideSecrets: false);
@@ -21,7 +21,7 @@ internal static class PlainReader
         _ => null,
     };
 
-    // Names are found whatever their case, as people at a prompt expect, unless two of them differ by case only.
+    // Names are not case-sensitive, as people at a prompt expect, unless two of them differ by case only.
     public static IReadOnlyDictionary<string, object?> FromMembers(IReadOnlyDictionary<string, JsonElement>? members)
     {
         members ??= new Dictionary<string, JsonElement>();
@@ -32,7 +32,7 @@ internal static class PlainReader
         return values;
     }
 
-    // Half a surrogate pair is no text, but no reason to hide what else there is.
+    // Broken Unicode in one value is no reason to hide the others.
     private static object? FromMember(JsonElement value)
     {
         try
@@ -82,15 +82,19 @@ internal static class PlainReader
         if (element.TryGetInt64(out var integer))
             return integer;
 
-        // What no number can hold is shown as it came.
+        // Numbers beyond the range of .NET are kept as text.
         if (!TryGetDouble(element, out var approximate))
             return element.GetRawText();
 
-        // A decimal takes very small numbers too, but not all of their digits. By its text: the framework's own conversion is not exact.
+        // A decimal is used if it loses nothing: very small numbers lose digits. Compared by its text, because the conversion of .NET
+        // Framework is not exact.
         return element.TryGetDecimal(out var exact)
-            && double.Parse(exact.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Equals(approximate) ? exact : approximate;
+            && double.Parse(exact.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Equals(approximate)
+                ? exact
+                : approximate;
     }
 
-    // Beyond all numbers .NET gives infinity, and .NET Framework none.
-    public static bool TryGetDouble(JsonElement element, out double number) => element.TryGetDouble(out number) && !double.IsInfinity(number);
+    // For numbers out of range .NET returns infinity, and .NET Framework fails.
+    public static bool TryGetDouble(JsonElement element, out double number) =>
+        element.TryGetDouble(out number) && !double.IsInfinity(number);
 }

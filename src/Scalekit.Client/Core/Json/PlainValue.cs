@@ -8,42 +8,43 @@ using Scalekit.Core.Json;
 
 namespace Scalekit;
 
-/// <summary>
-/// Free-form JSON as plain .NET values: string, bool, long, decimal, double, null, lists and dictionaries. No JSON type leaves the client.
-/// </summary>
+/// <summary>Free-form JSON as plain .NET values: string, bool, long, decimal, double, null, lists and dictionaries.</summary>
 public static class PlainValue
 {
-    /// <summary>The deepest nesting that is read or written, the request's or answer's own object included.</summary>
+    /// <summary>The deepest nesting that is read or written, including the outermost object.</summary>
     public const int MaximumDepth = 64;
 
-    /// <summary>Reads the text of one JSON object.</summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: not JSON (with line and column), or no object.</exception>
+    /// <summary>Parses one JSON object.</summary>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.InvalidValue"/>: not JSON (with line and column), or not an object.
+    /// </exception>
     public static IReadOnlyDictionary<string, object?> ParseObject(string json)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
             if (IsBeyondNumbers(document.RootElement))
-                throw new ScalekitException(ErrorIds.InvalidValue, "The JSON text has a number that is beyond all numbers that can be sent.");
+                throw Invalid("The JSON text has a number that is beyond all numbers that can be sent.");
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? PlainReader.ReadObject(document.RootElement)
-                : throw new ScalekitException(ErrorIds.InvalidValue, $"A JSON object ({{…}}) is needed, but the text is {KindName(document.RootElement.ValueKind)}.");
+                : throw Invalid($"A JSON object ({{…}}) is needed, but the text is {KindName(document.RootElement.ValueKind)}.");
         }
         catch (JsonException e)
         {
-            throw new ScalekitException(
-                ErrorIds.InvalidValue,
-                string.Format(CultureInfo.InvariantCulture, "The text is not JSON: line {0}, column {1}.", e.LineNumber + 1, Column(json, e)),
-                e);
+            var (line, column) = (e.LineNumber + 1, Column(json, e));
+            throw Invalid(string.Format(CultureInfo.InvariantCulture, "The text is not JSON: line {0}, column {1}.", line, column), e);
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException)
         {
-            throw new ScalekitException(ErrorIds.InvalidValue, "The JSON text contains a broken Unicode character (half a surrogate pair).", e);
+            throw Invalid("The JSON text contains a broken Unicode character (half a surrogate pair).", e);
         }
     }
 
-    /// <summary>A time as text where a service reads it: UTC, and no more digits than it has.</summary>
-    public static string Text(DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
+    /// <summary>Writes a time as a service reads it: in UTC, without trailing zeros.</summary>
+    public static string Text(DateTime time) =>
+        time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
+
+    private static ScalekitException Invalid(string problem, Exception? cause = null) => new(ErrorIds.InvalidValue, problem, cause);
 
     private static bool IsBeyondNumbers(JsonElement element) => element.ValueKind switch
     {
@@ -53,7 +54,7 @@ public static class PlainValue
         _ => false,
     };
 
-    // The parser counts bytes, but people count characters.
+    // The parser counts bytes, people count characters.
     private static int Column(string json, JsonException error)
     {
         var line = Encoding.UTF8.GetBytes(json.Split('\n')[(int)(error.LineNumber ?? 0)]);

@@ -10,7 +10,7 @@ namespace Scalekit.Core.Json;
 /// <summary>Writes plain values as JSON.</summary>
 internal static class PlainWriter
 {
-    /// <summary>Writes a value; the writer ends nesting that is too deep.</summary>
+    /// <summary>Writes a value. Nesting that is too deep makes the writer throw.</summary>
     public static void Write(Utf8JsonWriter writer, object? value)
     {
         switch (value)
@@ -52,7 +52,7 @@ internal static class PlainWriter
         }
     }
 
-    // Most likely an object that refers to itself.
+    // Most likely an object refers to itself.
     public static ScalekitException TooDeep(Exception? cause = null) =>
         new(ErrorIds.InvalidValue, $"A value is nested more than {PlainValue.MaximumDepth} levels deep; nothing was sent.", cause);
 

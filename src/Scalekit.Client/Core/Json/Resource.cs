@@ -5,21 +5,21 @@ using Scalekit.Core.Json;
 
 namespace Scalekit;
 
-/// <summary>What every object from the service has in common: an identity, and the members that this version does not know.</summary>
+/// <summary>The base of all objects from the service: an identity, and the members that this version does not know.</summary>
 public abstract class Resource
 {
     private IReadOnlyDictionary<string, object?>? unknownValues;
 
-    /// <summary>Members of the answer that no property of this class stands for, by their name on the wire; empty where there are none.</summary>
+    /// <summary>Members of the response for which this class has no property, by their JSON name; empty if there are none.</summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, object?> AdditionalProperties =>
         unknownValues ??= PlainReader.FromMembers(UnknownMembers);
 
-    // Filled by the reader, and only allocated where a member is unknown.
+    // Filled by the JSON reader, and allocated only if a member is unknown.
     [JsonInclude, JsonExtensionData]
     internal Dictionary<string, JsonElement>? UnknownMembers { get; set; }
 
-    /// <summary>What tells this object from another; an answer without it is refused rather than shown as an empty object.</summary>
+    /// <summary>The identity of the object. A response without one is rejected rather than shown as an empty object.</summary>
     [JsonIgnore]
     internal abstract string? Identity { get; }
 

@@ -8,10 +8,10 @@ using System.Text.Json;
 
 namespace Scalekit.Core.Json;
 
-/// <summary>Which members of JSON are secrets, and what of a value is one.</summary>
+/// <summary>Which JSON members are secrets, and which parts of a value.</summary>
 internal static class SecretMembers
 {
-    /// <summary>What stands in the place of a secret.</summary>
+    /// <summary>The text that replaces a secret.</summary>
     public const string Mask = "[redacted]";
 
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
@@ -20,7 +20,9 @@ internal static class SecretMembers
         "password", "api_key", "api_secret", "bearer_token", "authorization_details", "static_config", "googleads_developer_token",
     };
 
-    /// <summary>What of a value is a secret: its SecureStrings, or all that it holds but null, true and false.</summary>
+    /// <summary>
+    /// The secrets in a value: its SecureStrings or, with <paramref name="all"/>, everything except null, true and false.
+    /// </summary>
     public static IReadOnlyList<string> In(object? value, bool all) => value switch
     {
         SecureString secret => [SecureText.Reveal(secret)],
@@ -31,7 +33,7 @@ internal static class SecretMembers
         _ => [],
     };
 
-    // The service shows, unasked, secrets of identity providers and tokens of connected accounts among members that no model has.
+    // The service returns secrets of identity providers and tokens of connected accounts in members that no model has.
     public static bool IsSecret(string name, JsonElement value) =>
         Names.Contains(name) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False)
         && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""));

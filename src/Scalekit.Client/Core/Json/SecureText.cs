@@ -6,7 +6,7 @@ namespace Scalekit.Core.Json;
 /// <summary>Reads secure strings.</summary>
 internal static class SecureText
 {
-    /// <summary>The secret as text. It lives as long as the caller keeps it, so callers do not.</summary>
+    /// <summary>Returns the secret as plain text. Callers must not keep it.</summary>
     public static string Reveal(SecureString secret)
     {
         var memory = Marshal.SecureStringToGlobalAllocUnicode(secret);

@@ -1,9 +1,6 @@
 namespace Scalekit.Core.Json;
 
-/// <summary>
-/// Tells text from what only looks like it: half a surrogate pair has no bytes, and both JSON and URL writers put another character
-/// in its place without a word.
-/// </summary>
+/// <summary>Detects broken Unicode: half a surrogate pair cannot be encoded, and JSON and URL writers silently replace it.</summary>
 internal static class WireText
 {
     public static bool IsWellFormed(string text)
@@ -17,9 +14,10 @@ internal static class WireText
         return true;
     }
 
-    /// <summary>The text, where it is a value that goes into a body.</summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: it is none.</exception>
+    /// <summary>Returns the text if it can be sent in a body.</summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: it is broken Unicode.</exception>
     public static string Checked(string text) => IsWellFormed(text)
         ? text
-        : throw new ScalekitException(ErrorIds.InvalidValue, "A value contains a broken Unicode character (half a surrogate pair); nothing was sent.");
+        : throw new ScalekitException(
+            ErrorIds.InvalidValue, "A value contains a broken Unicode character (half a surrogate pair); nothing was sent.");
 }

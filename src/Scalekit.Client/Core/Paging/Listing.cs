@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Core.Paging;
 
-/// <summary>A listing, fetched page by page as it is enumerated; see <see cref="PageCursor{T}"/> for how far ahead.</summary>
+/// <summary>A listing, fetched page by page as it is enumerated. <see cref="PageCursor{T}"/> says how far ahead.</summary>
 /// <typeparam name="T">What is listed.</typeparam>
 public sealed class Listing<T> : IAsyncEnumerable<T>
 {
@@ -18,10 +18,10 @@ public sealed class Listing<T> : IAsyncEnumerable<T>
         this.options = options ?? new ListOptions();
     }
 
-    /// <summary>Starts fetching, for a caller that works page by page; disposing the cursor cancels what is in flight.</summary>
+    /// <summary>Starts fetching, for callers that work page by page. Disposing the cursor cancels requests in progress.</summary>
     public PageCursor<T> Open(CancellationToken cancellationToken = default) => new(fetch, options, cancellationToken);
 
-    /// <summary>The first object for which the condition holds; null where there is none. No page after it is needed.</summary>
+    /// <summary>Returns the first object that meets the condition, or null. No page after it is needed.</summary>
     public async Task<T?> FirstOrDefaultAsync(Func<T, bool> condition, CancellationToken cancellationToken = default)
     {
         using var pages = Open(cancellationToken);

@@ -16,10 +16,10 @@ public sealed class Page<T>
     /// <summary>The page's objects, in the service's order.</summary>
     public IReadOnlyList<T> Items { get; }
 
-    /// <summary>How many objects the whole listing has, where the service says so.</summary>
+    /// <summary>How many objects the whole listing has; null if the service does not say.</summary>
     public long? TotalSize { get; }
 
-    /// <summary>Whether nothing comes after it, or nothing that the caller needs.</summary>
+    /// <summary>Whether it is the last page, or the last that the caller needs.</summary>
     public bool IsLast { get; private set; }
 
     internal string? NextToken { get; }
@@ -32,16 +32,16 @@ public sealed class Page<T>
 }
 
 /// <summary>How a listing is fetched.</summary>
-/// <param name="PageSize">Objects a page; null for the most that is useful.</param>
-/// <param name="Limit">How many objects the caller needs at most; null for all. No page is asked for that is not needed.</param>
+/// <param name="PageSize">Objects per page; null for the default. Moved to the nearest value that the operation allows.</param>
+/// <param name="Limit">How many objects the caller needs at most; null for all. No unnecessary page is requested.</param>
 public sealed record ListOptions(int? PageSize = null, long? Limit = null)
 {
-    /// <summary>The page size where none is given: few round trips, and no more than services of this kind allow.</summary>
+    /// <summary>The default page size: few round trips, and no more than such services allow.</summary>
     public const int DefaultPageSize = 100;
 }
 
-/// <summary>Which page to ask for.</summary>
-/// <param name="Size">How many objects.</param>
-/// <param name="Token">What the page before said of the next; null for the first.</param>
-/// <param name="Number">Its place in the listing, from 1.</param>
+/// <summary>A request for one page.</summary>
+/// <param name="Size">The number of objects.</param>
+/// <param name="Token">The token from the previous page; null for the first.</param>
+/// <param name="Number">The number of the page, from 1.</param>
 internal sealed record PageRequest(int Size, string? Token = null, int Number = 1);

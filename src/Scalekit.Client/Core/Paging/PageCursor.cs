@@ -8,9 +8,9 @@ using System.Threading.Tasks;
 namespace Scalekit.Core.Paging;
 
 /// <summary>
-/// Walks through a listing one page ahead: while the caller works on a page, the next one is under way, and never more than that.
-/// The first page may be all that the caller wants, so the second is not asked for until the caller goes on.
-/// Disposing it cancels what is in flight. One caller at a time.
+/// Reads a listing one page ahead: while the caller works on a page, the next one is being fetched, but no more than that. The second
+/// page is not requested until the caller goes on, because the first may be enough. Disposing the cursor cancels the request in progress.
+/// Not thread-safe.
 /// </summary>
 /// <typeparam name="T">What is listed.</typeparam>
 public sealed class PageCursor<T> : IDisposable
@@ -45,8 +45,10 @@ public sealed class PageCursor<T> : IDisposable
         }
     }
 
-    /// <summary>The next page; null after the last. The last may hold more than <see cref="ListOptions.Limit"/> asks for.</summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.PageTokenLoop"/>: a page token led back to where the listing was.</exception>
+    /// <summary>
+    /// Returns the next page, or null after the last. The last may hold more than <see cref="ListOptions.Limit"/> objects.
+    /// </summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.PageTokenLoop"/>: the service returned the same page twice.</exception>
     public async Task<Page<T>?> NextAsync()
     {
         GoOn();
@@ -58,7 +60,7 @@ public sealed class PageCursor<T> : IDisposable
         var page = await ahead.ConfigureAwait(false);
         ahead = null;
 
-        // The first page has no token, so a token that leads back to it is a new one.
+        // The first page has no token, so a loop back to it shows only in its first object.
         var identity = page.Items.Count > 0 ? (page.Items[0] as Resource)?.Identity : null;
         if (fetched == 0)
             firstIdentity = identity;
@@ -73,7 +75,7 @@ public sealed class PageCursor<T> : IDisposable
         if (left <= 0 || page.NextToken is null)
             return page.AsLast();
 
-        // Told only when the caller asks for more: this page is good.
+        // This page is good, so a loop is reported only when the caller asks for the next.
         loops = !tokens.Add(Fingerprint(page.NextToken));
         if (!loops)
             nextToken = page.NextToken;
@@ -82,7 +84,7 @@ public sealed class PageCursor<T> : IDisposable
         return page;
     }
 
-    /// <summary>Tells that one page is not enough: the second is asked for now rather than when it is needed.</summary>
+    /// <summary>Requests the next page now, before it is needed.</summary>
     public void GoOn()
     {
         if (nextToken is null || disposed)
@@ -91,7 +93,7 @@ public sealed class PageCursor<T> : IDisposable
         nextToken = null;
     }
 
-    /// <summary>Cancels the page that is under way.</summary>
+    /// <summary>Cancels the request in progress.</summary>
     public void Dispose()
     {
         if (disposed)
@@ -99,15 +101,16 @@ public sealed class PageCursor<T> : IDisposable
         disposed = true;
         stop.Cancel();
 
-        // How the cancelled page ends is nobody's concern.
-        _ = ahead?.ContinueWith(static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        // Observes the exception of the cancelled request, which would otherwise go unhandled.
+        _ = ahead?.ContinueWith(
+            static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         stop.Dispose();
     }
 
     private ScalekitException Loop(string problem) =>
         new(ErrorIds.PageTokenLoop, $"The service gave a page token that {problem} ({fetched} pages so far); the listing is incomplete.");
 
-    // A service's tokens may be long, and a listing may have very many pages.
+    // Only a hash is kept, because tokens may be long and a listing may have very many pages.
     private static Guid Fingerprint(string token)
     {
         using var hash = SHA256.Create();

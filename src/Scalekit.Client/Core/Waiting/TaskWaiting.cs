@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Core.Waiting;
 
-/// <summary>Waiting for a task that others wait for too: cancelling the wait leaves the task alone.</summary>
+/// <summary>Waits for a task that others wait for as well: cancelling the wait does not cancel the task.</summary>
 internal static class TaskWaiting
 {
     public static async Task<T> WaitAsync<T>(this Task<T> task, CancellationToken cancellationToken)

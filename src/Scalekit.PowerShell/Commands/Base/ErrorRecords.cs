@@ -10,7 +10,8 @@ namespace Scalekit.PowerShell.Commands;
 internal static class ErrorRecords
 {
     // Windows PowerShell keeps the recommended action to itself.
-    private static readonly bool ShowsAdvice = !RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
+    private static readonly bool ShowsAdvice =
+        !RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
 
     public static ErrorRecord From(Exception exception, object? target, Aftermath? aftermath = null)
     {
@@ -52,8 +53,10 @@ internal static class ErrorRecords
 
     private static ErrorCategory CategoryOf(ScalekitException exception) => exception.ErrorId switch
     {
-        ErrorIds.InvalidRequest or ErrorIds.InvalidIdentifier or ErrorIds.InvalidEnvironmentUrl or ErrorIds.InvalidValue or ErrorIds.NotInContract => ErrorCategory.InvalidArgument,
-        ErrorIds.AuthenticationFailed or ModuleErrorIds.NotConnected or ModuleErrorIds.SecretUnavailable or ErrorIds.SessionClosed => ErrorCategory.AuthenticationError,
+        ErrorIds.InvalidRequest or ErrorIds.InvalidIdentifier or ErrorIds.InvalidEnvironmentUrl or ErrorIds.InvalidValue
+            or ErrorIds.NotInContract => ErrorCategory.InvalidArgument,
+        ErrorIds.AuthenticationFailed or ModuleErrorIds.NotConnected or ModuleErrorIds.SecretUnavailable or ErrorIds.SessionClosed =>
+            ErrorCategory.AuthenticationError,
         ErrorIds.PermissionDenied => ErrorCategory.PermissionDenied,
         ErrorIds.NotFound => ErrorCategory.ObjectNotFound,
         ErrorIds.AlreadyExists => ErrorCategory.ResourceExists,

@@ -60,7 +60,8 @@ public sealed class SetScalekitOrganizationCommand : PipedChangeCommand
 
         foreach (var id in Id)
         {
-            if (Preview(id, (client, stopping) => client.Organizations.GetAsync(id, stopping), now => Diff(now, changes)) is not { } preview)
+            var preview = Preview(id, (client, stopping) => client.Organizations.GetAsync(id, stopping), now => Diff(now, changes));
+            if (preview is null)
                 continue;
             Change(
                 id,
