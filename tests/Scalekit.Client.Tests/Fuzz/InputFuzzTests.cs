@@ -6,6 +6,8 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using CsCheck;
+using Scalekit.Emulator;
+using Scalekit.Tests.Catalogue;
 using Scalekit.Tests.Fuzz;
 using Xunit;
 
@@ -17,17 +19,10 @@ namespace Scalekit.Client.Tests.Fuzz;
 /// </summary>
 public sealed class InputFuzzTests
 {
-    // Each with its path below /api/v1, and an answer to it.
-    private static readonly (Func<ScalekitClient, string, string, Task> Call, string Path, string Answer)[] CallsByIdentifier =
-    [
-        ((client, a, b) => client.Connections.GetAsync(a, b), "organizations/{0}/connections/{1}", """{"id":"x"}"""),
-        ((client, a, b) => client.Directories.GetAsync(a, b), "organizations/{0}/directories/{1}", """{"id":"x"}"""),
-        ((client, a, b) => client.Members.RemoveAsync(a, b), "memberships/organizations/{0}/users/{1}", "{}"),
-        ((client, a, b) => client.Members.ResendInvitationAsync(a, b), "invites/organizations/{0}/users/{1}/resend", """{"user_id":"x"}"""),
-        ((client, a, b) => client.Directories.ListUsers(a, b).ToListAsync().AsTask(), "organizations/{0}/directories/{1}/users?page_size=100", """{"users":[]}"""),
-        ((client, a, b) => client.Directories.ListGroups(a, b).ToListAsync().AsTask(), "organizations/{0}/directories/{1}/groups?page_size=100", """{"groups":[]}"""),
-        ((client, a, b) => client.Members.AddAsync(a, b, new MembershipInput()), "memberships/organizations/{0}/users/{1}", """{"user_id":"x"}"""),
-    ];
+    // An answer that every operation understands.
+    private const string Answer = """{"id":"x","user_id":"x","location":"https://x.example"}""";
+
+    private static readonly Row[] ByIdentifier = [.. Row.Of(ServiceContract.Published).Where(row => row.Identifiers.Count > 0)];
 
     private static readonly Gen<Dictionary<string, string>> Metadata = Gen.Dictionary(Any.Text, Any.Text)[0, 3];
 
@@ -35,25 +30,32 @@ public sealed class InputFuzzTests
     public async Task Any_identifier_is_one_segment_exactly_or_is_refused()
     {
         await using var servers = new AnyServers();
-        await Gen.Select(Gen.OneOf(CallsByIdentifier), Any.Text, Any.Text).SampleAsync(
-            (operation, first, second) => servers.UseAsync(async server =>
+        await Gen.Select(Gen.OneOf(ByIdentifier), Any.Text, Any.Text).SampleAsync(
+            (row, first, second) => servers.UseAsync(async server =>
             {
-                server.Start(_ => RawServer.Answer(200, operation.Answer));
+                string[] identifiers = [.. new[] { first, second }.Take(row.Identifiers.Count)];
+                server.Start(_ => RawServer.Answer(200, row.Kind == Kind.ListingPage ? "{}" : Answer));
                 using var client = Connect(server);
-                var error = await Record.ExceptionAsync(() => operation.Call(client, first, second));
-                if (!IsIdentifier(first) || !IsIdentifier(second))
+                var error = await Record.ExceptionAsync(() => row.Call.RunAsync(client, identifiers, _ => { }));
+                if (!identifiers.All(IsIdentifier))
                     return Refused(server, error, ErrorIds.InvalidIdentifier);
 
                 Assert.Null(error);
                 var target = OnlyRequest(server).Target;
-                Assert.Equal(
-                    "/api/v1/" + string.Format(CultureInfo.InvariantCulture, operation.Path, Uri.EscapeDataString(first), Uri.EscapeDataString(second)), target);
-                var expected = operation.Path.Split('?')[0].Split('/').Select(segment => string.Format(CultureInfo.InvariantCulture, segment, first, second));
-                Assert.Equal(expected, target.Split('?')[0].Split('/').Skip(3).Select(Uri.UnescapeDataString));
+                var query = row.HasPages(ServiceContract.Published) ? $"?page_size={row.Call.PageSize}" : "";
+                Assert.Equal(row.PathOf([.. identifiers.Select(Uri.EscapeDataString)]) + query, target);
+                var expected = row.Path.Split('/').Select(segment => string.Format(CultureInfo.InvariantCulture, segment, identifiers));
+                Assert.Equal(expected, target.Split('?')[0].Split('/').Select(Uri.UnescapeDataString));
                 return "sent";
             }),
-            iter: Suite.Size(600, 15_000));
+            iter: Suite.Size(1_200, 30_000));
     }
+
+    [Fact]
+    public void Every_operation_on_something_is_called_with_any_identifier() => Assert.Equal(
+        Contract.Load().Operations.Where(operation => operation.Path.Contains('{', StringComparison.Ordinal))
+            .Select(operation => (operation.Id, operation.Path.Count(letter => letter == '{'))).Order(),
+        ByIdentifier.Select(row => (row.Id, row.Identifiers.Count)).Order());
 
     [Fact]
     public async Task Any_value_of_an_organization_arrives_and_comes_back_exactly_or_is_refused()

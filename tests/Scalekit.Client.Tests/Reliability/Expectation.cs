@@ -1,19 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using Scalekit.Core.Http;
+using Scalekit.Tests.Catalogue;
 
 namespace Scalekit.Client.Tests.Reliability;
-
-/// <summary>The nature of an operation: what it does, and whether it may run twice.</summary>
-internal enum Kind
-{
-    Read,
-    ListingPage,
-    RepeatableChange,
-    Delete,
-    OnceOnlyChange,
-    Token,
-}
 
 /// <summary>How a call ends that meets a fault, once or at every attempt.</summary>
 /// <param name="ErrorId">The error; null where the call succeeds.</param>

@@ -6,6 +6,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
 using Scalekit.Emulator;
+using Scalekit.Tests.Catalogue;
 using Xunit;
 
 namespace Scalekit.Client.Tests.Reliability;
@@ -16,7 +17,7 @@ namespace Scalekit.Client.Tests.Reliability;
 /// <param name="Fault">What goes wrong.</param>
 /// <param name="Persists">Whether it goes wrong at every attempt, or once.</param>
 /// <param name="Executes">Whether the service carries the request out behind the fault.</param>
-internal sealed record Case(ServiceContract Contract, Operation Operation, Fault Fault, bool Persists, bool Executes)
+internal sealed record Case(ServiceContract Contract, Row Operation, Fault Fault, bool Persists, bool Executes)
 {
     public Expectation Expected => Expectation.Of(Operation.Kind, Fault, Persists, Matrix.Retries);
 
@@ -42,7 +43,7 @@ public sealed class Matrix : IAsyncLifetime
     internal IReadOnlyDictionary<Case, string?> Problems => problems;
 
     internal static IEnumerable<Case> CasesOf(ServiceContract contract) =>
-        from operation in Operation.Of(contract)
+        from operation in Row.Of(contract)
         from fault in Fault.All
         where Expectation.Exists(operation.Kind, fault) && (!fault.Has(Traits.OfPages) || operation.HasPages(contract))
         from executes in operation.Kind is Kind.Read or Kind.ListingPage or Kind.Token ? fault.Executions.Take(1) : fault.Executions
@@ -68,10 +69,10 @@ public sealed class Matrix : IAsyncLifetime
         await using (var service = await StartAsync(contract))
         {
             using var client = Connect(service, new JumpingClock(), null, TimeSpan.Zero);
-            foreach (var operation in Operation.Of(contract).Where(operation => operation.Kind == Kind.ListingPage))
+            foreach (var operation in Row.Of(contract).Where(operation => operation.Kind == Kind.ListingPage))
             {
                 var names = new List<string>();
-                await operation.Call(client, names.Add);
+                await operation.Call.RunAsync(client, operation.Identifiers, names.Add);
                 var pages = service.Requests.Count(operation.Id);
                 Assert.True(operation.HasPages(contract) ? pages > 2 : pages == 1, $"{operation}: {pages} pages");
                 listings.Add(operation.Id, (pages, names));
@@ -94,7 +95,8 @@ public sealed class Matrix : IAsyncLifetime
         service.Reset();
         var clock = new JumpingClock();
         var refusing = new RefusingProxy(new Uri($"http://{closed.LocalEndPoint}"));
-        using var client = Connect(service, clock, fault.Has(Traits.Unsent) ? refusing : null, fault.ErrorId == ErrorIds.Timeout ? Fault.TimeLimit : TimeSpan.Zero);
+        var timeout = fault.ErrorId == ErrorIds.Timeout ? Fault.TimeLimit : TimeSpan.Zero;
+        using var client = Connect(service, clock, fault.Has(Traits.Unsent) ? refusing : null, timeout);
         if (operation.Kind != Kind.Token)
             await client.ConnectAsync();
         var countBefore = operation.Count?.Invoke(service.Store);
@@ -115,7 +117,7 @@ public sealed class Matrix : IAsyncLifetime
         string? errorId = null;
         try
         {
-            await operation.Call(client, found.Add);
+            await operation.Call.RunAsync(client, operation.Identifiers, found.Add);
         }
         catch (ScalekitException e)
         {

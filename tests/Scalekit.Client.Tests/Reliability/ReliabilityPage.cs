@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using Scalekit.Emulator;
 using Scalekit.Core.Http;
+using Scalekit.Tests.Catalogue;
 
 namespace Scalekit.Client.Tests.Reliability;
 
@@ -38,14 +39,17 @@ internal static class ReliabilityPage
 
 
             """);
-        Row(page, ["fault", "carried out", .. Kinds.Select(kind => kind.Name)]);
-        Row(page, Enumerable.Repeat("---", Kinds.Length + 2));
+        AppendRow(page, ["fault", "carried out", .. Kinds.Select(kind => kind.Name)]);
+        AppendRow(page, Enumerable.Repeat("---", Kinds.Length + 2));
         foreach (var fault in Fault.All)
-            Row(page, [fault.Name, Known(fault), .. Kinds.Select(kind => Cell(kind.Kind, fault))]);
+            AppendRow(page, [fault.Name, Known(fault), .. Kinds.Select(kind => Cell(kind.Kind, fault))]);
 
         page.Append("\n## The operations\n\n");
         foreach (var (kind, name) in Kinds)
-            page.Append(CultureInfo.InvariantCulture, $"- **{name}**: {string.Join(", ", Operation.All.Where(operation => operation.Kind == kind).Select(operation => $"`{operation.Id}`"))}\n");
+        {
+            var operations = Row.All.Where(row => row.Kind == kind).Select(row => $"`{row.Id}`");
+            page.Append(CultureInfo.InvariantCulture, $"- **{name}**: {string.Join(", ", operations)}\n");
+        }
 
         var (published, live) = (Matrix.CasesOf(ServiceContract.Published).Count(), Matrix.CasesOf(ServiceContract.Live).Count());
         page.Append(CultureInfo.InvariantCulture, $"""
@@ -65,7 +69,7 @@ internal static class ReliabilityPage
         return page.ToString().ReplaceLineEndings("\n");
     }
 
-    private static void Row(StringBuilder page, IEnumerable<string> cells) => page.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+    private static void AppendRow(StringBuilder page, IEnumerable<string> cells) => page.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
     private static string Known(Fault fault) => fault.Fate switch
     {
