@@ -59,7 +59,7 @@ internal static class Directories
         },
         new("listDirectoryUsers", Kind.ListingPage, "/api/v1/organizations/{0}/directories/{1}/users")
         {
-            Identifiers = ["org_0001", "dir_0001_2"],
+            Identifiers = ["org_0001", "dir_0001_1"],
             Live = new("include_detail=true&page_size=30"),
             Answers =
             [
@@ -88,7 +88,7 @@ internal static class Directories
         },
         new("listDirectoryGroups", Kind.ListingPage, "/api/v1/organizations/{0}/directories/{1}/groups")
         {
-            Identifiers = ["org_0001", "dir_0001_2"],
+            Identifiers = ["org_0001", "dir_0001_1"],
             Published = new("page_size=2"),
             Live = new("include_detail=true&page_size=2"),
             Answers =

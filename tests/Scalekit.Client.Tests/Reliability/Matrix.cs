@@ -147,7 +147,7 @@ public sealed class Matrix : IAsyncLifetime
     }
 
     private static Task<EmulatorServer> StartAsync(ServiceContract contract) =>
-        EmulatorServer.StartAsync(new EmulatorOptions { Contract = contract, Organizations = 21 });
+        EmulatorServer.StartAsync(new EmulatorOptions { Contract = contract, Organizations = 21, DirectoryUsers = 5 });
 
     private static ScalekitClient Connect(EmulatorServer service, JumpingClock clock, IWebProxy? proxy, TimeSpan timeout) =>
         new(new ScalekitClientOptions(service.BaseUrl.AbsoluteUri, Service.Credential(service.Options.ClientId, service.Options.ClientSecret))
