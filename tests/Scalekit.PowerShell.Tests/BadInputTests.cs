@@ -61,7 +61,8 @@ public sealed class BadInputTests : ModuleTest
 
     [Theory]
     [InlineData("Set-ScalekitOrganizationSetting org_0001 -Enable SSO -Disable sso", "Both in -Enable and in -Disable: SSO.")]
-    [InlineData("Get-ScalekitConnection org_0001 conn_0001_1 -Domain acme.example", "-Domain is for listings, and one connection was named.")]
+    [InlineData(
+        "Get-ScalekitConnection org_0001 conn_0001_1 -Domain acme.example", "-Domain is for listings, and one connection was named.")]
     public void What_contradicts_itself_is_refused(string script, string message)
     {
         Assert.Equal(message, Run(script).Failed("InvalidValue").ToString());
@@ -94,6 +95,7 @@ public sealed class BadInputTests : ModuleTest
     [Fact]
     public void What_exists_already_is_a_conflict()
     {
-        Assert.Equal(ErrorCategory.ResourceExists, Run("Add-ScalekitMember org_0001 usr_0001_1").Failed("AlreadyExists").CategoryInfo.Category);
+        Assert.Equal(
+            ErrorCategory.ResourceExists, Run("Add-ScalekitMember org_0001 usr_0001_1").Failed("AlreadyExists").CategoryInfo.Category);
     }
 }

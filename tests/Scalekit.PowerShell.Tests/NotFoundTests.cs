@@ -33,10 +33,18 @@ public class NotFoundTests : ModuleTest
         operation => Assert.NotEmpty(Row.Of(operation.Id).Cmdlet?.NotFound ?? []));
 
     [Theory]
-    [InlineData("Set-ScalekitMember org_0001 org_0002 -Role admin", "'org_0002' looks like the identifier of an organization, but stands where that of a user belongs.")]
-    [InlineData("Get-ScalekitOrganization usr_0001_1", "'usr_0001_1' looks like the identifier of a user, but stands where that of an organization belongs.")]
-    [InlineData("Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId conn_0001_1", "'conn_0001_1' looks like the identifier of a connection, but stands where that of a directory belongs.")]
-    [InlineData("Set-ScalekitMember org_0001 diruser_0001_1_000001 -Role admin", "'diruser_0001_1_000001' looks like the identifier of a directory's user, but stands where that of a user belongs.")]
+    [InlineData(
+        "Set-ScalekitMember org_0001 org_0002 -Role admin",
+        "'org_0002' looks like the identifier of an organization, but stands where that of a user belongs.")]
+    [InlineData(
+        "Get-ScalekitOrganization usr_0001_1",
+        "'usr_0001_1' looks like the identifier of a user, but stands where that of an organization belongs.")]
+    [InlineData(
+        "Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId conn_0001_1",
+        "'conn_0001_1' looks like the identifier of a connection, but stands where that of a directory belongs.")]
+    [InlineData(
+        "Set-ScalekitMember org_0001 diruser_0001_1_000001 -Role admin",
+        "'diruser_0001_1_000001' looks like the identifier of a directory's user, but stands where that of a user belongs.")]
     [InlineData("Get-ScalekitOrganization Acme*", "'Acme*' is a pattern, but an identifier is exact; look for names with -Name.")]
     [InlineData("Get-ScalekitOrganization other", null)]
     public void An_identifier_of_the_wrong_kind_is_sent_and_the_error_says_so(string script, string? hint)

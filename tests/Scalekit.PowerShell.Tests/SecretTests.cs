@@ -91,7 +91,8 @@ public sealed class SecretTests : IAsyncLifetime
 
             service.Faults.Clear();
             Assert.True(run.HasFailed == (refused && !Local.Contains(cmdlet)), $"{cmdlet}: {run.Text}");
-            Assert.True(!run.HasFailed || run.Text.Contains("[redacted]", StringComparison.Ordinal), $"{cmdlet} had nothing to hide: {run.Text}");
+            Assert.True(
+                !run.HasFailed || run.Text.Contains("[redacted]", StringComparison.Ordinal), $"{cmdlet} had nothing to hide: {run.Text}");
             AreNotIn($"{cmdlet}: {run.Text}");
         }
     }
@@ -102,7 +103,9 @@ public sealed class SecretTests : IAsyncLifetime
         await using var service = await StartAsync(ServiceContract.Published);
         shell.Set("token", Shell.Secure("canary-provider-token"));
 
-        var run = Run("Connect-Scalekit $url -AccessToken $token -PassThru -Verbose -Debug; Get-ScalekitOrganization -Verbose -Debug; Get-ScalekitSession");
+        var run = Run(
+            "Connect-Scalekit $url -AccessToken $token -PassThru -Verbose -Debug; Get-ScalekitOrganization -Verbose -Debug; "
+            + "Get-ScalekitSession");
 
         Assert.True(run.HasFailed);
         AreNotIn(run.Text);
@@ -116,7 +119,9 @@ public sealed class SecretTests : IAsyncLifetime
         shell.Set("proxy", $"http://{proxy.Address}");
         shell.Set("credential", new PSCredential("proxy-user", Shell.Secure("canary-provider x")));
 
-        var run = Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -Proxy $proxy -ProxyCredential $credential -MaximumRetryCount 0 -Verbose -Debug");
+        var run = Run(
+            "Connect-Scalekit $url -ClientId $id -ClientSecret $secret -Proxy $proxy -ProxyCredential "
+            + "$credential -MaximumRetryCount 0 -Verbose -Debug");
 
         Assert.True(run.HasFailed);
         Assert.Equal("proxy-user:canary-provider x", proxy.Credential);
@@ -130,7 +135,8 @@ public sealed class SecretTests : IAsyncLifetime
     {
         await using var service = await StartAsync(ServiceContract.Published);
 
-        var error = shell.Try("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -Proxy http://user:canary-provider@127.0.0.1:1").Terminated("InvalidValue");
+        var error = shell.Try("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -Proxy http://user:canary-provider@127.0.0.1:1")
+            .Terminated("InvalidValue");
 
         Assert.Contains("-ProxyCredential", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         AreNotIn($"{error} {error.Exception}");
@@ -155,7 +161,9 @@ public sealed class SecretTests : IAsyncLifetime
         Assert.Equal(calls.Length, bodies.Count(body => Canaries.Any(canary => body.Contains(canary, StringComparison.Ordinal))));
     }
 
-    /// <summary>A call of every operation of a contract, and of the cmdlets of none; a service that refuses refuses all but the local ones.</summary>
+    /// <summary>
+    /// A call of every operation of a contract, and of the cmdlets of none; a service that refuses refuses all but the local ones.
+    /// </summary>
     private static IEnumerable<string> Calls(ServiceContract contract) =>
         Row.All.Where(row => row.IdIn(contract) is not null).Select(row => Canary(row, contract)).Concat(Others);
 
@@ -176,7 +184,9 @@ public sealed class SecretTests : IAsyncLifetime
         using var http = new HttpClient();
         var answer = await http.PostAsync(new Uri(service.BaseUrl, "oauth/token"), new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = service.Options.ClientId, ["client_secret"] = service.Options.ClientSecret,
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = service.Options.ClientId,
+            ["client_secret"] = service.Options.ClientSecret,
         }));
         var token = Regex.Match(await answer.Content.ReadAsStringAsync(), "emu_[^\"]+").Value;
         shell.Set("token", Shell.Secure(token));
@@ -205,12 +215,23 @@ public sealed class SecretTests : IAsyncLifetime
 
         var seen = new List<string> { shell.Screen };
         var streams = pipeline.Streams;
-        IEnumerable<object> records = [.. streams.Verbose, .. streams.Debug, .. streams.Warning, .. streams.Information, .. streams.Progress];
-        IEnumerable<object> things = [.. output, .. records, .. streams.Error, .. shell.Run("$Error; Get-ScalekitSession -ErrorAction Ignore").Output];
+        IEnumerable<object> records =
+        [
+            .. streams.Verbose, .. streams.Debug, .. streams.Warning, .. streams.Information, .. streams.Progress,
+        ];
+        IEnumerable<object> things =
+        [
+            .. output,
+            .. records,
+            .. streams.Error,
+            .. shell.Run("$Error; Get-ScalekitSession -ErrorAction Ignore").Output,
+        ];
         foreach (var thing in terminating is null ? things : things.Append(terminating))
         {
             // An exception knows its method, and that the whole runtime: nobody serializes it as deep as the objects.
-            seen.Add(PSSerializer.Serialize(thing, (thing as PSObject)?.BaseObject is ErrorRecord || thing is ErrorRecord or Exception ? 2 : 10));
+            seen.Add(
+                PSSerializer.Serialize(
+                    thing, (thing as PSObject)?.BaseObject is ErrorRecord || thing is ErrorRecord or Exception ? 2 : 10));
             seen.AddRange(All(thing, 7));
         }
 
@@ -232,7 +253,11 @@ public sealed class SecretTests : IAsyncLifetime
         {
             string => [],
             IEnumerable items => [.. items.Cast<object?>()],
-            _ when HasPartsToShow(thing) => thing.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0).Select(property => Value(property, thing)),
+            _ when HasPartsToShow(thing) =>
+                thing.GetType()
+                    .GetProperties()
+                    .Where(property => property.GetIndexParameters().Length == 0)
+                    .Select(property => Value(property, thing)),
             _ => [],
         };
         foreach (var text in parts.SelectMany(part => All(part, depth - 1, known)))
@@ -241,8 +266,16 @@ public sealed class SecretTests : IAsyncLifetime
 
     // The module's own, dictionaries' pairs, and what the engine makes of errors and messages; from there on it would be the engine itself.
     private static bool HasPartsToShow(object thing) =>
-        thing is Exception or ErrorRecord or ErrorDetails or ErrorCategoryInfo or InvocationInfo or InformationalRecord or InformationRecord or DictionaryEntry
-        || thing.GetType().Namespace!.StartsWith("Scalekit", StringComparison.Ordinal) || thing.GetType().Name.StartsWith("KeyValuePair", StringComparison.Ordinal);
+        thing is Exception
+            or ErrorRecord
+            or ErrorDetails
+            or ErrorCategoryInfo
+            or InvocationInfo
+            or InformationalRecord
+            or InformationRecord
+            or DictionaryEntry
+        || thing.GetType().Namespace!.StartsWith("Scalekit", StringComparison.Ordinal)
+            || thing.GetType().Name.StartsWith("KeyValuePair", StringComparison.Ordinal);
 
     private static object? Value(System.Reflection.PropertyInfo property, object thing)
     {

@@ -36,7 +36,9 @@ public class WhatIfTests : ModuleTest
             .ToArray();
 
         Assert.All(changing, command => Assert.Contains("WhatIf", command.Parameters.Keys));
-        Assert.Equal(changing.Select(command => command.Name).Order(), Table.Select(row => row.Data.Item1.Split(' ')[0]).Distinct().Order());
+        Assert.Equal(
+            changing.Select(command => command.Name).Order(),
+            Table.Select(row => row.Data.Item1.Split(' ')[0]).Distinct().Order());
     }
 
     [Fact]
@@ -59,9 +61,14 @@ public class WhatIfTests : ModuleTest
         Run("$o = New-ScalekitOrganization Old -ExternalId crm-1 -Metadata @{ plan = 'free'; seats = '5' }").Succeeded();
         Service.Requests.Clear();
 
-        Run("Set-ScalekitOrganization $o -DisplayName New -ExternalId crm-1 -Metadata @{ plan = 'gold'; site = 'ZRH' } -WhatIf").Succeeded();
+        Run(
+            "Set-ScalekitOrganization $o -DisplayName New -ExternalId crm-1 -Metadata @{ plan = 'gold'; "
+            + "site = 'ZRH' } -WhatIf").Succeeded();
 
-        Assert.Contains(": display name 'Old' -> 'New'; metadata plan 'free' -> 'gold'; metadata seats '5' -> (none); metadata site (none) -> 'ZRH' (", Shell.Screen, System.StringComparison.Ordinal);
+        Assert.Contains(
+            ": display name 'Old' -> 'New'; metadata plan 'free' -> 'gold'; metadata seats '5' -> (none); metadata site (none) -> 'ZRH' (",
+            Shell.Screen,
+            System.StringComparison.Ordinal);
         Assert.Equal(["getOrganization"], Operations());
     }
 
@@ -71,9 +78,12 @@ public class WhatIfTests : ModuleTest
         var scim = By("scim", "dir_sync");
         Run($"Set-ScalekitOrganizationSetting org_0001 -Enable sso -Disable {scim}").Succeeded();
 
-        Run($"Set-ScalekitOrganizationSetting org_0001 -Enable {scim} -Disable sso, other -WhatIf; Set-ScalekitOrganizationSetting org_0001 -Enable sso -WhatIf").Succeeded();
+        Run(
+            $"Set-ScalekitOrganizationSetting org_0001 -Enable {scim} -Disable sso, other -WhatIf; "
+            + "Set-ScalekitOrganizationSetting org_0001 -Enable sso -WhatIf").Succeeded();
 
-        Assert.Contains($": {scim} 'off' -> 'on'; sso 'on' -> 'off'; other (none) -> 'off' (", Shell.Screen, System.StringComparison.Ordinal);
+        Assert.Contains(
+            $": {scim} 'off' -> 'on'; sso 'on' -> 'off'; other (none) -> 'off' (", Shell.Screen, System.StringComparison.Ordinal);
         Assert.Contains(": nothing would be different (", Shell.Screen, System.StringComparison.Ordinal);
         Assert.Single(Changes());
     }
@@ -90,7 +100,9 @@ public class WhatIfTests : ModuleTest
     [Fact]
     public void Nothing_is_read_where_it_is_no_trial_run()
     {
-        Run("Set-ScalekitOrganization org_0001 -DisplayName N; Set-ScalekitOrganization org_0001 -DisplayName M -WhatIf:$false").Succeeded();
+        Run(
+            "Set-ScalekitOrganization org_0001 -DisplayName N; "
+            + "Set-ScalekitOrganization org_0001 -DisplayName M -WhatIf:$false").Succeeded();
 
         Assert.Equal(["updateOrganization", "updateOrganization"], Operations());
     }

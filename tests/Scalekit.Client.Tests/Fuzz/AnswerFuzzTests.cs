@@ -26,7 +26,10 @@ public sealed class AnswerFuzzTests(ITestOutputHelper output)
     private static readonly string[] Errors =
     [
         """{"code":"INVALID_ARGUMENT","message":"no such field","details":[{"field":"display_name","description":"is too long"}]}""",
-        """{"code":3,"message":"bad","details":[{"@type":"type.googleapis.com/scalekit.v1.errdetails.ErrorInfo","error_code":"X","request_info":{"request_id":"r"},"validation_error_info":{"field_violations":[{"field":"f","description":"d"}]}}]}""",
+        """
+        {"code":3,"message":"bad","details":[{"@type":"type.googleapis.com/scalekit.v1.errdetails.ErrorInfo","error_code":"X",
+        "request_info":{"request_id":"r"},"validation_error_info":{"field_violations":[{"field":"f","description":"d"}]}}]}
+        """,
         """{"error":"invalid_client","error_description":"unknown client"}""",
         """{"code":"TOOL_ERROR","message":"the provider failed","details":[{"resource_info":{"required_permissions":["a"]}}]}""",
         "<html><head><title>502</title></head><body>Bad Gateway</body></html>",
@@ -36,7 +39,8 @@ public sealed class AnswerFuzzTests(ITestOutputHelper output)
     public async Task Any_answer_is_an_error_of_its_own_kind_or_was_understood()
     {
         var contracts = Gen.OneOf(ApiContract.Published, ApiContract.Live, ApiContract.Auto);
-        var cases = Gen.Select(Gen.OneOf<Row>([.. Row.All]), contracts, Gen.Int[0, 2], (operation, contract, retries) => (operation, contract, retries))
+        var cases = Gen.Select(
+            Gen.OneOf<Row>([.. Row.All]), contracts, Gen.Int[0, 2], (operation, contract, retries) => (operation, contract, retries))
             .SelectMany(call => Any.Answer([.. call.operation.Answers], Errors)
                 .Select(answer => new Case(call.operation, call.contract, call.retries, answer)));
 

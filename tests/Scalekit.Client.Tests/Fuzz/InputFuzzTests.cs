@@ -69,7 +69,8 @@ public sealed class InputFuzzTests
                 Organization? organization = null;
                 var error = await Record.ExceptionAsync(async () => organization = await client.Organizations.CreateAsync(
                     new OrganizationInput { DisplayName = name, ExternalId = externalId, Metadata = metadata }));
-                if (!AreTexts([name, externalId, .. metadata?.Keys ?? Enumerable.Empty<string>(), .. metadata?.Values ?? Enumerable.Empty<string>()]))
+                if (!AreTexts(
+                    [name, externalId, .. metadata?.Keys ?? Enumerable.Empty<string>(), .. metadata?.Values ?? Enumerable.Empty<string>()]))
                     return Refused(server, error, ErrorIds.InvalidValue);
 
                 Assert.Null(error);
@@ -91,14 +92,23 @@ public sealed class InputFuzzTests
             {
                 server.Start(request => RawServer.Answer(200, """{"user_id":"usr_1"}"""));
                 using var client = Connect(server, contract);
-                var error = await Record.ExceptionAsync(() => client.Members.UpdateAsync("org_1", "usr_1", new MembershipInput { Roles = roles, Metadata = metadata }));
+                var error = await Record.ExceptionAsync(
+                    () => client.Members.UpdateAsync("org_1", "usr_1", new MembershipInput { Roles = roles, Metadata = metadata }));
                 if (!AreTexts([.. roles, .. metadata.Keys, .. metadata.Values]))
                     return Refused(server, error, ErrorIds.InvalidValue);
 
                 Assert.Null(error);
                 using var sent = JsonDocument.Parse(OnlyRequest(server).Body);
-                Assert.Equal(roles, sent.RootElement.GetProperty("roles").EnumerateArray().Select(role => contract == ApiContract.Live ? role.GetProperty("name").GetString() : role.GetString()));
-                AreSame(metadata, sent.RootElement.GetProperty("metadata").EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetString()!));
+                Assert.Equal(
+                    roles,
+                    sent.RootElement.GetProperty("roles")
+                        .EnumerateArray()
+                        .Select(role => contract == ApiContract.Live ? role.GetProperty("name").GetString() : role.GetString()));
+                AreSame(
+                    metadata,
+                    sent.RootElement.GetProperty("metadata")
+                        .EnumerateObject()
+                        .ToDictionary(member => member.Name, member => member.Value.GetString()!));
                 return "sent";
             }),
             iter: Suite.Size(400, 6_000));
@@ -157,13 +167,17 @@ public sealed class InputFuzzTests
         await Gen.Select(Any.Text, Any.Text, Any.Text).SampleAsync(
             (id, secret, token) => servers.UseAsync(async server =>
             {
-                server.Start(request => RawServer.Answer(200, request.Method == "POST" ? $$"""{"access_token":{{JsonSerializer.Serialize(token)}}}""" : """{"id":"x"}"""));
+                server.Start(
+                    request => RawServer.Answer(
+                        200, request.Method == "POST" ? $$"""{"access_token":{{JsonSerializer.Serialize(token)}}}""" : """{"id":"x"}"""));
                 using var client = Connect(server, credential: Service.Credential(id, secret));
                 var error = await Record.ExceptionAsync(() => client.Organizations.GetAsync("org_1"));
                 if (!AreTexts([id, secret]))
                     return Refused(server, error, ErrorIds.InvalidValue);
 
-                var form = server.Requests[0].Body.Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1].Replace('+', ' ')));
+                var form = server.Requests[0].Body.Split('&')
+                    .Select(pair => pair.Split('='))
+                    .ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1].Replace('+', ' ')));
                 Assert.Equal((id, secret), (form["client_id"], form["client_secret"]));
 
                 // What is no text comes out of the serializer here as something that is.
@@ -183,7 +197,8 @@ public sealed class InputFuzzTests
     }
 
     [Fact]
-    public void Any_text_for_an_environment_is_one_or_is_refused() => Gen.Select(Gen.OneOf("", "https://", "http://", "https://acme.scalekit.com", "http://localhost:"), Any.Text).Sample(
+    public void Any_text_for_an_environment_is_one_or_is_refused() =>
+        Gen.Select(Gen.OneOf("", "https://", "http://", "https://acme.scalekit.com", "http://localhost:"), Any.Text).Sample(
         (start, rest) =>
         {
             ScalekitClientOptions? options = null;
@@ -191,7 +206,9 @@ public sealed class InputFuzzTests
             if (error is not null)
                 Assert.Equal(ErrorIds.InvalidEnvironmentUrl, Assert.IsType<ScalekitException>(error).ErrorId);
             else
-                Assert.True(options!.EnvironmentUrl is { AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" } url && (url.Scheme == "https" || url.IsLoopback));
+                Assert.True(
+                    options!.EnvironmentUrl is { AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" } url
+                        && (url.Scheme == "https" || url.IsLoopback));
         },
         iter: Suite.Size(1_000, 20_000));
 
@@ -211,7 +228,9 @@ public sealed class InputFuzzTests
         await Gen.Select(Any.WellFormedText, Any.Json).SampleAsync(
             (name, value) => servers.UseAsync(async server =>
             {
-                server.Start(request => RawServer.Answer(200, $$"""{"id":"x","a member":{{value}},{{JsonSerializer.Serialize("extra " + name)}}:{{value}}}"""));
+                server.Start(
+                    request => RawServer.Answer(
+                        200, $$"""{"id":"x","a member":{{value}},{{JsonSerializer.Serialize("extra " + name)}}:{{value}}}"""));
                 using var client = Connect(server);
 
                 var organization = await client.Organizations.GetAsync("x");
@@ -222,7 +241,8 @@ public sealed class InputFuzzTests
             iter: Suite.Size(300, 5_000));
     }
 
-    private static ScalekitClient Connect(AnyServer server, ApiContract contract = ApiContract.Published, ScalekitCredential? credential = null) =>
+    private static ScalekitClient Connect(
+        AnyServer server, ApiContract contract = ApiContract.Published, ScalekitCredential? credential = null) =>
         new(new ScalekitClientOptions(server.Url, credential ?? ScalekitCredential.FromAccessToken(Service.Secure("a-token")))
         {
             Contract = contract,
@@ -240,9 +260,12 @@ public sealed class InputFuzzTests
     private static RawRequest OnlyRequest(AnyServer server)
     {
         var request = Assert.Single(server.Requests);
-        Assert.DoesNotContain(request.Target, character => character is <= ' ' or > '~' or '"' or '<' or '>' or '\\' or '^' or '`' or '{' or '|' or '}');
+        Assert.DoesNotContain(
+            request.Target, character => character is <= ' ' or > '~' or '"' or '<' or '>' or '\\' or '^' or '`' or '{' or '|' or '}');
         Assert.Subset(
-            new HashSet<string>(["Host", "Authorization", "User-Agent", "Accept", "Accept-Encoding", "Content-Type", "Content-Length", "traceparent"], StringComparer.OrdinalIgnoreCase),
+            new HashSet<string>(
+                ["Host", "Authorization", "User-Agent", "Accept", "Accept-Encoding", "Content-Type", "Content-Length", "traceparent"],
+                StringComparer.OrdinalIgnoreCase),
             request.Headers.Keys.ToHashSet());
         Assert.Equal("Bearer a-token", request.Headers["Authorization"]);
         return request;
@@ -271,7 +294,9 @@ public sealed class InputFuzzTests
     };
 
     private static void AreSame(Dictionary<string, string>? expected, IReadOnlyDictionary<string, string>? actual) =>
-        Assert.Equal(expected?.OrderBy(pair => pair.Key, StringComparer.Ordinal), actual?.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        Assert.Equal(
+            expected?.OrderBy(pair => pair.Key, StringComparer.Ordinal),
+            actual?.OrderBy(pair => pair.Key, StringComparer.Ordinal));
 
     private static void IsSame(object? expected, object? actual)
     {

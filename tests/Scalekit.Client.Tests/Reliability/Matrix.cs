@@ -127,7 +127,8 @@ public sealed class Matrix : IAsyncLifetime
         var requests = expected.Requests(operation.Kind, fault, one.Executes);
         var others = expected.ErrorId is null && listing.Pages > 0 ? listing.Pages - skip - 1 : 0;
         var seen = service.Requests.Snapshot().Where(entry => entry.OperationId == operation.Id).Select(entry => entry.Executed).ToArray();
-        var wanted = (expected.ErrorId, string.Join(' ', [.. Enumerable.Repeat(true, skip), .. requests, .. Enumerable.Repeat(true, others)]));
+        var wanted = (
+            expected.ErrorId, string.Join(' ', [.. Enumerable.Repeat(true, skip), .. requests, .. Enumerable.Repeat(true, others)]));
         var actual = (errorId, string.Join(' ', seen));
         if (wanted != actual)
             return $"expected {wanted}, was {actual}";
@@ -139,7 +140,9 @@ public sealed class Matrix : IAsyncLifetime
             return "the service's content tells of another number of changes than its log";
         if (operation.Kind == Kind.ListingPage && !found.SequenceEqual(errorId is null ? listing.Names : listing.Names.Take(found.Count)))
             return $"listed: {string.Join(' ', found)}";
-        if (operation.Kind == Kind.ListingPage && skip > 0 && (found.Count == 0 || (errorId is not null && found.Count == listing.Names.Count)))
+        if (operation.Kind == Kind.ListingPage
+            && skip > 0
+            && (found.Count == 0 || (errorId is not null && found.Count == listing.Names.Count)))
             return $"{found.Count} listed of {listing.Names.Count}";
 
         var waits = (expected.Good || expected.Faulty > 1) && !fault.Has(Traits.Token);
@@ -150,15 +153,17 @@ public sealed class Matrix : IAsyncLifetime
         EmulatorServer.StartAsync(new EmulatorOptions { Contract = contract, Organizations = 21, DirectoryUsers = 5 });
 
     private static ScalekitClient Connect(EmulatorServer service, JumpingClock clock, IWebProxy? proxy, TimeSpan timeout) =>
-        new(new ScalekitClientOptions(service.BaseUrl.AbsoluteUri, Service.Credential(service.Options.ClientId, service.Options.ClientSecret))
-        {
-            Contract = service.Options.Contract == ServiceContract.Live ? ApiContract.Live : ApiContract.Published,
-            MaximumRetryCount = Retries,
-            Timeout = timeout,
-            MaximumResponseBytes = 100_000,
-            Clock = clock,
-            Proxy = proxy,
-        });
+        new(
+            new ScalekitClientOptions(
+                service.BaseUrl.AbsoluteUri, Service.Credential(service.Options.ClientId, service.Options.ClientSecret))
+            {
+                Contract = service.Options.Contract == ServiceContract.Live ? ApiContract.Live : ApiContract.Published,
+                MaximumRetryCount = Retries,
+                Timeout = timeout,
+                MaximumResponseBytes = 100_000,
+                Clock = clock,
+                Proxy = proxy,
+            });
 
     /// <summary>Leads some requests to where nobody listens, and the others straight to the service.</summary>
     private sealed class RefusingProxy(Uri nobody) : IWebProxy
