@@ -10,11 +10,21 @@ using Scalekit.Benchmarks.Server;
 using Scalekit.Benchmarks.Works;
 
 var runs = new Option<int>("--runs") { Description = "How many times each figure is taken.", DefaultValueFactory = _ => 5 };
-var only = new Option<string?>("--only") { Description = $"Only these works, separated by commas: {string.Join(", ", Work.All.Select(work => work.Name))}." };
+var only = new Option<string?>("--only")
+{
+    Description = $"Only these works, separated by commas: {string.Join(", ", Work.All.Select(work => work.Name))}.",
+};
 var pwsh = new Option<FileInfo?>("--pwsh") { Description = "A pwsh 7, to measure what needs one as well." };
 var json = new Option<FileInfo?>("--json") { Description = "Where to write every figure." };
 var markdown = new Option<FileInfo?>("--markdown") { Description = "The page whose table to write." };
-var root = new RootCommand("Measures the module beside yardsticks that are taken in the same run. Ends with 1 where a target is missed.") { runs, only, pwsh, json, markdown };
+var root = new RootCommand("Measures the module beside yardsticks that are taken in the same run. Ends with 1 where a target is missed.")
+{
+    runs,
+    only,
+    pwsh,
+    json,
+    markdown,
+};
 root.SetAction(Measure);
 
 var delay = new Option<int>("--delay");

@@ -54,7 +54,11 @@ public sealed class ConnectionLifetimeTests
 
         client.Dispose();
 
-        Assert.Equal(ErrorIds.SessionClosed, (await Assert.ThrowsAnyAsync<ScalekitException>(() => read.WaitAsync(TimeSpan.FromSeconds(5)))).ErrorId);
-        Assert.Equal(ErrorIds.OutcomeUnknown, (await Assert.ThrowsAnyAsync<ScalekitException>(() => change.WaitAsync(TimeSpan.FromSeconds(5)))).ErrorId);
+        Assert.Equal(
+            ErrorIds.SessionClosed,
+            (await Assert.ThrowsAnyAsync<ScalekitException>(() => read.WaitAsync(TimeSpan.FromSeconds(5)))).ErrorId);
+        Assert.Equal(
+            ErrorIds.OutcomeUnknown,
+            (await Assert.ThrowsAnyAsync<ScalekitException>(() => change.WaitAsync(TimeSpan.FromSeconds(5)))).ErrorId);
     }
 }

@@ -16,7 +16,10 @@ public sealed class ErrorTests
 {
     private const string Org = "org_0001";
     private const string ToolError =
-        """{"code":8,"message":"provider failed","details":[{"error_code":"TOOL_ERROR"},{"tool_error_info":{"execution_id":"exec_7","tool_error_code":"QUOTA","tool_error_message":"quota used up"}}]}""";
+        """
+        {"code":8,"message":"provider failed","details":[{"error_code":"TOOL_ERROR"},
+        {"tool_error_info":{"execution_id":"exec_7","tool_error_code":"QUOTA","tool_error_message":"quota used up"}}]}
+        """;
 
     [Theory]
     [InlineData("""{"code":"NOT_FOUND","message":"no such org","details":[]}""", "NOT_FOUND", "no such org")]
@@ -26,7 +29,8 @@ public sealed class ErrorTests
     [InlineData("""{"code":5,"message":"m","details":[{"error_code":"ORG_GONE"}]}""", "ORG_GONE", "m")]
     [InlineData("""{"error":"invalid_client","error_description":"who are you"}""", "invalid_client", "who are you")]
     [InlineData("""{"code":null,"message":7,"details":{"a":1}}""", null, null)]
-    [InlineData("""{"code":"X","message":"m","details":[null,1,"text",[],{"validation_error_info":null},{"resource_info":[]}]}""", "X", "m")]
+    [InlineData(
+        """{"code":"X","message":"m","details":[null,1,"text",[],{"validation_error_info":null},{"resource_info":[]}]}""", "X", "m")]
     [InlineData("""{"code":"X","message":"\ud800"}""", "X", null)]
     [InlineData("""{"error":{"code":"INVALID","message":"name is taken","details":[{"error_code":"TAKEN"}]}}""", "TAKEN", "name is taken")]
     [InlineData("""{"error":{"code":5,"message":"no such org"}}""", "NOT_FOUND", "no such org")]
@@ -42,10 +46,15 @@ public sealed class ErrorTests
     }
 
     [Theory]
-    [InlineData("""{"details":[{"validation_error_info":{"field_violations":[{"field":"name","description":"too long","constraint":"max"},{"field":"id","constraint":"uuid"},{"field":"x"},{"description":"no field"}]}}]}""")]
+    [InlineData(
+        """
+        {"details":[{"validation_error_info":{"field_violations":[{"field":"name","description":"too long","constraint":"max"},
+        {"field":"id","constraint":"uuid"},{"field":"x"},{"description":"no field"}]}}]}
+        """)]
     [InlineData("""{"details":[{"field":"name","description":"too long"},{"field":"id","constraint":"uuid"},{"field":"x"}]}""")]
     public void Every_named_field_is_kept(string body) =>
-        Assert.Equal(["name: too long", "id: uuid", "x: not valid"], ErrorAnswer.Read(body).Violations.Select(violation => violation.ToString()));
+        Assert.Equal(
+            ["name: too long", "id: uuid", "x: not valid"], ErrorAnswer.Read(body).Violations.Select(violation => violation.ToString()));
 
     [Theory]
     [InlineData("""{"details":[{"request_info":{"request_id":"req_1"}}]}""")]
@@ -54,7 +63,8 @@ public sealed class ErrorTests
 
     [Theory]
     [InlineData("createOrganization", "Before you run it again, look for it in the list of organizations: Get-ScalekitOrganization -Name.")]
-    [InlineData("createOrganization by external id", "Run it again with -IfExists Skip: what has that external id already is left as it is.")]
+    [InlineData(
+        "createOrganization by external id", "Run it again with -IfExists Skip: what has that external id already is left as it is.")]
     [InlineData("addMembership", "Run it again with -IfExists Skip: who is a member already is left as is.")]
     [InlineData("resendInvite", "Before you run it again, check whether user usr_1 got the invitation.")]
     [InlineData("createRole", "Run it again with -IfExists Skip, or look with Get-ScalekitRole org_1.")]
@@ -71,11 +81,13 @@ public sealed class ErrorTests
         var error = await Assert.ThrowsAsync<ScalekitException>(() => operation switch
         {
             "createOrganization" => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "Acme" }),
-            "createOrganization by external id" => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "Acme", ExternalId = "acme" }),
+            "createOrganization by external id" =>
+                client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "Acme", ExternalId = "acme" }),
             "addMembership" => client.Members.AddAsync("org_1", "usr_1", new MembershipInput()),
             "resendInvite" => client.Members.ResendInvitationAsync("org_1", "usr_1"),
             "createRole" => client.Roles.CreateAsync("org_1", new RoleInput { Name = "admin" }),
-            "createConnectedAccount" => client.ConnectedAccounts.CreateAsync(new ConnectedAccountInput { Connector = "gmail", Identifier = "ada" }),
+            "createConnectedAccount" =>
+                client.ConnectedAccounts.CreateAsync(new ConnectedAccountInput { Connector = "gmail", Identifier = "ada" }),
             "createConnectedAccountMagicLink" => client.ConnectedAccounts.CreateMagicLinkAsync("gmail", "ada"),
             "executeTool" => client.Tools.ExecuteAsync(new ToolInvocation { ToolName = "send_mail", Identifier = "ada" }),
             _ => client.Api.SendAsync(new HttpMethod(operation), "/api/v1/any?a=b"),
@@ -86,11 +98,16 @@ public sealed class ErrorTests
 
     [Fact]
     public void The_permissions_that_were_missed_are_found() =>
-        Assert.Equal(["a", "b"], ErrorAnswer.Read("""{"details":[{"resource_info":{"required_permissions":["a",1,"b"]}}]}""").RequiredPermissions);
+        Assert.Equal(
+            ["a", "b"], ErrorAnswer.Read("""{"details":[{"resource_info":{"required_permissions":["a",1,"b"]}}]}""").RequiredPermissions);
 
     [Theory]
     [InlineData(ToolError)]
-    [InlineData("""{"code":8,"details":[{"tool_error_info":{"execution_id":"exec_7","tool_error_code":"QUOTA","tool_error_message":"quota used up"}},{"error_code":"INTERNAL"}]}""")]
+    [InlineData(
+        """
+        {"code":8,"details":[{"tool_error_info":{"execution_id":"exec_7","tool_error_code":"QUOTA",
+        "tool_error_message":"quota used up"}},{"error_code":"INTERNAL"}]}
+        """)]
     public void A_tools_failure_is_told_from_the_services_own(string body)
     {
         var answer = ErrorAnswer.Read(body);
@@ -112,7 +129,9 @@ public sealed class ErrorTests
 
         var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().Organizations.GetAsync(Org));
 
-        Assert.Equal((ErrorIds.InvalidRequest, 400, "VALIDATION", "req_77", "getOrganization"), (error.ErrorId, error.StatusCode, error.ErrorCode, error.RequestId, error.Operation));
+        Assert.Equal(
+            (ErrorIds.InvalidRequest, 400, "VALIDATION", "req_77", "getOrganization"),
+            (error.ErrorId, error.StatusCode, error.ErrorCode, error.RequestId, error.Operation));
         Assert.Equal("Invalid request: display_name: is required (getOrganization: 400 VALIDATION).", error.Message);
         var violation = Assert.Single(error.FieldViolations);
         Assert.Equal(("display_name", "is required"), (violation.Field, violation.Description));
@@ -159,7 +178,10 @@ public sealed class ErrorTests
     public async Task Missing_permissions_are_named_as_the_way_out()
     {
         await using var service = await Service.StartAsync();
-        service.Fail(FaultKind.Status, status: 403, body: """{"code":7,"details":[{"resource_info":{"required_permissions":["organizations:read"]}}]}""");
+        service.Fail(
+            FaultKind.Status,
+            status: 403,
+            body: """{"code":7,"details":[{"resource_info":{"required_permissions":["organizations:read"]}}]}""");
 
         var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().Organizations.GetAsync(Org));
 
@@ -218,7 +240,15 @@ public sealed class ErrorTests
     public async Task A_tools_429_holds_back_no_other_request()
     {
         await using var service = await Service.StartAsync();
-        service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 429, Body = ToolError.Replace("execution_id", "none", StringComparison.Ordinal), RetryAfter = "60", OperationId = "executeTool" });
+        service.Server.Faults.Add(
+            new FaultRule
+            {
+                Kind = FaultKind.Status,
+                Status = 429,
+                Body = ToolError.Replace("execution_id", "none", StringComparison.Ordinal),
+                RetryAfter = "60",
+                OperationId = "executeTool",
+            });
         var waits = new TaskCompletionSource();
         var client = service.Connect();
         using var stop = new CancellationTokenSource();

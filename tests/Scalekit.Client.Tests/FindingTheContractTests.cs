@@ -16,7 +16,8 @@ public sealed class FindingTheContractTests
     [Theory]
     [InlineData(ServiceContract.Published, ApiContract.Published, "")]
     [InlineData(ServiceContract.Live, ApiContract.Live, "send_invitation_email=false")]
-    public async Task The_first_change_whose_request_differs_asks_once_with_a_listing(ServiceContract follows, ApiContract found, string query)
+    public async Task The_first_change_whose_request_differs_asks_once_with_a_listing(
+        ServiceContract follows, ApiContract found, string query)
     {
         await using var service = await Service.StartAsync(new EmulatorOptions { Contract = follows });
         var client = service.Connect(contract: ApiContract.Auto);
@@ -44,13 +45,16 @@ public sealed class FindingTheContractTests
         // The published form has no word of invitations, and the running service would send one.
         for (var i = 0; i < 2; i++)
         {
-            var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => client.Members.AddAsync("org_0001", "usr_new", new MembershipInput()));
+            var error = await Assert.ThrowsAnyAsync<ScalekitException>(
+                () => client.Members.AddAsync("org_0001", "usr_new", new MembershipInput()));
             Assert.Equal((errorId, "listOrganizations"), (error.ErrorId, error.Operation));
         }
 
         service.Server.Faults.Clear();
         await client.Members.AddAsync("org_0001", "usr_new", new MembershipInput());
-        Assert.Equal(["listOrganizations", "listOrganizations", "listOrganizations", "addMembership"], service.Requests.Select(entry => entry.OperationId!));
+        Assert.Equal(
+            ["listOrganizations", "listOrganizations", "listOrganizations", "addMembership"],
+            service.Requests.Select(entry => entry.OperationId!));
         Assert.Equal(0, service.Server.Store.InvitationEmailsSent);
     }
 
@@ -107,7 +111,9 @@ public sealed class FindingTheContractTests
         await client.Organizations.List().ToListAsync();
         await client.ConnectedAccounts.CreateMagicLinkAsync("gmail", "ada@example.com");
 
-        Assert.Equal(["getOrganization", "listOrganizations", "createConnectedAccountMagicLink"], service.Requests.Select(entry => entry.OperationId!));
+        Assert.Equal(
+            ["getOrganization", "listOrganizations", "createConnectedAccountMagicLink"],
+            service.Requests.Select(entry => entry.OperationId!));
     }
 
     [Fact]
@@ -224,14 +230,17 @@ public sealed class FindingTheContractTests
         var client = service.Connect(retries: 0, contract: ApiContract.Auto);
         service.Fail(FaultKind.Status, "getOrganization", status: 403, body: """{"code":"FORBIDDEN","message":"not from here"}""");
         await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync("org_0001"));
-        Assert.Equal((ApiContract.Published, "getOrganization answered with an error with a text as its code"), (client.Contract, client.ContractReason));
+        Assert.Equal(
+            (ApiContract.Published, "getOrganization answered with an error with a text as its code"),
+            (client.Contract, client.ContractReason));
 
         await client.Roles.List("org_0001").ToListAsync();
 
         Assert.Equal(ApiContract.Live, client.Contract);
     }
 
-    // In the published contract a code is written in capitals; what stands before a service has texts of its own, most of all where it fails.
+    // In the published contract a code is written in capitals; what stands before a service has texts of its own, most of all where it
+    // fails.
     [Theory]
     [InlineData(403, "upstream_unavailable")]
     [InlineData(503, "UNAVAILABLE")]
@@ -239,7 +248,8 @@ public sealed class FindingTheContractTests
     {
         await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live });
         var client = service.Connect(retries: 0, contract: ApiContract.Auto);
-        service.Fail(FaultKind.Status, "getOrganization", status: status, body: $$"""{"code":"{{code}}","message":"no healthy upstream"}""");
+        service.Fail(
+            FaultKind.Status, "getOrganization", status: status, body: $$"""{"code":"{{code}}","message":"no healthy upstream"}""");
 
         await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync("org_0001"));
         Assert.Null(client.ContractReason);
@@ -257,7 +267,8 @@ public sealed class FindingTheContractTests
 
         for (var i = 0; i < 2; i++)
         {
-            var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Members.AddAsync("org_0001", "usr_new", new MembershipInput()));
+            var error = await Assert.ThrowsAsync<ScalekitApiException>(
+                () => client.Members.AddAsync("org_0001", "usr_new", new MembershipInput()));
             Assert.Equal((ErrorIds.PermissionDenied, "listOrganizations", 403), (error.ErrorId, error.Operation, error.StatusCode));
             Assert.Contains("text/html", error.Message, StringComparison.Ordinal);
             Assert.Contains("-ApiContract", error.Words(), StringComparison.Ordinal);
@@ -273,12 +284,22 @@ public sealed class FindingTheContractTests
     public async Task A_tool_that_failed_is_not_executed_again_in_the_other_form()
     {
         await using var server = new RawServer(request => request.Method == "POST"
-            ? RawServer.Answer(400, """{"code":3,"message":"m","details":[{"error_code":"TOOL_ERROR","tool_error_info":{"execution_id":"exec_1","tool_error_code":"QUOTA","tool_error_message":"used up"}}]}""")
+            ? RawServer.Answer(
+                400,
+                """
+                {"code":3,"message":"m","details":[{"error_code":"TOOL_ERROR","tool_error_info":
+                {"execution_id":"exec_1","tool_error_code":"QUOTA","tool_error_message":"used up"}}]}
+                """)
             : RawServer.Answer(200, """{"organizations":[]}"""));
         using var client = server.Connect(contract: ApiContract.Auto);
 
         var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Tools.ExecuteAsync(
-            new ToolInvocation { ToolName = "send_mail", Identifier = "ada", ToolInput = new Dictionary<string, object?> { ["to"] = "x" } }));
+            new ToolInvocation
+            {
+                ToolName = "send_mail",
+                Identifier = "ada",
+                ToolInput = new Dictionary<string, object?> { ["to"] = "x" },
+            }));
 
         Assert.Equal(ErrorIds.ToolFailed, error.ErrorId);
         Assert.Single(server.Requests, request => request.Method == "POST");
@@ -309,10 +330,12 @@ public sealed class FindingTheContractTests
     [Fact]
     public async Task Many_at_once_ask_once()
     {
-        await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live, Latency = TimeSpan.FromMilliseconds(30) });
+        await using var service = await Service.StartAsync(
+            new EmulatorOptions { Contract = ServiceContract.Live, Latency = TimeSpan.FromMilliseconds(30) });
         var client = service.Connect(contract: ApiContract.Auto);
 
-        await Task.WhenAll(Enumerable.Range(1, 30).Select(number => client.Members.AddAsync("org_0001", $"usr_{number}", new MembershipInput())));
+        await Task.WhenAll(
+            Enumerable.Range(1, 30).Select(number => client.Members.AddAsync("org_0001", $"usr_{number}", new MembershipInput())));
 
         Assert.Equal(1, service.Server.Requests.Count("listOrganizations"));
         Assert.Equal(30, service.Server.Requests.Count("addMembership"));
@@ -327,22 +350,37 @@ public sealed class FindingTheContractTests
 
         var refusals = new Dictionary<string, Func<Task>>
         {
-            ["choice whether an invitation is sent"] = () => client.Members.AddAsync("org_0001", "usr_new", new MembershipInput(), sendInvitation: true),
+            ["choice whether an invitation is sent"] = () =>
+                client.Members.AddAsync("org_0001", "usr_new", new MembershipInput(), sendInvitation: true),
             ["choice of features for a portal link"] = () => client.Organizations.CreatePortalLinkAsync("org_0001", ["sso"]),
-            ["filter of connections by domain"] = () => client.Connections.List(filter: new ConnectionFilter { Domain = "a.example" }).ToListAsync().AsTask(),
-            ["filter of directory users"] = () => client.Directories.ListUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { GroupId = "g" }).ToListAsync().AsTask(),
-            ["filter of directory groups"] = () => client.Directories.ListGroups("org_0001", "dir_0001_1", filter: new DirectoryGroupFilter { UpdatedAfter = DateTimeOffset.UtcNow }).ToListAsync().AsTask(),
-            ["filter of connected accounts by organization or user"] = () => client.ConnectedAccounts.List(filter: new ConnectedAccountFilter { UserId = "usr_1" }).ToListAsync().AsTask(),
+            ["filter of connections by domain"] = () =>
+                client.Connections.List(filter: new ConnectionFilter { Domain = "a.example" }).ToListAsync().AsTask(),
+            ["filter of directory users"] = () =>
+                client.Directories.ListUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { GroupId = "g" })
+                    .ToListAsync()
+                    .AsTask(),
+            ["filter of directory groups"] = () =>
+                client.Directories.ListGroups(
+                    "org_0001", "dir_0001_1", filter: new DirectoryGroupFilter { UpdatedAfter = DateTimeOffset.UtcNow })
+                    .ToListAsync()
+                    .AsTask(),
+            ["filter of connected accounts by organization or user"] = () =>
+                client.ConnectedAccounts.List(filter: new ConnectedAccountFilter { UserId = "usr_1" }).ToListAsync().AsTask(),
         };
         foreach (var (what, refusal) in refusals)
         {
             var error = await Assert.ThrowsAsync<ScalekitException>(refusal);
-            Assert.Equal((ErrorIds.NotInContract, $"By the published description, which this session follows, the API has no {what}; nothing was sent."), (error.ErrorId, error.Message));
+            Assert.Equal(
+                (
+                    ErrorIds.NotInContract,
+                    $"By the published description, which this session follows, the API has no {what}; nothing was sent."),
+                (error.ErrorId, error.Message));
             Assert.Equal("Leave it out. If you know that the service has it, connect with -ApiContract Live.", error.Words());
         }
 
         var members = await Assert.ThrowsAsync<ScalekitException>(() => client.Members.List("org_0001").ToListAsync().AsTask());
-        Assert.Equal("By the published description, which this session follows, the API has no list of members; nothing was sent.", members.Message);
+        Assert.Equal(
+            "By the published description, which this session follows, the API has no list of members; nothing was sent.", members.Message);
         Assert.Equal("If you know that the service has it, connect with -ApiContract Live.", members.Words());
         Assert.Empty(service.Requests);
     }

@@ -53,7 +53,8 @@ public sealed class HostileAnswerTests
         await using var service = await Service.StartAsync();
         service.Server.Faults.Add(new FaultRule { Kind = FaultKind.OversizeBody, Mebibytes = 1 });
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect(maximumResponseBytes: 100_000).Organizations.List().ToListAsync().AsTask());
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(
+            () => service.Connect(maximumResponseBytes: 100_000).Organizations.List().ToListAsync().AsTask());
 
         Assert.Equal((ErrorIds.ResponseTooLarge, "listOrganizations"), (error.ErrorId, error.Operation));
         Assert.Contains("100,000 bytes", error.Message, StringComparison.Ordinal);
@@ -109,7 +110,8 @@ public sealed class HostileAnswerTests
             : RawServer.Answer(401, """{"code":""", length: 1000));
         using var client = server.Connect(token: null, timeout: TimeSpan.FromMilliseconds(500));
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" }));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(
+            () => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" }));
 
         Assert.Equal((ErrorIds.AuthenticationFailed, "createOrganization"), (error.ErrorId, error.Operation));
     }
@@ -120,7 +122,16 @@ public sealed class HostileAnswerTests
     [InlineData(400, ErrorIds.InvalidRequest)]
     public async Task Garbage_is_an_error_of_this_client_whatever_it_is(int status, string expected)
     {
-        foreach (var body in (byte[][])[[0xFF, 0xFE, 0x00], "\"\\ud800\""u8.ToArray(), "{\"message\":\"\\ud800\"}"u8.ToArray(), "{\"\\ud800\":1}"u8.ToArray(), "nul"u8.ToArray(), [0xEF, 0xBB, 0xBF]])
+        byte[][] garbage =
+        [
+            [0xFF, 0xFE, 0x00],
+            "\"\\ud800\""u8.ToArray(),
+            "{\"message\":\"\\ud800\"}"u8.ToArray(),
+            "{\"\\ud800\":1}"u8.ToArray(),
+            "nul"u8.ToArray(),
+            [0xEF, 0xBB, 0xBF],
+        ];
+        foreach (var body in garbage)
         {
             await using var server = new RawServer(_ => RawServer.Answer(status, body));
             using var client = server.Connect();
@@ -149,7 +160,10 @@ public sealed class HostileAnswerTests
     {
         const string Nasty = "a\u001b]0;title\u0007b\r\nc\u009b31md\u202ee";
         await using var server = new RawServer(_ => RawServer.Answer(
-            400, System.Text.Json.JsonSerializer.Serialize(new { code = Nasty, message = Nasty, details = new[] { new { field = Nasty, description = Nasty } } }), headers: "x-request-id: r\u001b[31m\r\n"));
+            400,
+            System.Text.Json.JsonSerializer.Serialize(
+                new { code = Nasty, message = Nasty, details = new[] { new { field = Nasty, description = Nasty } } }),
+            headers: "x-request-id: r\u001b[31m\r\n"));
         using var client = server.Connect();
 
         var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync(Org));
@@ -168,7 +182,8 @@ public sealed class HostileAnswerTests
     [InlineData("a\u007f")]
     public async Task A_token_that_is_none_goes_into_no_header(string token)
     {
-        await using var server = new RawServer(_ => RawServer.Answer(200, $$"""{"access_token":{{System.Text.Json.JsonSerializer.Serialize(token)}}}"""));
+        await using var server = new RawServer(
+            _ => RawServer.Answer(200, $$"""{"access_token":{{System.Text.Json.JsonSerializer.Serialize(token)}}}"""));
         using var client = server.Connect(token: null);
 
         var issued = await Assert.ThrowsAnyAsync<ScalekitException>(() => client.Organizations.GetAsync(Org));

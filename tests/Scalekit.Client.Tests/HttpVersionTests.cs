@@ -29,12 +29,14 @@ public sealed class HttpVersionTests
     {
         var seen = new ConcurrentQueue<string>();
         await using var service = await StartAsync(offered, http => seen.Enqueue($"{http.Protocol} {http.Headers.AcceptEncoding}"));
-        using var client = new ScalekitClient(new ScalekitClientOptions(service.Urls.Single(), ScalekitCredential.FromAccessToken(Service.Secure("token")))
-        {
-            Contract = ApiContract.Published,
-            MaximumRetryCount = 0,
-            Configure = handler => handler.ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
-        });
+        using var client = new ScalekitClient(
+            new ScalekitClientOptions(service.Urls.Single(), ScalekitCredential.FromAccessToken(Service.Secure("token")))
+            {
+                Contract = ApiContract.Published,
+                MaximumRetryCount = 0,
+                Configure = handler =>
+                    handler.ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+            });
 
         var organizations = await Task.WhenAll(Enumerable.Range(1, 20).Select(number => client.Organizations.GetAsync($"org_{number}")));
 
@@ -47,16 +49,19 @@ public sealed class HttpVersionTests
     public async Task More_requests_than_a_connection_takes_wait_for_their_turn_before_their_time_begins()
     {
         await using var service = await StartAsync(HttpProtocols.Http2, _ => { });
-        using var client = new ScalekitClient(new ScalekitClientOptions(service.Urls.Single(), ScalekitCredential.FromAccessToken(Service.Secure("token")))
-        {
-            Contract = ApiContract.Published,
-            MaximumRetryCount = 0,
-            Timeout = TimeSpan.FromSeconds(3),
-            Configure = handler => handler.ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
-        });
+        using var client = new ScalekitClient(
+            new ScalekitClientOptions(service.Urls.Single(), ScalekitCredential.FromAccessToken(Service.Secure("token")))
+            {
+                Contract = ApiContract.Published,
+                MaximumRetryCount = 0,
+                Timeout = TimeSpan.FromSeconds(3),
+                Configure = handler =>
+                    handler.ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+            });
 
         // A hundred at a time, and each takes half of what it may.
-        var made = await Task.WhenAll(Enumerable.Range(1, 250).Select(_ => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" })));
+        var made = await Task.WhenAll(
+            Enumerable.Range(1, 250).Select(_ => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" })));
 
         Assert.Equal(250, made.Length);
     }
@@ -65,13 +70,17 @@ public sealed class HttpVersionTests
     public async Task A_request_that_waits_for_its_turn_can_be_cancelled()
     {
         await using var service = await StartAsync(HttpProtocols.Http2, _ => { });
-        using var client = new ScalekitClient(new ScalekitClientOptions(service.Urls.Single(), ScalekitCredential.FromAccessToken(Service.Secure("token")))
-        {
-            Contract = ApiContract.Published,
-            Configure = handler => handler.ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
-        });
+        using var client = new ScalekitClient(
+            new ScalekitClientOptions(service.Urls.Single(), ScalekitCredential.FromAccessToken(Service.Secure("token")))
+            {
+                Contract = ApiContract.Published,
+                Configure = handler =>
+                    handler.ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
+            });
         using var stop = new CancellationTokenSource();
-        var others = Enumerable.Range(1, 100).Select(_ => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" })).ToArray();
+        var others = Enumerable.Range(1, 100)
+            .Select(_ => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" }))
+            .ToArray();
         var last = client.Organizations.GetAsync("org_1", stop.Token);
 
         await stop.CancelAsync();
@@ -88,18 +97,20 @@ public sealed class HttpVersionTests
         var seen = new ConcurrentQueue<string>();
         var connections = 0;
         await using var service = await StartAsync(
-            HttpProtocols.Http1AndHttp2, http => seen.Enqueue($"{http.Protocol} {http.HttpContext.Features.GetRequiredFeature<ITlsHandshakeFeature>().Protocol}"));
-        using var client = new ScalekitClient(new ScalekitClientOptions(service.Urls.Single(), ScalekitCredential.FromAccessToken(Service.Secure("token")))
-        {
-            Contract = ApiContract.Published,
-            MaximumRetryCount = 0,
-            IsFramework = true,
-            Configure = handler =>
+            HttpProtocols.Http1AndHttp2,
+            http => seen.Enqueue($"{http.Protocol} {http.HttpContext.Features.GetRequiredFeature<ITlsHandshakeFeature>().Protocol}"));
+        using var client = new ScalekitClient(
+            new ScalekitClientOptions(service.Urls.Single(), ScalekitCredential.FromAccessToken(Service.Secure("token")))
             {
-                connections = handler.MaxConnectionsPerServer;
-                handler.ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator;
-            },
-        });
+                Contract = ApiContract.Published,
+                MaximumRetryCount = 0,
+                IsFramework = true,
+                Configure = handler =>
+                {
+                    connections = handler.MaxConnectionsPerServer;
+                    handler.ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator;
+                },
+            });
 
         await Task.WhenAll(Enumerable.Range(1, 20).Select(number => client.Organizations.GetAsync($"org_{number}")));
 

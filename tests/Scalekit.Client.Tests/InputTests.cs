@@ -57,7 +57,8 @@ public sealed class InputTests
     public async Task An_identifier_that_names_nothing_is_refused_and_nothing_is_sent(string? identifier)
     {
         // Attributes hold no halves of surrogate pairs.
-        identifier = identifier?.Replace("{D800}", "\uD800", StringComparison.Ordinal).Replace("{DC00}", "\uDC00", StringComparison.Ordinal);
+        identifier = identifier?.Replace("{D800}", "\uD800", StringComparison.Ordinal)
+            .Replace("{DC00}", "\uDC00", StringComparison.Ordinal);
         await using var service = await Service.StartAsync();
         var client = service.Connect();
 
@@ -110,7 +111,8 @@ public sealed class InputTests
         foreach (var call in new List<Func<Task>>
         {
             () => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "half\uD83D" }),
-            () => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "x", Metadata = new Dictionary<string, string> { ["\uDC00"] = "x" } }),
+            () => client.Organizations.CreateAsync(
+                new OrganizationInput { DisplayName = "x", Metadata = new Dictionary<string, string> { ["\uDC00"] = "x" } }),
             () => client.ConnectedAccounts.CreateMagicLinkAsync("gmail", "\uD83Dhalf"),
             () => ExecuteAsync(client, "half\uD83D"),
             () => ExecuteAsync(client, new Dictionary<string, object?> { ["half\uD83D"] = 1 }),
@@ -129,7 +131,15 @@ public sealed class InputTests
         var itself = new Dictionary<string, object?>();
         itself["itself"] = itself;
 
-        foreach (var value in new List<object> { double.NaN, float.NegativeInfinity, double.PositiveInfinity, new object(), new Dictionary<string, object?> { ["x"] = typeof(int) }, itself })
+        foreach (var value in new List<object>
+        {
+            double.NaN,
+            float.NegativeInfinity,
+            double.PositiveInfinity,
+            new object(),
+            new Dictionary<string, object?> { ["x"] = typeof(int) },
+            itself,
+        })
             Assert.Equal(ErrorIds.InvalidValue, (await Assert.ThrowsAsync<ScalekitException>(() => ExecuteAsync(client, value))).ErrorId);
 
         Assert.Empty(service.Server.Requests.Snapshot());
@@ -175,7 +185,9 @@ public sealed class InputTests
         await using var service = await Service.StartAsync();
 
         foreach (var credential in new[] { Service.Credential("skc_1", "half\uD83D"), Service.Credential("half\uD83D", "secret") })
-            Assert.Equal(ErrorIds.InvalidValue, (await Assert.ThrowsAsync<ScalekitException>(() => service.Connect(credential: credential).ConnectAsync())).ErrorId);
+            Assert.Equal(
+                ErrorIds.InvalidValue,
+                (await Assert.ThrowsAsync<ScalekitException>(() => service.Connect(credential: credential).ConnectAsync())).ErrorId);
 
         Assert.Empty(service.Server.Requests.Snapshot());
     }
@@ -207,10 +219,15 @@ public sealed class InputTests
         await using var server = new RawServer(_ => RawServer.Answer(200, "{}"));
         using var client = server.Connect();
 
-        foreach (var call in new List<Func<Task>> { () => client.Api.SendAsync(HttpMethod.Delete, path), () => client.Api.List(path).ToListAsync().AsTask() })
+        foreach (var call in new List<Func<Task>>
+        {
+            () => client.Api.SendAsync(HttpMethod.Delete, path),
+            () => client.Api.List(path).ToListAsync().AsTask(),
+        })
         {
             var error = await Assert.ThrowsAsync<ScalekitException>(call);
-            Assert.Equal((ErrorIds.InvalidIdentifier, $"'{path}' is not a path of the API; nothing was sent."), (error.ErrorId, error.Message));
+            Assert.Equal(
+                (ErrorIds.InvalidIdentifier, $"'{path}' is not a path of the API; nothing was sent."), (error.ErrorId, error.Message));
         }
 
         Assert.Empty(server.Requests);
@@ -222,7 +239,11 @@ public sealed class InputTests
     {
         await using var server = new RawServer(_ => RawServer.Answer(200, """{"id":"x"}"""));
         using var client = new ScalekitClient(
-            new ScalekitClientOptions(server.Url, ScalekitCredential.FromAccessToken(Service.Secure("token"))) { Contract = ApiContract.Published, IsFramework = true });
+            new ScalekitClientOptions(server.Url, ScalekitCredential.FromAccessToken(Service.Secure("token")))
+            {
+                Contract = ApiContract.Published,
+                IsFramework = true,
+            });
 
         foreach (var call in new List<Func<Task>>
         {
@@ -245,7 +266,8 @@ public sealed class InputTests
         await using var server = new RawServer(_ => RawServer.Answer(200, "{}"));
         using var client = server.Connect();
 
-        var error = await Assert.ThrowsAsync<ScalekitException>(() => client.Api.SendAsync(HttpMethod.Get, "/api/v1/any", body: new Dictionary<string, object?> { ["a"] = 1 }));
+        var error = await Assert.ThrowsAsync<ScalekitException>(
+            () => client.Api.SendAsync(HttpMethod.Get, "/api/v1/any", body: new Dictionary<string, object?> { ["a"] = 1 }));
 
         Assert.Equal((ErrorIds.InvalidValue, "A GET has no body; nothing was sent."), (error.ErrorId, error.Message));
         Assert.Contains("-Method", error.Words(), StringComparison.Ordinal);
@@ -260,11 +282,17 @@ public sealed class InputTests
         var itself = new List<object?> { 1 };
         itself.Add(itself);
 
-        await client.Api.SendAsync(HttpMethod.Get, "/api/v1/any", new Dictionary<string, object?> { ["a"] = new List<object?> { 1, new List<object?> { 2, 3 } } }, cancellationToken: TestContext.Current.CancellationToken);
-        var error = await Assert.ThrowsAsync<ScalekitException>(() => client.Api.SendAsync(HttpMethod.Get, "/api/v1/any", new Dictionary<string, object?> { ["a"] = itself }));
+        await client.Api.SendAsync(
+            HttpMethod.Get,
+            "/api/v1/any",
+            new Dictionary<string, object?> { ["a"] = new List<object?> { 1, new List<object?> { 2, 3 } } },
+            cancellationToken: TestContext.Current.CancellationToken);
+        var error = await Assert.ThrowsAsync<ScalekitException>(
+            () => client.Api.SendAsync(HttpMethod.Get, "/api/v1/any", new Dictionary<string, object?> { ["a"] = itself }));
 
         Assert.Equal(ErrorIds.InvalidValue, error.ErrorId);
-        error = await Assert.ThrowsAsync<ScalekitException>(() => client.Api.SendAsync(HttpMethod.Post, "/api/v1/any", body: new Dictionary<string, object?> { ["a"] = itself }));
+        error = await Assert.ThrowsAsync<ScalekitException>(
+            () => client.Api.SendAsync(HttpMethod.Post, "/api/v1/any", body: new Dictionary<string, object?> { ["a"] = itself }));
         Assert.Equal(ErrorIds.InvalidValue, error.ErrorId);
         Assert.Equal("/api/v1/any?a=1&a=2&a=3", Assert.Single(server.Requests).Target);
     }
@@ -320,7 +348,8 @@ public sealed class InputTests
              "far":1e300,"near":-1e-30,"on":true,"off":false,"none":null,"list":[1,[],{}],"nested":{"A b":{"c":["d"]}},"":"empty name"}
             """);
 
-        var result = await service.Connect().Tools.ExecuteAsync(new ToolInvocation { ToolName = "tool", Identifier = "ada@example.com", ToolInput = input });
+        var result = await service.Connect().Tools
+            .ExecuteAsync(new ToolInvocation { ToolName = "tool", Identifier = "ada@example.com", ToolInput = input });
 
         Assert.Equivalent(input, result.Data!["input"], strict: true);
         Assert.Equal(-9007199254740993L, input["long"]);
@@ -339,12 +368,15 @@ public sealed class InputTests
 
             await ExecuteAsync(service.Connect(), new List<object?>
             {
-                1.5, 2.5f, 3.5m, (byte)4, ulong.MaxValue, 'c', DayOfWeek.Friday, new Uri("https://a.example/ b"), Guid.Empty, TimeSpan.FromMinutes(90), new Version(1, 2),
+                1.5, 2.5f, 3.5m, (byte)4, ulong.MaxValue, 'c', DayOfWeek.Friday, new Uri("https://a.example/ b"), Guid.Empty,
+                TimeSpan.FromMinutes(90), new Version(1, 2),
                 new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.FromHours(1)),
             });
 
             Assert.Equal(
-                """{"tool_name":"tool","identifier":"ada@example.com","tool_input":{"value":[1.5,2.5,3.5,4,18446744073709551615,"c","Friday","https://a.example/ b","00000000-0000-0000-0000-000000000000","01:30:00","1.2","2026-01-02T03:04:05Z","2026-01-02T03:04:05+01:00"]}}""",
+                """{"tool_name":"tool","identifier":"ada@example.com","tool_input":{"value":[1.5,2.5,3.5,4,18446744073709551615,"""
+                + "\"c\",\"Friday\",\"https://a.example/ b\",\"00000000-0000-0000-0000-000000000000\",\"01:30:00\",\"1.2\","
+                + "\"2026-01-02T03:04:05Z\",\"2026-01-02T03:04:05+01:00\"]}}",
                 Assert.Single(service.Requests).Body);
         }
         finally
@@ -389,7 +421,9 @@ public sealed class InputTests
         foreach (var text in new List<string> { """{"a":"\ud800"}""", """{"\ud800":1}""", "{\"a\":\"\uD800\"}" })
         {
             var error = Assert.Throws<ScalekitException>(() => PlainValue.ParseObject(text));
-            Assert.Equal((ErrorIds.InvalidValue, "The JSON text contains a broken Unicode character (half a surrogate pair)."), (error.ErrorId, error.Message));
+            Assert.Equal(
+                (ErrorIds.InvalidValue, "The JSON text contains a broken Unicode character (half a surrogate pair)."),
+                (error.ErrorId, error.Message));
         }
     }
 
@@ -400,14 +434,17 @@ public sealed class InputTests
     {
         var error = Assert.Throws<ScalekitException>(() => PlainValue.ParseObject(text));
 
-        Assert.Equal((ErrorIds.InvalidValue, "The JSON text has a number that is beyond all numbers that can be sent."), (error.ErrorId, error.Message));
+        Assert.Equal(
+            (ErrorIds.InvalidValue, "The JSON text has a number that is beyond all numbers that can be sent."),
+            (error.ErrorId, error.Message));
     }
 
     [Fact]
     public void Json_that_is_nested_too_deeply_is_refused() =>
         Assert.Equal(
             ErrorIds.InvalidValue,
-            Assert.Throws<ScalekitException>(() => PlainValue.ParseObject($$"""{"a":{{new string('[', 100)}}{{new string(']', 100)}}}""")).ErrorId);
+            Assert.Throws<ScalekitException>(
+                () => PlainValue.ParseObject($$"""{"a":{{new string('[', 100)}}{{new string(']', 100)}}}""")).ErrorId);
 
     private static ScalekitClientOptions Options(string url) => new(url, Service.Credential("skc_1", "secret"));
 

@@ -31,7 +31,13 @@ public sealed class LiveContractTests : IAsyncLifetime
         Assert.Equal("org_0002", Assert.Single(await client.Organizations.List(externalId: "globex").ToListAsync()).Id);
         Assert.Equal("Acme Corporation", (await client.Organizations.GetAsync("org_0001")).DisplayName);
 
-        var made = await client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "Contoso", ExternalId = "c", Metadata = new Dictionary<string, string> { ["plan"] = "pro" } });
+        var made = await client.Organizations.CreateAsync(
+            new OrganizationInput
+            {
+                DisplayName = "Contoso",
+                ExternalId = "c",
+                Metadata = new Dictionary<string, string> { ["plan"] = "pro" },
+            });
         var changed = await client.Organizations.UpdateAsync(made.Id!, new OrganizationInput { DisplayName = "Contoso 2" });
         Assert.Equal(("Contoso 2", "c", "pro"), (changed.DisplayName, changed.ExternalId, changed.Metadata!["plan"]));
 
@@ -73,12 +79,21 @@ public sealed class LiveContractTests : IAsyncLifetime
     public async Task Filters_reach_the_service()
     {
         var group = (await client.Directories.ListGroups("org_0001", "dir_0001_1").ToListAsync())[0];
-        var members = await client.Directories.ListUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { GroupId = group.Id }).ToListAsync();
+        var members = await client.Directories.ListUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { GroupId = group.Id })
+            .ToListAsync();
         Assert.InRange(members.Count, 1, 64);
 
-        Assert.Empty(await client.Directories.ListUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { UpdatedAfter = new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.FromHours(2)) }).ToListAsync());
+        Assert.Empty(
+            await client.Directories.ListUsers(
+                "org_0001",
+                "dir_0001_1",
+                filter: new DirectoryUserFilter { UpdatedAfter = new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.FromHours(2)) })
+                .ToListAsync());
         Assert.Contains("updated_after=2098-12-31T22%3A00%3A00Z", service.Requests[^1].Query, StringComparison.Ordinal);
-        Assert.Equal("ca_0001", Assert.Single(await client.ConnectedAccounts.List(filter: new ConnectedAccountFilter { Connector = "gmail" }).ToListAsync()).Id);
+        Assert.Equal(
+            "ca_0001",
+            Assert.Single(
+                await client.ConnectedAccounts.List(filter: new ConnectedAccountFilter { Connector = "gmail" }).ToListAsync()).Id);
         Assert.Equal(2, (await client.Connections.List(filter: new ConnectionFilter { Domain = "acme.example" }).ToListAsync()).Count);
     }
 
@@ -102,7 +117,8 @@ public sealed class LiveContractTests : IAsyncLifetime
         var config = Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(connection.AdditionalProperties["oidc_config"]);
         Assert.Equal("[redacted]", config["client_secret"]);
 
-        var account = await client.ConnectedAccounts.UpdateAsync(new ConnectedAccountInput { Connector = "gmail", Identifier = "ada@example.com" });
+        var account = await client.ConnectedAccounts.UpdateAsync(
+            new ConnectedAccountInput { Connector = "gmail", Identifier = "ada@example.com" });
         Assert.DoesNotContain("authorization_details", account.AdditionalProperties.Keys);
     }
 
@@ -185,12 +201,19 @@ public sealed class LiveContractTests : IAsyncLifetime
     {
         await client.ConnectedAccounts.CreateAsync(Account("a", new() { ["access_token"] = "t", ["refresh_token"] = "r" }));
         await client.ConnectedAccounts.CreateAsync(Account("b", new() { ["api_key"] = "k" }));
-        await client.ConnectedAccounts.CreateAsync(Account("c", new() { ["oauth_token"] = new Dictionary<string, object?> { ["access_token"] = "t" } }));
+        await client.ConnectedAccounts.CreateAsync(
+            Account("c", new() { ["oauth_token"] = new Dictionary<string, object?> { ["access_token"] = "t" } }));
         var bare = await client.ConnectedAccounts.CreateAsync(Account("d", null));
 
-        var sent = service.Requests.Select(entry => JsonNode.Parse(entry.Body)!["connected_account"]?["authorization_details"]?.ToJsonString());
+        var sent = service.Requests.Select(
+            entry => JsonNode.Parse(entry.Body)!["connected_account"]?["authorization_details"]?.ToJsonString());
         Assert.Equal(
-            ["""{"oauth_token":{"access_token":"t","refresh_token":"r"}}""", """{"static_auth":{"details":{"api_key":"k"}}}""", """{"oauth_token":{"access_token":"t"}}""", null],
+            [
+                """{"oauth_token":{"access_token":"t","refresh_token":"r"}}""",
+                """{"static_auth":{"details":{"api_key":"k"}}}""",
+                """{"oauth_token":{"access_token":"t"}}""",
+                null,
+            ],
             sent);
         Assert.Equal("PENDING_AUTH", bare.Status);
     }
@@ -208,10 +231,15 @@ public sealed class LiveContractTests : IAsyncLifetime
 
         var result = await client.Tools.ExecuteAsync(new ToolInvocation
         {
-            ToolName = "gmail_fetch_mails", Identifier = "ada@example.com", ConnectionName = "gmail", ToolInput = new Dictionary<string, object?> { ["max"] = 5 },
+            ToolName = "gmail_fetch_mails",
+            Identifier = "ada@example.com",
+            ConnectionName = "gmail",
+            ToolInput = new Dictionary<string, object?> { ["max"] = 5 },
         });
         Assert.NotNull(result.ExecutionId);
-        Assert.Equal("""{"tool_name":"gmail_fetch_mails","identifier":"ada@example.com","connector":"gmail","params":{"max":5}}""", service.Requests[^1].Body);
+        Assert.Equal(
+            """{"tool_name":"gmail_fetch_mails","identifier":"ada@example.com","connector":"gmail","params":{"max":5}}""",
+            service.Requests[^1].Body);
     }
 
     [Fact]
@@ -223,7 +251,8 @@ public sealed class LiveContractTests : IAsyncLifetime
         Assert.Equal((there.ErrorId, there.StatusCode, "NOT_FOUND"), (here.ErrorId, here.StatusCode, there.ErrorCode));
         Assert.NotNull(here.RequestId);
 
-        var invalid = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Roles.CreateAsync("org_0001", new RoleInput { Name = "not a name" }));
+        var invalid = await Assert.ThrowsAsync<ScalekitApiException>(
+            () => client.Roles.CreateAsync("org_0001", new RoleInput { Name = "not a name" }));
         Assert.Equal((ErrorIds.InvalidRequest, "name"), (invalid.ErrorId, Assert.Single(invalid.FieldViolations).Field));
     }
 

@@ -26,7 +26,9 @@ public sealed class OperationTests
     [Fact]
     public Task GetOrganization() => Succeeds("getOrganization", client => client.Organizations.GetAsync(Org), (organization, _) =>
     {
-        Assert.Equal((Org, "Acme Corporation", "acme", "US"), (organization.Id, organization.DisplayName, organization.ExternalId, organization.RegionCode));
+        Assert.Equal(
+            (Org, "Acme Corporation", "acme", "US"),
+            (organization.Id, organization.DisplayName, organization.ExternalId, organization.RegionCode));
         Assert.Equal("enterprise", organization.Metadata!["plan"]);
         Assert.Equal("sso, scim", organization.Settings!.ToString());
         Assert.Equal(new DateTimeOffset(2026, 1, 5, 8, 17, 0, TimeSpan.Zero).AddTicks(1234567), organization.CreateTime);
@@ -37,7 +39,13 @@ public sealed class OperationTests
     [Fact]
     public Task CreateOrganization() => Succeeds(
         "createOrganization",
-        client => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "Zürich 🏔", ExternalId = "z", Metadata = new Dictionary<string, string> { ["a"] = "b" } }),
+        client => client.Organizations.CreateAsync(
+            new OrganizationInput
+            {
+                DisplayName = "Zürich 🏔",
+                ExternalId = "z",
+                Metadata = new Dictionary<string, string> { ["a"] = "b" },
+            }),
         (organization, entry) =>
         {
             Assert.Equal(("Zürich 🏔", "z", "b"), (organization.DisplayName, organization.ExternalId, organization.Metadata!["a"]));
@@ -55,7 +63,8 @@ public sealed class OperationTests
         });
 
     [Fact]
-    public Task DeleteOrganization() => Succeeds("deleteOrganization", Done(client => client.Organizations.DeleteAsync(Org)), (service, _, entry) =>
+    public Task DeleteOrganization() =>
+        Succeeds("deleteOrganization", Done(client => client.Organizations.DeleteAsync(Org)), (service, _, entry) =>
     {
         Assert.Equal("", entry.Body);
         Assert.Equal(2, service.Server.Store.Summarize().Organizations);
@@ -64,7 +73,8 @@ public sealed class OperationTests
     [Fact]
     public Task UpdateOrganizationSettings() => Succeeds(
         "updateOrganizationSettings",
-        client => client.Organizations.UpdateSettingsAsync(Org, new Dictionary<string, bool> { ["sso"] = false, ["directory_sync"] = true }),
+        client =>
+            client.Organizations.UpdateSettingsAsync(Org, new Dictionary<string, bool> { ["sso"] = false, ["directory_sync"] = true }),
         (organization, entry) =>
         {
             Assert.Equal(["sso=off", "scim=on", "directory_sync=on"], organization.Settings!.Features!.Select(f => f.ToString()));
@@ -72,7 +82,8 @@ public sealed class OperationTests
         });
 
     [Fact]
-    public Task CreatePortalLink() => Succeeds("createPortalLink", client => client.Organizations.CreatePortalLinkAsync(Org), (link, entry) =>
+    public Task CreatePortalLink() =>
+        Succeeds("createPortalLink", client => client.Organizations.CreatePortalLinkAsync(Org), (link, entry) =>
     {
         Assert.Equal(Org, link.OrganizationId);
         Assert.StartsWith("http://127.0.0.1:", link.Location, StringComparison.Ordinal);
@@ -85,7 +96,8 @@ public sealed class OperationTests
         Assert.Equal((6, "org_0001"), (connections.Count, connections[0].OrganizationId)));
 
     [Fact]
-    public Task ListOrganizationConnections() => Succeeds("listOrganizationConnections", client => All(client.Connections.ListOfOrganization(Org)), (connections, entry) =>
+    public Task ListOrganizationConnections() =>
+        Succeeds("listOrganizationConnections", client => All(client.Connections.ListOfOrganization(Org)), (connections, entry) =>
     {
         Assert.Equal(["conn_0001_1", "conn_0001_2"], connections.Select(c => c.Id));
         Assert.Equal("", entry.Query);
@@ -109,22 +121,38 @@ public sealed class OperationTests
     {
         Assert.Equal(
             ("dir_0001_2", Org, "SCIM", "entra", "ACTIVE", true),
-            (directory.Id, directory.OrganizationId, directory.DirectoryType, directory.DirectoryProvider, directory.Status, directory.Enabled));
+            (
+                directory.Id,
+                directory.OrganizationId,
+                directory.DirectoryType,
+                directory.DirectoryProvider,
+                directory.Status,
+                directory.Enabled));
         Assert.NotNull(directory.LastSyncTime);
     });
 
     [Fact]
-    public Task ListDirectoryUsers() => Succeeds("listDirectoryUsers", client => All(client.Directories.ListUsers(Org, "dir_0001_2")), (users, _) =>
+    public Task ListDirectoryUsers() =>
+        Succeeds("listDirectoryUsers", client => All(client.Directories.ListUsers(Org, "dir_0001_2")), (users, _) =>
     {
         Assert.Equal(5, users.Count);
         Assert.Equal(
             ("diruser_0001_2_000001", "ada.lovelace.000001@example.com", "ada.lovelace.000001", "Ada", "Lovelace", true, Org, "dir_0001_2"),
-            (users[0].Id, users[0].Email, users[0].PreferredUsername, users[0].GivenName, users[0].FamilyName, users[0].Active, users[0].OrganizationId, users[0].DirectoryId));
+            (
+                users[0].Id,
+                users[0].Email,
+                users[0].PreferredUsername,
+                users[0].GivenName,
+                users[0].FamilyName,
+                users[0].Active,
+                users[0].OrganizationId,
+                users[0].DirectoryId));
         Assert.Equal(["admin", "member"], users[0].Roles);
     });
 
     [Fact]
-    public Task ListDirectoryGroups() => Succeeds("listDirectoryGroups", client => All(client.Directories.ListGroups(Org, "dir_0001_2")), (groups, _) =>
+    public Task ListDirectoryGroups() =>
+        Succeeds("listDirectoryGroups", client => All(client.Directories.ListGroups(Org, "dir_0001_2")), (groups, _) =>
         Assert.Equal(
             ("dirgroup_0001_2_1", "Engineering", "grp-0001", Org, "dir_0001_2"),
             (groups[0].Id, groups[0].DisplayName, groups[0].ExternalId, groups[0].OrganizationId, groups[0].DirectoryId)));
@@ -143,7 +171,8 @@ public sealed class OperationTests
     [Fact]
     public Task UpdateMembership() => Succeeds(
         "updateMembership",
-        client => client.Members.UpdateAsync(Org, "usr_0001_2", new MembershipInput { Metadata = new Dictionary<string, string> { ["team"] = "" } }),
+        client => client.Members.UpdateAsync(
+            Org, "usr_0001_2", new MembershipInput { Metadata = new Dictionary<string, string> { ["team"] = "" } }),
         (membership, entry) =>
         {
             Assert.Equal(("usr_0001_2", "ACTIVE"), (membership.UserId, membership.MembershipStatus));
@@ -152,14 +181,16 @@ public sealed class OperationTests
         });
 
     [Fact]
-    public Task RemoveMembership() => Succeeds("removeMembership", Done(client => client.Members.RemoveAsync(Org, "usr_0001_2")), (service, _, entry) =>
+    public Task RemoveMembership() =>
+        Succeeds("removeMembership", Done(client => client.Members.RemoveAsync(Org, "usr_0001_2")), (service, _, entry) =>
     {
         Assert.Equal("", entry.Body);
         Assert.Equal(8, service.Server.Store.Summarize().Memberships);
     });
 
     [Fact]
-    public Task ResendInvite() => Succeeds("resendInvite", client => client.Members.ResendInvitationAsync(Org, "usr_0001_3"), (service, membership, entry) =>
+    public Task ResendInvite() =>
+        Succeeds("resendInvite", client => client.Members.ResendInvitationAsync(Org, "usr_0001_3"), (service, membership, entry) =>
     {
         Assert.Equal(("usr_0001_3", Org), (membership.UserId, membership.OrganizationId));
         Assert.Equal("", entry.Body);
@@ -178,7 +209,8 @@ public sealed class OperationTests
     [Fact]
     public Task CreateRole() => Succeeds(
         "createRole",
-        client => client.Roles.CreateAsync(Org, new RoleInput { Name = "auditor", DisplayName = "Auditor", Description = "Reads", Permissions = [] }),
+        client => client.Roles.CreateAsync(
+            Org, new RoleInput { Name = "auditor", DisplayName = "Auditor", Description = "Reads", Permissions = [] }),
         (role, entry) =>
         {
             Assert.Equal(("auditor", "Auditor", "Reads", Org), (role.Name, role.DisplayName, role.Description, role.OrganizationId));
@@ -186,7 +218,8 @@ public sealed class OperationTests
         });
 
     [Fact]
-    public Task ListConnectedAccounts() => Succeeds("listConnectedAccounts", client => All(client.ConnectedAccounts.List()), (accounts, _) =>
+    public Task ListConnectedAccounts() =>
+        Succeeds("listConnectedAccounts", client => All(client.ConnectedAccounts.List()), (accounts, _) =>
         Assert.Equal(["gmail:ada@example.com", "slack:grace@example.com", "hubspot:alan@example.com"], accounts.Select(a => a.ToString())));
 
     [Fact]
@@ -196,13 +229,21 @@ public sealed class OperationTests
         {
             Connector = "jira",
             Identifier = "ada@example.com",
-            AuthorizationDetails = new Dictionary<string, object?> { ["api_key"] = Service.Secure("key-1"), ["nested"] = new Dictionary<string, object?> { ["n"] = 1 } },
+            AuthorizationDetails = new Dictionary<string, object?>
+            {
+                ["api_key"] = Service.Secure("key-1"),
+                ["nested"] = new Dictionary<string, object?> { ["n"] = 1 },
+            },
         }),
         (account, entry) =>
         {
-            Assert.Equal(("jira", "ada@example.com", "ACTIVE", "API_KEY"), (account.Connector, account.Identifier, account.Status, account.AuthorizationType));
+            Assert.Equal(
+                ("jira", "ada@example.com", "ACTIVE", "API_KEY"),
+                (account.Connector, account.Identifier, account.Status, account.AuthorizationType));
             Assert.NotNull(account.CreateTime);
-            Assert.Equal("""{"connector":"jira","identifier":"ada@example.com","authorization_details":{"api_key":"key-1","nested":{"n":1}}}""", entry.Body);
+            Assert.Equal(
+                """{"connector":"jira","identifier":"ada@example.com","authorization_details":{"api_key":"key-1","nested":{"n":1}}}""",
+                entry.Body);
         });
 
     [Fact]
@@ -217,7 +258,9 @@ public sealed class OperationTests
 
     [Fact]
     public Task CreateConnectedAccountMagicLink() => Succeeds(
-        "createConnectedAccountMagicLink", client => client.ConnectedAccounts.CreateMagicLinkAsync("slack", "grace@example.com"), (link, entry) =>
+        "createConnectedAccountMagicLink",
+        client => client.ConnectedAccounts.CreateMagicLinkAsync("slack", "grace@example.com"),
+        (link, entry) =>
         {
             Assert.Equal(("slack", "grace@example.com"), (link.Connector, link.Identifier));
             Assert.StartsWith("http://127.0.0.1:", link.Link, StringComparison.Ordinal);
@@ -248,7 +291,8 @@ public sealed class OperationTests
     [Fact]
     public Task Empty_metadata_and_empty_text_are_sent_and_not_left_out() => Succeeds(
         "updateOrganization",
-        client => client.Organizations.UpdateAsync(Org, new OrganizationInput { ExternalId = "", Metadata = new Dictionary<string, string>() }),
+        client =>
+            client.Organizations.UpdateAsync(Org, new OrganizationInput { ExternalId = "", Metadata = new Dictionary<string, string>() }),
         (organization, entry) =>
         {
             Assert.Equal("""{"external_id":"","metadata":{}}""", entry.Body);
@@ -258,7 +302,8 @@ public sealed class OperationTests
     [Fact]
     public Task Metadata_keeps_its_names_as_they_are() => Succeeds(
         "updateOrganization",
-        client => client.Organizations.UpdateAsync(Org, new OrganizationInput { Metadata = new Dictionary<string, string> { ["CostCenter Nr"] = "7" } }),
+        client => client.Organizations.UpdateAsync(
+            Org, new OrganizationInput { Metadata = new Dictionary<string, string> { ["CostCenter Nr"] = "7" } }),
         (_, entry) => Assert.Equal("""{"metadata":{"CostCenter Nr":"7"}}""", entry.Body));
 
     [Fact]

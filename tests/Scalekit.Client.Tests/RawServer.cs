@@ -24,7 +24,10 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly bool closes;
     private readonly bool remembers;
 
-    /// <summary>Starts listening; where there is no answer (null), and after each where it <paramref name="closes"/>, the connection is closed in good order.</summary>
+    /// <summary>
+    /// Starts listening; where there is no answer (null), and after each where it <paramref name="closes"/>, the connection is closed in
+    /// good order.
+    /// </summary>
     public RawServer(Func<RawRequest, byte[]?> answer, bool closes = false, bool remembers = true)
     {
         this.answer = answer;
@@ -39,19 +42,23 @@ internal sealed class RawServer : IAsyncDisposable
 
     public IReadOnlyList<RawRequest> Requests => [.. requests];
 
-    public static byte[] Answer(int status, string body, string? contentType = "application/json", int? length = null, string headers = "") =>
+    public static byte[] Answer(
+        int status, string body, string? contentType = "application/json", int? length = null, string headers = "") =>
         Answer(status, Encoding.UTF8.GetBytes(body), contentType, length, headers);
 
-    public static byte[] Answer(int status, byte[] body, string? contentType = "application/json", int? length = null, string headers = "") =>
+    public static byte[] Answer(
+        int status, byte[] body, string? contentType = "application/json", int? length = null, string headers = "") =>
     [
         .. Encoding.ASCII.GetBytes(
-            $"HTTP/1.1 {status} Any\r\n{(contentType is null ? "" : $"Content-Type: {contentType}\r\n")}Content-Length: {length ?? body.Length}\r\n{headers}\r\n"),
+            $"HTTP/1.1 {status} Any\r\n{(contentType is null ? "" : $"Content-Type: {contentType}\r\n")}Content-Length: "
+            + $"{length ?? body.Length}\r\n{headers}\r\n"),
         .. body,
     ];
 
     /// <summary>A client with a token, or with a client secret, which asks for a token first.</summary>
     public ScalekitClient Connect(
-        string? token = "a-token-for-tests", string secret = "a-secret-for-tests", int retries = 0, TimeSpan? timeout = null, long maximumResponseBytes = 64 * 1024 * 1024,
+        string? token = "a-token-for-tests", string secret = "a-secret-for-tests", int retries = 0, TimeSpan? timeout = null,
+        long maximumResponseBytes = 64 * 1024 * 1024,
         ApiContract contract = ApiContract.Published) =>
         new(new ScalekitClientOptions(
             Url, token is null ? Service.Credential("skc_raw", secret) : ScalekitCredential.FromAccessToken(Service.Secure(token)))
@@ -117,7 +124,9 @@ internal sealed class RawServer : IAsyncDisposable
         }
 
         var lines = Encoding.Latin1.GetString([.. received.Take(end)]).Split("\r\n");
-        var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(h => h[0], h => h[1], StringComparer.OrdinalIgnoreCase);
+        var headers = lines.Skip(1)
+            .Select(line => line.Split(": ", 2))
+            .ToDictionary(h => h[0], h => h[1], StringComparer.OrdinalIgnoreCase);
         var length = headers.TryGetValue("Content-Length", out var text) ? int.Parse(text, null) : 0;
         while (received.Count < end + 4 + length)
         {

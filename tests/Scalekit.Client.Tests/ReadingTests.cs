@@ -31,28 +31,55 @@ public sealed class ReadingTests
     [Fact]
     public async Task Every_kind_of_resource_comes_bare_or_wrapped()
     {
-        foreach (var wrapper in new[] { null, "connection", "directory", "role", "link", "connected_account", "membership", "user", "invite" })
+        foreach (var wrapper in new[]
         {
-            Assert.Equal("x", (await ReadAsync(One(ConnectionOperations.GetOperation, default, "o", "c"), Wrapped("""{"id":"x"}""", wrapper))).Id);
-            Assert.Equal("x", (await ReadAsync(One(DirectoryOperations.GetOperation, default, "o", "d"), Wrapped("""{"id":"x"}""", wrapper))).Id);
-            Assert.Equal("x", (await ReadAsync(One(RoleOperations.CreateOperation, new RoleInput { Name = "x" }, "o"), Wrapped("""{"name":"x"}""", wrapper))).Name);
-            Assert.Equal("x", (await ReadAsync(One(OrganizationOperations.CreatePortalLinkOperation, null, "o"), Wrapped("""{"location":"x"}""", wrapper))).Location);
-            Assert.Equal("x", (await ReadAsync(One(MemberOperations.ResendInviteOperation, default, "o", "u"), Wrapped("""{"user_id":"x"}""", wrapper))).UserId);
-            Assert.Equal("x", (await ReadAsync(One(ConnectedAccountOperations.CreateOperation, Account), Wrapped("""{"id":"x"}""", wrapper))).Id);
+            null,
+            "connection",
+            "directory",
+            "role",
+            "link",
+            "connected_account",
+            "membership",
+            "user",
+            "invite",
+        })
+        {
+            Assert.Equal(
+                "x", (await ReadAsync(One(ConnectionOperations.GetOperation, default, "o", "c"), Wrapped("""{"id":"x"}""", wrapper))).Id);
+            Assert.Equal(
+                "x", (await ReadAsync(One(DirectoryOperations.GetOperation, default, "o", "d"), Wrapped("""{"id":"x"}""", wrapper))).Id);
+            Assert.Equal(
+                "x",
+                (await ReadAsync(
+                    One(RoleOperations.CreateOperation, new RoleInput { Name = "x" }, "o"),
+                    Wrapped("""{"name":"x"}""", wrapper))).Name);
+            Assert.Equal(
+                "x",
+                (await ReadAsync(
+                    One(OrganizationOperations.CreatePortalLinkOperation, null, "o"),
+                    Wrapped("""{"location":"x"}""", wrapper))).Location);
+            Assert.Equal(
+                "x",
+                (await ReadAsync(
+                    One(MemberOperations.ResendInviteOperation, default, "o", "u"), Wrapped("""{"user_id":"x"}""", wrapper))).UserId);
+            Assert.Equal(
+                "x", (await ReadAsync(One(ConnectedAccountOperations.CreateOperation, Account), Wrapped("""{"id":"x"}""", wrapper))).Id);
         }
     }
 
     [Fact]
     public async Task A_magic_link_whose_link_is_text_is_not_unwrapped()
     {
-        var link = await ReadAsync(One(ConnectedAccountOperations.CreateMagicLinkOperation, new("gmail", "ada")), """{"link":"https://a.example/b"}""");
+        var link = await ReadAsync(
+            One(ConnectedAccountOperations.CreateMagicLinkOperation, new("gmail", "ada")), """{"link":"https://a.example/b"}""");
 
         Assert.Equal("https://a.example/b", link.Link);
     }
 
     [Fact]
     public async Task An_object_with_more_than_the_wrapper_is_not_unwrapped() =>
-        await IsRefusedAsync(One(OrganizationOperations.GetOperation, default, "org_1"), """{"organization":{"id":"org_1"},"status":"x"}""");
+        await IsRefusedAsync(
+            One(OrganizationOperations.GetOperation, default, "org_1"), """{"organization":{"id":"org_1"},"status":"x"}""");
 
     [Theory]
     [InlineData("{}")]
@@ -78,10 +105,12 @@ public sealed class ReadingTests
         await IsRefusedAsync(One(ConnectionOperations.GetOperation, default, "o", "c"), """{"provider":"okta"}""");
         await IsRefusedAsync(One(DirectoryOperations.GetOperation, default, "o", "d"), """{"status":"ACTIVE"}""");
         await IsRefusedAsync(One(RoleOperations.CreateOperation, new RoleInput { Name = "x" }, "o"), """{"description":"x"}""");
-        await IsRefusedAsync(One(OrganizationOperations.CreatePortalLinkOperation, null, "o"), """{"expire_time":"2026-01-01T00:00:00Z"}""");
+        await IsRefusedAsync(
+            One(OrganizationOperations.CreatePortalLinkOperation, null, "o"), """{"expire_time":"2026-01-01T00:00:00Z"}""");
         await IsRefusedAsync(One(MemberOperations.ResendInviteOperation, default, "o", "u"), """{"organization_id":"o"}""");
         await IsRefusedAsync(One(ConnectedAccountOperations.CreateOperation, Account), """{"connector":"gmail"}""");
-        await IsRefusedAsync(One(ConnectedAccountOperations.CreateMagicLinkOperation, new("gmail", "ada")), """{"expire_time":"2026-01-01T00:00:00Z"}""");
+        await IsRefusedAsync(
+            One(ConnectedAccountOperations.CreateMagicLinkOperation, new("gmail", "ada")), """{"expire_time":"2026-01-01T00:00:00Z"}""");
         await IsRefusedAsync(One(ToolOperations.ExecuteOperation, Tool), """{"status":"ok"}""");
     }
 
@@ -135,8 +164,11 @@ public sealed class ReadingTests
     [Fact]
     public async Task Lists_and_tables_are_text_that_can_be_given_back()
     {
-        var organization = await ReadAsync(One(OrganizationOperations.GetOperation, default, "o"), """{"id":"org_1","metadata":{"plan":"pro","city":"Zürich"}}""");
-        var role = await ReadAsync(One(RoleOperations.CreateOperation, new RoleInput { Name = "r" }, "o"), """{"name":"r","permissions":["a:read",{"name":"b:read"}]}""");
+        var organization = await ReadAsync(
+            One(OrganizationOperations.GetOperation, default, "o"), """{"id":"org_1","metadata":{"plan":"pro","city":"Zürich"}}""");
+        var role = await ReadAsync(
+            One(RoleOperations.CreateOperation, new RoleInput { Name = "r" }, "o"),
+            """{"name":"r","permissions":["a:read",{"name":"b:read"}]}""");
 
         Assert.Equal("""{"plan":"pro","city":"Zürich"}""", organization.Metadata!.ToString());
         Assert.Equal("a:read;b:read", role.Permissions!.ToString());
@@ -153,7 +185,8 @@ public sealed class ReadingTests
     [InlineData("0001-01-01T00:00:00Z", "0001-01-01T00:00:00")]
     public async Task Times_are_utc_whatever_their_offset_and_precision(string written, string expected)
     {
-        var organization = await ReadAsync(One(OrganizationOperations.GetOperation, default, "o"), $$"""{"id":"org_1","create_time":"{{written}}"}""");
+        var organization = await ReadAsync(
+            One(OrganizationOperations.GetOperation, default, "o"), $$"""{"id":"org_1","create_time":"{{written}}"}""");
 
         Assert.Equal(TimeSpan.Zero, organization.CreateTime!.Value.Offset);
         Assert.Equal(DateTime.Parse(expected, null), organization.CreateTime.Value.DateTime);
@@ -176,11 +209,14 @@ public sealed class ReadingTests
             TimeZoneInfo.ClearCachedData();
             Assert.NotEqual(TimeSpan.Zero, TimeZoneInfo.Local.BaseUtcOffset);
 
-            var organization = await ReadAsync(One(OrganizationOperations.GetOperation, default, "o"), $$"""{"id":"org_1","create_time":"{{written}}"}""");
-            var directory = await ReadAsync(One(DirectoryOperations.GetOperation, default, "o", "d"), $$"""{"id":"dir_1","last_synced_at":"{{written}}"}""");
+            var organization = await ReadAsync(
+                One(OrganizationOperations.GetOperation, default, "o"), $$"""{"id":"org_1","create_time":"{{written}}"}""");
+            var directory = await ReadAsync(
+                One(DirectoryOperations.GetOperation, default, "o", "d"), $$"""{"id":"dir_1","last_synced_at":"{{written}}"}""");
 
-            Assert.Equal([(expected, TimeSpan.Zero), (expected, TimeSpan.Zero)], new[] { organization.CreateTime, directory.LastSyncTime }.Select(
-                time => (time!.Value.DateTime.ToString("s", CultureInfo.InvariantCulture), time.Value.Offset)));
+            Assert.Equal(
+                [(expected, TimeSpan.Zero), (expected, TimeSpan.Zero)], new[] { organization.CreateTime, directory.LastSyncTime }.Select(
+                    time => (time!.Value.DateTime.ToString("s", CultureInfo.InvariantCulture), time.Value.Offset)));
         }
         finally
         {
@@ -200,11 +236,14 @@ public sealed class ReadingTests
     [Fact]
     public async Task An_unknown_number_beyond_all_numbers_is_shown_as_it_came()
     {
-        var organization = await ReadAsync(One(OrganizationOperations.GetOperation, default, "o"), """{"id":"org_1","far":1e400,"in":[{"near":-1e400}]}""");
+        var organization = await ReadAsync(
+            One(OrganizationOperations.GetOperation, default, "o"), """{"id":"org_1","far":1e400,"in":[{"near":-1e400}]}""");
 
         Assert.Equal("1e400", organization.AdditionalProperties["far"]);
         Assert.Equal("""{"far":"1e400","in":[{"near":"-1e400"}]}""", organization.AdditionalProperties.ToString());
-        Assert.Equal("""{"far":"1e400"}""", (await ReadAsync(One(ToolOperations.ExecuteOperation, Tool), """{"data":{"far":1e400}}""")).Data!.ToString());
+        Assert.Equal(
+            """{"far":"1e400"}""",
+            (await ReadAsync(One(ToolOperations.ExecuteOperation, Tool), """{"data":{"far":1e400}}""")).Data!.ToString());
     }
 
     [Theory]
@@ -228,7 +267,9 @@ public sealed class ReadingTests
     [Fact]
     public async Task A_metadata_value_of_null_is_none()
     {
-        var page = await ReadAsync(Page(OrganizationOperations.ListOperation, null), """{"organizations":[{"id":"org_1"},{"id":"org_2","metadata":{"plan":null,"city":"Bern"}}]}""");
+        var page = await ReadAsync(
+            Page(OrganizationOperations.ListOperation, null),
+            """{"organizations":[{"id":"org_1"},{"id":"org_2","metadata":{"plan":null,"city":"Bern"}}]}""");
 
         Assert.Equal([KeyValuePair.Create("city", "Bern")], page.Items[1].Metadata!);
         await IsRefusedAsync(One(OrganizationOperations.GetOperation, default, "o"), """{"id":"org_1","metadata":{"plan":{}}}""");
@@ -238,14 +279,19 @@ public sealed class ReadingTests
     [InlineData("null")]
     [InlineData("\"\"")]
     public async Task No_time_is_no_time(string time) =>
-        Assert.Null((await ReadAsync(One(OrganizationOperations.GetOperation, default, "o"), $$"""{"id":"org_1","create_time":{{time}}}""")).CreateTime);
+        Assert.Null(
+            (await ReadAsync(
+                One(OrganizationOperations.GetOperation, default, "o"), $$"""{"id":"org_1","create_time":{{time}}}""")).CreateTime);
 
     [Fact]
     public async Task Members_that_no_model_names_are_kept()
     {
         var organization = await ReadAsync(
             One(OrganizationOperations.GetOperation, default, "o"),
-            """{"id":"org_1","slug":"acme","limits":{"Seats":12,"Ratio":0.1,"big":12345678901234567890,"on":true,"none":null,"list":[1,{"a":"b"}]}}""");
+            """
+            {"id":"org_1","slug":"acme",
+            "limits":{"Seats":12,"Ratio":0.1,"big":12345678901234567890,"on":true,"none":null,"list":[1,{"a":"b"}]}}
+            """);
 
         Assert.Equal(["limits", "slug"], organization.AdditionalProperties.Keys.Order());
         Assert.Equal("acme", organization.AdditionalProperties["Slug"]);
@@ -259,9 +305,12 @@ public sealed class ReadingTests
     [Fact]
     public async Task Unknown_members_of_listed_objects_are_kept_too()
     {
-        var page = await ReadAsync(Page(DirectoryOperations.ListUsersOperation, null, "o", "d"), """{"users":[{"id":"u","emails":["a@example.com"]}],"prev_page_token":"x"}""");
+        var page = await ReadAsync(
+            Page(DirectoryOperations.ListUsersOperation, null, "o", "d"),
+            """{"users":[{"id":"u","emails":["a@example.com"]}],"prev_page_token":"x"}""");
 
-        Assert.Equal(["a@example.com"], Assert.IsAssignableFrom<IEnumerable<object?>>(Assert.Single(page.Items).AdditionalProperties["emails"]));
+        Assert.Equal(
+            ["a@example.com"], Assert.IsAssignableFrom<IEnumerable<object?>>(Assert.Single(page.Items).AdditionalProperties["emails"]));
     }
 
     [Fact]
@@ -276,11 +325,17 @@ public sealed class ReadingTests
     public async Task A_tools_data_are_plain_values_found_whatever_the_case()
     {
         var result = await ReadAsync(
-            One(ToolOperations.ExecuteOperation, Tool), """{"data":{"Count":3,"price":19.99,"far":1e300,"near":1e-30,"tiny":-9.555999999999999E-18,"rows":[{"Id":9007199254740993}]},"execution_id":"exec_1"}""");
+            One(ToolOperations.ExecuteOperation, Tool),
+            """
+            {"data":{"Count":3,"price":19.99,"far":1e300,"near":1e-30,"tiny":-9.555999999999999E-18,"rows":[{"Id":9007199254740993}]},
+            "execution_id":"exec_1"}
+            """);
 
         Assert.Equal("exec_1", result.ExecutionId);
-        Assert.Equal([3L, 19.99m, 1e300, 1e-30, -9.555999999999999E-18], "COUNT Price far near tiny".Split(' ').Select(name => result.Data![name]));
-        var row = Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(Assert.Single(Assert.IsAssignableFrom<IEnumerable<object?>>(result.Data!["rows"])));
+        Assert.Equal(
+            [3L, 19.99m, 1e300, 1e-30, -9.555999999999999E-18], "COUNT Price far near tiny".Split(' ').Select(name => result.Data![name]));
+        var row = Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(
+            Assert.Single(Assert.IsAssignableFrom<IEnumerable<object?>>(result.Data!["rows"])));
         Assert.Equal(9007199254740993L, row["id"]);
     }
 
@@ -300,7 +355,9 @@ public sealed class ReadingTests
 
     [Fact]
     public Task Nesting_has_a_limit() =>
-        IsRefusedAsync(One(OrganizationOperations.GetOperation, default, "o"), $$"""{"id":"org_1","deep":{{new string('[', 100)}}{{new string(']', 100)}}}""");
+        IsRefusedAsync(
+            One(OrganizationOperations.GetOperation, default, "o"),
+            $$"""{"id":"org_1","deep":{{new string('[', 100)}}{{new string(']', 100)}}}""");
 
     private static ConnectedAccountInput Account => new() { Connector = "gmail", Identifier = "ada" };
 
@@ -321,5 +378,6 @@ public sealed class ReadingTests
         return await call.Read!(stream, CancellationToken.None);
     }
 
-    private static async Task IsRefusedAsync<T>(Call<T> call, string json) => await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(call, json));
+    private static async Task IsRefusedAsync<T>(Call<T> call, string json) =>
+        await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(call, json));
 }

@@ -234,10 +234,14 @@ public sealed class RetryTests
         reserved.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // nobody listens, and nobody else can
         var retries = 0;
         using var owner = new ScalekitClient(
-            new ScalekitClientOptions($"http://{reserved.LocalEndPoint}", ScalekitCredential.FromAccessToken(Service.Secure("token"))) { MaximumRetryCount = 1 });
+            new ScalekitClientOptions($"http://{reserved.LocalEndPoint}", ScalekitCredential.FromAccessToken(Service.Secure("token")))
+            {
+                MaximumRetryCount = 1,
+            });
         var client = owner.ObservedBy(message => retries += message.Contains("Trying again", StringComparison.Ordinal) ? 1 : 0);
 
-        var error = await Assert.ThrowsAsync<ScalekitException>(() => mustNotRunTwice ? CreateAsync(client) : client.Organizations.GetAsync(Org));
+        var error = await Assert.ThrowsAsync<ScalekitException>(
+            () => mustNotRunTwice ? CreateAsync(client) : client.Organizations.GetAsync(Org));
 
         Assert.Equal((ErrorIds.ConnectionFailed, 1), (error.ErrorId, retries));
         Assert.Contains(reserved.LocalEndPoint!.ToString()!, error.Message, StringComparison.Ordinal);
@@ -247,7 +251,10 @@ public sealed class RetryTests
     public async Task A_name_that_does_not_exist_is_a_connection_that_failed()
     {
         using var client = new ScalekitClient(
-            new ScalekitClientOptions("nowhere.invalid", ScalekitCredential.FromAccessToken(Service.Secure("token"))) { MaximumRetryCount = 0 });
+            new ScalekitClientOptions("nowhere.invalid", ScalekitCredential.FromAccessToken(Service.Secure("token")))
+            {
+                MaximumRetryCount = 0,
+            });
 
         var error = await Assert.ThrowsAsync<ScalekitException>(() => CreateAsync(client));
 
@@ -259,7 +266,9 @@ public sealed class RetryTests
     {
         await using var server = new RawServer(_ => null);
         using var client = new ScalekitClient(
-            new ScalekitClientOptions(server.Url.Replace("http:", "https:", StringComparison.Ordinal), ScalekitCredential.FromAccessToken(Service.Secure("token")))
+            new ScalekitClientOptions(
+                server.Url.Replace("http:", "https:", StringComparison.Ordinal),
+                ScalekitCredential.FromAccessToken(Service.Secure("token")))
             {
                 MaximumRetryCount = 0,
                 Timeout = TimeSpan.FromSeconds(5),
@@ -310,5 +319,6 @@ public sealed class RetryTests
             Mebibytes = 1,
         });
 
-    private static TimeSpan? TimeLimit(FaultKind kind) => kind is FaultKind.Hang or FaultKind.SlowBody ? TimeSpan.FromMilliseconds(700) : null;
+    private static TimeSpan? TimeLimit(FaultKind kind) =>
+        kind is FaultKind.Hang or FaultKind.SlowBody ? TimeSpan.FromMilliseconds(700) : null;
 }

@@ -54,7 +54,8 @@ public sealed class RetryWaitTests
     public async Task A_date_counts_from_the_date_of_the_answer_whatever_the_clock_here_says(int minutesOff)
     {
         var now = DateTimeOffset.UtcNow.AddMinutes(minutesOff);
-        await using var server = new RawServer(_ => RawServer.Answer(503, "{}", headers: $"Date: {now:R}\r\nRetry-After: {now.AddSeconds(20):R}\r\n"));
+        await using var server = new RawServer(
+            _ => RawServer.Answer(503, "{}", headers: $"Date: {now:R}\r\nRetry-After: {now.AddSeconds(20):R}\r\n"));
         using var client = server.Connect();
 
         var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync(Org));
@@ -82,7 +83,8 @@ public sealed class RetryWaitTests
     public async Task A_limit_holds_back_every_request_of_the_client(string? retryAfter, double atLeast)
     {
         await using var service = await Service.StartAsync();
-        service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 429, RetryAfter = retryAfter, OperationId = "getOrganization" });
+        service.Server.Faults.Add(
+            new FaultRule { Kind = FaultKind.Status, Status = 429, RetryAfter = retryAfter, OperationId = "getOrganization" });
         var messages = new ConcurrentQueue<string>();
         var waits = new TaskCompletionSource();
         var client = service.Connect();
@@ -120,13 +122,15 @@ public sealed class RetryWaitTests
     public async Task A_clock_that_is_set_back_holds_nobody_back()
     {
         var count = 0;
-        await using var server = new RawServer(_ => ++count == 1 ? RawServer.Answer(429, "{}", headers: "Retry-After: 1\r\n") : RawServer.Answer(200, """{"id":"org_1"}"""));
+        await using var server = new RawServer(
+            _ => ++count == 1 ? RawServer.Answer(429, "{}", headers: "Retry-After: 1\r\n") : RawServer.Answer(200, """{"id":"org_1"}"""));
         var clock = new WrongClock();
-        using var client = new ScalekitClient(new ScalekitClientOptions(server.Url, ScalekitCredential.FromAccessToken(Service.Secure("token")))
-        {
-            Contract = ApiContract.Published,
-            Clock = clock,
-        });
+        using var client = new ScalekitClient(
+            new ScalekitClientOptions(server.Url, ScalekitCredential.FromAccessToken(Service.Secure("token")))
+            {
+                Contract = ApiContract.Published,
+                Clock = clock,
+            });
         await client.Organizations.GetAsync(Org);
 
         clock.SetBack = TimeSpan.FromHours(1);
@@ -142,7 +146,8 @@ public sealed class RetryWaitTests
         var client = service.Connect();
         var watch = Stopwatch.StartNew();
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync(Org).WaitAsync(TimeSpan.FromSeconds(20)));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(
+            () => client.Organizations.GetAsync(Org).WaitAsync(TimeSpan.FromSeconds(20)));
 
         Assert.Equal((ErrorIds.RateLimited, TimeSpan.FromSeconds(301)), (error.ErrorId, error.RetryAfter));
         Assert.Single(service.Requests);
@@ -156,7 +161,11 @@ public sealed class RetryWaitTests
         using var client = server.Connect(retries: 4);
         await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync(Org));
 
-        foreach (var call in new Func<Task>[] { () => client.Organizations.GetAsync(Org), () => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" }) })
+        foreach (var call in new Func<Task>[]
+        {
+            () => client.Organizations.GetAsync(Org),
+            () => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" }),
+        })
         {
             var error = await Assert.ThrowsAsync<ScalekitApiException>(call);
 
@@ -172,13 +181,16 @@ public sealed class RetryWaitTests
     public async Task A_long_wait_that_has_become_short_is_waited_for()
     {
         var count = 0;
-        await using var server = new RawServer(_ => ++count == 1 ? RawServer.Answer(429, "{}", headers: "Retry-After: 3600\r\n") : RawServer.Answer(200, """{"id":"org_1"}"""));
+        await using var server = new RawServer(
+            _ =>
+                ++count == 1 ? RawServer.Answer(429, "{}", headers: "Retry-After: 3600\r\n") : RawServer.Answer(200, """{"id":"org_1"}"""));
         var clock = new Reliability.JumpingClock();
-        using var client = new ScalekitClient(new ScalekitClientOptions(server.Url, ScalekitCredential.FromAccessToken(Service.Secure("token")))
-        {
-            Contract = ApiContract.Published,
-            Clock = clock,
-        });
+        using var client = new ScalekitClient(
+            new ScalekitClientOptions(server.Url, ScalekitCredential.FromAccessToken(Service.Secure("token")))
+            {
+                Contract = ApiContract.Published,
+                Clock = clock,
+            });
         await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync(Org));
 
         await clock.Delay(TimeSpan.FromMinutes(56));
@@ -208,7 +220,8 @@ public sealed class RetryWaitTests
 
     [Fact]
     public Task Cancelling_ends_a_wait_for_the_rate_gate() => EndsAtOnceAsync(
-        service => service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 429, RetryAfter = "30", OperationId = "getOrganization" }),
+        service => service.Server.Faults.Add(
+            new FaultRule { Kind = FaultKind.Status, Status = 429, RetryAfter = "30", OperationId = "getOrganization" }),
         async (client, stop) =>
         {
             var limited = client.Organizations.GetAsync(Org, stop);
@@ -244,8 +257,12 @@ public sealed class RetryWaitTests
 
         client.Dispose();
 
-        Assert.Equal(ErrorIds.SessionClosed, (await Assert.ThrowsAnyAsync<ScalekitException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(5)))).ErrorId);
-        Assert.Equal(ErrorIds.SessionClosed, (await Assert.ThrowsAnyAsync<ScalekitException>(() => heldBack.WaitAsync(TimeSpan.FromSeconds(5)))).ErrorId);
+        Assert.Equal(
+            ErrorIds.SessionClosed,
+            (await Assert.ThrowsAnyAsync<ScalekitException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(5)))).ErrorId);
+        Assert.Equal(
+            ErrorIds.SessionClosed,
+            (await Assert.ThrowsAnyAsync<ScalekitException>(() => heldBack.WaitAsync(TimeSpan.FromSeconds(5)))).ErrorId);
     }
 
     [Fact]
@@ -253,7 +270,8 @@ public sealed class RetryWaitTests
     {
         await using var service = await Service.StartAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.Connect().Organizations.GetAsync(Org, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => service.Connect().Organizations.GetAsync(Org, new CancellationToken(canceled: true)));
 
         Assert.Empty(service.Server.Requests.Snapshot());
     }

@@ -18,7 +18,14 @@ public sealed class SecretTests
 {
     private const string Org = "org_0001";
 
-    private static readonly Call Nothing = new Call<string> { OperationId = "o", Method = System.Net.Http.HttpMethod.Get, PathAndQuery = "/", Replay = Replay.Safe, Read = null };
+    private static readonly Call Nothing = new Call<string>
+    {
+        OperationId = "o",
+        Method = System.Net.Http.HttpMethod.Get,
+        PathAndQuery = "/",
+        Replay = Replay.Safe,
+        Read = null,
+    };
 
     public static TheoryData<string> Secrets =>
     [
@@ -80,7 +87,9 @@ public sealed class SecretTests
         var issued = 0;
         await using var server = new RawServer(request => request.Target == "/oauth/token"
             ? RawServer.Answer(200, $$"""{"access_token":"canary-token-{{++issued}}"}""")
-            : request.Headers["Authorization"] == "Bearer canary-token-1" ? RawServer.Answer(401, "{}") : Reflecting(400, ["canary-token-1", "canary-token-2"]));
+            : request.Headers["Authorization"] == "Bearer canary-token-1"
+                ? RawServer.Answer(401, "{}")
+                : Reflecting(400, ["canary-token-1", "canary-token-2"]));
         using var client = server.Connect(token: null);
 
         await IsMaskedAsync(client, c => c.Organizations.GetAsync(Org), ["canary-token-1", "canary-token-2"], ErrorIds.InvalidRequest);
@@ -108,7 +117,8 @@ public sealed class SecretTests
     [MemberData(nameof(Secrets))]
     public async Task Authorization_details_that_the_service_reflects_are_masked(string secret)
     {
-        await using var server = new RawServer(request => Reflecting(400, [request.Body, .. Forms.Select(form => form(secret)), "31415926"]));
+        await using var server = new RawServer(
+            request => Reflecting(400, [request.Body, .. Forms.Select(form => form(secret)), "31415926"]));
         using var client = server.Connect();
         var account = new ConnectedAccountInput
         {
@@ -116,14 +126,26 @@ public sealed class SecretTests
             Identifier = "ada",
             AuthorizationDetails = new Dictionary<string, object?>
             {
-                ["static_auth"] = new Dictionary<string, object?> { ["keys"] = new List<object?> { "canary-of-a-list", Service.Secure(secret) }, ["pin"] = 31415926 },
+                ["static_auth"] = new Dictionary<string, object?>
+                {
+                    ["keys"] = new List<object?> { "canary-of-a-list", Service.Secure(secret) },
+                    ["pin"] = 31415926,
+                },
                 ["enabled"] = true,
                 ["none"] = null,
             },
         };
 
-        await IsMaskedAsync(client, c => c.ConnectedAccounts.CreateAsync(account), [secret, "canary-of-a-list", "31415926"], ErrorIds.InvalidRequest);
-        await IsMaskedAsync(client, c => c.ConnectedAccounts.UpdateAsync(account), [secret, "canary-of-a-list", "31415926"], ErrorIds.InvalidRequest);
+        await IsMaskedAsync(
+            client,
+            c => c.ConnectedAccounts.CreateAsync(account),
+            [secret, "canary-of-a-list", "31415926"],
+            ErrorIds.InvalidRequest);
+        await IsMaskedAsync(
+            client,
+            c => c.ConnectedAccounts.UpdateAsync(account),
+            [secret, "canary-of-a-list", "31415926"],
+            ErrorIds.InvalidRequest);
     }
 
     [Fact]
@@ -163,9 +185,15 @@ public sealed class SecretTests
     [InlineData("a", "cannot")]
     public async Task A_message_stays_readable_whatever_the_values_are(string value, string readable)
     {
-        await using var server = new RawServer(request => RawServer.Answer(400, """{"code":"X","message":"cannot take this. Yesterday"}"""));
+        await using var server = new RawServer(
+            request => RawServer.Answer(400, """{"code":"X","message":"cannot take this. Yesterday"}"""));
         using var client = server.Connect();
-        var account = new ConnectedAccountInput { Connector = "gmail", Identifier = "ada", AuthorizationDetails = new Dictionary<string, object?> { ["a"] = value } };
+        var account = new ConnectedAccountInput
+        {
+            Connector = "gmail",
+            Identifier = "ada",
+            AuthorizationDetails = new Dictionary<string, object?> { ["a"] = value },
+        };
 
         var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.ConnectedAccounts.CreateAsync(account));
 
@@ -180,16 +208,21 @@ public sealed class SecretTests
         await using var server = new RawServer(_ => Reflecting(400, [$"token={Jwt}", "Bearer canary-of-somebody", "bearer canary-lower"]));
         using var client = server.Connect();
 
-        await IsMaskedAsync(client, c => c.Organizations.GetAsync(Org), [Jwt, "canary-of-somebody", "canary-lower"], ErrorIds.InvalidRequest);
+        await IsMaskedAsync(
+            client,
+            c => c.Organizations.GetAsync(Org),
+            [Jwt, "canary-of-somebody", "canary-lower"],
+            ErrorIds.InvalidRequest);
     }
 
     [Fact]
     public async Task A_secret_in_the_place_of_a_name_is_masked_in_what_cannot_be_read()
     {
         const string Token = "canary-token";
-        await using var server = new RawServer(request => RawServer.Answer(200, request.Target.EndsWith("organizations?page_size=100", StringComparison.Ordinal)
-            ? $$"""{"{{Token}}":1}"""
-            : $$"""{"id":"org_1","metadata":{"{{Token}}":{} } }"""));
+        await using var server = new RawServer(
+            request => RawServer.Answer(200, request.Target.EndsWith("organizations?page_size=100", StringComparison.Ordinal)
+                ? $$"""{"{{Token}}":1}"""
+                : $$"""{"id":"org_1","metadata":{"{{Token}}":{} } }"""));
         using var client = server.Connect(token: Token);
 
         await IsMaskedAsync(client, c => c.Organizations.GetAsync(Org), [Token], ErrorIds.UnreadableResponse);
@@ -199,7 +232,8 @@ public sealed class SecretTests
     [Fact]
     public async Task A_secret_in_a_redirect_is_masked()
     {
-        await using var server = new RawServer(_ => RawServer.Answer(302, "", headers: "Location: https://evil.example/?t=canary%2Ft%2Boken\r\n"));
+        await using var server = new RawServer(
+            _ => RawServer.Answer(302, "", headers: "Location: https://evil.example/?t=canary%2Ft%2Boken\r\n"));
         using var client = server.Connect(token: "canary/t+oken");
 
         await IsMaskedAsync(client, c => c.Organizations.GetAsync(Org), ["canary/t+oken"], ErrorIds.UnexpectedRedirect);
@@ -210,11 +244,16 @@ public sealed class SecretTests
     [InlineData("{0} is wrong\r\n\r\n")]
     public async Task A_token_in_what_is_no_http_is_nowhere_in_the_error_and_what_caused_it(string answer)
     {
-        await using var server = new RawServer(request => Encoding.ASCII.GetBytes(string.Format(null, answer, request.Headers["Authorization"])));
+        await using var server = new RawServer(
+            request => Encoding.ASCII.GetBytes(string.Format(null, answer, request.Headers["Authorization"])));
         using var client = server.Connect(token: "canary-token-4711", retries: 1);
 
         await IsMaskedAsync(client, c => c.Organizations.GetAsync(Org), ["canary-token-4711"], ErrorIds.ConnectionLost);
-        await IsMaskedAsync(client, c => c.Organizations.CreateAsync(new OrganizationInput { DisplayName = "x" }), ["canary-token-4711"], ErrorIds.OutcomeUnknown);
+        await IsMaskedAsync(
+            client,
+            c => c.Organizations.CreateAsync(new OrganizationInput { DisplayName = "x" }),
+            ["canary-token-4711"],
+            ErrorIds.OutcomeUnknown);
     }
 
     [Fact]
@@ -248,7 +287,14 @@ public sealed class SecretTests
     [Fact]
     public void An_address_with_a_password_is_refused_without_repeating_it()
     {
-        foreach (var url in new List<string> { "https://user:canary@host", "user:canary@host", "https://user:canary@host:x", "ftp://user:canary@host", "user:canary@ho st" })
+        foreach (var url in new List<string>
+        {
+            "https://user:canary@host",
+            "user:canary@host",
+            "https://user:canary@host:x",
+            "ftp://user:canary@host",
+            "user:canary@ho st",
+        })
         {
             var error = Assert.Throws<ScalekitException>(() => new ScalekitClientOptions(url, Service.Credential("id", "s")));
 
@@ -264,12 +310,13 @@ public sealed class SecretTests
         // The runtime repeats the address of the proxy that let nothing through.
         await using var server = new RawServer(_ => Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n"));
         var address = new Uri(server.Url.Replace("http://", "http://user:canary%2Fpass@", StringComparison.Ordinal));
-        using var client = new ScalekitClient(new ScalekitClientOptions("https://scalekit.invalid", ScalekitCredential.FromAccessToken(Service.Secure("token")))
-        {
-            Contract = ApiContract.Published,
-            MaximumRetryCount = 1,
-            Configure = handler => handler.Proxy = new WayThrough(address),
-        });
+        using var client = new ScalekitClient(
+            new ScalekitClientOptions("https://scalekit.invalid", ScalekitCredential.FromAccessToken(Service.Secure("token")))
+            {
+                Contract = ApiContract.Published,
+                MaximumRetryCount = 1,
+                Configure = handler => handler.Proxy = new WayThrough(address),
+            });
 
         await IsMaskedAsync(client, c => c.Organizations.GetAsync(Org), ["canary", "user:"], ErrorIds.ConnectionFailed);
     }
@@ -285,9 +332,18 @@ public sealed class SecretTests
     public async Task Answers_of_any_length_are_masked_in_no_time_and_shown_in_part(string piece, string secret)
     {
         var text = "it is: " + string.Concat(Enumerable.Repeat(piece, 100_000 / piece.Length));
-        await using var server = new RawServer(_ => RawServer.Answer(400, JsonSerializer.Serialize(new { code = "X", message = text, details = new[] { new { field = "name", description = text } } })));
+        await using var server = new RawServer(
+            _ => RawServer.Answer(
+                400,
+                JsonSerializer.Serialize(
+                    new { code = "X", message = text, details = new[] { new { field = "name", description = text } } })));
         using var client = server.Connect(token: secret.Replace('&', '_'));
-        var account = new ConnectedAccountInput { Connector = "gmail", Identifier = "ada", AuthorizationDetails = new Dictionary<string, object?> { ["a"] = secret } };
+        var account = new ConnectedAccountInput
+        {
+            Connector = "gmail",
+            Identifier = "ada",
+            AuthorizationDetails = new Dictionary<string, object?> { ["a"] = secret },
+        };
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
         var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.ConnectedAccounts.CreateAsync(account));
@@ -300,7 +356,8 @@ public sealed class SecretTests
     [Fact]
     public async Task A_success_that_is_none_makes_no_message_of_megabytes()
     {
-        await using var server = new RawServer(_ => RawServer.Answer(200, $$"""{"{{new string(' ', 300_000)}}{{new string('x', 5_000_000)}}":1}"""));
+        await using var server = new RawServer(
+            _ => RawServer.Answer(200, $$"""{"{{new string(' ', 300_000)}}{{new string('x', 5_000_000)}}":1}"""));
         using var client = server.Connect();
 
         var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.List().ToListAsync().AsTask());
@@ -318,7 +375,8 @@ public sealed class SecretTests
         var redactor = new Redactor(() => [Secret]);
         foreach (var length in Enumerable.Range(4000, 200).Concat(Enumerable.Range(16_300, 200)))
         {
-            var text = string.Concat(Enumerable.Repeat(before, length / before.Length + 1))[(before.Length - length % before.Length)..] + Secret + "end";
+            var text = string.Concat(
+                Enumerable.Repeat(before, length / before.Length + 1))[(before.Length - length % before.Length)..] + Secret + "end";
 
             // The first may be cut, and is not one that anybody would have sent.
             var shown = string.Concat(redactor.Redact(text, Nothing).Skip(before.Length));
@@ -347,7 +405,8 @@ public sealed class SecretTests
     }
 
     /// <summary>Lets a call fail while somebody looks on, and gives all there is to read about it.</summary>
-    private static async Task<string> IsMaskedAsync(ScalekitClient client, Func<ScalekitClient, Task> call, string[] secrets, string errorId)
+    private static async Task<string> IsMaskedAsync(
+        ScalekitClient client, Func<ScalekitClient, Task> call, string[] secrets, string errorId)
     {
         var seen = new ConcurrentQueue<string>();
         var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => call(client.ObservedBy(message => seen.Enqueue(message))));

@@ -73,11 +73,16 @@ public sealed class TokenTests
         await client.ConnectAsync();
 
         var request = Assert.Single(server.Requests);
-        Assert.Equal(("POST", "/oauth/token", "application/x-www-form-urlencoded"), (request.Method, request.Target, request.Headers["Content-Type"]));
+        Assert.Equal(
+            ("POST", "/oauth/token", "application/x-www-form-urlencoded"),
+            (request.Method, request.Target, request.Headers["Content-Type"]));
         Assert.False(request.Headers.ContainsKey("Authorization"));
-        var fields = request.Body.Split('&').Select(field => field.Split('=')).ToDictionary(field => field[0], field => WebUtility.UrlDecode(field[1]));
+        var fields = request.Body.Split('&')
+            .Select(field => field.Split('='))
+            .ToDictionary(field => field[0], field => WebUtility.UrlDecode(field[1]));
         Assert.Equal(3, fields.Count);
-        Assert.Equal(("client_credentials", "skc_raw", "a b+c&d=é/%"), (fields["grant_type"], fields["client_id"], fields["client_secret"]));
+        Assert.Equal(
+            ("client_credentials", "skc_raw", "a b+c&d=é/%"), (fields["grant_type"], fields["client_id"], fields["client_secret"]));
     }
 
     [Fact]
@@ -121,7 +126,8 @@ public sealed class TokenTests
         service.Server.RevokeTokens();
         service.Fail(FaultKind.Hang, "createToken", times: 0);
 
-        var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" }));
+        var error = await Assert.ThrowsAnyAsync<ScalekitException>(
+            () => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" }));
 
         Assert.Equal((ErrorIds.Timeout, "createToken"), (error.ErrorId, error.Operation));
         Assert.Equal([401], service.Requests.Select(entry => entry.Status));
@@ -139,7 +145,10 @@ public sealed class TokenTests
         var over = new AccessToken("over", now.AddSeconds(-1), now.AddSeconds(-10));
         var failure = new ScalekitException(errorId, "There is no other.");
 
-        Assert.Same(failure, await Assert.ThrowsAsync<ScalekitException>(() => new TokenSource((_, _) => throw failure, over).GetAsync(null, CancellationToken.None)));
+        Assert.Same(
+            failure,
+            await Assert.ThrowsAsync<ScalekitException>(
+                () => new TokenSource((_, _) => throw failure, over).GetAsync(null, CancellationToken.None)));
         var tokens = new TokenSource((_, _) => throw failure, old);
         if (used)
             Assert.Same(old, await tokens.GetAsync(null, CancellationToken.None));
@@ -196,7 +205,9 @@ public sealed class TokenTests
         Assert.False(late.IsCompleted);
         await late;
 
-        Assert.Equal([("getConnection", 1), ("getOrganization", 1), ("getOrganization", 2), ("getConnection", 2)], service.Requests.Select(entry => (entry.OperationId, entry.TokenNumber!.Value)));
+        Assert.Equal(
+            [("getConnection", 1), ("getOrganization", 1), ("getOrganization", 2), ("getConnection", 2)],
+            service.Requests.Select(entry => (entry.OperationId, entry.TokenNumber!.Value)));
         Assert.Equal(2, service.Server.TokensIssued);
     }
 
@@ -228,7 +239,8 @@ public sealed class TokenTests
         await client.Organizations.GetAsync(Org);
         await client.Organizations.GetAsync(Org);
 
-        Assert.Equal(["/oauth/token", "/api/v1/organizations/org_0001", "/api/v1/organizations/org_0001"], server.Requests.Select(r => r.Target));
+        Assert.Equal(
+            ["/oauth/token", "/api/v1/organizations/org_0001", "/api/v1/organizations/org_0001"], server.Requests.Select(r => r.Target));
     }
 
     [Theory]
@@ -325,7 +337,8 @@ public sealed class TokenTests
     [Fact]
     public async Task A_secret_that_oauth_refuses_with_400_is_wrong_all_the_same()
     {
-        await using var server = new RawServer(_ => RawServer.Answer(400, """{"error":"invalid_client","error_description":"unknown client"}"""));
+        await using var server = new RawServer(
+            _ => RawServer.Answer(400, """{"error":"invalid_client","error_description":"unknown client"}"""));
         using var client = server.Connect(token: null);
 
         var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.ConnectAsync());
@@ -374,7 +387,8 @@ public sealed class TokenTests
     public async Task A_failed_renewal_fails_all_its_waiters_once()
     {
         await using var service = await Service.StartAsync();
-        service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 403, OperationId = "createToken", Delay = TimeSpan.FromSeconds(1) });
+        service.Server.Faults.Add(
+            new FaultRule { Kind = FaultKind.Status, Status = 403, OperationId = "createToken", Delay = TimeSpan.FromSeconds(1) });
         var client = service.Connect();
 
         var calls = Enumerable.Range(0, 10).Select(_ => client.Organizations.GetAsync(Org)).ToArray();

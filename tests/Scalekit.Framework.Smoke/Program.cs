@@ -31,14 +31,19 @@ internal static class Program
     // PowerShell loads the cmdlet assembly and calls its initializer, which needs the engine; this is what it does for assemblies.
     private static void Import(string module)
     {
-        var isolation = Assembly.LoadFrom(Path.Combine(module, "Scalekit.PowerShell.dll")).GetType("Scalekit.PowerShell.DependencyIsolation", throwOnError: true)!;
+        var isolation = Assembly.LoadFrom(Path.Combine(module, "Scalekit.PowerShell.dll"))
+            .GetType("Scalekit.PowerShell.DependencyIsolation", throwOnError: true)!;
         isolation.GetMethod("Hook")!.Invoke(null, null);
 
-        // This program stands where the cmdlet assembly stands: what it refers to is the module's. What that refers to, the module answers for.
-        var load = (Func<string, Assembly?>)isolation.GetMethod("LoadByName", BindingFlags.NonPublic | BindingFlags.Static)!.CreateDelegate(typeof(Func<string, Assembly?>));
-        AppDomain.CurrentDomain.AssemblyResolve += (_, request) => request.RequestingAssembly == typeof(Program).Assembly ? load(new AssemblyName(request.Name).Name) : null;
+        // This program stands where the cmdlet assembly stands: what it refers to is the module's. What that refers to, the module answers
+        // for.
+        var load = (Func<string, Assembly?>)isolation.GetMethod("LoadByName", BindingFlags.NonPublic | BindingFlags.Static)!
+            .CreateDelegate(typeof(Func<string, Assembly?>));
+        AppDomain.CurrentDomain.AssemblyResolve += (_, request) =>
+            request.RequestingAssembly == typeof(Program).Assembly ? load(new AssemblyName(request.Name).Name) : null;
     }
 
     // Apart, so that the types of the client are not asked for before the import.
-    private static Task WorkAsync(string[] arguments) => Work.RunAsync(new Uri(arguments[1]), arguments[2], arguments[3], new Uri(arguments[4]));
+    private static Task WorkAsync(string[] arguments) =>
+        Work.RunAsync(new Uri(arguments[1]), arguments[2], arguments[3], new Uri(arguments[4]));
 }

@@ -22,7 +22,8 @@ public sealed class ApiTests : ModuleTest
     [Fact]
     public void Objects_and_lists_are_those_of_the_pipeline()
     {
-        var feature = Run("(Invoke-ScalekitApi api/v1/organizations/org_0001).organization.settings.features | Where-Object name -eq sso").One();
+        var feature = Run(
+            "(Invoke-ScalekitApi api/v1/organizations/org_0001).organization.settings.features | Where-Object name -eq sso").One();
 
         Assert.IsType<bool>(feature.Get("enabled"));
     }
@@ -31,7 +32,11 @@ public sealed class ApiTests : ModuleTest
     public void A_listing_is_followed_page_by_page()
     {
         Service.Requests.Clear();
-        var ids = Run("Invoke-ScalekitApi /api/v1/organizations/org_0001/directories/dir_0001_2/users -Paginate -PageSize 2 | ForEach-Object id").Succeeded().Select(id => id.ToString()).ToArray();
+        var ids = Run(
+            "Invoke-ScalekitApi /api/v1/organizations/org_0001/directories/dir_0001_2/users -Paginate -PageSize 2 | "
+            + "ForEach-Object id").Succeeded()
+            .Select(id => id.ToString())
+            .ToArray();
 
         Assert.Equal(Run("Get-ScalekitDirectoryUser org_0001 dir_0001_2 | ForEach-Object Id").Succeeded().Select(id => id.ToString()), ids);
         var pages = Service.Requests.Snapshot().Where(entry => entry.Query.Contains("page_size=2", StringComparison.Ordinal)).ToArray();
@@ -70,7 +75,9 @@ public sealed class ApiTests : ModuleTest
         Run("Invoke-ScalekitApi '/api/v1/organizations?page_size=1' -Query @{ page_token = 'a b&c'; include = 'x', 'ü' }");
 
         var request = Assert.Single(Service.Requests.Snapshot(), entry => entry.OperationId == "listOrganizations");
-        Assert.Equal(["include=%C3%BC", "include=x", "page_size=1", "page_token=a%20b%26c"], request.Query.TrimStart('?').Split('&').Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["include=%C3%BC", "include=x", "page_size=1", "page_token=a%20b%26c"],
+            request.Query.TrimStart('?').Split('&').Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -134,7 +141,8 @@ public sealed class ApiTests : ModuleTest
     [Fact]
     public void Names_that_no_properties_can_have_leave_a_dictionary()
     {
-        Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 200, Body = """{"a":{"x":1,"X":2},"b":{"":3},"c":[{"d":null}]}""" });
+        Service.Faults.Add(
+            new FaultRule { Kind = FaultKind.Status, Status = 200, Body = """{"a":{"x":1,"X":2},"b":{"":3},"c":[{"d":null}]}""" });
 
         var answer = Run("Invoke-ScalekitApi /api/v1/organizations/org_0001").One();
 

@@ -7,35 +7,6 @@ namespace Scalekit.PowerShell.Tests;
 public sealed class BadInputTests : ModuleTest
 {
     [Theory]
-    [InlineData("Get-ScalekitOrganization '{0}'")]
-    [InlineData("Set-ScalekitOrganization '{0}' -DisplayName N")]
-    [InlineData("Remove-ScalekitOrganization '{0}' -Confirm:$false")]
-    [InlineData("Set-ScalekitOrganizationSetting '{0}' -Enable sso")]
-    [InlineData("New-ScalekitPortalLink '{0}'")]
-    [InlineData("Get-ScalekitConnection -OrganizationId '{0}'")]
-    [InlineData("Get-ScalekitConnection -OrganizationId org_0001 -Id '{0}'")]
-    [InlineData("Get-ScalekitDirectory -OrganizationId '{0}'")]
-    [InlineData("Get-ScalekitDirectory -OrganizationId org_0001 -Id '{0}'")]
-    [InlineData("Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId '{0}'")]
-    [InlineData("Get-ScalekitDirectoryGroup -OrganizationId org_0001 -DirectoryId '{0}'")]
-    [InlineData("Add-ScalekitMember '{0}' usr_1")]
-    [InlineData("Add-ScalekitMember org_0001 '{0}'")]
-    [InlineData("Set-ScalekitMember org_0001 '{0}' -Role admin")]
-    [InlineData("Remove-ScalekitMember org_0001 '{0}' -Confirm:$false")]
-    [InlineData("Send-ScalekitInvitation org_0001 '{0}'")]
-    [InlineData("Get-ScalekitRole -OrganizationId '{0}'")]
-    [InlineData("New-ScalekitRole '{0}' name")]
-    public void An_identifier_that_names_no_segment_is_refused(string script)
-    {
-        foreach (var identifier in new[] { ".", "..", " " })
-        {
-            Run(script.Replace("{0}", identifier, System.StringComparison.Ordinal)).Failed("InvalidIdentifier");
-        }
-
-        Assert.Empty(Operations());
-    }
-
-    [Theory]
     [InlineData("New-ScalekitOrganization ''", "ParameterArgumentValidationError")]
     [InlineData("New-ScalekitOrganization N -Metadata @{ a = @{ b = 1 } }", "ParameterArgumentTransformationError")]
     [InlineData("New-ScalekitOrganization N -Metadata @{ a = $null }", "ParameterArgumentTransformationError")]
@@ -90,7 +61,8 @@ public sealed class BadInputTests : ModuleTest
 
     [Theory]
     [InlineData("Set-ScalekitOrganizationSetting org_0001 -Enable SSO -Disable sso", "Both in -Enable and in -Disable: SSO.")]
-    [InlineData("Get-ScalekitConnection org_0001 conn_0001_1 -Domain acme.example", "-Domain is for listings, and one connection was named.")]
+    [InlineData(
+        "Get-ScalekitConnection org_0001 conn_0001_1 -Domain acme.example", "-Domain is for listings, and one connection was named.")]
     public void What_contradicts_itself_is_refused(string script, string message)
     {
         Assert.Equal(message, Run(script).Failed("InvalidValue").ToString());
@@ -123,6 +95,7 @@ public sealed class BadInputTests : ModuleTest
     [Fact]
     public void What_exists_already_is_a_conflict()
     {
-        Assert.Equal(ErrorCategory.ResourceExists, Run("Add-ScalekitMember org_0001 usr_0001_1").Failed("AlreadyExists").CategoryInfo.Category);
+        Assert.Equal(
+            ErrorCategory.ResourceExists, Run("Add-ScalekitMember org_0001 usr_0001_1").Failed("AlreadyExists").CategoryInfo.Category);
     }
 }

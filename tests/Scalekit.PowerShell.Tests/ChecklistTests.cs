@@ -10,8 +10,12 @@ namespace Scalekit.PowerShell.Tests;
 public sealed class ChecklistTests
 {
     public static TheoryData<int, string> Rows =>
-        [.. Regex.Matches(File.ReadAllText(Repository.File("docs", "checklist.md")).Replace("\r", "", StringComparison.Ordinal), @"^\| (\d+) \| .+ \| (.+) \|$", RegexOptions.Multiline)
-            .Select(row => new TheoryDataRow<int, string>(int.Parse(row.Groups[1].Value, null), row.Groups[2].Value))];
+    [
+        .. Regex.Matches(Page, @"^\| (\d+) \| .+ \| (.+) \|$", RegexOptions.Multiline)
+            .Select(row => new TheoryDataRow<int, string>(int.Parse(row.Groups[1].Value, null), row.Groups[2].Value)),
+    ];
+
+    private static string Page => File.ReadAllText(Repository.File("docs", "checklist.md")).Replace("\r", "", StringComparison.Ordinal);
 
     [Fact]
     public void Every_row_is_there() => Assert.Equal(Enumerable.Range(1, 64), Rows.Select(row => row.Data.Item1));
@@ -31,7 +35,8 @@ public sealed class ChecklistTests
             return Directory.GetFiles(Repository.File("tests"), $"{test.Groups[1].Value}.cs", SearchOption.AllDirectories)
                 .Any(file => File.ReadAllText(file).Contains($" {test.Groups[2].Value}(", StringComparison.Ordinal));
         if (Regex.Match(proof, @"^`(\w+\.Tests\.ps1)` ([^:]+)") is { Success: true } pester)
-            return File.ReadAllText(Repository.File("tests", "pester", pester.Groups[1].Value)).Contains($"It '{pester.Groups[2].Value.Trim()}", StringComparison.Ordinal);
+            return File.ReadAllText(Repository.File("tests", "pester", pester.Groups[1].Value))
+                .Contains($"It '{pester.Groups[2].Value.Trim()}", StringComparison.Ordinal);
         if (Regex.Match(proof, @"^`\./build\.ps1 (\w+)`|^figures in ") is { Success: true })
             return true;
         if (Regex.Match(proof, @"^`dotnet run --project (\S+)") is { Success: true } project)

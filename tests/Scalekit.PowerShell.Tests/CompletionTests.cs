@@ -74,7 +74,9 @@ public class CompletionTests : ModuleTest
 
     [Fact]
     public void A_name_is_not_found_by_the_identifier() =>
-        Assert.DoesNotContain(Shell.Complete("Get-ScalekitOrganization -Name org_"), result => result.CompletionText.Contains("Acme", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Shell.Complete("Get-ScalekitOrganization -Name org_"),
+            result => result.CompletionText.Contains("Acme", StringComparison.Ordinal));
 
     [Fact]
     public void A_role_s_name_is_escaped_where_wildcards_are_taken()
@@ -109,7 +111,9 @@ public class CompletionTests : ModuleTest
     [Fact]
     public void Variables_with_a_session_are_offered_and_used()
     {
-        Run("$first = Get-ScalekitSession; $other = 1; Disconnect-Scalekit -Session (Connect-Scalekit $url -ClientId $id -ClientSecret $secret -PassThru)").Succeeded();
+        Run(
+            "$first = Get-ScalekitSession; $other = 1; Disconnect-Scalekit -Session (Connect-Scalekit "
+            + "$url -ClientId $id -ClientSecret $secret -PassThru)").Succeeded();
 
         Assert.Equal("$first", Assert.Single(Shell.Complete("Get-ScalekitOrganization -Session $fir")).CompletionText);
         Assert.Equal("org_0001", Assert.Single(Shell.Complete("Get-ScalekitOrganization -Session $first -Id acme")).CompletionText);
@@ -145,7 +149,8 @@ public class CompletionTests : ModuleTest
         Run("Disconnect-Scalekit").Succeeded();
         Service.Requests.Clear();
 
-        Assert.DoesNotContain(Shell.Complete("Get-ScalekitOrganization org_0"), result => result.CompletionText.StartsWith("org", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Shell.Complete("Get-ScalekitOrganization org_0"), result => result.CompletionText.StartsWith("org", StringComparison.Ordinal));
         Assert.Empty(Service.Requests.Snapshot());
     }
 
@@ -155,7 +160,8 @@ public class CompletionTests : ModuleTest
         Service.Faults.Add(new FaultRule { Kind = FaultKind.Hang, Times = 0 });
         var watch = Stopwatch.StartNew();
 
-        Assert.DoesNotContain(Shell.Complete("Get-ScalekitOrganization org_0"), result => result.CompletionText.StartsWith("org", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Shell.Complete("Get-ScalekitOrganization org_0"), result => result.CompletionText.StartsWith("org", StringComparison.Ordinal));
         Assert.InRange(watch.Elapsed.TotalSeconds, 1.5, 4);
         watch.Restart();
         Shell.Complete("Get-ScalekitOrganization org_0");
@@ -167,7 +173,8 @@ public class CompletionTests : ModuleTest
     {
         Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 403, Times = 0 });
 
-        Assert.DoesNotContain(Shell.Complete("Get-ScalekitOrganization org_0"), result => result.CompletionText.StartsWith("org", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Shell.Complete("Get-ScalekitOrganization org_0"), result => result.CompletionText.StartsWith("org", StringComparison.Ordinal));
         Assert.Empty(Run("$Error").Succeeded());
     }
 }

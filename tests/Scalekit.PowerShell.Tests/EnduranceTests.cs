@@ -13,7 +13,8 @@ public sealed class EnduranceTests(ITestOutputHelper output)
     [Theory]
     [InlineData(250, 3, 32)]
     [InlineData(10, 6, 64)] // many more are under way than may pass a second: most are told to wait again and again
-    public async Task Every_membership_is_made_once_and_nothing_is_sent_while_the_service_says_wait(int perSecond, int seconds, int throttleLimit)
+    public async Task Every_membership_is_made_once_and_nothing_is_sent_while_the_service_says_wait(
+        int perSecond, int seconds, int throttleLimit)
     {
         var count = perSecond * Suite.Size(seconds, 20);
         await using var service = await EmulatorServer.StartAsync(new EmulatorOptions { RateLimit = perSecond });
@@ -24,7 +25,10 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         shell.Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -ApiContract Published").Succeeded();
 
         var watch = Stopwatch.StartNew();
-        var made = shell.Run($"1..{count} | ForEach-Object {{ \"usr_new_$_\" }} | Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit {throttleLimit}").Succeeded();
+        var made = shell.Run(
+            $"1..{count} | ForEach-Object {{ \"usr_new_$_\" }} | "
+            + $"Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit {throttleLimit}")
+            .Succeeded();
         var elapsed = watch.Elapsed;
 
         Assert.Equal(Enumerable.Range(1, count).Select(number => $"usr_new_{number}"), made.Select(member => member.Get("UserId")));
@@ -34,10 +38,13 @@ public sealed class EnduranceTests(ITestOutputHelper output)
 
         // What was on its way when the service said so arrives nevertheless.
         var refused = log.Where(entry => entry.Status == 429).ToArray();
-        output.WriteLine($"{count} memberships in {elapsed.TotalSeconds:0.00} s, which is {elapsed.TotalSeconds * perSecond / count:0.00} times what the limit allows; told to wait {refused.Length} times");
+        output.WriteLine(
+            $"{count} memberships in {elapsed.TotalSeconds:0.00} s, which is {elapsed.TotalSeconds * perSecond / count:0.00} times what "
+            + $"the limit allows; told to wait {refused.Length} times");
         Assert.NotEmpty(refused);
         var waits = refused.Where((entry, index) => index == 0 || entry.Time - refused[index - 1].Time > TimeSpan.FromMilliseconds(500));
         Assert.All(waits, entry => Assert.DoesNotContain(
-            log, other => other.Time > entry.Time + TimeSpan.FromMilliseconds(250) && other.Time < entry.Time + TimeSpan.FromMilliseconds(950)));
+            log,
+            other => other.Time > entry.Time + TimeSpan.FromMilliseconds(250) && other.Time < entry.Time + TimeSpan.FromMilliseconds(950)));
     }
 }

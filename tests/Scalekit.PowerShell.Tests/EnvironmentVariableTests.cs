@@ -11,7 +11,13 @@ public sealed class ProcessWideVariables;
 [Collection(nameof(EnvironmentVariableTests))]
 public sealed class EnvironmentVariableTests : ModuleTest
 {
-    private static readonly string[] Names = ["SCALEKIT_ENVIRONMENT_URL", "SCALEKIT_CLIENT_ID", "SCALEKIT_CLIENT_SECRET", "SCALEKIT_API_CONTRACT"];
+    private static readonly string[] Names =
+    [
+        "SCALEKIT_ENVIRONMENT_URL",
+        "SCALEKIT_CLIENT_ID",
+        "SCALEKIT_CLIENT_SECRET",
+        "SCALEKIT_API_CONTRACT",
+    ];
 
     public override async ValueTask DisposeAsync()
     {
@@ -39,7 +45,8 @@ public sealed class EnvironmentVariableTests : ModuleTest
         using var shell = new Shell();
         shell.Run("Get-ScalekitOrganization").Succeeded();
 
-        Environment.SetEnvironmentVariable(Names[0], Service.BaseUrl.ToString().Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
+        Environment.SetEnvironmentVariable(
+            Names[0], Service.BaseUrl.ToString().Replace("127.0.0.1", "localhost", StringComparison.Ordinal));
         shell.Run("Get-ScalekitOrganization").Succeeded();
 
         Assert.Equal("localhost", shell.Run("(Get-ScalekitSession).EnvironmentUrl.Host").One().ToString());
@@ -74,7 +81,8 @@ public sealed class EnvironmentVariableTests : ModuleTest
         try
         {
             var error = shell.Try("Connect-Scalekit $url -ClientId $id -SecretName x").Terminated("SecretUnavailable");
-            Assert.Equal("The secret 'x' cannot be read: the module Microsoft.PowerShell.SecretManagement is not installed.", error.ToString());
+            Assert.Equal(
+                "The secret 'x' cannot be read: the module Microsoft.PowerShell.SecretManagement is not installed.", error.ToString());
             Assert.Equal("Install it, register a vault, and keep the secret there with Set-Secret.", error.ErrorDetails.RecommendedAction);
         }
         finally
@@ -89,7 +97,9 @@ public sealed class EnvironmentVariableTests : ModuleTest
         SetAll(Service.Options.ClientSecret);
         Environment.SetEnvironmentVariable(Names[2], null);
         using var shell = new Shell();
-        Assert.Equal("Not connected to a Scalekit environment: SCALEKIT_CLIENT_SECRET not set.", shell.Try("Get-ScalekitOrganization").Terminated("NotConnected").ToString());
+        Assert.Equal(
+            "Not connected to a Scalekit environment: SCALEKIT_CLIENT_SECRET not set.",
+            shell.Try("Get-ScalekitOrganization").Terminated("NotConnected").ToString());
     }
 
     [Fact]
@@ -138,7 +148,8 @@ public sealed class EnvironmentVariableTests : ModuleTest
         Environment.SetEnvironmentVariable("SCALEKIT_CLIENT_ID", null);
         using var shell = new Shell();
         shell.Try("Get-ScalekitOrganization").Terminated("NotConnected");
-        Assert.Contains("SCALEKIT_CLIENT_ID", shell.Try("Connect-Scalekit").Terminated("NotConnected").Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "SCALEKIT_CLIENT_ID", shell.Try("Connect-Scalekit").Terminated("NotConnected").Exception.Message, StringComparison.Ordinal);
     }
 
     private void SetAll(string secret)

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Each fault, through one cmdlet for each nature of operation: name and category of the error record, its target, and nothing else.</summary>
+/// <summary>
+/// Each fault, through one cmdlet for each nature of operation: name and category of the error record, its target, and nothing else.
+/// </summary>
 public sealed class ErrorCategoryTests : ModuleTest
 {
     private static readonly Dictionary<string, ErrorCategory> Categories = new()
@@ -68,7 +70,9 @@ public sealed class ErrorCategoryTests : ModuleTest
     [Fact]
     public void Every_fault_has_its_name_and_category_whatever_the_cmdlet()
     {
-        Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -ApiContract Published -MaximumRetryCount 0 -TimeoutSec 1").Succeeded();
+        Run(
+            "Connect-Scalekit $url -ClientId $id -ClientSecret $secret -ApiContract "
+            + "Published -MaximumRetryCount 0 -TimeoutSec 1").Succeeded();
         var wanted = new List<string>();
         var seen = new List<string>();
         foreach (var (rule, repeatable, once, delete) in Faults)
@@ -80,7 +84,9 @@ public sealed class ErrorCategoryTests : ModuleTest
                 var outcome = Run(script);
                 var errorId = operationId switch { "createOrganization" => once, "deleteOrganization" => delete, _ => repeatable };
                 var at = $"{rule.Kind} {rule.Status} {operationId}: {outcome.Output.Count} objects";
-                wanted.Add($"{rule.Kind} {rule.Status} {operationId}: 0 objects{(errorId is null ? "" : $", {errorId} {Categories[errorId]} {target}")}");
+                wanted.Add(
+                    $"{rule.Kind} {rule.Status} {operationId}: 0 "
+                    + $"objects{(errorId is null ? "" : $", {errorId} {Categories[errorId]} {target}")}");
                 seen.Add(string.Join(", ", [at, .. outcome.Errors.Select(Say)]));
             }
         }
@@ -112,7 +118,8 @@ public sealed class ErrorCategoryTests : ModuleTest
         using var closed = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         closed.Bind(new IPEndPoint(IPAddress.Loopback, 0));
 
-        var error = Shell.Try($"Connect-Scalekit http://{closed.LocalEndPoint} -ClientId $id -ClientSecret $secret -MaximumRetryCount 0").Terminated("ConnectionFailed");
+        var error = Shell.Try($"Connect-Scalekit http://{closed.LocalEndPoint} -ClientId $id -ClientSecret $secret -MaximumRetryCount 0")
+            .Terminated("ConnectionFailed");
 
         Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
     }

@@ -55,7 +55,10 @@ public class FormatTests : ModuleTest
         var lines = Lines(script, 80);
 
         Assert.Matches("^-[- ]+$", lines[1]);
-        Assert.StartsWith(lines[0].Replace(" ", "", StringComparison.Ordinal), columns.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.StartsWith(
+            lines[0].Replace(" ", "", StringComparison.Ordinal),
+            columns.Replace(" ", "", StringComparison.Ordinal),
+            StringComparison.Ordinal);
 
         // Two identifiers and a time leave no room for a directory's provider.
         Assert.Equal(script == "Get-ScalekitDirectory" ? "Status" : columns.Split(' ').Last(), lines[0].Split(' ').Last());
@@ -74,20 +77,27 @@ public class FormatTests : ModuleTest
     [InlineData("PowerShell.ScalekitSession", "ClientId = 'skc_102690563312124938'; TokenExpiresAt = [datetimeoffset]'2026-01-05T08:17Z'")]
     public void Identifiers_are_whole(string type, string identifiers)
     {
-        const string Texts = "DisplayName ExternalId Email GivenName FamilyName Roles Name Permissions Connector Identifier Provider Type Status EnvironmentUrl";
+        const string Texts = "DisplayName ExternalId Email GivenName FamilyName Roles Name Permissions Connector Identifier Provider "
+            + "Type Status EnvironmentUrl";
         foreach (var width in new[] { 80, 100, 120 })
         {
-            var lines = Lines($"$o = @{{ PSTypeName = 'Scalekit.{type}' }}; '{Texts}'.Split(' ').ForEach({{ $o[$_] = 'a long text ' * 20 }}); [pscustomobject]($o + @{{ {identifiers} }})", width);
+            var lines = Lines(
+                $"$o = @{{ PSTypeName = 'Scalekit.{type}' }}; '{Texts}'.Split(' ').ForEach({{ $o[$_] = 'a long text ' * 20 }}); "
+                + $"[pscustomobject]($o + @{{ {identifiers} }})",
+                width);
 
             Assert.Matches("^-[- ]+$", lines[1]);
-            Assert.All(identifiers.Split('\'').Where((_, index) => index % 2 == 1), value => Assert.Contains(value.Replace('T', ' '), lines[2], StringComparison.Ordinal));
+            Assert.All(
+                identifiers.Split('\'').Where((_, index) => index % 2 == 1),
+                value => Assert.Contains(value.Replace('T', ' '), lines[2], StringComparison.Ordinal));
         }
     }
 
     [Fact]
     public void A_session_says_to_which_environment_also_on_a_narrow_screen()
     {
-        Assert.Contains($"skc_emulator           {Service.BaseUrl.Authority} ", Lines("Get-ScalekitSession", 80)[2], StringComparison.Ordinal);
+        Assert.Contains(
+            $"skc_emulator           {Service.BaseUrl.Authority} ", Lines("Get-ScalekitSession", 80)[2], StringComparison.Ordinal);
         Assert.EndsWith("disconnected", Lines("$s = Get-ScalekitSession; Disconnect-Scalekit; $s", 80)[2], StringComparison.Ordinal);
     }
 
@@ -97,7 +107,8 @@ public class FormatTests : ModuleTest
     public void A_link_is_shown_whole(string type, string property)
     {
         const string Link = "https://yourapp.scalekit.com/magicLink/2cbe56de-eec4-41d2-abed-90a5b82286c4_p";
-        var link = $"[pscustomobject]@{{ PSTypeName = 'Scalekit.{type}'; {property} = '{Link}'; Identifier = 'ada@example.com'; OrganizationId = 'org_1' }}";
+        var link = $"[pscustomobject]@{{ PSTypeName = 'Scalekit.{type}'; {property} = '{Link}'; Identifier = 'ada@example.com'; "
+            + $"OrganizationId = 'org_1' }}";
 
         Assert.Contains(Lines(link, 100), line => line.EndsWith($" : {Link}", StringComparison.Ordinal));
         Assert.Contains(Link, string.Concat(Lines(link, 80).Select(line => line.TrimStart())), StringComparison.Ordinal);
@@ -112,7 +123,8 @@ public class FormatTests : ModuleTest
     [Fact]
     public void Every_output_type_has_a_view_and_a_list()
     {
-        var types = Run("Get-Command -Module Scalekit | ForEach-Object OutputType | ForEach-Object Name").Output.Select(name => name.ToString())
+        var types = Run(
+            "Get-Command -Module Scalekit | ForEach-Object OutputType | ForEach-Object Name").Output.Select(name => name.ToString())
             .Where(name => name is not ("System.Void" or "System.Management.Automation.PSObject")).Distinct().ToArray();
         var format = System.IO.File.ReadAllText(Repository.File("src", "Scalekit.PowerShell", "Scalekit.Format.ps1xml"));
         var data = System.IO.File.ReadAllText(Repository.File("src", "Scalekit.PowerShell", "Scalekit.Types.ps1xml"));
@@ -126,10 +138,12 @@ public class FormatTests : ModuleTest
     public void Every_column_and_list_property_exists()
     {
         // A misspelt one would be an empty column.
-        foreach (var script in Table.Select(row => row.Data.Item1).Concat(["New-ScalekitPortalLink org_0001", "New-ScalekitMagicLink gmail ada@example.com"]))
+        foreach (var script in Table.Select(row => row.Data.Item1).Concat(
+            ["New-ScalekitPortalLink org_0001", "New-ScalekitMagicLink gmail ada@example.com"]))
         {
             var item = Run(script).Succeeded()[0];
-            var set = Assert.IsType<System.Management.Automation.PSPropertySet>(((System.Management.Automation.PSMemberSet)item.Members["PSStandardMembers"].Value).Members["DefaultDisplayPropertySet"]);
+            var set = Assert.IsType<System.Management.Automation.PSPropertySet>(
+                ((System.Management.Automation.PSMemberSet)item.Members["PSStandardMembers"].Value).Members["DefaultDisplayPropertySet"]);
             Assert.All(set.ReferencedPropertyNames, name => Assert.NotNull(item.Properties[name]));
         }
     }
@@ -161,7 +175,8 @@ public class FormatTests : ModuleTest
     public void Times_look_the_same_everywhere(string script, string property)
     {
         var item = Run(script).One();
-        var expected = Assert.IsType<DateTimeOffset>(item.Get(property)).UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+        var expected = Assert.IsType<DateTimeOffset>(item.Get(property)).UtcDateTime
+            .ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
         Shell.Set("item", item);
 
         // Years of other calendars, a file of Export-Clixml (2), and what comes out of a job (1).
@@ -169,7 +184,13 @@ public class FormatTests : ModuleTest
         {
             Assert.Contains(Lines("$item", 120, culture), line => line.Contains(expected, StringComparison.Ordinal));
             foreach (var depth in new[] { 1, 2 })
-                Assert.Contains(Lines($"[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($item, {depth}))", 120, culture), line => line.Contains(expected, StringComparison.Ordinal));
+                Assert.Contains(
+                    Lines(
+                        "[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($item, "
+                        + $"{depth}))",
+                        120,
+                        culture),
+                    line => line.Contains(expected, StringComparison.Ordinal));
         }
 
         Assert.Empty(Run("$Error").Succeeded());
@@ -184,7 +205,12 @@ public class FormatTests : ModuleTest
     }
 
     private string[] Lines(string script, int width, string culture = "en-US") =>
-        [.. Shell.Show($"[cultureinfo]::CurrentCulture = '{culture}'; {script}", width).Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0)];
+        [
+            .. Shell.Show($"[cultureinfo]::CurrentCulture = '{culture}'; {script}", width)
+                .Split('\n')
+                .Select(line => line.TrimEnd())
+                .Where(line => line.Length > 0),
+        ];
 }
 
 /// <summary>The same against the running service's contract.</summary>

@@ -8,18 +8,25 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Any text in any parameter: it makes its way through the engine to the service and back, or is one of the known errors.</summary>
+/// <summary>
+/// Any text in any parameter: it makes its way through the engine to the service and back, or is one of the known errors.
+/// </summary>
 public sealed class FuzzTests : ModuleTest
 {
     private static readonly Gen<Dictionary<string, string>> Metadata = Gen.Dictionary(Any.Text, Any.Text)[0, 3];
 
     // Half a surrogate pair, a text that is no identifier, an empty or blank one, what the service knows nothing of or has already.
     private static readonly string[] Refusals =
-        ["InvalidValue", "InvalidIdentifier", "InvalidRequest", "NotFound", "AlreadyExists", "ParameterArgumentValidationError", "ParameterArgumentValidationErrorEmptyStringNotAllowed"];
+        [
+            "InvalidValue", "InvalidIdentifier", "InvalidRequest", "NotFound", "AlreadyExists", "ParameterArgumentValidationError",
+            "ParameterArgumentValidationErrorEmptyStringNotAllowed",
+        ];
 
     private static readonly string[] CallsByIdentifier =
     [
-        "Get-ScalekitOrganization -Id $a", "Get-ScalekitConnection -OrganizationId org_0001 -Id $b", "Send-ScalekitInvitation -OrganizationId org_0001 -UserId $b",
+        "Get-ScalekitOrganization -Id $a",
+        "Get-ScalekitConnection -OrganizationId org_0001 -Id $b",
+        "Send-ScalekitInvitation -OrganizationId org_0001 -UserId $b",
         "$a | Remove-ScalekitOrganization -Confirm:$false",
     ];
 
@@ -66,11 +73,15 @@ public sealed class FuzzTests : ModuleTest
             Give(name, description, []);
             Service.Store.Reset();
             var made = Run("New-ScalekitRole -OrganizationId org_0001 -Name $a -Description $b");
-            if (!AreTexts([name, description]) || string.IsNullOrWhiteSpace(name) || made.Errors.Any(error => error.FullyQualifiedErrorId.StartsWith("AlreadyExists", StringComparison.Ordinal)))
+            if (!AreTexts([name, description])
+                || string.IsNullOrWhiteSpace(name)
+                || made.Errors.Any(error => error.FullyQualifiedErrorId.StartsWith("AlreadyExists", StringComparison.Ordinal)))
                 return IsRefused(made);
 
             Assert.Equal((name, description), ((string?)made.One().Get("Name"), (string?)made.One().Get("Description")));
-            Assert.Contains(Run("Get-ScalekitRole org_0001").Succeeded(), role => (string?)role.Get("Name") == name && (string?)role.Get("Description") == description);
+            Assert.Contains(
+                Run("Get-ScalekitRole org_0001").Succeeded(),
+                role => (string?)role.Get("Name") == name && (string?)role.Get("Description") == description);
             return true;
         },
         iter: Suite.Size(50, 500),
@@ -82,7 +93,10 @@ public sealed class FuzzTests : ModuleTest
         {
             Give(tool, identifier, input);
             var result = Run("Invoke-ScalekitTool -ToolName $a -Identifier $b -ToolInput $m");
-            if (!AreTexts([tool, identifier, .. input.Keys, .. input.Values]) || tool.Length == 0 || identifier.Length == 0 || result.Errors.Count > 0)
+            if (!AreTexts([tool, identifier, .. input.Keys, .. input.Values])
+                || tool.Length == 0
+                || identifier.Length == 0
+                || result.Errors.Count > 0)
                 return IsRefused(result);
 
             Assert.Equal(
@@ -110,5 +124,6 @@ public sealed class FuzzTests : ModuleTest
         return true;
     }
 
-    private static bool AreTexts(IEnumerable<string> texts) => texts.All(text => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text);
+    private static bool AreTexts(IEnumerable<string> texts) =>
+        texts.All(text => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text);
 }

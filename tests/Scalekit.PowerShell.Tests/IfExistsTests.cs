@@ -143,10 +143,13 @@ public class IfExistsTests : ModuleTest
     public void A_connected_account_is_found_or_gets_the_credentials()
     {
         var found = Run("New-ScalekitConnectedAccount gmail ada@example.com -IfExists Skip").One();
-        var changed = Run("New-ScalekitConnectedAccount gmail ada@example.com -AuthorizationDetails @{ access_token = 'x' } -IfExists Update").One();
+        var changed = Run(
+            "New-ScalekitConnectedAccount gmail ada@example.com -AuthorizationDetails @{ access_token = 'x' } -IfExists Update").One();
 
         Assert.All([found, changed], account => Assert.Equal("ada@example.com", account.Get("Identifier")));
-        Assert.Equal(["createConnectedAccount", "listConnectedAccounts", "createConnectedAccount", "updateConnectedAccountCredentials"], Operations());
+        Assert.Equal(
+            ["createConnectedAccount", "listConnectedAccounts", "createConnectedAccount", "updateConnectedAccountCredentials"],
+            Operations());
     }
 
     [Fact]

@@ -11,12 +11,15 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>The module's dependencies are its own, whatever else is loaded; see <see cref="ForeignAssemblies"/> for what that is here.</summary>
+/// <summary>
+/// The module's dependencies are its own, whatever else is loaded; see <see cref="ForeignAssemblies"/> for what that is here.
+/// </summary>
 public sealed class IsolationTests : ModuleTest
 {
     private static AssemblyLoadContext Own => AssemblyLoadContext.All.Single(context => context.Name == "Scalekit");
 
-    private static Assembly CmdletAssembly => AssemblyLoadContext.Default.Assemblies.Single(assembly => assembly.GetName().Name == "Scalekit.PowerShell");
+    private static Assembly CmdletAssembly =>
+        AssemblyLoadContext.Default.Assemblies.Single(assembly => assembly.GetName().Name == "Scalekit.PowerShell");
 
     [Fact]
     public void Foreign_versions_were_loaded_first()
@@ -44,7 +47,8 @@ public sealed class IsolationTests : ModuleTest
     [Fact]
     public void Retries_which_need_the_clashing_assembly_work()
     {
-        Service.Faults.Add(new Emulator.FaultRule { Kind = Emulator.FaultKind.Status, Status = 503, RetryAfter = "0", OperationId = "getOrganization" });
+        Service.Faults.Add(
+            new Emulator.FaultRule { Kind = Emulator.FaultKind.Status, Status = 503, RetryAfter = "0", OperationId = "getOrganization" });
         Run("Get-ScalekitOrganization org_0001").One();
         Assert.Equal(2, Service.Requests.Count("getOrganization"));
     }
@@ -74,17 +78,26 @@ public sealed class IsolationTests : ModuleTest
     [Fact]
     public void The_cmdlet_assembly_refers_to_the_client_and_nothing_that_it_ships()
     {
-        Assert.Equal(["Scalekit.Client", "System.Management.Automation", "netstandard"], CmdletAssembly.GetReferencedAssemblies().Select(name => name.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["Scalekit.Client", "System.Management.Automation", "netstandard"],
+            CmdletAssembly.GetReferencedAssemblies().Select(name => name.Name).Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void No_public_type_of_the_module_shows_a_type_of_a_dependency()
     {
-        var dependencies = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Repository.Manifest)!, "deps"), "*.dll").Select(Path.GetFileNameWithoutExtension).ToHashSet();
-        var models = Own.Assemblies.Single(assembly => assembly.GetName().Name == "Scalekit.Client").ExportedTypes.Where(type => type.Namespace == "Scalekit" && type.Name != "ScalekitClient");
+        var dependencies = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Repository.Manifest)!, "deps"), "*.dll")
+            .Select(Path.GetFileNameWithoutExtension)
+            .ToHashSet();
+        var models = Own.Assemblies.Single(assembly => assembly.GetName().Name == "Scalekit.Client").ExportedTypes
+            .Where(type => type.Namespace == "Scalekit" && type.Name != "ScalekitClient");
         var cmdlets = CmdletAssembly.ExportedTypes;
         var shown = models.Concat(cmdlets)
-            .SelectMany(type => type.GetProperties().Select(property => property.PropertyType).Concat(type.GetInterfaces()).Append(type.BaseType ?? typeof(object)))
+            .SelectMany(
+                type => type.GetProperties()
+                    .Select(property => property.PropertyType)
+                    .Concat(type.GetInterfaces())
+                    .Append(type.BaseType ?? typeof(object)))
             .Select(type => type.Assembly.GetName().Name)
             .Distinct()
             .ToArray();
@@ -96,7 +109,8 @@ public sealed class IsolationTests : ModuleTest
     [Fact]
     public void Every_assembly_that_ships_is_listed_with_its_licence_and_no_other()
     {
-        var shipped = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Repository.Manifest)!, "deps")).Select(Path.GetFileNameWithoutExtension);
+        var shipped = Directory.GetFiles(Path.Combine(Path.GetDirectoryName(Repository.Manifest)!, "deps"))
+            .Select(Path.GetFileNameWithoutExtension);
         var listed = File.ReadAllText(Repository.File("docs", "architecture.md")).Split("## What ships beside the module")[1].Split('\n')
             .Where(line => line.StartsWith("| ", StringComparison.Ordinal))
             .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
@@ -109,7 +123,12 @@ public sealed class IsolationTests : ModuleTest
     public void Types_have_their_names_in_scripts()
     {
         Assert.Equal("Scalekit.Organization", Run("[Scalekit.Organization].FullName").One().ToString());
-        Assert.Equal("caught 404", Run("try { Get-ScalekitOrganization x -ErrorAction Stop } catch [Scalekit.ScalekitApiException] { \"caught $($_.Exception.StatusCode)\" }").One().ToString());
+        Assert.Equal(
+            "caught 404",
+            Run(
+                "try { Get-ScalekitOrganization x -ErrorAction Stop } catch [Scalekit.ScalekitApiException] { \"caught "
+                + "$($_.Exception.StatusCode)\" }").One()
+                .ToString());
     }
 
     [Fact]
@@ -142,7 +161,8 @@ public sealed class IsolationTests : ModuleTest
         // The other edition's path, which no runtime here takes by itself; FrameworkTests of the client take it where there is one.
         var isolation = CmdletAssembly.GetType("Scalekit.PowerShell.DependencyIsolation", throwOnError: true)!;
         var isOurs = isolation.GetMethod("IsOurs", BindingFlags.NonPublic | BindingFlags.Static)!.CreateDelegate<Func<string, bool>>();
-        var load = isolation.GetMethod("LoadByName", BindingFlags.NonPublic | BindingFlags.Static)!.CreateDelegate<Func<string, Assembly?>>();
+        var load = isolation.GetMethod("LoadByName", BindingFlags.NonPublic | BindingFlags.Static)!
+            .CreateDelegate<Func<string, Assembly?>>();
         var staged = Path.GetDirectoryName(Repository.Manifest)!;
 
         Assert.True(isOurs(Path.Combine(staged, "Scalekit.Client.dll")));
@@ -153,13 +173,18 @@ public sealed class IsolationTests : ModuleTest
         Assert.Equal(Path.Combine(staged, "deps", "Polly.Core.dll"), load("Polly.Core")!.Location);
         Assert.Same(load("Polly.Core"), load("Polly.Core"));
 
-        var resolve = isolation.GetMethod("OnAssemblyResolve", BindingFlags.NonPublic | BindingFlags.Static)!.CreateDelegate<ResolveEventHandler>();
+        var resolve = isolation.GetMethod("OnAssemblyResolve", BindingFlags.NonPublic | BindingFlags.Static)!
+            .CreateDelegate<ResolveEventHandler>();
         const string Wanted = "Polly.Core, Version=1.2.3.4, Culture=neutral, PublicKeyToken=c8a3ffc3f8f825cc";
         Assert.Same(load("Polly.Core"), resolve(null, new ResolveEventArgs(Wanted, CmdletAssembly)));
         Assert.Same(load("Polly.Core"), resolve(null, new ResolveEventArgs(Wanted, load("Microsoft.Extensions.Http"))));
         Assert.Null(resolve(null, new ResolveEventArgs("Newtonsoft.Json", CmdletAssembly)));
         Assert.Null(resolve(null, new ResolveEventArgs(Wanted, typeof(Uri).Assembly)));
-        Assert.Null(resolve(null, new ResolveEventArgs(Wanted, AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Emitted"), AssemblyBuilderAccess.Run))));
+        Assert.Null(
+            resolve(
+                null,
+                new ResolveEventArgs(
+                    Wanted, AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Emitted"), AssemblyBuilderAccess.Run))));
         Assert.Null(resolve(null, new ResolveEventArgs(Wanted)));
     }
 

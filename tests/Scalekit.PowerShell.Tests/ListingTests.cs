@@ -37,7 +37,9 @@ public class ListingTests : ModuleTest
     {
         Assert.Equal(250, Run($"{Users} -PageSize 50").Succeeded().Count);
         Assert.Equal(By(5, 9), ListRequests);
-        Assert.All(Service.Requests.Snapshot(), entry => Assert.Contains(By("page_size=50", "page_size=30"), entry.Query, StringComparison.Ordinal));
+        Assert.All(
+            Service.Requests.Snapshot(),
+            entry => Assert.Contains(By("page_size=50", "page_size=30"), entry.Query, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -58,7 +60,8 @@ public class ListingTests : ModuleTest
     [Fact]
     public void First_and_skip_count_over_all_inputs()
     {
-        var ids = Run("Get-ScalekitDirectory | Get-ScalekitDirectoryUser -Skip 249 -First 3 | ForEach-Object DirectoryId").Succeeded().Select(id => id.ToString());
+        var ids = Run("Get-ScalekitDirectory | Get-ScalekitDirectoryUser -Skip 249 -First 3 | ForEach-Object DirectoryId").Succeeded()
+            .Select(id => id.ToString());
         Assert.Equal(["dir_0001_1", "dir_0001_2", "dir_0001_2"], ids);
     }
 
@@ -151,13 +154,16 @@ public class ListingTests : ModuleTest
 
         // Two organizations have two directories and one has one; which of them failed is chance.
         Assert.Equal(2, outcome.Output.Select(directory => directory.Get("OrganizationId")).Distinct().Count());
-        Assert.DoesNotContain(outcome.Output, directory => Equals(directory.Get("OrganizationId"), PSObject.AsPSObject(outcome.Errors[0].TargetObject).Get("Id")));
+        Assert.DoesNotContain(
+            outcome.Output,
+            directory => Equals(directory.Get("OrganizationId"), PSObject.AsPSObject(outcome.Errors[0].TargetObject).Get("Id")));
     }
 
     [Fact]
     public void Reads_run_side_by_side_up_to_the_limit()
     {
-        Service.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Delay = TimeSpan.FromMilliseconds(150), OperationId = "getOrganization", Times = 0 });
+        Service.Faults.Add(
+            new FaultRule { Kind = FaultKind.Delay, Delay = TimeSpan.FromMilliseconds(150), OperationId = "getOrganization", Times = 0 });
         Assert.Equal(12, Run("1..12 | ForEach-Object { 'org_0001' } | Get-ScalekitOrganization -ThrottleLimit 4").Succeeded().Count);
         Assert.Equal(4, Service.Requests.PeakConcurrency);
     }

@@ -17,7 +17,8 @@ public sealed class ManifestTests : IDisposable
     public void The_manifest_is_valid_and_exports_exactly_the_cmdlets_that_there_are()
     {
         var module = (PSModuleInfo)shell.Run($"Test-ModuleManifest '{Repository.Manifest}' -ErrorAction Stop").One().BaseObject;
-        var cmdlets = AppDomain.CurrentDomain.GetAssemblies().Single(assembly => assembly.GetName().Name == "Scalekit.PowerShell").ExportedTypes
+        var cmdlets = AppDomain.CurrentDomain.GetAssemblies()
+            .Single(assembly => assembly.GetName().Name == "Scalekit.PowerShell").ExportedTypes
             .Select(type => (CmdletAttribute?)type.GetCustomAttributes(typeof(CmdletAttribute), false).SingleOrDefault())
             .Where(attribute => attribute is not null)
             .Select(attribute => $"{attribute!.VerbName}-{attribute.NounName}");
@@ -35,7 +36,11 @@ public sealed class ManifestTests : IDisposable
         if (approved.Length == 0)
         {
             // The engine alone has no Get-Verb, but it has what that shows.
-            approved = [.. new[] { typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsLifecycle) }.SelectMany(verbs => verbs.GetFields()).Select(field => (string)field.GetValue(null)!)];
+            approved =
+            [
+                .. new[] { typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsLifecycle) }.SelectMany(verbs => verbs.GetFields())
+                    .Select(field => (string)field.GetValue(null)!),
+            ];
         }
 
         var commands = shell.Run("Get-Command -Module Scalekit").Succeeded().Select(command => (CmdletInfo)command.BaseObject).ToArray();
@@ -56,16 +61,22 @@ public sealed class ManifestTests : IDisposable
     {
         var byProperty = new[]
         {
-            "Get-ScalekitOrganization Id", "Set-ScalekitOrganization Id", "Remove-ScalekitOrganization Id", "Set-ScalekitOrganization DisplayName", "Set-ScalekitOrganization ExternalId", "Set-ScalekitOrganization Metadata",
+            "Get-ScalekitOrganization Id", "Set-ScalekitOrganization Id", "Remove-ScalekitOrganization Id",
+            "Set-ScalekitOrganization DisplayName", "Set-ScalekitOrganization ExternalId", "Set-ScalekitOrganization Metadata",
             "New-ScalekitOrganization DisplayName", "New-ScalekitOrganization ExternalId", "New-ScalekitOrganization Metadata",
-            "Set-ScalekitOrganizationSetting OrganizationId", "New-ScalekitPortalLink OrganizationId", "Get-ScalekitConnection OrganizationId",
+            "Set-ScalekitOrganizationSetting OrganizationId",
+            "New-ScalekitPortalLink OrganizationId",
+            "Get-ScalekitConnection OrganizationId",
             "Get-ScalekitConnection Id", "Get-ScalekitDirectory OrganizationId", "Get-ScalekitDirectoryUser OrganizationId",
             "Get-ScalekitDirectoryUser DirectoryId", "Get-ScalekitDirectoryGroup OrganizationId", "Get-ScalekitDirectoryGroup DirectoryId",
             "Add-ScalekitMember OrganizationId", "Add-ScalekitMember UserId", "Add-ScalekitMember Role", "Add-ScalekitMember Metadata",
             "Set-ScalekitMember OrganizationId", "Set-ScalekitMember UserId", "Set-ScalekitMember Role", "Set-ScalekitMember Metadata",
             "Remove-ScalekitMember OrganizationId", "Remove-ScalekitMember UserId", "Send-ScalekitInvitation OrganizationId",
             "Send-ScalekitInvitation UserId", "Get-ScalekitRole OrganizationId", "New-ScalekitRole OrganizationId", "New-ScalekitRole Name",
-            "New-ScalekitRole DisplayName", "New-ScalekitRole Description", "New-ScalekitRole Permission", "New-ScalekitConnectedAccount Connector",
+            "New-ScalekitRole DisplayName",
+            "New-ScalekitRole Description",
+            "New-ScalekitRole Permission",
+            "New-ScalekitConnectedAccount Connector",
             "New-ScalekitConnectedAccount Identifier", "Set-ScalekitConnectedAccount Connector", "Set-ScalekitConnectedAccount Identifier",
             "New-ScalekitMagicLink Connector", "New-ScalekitMagicLink Identifier", "Invoke-ScalekitTool Identifier",
         };
@@ -94,7 +105,10 @@ public sealed class ManifestTests : IDisposable
             .Where(assembly => assembly.GetName().Name is "Scalekit.PowerShell" or "Scalekit.Client")
             .SelectMany(assembly => new[] { assembly.GetType("Scalekit.ErrorIds"), assembly.GetType("Scalekit.PowerShell.ModuleErrorIds") })
             .Where(type => type is not null)
-            .SelectMany(type => type!.GetFields().Where(field => field.IsLiteral && field.Name == (string?)field.GetRawConstantValue()).Select(field => field.Name))
+            .SelectMany(
+                type => type!.GetFields()
+                    .Where(field => field.IsLiteral && field.Name == (string?)field.GetRawConstantValue())
+                    .Select(field => field.Name))
             .Distinct()
             .ToArray();
 

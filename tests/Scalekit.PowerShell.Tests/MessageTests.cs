@@ -13,30 +13,126 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
 
     public static TheoryData<string, string, string> Table => new()
     {
-        { "Disconnect-Scalekit; Get-ScalekitOrganization", "Not connected to a Scalekit environment.", "Run Connect-Scalekit, or set SCALEKIT_ENVIRONMENT_URL, SCALEKIT_CLIENT_ID and SCALEKIT_CLIENT_SECRET before the first cmdlet." },
-        { "Connect-Scalekit $url -ClientId $id -ClientSecret $wrong", "client_id or client_secret is wrong (createToken: 401 invalid_client).", "Check the client id, the client secret and the environment URL." },
-        { "Connect-Scalekit $url -ClientId skc_wrong -ClientSecret $secret", "client_id or client_secret is wrong (createToken: 401 invalid_client).", "Check the client id, the client secret and the environment URL." },
-        { "Connect-Scalekit $url -ClientId $id -ClientSecret plain", "Cannot process argument transformation on parameter 'ClientSecret'. It has to be a SecureString, so that it is in no history and no transcript: (Read-Host -AsSecureString), -SecretName, or an environment variable.", "" },
-        { "Connect-Scalekit $url -ClientSecret $secret", "Cannot connect: the client id is neither given nor in SCALEKIT_CLIENT_ID.", "Give it to Connect-Scalekit, or set SCALEKIT_CLIENT_ID." },
+        {
+            "Disconnect-Scalekit; Get-ScalekitOrganization",
+            "Not connected to a Scalekit environment.",
+            "Run Connect-Scalekit, or set SCALEKIT_ENVIRONMENT_URL, SCALEKIT_CLIENT_ID and SCALEKIT_CLIENT_SECRET before the first cmdlet."
+        },
+        {
+            "Connect-Scalekit $url -ClientId $id -ClientSecret $wrong",
+            "client_id or client_secret is wrong (createToken: 401 invalid_client).",
+            "Check the client id, the client secret and the environment URL."
+        },
+        {
+            "Connect-Scalekit $url -ClientId skc_wrong -ClientSecret $secret",
+            "client_id or client_secret is wrong (createToken: 401 invalid_client).",
+            "Check the client id, the client secret and the environment URL."
+        },
+        {
+            "Connect-Scalekit $url -ClientId $id -ClientSecret plain",
+            "Cannot process argument transformation on parameter 'ClientSecret'. It has to be a SecureString, "
+            + "so that it is in no history and no transcript: (Read-Host -AsSecureString), -SecretName, or an environment variable.",
+            ""
+        },
+        {
+            "Connect-Scalekit $url -ClientSecret $secret",
+            "Cannot connect: the client id is neither given nor in SCALEKIT_CLIENT_ID.",
+            "Give it to Connect-Scalekit, or set SCALEKIT_CLIENT_ID."
+        },
         { $"{Connecting} http://127.0.0.1:1", "No connection to 127.0.0.1:1: …", "Check the environment URL, the network and the proxy." },
-        { $"{Connecting} $url -Proxy http://127.0.0.1:1", "No connection to {host} through the proxy 127.0.0.1:1: …", "Check the proxy's address and credentials, and the environment URL." },
-        { $"{Connecting} http://acme.scalekit.com", "'http://acme.scalekit.com' uses http, so the client secret would be sent unencrypted.", "Use https://, such as https://acme.scalekit.com." },
-        { $"{Connecting} https://acme.scalekit.com/api/v1", "'https://acme.scalekit.com/api/v1' has a path or query.", "Give the environment's address, such as https://acme.scalekit.com." },
-        { "Get-ScalekitOrganization org_9999", "Organization 'org_9999' not found (getOrganization: 404 NOT_FOUND).", "Check the identifiers, and that the session is connected to the environment that has them." },
-        { "Get-ScalekitOrganization usr_0001_1", "Organization 'usr_0001_1' not found (getOrganization: 404 NOT_FOUND).", "'usr_0001_1' looks like the identifier of a user, but stands where that of an organization belongs." },
-        { "Get-ScalekitOrganization Acme*", "Organization 'Acme*' not found (getOrganization: 404 NOT_FOUND).", "'Acme*' is a pattern, but an identifier is exact; look for names with -Name." },
-        { "Add-ScalekitMember org_0001 usr_new -Role admn", "roles: organization 'org_0001' has no role 'admn' (addMembership: 400 INVALID_ARGUMENT).", "Correct the named values." },
-        { "Add-ScalekitMember org_0001 usr_0001_1", "User 'usr_0001_1' is already a member of organization 'org_0001' (addMembership: 409 ALREADY_EXISTS).", "Change what exists instead of adding it, or leave it alone with -IfExists Skip." },
-        { "Invoke-ScalekitApi /api/v1/organizations -Method POST -Body @{ display_name = 'x'; external_id = 'globex' }", "An organization with external_id 'globex' exists: org_0002 (POST /api/v1/organizations: 409 ALREADY_EXISTS).", "Change what exists instead of adding it." },
-        { "[pscustomobject]@{ User = 'usr_1'; OrganizationId = 'org_0001' } | Add-ScalekitMember", "Cannot process argument transformation on parameter 'UserId'. The input has no property UserId; it has: User, OrganizationId.", "" },
-        { "[pscustomobject]@{ UserId = ''; OrganizationId = 'org_0001' } | Add-ScalekitMember", "Cannot validate argument on parameter 'UserId'. The argument is null or empty. Provide an argument that is not null or empty, and then try the command again.", "" },
-        { "Get-ScalekitDirectoryUser -DirectoryId dir_0001_1", "A directory is found through its organization: give exactly one OrganizationId with DirectoryId.", "Pipe the directory in (Get-ScalekitDirectory | …), or name its organization." },
-        { "Invoke-ScalekitTool gmail_fetch_mails ada@example.com -ToolInput '{ \"a\": }'", "Cannot process argument transformation on parameter 'ToolInput'. The text is not JSON: line 1, column 8.", "" },
-        { "New-ScalekitOrganization x -Metadata @{ a = @{ b = 1 } }", "Cannot process argument transformation on parameter 'Metadata'. 'a' is not a single value; metadata values are texts, numbers, true or false, or times.", "" },
-        { "Set-ScalekitOrganizationSetting org_0001 -Enable ssso", "features[0].name: must be one of sso, dir_sync, domain_verification, session_policy (updateOrganizationSettings: 400 INVALID_ARGUMENT).", "Correct the named values." },
-        { "Invoke-ScalekitTool gmail_fetch_mails nobody@example.com", "There is no connected account with identifier 'nobody@example.com' (executeTool: 404 NOT_FOUND).", "Check the identifiers, and that the session is connected to the environment that has them." },
-        { "$s = Get-ScalekitSession; Disconnect-Scalekit; Get-ScalekitOrganization -Session $s", "The session to 127.0.0.1 was closed.", "Run Connect-Scalekit again." },
-        { "Connect-Scalekit $url -AccessToken $bearer", "The access token is empty, or has a blank, a line break or another character that no token has.", "Give the token alone, without quotes, 'Bearer' or what comes before and after it." },
+        {
+            $"{Connecting} $url -Proxy http://127.0.0.1:1",
+            "No connection to {host} through the proxy 127.0.0.1:1: …",
+            "Check the proxy's address and credentials, and the environment URL."
+        },
+        {
+            $"{Connecting} http://acme.scalekit.com",
+            "'http://acme.scalekit.com' uses http, so the client secret would be sent unencrypted.",
+            "Use https://, such as https://acme.scalekit.com."
+        },
+        {
+            $"{Connecting} https://acme.scalekit.com/api/v1",
+            "'https://acme.scalekit.com/api/v1' has a path or query.",
+            "Give the environment's address, such as https://acme.scalekit.com."
+        },
+        {
+            "Get-ScalekitOrganization org_9999",
+            "Organization 'org_9999' not found (getOrganization: 404 NOT_FOUND).",
+            "Check the identifiers, and that the session is connected to the environment that has them."
+        },
+        {
+            "Get-ScalekitOrganization usr_0001_1",
+            "Organization 'usr_0001_1' not found (getOrganization: 404 NOT_FOUND).",
+            "'usr_0001_1' looks like the identifier of a user, but stands where that of an organization belongs."
+        },
+        {
+            "Get-ScalekitOrganization Acme*",
+            "Organization 'Acme*' not found (getOrganization: 404 NOT_FOUND).",
+            "'Acme*' is a pattern, but an identifier is exact; look for names with -Name."
+        },
+        {
+            "Add-ScalekitMember org_0001 usr_new -Role admn",
+            "roles: organization 'org_0001' has no role 'admn' (addMembership: 400 INVALID_ARGUMENT).",
+            "Correct the named values."
+        },
+        {
+            "Add-ScalekitMember org_0001 usr_0001_1",
+            "User 'usr_0001_1' is already a member of organization 'org_0001' (addMembership: 409 ALREADY_EXISTS).",
+            "Change what exists instead of adding it, or leave it alone with -IfExists Skip."
+        },
+        {
+            "Invoke-ScalekitApi /api/v1/organizations -Method POST -Body @{ display_name = 'x'; external_id = 'globex' }",
+            "An organization with external_id 'globex' exists: org_0002 (POST /api/v1/organizations: 409 ALREADY_EXISTS).",
+            "Change what exists instead of adding it."
+        },
+        {
+            "[pscustomobject]@{ User = 'usr_1'; OrganizationId = 'org_0001' } | Add-ScalekitMember",
+            "Cannot process argument transformation on parameter 'UserId'. The input has no property UserId; it has: User, OrganizationId.",
+            ""
+        },
+        {
+            "[pscustomobject]@{ UserId = ''; OrganizationId = 'org_0001' } | Add-ScalekitMember",
+            "Cannot validate argument on parameter 'UserId'. The argument is null or empty. "
+            + "Provide an argument that is not null or empty, and then try the command again.",
+            ""
+        },
+        {
+            "Get-ScalekitDirectoryUser -DirectoryId dir_0001_1",
+            "A directory is found through its organization: give exactly one OrganizationId with DirectoryId.",
+            "Pipe the directory in (Get-ScalekitDirectory | …), or name its organization."
+        },
+        {
+            "Invoke-ScalekitTool gmail_fetch_mails ada@example.com -ToolInput '{ \"a\": }'",
+            "Cannot process argument transformation on parameter 'ToolInput'. The text is not JSON: line 1, column 8.",
+            ""
+        },
+        {
+            "New-ScalekitOrganization x -Metadata @{ a = @{ b = 1 } }",
+            "Cannot process argument transformation on parameter 'Metadata'. 'a' is not a single value; metadata values are texts, "
+            + "numbers, true or false, or times.",
+            ""
+        },
+        {
+            "Set-ScalekitOrganizationSetting org_0001 -Enable ssso",
+            "features[0].name: must be one of sso, dir_sync, domain_verification, session_policy (updateOrganizationSettings: "
+            + "400 INVALID_ARGUMENT).",
+            "Correct the named values."
+        },
+        {
+            "Invoke-ScalekitTool gmail_fetch_mails nobody@example.com",
+            "There is no connected account with identifier 'nobody@example.com' (executeTool: 404 NOT_FOUND).",
+            "Check the identifiers, and that the session is connected to the environment that has them."
+        },
+        {
+            "$s = Get-ScalekitSession; Disconnect-Scalekit; Get-ScalekitOrganization -Session $s",
+            "The session to 127.0.0.1 was closed.",
+            "Run Connect-Scalekit again."
+        },
+        {
+            "Connect-Scalekit $url -AccessToken $bearer",
+            "The access token is empty, or has a blank, a line break or another character that no token has.",
+            "Give the token alone, without quotes, 'Bearer' or what comes before and after it."
+        },
     };
 
     [Theory]
@@ -66,7 +162,10 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
 
         var error = Run("Add-ScalekitMember org_0001 usr_new").Failed("OutcomeUnknown");
 
-        Assert.StartsWith("It is not known whether addMembership was carried out, and it was not sent again: ", error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "It is not known whether addMembership was carried out, and it was not sent again: ",
+            error.ToString(),
+            StringComparison.Ordinal);
         Assert.Equal("Run it again with -IfExists Skip: who is a member already is left as is.", error.ErrorDetails.RecommendedAction);
     }
 
@@ -77,7 +176,9 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
 
         var error = Run("Get-ScalekitOrganization org_0001").Errors.Single();
 
-        Assert.Equal("The server answered text/html (407) instead of JSON to getOrganization; a proxy or a wrong environment URL may be in the way.", error.ToString());
+        Assert.Equal(
+            "The server answered text/html (407) instead of JSON to getOrganization; a proxy or a wrong environment URL may be in the way.",
+            error.ToString());
     }
 
     [Fact]

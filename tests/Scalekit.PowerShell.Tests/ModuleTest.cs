@@ -52,11 +52,19 @@ public abstract class ModuleTest : IAsyncLifetime
 
     /// <summary>The operations that the service was asked for, in order, without those for tokens.</summary>
     protected IReadOnlyList<string> Operations() =>
-        [.. Service.Requests.Snapshot().Where(entry => entry.OperationId is not ("createToken" or null)).Select(entry => entry.OperationId!)];
+        [
+            .. Service.Requests.Snapshot()
+                .Where(entry => entry.OperationId is not ("createToken" or null))
+                .Select(entry => entry.OperationId!),
+        ];
 
     /// <summary>The operations that changed something.</summary>
     protected IReadOnlyList<string> Changes() =>
-        [.. Service.Requests.Snapshot().Where(entry => entry.Method != "GET" && entry.OperationId != "createToken").Select(entry => $"{entry.Method} {entry.Path}")];
+        [
+            .. Service.Requests.Snapshot()
+                .Where(entry => entry.Method != "GET" && entry.OperationId != "createToken")
+                .Select(entry => $"{entry.Method} {entry.Path}"),
+        ];
 
     /// <summary>The body of the only request for an operation.</summary>
     protected string Body(string operationId) => Assert.Single(Service.Requests.Snapshot(), entry => entry.OperationId == operationId).Body;

@@ -18,28 +18,52 @@ public class PipedObjectTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("Get-ScalekitOrganization org_0001 | Set-ScalekitMember -UserId usr_0001_1 -Role viewer", "updateMembership", "ROLES viewer")]
+    [InlineData(
+        "Get-ScalekitOrganization org_0001 | Set-ScalekitMember -UserId usr_0001_1 -Role viewer", "updateMembership", "ROLES viewer")]
     [InlineData("Get-ScalekitOrganization org_0001 | Add-ScalekitMember -UserId usr_new -Role admin", "addMembership", "ROLES admin")]
-    [InlineData("Get-ScalekitDirectoryUser org_0001 -First 1 | Set-ScalekitMember -UserId usr_0001_1 -Metadata @{ team = 'x' }", "updateMembership", """{"metadata":{"team":"x"}}""")]
-    [InlineData("Get-ScalekitOrganization org_0001 | Set-ScalekitOrganization -DisplayName New", "updateOrganization", """{"display_name":"New"}""")]
-    [InlineData("$copy = Copied (Get-ScalekitOrganization org_0001); $copy | Set-ScalekitOrganization -DisplayName New", "updateOrganization", """{"display_name":"New"}""")]
-    [InlineData("$member = Add-ScalekitMember org_0001 usr_copy -Role admin; Clear; $member | Add-ScalekitMember -OrganizationId org_0002", "addMembership", "ROLES admin")]
-    [InlineData("[pscustomobject]@{ UserId = 'usr_row'; OrganizationId = 'org_0001'; Roles = 'admin;viewer' } | Add-ScalekitMember", "addMembership", "ROLES admin,viewer")]
+    [InlineData(
+        "Get-ScalekitDirectoryUser org_0001 -First 1 | Set-ScalekitMember -UserId usr_0001_1 -Metadata @{ team = 'x' }",
+        "updateMembership",
+        """{"metadata":{"team":"x"}}""")]
+    [InlineData(
+        "Get-ScalekitOrganization org_0001 | Set-ScalekitOrganization -DisplayName New",
+        "updateOrganization",
+        """{"display_name":"New"}""")]
+    [InlineData(
+        "$copy = Copied (Get-ScalekitOrganization org_0001); $copy | Set-ScalekitOrganization -DisplayName New",
+        "updateOrganization",
+        """{"display_name":"New"}""")]
+    [InlineData(
+        "$member = Add-ScalekitMember org_0001 usr_copy -Role admin; Clear; $member | Add-ScalekitMember -OrganizationId org_0002",
+        "addMembership",
+        "ROLES admin")]
+    [InlineData(
+        "[pscustomobject]@{ UserId = 'usr_row'; OrganizationId = 'org_0001'; Roles = 'admin;viewer' } | Add-ScalekitMember",
+        "addMembership",
+        "ROLES admin,viewer")]
     public void Only_what_was_given_is_sent(string script, string operation, string body)
     {
         Shell.Set("service", Service);
-        Run("function Copied($item) { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($item)) }; function Clear { $service.Requests.Clear() }").Succeeded();
+        Run(
+            "function Copied($item) { "
+            + "[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($item)) "
+                + "}; function Clear { $service.Requests.Clear() }").Succeeded();
 
         Run(script).Succeeded();
 
-        var roles = body.Replace("ROLES ", "", StringComparison.Ordinal).Split(',').Select(role => By($"\"{role}\"", $"{{\"name\":\"{role}\"}}"));
-        Assert.Equal(body.StartsWith("ROLES", StringComparison.Ordinal) ? $"{{\"roles\":[{string.Join(',', roles)}]}}" : body, Body(operation));
+        var roles = body.Replace("ROLES ", "", StringComparison.Ordinal)
+            .Split(',')
+            .Select(role => By($"\"{role}\"", $"{{\"name\":\"{role}\"}}"));
+        Assert.Equal(
+            body.StartsWith("ROLES", StringComparison.Ordinal) ? $"{{\"roles\":[{string.Join(',', roles)}]}}" : body, Body(operation));
     }
 
     [Fact]
     public void A_role_of_another_organization_is_copied_and_an_organization_names_nothing_but_itself()
     {
-        Run("Get-ScalekitOrganization org_0001 | New-ScalekitRole -Name auditor; Get-ScalekitRole org_0001 admin | New-ScalekitRole -OrganizationId org_0002 -IfExists Skip").Succeeded();
+        Run(
+            "Get-ScalekitOrganization org_0001 | New-ScalekitRole -Name auditor; Get-ScalekitRole org_0001 admin | "
+            + "New-ScalekitRole -OrganizationId org_0002 -IfExists Skip").Succeeded();
 
         var bodies = Service.Requests.Snapshot().Where(entry => entry.OperationId == "createRole").Select(entry => entry.Body).ToArray();
         Assert.Equal(By("""{"name":"auditor"}""", """{"name":"auditor","display_name":"auditor"}"""), bodies[0]);
@@ -76,14 +100,18 @@ public class PipedObjectTests : ModuleTest
         if (By(true, false))
             outcome.Failed("NotInContract");
         else
-            Assert.Equal(Run("Get-ScalekitDirectoryUser org_0001 dir_0001_1 -GroupId dirgroup_0001_1_1").Succeeded().Count, outcome.Succeeded().Count);
+            Assert.Equal(
+                Run("Get-ScalekitDirectoryUser org_0001 dir_0001_1 -GroupId dirgroup_0001_1_1").Succeeded().Count,
+                outcome.Succeeded().Count);
     }
 
     [Theory]
     [InlineData("Get-ScalekitDirectory org_0001")]
     [InlineData("Get-ScalekitConnection org_0001")]
     [InlineData("Get-ScalekitDirectoryUser org_0001 -First 2")]
-    [InlineData("[pscustomobject]@{ Id = 'dir_0001_1'; OrganizationId = 'org_0001'; DirectoryId = 'dir_0001_1' }, [pscustomobject]@{ Id = 'dir_0001_2'; OrganizationId = 'org_0001'; DirectoryId = 'dir_0001_2' }")]
+    [InlineData(
+        "[pscustomobject]@{ Id = 'dir_0001_1'; OrganizationId = 'org_0001'; DirectoryId = 'dir_0001_1' }, "
+        + "[pscustomobject]@{ Id = 'dir_0001_2'; OrganizationId = 'org_0001'; DirectoryId = 'dir_0001_2' }")]
     public void What_is_no_organization_is_not_deleted_as_one(string source)
     {
         var outcome = Run($"{source} | Remove-ScalekitOrganization -Confirm:$false");
@@ -122,7 +150,10 @@ public class PipedObjectTests : ModuleTest
     [Fact]
     public void Roles_of_the_environment_are_listed_once()
     {
-        var ids = Run("Get-ScalekitRole").Succeeded().Where(role => role.Get("OrganizationId") is null).Select(role => role.Get("Id")).ToArray();
+        var ids = Run("Get-ScalekitRole").Succeeded()
+            .Where(role => role.Get("OrganizationId") is null)
+            .Select(role => role.Get("Id"))
+            .ToArray();
         Assert.Equal(ids.Distinct(), ids);
         Assert.Equal(By(false, true), ids.Length > 0);
     }
@@ -130,7 +161,10 @@ public class PipedObjectTests : ModuleTest
     [Fact]
     public void Accounts_of_what_is_piped_in_are_found()
     {
-        Assert.Equal("ada@example.com", Run("[pscustomobject]@{ Connector = 'gmail'; Identifier = 'ada@example.com' } | Get-ScalekitConnectedAccount").One().Get("Identifier"));
+        Assert.Equal(
+            "ada@example.com",
+            Run("[pscustomobject]@{ Connector = 'gmail'; Identifier = 'ada@example.com' } | Get-ScalekitConnectedAccount").One()
+                .Get("Identifier"));
         var outcome = Run("Get-ScalekitOrganization org_0001 | Get-ScalekitConnectedAccount");
         if (By(true, false))
             outcome.Failed("NotInContract");

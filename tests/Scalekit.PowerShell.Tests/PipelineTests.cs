@@ -34,7 +34,9 @@ public class PipelineTests : ModuleTest
     public void The_long_way_gives_the_same_in_the_same_order()
     {
         var direct = Run("Get-ScalekitDirectoryUser | ForEach-Object Id").Succeeded().Select(id => id.ToString()).ToArray();
-        var piped = Run("Get-ScalekitOrganization | Get-ScalekitDirectory | Get-ScalekitDirectoryUser | ForEach-Object Id").Succeeded().Select(id => id.ToString()).ToArray();
+        var piped = Run("Get-ScalekitOrganization | Get-ScalekitDirectory | Get-ScalekitDirectoryUser | ForEach-Object Id").Succeeded()
+            .Select(id => id.ToString())
+            .ToArray();
 
         Assert.Equal(AllUsers, direct.Distinct().Count());
         Assert.Equal(direct, piped);
@@ -59,16 +61,22 @@ public class PipelineTests : ModuleTest
             """).Succeeded();
 
         Assert.Equal(["usr_a in org_0001", "usr_b in org_0002"], members.Select(member => member.BaseObject.ToString()));
-        Assert.Equal(By("""{"roles":["admin","viewer"]}""", """{"roles":[{"name":"admin"},{"name":"viewer"}]}"""), Service.Requests.Snapshot()[0].Body);
+        Assert.Equal(
+            By("""{"roles":["admin","viewer"]}""", """{"roles":[{"name":"admin"},{"name":"viewer"}]}"""),
+            Service.Requests.Snapshot()[0].Body);
         Assert.Equal("{}", Service.Requests.Snapshot()[1].Body);
     }
 
     [Fact]
     public void Settings_are_changed_for_organizations_found_by_name()
     {
-        var organization = Run($"Get-ScalekitOrganization -Name 'Acme*' | Set-ScalekitOrganizationSetting -Enable sso -Disable {By("scim", "dir_sync")} -PassThru").One();
+        var organization = Run(
+            "Get-ScalekitOrganization -Name 'Acme*' | Set-ScalekitOrganizationSetting "
+            + $"-Enable sso -Disable {By("scim", "dir_sync")} -PassThru").One();
         Assert.Equal("org_0001", organization.Get("Id"));
-        Assert.Equal($$"""{"features":[{"name":"sso","enabled":true},{"name":"{{By("scim", "dir_sync")}}","enabled":false}]}""", Body("updateOrganizationSettings"));
+        Assert.Equal(
+            $$"""{"features":[{"name":"sso","enabled":true},{"name":"{{By("scim", "dir_sync")}}","enabled":false}]}""",
+            Body("updateOrganizationSettings"));
     }
 
     [Fact]
@@ -79,13 +87,17 @@ public class PipelineTests : ModuleTest
         // The running service tells users from directory users by their identifiers.
         Assert.Equal(By(5, 0), outcome.Output.Count);
         Assert.All(outcome.Output, member => Assert.Equal("org_0003", member.Get("OrganizationId")));
-        Assert.Equal(By(0, 5), outcome.Errors.Count(error => error.FullyQualifiedErrorId.StartsWith("InvalidRequest,", System.StringComparison.Ordinal)));
+        Assert.Equal(
+            By(0, 5),
+            outcome.Errors.Count(error => error.FullyQualifiedErrorId.StartsWith("InvalidRequest,", System.StringComparison.Ordinal)));
     }
 
     [Fact]
     public void Get_set_remove_chains()
     {
-        Run("Get-ScalekitOrganization -Name Globex | Set-ScalekitOrganization -DisplayName Globex2 -PassThru | Remove-ScalekitOrganization -Confirm:$false").Succeeded();
+        Run(
+            "Get-ScalekitOrganization -Name Globex | Set-ScalekitOrganization -DisplayName Globex2 -PassThru | "
+            + "Remove-ScalekitOrganization -Confirm:$false").Succeeded();
 
         // Nothing of what was read is sent back.
         Assert.Equal("""{"display_name":"Globex2"}""", Body("updateOrganization"));
@@ -99,10 +111,20 @@ public class PipelineTests : ModuleTest
     [InlineData("(Get-ScalekitDirectory -OrganizationId org_0002)")]
     public void An_organization_is_known_by_text_property_and_object(string input)
     {
-        foreach (var command in new[] { "Get-ScalekitOrganization", "Get-ScalekitRole", "Get-ScalekitDirectory", "Get-ScalekitDirectoryUser", "New-ScalekitPortalLink", "Set-ScalekitOrganization -DisplayName N -PassThru" })
+        foreach (var command in new[]
+        {
+            "Get-ScalekitOrganization",
+            "Get-ScalekitRole",
+            "Get-ScalekitDirectory",
+            "Get-ScalekitDirectoryUser",
+            "New-ScalekitPortalLink",
+            "Set-ScalekitOrganization -DisplayName N -PassThru",
+        })
         {
             Assert.NotEmpty(Run($"{input} | {command}").Succeeded());
-            Assert.All(Service.Requests.Snapshot().Where(entry => entry.OperationId != "createToken"), entry => Assert.Contains("org_0002", entry.Path, System.StringComparison.Ordinal));
+            Assert.All(
+                Service.Requests.Snapshot().Where(entry => entry.OperationId != "createToken"),
+                entry => Assert.Contains("org_0002", entry.Path, System.StringComparison.Ordinal));
         }
     }
 
@@ -129,7 +151,9 @@ public class PipelineTests : ModuleTest
     [Fact]
     public void A_connected_account_is_piped_into_a_tool_and_a_link()
     {
-        var result = Run("Get-ScalekitConnectedAccount gmail | Invoke-ScalekitTool fetch -ToolInput @{ query = 'x'; nested = @{ list = 1, 2.5, $true, $null } }").One();
+        var result = Run(
+            "Get-ScalekitConnectedAccount gmail | Invoke-ScalekitTool fetch -ToolInput @{ query = 'x'; nested = @{ list = 1, 2.5, $true, "
+            + "$null } }").One();
         var sent = System.Text.Json.Nodes.JsonNode.Parse(Body("executeTool"))![By("tool_input", "params")]!;
         Assert.Equal("x", (string?)sent["query"]);
         Assert.Equal("[1,2.5,true,null]", sent["nested"]!["list"]!.ToJsonString());
@@ -140,7 +164,9 @@ public class PipelineTests : ModuleTest
     [Fact]
     public void Output_is_in_the_order_of_the_input_whatever_the_limit()
     {
-        var ids = Run("1..40 | ForEach-Object { \"usr_n$_\" } | Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 16 | ForEach-Object UserId").Succeeded();
+        var ids = Run(
+            "1..40 | ForEach-Object { \"usr_n$_\" } | Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 16 | "
+            + "ForEach-Object UserId").Succeeded();
         Assert.Equal(Enumerable.Range(1, 40).Select(number => $"usr_n{number}"), ids.Select(id => id.ToString()));
         Assert.True(Service.Requests.PeakConcurrency <= 16);
     }
@@ -148,9 +174,13 @@ public class PipelineTests : ModuleTest
     [Fact]
     public void Each_error_belongs_to_its_own_input()
     {
-        var outcome = Run("1..20 | ForEach-Object { if ($_ % 5) { \"usr_n$_\" } else { \"usr_missing$_\" } } | Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 8");
+        var outcome = Run(
+            "1..20 | ForEach-Object { if ($_ % 5) { \"usr_n$_\" } else { \"usr_missing$_\" } } | "
+            + "Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 8");
         Assert.Equal(16, outcome.Output.Count);
-        Assert.Equal(["usr_missing5 in org_0001", "usr_missing10 in org_0001", "usr_missing15 in org_0001", "usr_missing20 in org_0001"], outcome.Errors.Select(error => error.TargetObject.ToString()));
+        Assert.Equal(
+            ["usr_missing5 in org_0001", "usr_missing10 in org_0001", "usr_missing15 in org_0001", "usr_missing20 in org_0001"],
+            outcome.Errors.Select(error => error.TargetObject.ToString()));
     }
 
     [Fact]
@@ -166,21 +196,38 @@ public class PipelineTests : ModuleTest
     public void Side_by_side_an_error_that_stops_begins_nothing_more_and_says_what_became_of_the_rest(string preference)
     {
         // The second fails when all four have begun; the others take longer, and one of them fails too.
-        Service.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Delay = System.TimeSpan.FromMilliseconds(500), OperationId = "addMembership", Path = "slow", Times = 3 });
-        Service.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Delay = System.TimeSpan.FromMilliseconds(150), OperationId = "addMembership", Path = "usr_missing" });
+        Service.Faults.Add(
+            new FaultRule
+            {
+                Kind = FaultKind.Delay,
+                Delay = System.TimeSpan.FromMilliseconds(500),
+                OperationId = "addMembership",
+                Path = "slow",
+                Times = 3,
+            });
+        Service.Faults.Add(
+            new FaultRule
+            {
+                Kind = FaultKind.Delay,
+                Delay = System.TimeSpan.FromMilliseconds(150),
+                OperationId = "addMembership",
+                Path = "usr_missing",
+            });
         var outcome = Run(
             $$"""
             $before = $ErrorActionPreference
             if (-not '{{preference}}') { $ErrorActionPreference = 'Stop' }
             try {
-                'usr_slow1', 'usr_missing', 'usr_slow2', 'usr_missing_slow' + (1..50 | ForEach-Object { "usr_$_" }) | Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 4 {{preference}}
+                'usr_slow1', 'usr_missing', 'usr_slow2', 'usr_missing_slow' + (1..50 | ForEach-Object { "usr_$_" }) |
+                    Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 4 {{preference}}
             } finally { $ErrorActionPreference = $before }
             """);
 
         var error = outcome.Terminated("NotFound");
         Assert.Equal("usr_missing in org_0001", error.TargetObject);
         Assert.EndsWith(
-            " 3 more were in progress and have finished: 2 succeeded, 1 failed (usr_missing_slow in org_0001: NotFound). 50 further inputs were read and not started.",
+            " 3 more were in progress and have finished: 2 succeeded, 1 failed (usr_missing_slow in org_0001: NotFound). "
+            + "50 further inputs were read and not started.",
             error.ErrorDetails.Message, System.StringComparison.Ordinal);
         Assert.Equal(["usr_slow1", "usr_slow2"], outcome.Output.Select(member => member.Get("UserId")));
         Assert.Equal(4, Service.Requests.Count("addMembership"));
@@ -189,12 +236,25 @@ public class PipelineTests : ModuleTest
     [Fact]
     public void What_the_cmdlet_itself_refuses_has_its_place_and_ends_nothing_that_is_under_way()
     {
-        const string Rows = "@{ DisplayName = 'a'; ExternalId = 'xa' }, @{ DisplayName = 'b'; ExternalId = 'xb' }, @{ DisplayName = 'c'; ExternalId = '' }, @{ DisplayName = 'd'; ExternalId = 'xd' }";
-        Service.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Delay = System.TimeSpan.FromMilliseconds(300), OperationId = "createOrganization", Times = 0 });
+        const string Rows = "@{ DisplayName = 'a'; ExternalId = 'xa' }, @{ DisplayName = 'b'; ExternalId = 'xb' }, @{ DisplayName = 'c'; "
+            + "ExternalId = '' }, @{ DisplayName = 'd'; ExternalId = 'xd' }";
+        Service.Faults.Add(
+            new FaultRule
+            {
+                Kind = FaultKind.Delay,
+                Delay = System.TimeSpan.FromMilliseconds(300),
+                OperationId = "createOrganization",
+                Times = 0,
+            });
 
-        var stopped = Run($"{Rows} | ForEach-Object {{ [pscustomobject]$_ }} | New-ScalekitOrganization -IfExists Skip -ThrottleLimit 4 -ErrorAction Stop");
+        var stopped = Run(
+            $"{Rows} | ForEach-Object {{ [pscustomobject]$_ }} | "
+            + "New-ScalekitOrganization -IfExists Skip -ThrottleLimit 4 -ErrorAction Stop");
 
-        Assert.Contains("2 more were in progress and have finished: 2 succeeded.", stopped.Terminated("InvalidValue").ErrorDetails.Message, System.StringComparison.Ordinal);
+        Assert.Contains(
+            "2 more were in progress and have finished: 2 succeeded.",
+            stopped.Terminated("InvalidValue").ErrorDetails.Message,
+            System.StringComparison.Ordinal);
         Assert.Equal(["a", "b"], stopped.Output.Select(organization => organization.Get("DisplayName")));
         Assert.Equal(2, Changes().Count);
     }
@@ -202,7 +262,14 @@ public class PipelineTests : ModuleTest
     [Fact]
     public void What_waits_its_turn_begins_when_there_is_room_though_the_pipeline_is_busy_elsewhere()
     {
-        Service.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Delay = System.TimeSpan.FromMilliseconds(50), OperationId = "addMembership", Times = 0 });
+        Service.Faults.Add(
+            new FaultRule
+            {
+                Kind = FaultKind.Delay,
+                Delay = System.TimeSpan.FromMilliseconds(50),
+                OperationId = "addMembership",
+                Times = 0,
+            });
         var counts = new System.Collections.Generic.List<int>();
         Shell.Set("untilSent", () =>
         {
@@ -210,7 +277,9 @@ public class PipelineTests : ModuleTest
             counts.Add(Service.Requests.Count("addMembership"));
         });
 
-        Run("1..12 | ForEach-Object { \"usr_$_\"; if ($_ -eq 12) { $untilSent.Invoke() } } | Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 2").Succeeded();
+        Run(
+            "1..12 | ForEach-Object { \"usr_$_\"; if ($_ -eq 12) { $untilSent.Invoke() } } | "
+            + "Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 2").Succeeded();
         Assert.Equal([12], counts);
     }
 
@@ -219,14 +288,23 @@ public class PipelineTests : ModuleTest
     {
         var outcome = Run("1..5000 | ForEach-Object { '..' } | Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 4");
         Assert.Equal(5000, outcome.Errors.Count);
-        Assert.All(outcome.Errors, error => Assert.StartsWith("InvalidIdentifier,", error.FullyQualifiedErrorId, System.StringComparison.Ordinal));
+        Assert.All(
+            outcome.Errors, error => Assert.StartsWith("InvalidIdentifier,", error.FullyQualifiedErrorId, System.StringComparison.Ordinal));
     }
 
     [Fact]
     public void Long_work_shows_how_far_it_is_and_how_long_it_will_take()
     {
-        Service.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Delay = System.TimeSpan.FromMilliseconds(300), OperationId = "addMembership", Times = 0 });
-        using var shell = Shell.Create("1..16 | ForEach-Object { \"usr_$_\" } | Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 2");
+        Service.Faults.Add(
+            new FaultRule
+            {
+                Kind = FaultKind.Delay,
+                Delay = System.TimeSpan.FromMilliseconds(300),
+                OperationId = "addMembership",
+                Times = 0,
+            });
+        using var shell = Shell.Create(
+            "1..16 | ForEach-Object { \"usr_$_\" } | Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 2");
         var clock = Stopwatch.StartNew();
         shell.Invoke();
 
@@ -244,10 +322,19 @@ public class PipelineTests : ModuleTest
     [InlineData("Get-ScalekitDirectoryUser org_0001 dir_0001_1 -PageSize 20", 250)]
     [InlineData("Get-ScalekitDirectoryUser org_0001 dir_0001_1 -PageSize 20 -Skip 30 -First 200", 200)]
     [InlineData("Invoke-ScalekitApi /api/v1/organizations/org_0001/directories/dir_0001_1/users -Paginate -PageSize 20", 250)]
-    [InlineData("while ($true) { Get-ScalekitDirectoryUser org_0001 dir_0001_1 -PageSize 20 | ForEach-Object { if (++$n -gt 200) { break } } }", 250)]
+    [InlineData(
+        "while ($true) { Get-ScalekitDirectoryUser org_0001 dir_0001_1 -PageSize 20 | ForEach-Object { if (++$n -gt 200) { break } } }",
+        250)]
     public void A_long_listing_shows_how_far_it_is_where_the_service_says_how_long_it_is(string script, int total)
     {
-        Service.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Delay = System.TimeSpan.FromMilliseconds(150), OperationId = "listDirectoryUsers", Times = 0 });
+        Service.Faults.Add(
+            new FaultRule
+            {
+                Kind = FaultKind.Delay,
+                Delay = System.TimeSpan.FromMilliseconds(150),
+                OperationId = "listDirectoryUsers",
+                Times = 0,
+            });
         using var shell = Shell.Create(script);
         shell.Invoke();
 
@@ -263,7 +350,8 @@ public class PipelineTests : ModuleTest
     [InlineData("Get-ScalekitDirectoryUser org_0001 -PageSize 20")]
     [InlineData("Get-ScalekitDirectoryUser org_0001 dir_0001_1 -PageSize 20 | Where-Object Active", "SilentlyContinue")]
     [InlineData("Get-ScalekitOrganization -Name A* -PageSize 1")]
-    public void Where_nobody_knows_how_long_it_will_take_or_wants_to_know_there_is_no_progress(string script, string preference = "Continue")
+    public void Where_nobody_knows_how_long_it_will_take_or_wants_to_know_there_is_no_progress(
+        string script, string preference = "Continue")
     {
         Service.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Delay = System.TimeSpan.FromMilliseconds(400), Times = 0 });
         using var shell = Shell.Create($"$ProgressPreference = '{preference}'; {script}");
@@ -286,7 +374,10 @@ public class PipelineTests : ModuleTest
     {
         var said = System.Text.RegularExpressions.Regex.Match(record.StatusDescription, pattern);
         Assert.True(said.Success, record.StatusDescription);
-        var (done, total, rate) = (int.Parse(said.Groups[1].Value, null), int.Parse(said.Groups[2].Value, null), double.Parse(said.Groups[3].Value, System.Globalization.CultureInfo.CurrentCulture));
+        var (done, total, rate) = (
+            int.Parse(said.Groups[1].Value, null),
+            int.Parse(said.Groups[2].Value, null),
+            double.Parse(said.Groups[3].Value, System.Globalization.CultureInfo.CurrentCulture));
         Assert.InRange(done, 1, total - 1);
         Assert.Equal(100 * done / total, record.PercentComplete);
         Assert.InRange(record.SecondsRemaining, (total - done) / (rate + 0.1), ((total - done) / (rate - 0.1)) + 1);

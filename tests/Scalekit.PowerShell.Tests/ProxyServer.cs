@@ -73,7 +73,10 @@ internal sealed class ProxyServer : IDisposable
     {
         var body = $$"""{"code":"FORBIDDEN","message":"this proxy did not let {{basic}} pass, that is: {{Credential?.Split(':')[1]}}"}""";
         var status = basic.Length == 0 ? "407 Who?\r\nProxy-Authenticate: Basic realm=\"tests\"" : "403 No";
-        await stream.WriteAsync(Encoding.UTF8.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
+        await stream.WriteAsync(
+            Encoding.UTF8.GetBytes(
+                $"HTTP/1.1 {status}\r\nContent-Type: application/json\r\nContent-Length: "
+                + $"{Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
     }
 
     // One request a connection on the far side, so that the answer ends where that connection does.
@@ -81,7 +84,10 @@ internal sealed class ProxyServer : IDisposable
     {
         var target = new Uri(request.Split(' ', 3)[1]);
         carried.Enqueue(target.AbsoluteUri);
-        var forwarded = Regex.Replace(request.Replace(target.GetLeftPart(UriPartial.Authority), "", StringComparison.Ordinal), "Proxy-Authorization: [^\r]*\r\n", "Connection: close\r\n");
+        var forwarded = Regex.Replace(
+            request.Replace(target.GetLeftPart(UriPartial.Authority), "", StringComparison.Ordinal),
+            "Proxy-Authorization: [^\r]*\r\n",
+            "Connection: close\r\n");
         using var far = new TcpClient();
         await far.ConnectAsync(target.Host, target.Port);
         await far.GetStream().WriteAsync(Encoding.Latin1.GetBytes(forwarded));

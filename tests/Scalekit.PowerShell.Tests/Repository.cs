@@ -15,7 +15,11 @@ internal static class Repository
 
     /// <summary>The playground as it was built beside these tests.</summary>
     public static string Playground { get; } =
-        File("src", "Scalekit.Playground", Path.GetRelativePath(File("tests", "Scalekit.PowerShell.Tests"), AppContext.BaseDirectory), "Scalekit.Playground.dll");
+        File(
+            "src",
+            "Scalekit.Playground",
+            Path.GetRelativePath(File("tests", "Scalekit.PowerShell.Tests"), AppContext.BaseDirectory),
+            "Scalekit.Playground.dll");
 
     public static string File(params string[] parts) => Path.Combine([Root, .. parts]);
 }

@@ -8,6 +8,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Scalekit.Emulator;
+using Scalekit.Tests.Catalogue;
 using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
@@ -24,36 +25,13 @@ public sealed class SecretTests : IAsyncLifetime
     // What is searched for: parts of the secrets that look the same however the rest is escaped, and what all tokens here begin with.
     private static readonly string[] Canaries = ["canary-secret", "canary-provider", "emu_"];
 
-    /// <summary>A call of every cmdlet; the service refuses all but those that stay on this machine.</summary>
-    private static readonly Dictionary<string, string> Calls = new(StringComparer.Ordinal)
-    {
-        ["Add-ScalekitMember"] = "Add-ScalekitMember org_0001 usr_new -Role admin",
-        ["Connect-Scalekit"] = "Connect-Scalekit $url -ClientId $id -ClientSecret $secret -ApiContract $contract -PassThru",
-        ["Disconnect-Scalekit"] = "Disconnect-Scalekit",
-        ["Get-ScalekitConnectedAccount"] = "Get-ScalekitConnectedAccount",
-        ["Get-ScalekitConnection"] = "Get-ScalekitConnection org_0001",
-        ["Get-ScalekitDirectory"] = "Get-ScalekitDirectory org_0001",
-        ["Get-ScalekitDirectoryGroup"] = "Get-ScalekitDirectoryGroup org_0001 dir_0001_1",
-        ["Get-ScalekitDirectoryUser"] = "Get-ScalekitDirectoryUser org_0001 dir_0001_1",
-        ["Get-ScalekitMember"] = "Get-ScalekitMember org_0001",
-        ["Get-ScalekitOrganization"] = "Get-ScalekitOrganization org_0001",
-        ["Get-ScalekitRole"] = "Get-ScalekitRole org_0001",
-        ["Get-ScalekitSession"] = "Get-ScalekitSession",
-        ["Invoke-ScalekitApi"] = "Invoke-ScalekitApi /api/v1/organizations -Method POST -Body @{ display_name = 'N'; metadata = $toolInput }",
-        ["Invoke-ScalekitTool"] = "Invoke-ScalekitTool gmail_fetch_mails ada@example.com -ToolInput $toolInput",
-        ["New-ScalekitConnectedAccount"] = "New-ScalekitConnectedAccount gmail new@example.com -AuthorizationDetails @{ access_token = $provider; keys = @($plain) }",
-        ["New-ScalekitMagicLink"] = "New-ScalekitMagicLink gmail ada@example.com",
-        ["New-ScalekitOrganization"] = "New-ScalekitOrganization New",
-        ["New-ScalekitPortalLink"] = "New-ScalekitPortalLink org_0001",
-        ["New-ScalekitRole"] = "New-ScalekitRole org_0001 auditor",
-        ["Remove-ScalekitMember"] = "Remove-ScalekitMember org_0001 usr_0001_2 -Confirm:$false",
-        ["Remove-ScalekitOrganization"] = "Remove-ScalekitOrganization org_0002 -Confirm:$false",
-        ["Send-ScalekitInvitation"] = "Send-ScalekitInvitation org_0001 usr_0001_3",
-        ["Set-ScalekitConnectedAccount"] = "Set-ScalekitConnectedAccount gmail ada@example.com -AuthorizationDetails @{ access_token = $provider; keys = @($plain) } -PassThru",
-        ["Set-ScalekitMember"] = "Set-ScalekitMember org_0001 usr_0001_2 -Role admin -PassThru",
-        ["Set-ScalekitOrganization"] = "Set-ScalekitOrganization org_0001 -DisplayName New -PassThru",
-        ["Set-ScalekitOrganizationSetting"] = "Set-ScalekitOrganizationSetting org_0001 -Enable sso -PassThru",
-    };
+    /// <summary>The cmdlets of no operation.</summary>
+    private static readonly string[] Others =
+    [
+        "Disconnect-Scalekit",
+        "Get-ScalekitSession",
+        "Invoke-ScalekitApi /api/v1/organizations -Method POST -Body @{ display_name = 'N'; metadata = $toolInput }",
+    ];
 
     private static readonly HashSet<string> Local = ["Disconnect-Scalekit", "Get-ScalekitSession"];
 
@@ -79,20 +57,28 @@ public sealed class SecretTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Every_cmdlet_has_a_call_here() =>
-        Assert.Equal(shell.Run("Get-Command -Module Scalekit").Succeeded().Select(command => command.Get("Name")), Calls.Keys.Order(StringComparer.Ordinal));
+    public void Every_cmdlet_has_a_call_here()
+    {
+        var calls = Enum.GetValues<ServiceContract>().SelectMany(Calls).ToArray();
+        Assert.Equal(
+            shell.Run("Get-Command -Module Scalekit").Succeeded().Select(command => command.Get("Name")),
+            calls.Select(Name).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(ServiceContract.Published)]
+    [InlineData(ServiceContract.Live)]
+    public void Every_operation_has_a_call_here(ServiceContract contract) =>
+        Assert.All(Row.Served(contract), operation => Assert.Contains(Canary(Row.Of(operation), contract), Calls(contract)));
 
     [Theory]
     [MemberData(nameof(Sessions))]
     public async Task Appear_nowhere(ServiceContract contract, bool byToken, bool refused)
     {
         await using var service = await StartAsync(contract);
-        foreach (var (cmdlet, call) in Calls)
+        foreach (var call in Calls(contract))
         {
-            // The published contract lists no members; nothing is sent.
-            if (contract == ServiceContract.Published && cmdlet == "Get-ScalekitMember")
-                continue;
-
+            var cmdlet = Name(call);
             service.Reset();
             await ConnectAsync(service, byToken);
 
@@ -105,7 +91,8 @@ public sealed class SecretTests : IAsyncLifetime
 
             service.Faults.Clear();
             Assert.True(run.HasFailed == (refused && !Local.Contains(cmdlet)), $"{cmdlet}: {run.Text}");
-            Assert.True(!run.HasFailed || run.Text.Contains("[redacted]", StringComparison.Ordinal), $"{cmdlet} had nothing to hide: {run.Text}");
+            Assert.True(
+                !run.HasFailed || run.Text.Contains("[redacted]", StringComparison.Ordinal), $"{cmdlet} had nothing to hide: {run.Text}");
             AreNotIn($"{cmdlet}: {run.Text}");
         }
     }
@@ -116,7 +103,9 @@ public sealed class SecretTests : IAsyncLifetime
         await using var service = await StartAsync(ServiceContract.Published);
         shell.Set("token", Shell.Secure("canary-provider-token"));
 
-        var run = Run("Connect-Scalekit $url -AccessToken $token -PassThru -Verbose -Debug; Get-ScalekitOrganization -Verbose -Debug; Get-ScalekitSession");
+        var run = Run(
+            "Connect-Scalekit $url -AccessToken $token -PassThru -Verbose -Debug; Get-ScalekitOrganization -Verbose -Debug; "
+            + "Get-ScalekitSession");
 
         Assert.True(run.HasFailed);
         AreNotIn(run.Text);
@@ -130,7 +119,9 @@ public sealed class SecretTests : IAsyncLifetime
         shell.Set("proxy", $"http://{proxy.Address}");
         shell.Set("credential", new PSCredential("proxy-user", Shell.Secure("canary-provider x")));
 
-        var run = Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -Proxy $proxy -ProxyCredential $credential -MaximumRetryCount 0 -Verbose -Debug");
+        var run = Run(
+            "Connect-Scalekit $url -ClientId $id -ClientSecret $secret -Proxy $proxy -ProxyCredential "
+            + "$credential -MaximumRetryCount 0 -Verbose -Debug");
 
         Assert.True(run.HasFailed);
         Assert.Equal("proxy-user:canary-provider x", proxy.Credential);
@@ -144,7 +135,8 @@ public sealed class SecretTests : IAsyncLifetime
     {
         await using var service = await StartAsync(ServiceContract.Published);
 
-        var error = shell.Try("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -Proxy http://user:canary-provider@127.0.0.1:1").Terminated("InvalidValue");
+        var error = shell.Try("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -Proxy http://user:canary-provider@127.0.0.1:1")
+            .Terminated("InvalidValue");
 
         Assert.Contains("-ProxyCredential", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         AreNotIn($"{error} {error.Exception}");
@@ -157,12 +149,27 @@ public sealed class SecretTests : IAsyncLifetime
         await using var service = await StartAsync(ServiceContract.Published);
         await ConnectAsync(service, byToken: false);
         shell.Run("$toolInput = @{ password = $provider }").Succeeded();
-        foreach (var cmdlet in new List<string> { "New-ScalekitConnectedAccount", "Set-ScalekitConnectedAccount", "Invoke-ScalekitTool" })
-            Run(Calls[cmdlet]);
+        service.Requests.Clear();
+        var calls = Calls(ServiceContract.Published).Where(call => Regex.IsMatch(call, @"\$(provider|plain|toolInput)\b")).ToArray();
+        foreach (var call in calls)
+            Run(call);
 
+        Assert.Superset(
+            new HashSet<string> { "New-ScalekitConnectedAccount", "Set-ScalekitConnectedAccount", "Invoke-ScalekitTool" },
+            calls.Select(Name).ToHashSet());
         var bodies = service.Requests.Snapshot().Select(entry => Uri.UnescapeDataString(entry.Body)).ToArray();
-        Assert.Equal(3, bodies.Count(body => Canaries.Any(canary => body.Contains(canary, StringComparison.Ordinal))));
+        Assert.Equal(calls.Length, bodies.Count(body => Canaries.Any(canary => body.Contains(canary, StringComparison.Ordinal))));
     }
+
+    /// <summary>
+    /// A call of every operation of a contract, and of the cmdlets of none; a service that refuses refuses all but the local ones.
+    /// </summary>
+    private static IEnumerable<string> Calls(ServiceContract contract) =>
+        Row.All.Where(row => row.IdIn(contract) is not null).Select(row => Canary(row, contract)).Concat(Others);
+
+    private static string Canary(Row row, ServiceContract contract) => row.Cmdlet!.Canary ?? row.Cmdlet.ScriptIn(contract);
+
+    private static string Name(string call) => call.Split(' ')[0];
 
     private async Task<EmulatorServer> StartAsync(ServiceContract contract)
     {
@@ -177,7 +184,9 @@ public sealed class SecretTests : IAsyncLifetime
         using var http = new HttpClient();
         var answer = await http.PostAsync(new Uri(service.BaseUrl, "oauth/token"), new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = service.Options.ClientId, ["client_secret"] = service.Options.ClientSecret,
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = service.Options.ClientId,
+            ["client_secret"] = service.Options.ClientSecret,
         }));
         var token = Regex.Match(await answer.Content.ReadAsStringAsync(), "emu_[^\"]+").Value;
         shell.Set("token", Shell.Secure(token));
@@ -206,12 +215,23 @@ public sealed class SecretTests : IAsyncLifetime
 
         var seen = new List<string> { shell.Screen };
         var streams = pipeline.Streams;
-        IEnumerable<object> records = [.. streams.Verbose, .. streams.Debug, .. streams.Warning, .. streams.Information, .. streams.Progress];
-        IEnumerable<object> things = [.. output, .. records, .. streams.Error, .. shell.Run("$Error; Get-ScalekitSession -ErrorAction Ignore").Output];
+        IEnumerable<object> records =
+        [
+            .. streams.Verbose, .. streams.Debug, .. streams.Warning, .. streams.Information, .. streams.Progress,
+        ];
+        IEnumerable<object> things =
+        [
+            .. output,
+            .. records,
+            .. streams.Error,
+            .. shell.Run("$Error; Get-ScalekitSession -ErrorAction Ignore").Output,
+        ];
         foreach (var thing in terminating is null ? things : things.Append(terminating))
         {
             // An exception knows its method, and that the whole runtime: nobody serializes it as deep as the objects.
-            seen.Add(PSSerializer.Serialize(thing, (thing as PSObject)?.BaseObject is ErrorRecord || thing is ErrorRecord or Exception ? 2 : 10));
+            seen.Add(
+                PSSerializer.Serialize(
+                    thing, (thing as PSObject)?.BaseObject is ErrorRecord || thing is ErrorRecord or Exception ? 2 : 10));
             seen.AddRange(All(thing, 7));
         }
 
@@ -233,7 +253,11 @@ public sealed class SecretTests : IAsyncLifetime
         {
             string => [],
             IEnumerable items => [.. items.Cast<object?>()],
-            _ when HasPartsToShow(thing) => thing.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0).Select(property => Value(property, thing)),
+            _ when HasPartsToShow(thing) =>
+                thing.GetType()
+                    .GetProperties()
+                    .Where(property => property.GetIndexParameters().Length == 0)
+                    .Select(property => Value(property, thing)),
             _ => [],
         };
         foreach (var text in parts.SelectMany(part => All(part, depth - 1, known)))
@@ -242,8 +266,16 @@ public sealed class SecretTests : IAsyncLifetime
 
     // The module's own, dictionaries' pairs, and what the engine makes of errors and messages; from there on it would be the engine itself.
     private static bool HasPartsToShow(object thing) =>
-        thing is Exception or ErrorRecord or ErrorDetails or ErrorCategoryInfo or InvocationInfo or InformationalRecord or InformationRecord or DictionaryEntry
-        || thing.GetType().Namespace!.StartsWith("Scalekit", StringComparison.Ordinal) || thing.GetType().Name.StartsWith("KeyValuePair", StringComparison.Ordinal);
+        thing is Exception
+            or ErrorRecord
+            or ErrorDetails
+            or ErrorCategoryInfo
+            or InvocationInfo
+            or InformationalRecord
+            or InformationRecord
+            or DictionaryEntry
+        || thing.GetType().Namespace!.StartsWith("Scalekit", StringComparison.Ordinal)
+            || thing.GetType().Name.StartsWith("KeyValuePair", StringComparison.Ordinal);
 
     private static object? Value(System.Reflection.PropertyInfo property, object thing)
     {

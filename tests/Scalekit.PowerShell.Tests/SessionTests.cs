@@ -37,7 +37,10 @@ public sealed class SessionTests : ModuleTest
             SynchronizationContext.SetSynchronizationContext(new BusyWindow());
             using var shell = System.Management.Automation.PowerShell.Create();
             shell.Runspace = runspace;
-            shell.AddScript($"Import-Module '{Repository.Manifest}'; Connect-Scalekit $url -ClientId $id -ClientSecret $secret; Set-ScalekitMember org_0001 usr_0001_2 -Role admin; 'org_0001', 'org_0002' | Get-ScalekitOrganization -ThrottleLimit 2; Get-ScalekitDirectoryUser org_0001 dir_0001_1");
+            shell.AddScript(
+                $"Import-Module '{Repository.Manifest}'; Connect-Scalekit $url -ClientId $id -ClientSecret $secret; "
+                + "Set-ScalekitMember org_0001 usr_0001_2 -Role admin; 'org_0001', 'org_0002' | "
+                    + "Get-ScalekitOrganization -ThrottleLimit 2; Get-ScalekitDirectoryUser org_0001 dir_0001_1");
             try
             {
                 shell.Invoke();
@@ -84,11 +87,16 @@ public sealed class SessionTests : ModuleTest
         shell.Set("credential", new PSCredential("proxy-user", Shell.Secure("proxy-word")));
         Service.Requests.Clear();
 
-        var organizations = shell.Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -Proxy $proxy -ProxyCredential $credential; Get-ScalekitOrganization -PageSize 1").Succeeded();
+        var organizations = shell.Run(
+            "Connect-Scalekit $url -ClientId $id -ClientSecret $secret -Proxy $proxy -ProxyCredential $credential; "
+            + "Get-ScalekitOrganization -PageSize 1")
+            .Succeeded();
 
         Assert.Equal(3, organizations.Count);
         Assert.Equal("proxy-user:proxy-word", proxy.Credential);
-        Assert.Equal(Service.Requests.Snapshot().Select(entry => $"{Service.BaseUrl}{entry.Path[1..]}"), proxy.Carried.Select(address => address.Split('?')[0]));
+        Assert.Equal(
+            Service.Requests.Snapshot().Select(entry => $"{Service.BaseUrl}{entry.Path[1..]}"),
+            proxy.Carried.Select(address => address.Split('?')[0]));
         Assert.InRange(proxy.Carried.Count, 4, 5);
     }
 
@@ -111,7 +119,9 @@ public sealed class SessionTests : ModuleTest
         Shell.Try("Connect-Scalekit $url -ClientId $id -ClientSecret $wrong").Terminated("AuthenticationFailed");
         Service.Requests.Clear();
 
-        Assert.Equal("Not connected to a Scalekit environment: the last Connect-Scalekit failed.", Shell.Try("Get-ScalekitRole").Terminated("NotConnected").ToString());
+        Assert.Equal(
+            "Not connected to a Scalekit environment: the last Connect-Scalekit failed.",
+            Shell.Try("Get-ScalekitRole").Terminated("NotConnected").ToString());
         Assert.Empty(Service.Requests.Snapshot());
 
         Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret; Get-ScalekitOrganization").Succeeded();
@@ -133,7 +143,8 @@ public sealed class SessionTests : ModuleTest
     public void Nobody_listening_is_a_connection_error()
     {
         using var shell = NewShell(Service);
-        var error = shell.Try("Connect-Scalekit http://127.0.0.1:1 -ClientId $id -ClientSecret $secret -MaximumRetryCount 0").Terminated("ConnectionFailed");
+        var error = shell.Try("Connect-Scalekit http://127.0.0.1:1 -ClientId $id -ClientSecret $secret -MaximumRetryCount 0")
+            .Terminated("ConnectionFailed");
         Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category);
     }
 
@@ -229,7 +240,9 @@ public sealed class SessionTests : ModuleTest
         var outcome = Run("Get-ScalekitOrganization org_0001 -Verbose");
         outcome.Succeeded();
         Assert.Contains(outcome.Verbose, line => line.Contains("Trying again in 1.0 s (retry 1 of 4)", StringComparison.Ordinal));
-        Assert.Contains(outcome.Verbose, line => line.Contains("answered 200", StringComparison.Ordinal) && line.Contains("attempt 2", StringComparison.Ordinal));
+        Assert.Contains(
+            outcome.Verbose,
+            line => line.Contains("answered 200", StringComparison.Ordinal) && line.Contains("attempt 2", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -46,7 +46,13 @@ public sealed class Shell : IDisposable
             terminating = e.ErrorRecord;
         }
 
-        return new Outcome(output, [.. shell.Streams.Error], terminating, [.. shell.Streams.Verbose.Select(v => v.Message)], [.. shell.Streams.Warning.Select(w => w.Message)], [.. shell.Streams.Debug.Select(d => d.Message)]);
+        return new Outcome(
+            output,
+            [.. shell.Streams.Error],
+            terminating,
+            [.. shell.Streams.Verbose.Select(v => v.Message)],
+            [.. shell.Streams.Warning.Select(w => w.Message)],
+            [.. shell.Streams.Debug.Select(d => d.Message)]);
     }
 
     /// <summary>Runs a script of which a terminating error is expected; an error that is not goes to the error stream as ever.</summary>
@@ -128,7 +134,8 @@ public sealed record Outcome(
 internal static class PSObjectReading
 {
     /// <summary>A property's value, without PowerShell's wrapping.</summary>
-    public static object? Get(this PSObject item, string property) => item.Properties[property]?.Value is PSObject wrapped ? wrapped.BaseObject : item.Properties[property]?.Value;
+    public static object? Get(this PSObject item, string property) =>
+        item.Properties[property]?.Value is PSObject wrapped ? wrapped.BaseObject : item.Properties[property]?.Value;
 
     public static string TypeName(this PSObject item) => item.BaseObject.GetType().FullName!;
 }

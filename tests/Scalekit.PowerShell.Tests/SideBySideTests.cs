@@ -18,10 +18,13 @@ public sealed class SideBySideTests
     public async Task No_request_goes_to_the_wrong_environment_or_with_the_wrong_token()
     {
         var options = new EmulatorOptions { TokenLifetime = TimeSpan.FromSeconds(1) };
-        await using var acme = await EmulatorServer.StartAsync(options with { ClientId = "skc_acme", ClientSecret = "the-secret-of-acme", Organizations = 4 });
-        await using var globex = await EmulatorServer.StartAsync(options with { ClientId = "skc_globex", ClientSecret = "the-secret-of-globex", Organizations = 7 });
+        await using var acme = await EmulatorServer.StartAsync(
+            options with { ClientId = "skc_acme", ClientSecret = "the-secret-of-acme", Organizations = 4 });
+        await using var globex = await EmulatorServer.StartAsync(
+            options with { ClientId = "skc_globex", ClientSecret = "the-secret-of-globex", Organizations = 7 });
         foreach (var service in new[] { acme, globex })
-            service.Faults.Add(new FaultRule { Kind = FaultKind.RevokedToken, Skip = 50 }, new FaultRule { Kind = FaultKind.RevokedToken, Skip = 100 });
+            service.Faults.Add(
+                new FaultRule { Kind = FaultKind.RevokedToken, Skip = 50 }, new FaultRule { Kind = FaultKind.RevokedToken, Skip = 100 });
 
         // One runspace that uses both in turns; two that share these sessions with it; and one for each with a session of its own.
         using var both = Connect(acme, "acme");
@@ -64,7 +67,11 @@ public sealed class SideBySideTests
 
         Assert.DoesNotContain(service.Options.ClientSecret, serialized, StringComparison.Ordinal);
         Assert.DoesNotContain("emu_", serialized, StringComparison.Ordinal);
-        foreach (var command in new[] { "Get-ScalekitOrganization -Session $copy", "Remove-ScalekitOrganization org_0001 -Session $copy -Confirm:$false" })
+        foreach (var command in new[]
+        {
+            "Get-ScalekitOrganization -Session $copy",
+            "Remove-ScalekitOrganization org_0001 -Session $copy -Confirm:$false",
+        })
         {
             var error = shell.Try(command).Terminated("ParameterArgumentTransformationError");
             Assert.Contains("Connect-Scalekit -AccessToken", error.Exception.Message, StringComparison.Ordinal);

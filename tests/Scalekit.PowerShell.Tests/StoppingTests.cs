@@ -23,7 +23,11 @@ public sealed class StoppingTests : ModuleTest
         { "Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId dir_0001_1", "listDirectoryUsers", 1 },
         { "Get-ScalekitRole org_0001", "listRoles", 1 },
         { "'org_0001', 'org_0002', 'org_0003' | Get-ScalekitOrganization -ThrottleLimit 1", "getOrganization", 1 },
-        { "1..1000 | ForEach-Object { \"usr_new_$_\" } | Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 16", "addMembership", 16 },
+        {
+            "1..1000 | ForEach-Object { \"usr_new_$_\" } | Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 16",
+            "addMembership",
+            16
+        },
         { "Get-ScalekitOrganization | Get-ScalekitDirectory | Get-ScalekitConnection", "listOrganizationConnections", 3 },
     };
 

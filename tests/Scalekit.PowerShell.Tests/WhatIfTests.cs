@@ -2,6 +2,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Text.RegularExpressions;
 using Scalekit.Emulator;
+using Scalekit.Tests.Catalogue;
 using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
@@ -18,24 +19,13 @@ public class WhatIfTests : ModuleTest
     {
     }
 
-    public static TheoryData<string, string> Table => new()
-    {
-        { "New-ScalekitOrganization Contoso", "Create organization 'Contoso'" },
-        { "Set-ScalekitOrganization org_0001 -DisplayName N -Metadata @{}", "Change display name, metadata of organization org_0001" },
-        { "Remove-ScalekitOrganization org_0001", "Delete organization org_0001 and all that belongs to it" },
-        { "Set-ScalekitOrganizationSetting org_0001 -Enable sso -Disable scim", "Switch on sso and switch off scim for organization org_0001" },
-        { "New-ScalekitPortalLink org_0001", "Make an admin portal link for organization org_0001" },
-        { "Add-ScalekitMember org_0001 usr_1 -Role admin", "Add user usr_1 to organization org_0001 with roles admin" },
-        { "Set-ScalekitMember org_0001 usr_1 -Role admin,viewer", "Change user usr_1 in organization org_0001: roles -> admin, viewer" },
-        { "Remove-ScalekitMember org_0001 usr_1", "Remove user usr_1 from organization org_0001" },
-        { "Send-ScalekitInvitation org_0001 usr_1", "Send user usr_1 the invitation to organization org_0001 again" },
-        { "New-ScalekitRole org_0001 auditor", "Create role 'auditor' in organization org_0001" },
-        { "New-ScalekitConnectedAccount gmail me", "Create connected account gmail:me" },
-        { "Set-ScalekitConnectedAccount gmail me -AuthorizationDetails @{ a = 'b' }", "Change the credentials of connected account gmail:me" },
-        { "New-ScalekitMagicLink gmail me", "Make a magic link for connected account gmail:me" },
-        { "Invoke-ScalekitApi /api/v1/organizations -Method POST -Body @{ display_name = 'N' }", "Send POST /api/v1/organizations" },
-        { "Invoke-ScalekitTool fetch me", "Execute tool fetch for me" },
-    };
+    public static TheoryData<string, string> Table { get; } =
+    [
+        .. Row.All.Select(row => row.Cmdlet?.WhatIf).OfType<(string Script, string Sentence)>(),
+
+        // The cmdlet of no operation.
+        ("Invoke-ScalekitApi /api/v1/organizations -Method POST -Body @{ display_name = 'N' }", "Send POST /api/v1/organizations"),
+    ];
 
     [Fact]
     public void The_table_has_every_cmdlet_that_changes_something()
@@ -46,8 +36,15 @@ public class WhatIfTests : ModuleTest
             .ToArray();
 
         Assert.All(changing, command => Assert.Contains("WhatIf", command.Parameters.Keys));
-        Assert.Equal(changing.Select(command => command.Name).Order(), Table.Select(row => row.Data.Item1.Split(' ')[0]).Order());
+        Assert.Equal(
+            changing.Select(command => command.Name).Order(),
+            Table.Select(row => row.Data.Item1.Split(' ')[0]).Distinct().Order());
     }
+
+    [Fact]
+    public void The_table_has_every_operation_that_changes_something() => Assert.All(
+        Row.Served(Service.Options.Contract).Select(Row.Of),
+        row => Assert.True(row.Changes == row.Cmdlet?.WhatIf is not null, $"{row}: {row.Cmdlet?.WhatIf}"));
 
     [Theory]
     [MemberData(nameof(Table))]
@@ -64,9 +61,14 @@ public class WhatIfTests : ModuleTest
         Run("$o = New-ScalekitOrganization Old -ExternalId crm-1 -Metadata @{ plan = 'free'; seats = '5' }").Succeeded();
         Service.Requests.Clear();
 
-        Run("Set-ScalekitOrganization $o -DisplayName New -ExternalId crm-1 -Metadata @{ plan = 'gold'; site = 'ZRH' } -WhatIf").Succeeded();
+        Run(
+            "Set-ScalekitOrganization $o -DisplayName New -ExternalId crm-1 -Metadata @{ plan = 'gold'; "
+            + "site = 'ZRH' } -WhatIf").Succeeded();
 
-        Assert.Contains(": display name 'Old' -> 'New'; metadata plan 'free' -> 'gold'; metadata seats '5' -> (none); metadata site (none) -> 'ZRH' (", Shell.Screen, System.StringComparison.Ordinal);
+        Assert.Contains(
+            ": display name 'Old' -> 'New'; metadata plan 'free' -> 'gold'; metadata seats '5' -> (none); metadata site (none) -> 'ZRH' (",
+            Shell.Screen,
+            System.StringComparison.Ordinal);
         Assert.Equal(["getOrganization"], Operations());
     }
 
@@ -76,9 +78,12 @@ public class WhatIfTests : ModuleTest
         var scim = By("scim", "dir_sync");
         Run($"Set-ScalekitOrganizationSetting org_0001 -Enable sso -Disable {scim}").Succeeded();
 
-        Run($"Set-ScalekitOrganizationSetting org_0001 -Enable {scim} -Disable sso, other -WhatIf; Set-ScalekitOrganizationSetting org_0001 -Enable sso -WhatIf").Succeeded();
+        Run(
+            $"Set-ScalekitOrganizationSetting org_0001 -Enable {scim} -Disable sso, other -WhatIf; "
+            + "Set-ScalekitOrganizationSetting org_0001 -Enable sso -WhatIf").Succeeded();
 
-        Assert.Contains($": {scim} 'off' -> 'on'; sso 'on' -> 'off'; other (none) -> 'off' (", Shell.Screen, System.StringComparison.Ordinal);
+        Assert.Contains(
+            $": {scim} 'off' -> 'on'; sso 'on' -> 'off'; other (none) -> 'off' (", Shell.Screen, System.StringComparison.Ordinal);
         Assert.Contains(": nothing would be different (", Shell.Screen, System.StringComparison.Ordinal);
         Assert.Single(Changes());
     }
@@ -95,7 +100,9 @@ public class WhatIfTests : ModuleTest
     [Fact]
     public void Nothing_is_read_where_it_is_no_trial_run()
     {
-        Run("Set-ScalekitOrganization org_0001 -DisplayName N; Set-ScalekitOrganization org_0001 -DisplayName M -WhatIf:$false").Succeeded();
+        Run(
+            "Set-ScalekitOrganization org_0001 -DisplayName N; "
+            + "Set-ScalekitOrganization org_0001 -DisplayName M -WhatIf:$false").Succeeded();
 
         Assert.Equal(["updateOrganization", "updateOrganization"], Operations());
     }

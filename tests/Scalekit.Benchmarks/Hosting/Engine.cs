@@ -27,10 +27,12 @@ internal sealed class Engine : IDisposable
 
     /// <summary>The module as the build left it.</summary>
     public static string Module { get; } = Path.Combine(
-        typeof(Engine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(value => value.Key == "StagedModule").Value!, "Scalekit.psd1");
+        typeof(Engine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(value => value.Key == "StagedModule").Value!,
+        "Scalekit.psd1");
 
     public static string Version { get; } =
-        typeof(PowerShell).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split(' ', '+')[0] ?? "";
+        typeof(PowerShell).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split(' ', '+')[0]
+            ?? "";
 
     /// <summary>An engine with the module imported and connected.</summary>
     public static Engine Connected(Uri url)
@@ -65,7 +67,9 @@ internal sealed class Engine : IDisposable
     {
         using var shell = Create(script);
         var output = shell.Invoke();
-        return shell.Streams.Error.Count > 0 ? throw new InvalidOperationException($"'{script}' failed: {string.Join("; ", shell.Streams.Error)}") : output;
+        return shell.Streams.Error.Count > 0
+            ? throw new InvalidOperationException($"'{script}' failed: {string.Join("; ", shell.Streams.Error)}")
+            : output;
     }
 
     /// <summary>How many seconds a script takes, after checking that the number it ends with is the right one.</summary>

@@ -17,8 +17,12 @@ internal sealed record HostedResult(double ImportSeconds, int Result, double Pea
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        var result = process.ExitCode == 0 ? JsonSerializer.Deserialize<HostedResult>(output)! : throw new InvalidOperationException($"'{script}' failed in a process of its own.");
-        return result.Result == expected ? result : throw new InvalidOperationException($"'{script}' gave {result.Result} instead of {expected}.");
+        var result = process.ExitCode == 0
+            ? JsonSerializer.Deserialize<HostedResult>(output)!
+            : throw new InvalidOperationException($"'{script}' failed in a process of its own.");
+        return result.Result == expected
+            ? result
+            : throw new InvalidOperationException($"'{script}' gave {result.Result} instead of {expected}.");
     }
 
     /// <summary>What that process does.</summary>

@@ -16,6 +16,8 @@ internal static class PeakMemory
         if (!File.Exists(Status))
             return Process.GetCurrentProcess().PeakWorkingSet64 / 1024.0 / 1024.0;
         var line = File.ReadLines(Status).Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal));
-        return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^2], CultureInfo.InvariantCulture) / 1024;
+        return double.Parse(
+            line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[^2],
+            CultureInfo.InvariantCulture) / 1024;
     }
 }

@@ -18,7 +18,8 @@ internal static class Pwsh
     public static PwshResult Run(string pwsh, Uri url, string script, int expected, params ReadOnlySpan<string> arguments)
     {
         var (output, seconds) = Run(pwsh, url, ["-File", Path.Combine(AppContext.BaseDirectory, "Scripts", script), .. arguments]);
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var number, var time, var peak]
+        return output.Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var number, var time, var peak]
             && number == expected.ToString(CultureInfo.InvariantCulture)
             ? new PwshResult(double.Parse(time, CultureInfo.InvariantCulture), double.Parse(peak, CultureInfo.InvariantCulture), seconds)
             : throw new InvalidOperationException($"{script} gave '{output}' instead of {expected}.");
@@ -29,7 +30,12 @@ internal static class Pwsh
 
     private static (string Output, double Seconds) Run(string pwsh, Uri? url, string[] arguments)
     {
-        var info = new ProcessStartInfo(pwsh, ["-NoProfile", "-NonInteractive", .. arguments]) { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true };
+        var info = new ProcessStartInfo(pwsh, ["-NoProfile", "-NonInteractive", .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
 
         // What pwsh does in the background is no part of what is measured.
         info.Environment["POWERSHELL_UPDATECHECK"] = "Off";
@@ -45,6 +51,8 @@ internal static class Pwsh
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        return process.ExitCode == 0 ? (output, seconds) : throw new InvalidOperationException($"pwsh {string.Join(' ', arguments)} ended with {process.ExitCode}: {output}");
+        return process.ExitCode == 0
+            ? (output, seconds)
+            : throw new InvalidOperationException($"pwsh {string.Join(' ', arguments)} ended with {process.ExitCode}: {output}");
     }
 }

@@ -21,7 +21,8 @@ internal sealed class ServerProcess : IDisposable
     {
         this.delay = delay;
         process = Process.Start(OwnProcess.StartInfo(
-            "serve", "--delay", delay.ToString(CultureInfo.InvariantCulture), "--organizations", organizations.ToString(CultureInfo.InvariantCulture)))!;
+            "serve", "--delay", delay.ToString(CultureInfo.InvariantCulture), "--organizations",
+            organizations.ToString(CultureInfo.InvariantCulture)))!;
         Url = new Uri($"http://127.0.0.1:{process.StandardOutput.ReadLine()}");
         control = new HttpClient { BaseAddress = Url };
     }

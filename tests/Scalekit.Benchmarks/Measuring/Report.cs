@@ -46,7 +46,8 @@ internal static class Report
         },
         Indented);
 
-    private static object Figures(Series series) => new { median = series.Median, min = series.Lowest, max = series.Highest, runs = series.Runs };
+    private static object Figures(Series series) =>
+        new { median = series.Median, min = series.Lowest, max = series.Highest, runs = series.Runs };
 
     private static string[] Cells(Row row) =>
     [
@@ -66,5 +67,6 @@ internal static class Report
         _ => string.Create(CultureInfo.InvariantCulture, $"{value:0.0} {unit}"),
     };
 
-    private static string Line(IEnumerable<string> cells) => $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |";
+    private static string Line(IEnumerable<string> cells) =>
+        $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |";
 }

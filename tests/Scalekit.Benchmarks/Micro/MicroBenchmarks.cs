@@ -12,7 +12,9 @@ using Scalekit.Benchmarks.Hosting;
 
 namespace Scalekit.Benchmarks.Micro;
 
-/// <summary>Parts of the client by themselves. Nothing is imported meanwhile: the client is loaded into this program, from where the module has it.</summary>
+/// <summary>
+/// Parts of the client by themselves. Nothing is imported meanwhile: the client is loaded into this program, from where the module has it.
+/// </summary>
 internal static class MicroBenchmarks
 {
     public static void Run()

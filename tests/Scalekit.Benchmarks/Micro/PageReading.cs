@@ -37,7 +37,11 @@ public class PageReading
     private static byte[] Body()
     {
         var answer = new Answer();
-        new Server.Api(0).Write(Server.Operation.ListDirectoryUsers, new RequestHead("GET", ["api", "v1", "organizations", "org_1", "directories", "dir_10000", "users"], "page_size=100"), answer);
+        new Server.Api(0)
+            .Write(
+                Server.Operation.ListDirectoryUsers,
+                new RequestHead("GET", ["api", "v1", "organizations", "org_1", "directories", "dir_10000", "users"], "page_size=100"),
+                answer);
         return answer.Body.ToArray();
     }
 }

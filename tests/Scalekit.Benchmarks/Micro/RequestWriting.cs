@@ -18,7 +18,10 @@ public class RequestWriting
     {
         var call = MemberOperations.AddOperation.CallIn(
             ApiContract.Published, new(["org_1", "usr_1"], new NewMember(membership, SendInvitation: false)), reading);
-        using var request = new HttpRequestMessage(call.Method, new Uri(call.PathAndQuery, UriKind.Relative)) { Content = call.CreateContent() };
+        using var request = new HttpRequestMessage(call.Method, new Uri(call.PathAndQuery, UriKind.Relative))
+        {
+            Content = call.CreateContent(),
+        };
         return request.Method.Method;
     }
 }

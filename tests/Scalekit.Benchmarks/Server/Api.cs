@@ -39,7 +39,8 @@ internal sealed class Api(int organizations)
             case Operation.ListDirectories:
                 answer.Add("""{"directories":[{"id":"dir_100","organization_id":"""u8);
                 Text(answer, request.Path[3]);
-                answer.Add(""","directory_type":"SCIM","directory_provider":"okta","status":"ACTIVE","enabled":true,"last_sync_time":"2026-01-02T03:04:05Z"}]}"""u8);
+                answer.Add(""","directory_type":"SCIM","directory_provider":"okta","status":"ACTIVE","enabled":true"""u8);
+                answer.Add(""","last_sync_time":"2026-01-02T03:04:05Z"}]}"""u8);
                 break;
             case Operation.ListDirectoryUsers:
                 var users = int.Parse(request.Path[5].AsSpan(DirectoryPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture);
@@ -59,16 +60,22 @@ internal sealed class Api(int organizations)
     }
 
     private static string Organization(int index) =>
-        $$"""{"id":"org_{{PageTemplate.PageNumber}}{{index:000}}","external_id":"customer-{{index:000}}","display_name":"Customer {{index:000}}",""" +
+        $$"""{"id":"org_{{PageTemplate.PageNumber}}{{index:000}}","external_id":"customer-{{index:000}}",""" +
+        $$"""
+        "display_name":"Customer {{index:000}}",
+        """ +
         """
         "create_time":"2026-01-02T03:04:05Z","update_time":"2026-01-02T03:04:05Z"}
         """;
 
     // Nine of ten are active: who counts them knows whether any got lost.
     private static string User(int index) =>
-        $$"""{"id":"diruser_{{PageTemplate.PageNumber}}{{index:000}}","email":"user{{index:000}}@example.com","preferred_username":"user{{index:000}}",""" +
+        $$"""{"id":"diruser_{{PageTemplate.PageNumber}}{{index:000}}","email":"user{{index:000}}@example.com",""" +
         $$"""
-        "given_name":"Given{{index:000}}","family_name":"Family{{index:000}}","active":{{(index % 10 == 9 ? "false" : "true")}},"roles":["member"]}
+        "preferred_username":"user{{index:000}}","given_name":"Given{{index:000}}","family_name":"Family{{index:000}}",
+        """ +
+        $$"""
+        "active":{{(index % 10 == 9 ? "false" : "true")}},"roles":["member"]}
         """;
 
     private static void Text(Answer answer, string value)
@@ -84,7 +91,10 @@ internal sealed class Api(int organizations)
         var page = request.Number("page_token", 0);
         var count = Math.Clamp(total - (page * size), 0, size);
         var hasNext = (page + 1) * size < total;
-        templates.GetOrAdd((list, count, hasNext, total), static (key, item) => new PageTemplate(key.List, key.Count, key.HasNext, key.Total, item), item)
+        templates.GetOrAdd(
+            (list, count, hasNext, total),
+            static (key, item) => new PageTemplate(key.List, key.Count, key.HasNext, key.Total, item),
+            item)
             .WriteTo(answer, page);
     }
 }

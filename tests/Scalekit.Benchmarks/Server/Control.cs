@@ -5,7 +5,10 @@ using System.Threading;
 
 namespace Scalekit.Benchmarks.Server;
 
-/// <summary>What whoever measures asks the server and tells it, under paths of their own: <c>/_counts</c>, <c>/_reset</c>, <c>/_hang</c>, <c>/_answer</c>.</summary>
+/// <summary>
+/// What whoever measures asks the server and tells it, under paths of their own: <c>/_counts</c>, <c>/_reset</c>, <c>/_hang</c>,
+/// <c>/_answer</c>.
+/// </summary>
 internal sealed class Control
 {
     private static readonly Operation[] Operations = Enum.GetValues<Operation>();
@@ -44,7 +47,8 @@ internal sealed class Control
 
         answer.Begin("200 OK"u8);
         answer.Add(JsonSerializer.SerializeToUtf8Bytes(Operations.ToDictionary(
-            operation => operation, operation => new Requests(Volatile.Read(ref received[(int)operation]), Volatile.Read(ref answered[(int)operation])))));
+            operation => operation,
+            operation => new Requests(Volatile.Read(ref received[(int)operation]), Volatile.Read(ref answered[(int)operation])))));
         return true;
     }
 }

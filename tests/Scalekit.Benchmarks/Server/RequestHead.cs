@@ -24,7 +24,8 @@ internal sealed record RequestHead(string Method, string[] Path, string Query)
         var line = head.IndexOf("\r\n"u8);
         var parts = Encoding.ASCII.GetString(line < 0 ? head : head[..line]).Split(' ');
         var target = parts[1].Split('?', 2);
-        request = new RequestHead(parts[0], target[0].Split('/', StringSplitOptions.RemoveEmptyEntries), target.Length > 1 ? target[1] : "");
+        request = new RequestHead(
+            parts[0], target[0].Split('/', StringSplitOptions.RemoveEmptyEntries), target.Length > 1 ? target[1] : "");
         return length;
     }
 
@@ -46,7 +47,9 @@ internal sealed record RequestHead(string Method, string[] Path, string Query)
         {
             var line = head[range];
             var name = "Content-Length:"u8;
-            if (line.Length > name.Length && Ascii.EqualsIgnoreCase(line[..name.Length], name) && Utf8Parser.TryParse(line[name.Length..].TrimStart((byte)' '), out int length, out _))
+            if (line.Length > name.Length
+                && Ascii.EqualsIgnoreCase(line[..name.Length], name)
+                && Utf8Parser.TryParse(line[name.Length..].TrimStart((byte)' '), out int length, out _))
                 return length;
         }
 

@@ -5,7 +5,9 @@ using System.Threading;
 
 namespace Scalekit.Benchmarks.Server;
 
-/// <summary>The round trip that the server pretends to be away. Each connection waits on a thread of its own, so they do not hold each other up.</summary>
+/// <summary>
+/// The round trip that the server pretends to be away. Each connection waits on a thread of its own, so they do not hold each other up.
+/// </summary>
 internal sealed class RoundTrip(TimeSpan delay)
 {
     private readonly TimeSpan late = delay > TimeSpan.Zero ? Lateness() : TimeSpan.Zero;

@@ -28,8 +28,19 @@ internal sealed class ChangesWork : Work
             warmUp: true,
             () => engine.Time($"$n = 0; $members | Add-ScalekitMember -ThrottleLimit {Throttle} | ForEach-Object {{ $n++ }}; $n", Members),
             () => Clock.Time(() => raw.PageAsync(100)));
-        yield return Row("1,000 memberships, 16 at a time, beside 1000 / 16 × 50 ms", "s", series[0], Series.Always(Floor, settings.Runs), Comparison.Ratio, 1.08);
-        yield return Row("a round trip as HttpClient sees it, beside 50 ms", "ms", series[1] * 1000, Series.Always(Delay, settings.Runs), Comparison.Ratio);
+        yield return Row(
+            "1,000 memberships, 16 at a time, beside 1000 / 16 × 50 ms",
+            "s",
+            series[0],
+            Series.Always(Floor, settings.Runs),
+            Comparison.Ratio,
+            1.08);
+        yield return Row(
+            "a round trip as HttpClient sees it, beside 50 ms",
+            "ms",
+            series[1] * 1000,
+            Series.Always(Delay, settings.Runs),
+            Comparison.Ratio);
 
         if (settings.Pwsh is null)
             yield break;
@@ -42,7 +53,12 @@ internal sealed class ChangesWork : Work
             () => Pwsh.Run(settings.Pwsh, server.Url, "members-rest.ps1", Members).ScriptSeconds,
             () => Pwsh.Run(settings.Pwsh, server.Url, "members-rest-parallel.ps1", Members).ScriptSeconds);
         yield return Row("in pwsh, beside Invoke-RestMethod one by one", "s", pwsh[0], pwsh[1], Comparison.TimesFaster);
-        yield return Row("in pwsh, beside Invoke-RestMethod in ForEach-Object -Parallel -ThrottleLimit 16", "s", pwsh[0], pwsh[2], Comparison.TimesFaster);
+        yield return Row(
+            "in pwsh, beside Invoke-RestMethod in ForEach-Object -Parallel -ThrottleLimit 16",
+            "s",
+            pwsh[0],
+            pwsh[2],
+            Comparison.TimesFaster);
     }
 
     private static PSObject Member(int number)

@@ -29,7 +29,13 @@ internal sealed class FanOutWork : Work
         using (var engine = Engine.Connected(server.Url))
         {
             var ours = Turns.Take(settings.Runs, warmUp: true, () => engine.Time(Count, Organizations * UsersEach))[0];
-            yield return Row("1,000 organizations' users, 8 at a time, beside 1000 / 8 × 20 ms", "s", ours, Series.Always(Floor, settings.Runs), Comparison.Ratio, 1.3);
+            yield return Row(
+                "1,000 organizations' users, 8 at a time, beside 1000 / 8 × 20 ms",
+                "s",
+                ours,
+                Series.Always(Floor, settings.Runs),
+                Comparison.Ratio,
+                1.3);
 
             var stopped = Turns.Take(settings.Runs, warmUp: true, () => TimeStop(engine, server), () => TimeLeave(engine));
             yield return Row("stopped in the middle: back at the prompt", "ms", stopped[0], null, Comparison.Highest, 100);
@@ -62,7 +68,11 @@ internal sealed class FanOutWork : Work
     private static double TimeLeave(Engine engine)
     {
         engine.Set("clock", new Stopwatch());
-        engine.Run($"$n = 0; foreach ($once in 1) {{ {Pipeline} | ForEach-Object {{ if (++$n -eq 20000) {{ $clock.Start(); break }} }} }}; $clock.Stop()");
-        return engine.Run("$clock.Elapsed.TotalMilliseconds") is [{ BaseObject: double milliseconds and > 0 }] ? milliseconds : throw new InvalidOperationException("It ended before it was left.");
+        engine.Run(
+            $"$n = 0; foreach ($once in 1) {{ {Pipeline} | ForEach-Object {{ if (++$n -eq 20000) {{ $clock.Start(); break }} }} }}; "
+            + "$clock.Stop()");
+        return engine.Run("$clock.Elapsed.TotalMilliseconds") is [{ BaseObject: double milliseconds and > 0 }]
+            ? milliseconds
+            : throw new InvalidOperationException("It ended before it was left.");
     }
 }

@@ -27,7 +27,13 @@ internal sealed class ListWork : Work
             () => Clock.Time(() => raw.ListAsync(Users)),
             () => TimeReady(engine));
         var (ours, fetch, pipeline) = (series[0], series[1], series[2]);
-        yield return Row("list and count, beside fetching alone + pipeline alone", "s", ours, fetch.With(pipeline, (a, b) => a + b), Comparison.Ratio, 1.2);
+        yield return Row(
+            "list and count, beside fetching alone + pipeline alone",
+            "s",
+            ours,
+            fetch.With(pipeline, (a, b) => a + b),
+            Comparison.Ratio,
+            1.2);
         yield return Row("fetching alone (HttpClient, System.Text.Json), beside pipeline alone", "s", fetch, pipeline, Comparison.Ratio);
 
         if (settings.Pwsh is null)
@@ -39,10 +45,32 @@ internal sealed class ListWork : Work
             () => Pwsh.Run(settings.Pwsh, server.Url, "list-rest.ps1", Active),
             () => Pwsh.Run(settings.Pwsh, server.Url, "list-ready.ps1", Active));
         var (module, rest, ready) = (pwsh[0], pwsh[1], pwsh[2]);
-        yield return Row("in pwsh, beside Invoke-RestMethod", "s", Series.Of(module, r => r.ScriptSeconds), Series.Of(rest, r => r.ScriptSeconds), Comparison.TimesFaster, 5);
-        yield return Row("in pwsh, beside the pipeline alone", "s", Series.Of(module, r => r.ScriptSeconds), Series.Of(ready, r => r.ScriptSeconds), Comparison.Ratio);
-        yield return Row("the whole pwsh process, beside Invoke-RestMethod", "s", Series.Of(module, r => r.ProcessSeconds), Series.Of(rest, r => r.ProcessSeconds), Comparison.TimesFaster, 5);
-        yield return Row("peak memory of pwsh, beside Invoke-RestMethod", "MB", Series.Of(module, r => r.PeakMegabytes), Series.Of(rest, r => r.PeakMegabytes), Comparison.Difference);
+        yield return Row(
+            "in pwsh, beside Invoke-RestMethod",
+            "s",
+            Series.Of(module, r => r.ScriptSeconds),
+            Series.Of(rest, r => r.ScriptSeconds),
+            Comparison.TimesFaster,
+            5);
+        yield return Row(
+            "in pwsh, beside the pipeline alone",
+            "s",
+            Series.Of(module, r => r.ScriptSeconds),
+            Series.Of(ready, r => r.ScriptSeconds),
+            Comparison.Ratio);
+        yield return Row(
+            "the whole pwsh process, beside Invoke-RestMethod",
+            "s",
+            Series.Of(module, r => r.ProcessSeconds),
+            Series.Of(rest, r => r.ProcessSeconds),
+            Comparison.TimesFaster,
+            5);
+        yield return Row(
+            "peak memory of pwsh, beside Invoke-RestMethod",
+            "MB",
+            Series.Of(module, r => r.PeakMegabytes),
+            Series.Of(rest, r => r.PeakMegabytes),
+            Comparison.Difference);
     }
 
     // Listed anew each time, so that the objects are not in memory while the others are measured.

@@ -28,7 +28,13 @@ internal sealed class PrefetchWork : Work
             () => Clock.Time(() => raw.ListAsync(Users)),
             () => engine.Time($"$n = 0; $ready | {Consume}", Users));
         var (ours, fetch, consume) = (series[0], series[1], series[2]);
-        yield return Row("100 pages at 20 ms, 20 ms of work a page, beside the slower alone", "s", ours, fetch.With(consume, Math.Max), Comparison.Ratio, 1.15);
+        yield return Row(
+            "100 pages at 20 ms, 20 ms of work a page, beside the slower alone",
+            "s",
+            ours,
+            fetch.With(consume, Math.Max),
+            Comparison.Ratio,
+            1.15);
         yield return Row("fetching alone, beside working alone", "s", fetch, consume, Comparison.Ratio);
     }
 }

@@ -16,7 +16,13 @@ internal sealed class RawClient : IDisposable
     public RawClient(Uri url)
     {
         http = new HttpClient { BaseAddress = url };
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = "skc_benchmark", ["client_secret"] = "-" });
+        using var form = new FormUrlEncodedContent(
+            new Dictionary<string, string>
+            {
+                ["grant_type"] = "client_credentials",
+                ["client_id"] = "skc_benchmark",
+                ["client_secret"] = "-",
+            });
         using var response = http.PostAsync("/oauth/token", form).GetAwaiter().GetResult();
         var token = JsonSerializer.Deserialize(response.Content.ReadAsStream(), PlainJson.Default.PlainToken)!;
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.AccessToken);
@@ -40,7 +46,9 @@ internal sealed class RawClient : IDisposable
 
     /// <summary>Gets one page of 100 users.</summary>
     public Task<PlainUserPage> PageAsync(int users, string? token = null) =>
-        GetAsync($"/api/v1/organizations/org_1/directories/dir_{users}/users?page_size=100{(token is null ? "" : "&page_token=" + token)}", PlainJson.Default.PlainUserPage);
+        GetAsync(
+            $"/api/v1/organizations/org_1/directories/dir_{users}/users?page_size=100{(token is null ? "" : "&page_token=" + token)}",
+            PlainJson.Default.PlainUserPage);
 
     public void Dispose() => http.Dispose();
 

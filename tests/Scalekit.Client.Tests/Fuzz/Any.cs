@@ -10,7 +10,8 @@ namespace Scalekit.Tests.Fuzz;
 internal sealed record AnyAnswer(byte[] Bytes)
 {
     /// <summary>The status that its first line has, if that can be read.</summary>
-    public int? Status => Regex.Match(ToString(), @"\AHTTP/1\.[01] (\d{3})\b") is { Success: true } match ? int.Parse(match.Groups[1].Value, null) : null;
+    public int? Status =>
+        Regex.Match(ToString(), @"\AHTTP/1\.[01] (\d{3})\b") is { Success: true } match ? int.Parse(match.Groups[1].Value, null) : null;
 
     public override string ToString() => Encoding.Latin1.GetString(Bytes);
 }
@@ -23,29 +24,47 @@ internal static class Any
 
     private static readonly string[] NastyTexts =
     [
-        "", " ", "\t", "\r\n", "\n", "\0", "\u001b[31m", "\u007f", "\u0085", "\u009b", "\u2028", "\u202e", "\ufeff", "\ufffd", "\uffff", "\ud83d", "\ude00", "\ud83d\ude00", "e\u0301",
-        "é", "ß", "İ", "日本", ".", "..", "/", "\\", "%", "%2e", "%2F", "%00", "?", "#", "&", "=", "+", ";", ",", ":", "@", "'", "\"", "`", "$", "$(x)", "{", "}", "{0}", "[", "]", "*", "<", ">", "|", "~",
+        "", " ", "\t", "\r\n", "\n", "\0", "\u001b[31m", "\u007f", "\u0085", "\u009b", "\u2028", "\u202e", "\ufeff", "\ufffd", "\uffff",
+        "\ud83d", "\ude00", "\ud83d\ude00", "e\u0301",
+        "é", "ß", "İ", "日本", ".", "..", "/", "\\", "%", "%2e", "%2F", "%00", "?", "#", "&", "=", "+", ";", ",", ":", "@", "'", "\"", "`",
+        "$", "$(x)", "{", "}", "{0}", "[", "]", "*", "<", ">", "|", "~",
         "null", "true", "0", "-1", "org_0001", "X-Injected: 1", "Bearer " + Canary, Canary, "__proto__", "$type",
     ];
 
     private static readonly string[] MemberNames =
     [
-        "id", "name", "display_name", "external_id", "organizations", "connections", "directories", "users", "groups", "roles", "connected_accounts", "next_page_token",
-        "prev_page_token", "total_size", "metadata", "settings", "features", "enabled", "active", "email", "create_time", "update_time", "expire_time", "expires_at", "expiry", "organization",
-        "connection", "directory", "role", "link", "user", "invite", "membership", "connected_account", "memberships", "user_detail", "user_id", "organization_id", "location", "data",
-        "execution_id", "access_token", "expires_in", "token_type", "code", "message", "details", "error", "error_description", "field", "description", "@type", "request_id", "", "ID",
+        "id", "name", "display_name", "external_id", "organizations", "connections", "directories", "users", "groups", "roles",
+        "connected_accounts", "next_page_token",
+        "prev_page_token", "total_size", "metadata", "settings", "features", "enabled", "active", "email", "create_time", "update_time",
+        "expire_time", "expires_at", "expiry", "organization",
+        "connection", "directory", "role", "link", "user", "invite", "membership", "connected_account", "memberships", "user_detail",
+        "user_id", "organization_id", "location", "data",
+        "execution_id", "access_token", "expires_in", "token_type", "code", "message", "details", "error", "error_description", "field",
+        "description", "@type", "request_id", "", "ID",
     ];
 
     private static readonly string[] HeaderLines =
     [
-        "Content-Type: application/json", "Content-Type: application/json; charset=nonsense", "Content-Type: application/json; charset=utf-16", "Content-Type: text/html",
-        "Content-Type: nonsense", "Content-Type:", "Content-Type: ;;;", "Content-Type: text/plain\r\nContent-Type: application/json", "Content-Type: application/problem+json",
-        "Content-Encoding: gzip", "Content-Encoding: deflate", "Content-Encoding: br", "Content-Encoding: nonsense", "Content-Encoding: gzip, gzip",
-        "Retry-After: 0", "Retry-After: 3", "Retry-After: -1", "Retry-After: 99999999999999999999", "Retry-After: 2147483648", "Retry-After: Fri, 31 Dec 9999 23:59:59 GMT",
+        "Content-Type: application/json",
+        "Content-Type: application/json; charset=nonsense",
+        "Content-Type: application/json; charset=utf-16",
+        "Content-Type: text/html",
+        "Content-Type: nonsense",
+        "Content-Type:",
+        "Content-Type: ;;;",
+        "Content-Type: text/plain\r\nContent-Type: application/json",
+        "Content-Type: application/problem+json",
+        "Content-Encoding: gzip", "Content-Encoding: deflate", "Content-Encoding: br", "Content-Encoding: nonsense",
+        "Content-Encoding: gzip, gzip",
+        "Retry-After: 0", "Retry-After: 3", "Retry-After: -1", "Retry-After: 99999999999999999999", "Retry-After: 2147483648",
+        "Retry-After: Fri, 31 Dec 9999 23:59:59 GMT",
         "Retry-After: Mon, 01 Jan 0001 00:00:00 GMT", "Retry-After: soon", "Retry-After: 1, 2", "Retry-After: 0.5",
-        "Location: https://elsewhere.example/", "Location: /", "Location: \u00ff", "Location: http://[", "Location: //", "Location: javascript:alert(1)",
-        "Set-Cookie: a=b; domain=.example", "x-request-id: req_1", $"x-request-id: {Canary}", "x-request-id: \u001b[31mred", "WWW-Authenticate: Bearer", "WWW-Authenticate: Basic realm=\"x\"",
-        "Date: nonsense", "Connection: keep-alive, upgrade", "Upgrade: h2c", "Trailer: x", "Server: \u00e9", "Link: <x>; rel=next", "Content-Range: bytes 0-1/2", "ETag: x",
+        "Location: https://elsewhere.example/", "Location: /", "Location: \u00ff", "Location: http://[", "Location: //",
+        "Location: javascript:alert(1)",
+        "Set-Cookie: a=b; domain=.example", "x-request-id: req_1", $"x-request-id: {Canary}", "x-request-id: \u001b[31mred",
+        "WWW-Authenticate: Bearer", "WWW-Authenticate: Basic realm=\"x\"",
+        "Date: nonsense", "Connection: keep-alive, upgrade", "Upgrade: h2c", "Trailer: x", "Server: \u00e9", "Link: <x>; rel=next",
+        "Content-Range: bytes 0-1/2", "ETag: x",
     ];
 
     /// <summary>Any text of UTF-16 units, halves of surrogate pairs included.</summary>
@@ -53,11 +72,16 @@ internal static class Any
         (6, Gen.OneOf(Gen.OneOf(NastyTexts), Gen.Char.AlphaNumeric.Select(letter => letter.ToString())).Array[0, 6].Select(string.Concat)),
         (2, Gen.String[0, 20]),
         (1, Gen.OneOf(NastyTexts)),
-        (1, Gen.Select(Gen.OneOf("a", "ü", "\ud83d\ude00", "%", "\""), Gen.Int[1, 1500]).Select((part, count) => string.Concat(Enumerable.Repeat(part, count)))));
+        (
+            1,
+            Gen.Select(Gen.OneOf("a", "ü", "\ud83d\ude00", "%", "\""), Gen.Int[1, 1500])
+                .Select((part, count) => string.Concat(Enumerable.Repeat(part, count)))));
 
     private static Gen<string> Scalar { get; } = Gen.OneOf(
-        Gen.OneOf("null", "true", "false", "0", "-0", "1e400", "-1e-400", "123456789012345678901234567890", "0.1", "1E5", "9223372036854775808", "\"2026-01-02T03:04:05Z\"",
-            "\"9999-12-31T23:59:59.99999999-14:00\"", "\"\\ud83d\"", "\"\\u0000\"", "{}", "[]", "\"\""),
+        Gen.OneOf(
+            "null", "true", "false", "0", "-0", "1e400", "-1e-400", "123456789012345678901234567890", "0.1", "1E5", "9223372036854775808",
+            "\"2026-01-02T03:04:05Z\"",
+                "\"9999-12-31T23:59:59.99999999-14:00\"", "\"\\ud83d\"", "\"\\u0000\"", "{}", "[]", "\"\""),
         Gen.Long.Select(number => FormattableString.Invariant($"{number}")),
         Text.Select(Quoted));
 
@@ -93,7 +117,8 @@ internal static class Any
         (19, Status.SelectMany(status => Gen.Select(
             Gen.Frequency((3, Gen.Const(Array.Empty<string>())), (4, Gen.OneOf(HeaderLines).Array[1, 3])),
             Body(status < 300 ? successes : errors),
-            Gen.Frequency((8, Gen.Const(0)), (3, Gen.Int[1, 5]))).Select((headers, body, framing) => ToAnswer(status, headers, body, framing)))),
+            Gen.Frequency(
+                (8, Gen.Const(0)), (3, Gen.Int[1, 5]))).Select((headers, body, framing) => ToAnswer(status, headers, body, framing)))),
         (1, Gen.Select(Gen.OneOf("", "HTTP/1.1 ", "HTTP/1.1 200 OK\r\n", "HTTP/2 200\r\n", "\0\0\u0012\u0004"), Gen.Byte.Array[0, 60])
             .Select((start, rest) => new AnyAnswer([.. Encoding.Latin1.GetBytes(start), .. rest]))));
 
@@ -107,8 +132,15 @@ internal static class Any
         var bytes = right.Select(Encoding.UTF8.GetBytes);
         return Gen.Frequency(
             (2, bytes),
-            (6, Gen.Select(right, Gen.Int[0, 50], Json).Select((text, place, value) => Encoding.UTF8.GetBytes(Exchange(text, place, value)))),
-            (2, Gen.Select(bytes, Gen.Int[0, 500], Gen.Byte).Select((good, place, other) => (byte[])[.. good[..(place % good.Length)], other, .. good[((place % good.Length) + 1)..]])),
+            (
+                6,
+                Gen.Select(right, Gen.Int[0, 50], Json)
+                    .Select((text, place, value) => Encoding.UTF8.GetBytes(Exchange(text, place, value)))),
+            (
+                2,
+                Gen.Select(bytes, Gen.Int[0, 500], Gen.Byte)
+                    .Select(
+                        (good, place, other) => (byte[])[.. good[..(place % good.Length)], other, .. good[((place % good.Length) + 1)..]])),
             (1, Gen.Select(bytes, Gen.Int[0, 500]).Select((good, length) => good[..(length % good.Length)].ToArray())),
             (4, Json.Select(Encoding.UTF8.GetBytes)),
             (1, Gen.Int[1, 300].Select(depth => Encoding.UTF8.GetBytes(new string('[', depth)))),

@@ -6,6 +6,8 @@ using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
 using CsCheck;
+using Scalekit.Emulator;
+using Scalekit.Tests.Catalogue;
 using Scalekit.Tests.Fuzz;
 using Xunit;
 
@@ -17,17 +19,10 @@ namespace Scalekit.Client.Tests.Fuzz;
 /// </summary>
 public sealed class InputFuzzTests
 {
-    // Each with its path below /api/v1, and an answer to it.
-    private static readonly (Func<ScalekitClient, string, string, Task> Call, string Path, string Answer)[] CallsByIdentifier =
-    [
-        ((client, a, b) => client.Connections.GetAsync(a, b), "organizations/{0}/connections/{1}", """{"id":"x"}"""),
-        ((client, a, b) => client.Directories.GetAsync(a, b), "organizations/{0}/directories/{1}", """{"id":"x"}"""),
-        ((client, a, b) => client.Members.RemoveAsync(a, b), "memberships/organizations/{0}/users/{1}", "{}"),
-        ((client, a, b) => client.Members.ResendInvitationAsync(a, b), "invites/organizations/{0}/users/{1}/resend", """{"user_id":"x"}"""),
-        ((client, a, b) => client.Directories.ListUsers(a, b).ToListAsync().AsTask(), "organizations/{0}/directories/{1}/users?page_size=100", """{"users":[]}"""),
-        ((client, a, b) => client.Directories.ListGroups(a, b).ToListAsync().AsTask(), "organizations/{0}/directories/{1}/groups?page_size=100", """{"groups":[]}"""),
-        ((client, a, b) => client.Members.AddAsync(a, b, new MembershipInput()), "memberships/organizations/{0}/users/{1}", """{"user_id":"x"}"""),
-    ];
+    // An answer that every operation understands.
+    private const string Answer = """{"id":"x","user_id":"x","location":"https://x.example"}""";
+
+    private static readonly Row[] ByIdentifier = [.. Row.Of(ServiceContract.Published).Where(row => row.Identifiers.Count > 0)];
 
     private static readonly Gen<Dictionary<string, string>> Metadata = Gen.Dictionary(Any.Text, Any.Text)[0, 3];
 
@@ -35,25 +30,32 @@ public sealed class InputFuzzTests
     public async Task Any_identifier_is_one_segment_exactly_or_is_refused()
     {
         await using var servers = new AnyServers();
-        await Gen.Select(Gen.OneOf(CallsByIdentifier), Any.Text, Any.Text).SampleAsync(
-            (operation, first, second) => servers.UseAsync(async server =>
+        await Gen.Select(Gen.OneOf(ByIdentifier), Any.Text, Any.Text).SampleAsync(
+            (row, first, second) => servers.UseAsync(async server =>
             {
-                server.Start(_ => RawServer.Answer(200, operation.Answer));
+                string[] identifiers = [.. new[] { first, second }.Take(row.Identifiers.Count)];
+                server.Start(_ => RawServer.Answer(200, row.Kind == Kind.ListingPage ? "{}" : Answer));
                 using var client = Connect(server);
-                var error = await Record.ExceptionAsync(() => operation.Call(client, first, second));
-                if (!IsIdentifier(first) || !IsIdentifier(second))
+                var error = await Record.ExceptionAsync(() => row.Call.RunAsync(client, identifiers, _ => { }));
+                if (!identifiers.All(IsIdentifier))
                     return Refused(server, error, ErrorIds.InvalidIdentifier);
 
                 Assert.Null(error);
                 var target = OnlyRequest(server).Target;
-                Assert.Equal(
-                    "/api/v1/" + string.Format(CultureInfo.InvariantCulture, operation.Path, Uri.EscapeDataString(first), Uri.EscapeDataString(second)), target);
-                var expected = operation.Path.Split('?')[0].Split('/').Select(segment => string.Format(CultureInfo.InvariantCulture, segment, first, second));
-                Assert.Equal(expected, target.Split('?')[0].Split('/').Skip(3).Select(Uri.UnescapeDataString));
+                var query = row.HasPages(ServiceContract.Published) ? $"?page_size={row.Call.PageSize}" : "";
+                Assert.Equal(row.PathOf([.. identifiers.Select(Uri.EscapeDataString)]) + query, target);
+                var expected = row.Path.Split('/').Select(segment => string.Format(CultureInfo.InvariantCulture, segment, identifiers));
+                Assert.Equal(expected, target.Split('?')[0].Split('/').Select(Uri.UnescapeDataString));
                 return "sent";
             }),
-            iter: Suite.Size(600, 15_000));
+            iter: Suite.Size(1_200, 30_000));
     }
+
+    [Fact]
+    public void Every_operation_on_something_is_called_with_any_identifier() => Assert.Equal(
+        Contract.Load().Operations.Where(operation => operation.Path.Contains('{', StringComparison.Ordinal))
+            .Select(operation => (operation.Id, operation.Path.Count(letter => letter == '{'))).Order(),
+        ByIdentifier.Select(row => (row.Id, row.Identifiers.Count)).Order());
 
     [Fact]
     public async Task Any_value_of_an_organization_arrives_and_comes_back_exactly_or_is_refused()
@@ -67,7 +69,8 @@ public sealed class InputFuzzTests
                 Organization? organization = null;
                 var error = await Record.ExceptionAsync(async () => organization = await client.Organizations.CreateAsync(
                     new OrganizationInput { DisplayName = name, ExternalId = externalId, Metadata = metadata }));
-                if (!AreTexts([name, externalId, .. metadata?.Keys ?? Enumerable.Empty<string>(), .. metadata?.Values ?? Enumerable.Empty<string>()]))
+                if (!AreTexts(
+                    [name, externalId, .. metadata?.Keys ?? Enumerable.Empty<string>(), .. metadata?.Values ?? Enumerable.Empty<string>()]))
                     return Refused(server, error, ErrorIds.InvalidValue);
 
                 Assert.Null(error);
@@ -89,14 +92,23 @@ public sealed class InputFuzzTests
             {
                 server.Start(request => RawServer.Answer(200, """{"user_id":"usr_1"}"""));
                 using var client = Connect(server, contract);
-                var error = await Record.ExceptionAsync(() => client.Members.UpdateAsync("org_1", "usr_1", new MembershipInput { Roles = roles, Metadata = metadata }));
+                var error = await Record.ExceptionAsync(
+                    () => client.Members.UpdateAsync("org_1", "usr_1", new MembershipInput { Roles = roles, Metadata = metadata }));
                 if (!AreTexts([.. roles, .. metadata.Keys, .. metadata.Values]))
                     return Refused(server, error, ErrorIds.InvalidValue);
 
                 Assert.Null(error);
                 using var sent = JsonDocument.Parse(OnlyRequest(server).Body);
-                Assert.Equal(roles, sent.RootElement.GetProperty("roles").EnumerateArray().Select(role => contract == ApiContract.Live ? role.GetProperty("name").GetString() : role.GetString()));
-                AreSame(metadata, sent.RootElement.GetProperty("metadata").EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetString()!));
+                Assert.Equal(
+                    roles,
+                    sent.RootElement.GetProperty("roles")
+                        .EnumerateArray()
+                        .Select(role => contract == ApiContract.Live ? role.GetProperty("name").GetString() : role.GetString()));
+                AreSame(
+                    metadata,
+                    sent.RootElement.GetProperty("metadata")
+                        .EnumerateObject()
+                        .ToDictionary(member => member.Name, member => member.Value.GetString()!));
                 return "sent";
             }),
             iter: Suite.Size(400, 6_000));
@@ -155,13 +167,17 @@ public sealed class InputFuzzTests
         await Gen.Select(Any.Text, Any.Text, Any.Text).SampleAsync(
             (id, secret, token) => servers.UseAsync(async server =>
             {
-                server.Start(request => RawServer.Answer(200, request.Method == "POST" ? $$"""{"access_token":{{JsonSerializer.Serialize(token)}}}""" : """{"id":"x"}"""));
+                server.Start(
+                    request => RawServer.Answer(
+                        200, request.Method == "POST" ? $$"""{"access_token":{{JsonSerializer.Serialize(token)}}}""" : """{"id":"x"}"""));
                 using var client = Connect(server, credential: Service.Credential(id, secret));
                 var error = await Record.ExceptionAsync(() => client.Organizations.GetAsync("org_1"));
                 if (!AreTexts([id, secret]))
                     return Refused(server, error, ErrorIds.InvalidValue);
 
-                var form = server.Requests[0].Body.Split('&').Select(pair => pair.Split('=')).ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1].Replace('+', ' ')));
+                var form = server.Requests[0].Body.Split('&')
+                    .Select(pair => pair.Split('='))
+                    .ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1].Replace('+', ' ')));
                 Assert.Equal((id, secret), (form["client_id"], form["client_secret"]));
 
                 // What is no text comes out of the serializer here as something that is.
@@ -181,7 +197,8 @@ public sealed class InputFuzzTests
     }
 
     [Fact]
-    public void Any_text_for_an_environment_is_one_or_is_refused() => Gen.Select(Gen.OneOf("", "https://", "http://", "https://acme.scalekit.com", "http://localhost:"), Any.Text).Sample(
+    public void Any_text_for_an_environment_is_one_or_is_refused() =>
+        Gen.Select(Gen.OneOf("", "https://", "http://", "https://acme.scalekit.com", "http://localhost:"), Any.Text).Sample(
         (start, rest) =>
         {
             ScalekitClientOptions? options = null;
@@ -189,7 +206,9 @@ public sealed class InputFuzzTests
             if (error is not null)
                 Assert.Equal(ErrorIds.InvalidEnvironmentUrl, Assert.IsType<ScalekitException>(error).ErrorId);
             else
-                Assert.True(options!.EnvironmentUrl is { AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" } url && (url.Scheme == "https" || url.IsLoopback));
+                Assert.True(
+                    options!.EnvironmentUrl is { AbsolutePath: "/", Query: "", Fragment: "", UserInfo: "" } url
+                        && (url.Scheme == "https" || url.IsLoopback));
         },
         iter: Suite.Size(1_000, 20_000));
 
@@ -209,7 +228,9 @@ public sealed class InputFuzzTests
         await Gen.Select(Any.WellFormedText, Any.Json).SampleAsync(
             (name, value) => servers.UseAsync(async server =>
             {
-                server.Start(request => RawServer.Answer(200, $$"""{"id":"x","a member":{{value}},{{JsonSerializer.Serialize("extra " + name)}}:{{value}}}"""));
+                server.Start(
+                    request => RawServer.Answer(
+                        200, $$"""{"id":"x","a member":{{value}},{{JsonSerializer.Serialize("extra " + name)}}:{{value}}}"""));
                 using var client = Connect(server);
 
                 var organization = await client.Organizations.GetAsync("x");
@@ -220,7 +241,8 @@ public sealed class InputFuzzTests
             iter: Suite.Size(300, 5_000));
     }
 
-    private static ScalekitClient Connect(AnyServer server, ApiContract contract = ApiContract.Published, ScalekitCredential? credential = null) =>
+    private static ScalekitClient Connect(
+        AnyServer server, ApiContract contract = ApiContract.Published, ScalekitCredential? credential = null) =>
         new(new ScalekitClientOptions(server.Url, credential ?? ScalekitCredential.FromAccessToken(Service.Secure("a-token")))
         {
             Contract = contract,
@@ -238,9 +260,12 @@ public sealed class InputFuzzTests
     private static RawRequest OnlyRequest(AnyServer server)
     {
         var request = Assert.Single(server.Requests);
-        Assert.DoesNotContain(request.Target, character => character is <= ' ' or > '~' or '"' or '<' or '>' or '\\' or '^' or '`' or '{' or '|' or '}');
+        Assert.DoesNotContain(
+            request.Target, character => character is <= ' ' or > '~' or '"' or '<' or '>' or '\\' or '^' or '`' or '{' or '|' or '}');
         Assert.Subset(
-            new HashSet<string>(["Host", "Authorization", "User-Agent", "Accept", "Accept-Encoding", "Content-Type", "Content-Length", "traceparent"], StringComparer.OrdinalIgnoreCase),
+            new HashSet<string>(
+                ["Host", "Authorization", "User-Agent", "Accept", "Accept-Encoding", "Content-Type", "Content-Length", "traceparent"],
+                StringComparer.OrdinalIgnoreCase),
             request.Headers.Keys.ToHashSet());
         Assert.Equal("Bearer a-token", request.Headers["Authorization"]);
         return request;
@@ -269,7 +294,9 @@ public sealed class InputFuzzTests
     };
 
     private static void AreSame(Dictionary<string, string>? expected, IReadOnlyDictionary<string, string>? actual) =>
-        Assert.Equal(expected?.OrderBy(pair => pair.Key, StringComparer.Ordinal), actual?.OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        Assert.Equal(
+            expected?.OrderBy(pair => pair.Key, StringComparer.Ordinal),
+            actual?.OrderBy(pair => pair.Key, StringComparer.Ordinal));
 
     private static void IsSame(object? expected, object? actual)
     {

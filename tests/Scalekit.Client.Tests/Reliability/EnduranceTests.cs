@@ -52,7 +52,8 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         {
             Contract = contract, DirectoryUsers = count, TokenLifetime = TokenLifetime, Latency = Latency,
         });
-        service.Server.Faults.Add([.. RandomFaults(new Random(seed)).Take(pages).Select((fault, index) => fault with { Skip = (index + 1) * (FaultEvery - 1) })]);
+        service.Server.Faults.Add(
+            [.. RandomFaults(new Random(seed)).Take(pages).Select((fault, index) => fault with { Skip = (index + 1) * (FaultEvery - 1) })]);
         using var client = new ScalekitClient(new ScalekitClientOptions(
             service.Server.BaseUrl.AbsoluteUri, Service.Credential(service.Server.Options.ClientId, service.Server.Options.ClientSecret))
         {
@@ -65,7 +66,8 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         var others = Enumerable.Range(0, 3).Select(_ => ReadAsync(client, enough.Token)).ToArray();
         var watch = Stopwatch.StartNew();
         var seen = new List<string?>();
-        await using (var users = client.Directories.ListUsers("org_0001", "dir_0001_1", new ListOptions(count / pages)).GetAsyncEnumerator())
+        await using (var users = client.Directories.ListUsers(
+            "org_0001", "dir_0001_1", new ListOptions(count / pages)).GetAsyncEnumerator())
         {
             while (await users.MoveNextAsync())
                 seen.Add(users.Current.Id);
@@ -84,7 +86,9 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         // A token is renewed when nine tenths of its life are over, or when it was revoked; and never twice at a time.
         var tokens = log.Where(entry => entry.OperationId == "createToken").ToArray();
         var revoked = log.Count(entry => entry.FaultName == nameof(FaultKind.RevokedToken));
-        output.WriteLine($"{seen.Count} objects in {elapsed.TotalSeconds:0.0} s, {log.Count} requests, {failed} faults, {reads} other reads, {tokens.Length} tokens, of which {revoked} revoked");
+        output.WriteLine(
+            $"{seen.Count} objects in {elapsed.TotalSeconds:0.0} s, {log.Count} requests, {failed} faults, {reads} other reads, "
+            + $"{tokens.Length} tokens, of which {revoked} revoked");
         Assert.InRange(tokens.Length, (int)(elapsed / TokenLifetime), 2 + revoked + (int)(elapsed / (TokenLifetime * 0.9)));
         Assert.All(tokens.Zip(tokens.Skip(1)), pair => Assert.True(pair.Second.Time - pair.First.Time >= Latency, "two renewals at once"));
     }

@@ -1,19 +1,9 @@
 using System.Collections.Generic;
 using System.Linq;
 using Scalekit.Core.Http;
+using Scalekit.Tests.Catalogue;
 
 namespace Scalekit.Client.Tests.Reliability;
-
-/// <summary>The nature of an operation: what it does, and whether it may run twice.</summary>
-internal enum Kind
-{
-    Read,
-    ListingPage,
-    RepeatableChange,
-    Delete,
-    OnceOnlyChange,
-    Token,
-}
 
 /// <summary>How a call ends that meets a fault, once or at every attempt.</summary>
 /// <param name="ErrorId">The error; null where the call succeeds.</param>
@@ -37,7 +27,8 @@ internal sealed record Expectation(string? ErrorId, int Faulty, bool Good = fals
     public static bool Exists(Kind kind, Fault fault) => kind == Kind.ListingPage || !fault.Has(Traits.OfPages);
 
     /// <summary>Whether it makes no difference to the caller.</summary>
-    public static bool IsUnnoticed(Kind kind, Fault fault) => fault.Has(Traits.Harmless) || (fault.Has(Traits.InBody) && kind == Kind.Delete);
+    public static bool IsUnnoticed(Kind kind, Fault fault) =>
+        fault.Has(Traits.Harmless) || (fault.Has(Traits.InBody) && kind == Kind.Delete);
 
     /// <summary>
     /// For each request that the service sees, whether it carries it out, given whether it does so behind the fault. What was deleted
@@ -45,7 +36,9 @@ internal sealed record Expectation(string? ErrorId, int Faulty, bool Good = fals
     /// </summary>
     public IReadOnlyList<bool> Requests(Kind kind, Fault fault, bool executes)
     {
-        var all = Enumerable.Repeat(executes, fault.Has(Traits.Unsent) ? 0 : Faulty).Concat(Good ? [true] : Enumerable.Empty<bool>()).ToArray();
+        var all = Enumerable.Repeat(executes, fault.Has(Traits.Unsent) ? 0 : Faulty)
+            .Concat(Good ? [true] : Enumerable.Empty<bool>())
+            .ToArray();
         return kind == Kind.Delete ? [.. all.Select((executed, index) => executed && !all.Take(index).Contains(true))] : all;
     }
 }

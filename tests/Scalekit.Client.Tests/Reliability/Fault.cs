@@ -48,7 +48,10 @@ internal sealed record Fault(string Name, Fate Fate, string ErrorId, FaultRule? 
         new("connection refused", Fate.NotExecuted, ErrorIds.ConnectionFailed, null, Traits.Unsent),
         Status(401, Fate.NotExecuted, ErrorIds.AuthenticationFailed, Traits.Token) with { Rule = new() { Kind = FaultKind.RevokedToken } },
         // Without OAuth's code, which would say that it is about the credentials.
-        Status(403, Fate.NotExecuted, ErrorIds.PermissionDenied, Traits.Final) with { Rule = new() { Kind = FaultKind.Status, Status = 403, Body = "{}" } },
+        Status(403, Fate.NotExecuted, ErrorIds.PermissionDenied, Traits.Final) with
+        {
+            Rule = new() { Kind = FaultKind.Status, Status = 403, Body = "{}" },
+        },
         Status(404, Fate.NotExecuted, ErrorIds.NotFound, Traits.Final),
         Status(409, Fate.NotExecuted, ErrorIds.AlreadyExists, Traits.Final),
         new("redirect to another origin", Fate.NotExecuted, ErrorIds.UnexpectedRedirect, new() { Kind = FaultKind.Redirect }, Traits.Final),
@@ -69,16 +72,41 @@ internal sealed record Fault(string Name, Fate Fate, string ErrorId, FaultRule? 
         new("connection lost before the headers", Fate.Unknown, ErrorIds.ConnectionLost, new() { Kind = FaultKind.ResetBeforeHeaders }),
         new("no answer within the time limit", Fate.Unknown, ErrorIds.Timeout, new() { Kind = FaultKind.Hang }),
         new("headers after the time limit", Fate.Unknown, ErrorIds.Timeout, new() { Kind = FaultKind.Delay, Delay = TimeLimit * 4 }),
-        new("headers late, within the time limit", Fate.Executed, "", new() { Kind = FaultKind.Delay, Delay = TimeLimit / 12 }, Traits.Harmless),
-        new("body after the time limit", Fate.Executed, ErrorIds.Timeout, new() { Kind = FaultKind.SlowBody, Delay = TimeLimit / 4 }, Traits.InBody),
-        new("connection lost within the body", Fate.Executed, ErrorIds.ConnectionLost, new() { Kind = FaultKind.ResetInBody }, Traits.InBody),
+        new(
+            "headers late, within the time limit",
+            Fate.Executed,
+            "",
+            new() { Kind = FaultKind.Delay, Delay = TimeLimit / 12 },
+            Traits.Harmless),
+        new(
+            "body after the time limit",
+            Fate.Executed,
+            ErrorIds.Timeout,
+            new() { Kind = FaultKind.SlowBody, Delay = TimeLimit / 4 },
+            Traits.InBody),
+        new(
+            "connection lost within the body",
+            Fate.Executed,
+            ErrorIds.ConnectionLost,
+            new() { Kind = FaultKind.ResetInBody },
+            Traits.InBody),
         Unreadable("200 without a body", FaultKind.EmptyBody),
         Unreadable("200, JSON cut off", FaultKind.TruncatedJson),
         Unreadable("200, JSON too deep", FaultKind.DeepJson),
         Unreadable("200, corrupt gzip", FaultKind.CorruptGzip),
         Unreadable("200, text instead of JSON", FaultKind.WrongContentType),
-        new("200, body too large", Fate.Executed, ErrorIds.ResponseTooLarge, new() { Kind = FaultKind.OversizeBody, Mebibytes = 1 }, Traits.InBody | Traits.Final),
-        new("page token that came before", Fate.Executed, ErrorIds.PageTokenLoop, new() { Kind = FaultKind.LoopingPageToken }, Traits.OfPages | Traits.Final),
+        new(
+            "200, body too large",
+            Fate.Executed,
+            ErrorIds.ResponseTooLarge,
+            new() { Kind = FaultKind.OversizeBody, Mebibytes = 1 },
+            Traits.InBody | Traits.Final),
+        new(
+            "page token that came before",
+            Fate.Executed,
+            ErrorIds.PageTokenLoop,
+            new() { Kind = FaultKind.LoopingPageToken },
+            Traits.OfPages | Traits.Final),
     ];
 
     /// <summary>Whether the service carries the change out behind the fault: both where the client cannot know.</summary>
@@ -97,7 +125,12 @@ internal sealed record Fault(string Name, Fate Fate, string ErrorId, FaultRule? 
         new(FormattableString.Invariant($"{status}"), fate, errorId, new() { Kind = FaultKind.Status, Status = status }, traits);
 
     private static Fault TooMany(string name, string? retryAfter, double asksToWait, Traits traits = Traits.None) =>
-        new("429, " + name, Fate.NotExecuted, ErrorIds.RateLimited, new() { Kind = FaultKind.Status, Status = 429, RetryAfter = retryAfter }, traits)
+        new(
+            "429, " + name,
+            Fate.NotExecuted,
+            ErrorIds.RateLimited,
+            new() { Kind = FaultKind.Status, Status = 429, RetryAfter = retryAfter },
+            traits)
         {
             AsksToWait = TimeSpan.FromSeconds(asksToWait),
         };

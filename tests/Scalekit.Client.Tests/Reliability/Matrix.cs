@@ -6,6 +6,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Threading.Tasks;
 using Scalekit.Emulator;
+using Scalekit.Tests.Catalogue;
 using Xunit;
 
 namespace Scalekit.Client.Tests.Reliability;
@@ -16,7 +17,7 @@ namespace Scalekit.Client.Tests.Reliability;
 /// <param name="Fault">What goes wrong.</param>
 /// <param name="Persists">Whether it goes wrong at every attempt, or once.</param>
 /// <param name="Executes">Whether the service carries the request out behind the fault.</param>
-internal sealed record Case(ServiceContract Contract, Operation Operation, Fault Fault, bool Persists, bool Executes)
+internal sealed record Case(ServiceContract Contract, Row Operation, Fault Fault, bool Persists, bool Executes)
 {
     public Expectation Expected => Expectation.Of(Operation.Kind, Fault, Persists, Matrix.Retries);
 
@@ -42,7 +43,7 @@ public sealed class Matrix : IAsyncLifetime
     internal IReadOnlyDictionary<Case, string?> Problems => problems;
 
     internal static IEnumerable<Case> CasesOf(ServiceContract contract) =>
-        from operation in Operation.Of(contract)
+        from operation in Row.Of(contract)
         from fault in Fault.All
         where Expectation.Exists(operation.Kind, fault) && (!fault.Has(Traits.OfPages) || operation.HasPages(contract))
         from executes in operation.Kind is Kind.Read or Kind.ListingPage or Kind.Token ? fault.Executions.Take(1) : fault.Executions
@@ -68,10 +69,10 @@ public sealed class Matrix : IAsyncLifetime
         await using (var service = await StartAsync(contract))
         {
             using var client = Connect(service, new JumpingClock(), null, TimeSpan.Zero);
-            foreach (var operation in Operation.Of(contract).Where(operation => operation.Kind == Kind.ListingPage))
+            foreach (var operation in Row.Of(contract).Where(operation => operation.Kind == Kind.ListingPage))
             {
                 var names = new List<string>();
-                await operation.Call(client, names.Add);
+                await operation.Call.RunAsync(client, operation.Identifiers, names.Add);
                 var pages = service.Requests.Count(operation.Id);
                 Assert.True(operation.HasPages(contract) ? pages > 2 : pages == 1, $"{operation}: {pages} pages");
                 listings.Add(operation.Id, (pages, names));
@@ -94,7 +95,8 @@ public sealed class Matrix : IAsyncLifetime
         service.Reset();
         var clock = new JumpingClock();
         var refusing = new RefusingProxy(new Uri($"http://{closed.LocalEndPoint}"));
-        using var client = Connect(service, clock, fault.Has(Traits.Unsent) ? refusing : null, fault.ErrorId == ErrorIds.Timeout ? Fault.TimeLimit : TimeSpan.Zero);
+        var timeout = fault.ErrorId == ErrorIds.Timeout ? Fault.TimeLimit : TimeSpan.Zero;
+        using var client = Connect(service, clock, fault.Has(Traits.Unsent) ? refusing : null, timeout);
         if (operation.Kind != Kind.Token)
             await client.ConnectAsync();
         var countBefore = operation.Count?.Invoke(service.Store);
@@ -115,7 +117,7 @@ public sealed class Matrix : IAsyncLifetime
         string? errorId = null;
         try
         {
-            await operation.Call(client, found.Add);
+            await operation.Call.RunAsync(client, operation.Identifiers, found.Add);
         }
         catch (ScalekitException e)
         {
@@ -125,7 +127,8 @@ public sealed class Matrix : IAsyncLifetime
         var requests = expected.Requests(operation.Kind, fault, one.Executes);
         var others = expected.ErrorId is null && listing.Pages > 0 ? listing.Pages - skip - 1 : 0;
         var seen = service.Requests.Snapshot().Where(entry => entry.OperationId == operation.Id).Select(entry => entry.Executed).ToArray();
-        var wanted = (expected.ErrorId, string.Join(' ', [.. Enumerable.Repeat(true, skip), .. requests, .. Enumerable.Repeat(true, others)]));
+        var wanted = (
+            expected.ErrorId, string.Join(' ', [.. Enumerable.Repeat(true, skip), .. requests, .. Enumerable.Repeat(true, others)]));
         var actual = (errorId, string.Join(' ', seen));
         if (wanted != actual)
             return $"expected {wanted}, was {actual}";
@@ -137,7 +140,9 @@ public sealed class Matrix : IAsyncLifetime
             return "the service's content tells of another number of changes than its log";
         if (operation.Kind == Kind.ListingPage && !found.SequenceEqual(errorId is null ? listing.Names : listing.Names.Take(found.Count)))
             return $"listed: {string.Join(' ', found)}";
-        if (operation.Kind == Kind.ListingPage && skip > 0 && (found.Count == 0 || (errorId is not null && found.Count == listing.Names.Count)))
+        if (operation.Kind == Kind.ListingPage
+            && skip > 0
+            && (found.Count == 0 || (errorId is not null && found.Count == listing.Names.Count)))
             return $"{found.Count} listed of {listing.Names.Count}";
 
         var waits = (expected.Good || expected.Faulty > 1) && !fault.Has(Traits.Token);
@@ -145,18 +150,20 @@ public sealed class Matrix : IAsyncLifetime
     }
 
     private static Task<EmulatorServer> StartAsync(ServiceContract contract) =>
-        EmulatorServer.StartAsync(new EmulatorOptions { Contract = contract, Organizations = 21 });
+        EmulatorServer.StartAsync(new EmulatorOptions { Contract = contract, Organizations = 21, DirectoryUsers = 5 });
 
     private static ScalekitClient Connect(EmulatorServer service, JumpingClock clock, IWebProxy? proxy, TimeSpan timeout) =>
-        new(new ScalekitClientOptions(service.BaseUrl.AbsoluteUri, Service.Credential(service.Options.ClientId, service.Options.ClientSecret))
-        {
-            Contract = service.Options.Contract == ServiceContract.Live ? ApiContract.Live : ApiContract.Published,
-            MaximumRetryCount = Retries,
-            Timeout = timeout,
-            MaximumResponseBytes = 100_000,
-            Clock = clock,
-            Proxy = proxy,
-        });
+        new(
+            new ScalekitClientOptions(
+                service.BaseUrl.AbsoluteUri, Service.Credential(service.Options.ClientId, service.Options.ClientSecret))
+            {
+                Contract = service.Options.Contract == ServiceContract.Live ? ApiContract.Live : ApiContract.Published,
+                MaximumRetryCount = Retries,
+                Timeout = timeout,
+                MaximumResponseBytes = 100_000,
+                Clock = clock,
+                Proxy = proxy,
+            });
 
     /// <summary>Leads some requests to where nobody listens, and the others straight to the service.</summary>
     private sealed class RefusingProxy(Uri nobody) : IWebProxy

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using Scalekit.Emulator;
 using Scalekit.Core.Http;
+using Scalekit.Tests.Catalogue;
 
 namespace Scalekit.Client.Tests.Reliability;
 
@@ -12,7 +13,10 @@ internal static class ReliabilityPage
 {
     private static readonly (Kind Kind, string Name)[] Kinds =
     [
-        (Kind.Read, "read"), (Kind.ListingPage, "listing page"), (Kind.RepeatableChange, "change that may be repeated"), (Kind.Delete, "delete"),
+        (Kind.Read, "read"),
+        (Kind.ListingPage, "listing page"),
+        (Kind.RepeatableChange, "change that may be repeated"),
+        (Kind.Delete, "delete"),
         (Kind.OnceOnlyChange, "change that must not run twice"), (Kind.Token, "token"),
     ];
 
@@ -38,34 +42,40 @@ internal static class ReliabilityPage
 
 
             """);
-        Row(page, ["fault", "carried out", .. Kinds.Select(kind => kind.Name)]);
-        Row(page, Enumerable.Repeat("---", Kinds.Length + 2));
+        AppendRow(page, ["fault", "carried out", .. Kinds.Select(kind => kind.Name)]);
+        AppendRow(page, Enumerable.Repeat("---", Kinds.Length + 2));
         foreach (var fault in Fault.All)
-            Row(page, [fault.Name, Known(fault), .. Kinds.Select(kind => Cell(kind.Kind, fault))]);
+            AppendRow(page, [fault.Name, Known(fault), .. Kinds.Select(kind => Cell(kind.Kind, fault))]);
 
         page.Append("\n## The operations\n\n");
         foreach (var (kind, name) in Kinds)
-            page.Append(CultureInfo.InvariantCulture, $"- **{name}**: {string.Join(", ", Operation.All.Where(operation => operation.Kind == kind).Select(operation => $"`{operation.Id}`"))}\n");
+        {
+            var lines = Row.All.Where(row => row.Kind == kind).Select(row => $"`{row.Id}`").Chunk(4).Select(line => string.Join(", ", line));
+            page.Append(CultureInfo.InvariantCulture, $"- **{name}**:\n  {string.Join(",\n  ", lines)}\n");
+        }
 
         var (published, live) = (Matrix.CasesOf(ServiceContract.Published).Count(), Matrix.CasesOf(ServiceContract.Live).Count());
         page.Append(CultureInfo.InvariantCulture, $"""
 
             Every operation meets every fault, once and at every attempt, and where the client cannot know whether a change was carried out,
-            both where it was and where it was not: {published + live} cases, {published} with the published contract and {live} with the running service's.
-            In each, the number of requests, the changes that the service carried out and the error are what the table says.
+            both where it was and where it was not: {published + live} cases, {published} with the published contract and {live} with the
+            running service's. In each, the number of requests, the changes that the service carried out and the error are what the table
+            says.
 
             ## OutcomeUnknown
 
-            The change may have been carried out, so it was not sent again. `ErrorDetails.RecommendedAction` says how it may be run again, such as
-            with `-IfExists Skip`, or what to look at first: where the change is there, go on; where it is not, run it again. A runbook should
-            stop at this error, or do that, and never simply repeat. The same goes for `UnreadableResponse`, `ResponseTooLarge`, `ConnectionLost` and `Timeout` of a change
-            that must not run twice: there the service said that it had carried it out, and only its answer is missing.
+            The change may have been carried out, so it was not sent again. `ErrorDetails.RecommendedAction` says how it may be run again,
+            such as with `-IfExists Skip`, or what to look at first: where the change is there, go on; where it is not, run it again. A
+            runbook should stop at this error, or do that, and never simply repeat. The same goes for `UnreadableResponse`,
+            `ResponseTooLarge`, `ConnectionLost` and `Timeout` of a change that must not run twice: there the service said that it had
+            carried it out, and only its answer is missing.
 
             """);
         return page.ToString().ReplaceLineEndings("\n");
     }
 
-    private static void Row(StringBuilder page, IEnumerable<string> cells) => page.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+    private static void AppendRow(StringBuilder page, IEnumerable<string> cells) =>
+        page.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
     private static string Known(Fault fault) => fault.Fate switch
     {

@@ -1,0 +1,139 @@
+using System.Collections.Generic;
+#if CLIENT
+using Scalekit.ConnectedAccounts;
+#endif
+
+namespace Scalekit.Tests.Catalogue;
+
+internal static class ConnectedAccounts
+{
+    private const string Type = "Scalekit.ConnectedAccount";
+    private const string Path = "/api/v1/connected_accounts";
+
+    private static readonly string[] Answers =
+    [
+        """
+        {"connected_account":{"id":"ca_1","identifier":"ada","provider":"GOOGLE","connector":"gmail","status":"ACTIVE",
+        "authorization_details":{"oauth_token":{"access_token":"x"}}}}
+        """,
+        """{"id":"ca_1","connector":"gmail","identifier":"ada","status":"ACTIVE","create_time":"2026-01-02T03:04:05Z"}""",
+    ];
+
+#if CLIENT
+    private static readonly ConnectedAccountInput New = Account("new");
+
+    private static readonly ConnectedAccountInput Known = Account("ada@example.com");
+
+    private static readonly ConnectedAccountFilter ByConnector = new() { Connector = "gmail", Identifier = "ada" };
+
+    private static ConnectedAccountInput Account(string identifier) => new()
+    {
+        Connector = "gmail",
+        Identifier = identifier,
+        AuthorizationDetails = new Dictionary<string, object?> { ["api_key"] = "key" },
+    };
+
+#endif
+    public static IReadOnlyList<Row> Rows { get; } =
+    [
+        new("listConnectedAccounts", Kind.ListingPage, Path)
+        {
+            Published = new("page_size=2"),
+            Live = new("page_size=2"),
+            Answers =
+            [
+                """
+                {"connected_accounts":[{"id":"ca_1","connector":"gmail","identifier":"ada","status":"ACTIVE"}],"next_page_token":"p2"}
+                """,
+            ],
+            Cmdlet = new("Get-ScalekitConnectedAccount -First 1")
+            {
+                Output = new(Type, "Connector", "gmail"),
+                Canary = "Get-ScalekitConnectedAccount",
+            },
+#if CLIENT
+            Declared = Declaration.Of(
+                ConnectedAccountOperations.ListOperation,
+                published: null,
+                live: ByConnector with { OrganizationId = "org_1", UserId = "usr_1" }),
+            Call = ClientCall.ToList(
+                (client, _, options) => client.ConnectedAccounts.List(options), item => item.ToString(), pageSize: 1),
+#endif
+        },
+        new("createConnectedAccount", Kind.OnceOnlyChange, Path)
+        {
+            Published = new(Body: """{"connector":"github","identifier":"ada@example.com"}"""),
+            Live = new(Body:
+                """
+                {"connector":"github","identifier":"ada@example.com","organization_id":"org_0001","user_id":"usr_0001_1",
+                "connected_account":{"authorization_details":{"oauth_token":{"access_token":"a","refresh_token":"r","scopes":["s"]}},
+                "api_config":{"rate":1}}}
+                """),
+            Creates = true,
+            Count = store => store.Summarize().ConnectedAccounts,
+            Answers = Answers,
+            Cmdlet = new("New-ScalekitConnectedAccount github me@example.com -AuthorizationDetails @{ api_key = $secret }")
+            {
+                Output = new(Type, "AuthorizationType", "API_KEY"),
+                WhatIf = ("New-ScalekitConnectedAccount gmail me", "Create connected account gmail:me"),
+                Canary =
+                    "New-ScalekitConnectedAccount gmail new@example.com"
+                    + " -AuthorizationDetails @{ access_token = $provider; keys = @($plain) }",
+            },
+#if CLIENT
+            Declared = Declaration.Of(ConnectedAccountOperations.CreateOperation, New),
+            Call = ClientCall.To((client, _) => client.ConnectedAccounts.CreateAsync(New)),
+#endif
+        },
+        new("updateConnectedAccountCredentials", Kind.RepeatableChange, Path)
+        {
+            Published = new(Body: """{"connector":"gmail","identifier":"ada@example.com","authorization_details":{"api_key":"k"}}"""),
+            Live = new(Body:
+                """
+                {"connector":"gmail","identifier":"ada@example.com",
+                "connected_account":{"authorization_details":{"static_auth":{"details":{"api_key":"k"}}}}}
+                """),
+            Answers = Answers,
+            Cmdlet = new("Set-ScalekitConnectedAccount slack grace@example.com -AuthorizationDetails @{ api_key = 'k' } -PassThru")
+            {
+                Output = new(Type, "Status", "ACTIVE"),
+                WhatIf = (
+                    "Set-ScalekitConnectedAccount gmail me -AuthorizationDetails @{ a = 'b' }",
+                    "Change the credentials of connected account gmail:me"),
+                NotFound =
+                [
+                    new(
+                        "Set-ScalekitConnectedAccount gmail nobody@example.com -AuthorizationDetails @{ a = 1 }",
+                        "gmail:nobody@example.com"),
+                ],
+                Canary =
+                    "Set-ScalekitConnectedAccount gmail ada@example.com"
+                    + " -AuthorizationDetails @{ access_token = $provider; keys = @($plain) } -PassThru",
+            },
+#if CLIENT
+            Declared = Declaration.Of(ConnectedAccountOperations.UpdateOperation, Known),
+            Call = ClientCall.To((client, _) => client.ConnectedAccounts.UpdateAsync(Known)),
+#endif
+        },
+        new("createConnectedAccountMagicLink", Kind.OnceOnlyChange, Path + "/magic_link")
+        {
+            Published = new(Body: """{"connector":"gmail","identifier":"ada@example.com"}"""),
+            Live = new(Body: """{"connector":"gmail","identifier":"ada@example.com"}"""),
+            Answers =
+            [
+                """{"link":"https://a.ch/m","expiry":"2026-01-02T03:04:05Z"}""",
+                """{"link":{"id":"plink_1","location":"https://a.ch/x","expire_time":"2026-01-02T03:04:05Z"}}""",
+                """{"id":"plink_1","location":"https://a.ch/x"}""",
+            ],
+            Cmdlet = new("New-ScalekitMagicLink gmail ada@example.com")
+            {
+                Output = new("Scalekit.MagicLink", "Identifier", "ada@example.com"),
+                WhatIf = ("New-ScalekitMagicLink gmail me", "Make a magic link for connected account gmail:me"),
+            },
+#if CLIENT
+            Declared = Declaration.Of(ConnectedAccountOperations.CreateMagicLinkOperation, new MagicLinkBody("gmail", "ada")),
+            Call = ClientCall.To((client, _) => client.ConnectedAccounts.CreateMagicLinkAsync("gmail", "ada@example.com")),
+#endif
+        },
+    ];
+}

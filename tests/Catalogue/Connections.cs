@@ -1,0 +1,73 @@
+using System.Collections.Generic;
+
+namespace Scalekit.Tests.Catalogue;
+
+internal static class Connections
+{
+    private const string Type = "Scalekit.Connection";
+
+    private static readonly string[] ListAnswers = ["""{"connections":[{"id":"conn_1","enabled":true}],"total_size":1}"""];
+
+#if CLIENT
+    private static readonly ConnectionFilter Filter = new() { Domain = "example.com" };
+
+#endif
+    public static IReadOnlyList<Row> Rows { get; } =
+    [
+        new("listConnections", Kind.ListingPage, "/api/v1/connections")
+        {
+            Published = new("organization_id=org_0002&page_size=1"),
+            Live = new("organization_id=org_0002&include=all"),
+            Answers = ListAnswers,
+            Cmdlet = new("Get-ScalekitConnection -First 1") { Output = new(Type, "Id", "conn_0001_1") },
+#if CLIENT
+            Declared = Declaration.Of(ConnectionOperations.ListOperation, published: null, live: Filter),
+            Call = ClientCall.ToList((client, _, options) => client.Connections.List(options), item => item.Id, pageSize: 20),
+#endif
+        },
+        new("listOrganizationConnections", Kind.ListingPage, "/api/v1/organizations/{0}/connections")
+        {
+            Identifiers = ["org_0001"],
+            Live = null,
+            LiveInstead = "listConnections",
+            Answers = ListAnswers,
+            Cmdlet = new("Get-ScalekitConnection -OrganizationId org_0002 -First 1")
+            {
+                Output = new(Type, "Id", "conn_0002_1"),
+                NotFound = [new("Get-ScalekitConnection -OrganizationId org_x", "org_x", IsEmptyLive: true)],
+                BadIdentifiers = ["Get-ScalekitConnection -OrganizationId '{0}'"],
+                Canary = "Get-ScalekitConnection org_0001",
+            },
+#if CLIENT
+            Declared = Declaration.Of(ConnectionOperations.ListOfOrganizationOperation, published: null, live: Filter),
+            Call = ClientCall.ToList((client, ids, options) => client.Connections.ListOfOrganization(ids[0], options), item => item.Id),
+#endif
+        },
+        new("getConnection", Kind.Read, "/api/v1/organizations/{0}/connections/{1}")
+        {
+            Identifiers = ["org_0001", "conn_0001_2"],
+            Answers =
+            [
+                """
+                {"connection":{"id":"conn_1","provider":"OKTA","type":"SAML","status":"COMPLETED","enabled":true,"organization_id":"org_1",
+                "domains":["a.ch"]}}
+                """,
+                """{"id":"conn_1","type":"SAML","enabled":true,"create_time":"2026-01-02T03:04:05Z"}""",
+            ],
+            Cmdlet = new("Get-ScalekitConnection -OrganizationId org_0001 -Id conn_0001_2")
+            {
+                Output = new(Type, "Type", "SSO_OIDC", "OIDC"),
+                NotFound = [new("Get-ScalekitConnection -OrganizationId org_0001 -Id conn_x", "conn_x")],
+                BadIdentifiers =
+                [
+                    "Get-ScalekitConnection -OrganizationId '{0}' -Id conn_0001_2",
+                    "Get-ScalekitConnection -OrganizationId org_0001 -Id '{0}'",
+                ],
+            },
+#if CLIENT
+            Declared = Declaration.Of(ConnectionOperations.GetOperation),
+            Call = ClientCall.To((client, ids) => client.Connections.GetAsync(ids[0], ids[1])),
+#endif
+        },
+    ];
+}

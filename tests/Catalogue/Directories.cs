@@ -1,0 +1,118 @@
+using System.Collections.Generic;
+#if CLIENT
+using System;
+#endif
+
+namespace Scalekit.Tests.Catalogue;
+
+internal static class Directories
+{
+#if CLIENT
+    private static readonly DirectoryUserFilter UserFilter = new() { GroupId = "dirgroup_1", UpdatedAfter = DateTimeOffset.UnixEpoch };
+
+    private static readonly DirectoryGroupFilter GroupFilter = new() { UpdatedAfter = DateTimeOffset.UnixEpoch };
+
+#endif
+    public static IReadOnlyList<Row> Rows { get; } =
+    [
+        new("listDirectories", Kind.ListingPage, "/api/v1/organizations/{0}/directories")
+        {
+            Identifiers = ["org_0001"],
+            Answers = ["""{"directories":[{"id":"dir_1","directory_type":"SCIM"}]}"""],
+            Cmdlet = new("Get-ScalekitDirectory -OrganizationId org_0001 -First 1")
+            {
+                Output = new("Scalekit.Directory", "Id", "dir_0001_1"),
+                NotFound = [new("Get-ScalekitDirectory -OrganizationId org_x", "org_x")],
+                BadIdentifiers = ["Get-ScalekitDirectory -OrganizationId '{0}'"],
+                Canary = "Get-ScalekitDirectory org_0001",
+            },
+#if CLIENT
+            Declared = Declaration.Of(DirectoryOperations.ListOperation),
+            Call = ClientCall.ToList((client, ids, options) => client.Directories.List(ids[0], options), item => item.Id),
+#endif
+        },
+        new("getDirectory", Kind.Read, "/api/v1/organizations/{0}/directories/{1}")
+        {
+            Identifiers = ["org_0001", "dir_0001_2"],
+            Answers =
+            [
+                """
+                {"directory":{"id":"dir_1","directory_type":"SCIM","enabled":true,"last_synced_at":"2026-01-02T03:04:05Z",
+                "stats":{"total_users":3}}}
+                """,
+                """{"id":"dir_1","enabled":true,"last_sync_time":"2026-01-02T03:04:05Z"}""",
+            ],
+            Cmdlet = new("Get-ScalekitDirectory -OrganizationId org_0001 -Id dir_0001_2")
+            {
+                Output = new("Scalekit.Directory", "DirectoryProvider", "entra", "MICROSOFT_AD"),
+                NotFound = [new("Get-ScalekitDirectory -OrganizationId org_0001 -Id dir_x", "dir_x")],
+                BadIdentifiers =
+                [
+                    "Get-ScalekitDirectory -OrganizationId '{0}' -Id dir_0001_2",
+                    "Get-ScalekitDirectory -OrganizationId org_0001 -Id '{0}'",
+                ],
+            },
+#if CLIENT
+            Declared = Declaration.Of(DirectoryOperations.GetOperation),
+            Call = ClientCall.To((client, ids) => client.Directories.GetAsync(ids[0], ids[1])),
+#endif
+        },
+        new("listDirectoryUsers", Kind.ListingPage, "/api/v1/organizations/{0}/directories/{1}/users")
+        {
+            Identifiers = ["org_0001", "dir_0001_1"],
+            Live = new("include_detail=true&page_size=30"),
+            Answers =
+            [
+                """
+                {"users":[{"id":"u1","email":"a@b.ch","active":true,"roles":["r"]},
+                {"id":"u2","user_detail":{"active":false},"groups":[{"id":"g"}]}],"next_page_token":"p2","total_size":2}
+                """,
+                """{"users":[],"next_page_token":""}""",
+            ],
+            Cmdlet = new("Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId dir_0001_1 -First 1")
+            {
+                Output = new("Scalekit.DirectoryUser", "DirectoryId", "dir_0001_1"),
+                NotFound = [new("Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId dir_x", "dir_x")],
+                BadIdentifiers =
+                [
+                    "Get-ScalekitDirectoryUser -OrganizationId '{0}' -DirectoryId dir_0001_1",
+                    "Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId '{0}'",
+                ],
+                Canary = "Get-ScalekitDirectoryUser org_0001 dir_0001_1",
+            },
+#if CLIENT
+            Declared = Declaration.Of(DirectoryOperations.ListUsersOperation, published: null, live: UserFilter),
+            Call = ClientCall.ToList(
+                (client, ids, options) => client.Directories.ListUsers(ids[0], ids[1], options), item => item.Id, pageSize: 2),
+#endif
+        },
+        new("listDirectoryGroups", Kind.ListingPage, "/api/v1/organizations/{0}/directories/{1}/groups")
+        {
+            Identifiers = ["org_0001", "dir_0001_1"],
+            Published = new("page_size=2"),
+            Live = new("include_detail=true&page_size=2"),
+            Answers =
+            [
+                """
+                {"groups":[{"id":"g1","display_name":"All","external_id":"x","total_users":5}],"next_page_token":"","prev_page_token":""}
+                """,
+            ],
+            Cmdlet = new("Get-ScalekitDirectoryGroup -OrganizationId org_0001 -DirectoryId dir_0001_1 -First 1")
+            {
+                Output = new("Scalekit.DirectoryGroup", "OrganizationId", "org_0001"),
+                NotFound = [new("Get-ScalekitDirectoryGroup -OrganizationId org_0001 -DirectoryId dir_x", "dir_x")],
+                BadIdentifiers =
+                [
+                    "Get-ScalekitDirectoryGroup -OrganizationId '{0}' -DirectoryId dir_0001_1",
+                    "Get-ScalekitDirectoryGroup -OrganizationId org_0001 -DirectoryId '{0}'",
+                ],
+                Canary = "Get-ScalekitDirectoryGroup org_0001 dir_0001_1",
+            },
+#if CLIENT
+            Declared = Declaration.Of(DirectoryOperations.ListGroupsOperation, published: null, live: GroupFilter),
+            Call = ClientCall.ToList(
+                (client, ids, options) => client.Directories.ListGroups(ids[0], ids[1], options), item => item.Id, pageSize: 1),
+#endif
+        },
+    ];
+}

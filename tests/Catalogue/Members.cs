@@ -1,0 +1,134 @@
+using System.Collections.Generic;
+#if CLIENT
+using Scalekit.Members;
+#endif
+
+namespace Scalekit.Tests.Catalogue;
+
+internal static class Members
+{
+    private const string Type = "Scalekit.Membership";
+    private const string OnePath = "/api/v1/memberships/organizations/{0}/users/{1}";
+
+    private static readonly string[] Answers =
+    [
+        """
+        {"user":{"id":"usr_1","memberships":[{"organization_id":"org_0001","roles":[{"name":"admin"}],"membership_status":"ACTIVE"}]}}
+        """,
+        """{"user_id":"usr_1","organization_id":"org_1","roles":["admin"],"metadata":{}}""",
+        """{"invite":{"user_id":"","status":"PENDING_INVITE","resent_count":1,"expires_at":"2026-01-02T03:04:05Z"}}""",
+    ];
+
+#if CLIENT
+    private static readonly MembershipInput Input =
+        new() { Roles = ["admin"], Metadata = new Dictionary<string, string> { ["team"] = "blue" } };
+
+#endif
+    public static IReadOnlyList<Row> Rows { get; } =
+    [
+        new("listOrganizationUsers", Kind.ListingPage, "/api/v1/organizations/{0}/users")
+        {
+            Identifiers = ["org_0001"],
+            Published = null,
+            Live = new("page_size=2"),
+            Answers =
+            [
+                """
+                {"users":[{"id":"usr_1","email":"a@b.ch","memberships":[{"organization_id":"org_0001","roles":[{"name":"admin"}],
+                "membership_status":"ACTIVE"}]}],"next_page_token":"p2"}
+                """,
+            ],
+            Cmdlet = new("Get-ScalekitMember org_0001 -First 1")
+            {
+                Output = new(Type, "UserId", "usr_0001_1"),
+                NotFound = [new("Get-ScalekitMember org_x", "org_x")],
+                BadIdentifiers = ["Get-ScalekitMember '{0}'"],
+                Canary = "Get-ScalekitMember org_0001",
+            },
+#if CLIENT
+            Declared = Declaration.Of(MemberOperations.ListOperation),
+            Call = ClientCall.ToList((client, ids, options) => client.Members.List(ids[0], options), item => item.UserId, pageSize: 1),
+#endif
+        },
+        new("addMembership", Kind.OnceOnlyChange, OnePath)
+        {
+            Identifiers = ["org_0001", "usr_new"],
+            Published = new(Body: """{"roles":["viewer"],"metadata":{"team":"x"}}"""),
+            Live = new(Body: """{"roles":[{"name":"viewer"}],"metadata":{"team":"x"},"inviter_email":"ada@example.com"}"""),
+            Creates = true,
+            Count = store => store.Summarize().Memberships,
+            Answers = Answers,
+            Cmdlet = new("Add-ScalekitMember org_0001 usr_new -Role admin")
+            {
+                Output = new(Type, "UserId", "usr_new"),
+                WhatIf = ("Add-ScalekitMember org_0001 usr_1 -Role admin", "Add user usr_1 to organization org_0001 with roles admin"),
+                NotFound = [new("Add-ScalekitMember org_x usr_1", "usr_1 in org_x")],
+                BadIdentifiers = ["Add-ScalekitMember '{0}' usr_1", "Add-ScalekitMember org_0001 '{0}'"],
+            },
+#if CLIENT
+            Declared = Declaration.Of(
+                MemberOperations.AddOperation, new NewMember(Input, SendInvitation: false), new NewMember(Input, SendInvitation: true)),
+            Call = ClientCall.To((client, ids) => client.Members.AddAsync(ids[0], ids[1], Input)),
+#endif
+        },
+        new("updateMembership", Kind.RepeatableChange, OnePath)
+        {
+            Identifiers = ["org_0001", "usr_0001_3"],
+            Published = new(Body: """{"roles":["viewer"]}"""),
+            Live = new(Body: """{"roles":[{"name":"support","display_name":"S"}]}"""),
+            Answers = Answers,
+            Cmdlet = new("Set-ScalekitMember org_0001 usr_0001_1 -Role viewer -PassThru")
+            {
+                Output = new(Type, "Roles", "viewer"),
+                WhatIf = (
+                    "Set-ScalekitMember org_0001 usr_1 -Role admin,viewer",
+                    "Change user usr_1 in organization org_0001: roles -> admin, viewer"),
+                NotFound = [new("Set-ScalekitMember org_0001 usr_x -Role admin", "usr_x in org_0001")],
+                BadIdentifiers = ["Set-ScalekitMember '{0}' usr_0001_1 -Role admin", "Set-ScalekitMember org_0001 '{0}' -Role admin"],
+            },
+#if CLIENT
+            Declared = Declaration.Of(MemberOperations.UpdateOperation, Input),
+            Call = ClientCall.To((client, ids) => client.Members.UpdateAsync(ids[0], ids[1], Input)),
+#endif
+        },
+        new("removeMembership", Kind.Delete, OnePath)
+        {
+            Identifiers = ["org_0001", "usr_0001_2"],
+            Count = store => -store.Summarize().Memberships,
+            Answers = Answers,
+            Cmdlet = new("Remove-ScalekitMember org_0001 usr_0001_1 -Confirm:$false")
+            {
+                WhatIf = ("Remove-ScalekitMember org_0001 usr_1", "Remove user usr_1 from organization org_0001"),
+                NotFound = [new("Remove-ScalekitMember org_0001 usr_x -Confirm:$false", "usr_x in org_0001")],
+                BadIdentifiers =
+                [
+                    "Remove-ScalekitMember '{0}' usr_1 -Confirm:$false",
+                    "Remove-ScalekitMember org_0001 '{0}' -Confirm:$false",
+                ],
+            },
+#if CLIENT
+            Declared = Declaration.Of(MemberOperations.RemoveOperation),
+            Call = ClientCall.To((client, ids) => client.Members.RemoveAsync(ids[0], ids[1])),
+#endif
+        },
+        new("resendInvite", Kind.OnceOnlyChange, "/api/v1/invites/organizations/{0}/users/{1}/resend")
+        {
+            Identifiers = ["org_0001", "usr_0001_3"],
+            Live = new(Body: "{}"),
+            Count = store => store.GetMembership("org_0001", "usr_0001_3").InvitationsSent,
+            Answers = Answers,
+            Cmdlet = new("Send-ScalekitInvitation org_0001 usr_0001_3")
+            {
+                Output = new(Type, "MembershipStatus", "PENDING_INVITE"),
+                WhatIf = (
+                    "Send-ScalekitInvitation org_0001 usr_1", "Send user usr_1 the invitation to organization org_0001 again"),
+                NotFound = [new("Send-ScalekitInvitation org_0001 usr_x", "usr_x in org_0001")],
+                BadIdentifiers = ["Send-ScalekitInvitation '{0}' usr_1", "Send-ScalekitInvitation org_0001 '{0}'"],
+            },
+#if CLIENT
+            Declared = Declaration.Of(MemberOperations.ResendInviteOperation),
+            Call = ClientCall.To((client, ids) => client.Members.ResendInvitationAsync(ids[0], ids[1])),
+#endif
+        },
+    ];
+}

@@ -1,0 +1,42 @@
+using System;
+using System.Collections.Generic;
+using Scalekit.Contracts;
+using Scalekit.Core.Http;
+using Scalekit.Core.Paging;
+
+namespace Scalekit.Tests.Catalogue;
+
+/// <summary>The client's declaration of an operation, with a sample of all that it takes.</summary>
+internal sealed class Declaration
+{
+    private readonly Func<ApiContract, IReadOnlyList<string>, Call> make;
+
+    private Declaration(Operation operation, bool hasSecrets, Func<ApiContract, IReadOnlyList<string>, Call> make) =>
+        (Operation, HasSecrets, this.make) = (operation, hasSecrets, make);
+
+    public Operation Operation { get; }
+
+    /// <summary>Whether it says of its input what is secret.</summary>
+    public bool HasSecrets { get; }
+
+    /// <summary>An operation that takes nothing besides identifiers.</summary>
+    public static Declaration Of<T>(Operation<Nothing, T> operation) => Of(operation, default);
+
+    /// <summary>An operation that takes the same in every contract.</summary>
+    public static Declaration Of<TInput, T>(Operation<TInput, T> operation, TInput sample) => Of(operation, sample, sample);
+
+    /// <summary>An operation that takes something that the published contract refuses.</summary>
+    public static Declaration Of<TInput, T>(Operation<TInput, T> operation, TInput published, TInput live) => new(
+        operation,
+        operation.Secrets is not null,
+        (contract, identifiers) => operation.CallIn(
+            contract,
+            new Arguments<TInput>(
+                [.. identifiers],
+                contract == ApiContract.Live ? live : published,
+                operation.In(contract)?.Items is null ? null : new PageRequest(50)),
+            new Reading(ScalekitJson.Default, null)));
+
+    /// <summary>The call of the sample that a contract makes.</summary>
+    public Call CallIn(ApiContract contract, IReadOnlyList<string> identifiers) => make(contract, identifiers);
+}

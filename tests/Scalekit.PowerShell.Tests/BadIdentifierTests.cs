@@ -1,0 +1,50 @@
+using System;
+using System.Linq;
+using Scalekit.Emulator;
+using Scalekit.Tests.Catalogue;
+using Xunit;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>What cannot be an identifier is refused before anything is sent, wherever one is asked for.</summary>
+public class BadIdentifierTests : ModuleTest
+{
+    public BadIdentifierTests()
+    {
+    }
+
+    protected BadIdentifierTests(ServiceContract contract)
+        : base(contract)
+    {
+    }
+
+    public static TheoryData<string, string> Table { get; } =
+    [
+        .. from row in Row.All
+           from script in row.Cmdlet?.BadIdentifiers ?? []
+           select (row.Id, script),
+    ];
+
+    [Fact]
+    public void The_table_has_every_identifier_of_every_operation() => Assert.Equal(
+        Contract.Load(Service.Options.Contract).Operations
+            .Where(operation => operation.IsServed)
+            .Select(operation => (operation.Id, operation.Path.Count(letter => letter == '{'))),
+        Contract.Load(Service.Options.Contract).Operations
+            .Where(operation => operation.IsServed)
+            .Select(operation => (operation.Id, Row.Of(operation.Id).Cmdlet?.BadIdentifiers.Distinct().Count() ?? 0)));
+
+    [Theory]
+    [MemberData(nameof(Table))]
+    public void An_identifier_that_names_no_segment_is_refused(string operationId, string script)
+    {
+        var errorId = Row.Of(operationId).IdIn(Service.Options.Contract) is null ? "NotInContract" : "InvalidIdentifier";
+        foreach (var identifier in new[] { ".", "..", " " })
+            Run(script.Replace("{0}", identifier, StringComparison.Ordinal)).Failed(errorId);
+
+        Assert.Empty(Operations());
+    }
+}
+
+/// <summary>The same against the running service's contract.</summary>
+public sealed class BadIdentifierTestsOfTheRunningService() : BadIdentifierTests(ServiceContract.Live);
