@@ -6,6 +6,8 @@
 #>
 Set-StrictMode -Version 3.0
 
+. (Join-Path $PSScriptRoot 'Get-ThisPowerShell.ps1')
+
 $script:Repository = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
 $script:Emulator = $null
 
@@ -265,7 +267,8 @@ function Invoke-Pwsh {
         [hashtable] $Environment = @{},
         [int] $TimeoutSec = 60
     )
-    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+    $powershell = Get-ThisPowerShell
+    $start = [System.Diagnostics.ProcessStartInfo]::new($powershell.Program)
     $start.UseShellExecute = $false
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
@@ -278,7 +281,7 @@ function Invoke-Pwsh {
     foreach ($name in $Environment.Keys) {
         $start.Environment[$name] = $Environment[$name]
     }
-    $start.Arguments = ConvertTo-CommandLine (@('-NoProfile') + $ArgumentList)
+    $start.Arguments = ConvertTo-CommandLine ($powershell.ArgumentList + '-NoProfile' + $ArgumentList)
 
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
     $process = [System.Diagnostics.Process]::Start($start)

@@ -1,7 +1,6 @@
 #Requires -Version 5.1
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
-    $script:HasAnalyzer = $null -ne (Get-Module PSScriptAnalyzer -ListAvailable)
     $root = (Resolve-Path (Get-RepositoryPath)).Path.TrimEnd('\', '/')
     $script:Scripts = @(
         Get-ChildItem (Get-RepositoryPath) -Recurse -File -Include *.ps1, *.psm1, *.psd1, *.ps1xml |
@@ -163,16 +162,29 @@ Describe 'Tables' {
 }
 
 Describe 'Scripts of the repository' {
-    It 'are clean: <Name>' -ForEach ($Scripts | Where-Object Name -NotLike '*.ps1xml') -Skip:(-not $HasAnalyzer) {
+    BeforeAll {
+        $script:HasAnalyzer = [bool](Get-Module PSScriptAnalyzer -ListAvailable)
+    }
+
+    It 'are clean: <Name>' -ForEach ($Scripts | Where-Object Name -NotLike '*.ps1xml') {
+        if (-not $HasAnalyzer) { Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed' }
         $findings = @(Invoke-ScriptAnalyzer -Path $Path -ErrorAction SilentlyContinue)
         $findings | ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.RuleName): $($_.Message)" } | Should -BeNullOrEmpty
     }
 
-    It 'can be read by Windows PowerShell: <Name>' -ForEach ($Scripts | Where-Object Name -Match '\.psm?1$') -Skip:(-not $HasAnalyzer) {
-        $settings = @{ IncludeRules = @('PSUseCompatibleSyntax'); Rules = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = @('5.1') } } }
+    It 'can be read by Windows PowerShell: <Name>' -ForEach ($Scripts | Where-Object Name -Match '\.psm?1$') {
+        if (-not $HasAnalyzer) { Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed' }
+        $settings = @{
+            IncludeRules = @('PSUseCompatibleSyntax')
+            Rules        = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = @('5.1') } }
+        }
         $findings = @(Invoke-ScriptAnalyzer -Path $Path -Settings $settings)
         $findings | ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.Message)" } | Should -BeNullOrEmpty
-        # Without a byte order mark, it reads what is not ASCII as something else.
+    }
+
+    It 'are ASCII, since Windows PowerShell reads anything else wrongly where there is no byte order mark: <Name>' -ForEach (
+        $Scripts | Where-Object Name -Match '\.psm?1$'
+    ) {
         Get-Content $Path -Raw | Should -Not -Match '[^\x00-\x7F]'
     }
 

@@ -5,13 +5,12 @@ BeforeDiscovery {
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
-    $script:PowerShell = (Get-Process -Id $PID).Path
     $script:Build = Get-RepositoryPath 'build.ps1'
 
     function Invoke-Packing {
         param([string[]] $ArgumentList = @())
-        $output = & $PowerShell -NoProfile -File $Build Pack -NoBuild @ArgumentList 2>&1
-        if ($LASTEXITCODE) { throw "Packing failed: $output" }
+        $run = Invoke-Pwsh -ArgumentList (@('-NonInteractive', '-File', $Build, 'Pack', '-NoBuild') + $ArgumentList) -TimeoutSec 300
+        if ($run.ExitCode) { throw "Packing failed: $($run.Output) $($run.Problem)" }
         Get-ChildItem (Get-RepositoryPath 'out') -Filter *.nupkg | Sort-Object LastWriteTimeUtc -Descending | Select-Object -First 1
     }
 }

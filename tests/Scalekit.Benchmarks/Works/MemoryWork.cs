@@ -17,7 +17,12 @@ internal sealed class MemoryWork : Work
     public override IEnumerable<Row> Measure(Settings settings)
     {
         using var server = new ServerProcess();
-        var hosted = Turns.Take(settings.Runs, warmUp: false, () => Hosted(server.Url, Many), () => Hosted(server.Url, Few), () => Hosted(server.Url, Few, Many / Few));
+        var hosted = Turns.Take(
+            settings.Runs,
+            warmUp: false,
+            () => Hosted(server.Url, Many),
+            () => Hosted(server.Url, Few),
+            () => Hosted(server.Url, Few, Many / Few));
         yield return Row("peak for 1,000,000 users, beside 10,000", "MB", hosted[0], hosted[1], Comparison.Difference, 10);
         yield return Row("peak for 1,000,000 users, beside 10,000 a hundred times", "MB", hosted[0], hosted[2], Comparison.Difference, 10);
 
@@ -38,10 +43,15 @@ internal sealed class MemoryWork : Work
     private static double Hosted(Uri url, int users, int times = 1) =>
         HostedResult.Run(
             url,
-            $"$n = 0; foreach ($time in 1..{times}) {{ Get-ScalekitDirectoryUser -OrganizationId org_1 -DirectoryId dir_{users} -PageSize 100 | Where-Object Active | ForEach-Object {{ $n++ }} }}; $n",
+            $"$n = 0; foreach ($time in 1..{times}) {{ "
+                + $"Get-ScalekitDirectoryUser -OrganizationId org_1 -DirectoryId dir_{users} -PageSize 100 | "
+                + "Where-Object Active | ForEach-Object { $n++ } }; $n",
             users / 10 * 9 * times)
             .PeakMegabytes;
 
-    private static double InPwsh(string pwsh, Uri url, int users, int times = 1) =>
-        Pwsh.Run(pwsh, url, "list-module.ps1", users / 10 * 9 * times, users.ToString(CultureInfo.InvariantCulture), times.ToString(CultureInfo.InvariantCulture)).PeakMegabytes;
+    private static double InPwsh(IReadOnlyList<string> pwsh, Uri url, int users, int times = 1)
+    {
+        string[] arguments = [users.ToString(CultureInfo.InvariantCulture), times.ToString(CultureInfo.InvariantCulture)];
+        return Pwsh.Run(pwsh, url, "list-module.ps1", users / 10 * 9 * times, arguments).PeakMegabytes;
+    }
 }
