@@ -1,14 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Net.Http;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using Scalekit.Auth;
-using Scalekit.Http;
-using Scalekit.Paging;
-using Scalekit.Wire;
+using Scalekit.Contracts;
+using Scalekit.Core.Auth;
+using Scalekit.Core.Http;
+using Scalekit.Core.Paging;
 
 namespace Scalekit;
 
@@ -17,10 +16,11 @@ namespace Scalekit;
 /// and its rate limit. Every method throws <see cref="ScalekitException"/> for what goes wrong, and
 /// <see cref="OperationCanceledException"/> when it is cancelled.
 /// </summary>
-public sealed partial class ScalekitClient : IDisposable
+public sealed class ScalekitClient : IDisposable
 {
     private readonly Shared shared;
-    private readonly Action<ClientMessage>? observer;
+    private readonly Action<string>? observer;
+    private readonly Sender sender;
 
     /// <summary>Creates a client. Nothing is sent yet.</summary>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: the credential is an access token that cannot be one.</exception>
@@ -29,11 +29,36 @@ public sealed partial class ScalekitClient : IDisposable
     {
     }
 
-    private ScalekitClient(Shared shared, Action<ClientMessage>? observer)
+    private ScalekitClient(Shared shared, Action<string>? observer)
     {
         this.shared = shared;
         this.observer = observer;
+        sender = shared.SenderFor(observer);
     }
+
+    /// <summary>Organizations, their settings and the links to their admin portal.</summary>
+    public OrganizationOperations Organizations => new(sender);
+
+    /// <summary>Members of organizations, and their invitations.</summary>
+    public MemberOperations Members => new(sender);
+
+    /// <summary>Roles of organizations.</summary>
+    public RoleOperations Roles => new(sender);
+
+    /// <summary>Single sign-on connections.</summary>
+    public ConnectionOperations Connections => new(sender);
+
+    /// <summary>SCIM directories, and the users and groups that they have provisioned.</summary>
+    public DirectoryOperations Directories => new(sender);
+
+    /// <summary>Connected accounts, and the links with which users authorize them.</summary>
+    public ConnectedAccountOperations ConnectedAccounts => new(sender);
+
+    /// <summary>Tools that act at third parties.</summary>
+    public ToolOperations Tools => new(sender);
+
+    /// <summary>Any request of the API.</summary>
+    public ApiOperations Api => new(sender, EnvironmentUrl);
 
     /// <summary>The environment's address.</summary>
     public Uri EnvironmentUrl => shared.Options.EnvironmentUrl;
@@ -42,13 +67,16 @@ public sealed partial class ScalekitClient : IDisposable
     public DateTimeOffset? TokenExpiresAt => shared.Tokens.Current?.ExpiresAt;
 
     /// <summary>The contract that requests are written in.</summary>
-    public ApiContract Contract => shared.Choice.Current.Contract;
+    public ApiContract Contract => shared.Choice.Current;
 
     /// <summary>How the contract was found; null as long as nothing told, and the published one is only assumed.</summary>
     public string? ContractReason => shared.Choice.Reason;
 
-    /// <summary>The same client, which tells <paramref name="observer"/> what it does. It may call from any thread; what the observer throws is lost.</summary>
-    public ScalekitClient ObservedBy(Action<ClientMessage>? observer) =>
+    /// <summary>
+    /// The same client, which tells <paramref name="observer"/> what it does, in lines that are free of secrets. It may call from any
+    /// thread; what the observer throws is lost.
+    /// </summary>
+    public ScalekitClient ObservedBy(Action<string>? observer) =>
         new(shared, observer is null ? null : message =>
         {
             try
@@ -63,96 +91,10 @@ public sealed partial class ScalekitClient : IDisposable
 
     /// <summary>Gets a token now rather than at the first call (createToken), so that wrong credentials show at once.</summary>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.AuthenticationFailed"/>: the credentials were refused.</exception>
-    public Task ConnectAsync(CancellationToken cancellationToken = default)
-    {
-        var token = shared.Tokens.GetAsync(observer, cancellationToken);
-
-        // That takes a round trip at least. Meanwhile what reads a listing can get compiled, for which the first would have to wait.
-        _ = shared.Choice.Current.ListDirectoryUsers("o", "d", null, new PageRequest(1)).Read!(
-            new MemoryStream("""{"users":[{"id":"u","active":true,"roles":["r"]}],"total_size":1}"""u8.ToArray()), null, CancellationToken.None);
-        return token;
-    }
+    public Task ConnectAsync(CancellationToken cancellationToken = default) => shared.Tokens.GetAsync(observer, cancellationToken);
 
     /// <summary>Forgets token and secret and closes the connections. Calls fail from now on.</summary>
     public void Dispose() => shared.Dispose();
-
-    /// <summary>
-    /// Writes a request in the contract that the service follows, and sends it. Where that is not known and makes a difference, it is
-    /// found out before a change, and after a read whose answer did not tell; where it was the other one, what was refused or only read
-    /// is sent again. A change that differs is not sent as long as the service could not be asked: in the wrong form it might do
-    /// something else, such as inviting people.
-    /// </summary>
-    private async Task<T> SendAsync<T>(Func<WireContract, Call<T>> make, CancellationToken cancellationToken)
-    {
-        var choice = shared.Choice;
-        var doubt = choice.IsOpen ? ContractChoice.DoubtAbout(make) : Doubt.None;
-        if (doubt == Doubt.Open)
-            await choice.AskAsync(AskAsync, cancellationToken).ConfigureAwait(false);
-
-        var contract = choice.Current;
-        var call = make(contract);
-        T result;
-        try
-        {
-            result = await shared.SendAsync(call, observer, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ScalekitApiException e) when (e.StatusCode is 400 or 404 or 405 or 415 or 422 && e.ErrorId != ErrorIds.ToolFailed)
-        {
-            await DispelAsync().ConfigureAwait(false);
-            if (!IsOtherRequest(out _))
-                throw;
-            return await shared.SendAsync(make(choice.Current), observer, cancellationToken).ConfigureAwait(false);
-        }
-
-        // What was written in the wrong form may have been read in part: a filter that was not understood, a detail not asked for.
-        await DispelAsync().ConfigureAwait(false);
-        return call.Method == HttpMethod.Get && IsOtherRequest(out var other)
-            ? await shared.SendAsync(other!, observer, cancellationToken).ConfigureAwait(false)
-            : result;
-
-        async Task DispelAsync()
-        {
-            if (doubt != Doubt.Readable || !choice.IsOpen)
-                return;
-            try
-            {
-                await choice.AskAsync(AskAsync, cancellationToken).ConfigureAwait(false);
-            }
-            catch (ScalekitException)
-            {
-                // There is an answer to what the caller asked for, and the next call asks again.
-            }
-        }
-
-        bool IsOtherRequest(out Call<T>? other)
-        {
-            other = choice.Current == contract ? null : make(choice.Current);
-            return other is not null && !other.IsSameRequest(call);
-        }
-    }
-
-    private Task AskAsync(WireContract contract, CancellationToken cancellationToken) =>
-        shared.SendAsync(contract.ListOrganizations(null, new PageRequest(10)), observer, cancellationToken);
-
-    private async Task<T> SendAsync<T>(Func<WireContract, Call<T>> make, Action<T> complete, CancellationToken cancellationToken)
-    {
-        var result = await SendAsync(make, cancellationToken).ConfigureAwait(false);
-        complete(result);
-        return result;
-    }
-
-    private Listing<T> List<T>(Func<WireContract, PageRequest, Call<Page<T>>> page, ListOptions? options, Action<T>? complete = null) =>
-        new(
-            (request, cancellationToken) => complete is null
-                ? SendAsync(contract => page(contract, request), cancellationToken)
-                : SendAsync(contract => page(contract, request), result => Each(result.Items, complete), cancellationToken),
-            options);
-
-    private static void Each<T>(IReadOnlyList<T> items, Action<T> complete)
-    {
-        for (var i = 0; i < items.Count; i++)
-            complete(items[i]);
-    }
 
     /// <summary>What a client and its observed views have in common.</summary>
     private sealed class Shared : IDisposable
@@ -178,17 +120,7 @@ public sealed partial class ScalekitClient : IDisposable
 
         public ContractChoice Choice { get; }
 
-        public Task<T> SendAsync<T>(Call<T> call, Action<ClientMessage>? observer, CancellationToken cancellationToken)
-        {
-            if (disposed)
-                throw new ObjectDisposedException(nameof(ScalekitClient));
-            if (Options.IsFramework)
-                ApiPath.RefuseEscapedSlash(call.PathAndQuery);
-            Action<ContractSign>? signs = Choice.Asked == ApiContract.Auto
-                ? sign => Choice.Note(sign, call.OperationId, observer)
-                : null;
-            return transport.SendAsync(call, signs, observer, cancellationToken);
-        }
+        public Sender SenderFor(Action<string>? observer) => new(transport, Choice, ScalekitJson.Default, AskAsync, observer);
 
         public void Dispose()
         {
@@ -198,20 +130,39 @@ public sealed partial class ScalekitClient : IDisposable
             credential.Dispose();
         }
 
-        private async Task<AccessToken> IssueAsync(Action<ClientMessage>? observer, CancellationToken cancellationToken)
+        private static Task<Page<Organization>> AskAsync(Sender sender, CancellationToken cancellationToken) =>
+            sender.SendInCurrentAsync(OrganizationOperations.ListOperation, new([], null, new PageRequest(10)), cancellationToken);
+
+        private async Task<AccessToken> IssueAsync(Action<string>? observer, CancellationToken cancellationToken)
         {
-            var call = Choice.Current.CreateToken(credential.ClientId!, credential.Reveal);
-            var answer = await SendAsync(call, observer, cancellationToken).ConfigureAwait(false);
+            var request = new TokenRequest(credential.ClientId!, credential.Reveal);
+            var issuing = SenderFor(observer).SendInCurrentAsync(TokenOperation.Create, new([], request), cancellationToken);
+            if (Options.CompileAhead)
+                CompileAhead();
+            var answer = await issuing.ConfigureAwait(false);
             return AccessToken.IsToken(answer.AccessToken)
                 ? AccessToken.FromLifetime(answer.AccessToken!, answer.ExpiresIn)
-                : throw new ScalekitException(ErrorIds.UnreadableResponse, "createToken: the answer has no access token.") { Operation = call.OperationId };
+                : throw new ScalekitException(ErrorIds.UnreadableResponse, "createToken: the answer has no access token.")
+                {
+                    Operation = TokenOperation.Create.Id,
+                };
+        }
+
+        // A token takes a round trip at least. Meanwhile what reads a listing can get compiled, for which the first would have to wait.
+        private static void CompileAhead()
+        {
+            var call = DirectoryOperations.ListUsersOperation.CallIn(
+                ApiContract.Published, new(["o", "d"], null, new PageRequest(1)), new Reading(ScalekitJson.Default, null));
+            var page = """{"users":[{"id":"u","active":true,"roles":["r"]}],"total_size":1}"""u8.ToArray();
+            _ = call.Read!(new MemoryStream(page), CancellationToken.None);
         }
 
         private static AccessToken Given(string token) => AccessToken.IsToken(token)
             ? new AccessToken(token, null, null)
-            : throw new ScalekitException(ErrorIds.InvalidValue, "The access token is empty, or has a blank, a line break or another character that no token has.")
+            : throw new ScalekitException(
+                ErrorIds.InvalidValue, "The access token is empty, or has a blank, a line break or another character that no token has.")
             {
-                RecommendedAction = "Give the token alone, without quotes, 'Bearer' or what comes before and after it.",
+                Advice = new Advice(AdviceCode.GiveTokenAlone),
             };
 
         private IEnumerable<string> Secrets()

@@ -13,8 +13,6 @@ using Microsoft.Extensions.Logging;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Control;
 using Scalekit.Emulator.Faults;
-using Scalekit.Emulator.Live;
-using Scalekit.Emulator.Published;
 using Scalekit.Emulator.State;
 
 namespace Scalekit.Emulator;
@@ -29,29 +27,28 @@ public sealed class EmulatorServer : IAsyncDisposable
     private EmulatorServer(EmulatorOptions options)
     {
         Options = options;
-        Store = new Store(options);
-        Requests = new RequestLog();
         tokens = new TokenIssuer(options);
+        Store = new Store(options, tokens);
+        Requests = new RequestLog();
         limiter = CreateLimiter(options.RateLimit);
 
-        var links = new Links(options.Clock);
-        IDialect dialect = options.Contract == ServiceContract.Live
-            ? new LiveDialect(Store, tokens, links)
-            : new PublishedDialect(Store, tokens, links);
-        Faults = new FaultRules(dialect.Contract);
+        var contract = Contract.Load(options.Contract);
+        var errors = IErrorForm.Of(options.Contract);
+        Faults = new FaultRules(contract);
         var pipeline = new ApiPipeline(
             options,
-            new RouteTable(dialect.Contract),
-            new RequestGate(dialect, tokens),
+            new RouteTable(contract),
+            new RequestGate(options.Contract, tokens),
             Requests,
             tokens,
             Faults,
-            new FaultPlayer(new SpoiledAnswers(dialect, tokens)),
+            new FaultPlayer(new SpoiledResponses(errors, tokens)),
             limiter,
-            dialect);
+            Store,
+            errors);
 
         app = CreateHost(options.Port);
-        ControlEndpoints.Map(app, this);
+        new ControlEndpoints(options, Store, Requests, Faults, tokens, Reset).Map(app);
         // Raw, not by route templates: the contract decides what a path means, and paths must not be decoded before it does.
         app.MapFallback("{**path}", http => pipeline.HandleAsync(http, app.Lifetime.ApplicationStopping));
     }

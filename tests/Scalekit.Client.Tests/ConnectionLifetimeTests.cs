@@ -26,7 +26,7 @@ public sealed class ConnectionLifetimeTests
             Configure = _ => networks++,
         });
 
-        var users = await client.ListDirectoryUsers("org_0001", "dir_0001_1").ToListAsync();
+        var users = await client.Directories.ListUsers("org_0001", "dir_0001_1").ToListAsync();
 
         Assert.Equal(Enumerable.Range(1, 250).Select(number => $"diruser_0001_1_{number:D6}"), users.Select(user => user.Id));
         Assert.Equal(expected, networks);
@@ -47,8 +47,8 @@ public sealed class ConnectionLifetimeTests
         });
         await client.ConnectAsync();
         service.Fail(FaultKind.Hang, times: 0);
-        var read = client.GetOrganizationAsync("org_0001");
-        var change = client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "New" });
+        var read = client.Organizations.GetAsync("org_0001");
+        var change = client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" });
         while (service.Requests.Count < 2)
             await Task.Delay(5);
 

@@ -5,9 +5,13 @@ using System.Reflection;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.WebUtilities;
+using Scalekit.ConnectedAccounts;
+using Scalekit.Contracts;
+using Scalekit.Core.Http;
+using Scalekit.Core.Paging;
 using Scalekit.Emulator;
-using Scalekit.Paging;
-using Scalekit.Wire;
+using Scalekit.Members;
+using Scalekit.Organizations;
 using Xunit;
 
 namespace Scalekit.Client.Tests;
@@ -25,7 +29,7 @@ public sealed class ContractCoverageTests
             var rows = new TheoryData<ServiceContract, string>();
             foreach (var contract in new[] { ServiceContract.Published, ServiceContract.Live })
             {
-                foreach (var operation in Contract.Load(contract).Operations)
+                foreach (var operation in Contract.Load(contract).Operations.Where(operation => operation.IsServed))
                     rows.Add(contract, operation.Id);
             }
 
@@ -36,12 +40,23 @@ public sealed class ContractCoverageTests
     [Theory]
     [InlineData(ServiceContract.Published, 26)]
     [InlineData(ServiceContract.Live, 26)]
-    public void Every_operation_of_the_contract_is_one_member_of_the_wire_layer_and_no_member_is_anything_else(ServiceContract contract, int count)
+    public void Every_operation_of_the_contract_is_declared_once_and_nothing_else_is(ServiceContract contract, int count)
     {
-        var operations = Contract.Load(contract).Operations.Select(operation => operation.Id).ToList();
+        var operations = Contract.Load(contract).Operations.Where(one => one.IsServed).Select(operation => operation.Id).ToList();
         Assert.Equal(count, operations.Count);
-        operations.Add(contract == ServiceContract.Live ? OnlyPublished : OnlyOfTheRunningService);
-        Assert.Equal(operations.Select(MemberName).Order(StringComparer.Ordinal), Members().Select(member => member.Name).Order(StringComparer.Ordinal));
+        if (contract == ServiceContract.Live)
+            operations.Add(OnlyPublished);
+        Assert.Equal(
+            operations.Order(StringComparer.Ordinal),
+            Declared.Where(operation => operation.In(Api(contract)) is not null).Select(operation => operation.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_a_contract_does_not_have_is_refused()
+    {
+        var error = Assert.Throws<ScalekitException>(() => Invoke(ServiceContract.Published, OnlyOfTheRunningService));
+        Assert.Equal((ErrorIds.NotInContract, AdviceCode.UseOtherContract), (error.ErrorId, error.Advice!.Code));
+        Assert.Contains("the API has no list of members", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,41 +113,63 @@ public sealed class ContractCoverageTests
 
         var (call, _) = Invoke(contract, operationId);
 
-        Assert.Equal(mustNotRunTwice ? Replay.Never : Replay.Safe, call.Replay);
-        Assert.Equal(mustNotRunTwice, !string.IsNullOrWhiteSpace(call.Evidence));
+        var mayRunTwice = Contract.Load(contract).Operation(operationId).Method == "DELETE" ? Replay.Delete : Replay.Safe;
+        Assert.Equal(mustNotRunTwice ? Replay.Never : mayRunTwice, call.Replay);
+        Assert.Equal(mustNotRunTwice, call.WhenUnknown is not null);
         Assert.Equal(operationId is "createOrganization" or "addMembership" or "createRole" or "createConnectedAccount", call.Creates);
     }
 
-    private static MethodInfo[] Members() =>
-        typeof(WireContract).GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).Where(method => !method.IsSpecialName).ToArray();
+    private static IReadOnlyList<Operation> Declared { get; } =
+    [
+        .. typeof(ScalekitClient).Assembly.GetTypes()
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
+            .Where(field => field.FieldType.IsSubclassOf(typeof(Operation)))
+            .Select(field => (Operation)field.GetValue(null)!),
+    ];
 
-    private static string MemberName(string operationId) => char.ToUpperInvariant(operationId[0]) + operationId[1..];
+    private static ApiContract Api(ServiceContract contract) => contract == ServiceContract.Live ? ApiContract.Live : ApiContract.Published;
 
-    /// <summary>Calls the member with a sample of everything; its texts are numbered in their order.</summary>
+    /// <summary>Makes a call of a sample of everything; identifiers are numbered in their order.</summary>
     private static (Call Call, IReadOnlyList<string> Identifiers) Invoke(ServiceContract contract, string operationId)
     {
-        var member = Assert.Single(Members(), member => member.Name == MemberName(operationId));
-        var identifiers = new List<string>();
-        var arguments = member.GetParameters().Select(parameter => Sample(contract, parameter.ParameterType, identifiers)).ToArray();
-        return ((Call)member.Invoke(contract == ServiceContract.Live ? new LiveContract() : new PublishedContract(), arguments)!, identifiers);
-    }
-
-    private static object? Sample(ServiceContract contract, Type type, List<string> identifiers)
-    {
-        if (type == typeof(string))
+        var operation = Assert.Single(Declared, operation => operation.Id == operationId);
+        var types = operation.GetType();
+        while (types.GetGenericArguments() is not [_, _] || types.IsSubclassOf(typeof(Operation)) && types.BaseType != typeof(Operation))
+            types = types.BaseType!;
+        var make = typeof(ContractCoverageTests).GetMethod(nameof(Make), BindingFlags.Static | BindingFlags.NonPublic)!;
+        try
         {
-            identifiers.Add($"sample_{identifiers.Count + 1}");
-            return identifiers[^1];
+            return ((Call, IReadOnlyList<string>))make.MakeGenericMethod(types.GetGenericArguments()).Invoke(null, [contract, operation])!;
         }
-
-        // What only the running service has, the published contract refuses; see InputTests.
-        var sample = Samples.Single(type.IsInstanceOfType);
-        return contract == ServiceContract.Live || !OnlyLive.Contains(sample) ? sample : sample is true ? false : null;
+        catch (TargetInvocationException e)
+        {
+            throw e.InnerException!;
+        }
     }
+
+    private static (Call Call, IReadOnlyList<string> Identifiers) Make<TInput, T>(ServiceContract contract, Operation<TInput, T> operation)
+    {
+        var form = operation.In(Api(contract));
+        var identifiers = Enumerable.Range(1, form?.Path.Count(letter => letter == '{') ?? 0).Select(number => $"sample_{number}").ToArray();
+        var input = Sample(contract, typeof(TInput)) is TInput sample ? sample : default!;
+        var page = form?.Items is null ? null : new PageRequest(50);
+        return (operation.CallIn(Api(contract), new Arguments<TInput>(identifiers, input, page), new Reading(ScalekitJson.Default, null)), identifiers);
+    }
+
+    private static object? Sample(ServiceContract contract, Type type)
+    {
+        // What only the running service has, the published contract refuses; see InputTests.
+        var sample = type == typeof(Nothing) ? null : Samples.Single(type.IsInstanceOfType);
+        return contract == ServiceContract.Published && OnlyLive.Contains(sample) ? sample is NewMember member ? member with { SendInvitation = false } : null : sample;
+    }
+
+    private static readonly MembershipInput Membership =
+        new() { Roles = ["admin"], Metadata = new Dictionary<string, string> { ["team"] = "blue" } };
 
     private static readonly object[] OnlyLive =
     [
-        true,
+        "acme",
+        new NewMember(Membership, SendInvitation: true),
         new[] { "sso" },
         new ConnectionFilter { Domain = "example.com" },
         new DirectoryUserFilter { GroupId = "dirgroup_1", UpdatedAfter = DateTimeOffset.UnixEpoch },
@@ -143,11 +180,11 @@ public sealed class ContractCoverageTests
     private static readonly object[] Samples =
     [
         .. OnlyLive,
-        new PageRequest(50),
-        new Func<string>(() => "secret"),
-        new List<FeatureSwitch> { new("sso", true) },
+        new TokenRequest("skc_1", () => "secret"),
+        new FeatureSwitches([new("sso", true)]),
+        new MagicLinkBody("gmail", "ada"),
         new OrganizationInput { DisplayName = "Acme", ExternalId = "acme", Metadata = new Dictionary<string, string> { ["plan"] = "pro" } },
-        new MembershipInput { Roles = ["admin"], Metadata = new Dictionary<string, string> { ["team"] = "blue" } },
+        Membership,
         new RoleInput { Name = "auditor", DisplayName = "Auditor", Description = "Reads", Permissions = ["members:read"] },
         new ConnectedAccountInput { Connector = "gmail", Identifier = "ada", AuthorizationDetails = new Dictionary<string, object?> { ["api_key"] = "key" } },
         new ToolInvocation { ToolName = "tool", Identifier = "ada", ConnectionName = "gmail", ToolInput = new Dictionary<string, object?> { ["n"] = 1 } },

@@ -6,7 +6,7 @@ using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.Emulator;
-using Scalekit.Wire;
+using Scalekit.Core.Http;
 using Xunit;
 
 namespace Scalekit.Client.Tests;
@@ -70,18 +70,18 @@ public sealed class ErrorTests
 
         var error = await Assert.ThrowsAsync<ScalekitException>(() => operation switch
         {
-            "createOrganization" => client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "Acme" }),
-            "createOrganization by external id" => client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "Acme", ExternalId = "acme" }),
-            "addMembership" => client.AddMembershipAsync("org_1", "usr_1", new MembershipInput()),
-            "resendInvite" => client.ResendInviteAsync("org_1", "usr_1"),
-            "createRole" => client.CreateRoleAsync("org_1", new RoleInput { Name = "admin" }),
-            "createConnectedAccount" => client.CreateConnectedAccountAsync(new ConnectedAccountInput { Connector = "gmail", Identifier = "ada" }),
-            "createConnectedAccountMagicLink" => client.CreateMagicLinkAsync("gmail", "ada"),
-            "executeTool" => client.ExecuteToolAsync(new ToolInvocation { ToolName = "send_mail", Identifier = "ada" }),
-            _ => client.CallAsync(new HttpMethod(operation), "/api/v1/any?a=b"),
+            "createOrganization" => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "Acme" }),
+            "createOrganization by external id" => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "Acme", ExternalId = "acme" }),
+            "addMembership" => client.Members.AddAsync("org_1", "usr_1", new MembershipInput()),
+            "resendInvite" => client.Members.ResendInvitationAsync("org_1", "usr_1"),
+            "createRole" => client.Roles.CreateAsync("org_1", new RoleInput { Name = "admin" }),
+            "createConnectedAccount" => client.ConnectedAccounts.CreateAsync(new ConnectedAccountInput { Connector = "gmail", Identifier = "ada" }),
+            "createConnectedAccountMagicLink" => client.ConnectedAccounts.CreateMagicLinkAsync("gmail", "ada"),
+            "executeTool" => client.Tools.ExecuteAsync(new ToolInvocation { ToolName = "send_mail", Identifier = "ada" }),
+            _ => client.Api.SendAsync(new HttpMethod(operation), "/api/v1/any?a=b"),
         });
 
-        Assert.Equal((operation == "PUT" ? ErrorIds.ConnectionLost : ErrorIds.OutcomeUnknown, advice), (error.ErrorId, error.RecommendedAction));
+        Assert.Equal((operation == "PUT" ? ErrorIds.ConnectionLost : ErrorIds.OutcomeUnknown, advice), (error.ErrorId, error.Words()));
     }
 
     [Fact]
@@ -110,13 +110,13 @@ public sealed class ErrorTests
               {"validation_error_info":{"field_violations":[{"field":"display_name","description":"is required"}]}}]}
             """);
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().GetOrganizationAsync(Org));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().Organizations.GetAsync(Org));
 
         Assert.Equal((ErrorIds.InvalidRequest, 400, "VALIDATION", "req_77", "getOrganization"), (error.ErrorId, error.StatusCode, error.ErrorCode, error.RequestId, error.Operation));
         Assert.Equal("Invalid request: display_name: is required (getOrganization: 400 VALIDATION).", error.Message);
         var violation = Assert.Single(error.FieldViolations);
         Assert.Equal(("display_name", "is required"), (violation.Field, violation.Description));
-        Assert.NotNull(error.RecommendedAction);
+        Assert.NotNull(error.Words());
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class ErrorTests
     {
         await using var service = await Service.StartAsync();
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().GetOrganizationAsync("org_none"));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().Organizations.GetAsync("org_none"));
 
         Assert.Equal("req_000002", error.RequestId);
         Assert.Equal("Organization 'org_none' not found (getOrganization: 404 NOT_FOUND).", error.Message);
@@ -150,7 +150,7 @@ public sealed class ErrorTests
         await using var server = new RawServer(_ => RawServer.Answer(400, "\uFEFF" + """{"code":"INVALID","message":"name is taken"}"""));
         using var client = server.Connect();
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(Org));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync(Org));
 
         Assert.Equal("Name is taken (getOrganization: 400 INVALID).", error.Message);
     }
@@ -161,9 +161,9 @@ public sealed class ErrorTests
         await using var service = await Service.StartAsync();
         service.Fail(FaultKind.Status, status: 403, body: """{"code":7,"details":[{"resource_info":{"required_permissions":["organizations:read"]}}]}""");
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().GetOrganizationAsync(Org));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().Organizations.GetAsync(Org));
 
-        Assert.Contains("organizations:read", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("organizations:read", error.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -172,7 +172,7 @@ public sealed class ErrorTests
         await using var service = await Service.StartAsync();
         service.Fail(FaultKind.HtmlBody, status: 502);
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect(retries: 0).GetOrganizationAsync(Org));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect(retries: 0).Organizations.GetAsync(Org));
 
         Assert.StartsWith("The server answered text/html (502) instead of JSON", error.Message, StringComparison.Ordinal);
     }
@@ -193,7 +193,7 @@ public sealed class ErrorTests
         {
             service.Fail(FaultKind.Status, "getOrganization", times: 0, status: status, body: body);
 
-            var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(Org));
+            var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync(Org));
 
             Assert.Matches(@"^[A-Z][^.]*(\.[^ .][^.]*)*\.$", error.Message);
             Assert.Contains("getOrganization", error.Message, StringComparison.Ordinal);
@@ -224,13 +224,13 @@ public sealed class ErrorTests
         using var stop = new CancellationTokenSource();
         var tool = ExecuteAsync(client.ObservedBy(message =>
         {
-            if (message.Text.Contains("Trying again", StringComparison.Ordinal))
+            if (message.Contains("Trying again", StringComparison.Ordinal))
                 waits.TrySetResult();
         }), stop.Token);
         await waits.Task;
 
         var watch = Stopwatch.StartNew();
-        await client.GetOrganizationAsync(Org).WaitAsync(TimeSpan.FromSeconds(10));
+        await client.Organizations.GetAsync(Org).WaitAsync(TimeSpan.FromSeconds(10));
 
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), watch.Elapsed.ToString());
         await stop.CancelAsync();
@@ -272,12 +272,12 @@ public sealed class ErrorTests
         await using var service = await Service.StartAsync();
 
         var error = await Assert.ThrowsAsync<ScalekitApiException>(
-            () => service.Connect().ExecuteToolAsync(new ToolInvocation { ToolName = "fail_tool", Identifier = "ada@example.com" }));
+            () => service.Connect().Tools.ExecuteAsync(new ToolInvocation { ToolName = "fail_tool", Identifier = "ada@example.com" }));
 
         Assert.Equal((ErrorIds.ToolFailed, "TOOL_ERROR"), (error.ErrorId, error.ErrorCode));
         Assert.Contains("exec_0001", error.Message, StringComparison.Ordinal);
     }
 
     private static Task<ToolResult> ExecuteAsync(ScalekitClient client, CancellationToken stop = default) =>
-        client.ExecuteToolAsync(new ToolInvocation { ToolName = "tool", Identifier = "ada@example.com" }, stop);
+        client.Tools.ExecuteAsync(new ToolInvocation { ToolName = "tool", Identifier = "ada@example.com" }, stop);
 }

@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Scalekit.Contracts;
+using Scalekit.Core.Paging;
 using Scalekit.Emulator;
-using Scalekit.Paging;
-using Scalekit.Wire;
 using Xunit;
 
 namespace Scalekit.Client.Tests;
@@ -21,8 +21,8 @@ public sealed class FindingTheContractTests
         await using var service = await Service.StartAsync(new EmulatorOptions { Contract = follows });
         var client = service.Connect(contract: ApiContract.Auto);
 
-        var added = await client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput { Roles = ["admin"] });
-        await client.AddMembershipAsync("org_0001", "usr_more", new MembershipInput { Roles = ["admin"] });
+        var added = await client.Members.AddAsync("org_0001", "usr_new", new MembershipInput { Roles = ["admin"] });
+        await client.Members.AddAsync("org_0001", "usr_more", new MembershipInput { Roles = ["admin"] });
 
         Assert.Equal(["admin"], added.Roles!);
         Assert.Equal(["listOrganizations", "addMembership", "addMembership"], service.Requests.Select(entry => entry.OperationId!));
@@ -44,12 +44,12 @@ public sealed class FindingTheContractTests
         // The published form has no word of invitations, and the running service would send one.
         for (var i = 0; i < 2; i++)
         {
-            var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput()));
+            var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => client.Members.AddAsync("org_0001", "usr_new", new MembershipInput()));
             Assert.Equal((errorId, "listOrganizations"), (error.ErrorId, error.Operation));
         }
 
         service.Server.Faults.Clear();
-        await client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput());
+        await client.Members.AddAsync("org_0001", "usr_new", new MembershipInput());
         Assert.Equal(["listOrganizations", "listOrganizations", "listOrganizations", "addMembership"], service.Requests.Select(entry => entry.OperationId!));
         Assert.Equal(0, service.Server.Store.InvitationEmailsSent);
     }
@@ -61,7 +61,7 @@ public sealed class FindingTheContractTests
         var client = service.Connect(contract: ApiContract.Auto);
         await client.ConnectAsync();
 
-        Assert.True(BusyThread.SeesTheEndOf(() => client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput())));
+        Assert.True(BusyThread.SeesTheEndOf(() => client.Members.AddAsync("org_0001", "usr_new", new MembershipInput())));
         Assert.Equal(["listOrganizations", "addMembership"], service.Requests.Select(entry => entry.OperationId!));
     }
 
@@ -73,7 +73,7 @@ public sealed class FindingTheContractTests
         for (var i = 0; i < 2; i++)
         {
             await Assert.ThrowsAsync<ScalekitException>(() => choice.AskAsync(
-                (_, _) =>
+                _ =>
                 {
                     asked++;
                     throw new ScalekitException(ErrorIds.ConnectionFailed, "At once.");
@@ -91,7 +91,7 @@ public sealed class FindingTheContractTests
         var client = service.Connect(retries: 0, contract: ApiContract.Auto);
         service.Fail(FaultKind.ResetBeforeHeaders, "listOrganizations", times: 0);
 
-        Assert.NotEmpty(await client.ListRoles("org_0001").ToListAsync());
+        Assert.NotEmpty(await client.Roles.List("org_0001").ToListAsync());
         Assert.Equal(["listRoles", "listOrganizations"], service.Requests.Select(entry => entry.OperationId!));
     }
 
@@ -103,9 +103,9 @@ public sealed class FindingTheContractTests
         await using var service = await Service.StartAsync(new EmulatorOptions { Contract = follows });
         var client = service.Connect(contract: ApiContract.Auto);
 
-        await client.GetOrganizationAsync("org_0001");
-        await client.ListOrganizations().ToListAsync();
-        await client.CreateMagicLinkAsync("gmail", "ada@example.com");
+        await client.Organizations.GetAsync("org_0001");
+        await client.Organizations.List().ToListAsync();
+        await client.ConnectedAccounts.CreateMagicLinkAsync("gmail", "ada@example.com");
 
         Assert.Equal(["getOrganization", "listOrganizations", "createConnectedAccountMagicLink"], service.Requests.Select(entry => entry.OperationId!));
     }
@@ -115,11 +115,11 @@ public sealed class FindingTheContractTests
     {
         await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live });
         var said = new List<string>();
-        var client = service.Connect(contract: ApiContract.Auto).ObservedBy(message => said.Add(message.Text));
+        var client = service.Connect(contract: ApiContract.Auto).ObservedBy(message => said.Add(message));
         Assert.Null(client.ContractReason);
 
-        await client.ListRoles("org_0001").ToListAsync();
-        await client.ListRoles("org_0002").ToListAsync();
+        await client.Roles.List("org_0001").ToListAsync();
+        await client.Roles.List("org_0002").ToListAsync();
 
         Assert.Equal("listRoles answered with is_org_role", client.ContractReason);
         Assert.Single(said, line => line.Contains("live contract", StringComparison.Ordinal));
@@ -131,8 +131,8 @@ public sealed class FindingTheContractTests
         await using var service = await Service.StartAsync();
         var client = service.Connect(contract: ApiContract.Auto);
 
-        await client.ListRoles("org_0001").ToListAsync();
-        await client.ListRoles("org_0001").ToListAsync();
+        await client.Roles.List("org_0001").ToListAsync();
+        await client.Roles.List("org_0001").ToListAsync();
 
         Assert.Equal(["listRoles", "listOrganizations", "listRoles"], service.Requests.Select(entry => entry.OperationId!));
         Assert.Equal((ApiContract.Published, null), (client.Contract, client.ContractReason));
@@ -149,7 +149,7 @@ public sealed class FindingTheContractTests
         }));
         using var client = server.Connect(contract: ApiContract.Auto);
 
-        Assert.Equal(["admin"], (await client.ListRoles("org_1").ToListAsync()).Select(role => role.Name));
+        Assert.Equal(["admin"], (await client.Roles.List("org_1").ToListAsync()).Select(role => role.Name));
         Assert.Equal(3, server.Requests.Count);
     }
 
@@ -159,7 +159,7 @@ public sealed class FindingTheContractTests
         await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live });
         var client = service.Connect(contract: ApiContract.Auto);
 
-        await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync("org_x"));
+        await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync("org_x"));
 
         Assert.Equal(ApiContract.Live, client.Contract);
     }
@@ -171,7 +171,7 @@ public sealed class FindingTheContractTests
         service.Fail(FaultKind.Status, "listOrganizations", status: 403, times: 0);
         var client = service.Connect(contract: ApiContract.Auto);
 
-        Assert.Equal(["admin"], (await client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput { Roles = ["admin"] })).Roles!);
+        Assert.Equal(["admin"], (await client.Members.AddAsync("org_0001", "usr_new", new MembershipInput { Roles = ["admin"] })).Roles!);
     }
 
     // A service that shows nothing of itself in its listing of organizations.
@@ -187,10 +187,10 @@ public sealed class FindingTheContractTests
         switch (what)
         {
             case "connections":
-                Assert.Equal(2, (await client.ListOrganizationConnections("org_0001").ToListAsync()).Count);
+                Assert.Equal(2, (await client.Connections.ListOfOrganization("org_0001").ToListAsync()).Count);
                 break;
             default:
-                var users = await client.ListDirectoryUsers("org_0001", "dir_0001_1", new ListOptions(PageSize: 20)).ToListAsync();
+                var users = await client.Directories.ListUsers("org_0001", "dir_0001_1", new ListOptions(PageSize: 20)).ToListAsync();
                 Assert.Equal(65, users.Select(user => user.Id).Distinct().Count());
                 Assert.Equal(65, users.Count);
                 Assert.All(users, user => Assert.NotNull(user.Active));
@@ -207,11 +207,11 @@ public sealed class FindingTheContractTests
     {
         await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live });
         var client = service.Connect(retries: 0, contract: ApiContract.Auto);
-        await client.ListRoles("org_0001").ToListAsync();
+        await client.Roles.List("org_0001").ToListAsync();
 
         service.Fail(FaultKind.Status, "getOrganization", status: 403, body: $$"""{"code":"{{code}}","message":"not from here"}""");
-        await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync("org_0001"));
-        await client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput());
+        await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync("org_0001"));
+        await client.Members.AddAsync("org_0001", "usr_new", new MembershipInput());
 
         Assert.Equal((ApiContract.Live, "listRoles answered with is_org_role"), (client.Contract, client.ContractReason));
         Assert.Equal((0, "send_invitation_email=false"), (service.Server.Store.InvitationEmailsSent, service.Requests[^1].Query));
@@ -223,10 +223,10 @@ public sealed class FindingTheContractTests
         await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live });
         var client = service.Connect(retries: 0, contract: ApiContract.Auto);
         service.Fail(FaultKind.Status, "getOrganization", status: 403, body: """{"code":"FORBIDDEN","message":"not from here"}""");
-        await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync("org_0001"));
+        await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync("org_0001"));
         Assert.Equal((ApiContract.Published, "getOrganization answered with an error with a text as its code"), (client.Contract, client.ContractReason));
 
-        await client.ListRoles("org_0001").ToListAsync();
+        await client.Roles.List("org_0001").ToListAsync();
 
         Assert.Equal(ApiContract.Live, client.Contract);
     }
@@ -241,9 +241,9 @@ public sealed class FindingTheContractTests
         var client = service.Connect(retries: 0, contract: ApiContract.Auto);
         service.Fail(FaultKind.Status, "getOrganization", status: status, body: $$"""{"code":"{{code}}","message":"no healthy upstream"}""");
 
-        await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync("org_0001"));
+        await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync("org_0001"));
         Assert.Null(client.ContractReason);
-        await client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput());
+        await client.Members.AddAsync("org_0001", "usr_new", new MembershipInput());
 
         Assert.Equal(0, service.Server.Store.InvitationEmailsSent);
     }
@@ -257,15 +257,15 @@ public sealed class FindingTheContractTests
 
         for (var i = 0; i < 2; i++)
         {
-            var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput()));
+            var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Members.AddAsync("org_0001", "usr_new", new MembershipInput()));
             Assert.Equal((ErrorIds.PermissionDenied, "listOrganizations", 403), (error.ErrorId, error.Operation, error.StatusCode));
             Assert.Contains("text/html", error.Message, StringComparison.Ordinal);
-            Assert.Contains("-ApiContract", error.RecommendedAction, StringComparison.Ordinal);
+            Assert.Contains("-ApiContract", error.Words(), StringComparison.Ordinal);
         }
 
         Assert.Equal(["listOrganizations", "listOrganizations"], service.Requests.Select(entry => entry.OperationId!));
         service.Server.Faults.Clear();
-        await client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput());
+        await client.Members.AddAsync("org_0001", "usr_new", new MembershipInput());
         Assert.Equal(0, service.Server.Store.InvitationEmailsSent);
     }
 
@@ -277,7 +277,7 @@ public sealed class FindingTheContractTests
             : RawServer.Answer(200, """{"organizations":[]}"""));
         using var client = server.Connect(contract: ApiContract.Auto);
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.ExecuteToolAsync(
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Tools.ExecuteAsync(
             new ToolInvocation { ToolName = "send_mail", Identifier = "ada", ToolInput = new Dictionary<string, object?> { ["to"] = "x" } }));
 
         Assert.Equal(ErrorIds.ToolFailed, error.ErrorId);
@@ -292,8 +292,8 @@ public sealed class FindingTheContractTests
         var client = service.Connect(retries: 0, timeout: TimeSpan.FromSeconds(30), contract: ApiContract.Auto);
         using var stop = new CancellationTokenSource();
         using var stopFirst = new CancellationTokenSource();
-        var first = client.AddMembershipAsync("org_0001", "usr_1", new MembershipInput(), cancellationToken: stopFirst.Token);
-        var second = client.AddMembershipAsync("org_0001", "usr_2", new MembershipInput(), cancellationToken: stop.Token);
+        var first = client.Members.AddAsync("org_0001", "usr_1", new MembershipInput(), cancellationToken: stopFirst.Token);
+        var second = client.Members.AddAsync("org_0001", "usr_2", new MembershipInput(), cancellationToken: stop.Token);
         while (service.Requests.Count == 0)
             await Task.Delay(10, TestContext.Current.CancellationToken);
 
@@ -312,7 +312,7 @@ public sealed class FindingTheContractTests
         await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live, Latency = TimeSpan.FromMilliseconds(30) });
         var client = service.Connect(contract: ApiContract.Auto);
 
-        await Task.WhenAll(Enumerable.Range(1, 30).Select(number => client.AddMembershipAsync("org_0001", $"usr_{number}", new MembershipInput())));
+        await Task.WhenAll(Enumerable.Range(1, 30).Select(number => client.Members.AddAsync("org_0001", $"usr_{number}", new MembershipInput())));
 
         Assert.Equal(1, service.Server.Requests.Count("listOrganizations"));
         Assert.Equal(30, service.Server.Requests.Count("addMembership"));
@@ -327,23 +327,23 @@ public sealed class FindingTheContractTests
 
         var refusals = new Dictionary<string, Func<Task>>
         {
-            ["choice whether an invitation is sent"] = () => client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput(), sendInvitation: true),
-            ["choice of features for a portal link"] = () => client.CreatePortalLinkAsync("org_0001", ["sso"]),
-            ["filter of connections by domain"] = () => client.ListConnections(filter: new ConnectionFilter { Domain = "a.example" }).ToListAsync().AsTask(),
-            ["filter of directory users"] = () => client.ListDirectoryUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { GroupId = "g" }).ToListAsync().AsTask(),
-            ["filter of directory groups"] = () => client.ListDirectoryGroups("org_0001", "dir_0001_1", filter: new DirectoryGroupFilter { UpdatedAfter = DateTimeOffset.UtcNow }).ToListAsync().AsTask(),
-            ["filter of connected accounts by organization or user"] = () => client.ListConnectedAccounts(filter: new ConnectedAccountFilter { UserId = "usr_1" }).ToListAsync().AsTask(),
+            ["choice whether an invitation is sent"] = () => client.Members.AddAsync("org_0001", "usr_new", new MembershipInput(), sendInvitation: true),
+            ["choice of features for a portal link"] = () => client.Organizations.CreatePortalLinkAsync("org_0001", ["sso"]),
+            ["filter of connections by domain"] = () => client.Connections.List(filter: new ConnectionFilter { Domain = "a.example" }).ToListAsync().AsTask(),
+            ["filter of directory users"] = () => client.Directories.ListUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { GroupId = "g" }).ToListAsync().AsTask(),
+            ["filter of directory groups"] = () => client.Directories.ListGroups("org_0001", "dir_0001_1", filter: new DirectoryGroupFilter { UpdatedAfter = DateTimeOffset.UtcNow }).ToListAsync().AsTask(),
+            ["filter of connected accounts by organization or user"] = () => client.ConnectedAccounts.List(filter: new ConnectedAccountFilter { UserId = "usr_1" }).ToListAsync().AsTask(),
         };
         foreach (var (what, refusal) in refusals)
         {
             var error = await Assert.ThrowsAsync<ScalekitException>(refusal);
             Assert.Equal((ErrorIds.NotInContract, $"By the published description, which this session follows, the API has no {what}; nothing was sent."), (error.ErrorId, error.Message));
-            Assert.Equal("Leave it out. If you know that the service has it, connect with -ApiContract Live.", error.RecommendedAction);
+            Assert.Equal("Leave it out. If you know that the service has it, connect with -ApiContract Live.", error.Words());
         }
 
-        var members = await Assert.ThrowsAsync<ScalekitException>(() => client.ListMembers("org_0001").ToListAsync().AsTask());
+        var members = await Assert.ThrowsAsync<ScalekitException>(() => client.Members.List("org_0001").ToListAsync().AsTask());
         Assert.Equal("By the published description, which this session follows, the API has no list of members; nothing was sent.", members.Message);
-        Assert.Equal("If you know that the service has it, connect with -ApiContract Live.", members.RecommendedAction);
+        Assert.Equal("If you know that the service has it, connect with -ApiContract Live.", members.Words());
         Assert.Empty(service.Requests);
     }
 
@@ -353,7 +353,7 @@ public sealed class FindingTheContractTests
         await using var service = await Service.StartAsync();
         var client = service.Connect(contract: ApiContract.Auto);
 
-        await Assert.ThrowsAsync<ScalekitException>(() => client.AddMembershipAsync("..", "usr_new", new MembershipInput()));
+        await Assert.ThrowsAsync<ScalekitException>(() => client.Members.AddAsync("..", "usr_new", new MembershipInput()));
 
         Assert.Empty(service.Requests);
     }

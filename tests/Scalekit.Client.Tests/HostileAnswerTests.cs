@@ -26,7 +26,7 @@ public sealed class HostileAnswerTests
         await using var service = await Service.StartAsync();
         service.Fail(FaultKind.Redirect, status: status, body: elsewhere.Url + "steal");
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().GetOrganizationAsync(Org));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().Organizations.GetAsync(Org));
 
         Assert.Equal((ErrorIds.UnexpectedRedirect, status), (error.ErrorId, error.StatusCode));
         Assert.Contains(elsewhere.Url, error.Message, StringComparison.Ordinal);
@@ -53,11 +53,11 @@ public sealed class HostileAnswerTests
         await using var service = await Service.StartAsync();
         service.Server.Faults.Add(new FaultRule { Kind = FaultKind.OversizeBody, Mebibytes = 1 });
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect(maximumResponseBytes: 100_000).ListOrganizations().ToListAsync().AsTask());
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect(maximumResponseBytes: 100_000).Organizations.List().ToListAsync().AsTask());
 
         Assert.Equal((ErrorIds.ResponseTooLarge, "listOrganizations"), (error.ErrorId, error.Operation));
         Assert.Contains("100,000 bytes", error.Message, StringComparison.Ordinal);
-        Assert.Equal("Ask for smaller pages.", error.RecommendedAction);
+        Assert.Equal("Ask for smaller pages.", error.Words());
         Assert.Single(service.Requests);
     }
 
@@ -67,7 +67,7 @@ public sealed class HostileAnswerTests
         await using var server = new RawServer(_ => RawServer.Answer(200, """{"id":"org_1"}""", length: 100_001));
         using var client = server.Connect(maximumResponseBytes: 100_000);
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(Org));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync(Org));
 
         Assert.Equal(ErrorIds.ResponseTooLarge, error.ErrorId);
     }
@@ -81,7 +81,7 @@ public sealed class HostileAnswerTests
         await using var server = new RawServer(_ => RawServer.Answer(200, packed.ToArray(), headers: "Content-Encoding: gzip\r\n"));
         using var small = server.Connect(maximumResponseBytes: 100_000);
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => small.GetOrganizationAsync(Org));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => small.Organizations.GetAsync(Org));
 
         Assert.True(packed.Length < 100_000);
         Assert.Equal(ErrorIds.ResponseTooLarge, error.ErrorId);
@@ -98,7 +98,7 @@ public sealed class HostileAnswerTests
             : RawServer.Answer(status, """{"code":""", length: 1000, headers: "Retry-After: 1\r\n"));
         using var client = server.Connect(token: null, timeout: TimeSpan.FromMilliseconds(300));
 
-        await Assert.ThrowsAnyAsync<ScalekitException>(() => client.GetOrganizationAsync(Org).WaitAsync(TimeSpan.FromSeconds(10)));
+        await Assert.ThrowsAnyAsync<ScalekitException>(() => client.Organizations.GetAsync(Org).WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
     [Fact]
@@ -109,7 +109,7 @@ public sealed class HostileAnswerTests
             : RawServer.Answer(401, """{"code":""", length: 1000));
         using var client = server.Connect(token: null, timeout: TimeSpan.FromMilliseconds(500));
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "New" }));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" }));
 
         Assert.Equal((ErrorIds.AuthenticationFailed, "createOrganization"), (error.ErrorId, error.Operation));
     }
@@ -125,7 +125,7 @@ public sealed class HostileAnswerTests
             await using var server = new RawServer(_ => RawServer.Answer(status, body));
             using var client = server.Connect();
 
-            var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(Org));
+            var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync(Org));
 
             Assert.Equal((expected, status), (error.ErrorId, error.StatusCode));
         }
@@ -139,7 +139,7 @@ public sealed class HostileAnswerTests
         await using var server = new RawServer(_ => Encoding.ASCII.GetBytes(text));
         using var client = server.Connect(timeout: TimeSpan.FromSeconds(5));
 
-        var error = await Assert.ThrowsAsync<ScalekitException>(() => client.GetOrganizationAsync(Org));
+        var error = await Assert.ThrowsAsync<ScalekitException>(() => client.Organizations.GetAsync(Org));
 
         Assert.Equal(ErrorIds.ConnectionLost, error.ErrorId);
     }
@@ -152,7 +152,7 @@ public sealed class HostileAnswerTests
             400, System.Text.Json.JsonSerializer.Serialize(new { code = Nasty, message = Nasty, details = new[] { new { field = Nasty, description = Nasty } } }), headers: "x-request-id: r\u001b[31m\r\n"));
         using var client = server.Connect();
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(Org));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync(Org));
 
         var violation = Assert.Single(error.FieldViolations);
         foreach (var text in new[] { error.Message, error.ErrorCode!, error.RequestId!, violation.Field, violation.Description })
@@ -171,7 +171,7 @@ public sealed class HostileAnswerTests
         await using var server = new RawServer(_ => RawServer.Answer(200, $$"""{"access_token":{{System.Text.Json.JsonSerializer.Serialize(token)}}}"""));
         using var client = server.Connect(token: null);
 
-        var issued = await Assert.ThrowsAnyAsync<ScalekitException>(() => client.GetOrganizationAsync(Org));
+        var issued = await Assert.ThrowsAnyAsync<ScalekitException>(() => client.Organizations.GetAsync(Org));
         var given = Assert.Throws<ScalekitException>(() => server.Connect(token));
 
         Assert.Equal((ErrorIds.UnreadableResponse, ErrorIds.InvalidValue), (issued.ErrorId, given.ErrorId));

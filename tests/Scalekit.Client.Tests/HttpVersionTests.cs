@@ -36,7 +36,7 @@ public sealed class HttpVersionTests
             Configure = handler => handler.ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
         });
 
-        var organizations = await Task.WhenAll(Enumerable.Range(1, 20).Select(number => client.GetOrganizationAsync($"org_{number}")));
+        var organizations = await Task.WhenAll(Enumerable.Range(1, 20).Select(number => client.Organizations.GetAsync($"org_{number}")));
 
         Assert.Equal(Enumerable.Range(1, 20).Select(number => $"org_{number}"), organizations.Select(organization => organization.Id));
         Assert.Equal(20, seen.Count);
@@ -56,7 +56,7 @@ public sealed class HttpVersionTests
         });
 
         // A hundred at a time, and each takes half of what it may.
-        var made = await Task.WhenAll(Enumerable.Range(1, 250).Select(_ => client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "New" })));
+        var made = await Task.WhenAll(Enumerable.Range(1, 250).Select(_ => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" })));
 
         Assert.Equal(250, made.Length);
     }
@@ -71,15 +71,15 @@ public sealed class HttpVersionTests
             Configure = handler => handler.ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
         });
         using var stop = new CancellationTokenSource();
-        var others = Enumerable.Range(1, 100).Select(_ => client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "New" })).ToArray();
-        var last = client.GetOrganizationAsync("org_1", stop.Token);
+        var others = Enumerable.Range(1, 100).Select(_ => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" })).ToArray();
+        var last = client.Organizations.GetAsync("org_1", stop.Token);
 
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => last);
         Assert.Contains(others, other => !other.IsCompleted);
         await Task.WhenAll(others);
-        await client.GetOrganizationAsync("org_1");
+        await client.Organizations.GetAsync("org_1");
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class HttpVersionTests
             },
         });
 
-        await Task.WhenAll(Enumerable.Range(1, 20).Select(number => client.GetOrganizationAsync($"org_{number}")));
+        await Task.WhenAll(Enumerable.Range(1, 20).Select(number => client.Organizations.GetAsync($"org_{number}")));
 
         Assert.Equal(20, seen.Count);
         Assert.All(seen, request => Assert.Equal("HTTP/1.1 Tls12", request));

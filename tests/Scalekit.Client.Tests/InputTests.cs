@@ -5,7 +5,6 @@ using System.Linq;
 using System.Net.Http;
 using System.Threading.Tasks;
 using Scalekit.Emulator;
-using Scalekit.Wire;
 using Xunit;
 
 namespace Scalekit.Client.Tests;
@@ -38,7 +37,7 @@ public sealed class InputTests
         await using var server = new RawServer(_ => RawServer.Answer(200, """{"id":"x"}"""));
         using var client = server.Connect();
 
-        await client.GetConnectionAsync(identifier, identifier);
+        await client.Connections.GetAsync(identifier, identifier);
 
         var segments = Assert.Single(server.Requests).Target.Split('/');
         Assert.Equal(["", "api", "v1", "organizations", identifier, "connections", identifier], segments.Select(Uri.UnescapeDataString));
@@ -64,11 +63,11 @@ public sealed class InputTests
 
         foreach (var call in new List<Func<Task>>
         {
-            () => client.GetOrganizationAsync(identifier!),
-            () => client.DeleteOrganizationAsync(identifier!),
-            () => client.GetDirectoryAsync("org_0001", identifier!),
-            () => client.AddMembershipAsync("org_0001", identifier!, new MembershipInput()),
-            () => client.ListRoles(identifier!).ToListAsync().AsTask(),
+            () => client.Organizations.GetAsync(identifier!),
+            () => client.Organizations.DeleteAsync(identifier!),
+            () => client.Directories.GetAsync("org_0001", identifier!),
+            () => client.Members.AddAsync("org_0001", identifier!, new MembershipInput()),
+            () => client.Roles.List(identifier!).ToListAsync().AsTask(),
         })
         {
             var error = await Assert.ThrowsAsync<ScalekitException>(call);
@@ -84,7 +83,7 @@ public sealed class InputTests
     {
         await using var service = await Service.StartAsync();
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().GetOrganizationAsync(new string('x', 20_000)));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().Organizations.GetAsync(new string('x', 20_000)));
 
         Assert.Equal((ErrorIds.InvalidRequest, 414), (error.ErrorId, error.StatusCode));
         Assert.Contains("longer than", error.Message, StringComparison.Ordinal);
@@ -95,10 +94,10 @@ public sealed class InputTests
     {
         await using var service = await Service.StartAsync();
 
-        var error = await Assert.ThrowsAsync<ScalekitException>(() => service.Connect().GetDirectoryAsync("org_0001", ".."));
+        var error = await Assert.ThrowsAsync<ScalekitException>(() => service.Connect().Directories.GetAsync("org_0001", ".."));
 
         Assert.Equal("The directory id is '..'; nothing was sent.", error.Message);
-        error = await Assert.ThrowsAsync<ScalekitException>(() => service.Connect().GetDirectoryAsync("org_0001", "half\uD83D"));
+        error = await Assert.ThrowsAsync<ScalekitException>(() => service.Connect().Directories.GetAsync("org_0001", "half\uD83D"));
         Assert.Equal("The directory id contains a broken Unicode character (half a surrogate pair); nothing was sent.", error.Message);
     }
 
@@ -110,9 +109,9 @@ public sealed class InputTests
 
         foreach (var call in new List<Func<Task>>
         {
-            () => client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "half\uD83D" }),
-            () => client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "x", Metadata = new Dictionary<string, string> { ["\uDC00"] = "x" } }),
-            () => client.CreateMagicLinkAsync("gmail", "\uD83Dhalf"),
+            () => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "half\uD83D" }),
+            () => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "x", Metadata = new Dictionary<string, string> { ["\uDC00"] = "x" } }),
+            () => client.ConnectedAccounts.CreateMagicLinkAsync("gmail", "\uD83Dhalf"),
             () => ExecuteAsync(client, "half\uD83D"),
             () => ExecuteAsync(client, new Dictionary<string, object?> { ["half\uD83D"] = 1 }),
             () => ExecuteAsync(client, '\uD83D'),
@@ -191,7 +190,7 @@ public sealed class InputTests
         await using var server = new RawServer(_ => RawServer.Answer(200, "{}"));
         using var client = server.Connect();
 
-        await client.CallAsync(HttpMethod.Get, path, cancellationToken: TestContext.Current.CancellationToken);
+        await client.Api.SendAsync(HttpMethod.Get, path, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(expected, Assert.Single(server.Requests).Target.Replace("%5C", "\\", StringComparison.Ordinal));
     }
@@ -208,7 +207,7 @@ public sealed class InputTests
         await using var server = new RawServer(_ => RawServer.Answer(200, "{}"));
         using var client = server.Connect();
 
-        foreach (var call in new List<Func<Task>> { () => client.CallAsync(HttpMethod.Delete, path), () => client.CallForList(path).ToListAsync().AsTask() })
+        foreach (var call in new List<Func<Task>> { () => client.Api.SendAsync(HttpMethod.Delete, path), () => client.Api.List(path).ToListAsync().AsTask() })
         {
             var error = await Assert.ThrowsAsync<ScalekitException>(call);
             Assert.Equal((ErrorIds.InvalidIdentifier, $"'{path}' is not a path of the API; nothing was sent."), (error.ErrorId, error.Message));
@@ -227,16 +226,16 @@ public sealed class InputTests
 
         foreach (var call in new List<Func<Task>>
         {
-            () => client.DeleteOrganizationAsync("org_1/connections"),
-            () => client.GetOrganizationAsync("org_1\\x"),
-            () => client.ListRoles("a/b").ToListAsync().AsTask(),
-            () => client.CallAsync(HttpMethod.Get, "/api/v1/organizations/a%2fb"),
-            () => client.CallForList("/api/v1/a%5Cb").ToListAsync().AsTask(),
+            () => client.Organizations.DeleteAsync("org_1/connections"),
+            () => client.Organizations.GetAsync("org_1\\x"),
+            () => client.Roles.List("a/b").ToListAsync().AsTask(),
+            () => client.Api.SendAsync(HttpMethod.Get, "/api/v1/organizations/a%2fb"),
+            () => client.Api.List("/api/v1/a%5Cb").ToListAsync().AsTask(),
         })
             Assert.Equal(ErrorIds.InvalidIdentifier, (await Assert.ThrowsAsync<ScalekitException>(call)).ErrorId);
         Assert.Empty(server.Requests);
 
-        await client.CallAsync(HttpMethod.Get, "/api/v1/any?path=a%2Fb", cancellationToken: TestContext.Current.CancellationToken);
+        await client.Api.SendAsync(HttpMethod.Get, "/api/v1/any?path=a%2Fb", cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal("/api/v1/any?path=a%2Fb", Assert.Single(server.Requests).Target);
     }
 
@@ -246,10 +245,10 @@ public sealed class InputTests
         await using var server = new RawServer(_ => RawServer.Answer(200, "{}"));
         using var client = server.Connect();
 
-        var error = await Assert.ThrowsAsync<ScalekitException>(() => client.CallAsync(HttpMethod.Get, "/api/v1/any", body: new Dictionary<string, object?> { ["a"] = 1 }));
+        var error = await Assert.ThrowsAsync<ScalekitException>(() => client.Api.SendAsync(HttpMethod.Get, "/api/v1/any", body: new Dictionary<string, object?> { ["a"] = 1 }));
 
         Assert.Equal((ErrorIds.InvalidValue, "A GET has no body; nothing was sent."), (error.ErrorId, error.Message));
-        Assert.Contains("-Method", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("-Method", error.Words(), StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
 
@@ -261,11 +260,11 @@ public sealed class InputTests
         var itself = new List<object?> { 1 };
         itself.Add(itself);
 
-        await client.CallAsync(HttpMethod.Get, "/api/v1/any", new Dictionary<string, object?> { ["a"] = new List<object?> { 1, new List<object?> { 2, 3 } } }, cancellationToken: TestContext.Current.CancellationToken);
-        var error = await Assert.ThrowsAsync<ScalekitException>(() => client.CallAsync(HttpMethod.Get, "/api/v1/any", new Dictionary<string, object?> { ["a"] = itself }));
+        await client.Api.SendAsync(HttpMethod.Get, "/api/v1/any", new Dictionary<string, object?> { ["a"] = new List<object?> { 1, new List<object?> { 2, 3 } } }, cancellationToken: TestContext.Current.CancellationToken);
+        var error = await Assert.ThrowsAsync<ScalekitException>(() => client.Api.SendAsync(HttpMethod.Get, "/api/v1/any", new Dictionary<string, object?> { ["a"] = itself }));
 
         Assert.Equal(ErrorIds.InvalidValue, error.ErrorId);
-        error = await Assert.ThrowsAsync<ScalekitException>(() => client.CallAsync(HttpMethod.Post, "/api/v1/any", body: new Dictionary<string, object?> { ["a"] = itself }));
+        error = await Assert.ThrowsAsync<ScalekitException>(() => client.Api.SendAsync(HttpMethod.Post, "/api/v1/any", body: new Dictionary<string, object?> { ["a"] = itself }));
         Assert.Equal(ErrorIds.InvalidValue, error.ErrorId);
         Assert.Equal("/api/v1/any?a=1&a=2&a=3", Assert.Single(server.Requests).Target);
     }
@@ -309,7 +308,7 @@ public sealed class InputTests
         var error = Assert.Throws<ScalekitException>(() => Options(text!));
 
         Assert.Equal(ErrorIds.InvalidEnvironmentUrl, error.ErrorId);
-        Assert.Contains("https://acme.scalekit.com", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("https://acme.scalekit.com", error.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -321,7 +320,7 @@ public sealed class InputTests
              "far":1e300,"near":-1e-30,"on":true,"off":false,"none":null,"list":[1,[],{}],"nested":{"A b":{"c":["d"]}},"":"empty name"}
             """);
 
-        var result = await service.Connect().ExecuteToolAsync(new ToolInvocation { ToolName = "tool", Identifier = "ada@example.com", ToolInput = input });
+        var result = await service.Connect().Tools.ExecuteAsync(new ToolInvocation { ToolName = "tool", Identifier = "ada@example.com", ToolInput = input });
 
         Assert.Equivalent(input, result.Data!["input"], strict: true);
         Assert.Equal(-9007199254740993L, input["long"]);
@@ -412,7 +411,7 @@ public sealed class InputTests
 
     private static ScalekitClientOptions Options(string url) => new(url, Service.Credential("skc_1", "secret"));
 
-    private static Task<ToolResult> ExecuteAsync(ScalekitClient client, object? value) => client.ExecuteToolAsync(new ToolInvocation
+    private static Task<ToolResult> ExecuteAsync(ScalekitClient client, object? value) => client.Tools.ExecuteAsync(new ToolInvocation
     {
         ToolName = "tool",
         Identifier = "ada@example.com",

@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using Scalekit.Core.Paging;
 using Scalekit.Emulator;
 using Scalekit.Emulator.State;
-using Scalekit.Paging;
 using Xunit;
 
 namespace Scalekit.Client.Tests;
@@ -27,26 +27,26 @@ public sealed class LiveContractTests : IAsyncLifetime
     [Fact]
     public async Task Organizations_are_listed_got_made_changed_and_deleted()
     {
-        Assert.Equal(["org_0001", "org_0002", "org_0003"], (await client.ListOrganizations().ToListAsync()).Select(o => o.Id));
-        Assert.Equal("org_0002", Assert.Single(await client.ListOrganizations(externalId: "globex").ToListAsync()).Id);
-        Assert.Equal("Acme Corporation", (await client.GetOrganizationAsync("org_0001")).DisplayName);
+        Assert.Equal(["org_0001", "org_0002", "org_0003"], (await client.Organizations.List().ToListAsync()).Select(o => o.Id));
+        Assert.Equal("org_0002", Assert.Single(await client.Organizations.List(externalId: "globex").ToListAsync()).Id);
+        Assert.Equal("Acme Corporation", (await client.Organizations.GetAsync("org_0001")).DisplayName);
 
-        var made = await client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "Contoso", ExternalId = "c", Metadata = new Dictionary<string, string> { ["plan"] = "pro" } });
-        var changed = await client.UpdateOrganizationAsync(made.Id!, new OrganizationInput { DisplayName = "Contoso 2" });
+        var made = await client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "Contoso", ExternalId = "c", Metadata = new Dictionary<string, string> { ["plan"] = "pro" } });
+        var changed = await client.Organizations.UpdateAsync(made.Id!, new OrganizationInput { DisplayName = "Contoso 2" });
         Assert.Equal(("Contoso 2", "c", "pro"), (changed.DisplayName, changed.ExternalId, changed.Metadata!["plan"]));
 
-        var switched = await client.UpdateOrganizationSettingsAsync(made.Id!, new Dictionary<string, bool> { ["dir_sync"] = true });
+        var switched = await client.Organizations.UpdateSettingsAsync(made.Id!, new Dictionary<string, bool> { ["dir_sync"] = true });
         Assert.Contains(switched.Settings!.Features!, feature => feature is { Name: "dir_sync", Enabled: true });
-        await client.DeleteOrganizationAsync(made.Id!);
-        await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(made.Id!));
+        await client.Organizations.DeleteAsync(made.Id!);
+        await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync(made.Id!));
     }
 
     [Fact]
     public async Task A_page_size_is_moved_into_the_operations_limits()
     {
-        await client.ListOrganizations(new ListOptions(Limit: 3)).ToListAsync();
-        await client.ListDirectoryUsers("org_0001", "dir_0001_1").ToListAsync();
-        await client.ListConnectedAccounts().ToListAsync();
+        await client.Organizations.List(new ListOptions(Limit: 3)).ToListAsync();
+        await client.Directories.ListUsers("org_0001", "dir_0001_1").ToListAsync();
+        await client.ConnectedAccounts.List().ToListAsync();
 
         Assert.Equal(
             ["page_size=10", "page_size=30&include_detail=true", "page_size=99"],
@@ -56,7 +56,7 @@ public sealed class LiveContractTests : IAsyncLifetime
     [Fact]
     public async Task Directory_users_come_from_every_page_and_say_whether_they_are_active()
     {
-        var users = await client.ListDirectoryUsers("org_0001", "dir_0001_1").ToListAsync();
+        var users = await client.Directories.ListUsers("org_0001", "dir_0001_1").ToListAsync();
 
         Assert.Equal(65, users.Select(user => user.Id).Distinct().Count());
         Assert.Equal(3, service.Requests.Count);
@@ -72,65 +72,65 @@ public sealed class LiveContractTests : IAsyncLifetime
     [Fact]
     public async Task Filters_reach_the_service()
     {
-        var group = (await client.ListDirectoryGroups("org_0001", "dir_0001_1").ToListAsync())[0];
-        var members = await client.ListDirectoryUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { GroupId = group.Id }).ToListAsync();
+        var group = (await client.Directories.ListGroups("org_0001", "dir_0001_1").ToListAsync())[0];
+        var members = await client.Directories.ListUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { GroupId = group.Id }).ToListAsync();
         Assert.InRange(members.Count, 1, 64);
 
-        Assert.Empty(await client.ListDirectoryUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { UpdatedAfter = new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.FromHours(2)) }).ToListAsync());
+        Assert.Empty(await client.Directories.ListUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { UpdatedAfter = new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.FromHours(2)) }).ToListAsync());
         Assert.Contains("updated_after=2098-12-31T22%3A00%3A00Z", service.Requests[^1].Query, StringComparison.Ordinal);
-        Assert.Equal("ca_0001", Assert.Single(await client.ListConnectedAccounts(filter: new ConnectedAccountFilter { Connector = "gmail" }).ToListAsync()).Id);
-        Assert.Equal(2, (await client.ListConnections(filter: new ConnectionFilter { Domain = "acme.example" }).ToListAsync()).Count);
+        Assert.Equal("ca_0001", Assert.Single(await client.ConnectedAccounts.List(filter: new ConnectedAccountFilter { Connector = "gmail" }).ToListAsync()).Id);
+        Assert.Equal(2, (await client.Connections.List(filter: new ConnectionFilter { Domain = "acme.example" }).ToListAsync()).Count);
     }
 
     [Fact]
     public async Task All_connections_are_listed_and_an_organizations_by_the_filter()
     {
-        var all = await client.ListConnections().ToListAsync();
+        var all = await client.Connections.List().ToListAsync();
         Assert.Equal(6, all.Count);
         Assert.Contains(all, connection => connection is { Type: "SAML", Status: "COMPLETED", Enabled: true });
         Assert.Contains(all, connection => connection.Enabled == false);
 
-        var own = await client.ListOrganizationConnections("org_0002").ToListAsync();
+        var own = await client.Connections.ListOfOrganization("org_0002").ToListAsync();
         Assert.Equal(["conn_0002_1", "conn_0002_2"], own.Select(connection => connection.Id));
-        Assert.Equal("OIDC", (await client.GetConnectionAsync("org_0002", "conn_0002_2")).Type);
+        Assert.Equal("OIDC", (await client.Connections.GetAsync("org_0002", "conn_0002_2")).Type);
     }
 
     [Fact]
     public async Task Secrets_among_members_that_no_model_has_are_masked()
     {
-        var connection = await client.GetConnectionAsync("org_0002", "conn_0002_2");
+        var connection = await client.Connections.GetAsync("org_0002", "conn_0002_2");
         var config = Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(connection.AdditionalProperties["oidc_config"]);
         Assert.Equal("[redacted]", config["client_secret"]);
 
-        var account = await client.UpdateConnectedAccountCredentialsAsync(new ConnectedAccountInput { Connector = "gmail", Identifier = "ada@example.com" });
+        var account = await client.ConnectedAccounts.UpdateAsync(new ConnectedAccountInput { Connector = "gmail", Identifier = "ada@example.com" });
         Assert.DoesNotContain("authorization_details", account.AdditionalProperties.Keys);
     }
 
     [Fact]
     public async Task Directories_have_their_times_by_either_name()
     {
-        var directory = Assert.Single(await client.ListDirectories("org_0002").ToListAsync());
+        var directory = Assert.Single(await client.Directories.List("org_0002").ToListAsync());
         Assert.NotNull(directory.LastSyncTime);
-        Assert.Equal(directory.LastSyncTime, (await client.GetDirectoryAsync("org_0002", directory.Id!)).LastSyncTime);
+        Assert.Equal(directory.LastSyncTime, (await client.Directories.GetAsync("org_0002", directory.Id!)).LastSyncTime);
         Assert.Equal("org_0002", directory.OrganizationId);
     }
 
     [Fact]
     public async Task Memberships_are_written_with_role_objects_and_read_out_of_the_user()
     {
-        await client.AddMembershipAsync("org_0002", "usr_new", new MembershipInput { Roles = ["viewer"] });
-        var added = await client.AddMembershipAsync("org_0001", "usr_new", new MembershipInput { Roles = ["admin"] });
+        await client.Members.AddAsync("org_0002", "usr_new", new MembershipInput { Roles = ["viewer"] });
+        var added = await client.Members.AddAsync("org_0001", "usr_new", new MembershipInput { Roles = ["admin"] });
         Assert.Equal(("usr_new", "org_0001", "PENDING_INVITE"), (added.UserId, added.OrganizationId, added.MembershipStatus));
         Assert.Equal(["admin"], added.Roles!);
         Assert.Equal("""{"roles":[{"name":"admin"}]}""", service.Requests[1].Body);
 
-        var changed = await client.UpdateMembershipAsync("org_0001", "usr_new", new MembershipInput { Roles = ["viewer", "member"] });
+        var changed = await client.Members.UpdateAsync("org_0001", "usr_new", new MembershipInput { Roles = ["viewer", "member"] });
         Assert.Equal(["viewer", "member"], changed.Roles!);
 
-        var invited = await client.ResendInviteAsync("org_0001", "usr_new");
+        var invited = await client.Members.ResendInvitationAsync("org_0001", "usr_new");
         Assert.Equal(("usr_new", "org_0001", "PENDING_INVITE"), (invited.UserId, invited.OrganizationId, invited.MembershipStatus));
         Assert.Equal("{}", service.Requests[^1].Body);
-        await client.RemoveMembershipAsync("org_0001", "usr_new");
+        await client.Members.RemoveAsync("org_0001", "usr_new");
     }
 
     [Theory]
@@ -145,9 +145,9 @@ public sealed class LiveContractTests : IAsyncLifetime
 
         foreach (var call in new List<Func<Task>>
         {
-            () => raw.AddMembershipAsync("org_1", "usr_1", new MembershipInput { Roles = ["admin"] }),
-            () => raw.UpdateMembershipAsync("org_1", "usr_1", new MembershipInput { Roles = ["admin"] }),
-            () => raw.ListMembers("org_1").ToListAsync().AsTask(),
+            () => raw.Members.AddAsync("org_1", "usr_1", new MembershipInput { Roles = ["admin"] }),
+            () => raw.Members.UpdateAsync("org_1", "usr_1", new MembershipInput { Roles = ["admin"] }),
+            () => raw.Members.List("org_1").ToListAsync().AsTask(),
         })
         {
             var error = await Assert.ThrowsAsync<ScalekitApiException>(call);
@@ -159,34 +159,34 @@ public sealed class LiveContractTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_is_e_mailed_unless_that_is_asked_for()
     {
-        await client.AddMembershipAsync("org_0001", "usr_a", new MembershipInput());
+        await client.Members.AddAsync("org_0001", "usr_a", new MembershipInput());
         Assert.Equal(0, service.Server.Store.InvitationEmailsSent);
         Assert.Equal("send_invitation_email=false", service.Requests[0].Query);
 
-        await client.AddMembershipAsync("org_0001", "usr_b", new MembershipInput(), sendInvitation: true);
+        await client.Members.AddAsync("org_0001", "usr_b", new MembershipInput(), sendInvitation: true);
         Assert.Equal(1, service.Server.Store.InvitationEmailsSent);
     }
 
     [Fact]
     public async Task Roles_have_their_permissions_and_a_new_one_always_has_a_display_name()
     {
-        var roles = await client.ListRoles("org_0001").ToListAsync();
+        var roles = await client.Roles.List("org_0001").ToListAsync();
         Assert.Contains("members:read", roles.Single(role => role is { Name: "admin", OrganizationId: "org_0001" }).Permissions!);
 
         // The environment's roles come along, and are nobody's.
         Assert.Null(roles.Single(role => role.Name == "billing").OrganizationId);
 
-        var made = await client.CreateRoleAsync("org_0001", new RoleInput { Name = "auditor", Permissions = ["members:read"] });
+        var made = await client.Roles.CreateAsync("org_0001", new RoleInput { Name = "auditor", Permissions = ["members:read"] });
         Assert.Equal(("auditor", "auditor"), (made.Name, made.DisplayName));
     }
 
     [Fact]
     public async Task Credentials_are_wrapped_by_their_kind()
     {
-        await client.CreateConnectedAccountAsync(Account("a", new() { ["access_token"] = "t", ["refresh_token"] = "r" }));
-        await client.CreateConnectedAccountAsync(Account("b", new() { ["api_key"] = "k" }));
-        await client.CreateConnectedAccountAsync(Account("c", new() { ["oauth_token"] = new Dictionary<string, object?> { ["access_token"] = "t" } }));
-        var bare = await client.CreateConnectedAccountAsync(Account("d", null));
+        await client.ConnectedAccounts.CreateAsync(Account("a", new() { ["access_token"] = "t", ["refresh_token"] = "r" }));
+        await client.ConnectedAccounts.CreateAsync(Account("b", new() { ["api_key"] = "k" }));
+        await client.ConnectedAccounts.CreateAsync(Account("c", new() { ["oauth_token"] = new Dictionary<string, object?> { ["access_token"] = "t" } }));
+        var bare = await client.ConnectedAccounts.CreateAsync(Account("d", null));
 
         var sent = service.Requests.Select(entry => JsonNode.Parse(entry.Body)!["connected_account"]?["authorization_details"]?.ToJsonString());
         Assert.Equal(
@@ -198,15 +198,15 @@ public sealed class LiveContractTests : IAsyncLifetime
     [Fact]
     public async Task Links_and_tools_have_the_same_models()
     {
-        var portal = await client.CreatePortalLinkAsync("org_0001", ["sso", "dir_sync"]);
+        var portal = await client.Organizations.CreatePortalLinkAsync("org_0001", ["sso", "dir_sync"]);
         Assert.Equal("features=sso&features=dir_sync", service.Requests[0].Query);
         Assert.True(portal.ExpireTime > DateTimeOffset.UtcNow);
         Assert.NotNull(portal.Location);
 
-        var link = await client.CreateMagicLinkAsync("gmail", "ada@example.com");
+        var link = await client.ConnectedAccounts.CreateMagicLinkAsync("gmail", "ada@example.com");
         Assert.True(link.ExpireTime > DateTimeOffset.UtcNow);
 
-        var result = await client.ExecuteToolAsync(new ToolInvocation
+        var result = await client.Tools.ExecuteAsync(new ToolInvocation
         {
             ToolName = "gmail_fetch_mails", Identifier = "ada@example.com", ConnectionName = "gmail", ToolInput = new Dictionary<string, object?> { ["max"] = 5 },
         });
@@ -218,19 +218,19 @@ public sealed class LiveContractTests : IAsyncLifetime
     public async Task Both_forms_of_error_become_the_same_exception()
     {
         await using var published = await Service.StartAsync();
-        var here = await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync("org_x"));
-        var there = await Assert.ThrowsAsync<ScalekitApiException>(() => published.Connect().GetOrganizationAsync("org_x"));
+        var here = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync("org_x"));
+        var there = await Assert.ThrowsAsync<ScalekitApiException>(() => published.Connect().Organizations.GetAsync("org_x"));
         Assert.Equal((there.ErrorId, there.StatusCode, "NOT_FOUND"), (here.ErrorId, here.StatusCode, there.ErrorCode));
         Assert.NotNull(here.RequestId);
 
-        var invalid = await Assert.ThrowsAsync<ScalekitApiException>(() => client.CreateRoleAsync("org_0001", new RoleInput { Name = "not a name" }));
+        var invalid = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Roles.CreateAsync("org_0001", new RoleInput { Name = "not a name" }));
         Assert.Equal((ErrorIds.InvalidRequest, "name"), (invalid.ErrorId, Assert.Single(invalid.FieldViolations).Field));
     }
 
     [Fact]
     public async Task A_failed_tool_shows_its_execution_and_its_own_code()
     {
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.ExecuteToolAsync(
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Tools.ExecuteAsync(
             new ToolInvocation { ToolName = Store.FailingTool, Identifier = "ada@example.com", ConnectionName = "gmail" }));
 
         Assert.Equal(ErrorIds.ToolFailed, error.ErrorId);

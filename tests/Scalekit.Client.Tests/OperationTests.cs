@@ -17,14 +17,14 @@ public sealed class OperationTests
     public Task ConnectAsync() => Succeeds("createToken", client => client.ConnectAsync().ContinueWith(_ => 0), (_, _) => { });
 
     [Fact]
-    public Task ListOrganizations() => Succeeds("listOrganizations", client => All(client.ListOrganizations()), (organizations, entry) =>
+    public Task ListOrganizations() => Succeeds("listOrganizations", client => All(client.Organizations.List()), (organizations, entry) =>
     {
         Assert.Equal(["Acme Corporation", "Globex", "Initech"], organizations.Select(o => o.DisplayName));
         Assert.Equal("page_size=100", entry.Query);
     });
 
     [Fact]
-    public Task GetOrganization() => Succeeds("getOrganization", client => client.GetOrganizationAsync(Org), (organization, _) =>
+    public Task GetOrganization() => Succeeds("getOrganization", client => client.Organizations.GetAsync(Org), (organization, _) =>
     {
         Assert.Equal((Org, "Acme Corporation", "acme", "US"), (organization.Id, organization.DisplayName, organization.ExternalId, organization.RegionCode));
         Assert.Equal("enterprise", organization.Metadata!["plan"]);
@@ -37,7 +37,7 @@ public sealed class OperationTests
     [Fact]
     public Task CreateOrganization() => Succeeds(
         "createOrganization",
-        client => client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "Zürich 🏔", ExternalId = "z", Metadata = new Dictionary<string, string> { ["a"] = "b" } }),
+        client => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "Zürich 🏔", ExternalId = "z", Metadata = new Dictionary<string, string> { ["a"] = "b" } }),
         (organization, entry) =>
         {
             Assert.Equal(("Zürich 🏔", "z", "b"), (organization.DisplayName, organization.ExternalId, organization.Metadata!["a"]));
@@ -47,7 +47,7 @@ public sealed class OperationTests
     [Fact]
     public Task UpdateOrganization() => Succeeds(
         "updateOrganization",
-        client => client.UpdateOrganizationAsync(Org, new OrganizationInput { DisplayName = "New" }),
+        client => client.Organizations.UpdateAsync(Org, new OrganizationInput { DisplayName = "New" }),
         (organization, entry) =>
         {
             Assert.Equal(("New", "acme"), (organization.DisplayName, organization.ExternalId));
@@ -55,7 +55,7 @@ public sealed class OperationTests
         });
 
     [Fact]
-    public Task DeleteOrganization() => Succeeds("deleteOrganization", Done(client => client.DeleteOrganizationAsync(Org)), (service, _, entry) =>
+    public Task DeleteOrganization() => Succeeds("deleteOrganization", Done(client => client.Organizations.DeleteAsync(Org)), (service, _, entry) =>
     {
         Assert.Equal("", entry.Body);
         Assert.Equal(2, service.Server.Store.Summarize().Organizations);
@@ -64,7 +64,7 @@ public sealed class OperationTests
     [Fact]
     public Task UpdateOrganizationSettings() => Succeeds(
         "updateOrganizationSettings",
-        client => client.UpdateOrganizationSettingsAsync(Org, new Dictionary<string, bool> { ["sso"] = false, ["directory_sync"] = true }),
+        client => client.Organizations.UpdateSettingsAsync(Org, new Dictionary<string, bool> { ["sso"] = false, ["directory_sync"] = true }),
         (organization, entry) =>
         {
             Assert.Equal(["sso=off", "scim=on", "directory_sync=on"], organization.Settings!.Features!.Select(f => f.ToString()));
@@ -72,7 +72,7 @@ public sealed class OperationTests
         });
 
     [Fact]
-    public Task CreatePortalLink() => Succeeds("createPortalLink", client => client.CreatePortalLinkAsync(Org), (link, entry) =>
+    public Task CreatePortalLink() => Succeeds("createPortalLink", client => client.Organizations.CreatePortalLinkAsync(Org), (link, entry) =>
     {
         Assert.Equal(Org, link.OrganizationId);
         Assert.StartsWith("http://127.0.0.1:", link.Location, StringComparison.Ordinal);
@@ -81,31 +81,31 @@ public sealed class OperationTests
     });
 
     [Fact]
-    public Task ListConnections() => Succeeds("listConnections", client => All(client.ListConnections()), (connections, _) =>
+    public Task ListConnections() => Succeeds("listConnections", client => All(client.Connections.List()), (connections, _) =>
         Assert.Equal((6, "org_0001"), (connections.Count, connections[0].OrganizationId)));
 
     [Fact]
-    public Task ListOrganizationConnections() => Succeeds("listOrganizationConnections", client => All(client.ListOrganizationConnections(Org)), (connections, entry) =>
+    public Task ListOrganizationConnections() => Succeeds("listOrganizationConnections", client => All(client.Connections.ListOfOrganization(Org)), (connections, entry) =>
     {
         Assert.Equal(["conn_0001_1", "conn_0001_2"], connections.Select(c => c.Id));
         Assert.Equal("", entry.Query);
     });
 
     [Fact]
-    public Task GetConnection() => Succeeds("getConnection", client => client.GetConnectionAsync(Org, "conn_0001_2"), (connection, _) =>
+    public Task GetConnection() => Succeeds("getConnection", client => client.Connections.GetAsync(Org, "conn_0001_2"), (connection, _) =>
         Assert.Equal(
             ("conn_0001_2", Org, "google", "SSO_OIDC", "DRAFT", false),
             (connection.Id, connection.OrganizationId, connection.Provider, connection.Type, connection.Status, connection.Enabled)));
 
     [Fact]
-    public Task ListDirectories() => Succeeds("listDirectories", client => All(client.ListDirectories(Org)), (directories, entry) =>
+    public Task ListDirectories() => Succeeds("listDirectories", client => All(client.Directories.List(Org)), (directories, entry) =>
     {
         Assert.Equal([("dir_0001_1", Org), ("dir_0001_2", Org)], directories.Select(d => (d.Id, d.OrganizationId)));
         Assert.Equal("", entry.Query);
     });
 
     [Fact]
-    public Task GetDirectory() => Succeeds("getDirectory", client => client.GetDirectoryAsync(Org, "dir_0001_2"), (directory, _) =>
+    public Task GetDirectory() => Succeeds("getDirectory", client => client.Directories.GetAsync(Org, "dir_0001_2"), (directory, _) =>
     {
         Assert.Equal(
             ("dir_0001_2", Org, "SCIM", "entra", "ACTIVE", true),
@@ -114,7 +114,7 @@ public sealed class OperationTests
     });
 
     [Fact]
-    public Task ListDirectoryUsers() => Succeeds("listDirectoryUsers", client => All(client.ListDirectoryUsers(Org, "dir_0001_2")), (users, _) =>
+    public Task ListDirectoryUsers() => Succeeds("listDirectoryUsers", client => All(client.Directories.ListUsers(Org, "dir_0001_2")), (users, _) =>
     {
         Assert.Equal(5, users.Count);
         Assert.Equal(
@@ -124,7 +124,7 @@ public sealed class OperationTests
     });
 
     [Fact]
-    public Task ListDirectoryGroups() => Succeeds("listDirectoryGroups", client => All(client.ListDirectoryGroups(Org, "dir_0001_2")), (groups, _) =>
+    public Task ListDirectoryGroups() => Succeeds("listDirectoryGroups", client => All(client.Directories.ListGroups(Org, "dir_0001_2")), (groups, _) =>
         Assert.Equal(
             ("dirgroup_0001_2_1", "Engineering", "grp-0001", Org, "dir_0001_2"),
             (groups[0].Id, groups[0].DisplayName, groups[0].ExternalId, groups[0].OrganizationId, groups[0].DirectoryId)));
@@ -132,7 +132,7 @@ public sealed class OperationTests
     [Fact]
     public Task AddMembership() => Succeeds(
         "addMembership",
-        client => client.AddMembershipAsync(Org, "usr_new", new MembershipInput { Roles = ["admin"] }),
+        client => client.Members.AddAsync(Org, "usr_new", new MembershipInput { Roles = ["admin"] }),
         (membership, entry) =>
         {
             Assert.Equal(("usr_new", Org, "PENDING_INVITE"), (membership.UserId, membership.OrganizationId, membership.MembershipStatus));
@@ -143,7 +143,7 @@ public sealed class OperationTests
     [Fact]
     public Task UpdateMembership() => Succeeds(
         "updateMembership",
-        client => client.UpdateMembershipAsync(Org, "usr_0001_2", new MembershipInput { Metadata = new Dictionary<string, string> { ["team"] = "" } }),
+        client => client.Members.UpdateAsync(Org, "usr_0001_2", new MembershipInput { Metadata = new Dictionary<string, string> { ["team"] = "" } }),
         (membership, entry) =>
         {
             Assert.Equal(("usr_0001_2", "ACTIVE"), (membership.UserId, membership.MembershipStatus));
@@ -152,14 +152,14 @@ public sealed class OperationTests
         });
 
     [Fact]
-    public Task RemoveMembership() => Succeeds("removeMembership", Done(client => client.RemoveMembershipAsync(Org, "usr_0001_2")), (service, _, entry) =>
+    public Task RemoveMembership() => Succeeds("removeMembership", Done(client => client.Members.RemoveAsync(Org, "usr_0001_2")), (service, _, entry) =>
     {
         Assert.Equal("", entry.Body);
         Assert.Equal(8, service.Server.Store.Summarize().Memberships);
     });
 
     [Fact]
-    public Task ResendInvite() => Succeeds("resendInvite", client => client.ResendInviteAsync(Org, "usr_0001_3"), (service, membership, entry) =>
+    public Task ResendInvite() => Succeeds("resendInvite", client => client.Members.ResendInvitationAsync(Org, "usr_0001_3"), (service, membership, entry) =>
     {
         Assert.Equal(("usr_0001_3", Org), (membership.UserId, membership.OrganizationId));
         Assert.Equal("", entry.Body);
@@ -167,7 +167,7 @@ public sealed class OperationTests
     });
 
     [Fact]
-    public Task ListRoles() => Succeeds("listRoles", client => All(client.ListRoles(Org)), (roles, entry) =>
+    public Task ListRoles() => Succeeds("listRoles", client => All(client.Roles.List(Org)), (roles, entry) =>
     {
         Assert.Equal([("admin", Org), ("member", Org), ("viewer", Org)], roles.Select(r => (r.Name, r.OrganizationId)));
         Assert.Equal("Looks but does not touch.", roles[2].Description);
@@ -178,7 +178,7 @@ public sealed class OperationTests
     [Fact]
     public Task CreateRole() => Succeeds(
         "createRole",
-        client => client.CreateRoleAsync(Org, new RoleInput { Name = "auditor", DisplayName = "Auditor", Description = "Reads", Permissions = [] }),
+        client => client.Roles.CreateAsync(Org, new RoleInput { Name = "auditor", DisplayName = "Auditor", Description = "Reads", Permissions = [] }),
         (role, entry) =>
         {
             Assert.Equal(("auditor", "Auditor", "Reads", Org), (role.Name, role.DisplayName, role.Description, role.OrganizationId));
@@ -186,13 +186,13 @@ public sealed class OperationTests
         });
 
     [Fact]
-    public Task ListConnectedAccounts() => Succeeds("listConnectedAccounts", client => All(client.ListConnectedAccounts()), (accounts, _) =>
+    public Task ListConnectedAccounts() => Succeeds("listConnectedAccounts", client => All(client.ConnectedAccounts.List()), (accounts, _) =>
         Assert.Equal(["gmail:ada@example.com", "slack:grace@example.com", "hubspot:alan@example.com"], accounts.Select(a => a.ToString())));
 
     [Fact]
     public Task CreateConnectedAccount() => Succeeds(
         "createConnectedAccount",
-        client => client.CreateConnectedAccountAsync(new ConnectedAccountInput
+        client => client.ConnectedAccounts.CreateAsync(new ConnectedAccountInput
         {
             Connector = "jira",
             Identifier = "ada@example.com",
@@ -208,7 +208,7 @@ public sealed class OperationTests
     [Fact]
     public Task UpdateConnectedAccountCredentials() => Succeeds(
         "updateConnectedAccountCredentials",
-        client => client.UpdateConnectedAccountCredentialsAsync(new ConnectedAccountInput { Connector = "slack", Identifier = "grace@example.com" }),
+        client => client.ConnectedAccounts.UpdateAsync(new ConnectedAccountInput { Connector = "slack", Identifier = "grace@example.com" }),
         (account, entry) =>
         {
             Assert.Equal(("slack", "PENDING", "OAUTH2"), (account.Connector, account.Status, account.AuthorizationType));
@@ -217,7 +217,7 @@ public sealed class OperationTests
 
     [Fact]
     public Task CreateConnectedAccountMagicLink() => Succeeds(
-        "createConnectedAccountMagicLink", client => client.CreateMagicLinkAsync("slack", "grace@example.com"), (link, entry) =>
+        "createConnectedAccountMagicLink", client => client.ConnectedAccounts.CreateMagicLinkAsync("slack", "grace@example.com"), (link, entry) =>
         {
             Assert.Equal(("slack", "grace@example.com"), (link.Connector, link.Identifier));
             Assert.StartsWith("http://127.0.0.1:", link.Link, StringComparison.Ordinal);
@@ -228,7 +228,7 @@ public sealed class OperationTests
     [Fact]
     public Task ExecuteTool() => Succeeds(
         "executeTool",
-        client => client.ExecuteToolAsync(new ToolInvocation
+        client => client.Tools.ExecuteAsync(new ToolInvocation
         {
             ToolName = "gmail_fetch_mails",
             Identifier = "ada@example.com",
@@ -248,7 +248,7 @@ public sealed class OperationTests
     [Fact]
     public Task Empty_metadata_and_empty_text_are_sent_and_not_left_out() => Succeeds(
         "updateOrganization",
-        client => client.UpdateOrganizationAsync(Org, new OrganizationInput { ExternalId = "", Metadata = new Dictionary<string, string>() }),
+        client => client.Organizations.UpdateAsync(Org, new OrganizationInput { ExternalId = "", Metadata = new Dictionary<string, string>() }),
         (organization, entry) =>
         {
             Assert.Equal("""{"external_id":"","metadata":{}}""", entry.Body);
@@ -258,7 +258,7 @@ public sealed class OperationTests
     [Fact]
     public Task Metadata_keeps_its_names_as_they_are() => Succeeds(
         "updateOrganization",
-        client => client.UpdateOrganizationAsync(Org, new OrganizationInput { Metadata = new Dictionary<string, string> { ["CostCenter Nr"] = "7" } }),
+        client => client.Organizations.UpdateAsync(Org, new OrganizationInput { Metadata = new Dictionary<string, string> { ["CostCenter Nr"] = "7" } }),
         (_, entry) => Assert.Equal("""{"metadata":{"CostCenter Nr":"7"}}""", entry.Body));
 
     [Fact]
@@ -266,7 +266,7 @@ public sealed class OperationTests
     {
         await using var service = await Service.StartAsync();
 
-        await service.Connect().UpdateMembershipAsync(Org, "usr_0001_1", new MembershipInput());
+        await service.Connect().Members.UpdateAsync(Org, "usr_0001_1", new MembershipInput());
 
         Assert.Equal("{}", Assert.Single(service.Requests).Body);
     }
@@ -276,7 +276,7 @@ public sealed class OperationTests
     {
         await using var service = await Service.StartAsync();
 
-        await service.Connect().GetOrganizationAsync(Org);
+        await service.Connect().Organizations.GetAsync(Org);
 
         Assert.All(service.Server.Requests.Snapshot(), entry =>
             Assert.Equal(("Scalekit.Client", "application/json"), (entry.Headers["User-Agent"], entry.Headers["Accept"])));

@@ -5,8 +5,8 @@ using System.Linq;
 using System.Reflection;
 using System.Threading;
 using System.Threading.Tasks;
+using Scalekit.Core.Paging;
 using Scalekit.Emulator;
-using Scalekit.Paging;
 using Xunit;
 
 namespace Scalekit.Client.Tests;
@@ -108,8 +108,8 @@ public sealed class PagingTests
         }
 
         var client = service.Connect();
-        var directories = await client.ListDirectories(Org).ToListAsync();
-        var connections = await client.ListOrganizationConnections(Org).ToListAsync();
+        var directories = await client.Directories.List(Org).ToListAsync();
+        var connections = await client.Connections.ListOfOrganization(Org).ToListAsync();
 
         Assert.Equal(Enumerable.Range(1, 45).Select(number => $"dir_0001_{number}"), directories.Select(d => d.Id));
         Assert.Equal(Enumerable.Range(1, 45).Select(number => $"conn_0001_{number}"), connections.Select(c => c.Id));
@@ -125,7 +125,7 @@ public sealed class PagingTests
             200, request.Target.Contains("page_token", StringComparison.Ordinal) ? """{"roles":[]}""" : $$"""{"roles":[{"name":"admin"}],"next_page_token":"{{Token}}"}"""));
         using var client = server.Connect();
 
-        Assert.Single(await client.ListRoles(Org).ToListAsync());
+        Assert.Single(await client.Roles.List(Org).ToListAsync());
 
         Assert.Equal(Token, Uri.UnescapeDataString(server.Requests[1].Target.Split("?page_token=")[1]));
     }
@@ -249,7 +249,7 @@ public sealed class PagingTests
         using var client = server.Connect();
         var organizations = new List<Organization>();
 
-        var error = await Assert.ThrowsAsync<ScalekitException>(() => AddAllAsync(client.ListOrganizations(), organizations));
+        var error = await Assert.ThrowsAsync<ScalekitException>(() => AddAllAsync(client.Organizations.List(), organizations));
 
         Assert.Equal(ErrorIds.PageTokenLoop, error.ErrorId);
         Assert.Equal(["at_/", "at_A", "at_B", "at_C"], organizations.Select(o => o.Id));
@@ -268,7 +268,7 @@ public sealed class PagingTests
         using var client = server.Connect();
         var query = token is null ? null : new Dictionary<string, object?> { ["page_token"] = token };
 
-        var items = await client.CallForList(path, query, new ListOptions(PageSize: size)).ToListAsync();
+        var items = await client.Api.List(path, query, new ListOptions(PageSize: size)).ToListAsync();
 
         Assert.Equal(["b", "c"], items.Select(item => ((IReadOnlyDictionary<string, object?>)item)["id"]));
         Assert.Equal([["t2"], ["t3"]], server.Requests.Select(request => Values(request, "page_token")));
@@ -287,7 +287,7 @@ public sealed class PagingTests
         await using var server = new RawServer(_ => RawServer.Answer(200, $$"""{"items":[{"id":"a"}],"next_page_token":{{token}}}"""));
         using var client = server.Connect();
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.CallForList("/api/v1/any").ToListAsync().AsTask());
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Api.List("/api/v1/any").ToListAsync().AsTask());
 
         Assert.Equal(ErrorIds.UnreadableResponse, error.ErrorId);
     }
@@ -303,10 +303,10 @@ public sealed class PagingTests
         await using var server = new RawServer(_ => RawServer.Answer(200, answer));
         using var client = server.Connect(retries: 4);
 
-        var error = await Assert.ThrowsAsync<ScalekitException>(() => client.CallForList("/api/v1/any?q=1").ToListAsync().AsTask());
+        var error = await Assert.ThrowsAsync<ScalekitException>(() => client.Api.List("/api/v1/any?q=1").ToListAsync().AsTask());
 
         Assert.Equal((ErrorIds.InvalidValue, "The answer to GET /api/v1/any is not one list."), (error.ErrorId, error.Message));
-        Assert.Contains("-Paginate", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("-Paginate", error.Words(), StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
 
@@ -318,7 +318,7 @@ public sealed class PagingTests
             : """{"roles":[{"id":"role_1","name":"admin","is_org_role":false},{"id":"role_2","name":"member"}],"next_page_token":"p2"}"""));
         using var client = server.Connect();
 
-        Assert.Equal(["role_1", "role_2", "role_3"], (await client.ListRoles(Org).ToListAsync()).Select(role => role.Id));
+        Assert.Equal(["role_1", "role_2", "role_3"], (await client.Roles.List(Org).ToListAsync()).Select(role => role.Id));
     }
 
     [Fact]
@@ -326,7 +326,7 @@ public sealed class PagingTests
     {
         await using var server = new RawServer(_ => RawServer.Answer(200, """{"organizations":[{"id":"org_1"}],"next_page_token":"a"}"""));
         using var client = server.Connect();
-        using var pages = client.ListOrganizations().Open();
+        using var pages = client.Organizations.List().Open();
         Assert.NotNull(await pages.NextAsync());
 
         for (var i = 0; i < 3; i++)
@@ -339,7 +339,7 @@ public sealed class PagingTests
         using var client = new ScalekitClient(new ScalekitClientOptions("https://scalekit.invalid", ScalekitCredential.FromAccessToken(Service.Secure("token"))));
         using var stop = new CancellationTokenSource();
 
-        Assert.Throws<ScalekitException>(() => client.CallForList("//x").Open(stop.Token));
+        Assert.Throws<ScalekitException>(() => client.Api.List("//x").Open(stop.Token));
 
         var registrations = typeof(CancellationTokenSource).GetField("_registrations", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(stop);
         Assert.Null(registrations?.GetType().GetField("Callbacks")!.GetValue(registrations));
@@ -378,7 +378,7 @@ public sealed class PagingTests
         Assert.Equal((await listing.ToListAsync()).Select(user => user.Id), (await listing.ToListAsync()).Select(user => user.Id));
     }
 
-    private static Listing<DirectoryUser> Users(ScalekitClient client, ListOptions? options = null) => client.ListDirectoryUsers(Org, Directory, options);
+    private static Listing<DirectoryUser> Users(ScalekitClient client, ListOptions? options = null) => client.Directories.ListUsers(Org, Directory, options);
 
     private static async Task AddAllAsync<T>(IAsyncEnumerable<T> listing, List<T> items)
     {
@@ -394,7 +394,7 @@ public sealed class PagingTests
         do
         {
             Assert.True(watch.Elapsed < Soon, "The request is still under way.");
-            await client.GetOrganizationAsync(Org);
+            await client.Organizations.GetAsync(Org);
         }
         while (service.Requests[^1].ConcurrentRequests > 1);
     }

@@ -7,25 +7,23 @@ using System.Text;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using Scalekit.Paging;
-using Scalekit.Wire;
+using Scalekit.Contracts;
+using Scalekit.Core.Http;
+using Scalekit.Core.Paging;
 using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>What the wire layer makes of answers, byte by byte.</summary>
+/// <summary>What the client makes of answers, byte by byte.</summary>
 public sealed class ReadingTests
 {
-    private static readonly PublishedContract Contract = new();
-    private static readonly PageRequest FirstPage = new(100);
-
     [Theory]
     [InlineData("""{"id":"org_1","display_name":"Acme"}""")]
     [InlineData("""{"organization":{"id":"org_1","display_name":"Acme"}}""")]
     [InlineData(""" { "organization" : { "display_name" : "Acme" , "id" : "org_1" } } """)]
     public async Task An_organization_comes_bare_or_wrapped(string json)
     {
-        var organization = await ReadAsync(Contract.GetOrganization("org_1"), json);
+        var organization = await ReadAsync(One(OrganizationOperations.GetOperation, default, "org_1"), json);
 
         Assert.Equal(("org_1", "Acme"), (organization.Id, organization.DisplayName));
     }
@@ -35,26 +33,26 @@ public sealed class ReadingTests
     {
         foreach (var wrapper in new[] { null, "connection", "directory", "role", "link", "connected_account", "membership", "user", "invite" })
         {
-            Assert.Equal("x", (await ReadAsync(Contract.GetConnection("o", "c"), Wrapped("""{"id":"x"}""", wrapper))).Id);
-            Assert.Equal("x", (await ReadAsync(Contract.GetDirectory("o", "d"), Wrapped("""{"id":"x"}""", wrapper))).Id);
-            Assert.Equal("x", (await ReadAsync(Contract.CreateRole("o", new RoleInput { Name = "x" }), Wrapped("""{"name":"x"}""", wrapper))).Name);
-            Assert.Equal("x", (await ReadAsync(Contract.CreatePortalLink("o", null), Wrapped("""{"location":"x"}""", wrapper))).Location);
-            Assert.Equal("x", (await ReadAsync(Contract.ResendInvite("o", "u"), Wrapped("""{"user_id":"x"}""", wrapper))).UserId);
-            Assert.Equal("x", (await ReadAsync(Contract.CreateConnectedAccount(Account), Wrapped("""{"id":"x"}""", wrapper))).Id);
+            Assert.Equal("x", (await ReadAsync(One(ConnectionOperations.GetOperation, default, "o", "c"), Wrapped("""{"id":"x"}""", wrapper))).Id);
+            Assert.Equal("x", (await ReadAsync(One(DirectoryOperations.GetOperation, default, "o", "d"), Wrapped("""{"id":"x"}""", wrapper))).Id);
+            Assert.Equal("x", (await ReadAsync(One(RoleOperations.CreateOperation, new RoleInput { Name = "x" }, "o"), Wrapped("""{"name":"x"}""", wrapper))).Name);
+            Assert.Equal("x", (await ReadAsync(One(OrganizationOperations.CreatePortalLinkOperation, null, "o"), Wrapped("""{"location":"x"}""", wrapper))).Location);
+            Assert.Equal("x", (await ReadAsync(One(MemberOperations.ResendInviteOperation, default, "o", "u"), Wrapped("""{"user_id":"x"}""", wrapper))).UserId);
+            Assert.Equal("x", (await ReadAsync(One(ConnectedAccountOperations.CreateOperation, Account), Wrapped("""{"id":"x"}""", wrapper))).Id);
         }
     }
 
     [Fact]
     public async Task A_magic_link_whose_link_is_text_is_not_unwrapped()
     {
-        var link = await ReadAsync(Contract.CreateConnectedAccountMagicLink("gmail", "ada"), """{"link":"https://a.example/b"}""");
+        var link = await ReadAsync(One(ConnectedAccountOperations.CreateMagicLinkOperation, new("gmail", "ada")), """{"link":"https://a.example/b"}""");
 
         Assert.Equal("https://a.example/b", link.Link);
     }
 
     [Fact]
     public async Task An_object_with_more_than_the_wrapper_is_not_unwrapped() =>
-        await IsRefusedAsync(Contract.GetOrganization("org_1"), """{"organization":{"id":"org_1"},"status":"x"}""");
+        await IsRefusedAsync(One(OrganizationOperations.GetOperation, default, "org_1"), """{"organization":{"id":"org_1"},"status":"x"}""");
 
     [Theory]
     [InlineData("{}")]
@@ -72,19 +70,19 @@ public sealed class ReadingTests
     [InlineData("""{"id":"org_1",}""")]
     [InlineData("")]
     public Task An_answer_without_an_identity_is_an_error_and_never_an_empty_object(string json) =>
-        IsRefusedAsync(Contract.GetOrganization("org_1"), json);
+        IsRefusedAsync(One(OrganizationOperations.GetOperation, default, "org_1"), json);
 
     [Fact]
     public async Task Every_kind_of_resource_needs_its_identity()
     {
-        await IsRefusedAsync(Contract.GetConnection("o", "c"), """{"provider":"okta"}""");
-        await IsRefusedAsync(Contract.GetDirectory("o", "d"), """{"status":"ACTIVE"}""");
-        await IsRefusedAsync(Contract.CreateRole("o", new RoleInput { Name = "x" }), """{"description":"x"}""");
-        await IsRefusedAsync(Contract.CreatePortalLink("o", null), """{"expire_time":"2026-01-01T00:00:00Z"}""");
-        await IsRefusedAsync(Contract.ResendInvite("o", "u"), """{"organization_id":"o"}""");
-        await IsRefusedAsync(Contract.CreateConnectedAccount(Account), """{"connector":"gmail"}""");
-        await IsRefusedAsync(Contract.CreateConnectedAccountMagicLink("gmail", "ada"), """{"expire_time":"2026-01-01T00:00:00Z"}""");
-        await IsRefusedAsync(Contract.ExecuteTool(Tool), """{"status":"ok"}""");
+        await IsRefusedAsync(One(ConnectionOperations.GetOperation, default, "o", "c"), """{"provider":"okta"}""");
+        await IsRefusedAsync(One(DirectoryOperations.GetOperation, default, "o", "d"), """{"status":"ACTIVE"}""");
+        await IsRefusedAsync(One(RoleOperations.CreateOperation, new RoleInput { Name = "x" }, "o"), """{"description":"x"}""");
+        await IsRefusedAsync(One(OrganizationOperations.CreatePortalLinkOperation, null, "o"), """{"expire_time":"2026-01-01T00:00:00Z"}""");
+        await IsRefusedAsync(One(MemberOperations.ResendInviteOperation, default, "o", "u"), """{"organization_id":"o"}""");
+        await IsRefusedAsync(One(ConnectedAccountOperations.CreateOperation, Account), """{"connector":"gmail"}""");
+        await IsRefusedAsync(One(ConnectedAccountOperations.CreateMagicLinkOperation, new("gmail", "ada")), """{"expire_time":"2026-01-01T00:00:00Z"}""");
+        await IsRefusedAsync(One(ToolOperations.ExecuteOperation, Tool), """{"status":"ok"}""");
     }
 
     [Theory]
@@ -97,7 +95,7 @@ public sealed class ReadingTests
     [InlineData("null")]
     [InlineData("[]")]
     [InlineData("")]
-    public Task A_page_of_anything_else_is_an_error(string json) => IsRefusedAsync(Contract.ListOrganizations(null, FirstPage), json);
+    public Task A_page_of_anything_else_is_an_error(string json) => IsRefusedAsync(Page(OrganizationOperations.ListOperation, null), json);
 
     [Theory]
     [InlineData("{}")]
@@ -105,7 +103,7 @@ public sealed class ReadingTests
     [InlineData("""{"organizations":null,"total_size":0}""")]
     public async Task A_page_may_be_empty(string json)
     {
-        var page = await ReadAsync(Contract.ListOrganizations(null, FirstPage), json);
+        var page = await ReadAsync(Page(OrganizationOperations.ListOperation, null), json);
 
         Assert.Empty(page.Items);
         Assert.Null(page.NextToken);
@@ -118,7 +116,7 @@ public sealed class ReadingTests
     [InlineData(""","next_page_token":"t/2" """, "t/2")]
     public async Task A_missing_null_or_empty_token_ends_the_listing(string members, string? expected)
     {
-        var page = await ReadAsync(Contract.ListRoles("o", FirstPage), $$"""{"roles":[{"name":"admin"}]{{members}}}""");
+        var page = await ReadAsync(Page(RoleOperations.ListOperation, default, "o"), $$"""{"roles":[{"name":"admin"}]{{members}}}""");
 
         Assert.Equal(expected, page.NextToken);
     }
@@ -128,8 +126,8 @@ public sealed class ReadingTests
     [InlineData("\"12\"")]
     public async Task Whole_numbers_may_come_as_text(string number)
     {
-        var page = await ReadAsync(Contract.ListOrganizations(null, FirstPage), $$"""{"organizations":[],"total_size":{{number}}}""");
-        var token = await ReadAsync(Contract.CreateToken("id", () => ""), $$"""{"access_token":"t","expires_in":{{number}}}""");
+        var page = await ReadAsync(Page(OrganizationOperations.ListOperation, null), $$"""{"organizations":[],"total_size":{{number}}}""");
+        var token = await ReadAsync(One(TokenOperation.Create, new("id", () => "")), $$"""{"access_token":"t","expires_in":{{number}}}""");
 
         Assert.Equal((12L, 12d), (page.TotalSize, token.ExpiresIn));
     }
@@ -137,13 +135,13 @@ public sealed class ReadingTests
     [Fact]
     public async Task Lists_and_tables_are_text_that_can_be_given_back()
     {
-        var organization = await ReadAsync(Contract.GetOrganization("o"), """{"id":"org_1","metadata":{"plan":"pro","city":"Zürich"}}""");
-        var role = await ReadAsync(Contract.CreateRole("o", new RoleInput { Name = "r" }), """{"name":"r","permissions":["a:read",{"name":"b:read"}]}""");
+        var organization = await ReadAsync(One(OrganizationOperations.GetOperation, default, "o"), """{"id":"org_1","metadata":{"plan":"pro","city":"Zürich"}}""");
+        var role = await ReadAsync(One(RoleOperations.CreateOperation, new RoleInput { Name = "r" }, "o"), """{"name":"r","permissions":["a:read",{"name":"b:read"}]}""");
 
         Assert.Equal("""{"plan":"pro","city":"Zürich"}""", organization.Metadata!.ToString());
         Assert.Equal("a:read;b:read", role.Permissions!.ToString());
 
-        var more = await ReadAsync(Contract.GetOrganization("o"), """{"id":"org_1","more":[1]}""");
+        var more = await ReadAsync(One(OrganizationOperations.GetOperation, default, "o"), """{"id":"org_1","more":[1]}""");
         Assert.Equal(("", """{"more":[1]}"""), (organization.AdditionalProperties.ToString(), more.AdditionalProperties.ToString()));
     }
 
@@ -155,7 +153,7 @@ public sealed class ReadingTests
     [InlineData("0001-01-01T00:00:00Z", "0001-01-01T00:00:00")]
     public async Task Times_are_utc_whatever_their_offset_and_precision(string written, string expected)
     {
-        var organization = await ReadAsync(Contract.GetOrganization("o"), $$"""{"id":"org_1","create_time":"{{written}}"}""");
+        var organization = await ReadAsync(One(OrganizationOperations.GetOperation, default, "o"), $$"""{"id":"org_1","create_time":"{{written}}"}""");
 
         Assert.Equal(TimeSpan.Zero, organization.CreateTime!.Value.Offset);
         Assert.Equal(DateTime.Parse(expected, null), organization.CreateTime.Value.DateTime);
@@ -178,8 +176,8 @@ public sealed class ReadingTests
             TimeZoneInfo.ClearCachedData();
             Assert.NotEqual(TimeSpan.Zero, TimeZoneInfo.Local.BaseUtcOffset);
 
-            var organization = await ReadAsync(Contract.GetOrganization("o"), $$"""{"id":"org_1","create_time":"{{written}}"}""");
-            var directory = await ReadAsync(Contract.GetDirectory("o", "d"), $$"""{"id":"dir_1","last_synced_at":"{{written}}"}""");
+            var organization = await ReadAsync(One(OrganizationOperations.GetOperation, default, "o"), $$"""{"id":"org_1","create_time":"{{written}}"}""");
+            var directory = await ReadAsync(One(DirectoryOperations.GetOperation, default, "o", "d"), $$"""{"id":"dir_1","last_synced_at":"{{written}}"}""");
 
             Assert.Equal([(expected, TimeSpan.Zero), (expected, TimeSpan.Zero)], new[] { organization.CreateTime, directory.LastSyncTime }.Select(
                 time => (time!.Value.DateTime.ToString("s", CultureInfo.InvariantCulture), time.Value.Offset)));
@@ -194,7 +192,7 @@ public sealed class ReadingTests
     [Fact]
     public async Task Unknown_members_that_differ_by_case_only_are_both_kept()
     {
-        var organization = await ReadAsync(Contract.GetOrganization("o"), """{"id":"org_1","Tier":1,"tier":2}""");
+        var organization = await ReadAsync(One(OrganizationOperations.GetOperation, default, "o"), """{"id":"org_1","Tier":1,"tier":2}""");
 
         Assert.Equal((1L, 2L), (organization.AdditionalProperties["Tier"], organization.AdditionalProperties["tier"]));
     }
@@ -202,11 +200,11 @@ public sealed class ReadingTests
     [Fact]
     public async Task An_unknown_number_beyond_all_numbers_is_shown_as_it_came()
     {
-        var organization = await ReadAsync(Contract.GetOrganization("o"), """{"id":"org_1","far":1e400,"in":[{"near":-1e400}]}""");
+        var organization = await ReadAsync(One(OrganizationOperations.GetOperation, default, "o"), """{"id":"org_1","far":1e400,"in":[{"near":-1e400}]}""");
 
         Assert.Equal("1e400", organization.AdditionalProperties["far"]);
         Assert.Equal("""{"far":"1e400","in":[{"near":"-1e400"}]}""", organization.AdditionalProperties.ToString());
-        Assert.Equal("""{"far":"1e400"}""", (await ReadAsync(Contract.ExecuteTool(Tool), """{"data":{"far":1e400}}""")).Data!.ToString());
+        Assert.Equal("""{"far":"1e400"}""", (await ReadAsync(One(ToolOperations.ExecuteOperation, Tool), """{"data":{"far":1e400}}""")).Data!.ToString());
     }
 
     [Theory]
@@ -223,30 +221,30 @@ public sealed class ReadingTests
             : RawServer.Answer(200, """{"id":"org_1"}"""));
         using var client = server.Connect(token: null);
 
-        Assert.Equal("org_1", (await client.GetOrganizationAsync("org_1", TestContext.Current.CancellationToken)).Id);
+        Assert.Equal("org_1", (await client.Organizations.GetAsync("org_1", TestContext.Current.CancellationToken)).Id);
         Assert.Null(client.TokenExpiresAt);
     }
 
     [Fact]
     public async Task A_metadata_value_of_null_is_none()
     {
-        var page = await ReadAsync(Contract.ListOrganizations(null, FirstPage), """{"organizations":[{"id":"org_1"},{"id":"org_2","metadata":{"plan":null,"city":"Bern"}}]}""");
+        var page = await ReadAsync(Page(OrganizationOperations.ListOperation, null), """{"organizations":[{"id":"org_1"},{"id":"org_2","metadata":{"plan":null,"city":"Bern"}}]}""");
 
         Assert.Equal([KeyValuePair.Create("city", "Bern")], page.Items[1].Metadata!);
-        await IsRefusedAsync(Contract.GetOrganization("o"), """{"id":"org_1","metadata":{"plan":{}}}""");
+        await IsRefusedAsync(One(OrganizationOperations.GetOperation, default, "o"), """{"id":"org_1","metadata":{"plan":{}}}""");
     }
 
     [Theory]
     [InlineData("null")]
     [InlineData("\"\"")]
     public async Task No_time_is_no_time(string time) =>
-        Assert.Null((await ReadAsync(Contract.GetOrganization("o"), $$"""{"id":"org_1","create_time":{{time}}}""")).CreateTime);
+        Assert.Null((await ReadAsync(One(OrganizationOperations.GetOperation, default, "o"), $$"""{"id":"org_1","create_time":{{time}}}""")).CreateTime);
 
     [Fact]
     public async Task Members_that_no_model_names_are_kept()
     {
         var organization = await ReadAsync(
-            Contract.GetOrganization("o"),
+            One(OrganizationOperations.GetOperation, default, "o"),
             """{"id":"org_1","slug":"acme","limits":{"Seats":12,"Ratio":0.1,"big":12345678901234567890,"on":true,"none":null,"list":[1,{"a":"b"}]}}""");
 
         Assert.Equal(["limits", "slug"], organization.AdditionalProperties.Keys.Order());
@@ -261,7 +259,7 @@ public sealed class ReadingTests
     [Fact]
     public async Task Unknown_members_of_listed_objects_are_kept_too()
     {
-        var page = await ReadAsync(Contract.ListDirectoryUsers("o", "d", null, FirstPage), """{"users":[{"id":"u","emails":["a@example.com"]}],"prev_page_token":"x"}""");
+        var page = await ReadAsync(Page(DirectoryOperations.ListUsersOperation, null, "o", "d"), """{"users":[{"id":"u","emails":["a@example.com"]}],"prev_page_token":"x"}""");
 
         Assert.Equal(["a@example.com"], Assert.IsAssignableFrom<IEnumerable<object?>>(Assert.Single(page.Items).AdditionalProperties["emails"]));
     }
@@ -269,7 +267,7 @@ public sealed class ReadingTests
     [Fact]
     public async Task An_unknown_member_that_is_no_text_is_shown_as_it_came()
     {
-        var organization = await ReadAsync(Contract.GetOrganization("o"), """{"id":"org_1","half":"\ud83d"}""");
+        var organization = await ReadAsync(One(OrganizationOperations.GetOperation, default, "o"), """{"id":"org_1","half":"\ud83d"}""");
 
         Assert.Equal("\"\\ud83d\"", organization.AdditionalProperties["half"]);
     }
@@ -278,7 +276,7 @@ public sealed class ReadingTests
     public async Task A_tools_data_are_plain_values_found_whatever_the_case()
     {
         var result = await ReadAsync(
-            Contract.ExecuteTool(Tool), """{"data":{"Count":3,"price":19.99,"far":1e300,"near":1e-30,"tiny":-9.555999999999999E-18,"rows":[{"Id":9007199254740993}]},"execution_id":"exec_1"}""");
+            One(ToolOperations.ExecuteOperation, Tool), """{"data":{"Count":3,"price":19.99,"far":1e300,"near":1e-30,"tiny":-9.555999999999999E-18,"rows":[{"Id":9007199254740993}]},"execution_id":"exec_1"}""");
 
         Assert.Equal("exec_1", result.ExecutionId);
         Assert.Equal([3L, 19.99m, 1e300, 1e-30, -9.555999999999999E-18], "COUNT Price far near tiny".Split(' ').Select(name => result.Data![name]));
@@ -289,7 +287,7 @@ public sealed class ReadingTests
     [Fact]
     public async Task Names_that_differ_by_case_only_are_both_kept()
     {
-        var result = await ReadAsync(Contract.ExecuteTool(Tool), """{"data":{"id":1,"ID":2}}""");
+        var result = await ReadAsync(One(ToolOperations.ExecuteOperation, Tool), """{"data":{"id":1,"ID":2}}""");
 
         Assert.Equal((1L, 2L), (result.Data!["id"], result.Data["ID"]));
     }
@@ -298,11 +296,11 @@ public sealed class ReadingTests
     [InlineData("""{"data":{}}""")]
     [InlineData("""{"execution_id":"exec_1"}""")]
     public async Task A_tools_result_may_lack_one_of_its_members(string json) =>
-        Assert.NotNull(await ReadAsync(Contract.ExecuteTool(Tool), json));
+        Assert.NotNull(await ReadAsync(One(ToolOperations.ExecuteOperation, Tool), json));
 
     [Fact]
     public Task Nesting_has_a_limit() =>
-        IsRefusedAsync(Contract.GetOrganization("o"), $$"""{"id":"org_1","deep":{{new string('[', 100)}}{{new string(']', 100)}}}""");
+        IsRefusedAsync(One(OrganizationOperations.GetOperation, default, "o"), $$"""{"id":"org_1","deep":{{new string('[', 100)}}{{new string(']', 100)}}}""");
 
     private static ConnectedAccountInput Account => new() { Connector = "gmail", Identifier = "ada" };
 
@@ -310,10 +308,17 @@ public sealed class ReadingTests
 
     private static string Wrapped(string json, string? wrapper) => wrapper is null ? json : $$"""{"{{wrapper}}":{{json}}}""";
 
+    private static Call<T> One<TInput, T>(Operation<TInput, T> operation, TInput input, params string[] identifiers) =>
+        Calls.In(ApiContract.Published, operation, input, null, identifiers);
+
+    private static Call<Page<T>> Page<TInput, T>(Many<TInput, T> operation, TInput input, params string[] identifiers)
+        where T : Resource =>
+        Calls.Page(ApiContract.Published, operation, input, null, identifiers);
+
     private static async Task<T> ReadAsync<T>(Call<T> call, string json)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
-        return await call.Read!(stream, null, CancellationToken.None);
+        return await call.Read!(stream, CancellationToken.None);
     }
 
     private static async Task IsRefusedAsync<T>(Call<T> call, string json) => await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(call, json));

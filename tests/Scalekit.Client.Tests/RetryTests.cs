@@ -50,7 +50,7 @@ public sealed class RetryTests
         Play(service, "updateOrganization", kind, status);
 
         var organization = await service.Connect(retries: 1, timeout: TimeLimit(kind))
-            .UpdateOrganizationAsync(Org, new OrganizationInput { DisplayName = "New" });
+            .Organizations.UpdateAsync(Org, new OrganizationInput { DisplayName = "New" });
 
         Assert.Equal("New", organization.DisplayName);
         Assert.Equal(2, service.Requests.Count);
@@ -65,7 +65,7 @@ public sealed class RetryTests
         Play(service, "getOrganization", kind, status, times: 0);
 
         var error = await Assert.ThrowsAnyAsync<ScalekitException>(
-            () => service.Connect(retries: 0, timeout: TimeLimit(kind)).GetOrganizationAsync(Org));
+            () => service.Connect(retries: 0, timeout: TimeLimit(kind)).Organizations.GetAsync(Org));
 
         Assert.Equal((expected, "getOrganization"), (error.ErrorId, error.Operation));
         Assert.Single(service.Requests);
@@ -88,7 +88,7 @@ public sealed class RetryTests
         var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => CreateAsync(service.Connect(timeout: TimeLimit(kind))));
 
         Assert.Equal((ErrorIds.OutcomeUnknown, "createOrganization"), (error.ErrorId, error.Operation));
-        Assert.Contains("the list of organizations", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("the list of organizations", error.Words(), StringComparison.Ordinal);
         Assert.Equal(status ?? 0, (error as ScalekitApiException)?.StatusCode ?? 0);
         Assert.Equal((1, 4), (service.Requests.Count, service.Server.Store.Summarize().Organizations));
     }
@@ -112,7 +112,7 @@ public sealed class RetryTests
 
         Assert.Equal(expected, error.ErrorId);
         Assert.Contains("The server had accepted the request.", error.Message, StringComparison.Ordinal);
-        Assert.Contains("the list of organizations", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("the list of organizations", error.Words(), StringComparison.Ordinal);
         Assert.Equal((1, 4), (service.Requests.Count, service.Server.Store.Summarize().Organizations));
     }
 
@@ -146,7 +146,7 @@ public sealed class RetryTests
         await using var service = await Service.StartAsync();
         service.Fail(FaultKind.Status, status: status);
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().GetOrganizationAsync(Org));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().Organizations.GetAsync(Org));
 
         Assert.Equal((expected, status), (error.ErrorId, error.StatusCode));
         Assert.Single(service.Requests);
@@ -159,7 +159,7 @@ public sealed class RetryTests
         service.Fail(FaultKind.ResetBeforeHeaders);
         service.Fail(FaultKind.Status, times: 0, status: 502);
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect(retries: 2).GetOrganizationAsync(Org));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect(retries: 2).Organizations.GetAsync(Org));
 
         Assert.Equal((ErrorIds.ServerError, 502), (error.ErrorId, error.StatusCode));
         Assert.Equal(3, service.Requests.Count);
@@ -173,7 +173,7 @@ public sealed class RetryTests
         await using var service = await Service.StartAsync();
         Play(service, "deleteOrganization", kind, status: null);
 
-        await service.Connect().DeleteOrganizationAsync(Org);
+        await service.Connect().Organizations.DeleteAsync(Org);
 
         Assert.Equal([true, false], service.Requests.Select(entry => entry.Executed));
         Assert.Equal(404, service.Requests[1].Status);
@@ -188,7 +188,7 @@ public sealed class RetryTests
         if (refusedFirst is { } status)
             service.Fail(FaultKind.Status, status: status);
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().DeleteOrganizationAsync("org_none"));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().Organizations.DeleteAsync("org_none"));
 
         Assert.Equal(ErrorIds.NotFound, error.ErrorId);
     }
@@ -198,10 +198,10 @@ public sealed class RetryTests
     {
         await using var service = await Service.StartAsync();
         var client = service.Connect();
-        await client.GetOrganizationAsync(Org); // so that there is a connection to be lost
+        await client.Organizations.GetAsync(Org); // so that there is a connection to be lost
         Play(service, "resendInvite", FaultKind.ResetBeforeHeaders, status: null);
 
-        var error = await Assert.ThrowsAsync<ScalekitException>(() => client.ResendInviteAsync(Org, "usr_0001_3"));
+        var error = await Assert.ThrowsAsync<ScalekitException>(() => client.Members.ResendInvitationAsync(Org, "usr_0001_3"));
 
         Assert.Equal(ErrorIds.OutcomeUnknown, error.ErrorId);
         Assert.Equal(2, service.Server.Store.GetMembership(Org, "usr_0001_3").InvitationsSent);
@@ -216,10 +216,10 @@ public sealed class RetryTests
         var count = 0;
         await using var server = new RawServer(_ => ++count == 1 ? RawServer.Answer(200, """{"id":"org_1"}""") : null);
         using var client = server.Connect();
-        await client.GetOrganizationAsync(Org);
+        await client.Organizations.GetAsync(Org);
 
         var error = await Assert.ThrowsAsync<ScalekitException>(
-            () => hasBody ? CreateAsync(client) : client.ResendInviteAsync(Org, "usr_1"));
+            () => hasBody ? CreateAsync(client) : client.Members.ResendInvitationAsync(Org, "usr_1"));
 
         Assert.Equal(ErrorIds.OutcomeUnknown, error.ErrorId);
         Assert.Equal(2, server.Requests.Count);
@@ -235,9 +235,9 @@ public sealed class RetryTests
         var retries = 0;
         using var owner = new ScalekitClient(
             new ScalekitClientOptions($"http://{reserved.LocalEndPoint}", ScalekitCredential.FromAccessToken(Service.Secure("token"))) { MaximumRetryCount = 1 });
-        var client = owner.ObservedBy(message => retries += message.Text.Contains("Trying again", StringComparison.Ordinal) ? 1 : 0);
+        var client = owner.ObservedBy(message => retries += message.Contains("Trying again", StringComparison.Ordinal) ? 1 : 0);
 
-        var error = await Assert.ThrowsAsync<ScalekitException>(() => mustNotRunTwice ? CreateAsync(client) : client.GetOrganizationAsync(Org));
+        var error = await Assert.ThrowsAsync<ScalekitException>(() => mustNotRunTwice ? CreateAsync(client) : client.Organizations.GetAsync(Org));
 
         Assert.Equal((ErrorIds.ConnectionFailed, 1), (error.ErrorId, retries));
         Assert.Contains(reserved.LocalEndPoint!.ToString()!, error.Message, StringComparison.Ordinal);
@@ -279,7 +279,7 @@ public sealed class RetryTests
         await using var server = new RawServer(_ => RawServer.Answer(200, """{"id":"org_1"}"""));
         using var client = server.Connect(timeout: TimeSpan.FromDays(60));
 
-        await client.GetOrganizationAsync(Org);
+        await client.Organizations.GetAsync(Org);
     }
 
     [Fact]
@@ -290,13 +290,13 @@ public sealed class RetryTests
         var client = service.Connect(contract: ApiContract.Auto).ObservedBy(_ => throw new InvalidOperationException("the observer's own"));
 
         await CreateAsync(client);
-        await client.ListRoles(Org).ToListAsync();
+        await client.Roles.List(Org).ToListAsync();
 
         Assert.Equal(4, service.Server.Store.Summarize().Organizations);
     }
 
     private static Task<Organization> CreateAsync(ScalekitClient client) =>
-        client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "New" });
+        client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" });
 
     private static void Play(Service service, string operationId, FaultKind kind, int? status, int times = 1) =>
         service.Server.Faults.Add(new FaultRule

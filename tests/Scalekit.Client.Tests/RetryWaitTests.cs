@@ -27,7 +27,7 @@ public sealed class RetryWaitTests
         await using var service = await Service.StartAsync();
         service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = status, RetryAfter = retryAfter });
 
-        await service.Connect().GetOrganizationAsync(Org);
+        await service.Connect().Organizations.GetAsync(Org);
 
         Assert.Equal(2, service.Requests.Count);
         Assert.InRange((service.Requests[1].Time - service.Requests[0].Time).TotalSeconds, atLeast, atMost);
@@ -45,7 +45,7 @@ public sealed class RetryWaitTests
             : RawServer.Answer(200, """{"id":"org_1"}"""));
         using var client = server.Connect(retries: 4);
 
-        await client.GetOrganizationAsync(Org);
+        await client.Organizations.GetAsync(Org);
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public sealed class RetryWaitTests
         await using var server = new RawServer(_ => RawServer.Answer(503, "{}", headers: $"Date: {now:R}\r\nRetry-After: {now.AddSeconds(20):R}\r\n"));
         using var client = server.Connect();
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(Org));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync(Org));
 
         Assert.Equal(TimeSpan.FromSeconds(20), error.RetryAfter);
     }
@@ -71,7 +71,7 @@ public sealed class RetryWaitTests
         await using var service = await Service.StartAsync();
         service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 429, RetryAfter = retryAfter });
 
-        await service.Connect().GetOrganizationAsync(Org);
+        await service.Connect().Organizations.GetAsync(Org);
 
         Assert.Equal(2, service.Requests.Count);
     }
@@ -88,12 +88,12 @@ public sealed class RetryWaitTests
         var client = service.Connect();
         var limited = client.ObservedBy(message =>
         {
-            if (message.Text.Contains("Trying again", StringComparison.Ordinal))
+            if (message.Contains("Trying again", StringComparison.Ordinal))
                 waits.TrySetResult();
-        }).GetOrganizationAsync(Org);
+        }).Organizations.GetAsync(Org);
         await waits.Task;
 
-        await client.ObservedBy(message => messages.Enqueue(message.Text)).ListRoles(Org).ToListAsync();
+        await client.ObservedBy(message => messages.Enqueue(message)).Roles.List(Org).ToListAsync();
         await limited;
 
         var refused = service.Requests[0];
@@ -109,8 +109,8 @@ public sealed class RetryWaitTests
         service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 429, RetryAfter = "1" });
         var client = service.Connect(retries: 0);
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(Org));
-        await client.GetOrganizationAsync(Org);
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync(Org));
+        await client.Organizations.GetAsync(Org);
 
         Assert.Equal((ErrorIds.RateLimited, TimeSpan.FromSeconds(1)), (error.ErrorId, error.RetryAfter));
         Assert.True((service.Requests[1].Time - service.Requests[0].Time).TotalSeconds >= 0.95);
@@ -127,11 +127,11 @@ public sealed class RetryWaitTests
             Contract = ApiContract.Published,
             Clock = clock,
         });
-        await client.GetOrganizationAsync(Org);
+        await client.Organizations.GetAsync(Org);
 
         clock.SetBack = TimeSpan.FromHours(1);
 
-        await client.GetOrganizationAsync(Org).WaitAsync(TimeSpan.FromSeconds(10));
+        await client.Organizations.GetAsync(Org).WaitAsync(TimeSpan.FromSeconds(10));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class RetryWaitTests
         var client = service.Connect();
         var watch = Stopwatch.StartNew();
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(Org).WaitAsync(TimeSpan.FromSeconds(20)));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync(Org).WaitAsync(TimeSpan.FromSeconds(20)));
 
         Assert.Equal((ErrorIds.RateLimited, TimeSpan.FromSeconds(301)), (error.ErrorId, error.RetryAfter));
         Assert.Single(service.Requests);
@@ -154,15 +154,15 @@ public sealed class RetryWaitTests
     {
         await using var server = new RawServer(_ => RawServer.Answer(429, "{}", headers: "Retry-After: 3600\r\n"));
         using var client = server.Connect(retries: 4);
-        await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(Org));
+        await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync(Org));
 
-        foreach (var call in new Func<Task>[] { () => client.GetOrganizationAsync(Org), () => client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "New" }) })
+        foreach (var call in new Func<Task>[] { () => client.Organizations.GetAsync(Org), () => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" }) })
         {
             var error = await Assert.ThrowsAsync<ScalekitApiException>(call);
 
             Assert.Equal((ErrorIds.RateLimited, 429), (error.ErrorId, error.StatusCode));
             Assert.InRange(error.RetryAfter!.Value, TimeSpan.FromSeconds(3500), TimeSpan.FromSeconds(3600));
-            Assert.NotNull(error.RecommendedAction);
+            Assert.NotNull(error.Words());
         }
 
         Assert.Single(server.Requests);
@@ -179,10 +179,10 @@ public sealed class RetryWaitTests
             Contract = ApiContract.Published,
             Clock = clock,
         });
-        await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(Org));
+        await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync(Org));
 
         await clock.Delay(TimeSpan.FromMinutes(56));
-        await client.GetOrganizationAsync(Org);
+        await client.Organizations.GetAsync(Org);
 
         Assert.InRange(clock.Waited, TimeSpan.FromMinutes(59), TimeSpan.FromMinutes(61));
     }
@@ -194,7 +194,7 @@ public sealed class RetryWaitTests
         service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 503, RetryAfter = "1" });
         var messages = new ConcurrentQueue<string>();
 
-        await service.Connect().ObservedBy(message => messages.Enqueue(message.Text)).GetOrganizationAsync(Org);
+        await service.Connect().ObservedBy(message => messages.Enqueue(message)).Organizations.GetAsync(Org);
 
         Assert.Contains(messages, text => text.Contains("Trying again in 1.0 s (retry 1 of 4)", StringComparison.Ordinal));
         Assert.Contains(messages, text => text.Contains("GET /api/v1/organizations/org_0001 answered 200", StringComparison.Ordinal)
@@ -204,26 +204,26 @@ public sealed class RetryWaitTests
     [Fact]
     public Task Cancelling_ends_a_wait_for_a_retry() => EndsAtOnceAsync(
         service => service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 503, RetryAfter = "30" }),
-        (client, stop) => client.GetOrganizationAsync(Org, stop));
+        (client, stop) => client.Organizations.GetAsync(Org, stop));
 
     [Fact]
     public Task Cancelling_ends_a_wait_for_the_rate_gate() => EndsAtOnceAsync(
         service => service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 429, RetryAfter = "30", OperationId = "getOrganization" }),
         async (client, stop) =>
         {
-            var limited = client.GetOrganizationAsync(Org, stop);
+            var limited = client.Organizations.GetAsync(Org, stop);
             await Task.Delay(100, CancellationToken.None);
-            await Task.WhenAll(limited, client.GetDirectoryAsync(Org, "dir_0001_1", stop));
+            await Task.WhenAll(limited, client.Directories.GetAsync(Org, "dir_0001_1", stop));
         });
 
     [Fact]
     public Task Cancelling_ends_a_wait_for_an_answer() => EndsAtOnceAsync(
-        service => service.Fail(FaultKind.Hang), (client, stop) => client.GetOrganizationAsync(Org, stop));
+        service => service.Fail(FaultKind.Hang), (client, stop) => client.Organizations.GetAsync(Org, stop));
 
     [Fact]
     public Task Cancelling_ends_a_wait_for_the_rest_of_a_body() => EndsAtOnceAsync(
         service => service.Server.Faults.Add(new FaultRule { Kind = FaultKind.SlowBody, Delay = TimeSpan.FromSeconds(5) }),
-        (client, stop) => client.GetOrganizationAsync(Org, stop));
+        (client, stop) => client.Organizations.GetAsync(Org, stop));
 
     [Theory]
     [InlineData(429)]
@@ -235,11 +235,11 @@ public sealed class RetryWaitTests
         var waits = new TaskCompletionSource();
         var waiting = client.ObservedBy(message =>
         {
-            if (message.Text.Contains("Trying again", StringComparison.Ordinal))
+            if (message.Contains("Trying again", StringComparison.Ordinal))
                 waits.TrySetResult();
-        }).CreateOrganizationAsync(new OrganizationInput { DisplayName = "New" });
+        }).Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" });
         await waits.Task;
-        var heldBack = client.GetOrganizationAsync(Org);
+        var heldBack = client.Organizations.GetAsync(Org);
         await Task.Delay(100);
 
         client.Dispose();
@@ -253,7 +253,7 @@ public sealed class RetryWaitTests
     {
         await using var service = await Service.StartAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.Connect().GetOrganizationAsync(Org, new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => service.Connect().Organizations.GetAsync(Org, new CancellationToken(canceled: true)));
 
         Assert.Empty(service.Server.Requests.Snapshot());
     }

@@ -8,8 +8,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading.Tasks;
 using Scalekit.Emulator;
-using Scalekit.Http;
-using Scalekit.Wire;
+using Scalekit.Core.Http;
 using Xunit;
 
 namespace Scalekit.Client.Tests;
@@ -60,7 +59,7 @@ public sealed class SecretTests
         using var client = server.Connect(token: null, secret: secret);
 
         await IsMaskedAsync(client, c => c.ConnectAsync(), [secret], ErrorIds.AuthenticationFailed);
-        await IsMaskedAsync(client, c => c.GetOrganizationAsync(Org), [secret], ErrorIds.AuthenticationFailed);
+        await IsMaskedAsync(client, c => c.Organizations.GetAsync(Org), [secret], ErrorIds.AuthenticationFailed);
     }
 
     [Theory]
@@ -72,7 +71,7 @@ public sealed class SecretTests
             : Reflecting(400, [request.Headers["Authorization"], "canary-token-of-no-known-form", .. Forms.Select(form => form(secret))]));
         using var client = server.Connect(token: null, secret: secret);
 
-        await IsMaskedAsync(client, c => c.GetOrganizationAsync(Org), [secret, "canary-token-of-no-known-form"], ErrorIds.InvalidRequest);
+        await IsMaskedAsync(client, c => c.Organizations.GetAsync(Org), [secret, "canary-token-of-no-known-form"], ErrorIds.InvalidRequest);
     }
 
     [Fact]
@@ -84,7 +83,7 @@ public sealed class SecretTests
             : request.Headers["Authorization"] == "Bearer canary-token-1" ? RawServer.Answer(401, "{}") : Reflecting(400, ["canary-token-1", "canary-token-2"]));
         using var client = server.Connect(token: null);
 
-        await IsMaskedAsync(client, c => c.GetOrganizationAsync(Org), ["canary-token-1", "canary-token-2"], ErrorIds.InvalidRequest);
+        await IsMaskedAsync(client, c => c.Organizations.GetAsync(Org), ["canary-token-1", "canary-token-2"], ErrorIds.InvalidRequest);
     }
 
     [Fact]
@@ -93,7 +92,7 @@ public sealed class SecretTests
         await using var service = await Service.StartAsync();
         service.Fail(FaultKind.EchoSecret, times: 0);
 
-        await IsMaskedAsync(service.Connect(), client => client.GetOrganizationAsync(Org), ["emu_"], ErrorIds.InvalidRequest);
+        await IsMaskedAsync(service.Connect(), client => client.Organizations.GetAsync(Org), ["emu_"], ErrorIds.InvalidRequest);
     }
 
     [Fact]
@@ -123,8 +122,8 @@ public sealed class SecretTests
             },
         };
 
-        await IsMaskedAsync(client, c => c.CreateConnectedAccountAsync(account), [secret, "canary-of-a-list", "31415926"], ErrorIds.InvalidRequest);
-        await IsMaskedAsync(client, c => c.UpdateConnectedAccountCredentialsAsync(account), [secret, "canary-of-a-list", "31415926"], ErrorIds.InvalidRequest);
+        await IsMaskedAsync(client, c => c.ConnectedAccounts.CreateAsync(account), [secret, "canary-of-a-list", "31415926"], ErrorIds.InvalidRequest);
+        await IsMaskedAsync(client, c => c.ConnectedAccounts.UpdateAsync(account), [secret, "canary-of-a-list", "31415926"], ErrorIds.InvalidRequest);
     }
 
     [Fact]
@@ -139,7 +138,7 @@ public sealed class SecretTests
             ToolInput = new Dictionary<string, object?> { ["password"] = Service.Secure("canary-4711"), ["city"] = "Sitten" },
         };
 
-        var text = await IsMaskedAsync(client, c => c.ExecuteToolAsync(tool), ["canary-4711"], ErrorIds.InvalidRequest);
+        var text = await IsMaskedAsync(client, c => c.Tools.ExecuteAsync(tool), ["canary-4711"], ErrorIds.InvalidRequest);
 
         Assert.Contains("Sitten", text, StringComparison.Ordinal);
     }
@@ -156,7 +155,7 @@ public sealed class SecretTests
             AuthorizationDetails = new Dictionary<string, object?> { ["key"] = "canary-part-and-more" },
         };
 
-        await IsMaskedAsync(client, c => c.CreateConnectedAccountAsync(account), ["canary", "and-more"], ErrorIds.InvalidRequest);
+        await IsMaskedAsync(client, c => c.ConnectedAccounts.CreateAsync(account), ["canary", "and-more"], ErrorIds.InvalidRequest);
     }
 
     [Theory]
@@ -168,7 +167,7 @@ public sealed class SecretTests
         using var client = server.Connect();
         var account = new ConnectedAccountInput { Connector = "gmail", Identifier = "ada", AuthorizationDetails = new Dictionary<string, object?> { ["a"] = value } };
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.CreateConnectedAccountAsync(account));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.ConnectedAccounts.CreateAsync(account));
 
         Assert.Equal(value.Length < 3, error.Message.Contains(readable, StringComparison.OrdinalIgnoreCase));
         Assert.EndsWith("(createConnectedAccount: 400 X).", error.Message, StringComparison.Ordinal);
@@ -181,7 +180,7 @@ public sealed class SecretTests
         await using var server = new RawServer(_ => Reflecting(400, [$"token={Jwt}", "Bearer canary-of-somebody", "bearer canary-lower"]));
         using var client = server.Connect();
 
-        await IsMaskedAsync(client, c => c.GetOrganizationAsync(Org), [Jwt, "canary-of-somebody", "canary-lower"], ErrorIds.InvalidRequest);
+        await IsMaskedAsync(client, c => c.Organizations.GetAsync(Org), [Jwt, "canary-of-somebody", "canary-lower"], ErrorIds.InvalidRequest);
     }
 
     [Fact]
@@ -193,8 +192,8 @@ public sealed class SecretTests
             : $$"""{"id":"org_1","metadata":{"{{Token}}":{} } }"""));
         using var client = server.Connect(token: Token);
 
-        await IsMaskedAsync(client, c => c.GetOrganizationAsync(Org), [Token], ErrorIds.UnreadableResponse);
-        await IsMaskedAsync(client, c => c.ListOrganizations().ToListAsync().AsTask(), [Token], ErrorIds.UnreadableResponse);
+        await IsMaskedAsync(client, c => c.Organizations.GetAsync(Org), [Token], ErrorIds.UnreadableResponse);
+        await IsMaskedAsync(client, c => c.Organizations.List().ToListAsync().AsTask(), [Token], ErrorIds.UnreadableResponse);
     }
 
     [Fact]
@@ -203,7 +202,7 @@ public sealed class SecretTests
         await using var server = new RawServer(_ => RawServer.Answer(302, "", headers: "Location: https://evil.example/?t=canary%2Ft%2Boken\r\n"));
         using var client = server.Connect(token: "canary/t+oken");
 
-        await IsMaskedAsync(client, c => c.GetOrganizationAsync(Org), ["canary/t+oken"], ErrorIds.UnexpectedRedirect);
+        await IsMaskedAsync(client, c => c.Organizations.GetAsync(Org), ["canary/t+oken"], ErrorIds.UnexpectedRedirect);
     }
 
     [Theory]
@@ -214,8 +213,8 @@ public sealed class SecretTests
         await using var server = new RawServer(request => Encoding.ASCII.GetBytes(string.Format(null, answer, request.Headers["Authorization"])));
         using var client = server.Connect(token: "canary-token-4711", retries: 1);
 
-        await IsMaskedAsync(client, c => c.GetOrganizationAsync(Org), ["canary-token-4711"], ErrorIds.ConnectionLost);
-        await IsMaskedAsync(client, c => c.CreateOrganizationAsync(new OrganizationInput { DisplayName = "x" }), ["canary-token-4711"], ErrorIds.OutcomeUnknown);
+        await IsMaskedAsync(client, c => c.Organizations.GetAsync(Org), ["canary-token-4711"], ErrorIds.ConnectionLost);
+        await IsMaskedAsync(client, c => c.Organizations.CreateAsync(new OrganizationInput { DisplayName = "x" }), ["canary-token-4711"], ErrorIds.OutcomeUnknown);
     }
 
     [Fact]
@@ -224,7 +223,7 @@ public sealed class SecretTests
         await using var server = new RawServer(_ => Encoding.ASCII.GetBytes("HTTP/1.1 abc\r\n\r\n"));
         using var client = server.Connect();
 
-        var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => client.GetOrganizationAsync(Org));
+        var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => client.Organizations.GetAsync(Org));
 
         Assert.IsType<System.Net.Http.HttpRequestException>(error.InnerException);
     }
@@ -272,7 +271,7 @@ public sealed class SecretTests
             Configure = handler => handler.Proxy = new WayThrough(address),
         });
 
-        await IsMaskedAsync(client, c => c.GetOrganizationAsync(Org), ["canary", "user:"], ErrorIds.ConnectionFailed);
+        await IsMaskedAsync(client, c => c.Organizations.GetAsync(Org), ["canary", "user:"], ErrorIds.ConnectionFailed);
     }
 
     [Theory]
@@ -291,7 +290,7 @@ public sealed class SecretTests
         var account = new ConnectedAccountInput { Connector = "gmail", Identifier = "ada", AuthorizationDetails = new Dictionary<string, object?> { ["a"] = secret } };
         var watch = System.Diagnostics.Stopwatch.StartNew();
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.CreateConnectedAccountAsync(account));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.ConnectedAccounts.CreateAsync(account));
 
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(2), watch.Elapsed.ToString());
         Assert.All([error.Message, Assert.Single(error.FieldViolations).Description], shown => Assert.InRange(shown.Length, 1, 5000));
@@ -304,7 +303,7 @@ public sealed class SecretTests
         await using var server = new RawServer(_ => RawServer.Answer(200, $$"""{"{{new string(' ', 300_000)}}{{new string('x', 5_000_000)}}":1}"""));
         using var client = server.Connect();
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.ListOrganizations().ToListAsync().AsTask());
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.List().ToListAsync().AsTask());
 
         Assert.Equal(ErrorIds.UnreadableResponse, error.ErrorId);
         Assert.InRange(error.Message.Length, 1, 5000);
@@ -351,10 +350,10 @@ public sealed class SecretTests
     private static async Task<string> IsMaskedAsync(ScalekitClient client, Func<ScalekitClient, Task> call, string[] secrets, string errorId)
     {
         var seen = new ConcurrentQueue<string>();
-        var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => call(client.ObservedBy(message => seen.Enqueue(message.Text))));
+        var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => call(client.ObservedBy(message => seen.Enqueue(message))));
         Assert.Equal(errorId, error.ErrorId);
         seen.Enqueue(error.ToString());
-        seen.Enqueue(error.RecommendedAction ?? "");
+        seen.Enqueue(error.Words() ?? "");
         if (error is ScalekitApiException api)
         {
             seen.Enqueue(api.ErrorCode ?? "");

@@ -4,7 +4,7 @@ using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
-using Scalekit.Auth;
+using Scalekit.Core.Auth;
 using Scalekit.Emulator;
 using Xunit;
 
@@ -35,7 +35,7 @@ public sealed class TokenTests
         await using var service = await Service.StartAsync(new EmulatorOptions { Latency = TimeSpan.FromMilliseconds(50) });
         var client = service.Connect();
 
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => client.GetOrganizationAsync(Org)));
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => client.Organizations.GetAsync(Org)));
 
         Assert.Equal((1, 50), (service.Server.TokensIssued, service.Requests.Count));
     }
@@ -89,7 +89,7 @@ public sealed class TokenTests
 
         while (watch.Elapsed < TimeSpan.FromSeconds(2.3))
         {
-            await client.GetOrganizationAsync(Org);
+            await client.Organizations.GetAsync(Org);
             await Task.Delay(50);
         }
 
@@ -107,7 +107,7 @@ public sealed class TokenTests
         service.Fail(FaultKind.Hang, "createToken", times: 1);
 
         // The first request was refused and thus not carried out: nothing is unknown about it.
-        await client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "New" });
+        await client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" });
 
         Assert.Equal([401, 201], service.Requests.Select(entry => entry.Status));
     }
@@ -121,7 +121,7 @@ public sealed class TokenTests
         service.Server.RevokeTokens();
         service.Fail(FaultKind.Hang, "createToken", times: 0);
 
-        var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "New" }));
+        var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" }));
 
         Assert.Equal((ErrorIds.Timeout, "createToken"), (error.ErrorId, error.Operation));
         Assert.Equal([401], service.Requests.Select(entry => entry.Status));
@@ -158,7 +158,7 @@ public sealed class TokenTests
         await client.ConnectAsync();
         service.Server.RevokeTokens();
 
-        await client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "New" });
+        await client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" });
 
         Assert.Equal([(401, 1), (201, 2)], service.Requests.Select(entry => (entry.Status, entry.TokenNumber!.Value)));
         Assert.Equal("""{"display_name":"New"}""", service.Requests[1].Body);
@@ -173,7 +173,7 @@ public sealed class TokenTests
         await client.ConnectAsync();
         service.Server.RevokeTokens();
 
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.GetOrganizationAsync(Org)));
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => client.Organizations.GetAsync(Org)));
 
         Assert.Equal(2, service.Server.TokensIssued);
         Assert.Equal(20, service.Requests.Count(entry => entry.Status == 200));
@@ -189,10 +189,10 @@ public sealed class TokenTests
         service.Server.RevokeTokens();
         service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Delay, OperationId = "getConnection", Delay = TimeSpan.FromSeconds(1) });
 
-        var late = client.GetConnectionAsync(Org, "conn_0001_1");
+        var late = client.Connections.GetAsync(Org, "conn_0001_1");
         while (service.Requests.Count == 0)
             await Task.Delay(5);
-        await client.GetOrganizationAsync(Org);
+        await client.Organizations.GetAsync(Org);
         Assert.False(late.IsCompleted);
         await late;
 
@@ -209,7 +209,7 @@ public sealed class TokenTests
         var client = service.Connect();
 
         for (var i = 0; i < 5; i++)
-            await client.GetOrganizationAsync(Org);
+            await client.Organizations.GetAsync(Org);
 
         Assert.Equal(1, service.Server.TokensIssued);
         Assert.Null(client.TokenExpiresAt);
@@ -225,8 +225,8 @@ public sealed class TokenTests
             200, request.Target == "/oauth/token" ? $$"""{"access_token":"t"{{lifetime}}}""" : """{"id":"org_1"}"""));
         using var client = server.Connect(token: null);
 
-        await client.GetOrganizationAsync(Org);
-        await client.GetOrganizationAsync(Org);
+        await client.Organizations.GetAsync(Org);
+        await client.Organizations.GetAsync(Org);
 
         Assert.Equal(["/oauth/token", "/api/v1/organizations/org_0001", "/api/v1/organizations/org_0001"], server.Requests.Select(r => r.Target));
     }
@@ -251,7 +251,7 @@ public sealed class TokenTests
         await using var service = await Service.StartAsync();
         service.Fail(FaultKind.Status, "getOrganization", times: 0, status: 401);
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().GetOrganizationAsync(Org));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().Organizations.GetAsync(Org));
 
         Assert.Equal((ErrorIds.AuthenticationFailed, 401, "getOrganization"), (error.ErrorId, error.StatusCode, error.Operation));
         Assert.Equal((2, 2), (service.Server.TokensIssued, service.Requests.Count));
@@ -281,7 +281,7 @@ public sealed class TokenTests
         async Task CallAsync(int number)
         {
             await Task.Delay(number * 3);
-            await client.GetOrganizationAsync($"org_{number}");
+            await client.Organizations.GetAsync($"org_{number}");
         }
     }
 
@@ -292,7 +292,7 @@ public sealed class TokenTests
         var client = service.Connect(credential: ScalekitCredential.FromAccessToken(Service.Secure("never-issued")));
         await client.ConnectAsync();
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.GetOrganizationAsync(Org));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync(Org));
 
         Assert.Equal(ErrorIds.AuthenticationFailed, error.ErrorId);
         Assert.Equal("getOrganization", Assert.Single(service.Server.Requests.Snapshot()).OperationId);
@@ -304,7 +304,7 @@ public sealed class TokenTests
         await using var server = new RawServer(_ => RawServer.Answer(200, """{"id":"org_1"}"""));
         using var client = server.Connect(token: "theirs");
 
-        await client.GetOrganizationAsync(Org);
+        await client.Organizations.GetAsync(Org);
 
         Assert.Equal("Bearer theirs", Assert.Single(server.Requests).Headers["Authorization"]);
     }
@@ -318,7 +318,7 @@ public sealed class TokenTests
         var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.ConnectAsync());
 
         Assert.Equal((ErrorIds.AuthenticationFailed, 401, "createToken"), (error.ErrorId, error.StatusCode, error.Operation));
-        Assert.Contains("client secret", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("client secret", error.Words(), StringComparison.Ordinal);
         Assert.Single(service.Server.Requests.Snapshot());
     }
 
@@ -331,7 +331,7 @@ public sealed class TokenTests
         var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.ConnectAsync());
 
         Assert.Equal((ErrorIds.AuthenticationFailed, "invalid_client"), (error.ErrorId, error.ErrorCode));
-        Assert.Contains("client secret", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("client secret", error.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -342,8 +342,8 @@ public sealed class TokenTests
         var client = service.Connect();
         using var stop = new CancellationTokenSource();
 
-        var impatient = client.GetOrganizationAsync(Org, stop.Token);
-        var patient = Enumerable.Range(0, 3).Select(_ => client.GetOrganizationAsync(Org)).ToArray();
+        var impatient = client.Organizations.GetAsync(Org, stop.Token);
+        var patient = Enumerable.Range(0, 3).Select(_ => client.Organizations.GetAsync(Org)).ToArray();
         await UntilAsked(service);
         await stop.CancelAsync();
 
@@ -360,13 +360,13 @@ public sealed class TokenTests
         service.Fail(FaultKind.Hang, "createToken");
         var client = service.Connect();
         using var stop = new CancellationTokenSource();
-        var calls = Enumerable.Range(0, 3).Select(_ => client.GetOrganizationAsync(Org, stop.Token)).ToArray();
+        var calls = Enumerable.Range(0, 3).Select(_ => client.Organizations.GetAsync(Org, stop.Token)).ToArray();
         await UntilAsked(service);
 
         await stop.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.WhenAll(calls));
-        await client.GetOrganizationAsync(Org);
+        await client.Organizations.GetAsync(Org);
         Assert.Equal((2, 1), (service.Server.Requests.Count("createToken"), service.Requests.Count));
     }
 
@@ -377,12 +377,12 @@ public sealed class TokenTests
         service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 403, OperationId = "createToken", Delay = TimeSpan.FromSeconds(1) });
         var client = service.Connect();
 
-        var calls = Enumerable.Range(0, 10).Select(_ => client.GetOrganizationAsync(Org)).ToArray();
+        var calls = Enumerable.Range(0, 10).Select(_ => client.Organizations.GetAsync(Org)).ToArray();
         foreach (var call in calls)
             Assert.Equal(ErrorIds.PermissionDenied, (await Assert.ThrowsAsync<ScalekitApiException>(() => call)).ErrorId);
 
         Assert.Equal((1, 0), (service.Server.Requests.Count("createToken"), service.Requests.Count));
-        Assert.Equal(Org, (await client.GetOrganizationAsync(Org)).Id);
+        Assert.Equal(Org, (await client.Organizations.GetAsync(Org)).Id);
     }
 
     [Fact]
@@ -391,7 +391,7 @@ public sealed class TokenTests
         await using var service = await Service.StartAsync();
         service.Fail(FaultKind.ResetBeforeHeaders, "createToken");
 
-        await service.Connect().CreateOrganizationAsync(new OrganizationInput { DisplayName = "New" });
+        await service.Connect().Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" });
 
         Assert.Equal(4, service.Server.Store.Summarize().Organizations);
         Assert.Single(service.Requests);
@@ -406,7 +406,7 @@ public sealed class TokenTests
 
         client.Dispose();
 
-        await Assert.ThrowsAsync<ObjectDisposedException>(() => client.GetOrganizationAsync(Org));
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => client.Organizations.GetAsync(Org));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => client.ConnectAsync());
         Assert.Empty(service.Requests);
     }

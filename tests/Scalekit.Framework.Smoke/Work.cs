@@ -21,33 +21,33 @@ internal static class Work
             var observed = client.ObservedBy(message =>
             {
                 lock (messages)
-                    messages.Add(message.Text);
+                    messages.Add(message);
             });
-            Check("a retry after 503", (await observed.GetOrganizationAsync("org_0001")).DisplayName == "Acme Corporation" && messages.Any(text => text.Contains("503")));
+            Check("a retry after 503", (await observed.Organizations.GetAsync("org_0001")).DisplayName == "Acme Corporation" && messages.Any(text => text.Contains("503")));
 
             var users = 0;
-            await foreach (var user in client.ListDirectoryUsers("org_0001", "dir_0001_1"))
+            await foreach (var user in client.Directories.ListUsers("org_0001", "dir_0001_1"))
                 users += user.Id is null ? 0 : 1;
             Check("a listing of pages", users >= 200);
 
-            var changed = await client.UpdateOrganizationAsync("org_0001", new OrganizationInput { DisplayName = "Änderung ✓", Metadata = new Dictionary<string, string> { ["tier"] = "gold" } });
+            var changed = await client.Organizations.UpdateAsync("org_0001", new OrganizationInput { DisplayName = "Änderung ✓", Metadata = new Dictionary<string, string> { ["tier"] = "gold" } });
             Check("a change", changed.DisplayName == "Änderung ✓" && changed.Metadata?["tier"] == "gold");
 
-            var side = await Task.WhenAll(Enumerable.Range(1, 20).Select(number => client.AddMembershipAsync("org_0002", $"usr_{number}", new MembershipInput { Roles = ["admin"] })));
+            var side = await Task.WhenAll(Enumerable.Range(1, 20).Select(number => client.Members.AddAsync("org_0002", $"usr_{number}", new MembershipInput { Roles = ["admin"] })));
             Check("changes side by side", side.Select(member => member.UserId).Distinct().Count() == 20);
 
-            Check("a 404", (await FailAsync(client.GetOrganizationAsync("org_none"))).ErrorId == ErrorIds.NotFound);
-            Check("a lost answer", (await FailAsync(client.CreateOrganizationAsync(new OrganizationInput { DisplayName = "Lost" }))).ErrorId == ErrorIds.OutcomeUnknown);
+            Check("a 404", (await FailAsync(client.Organizations.GetAsync("org_none"))).ErrorId == ErrorIds.NotFound);
+            Check("a lost answer", (await FailAsync(client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "Lost" }))).ErrorId == ErrorIds.OutcomeUnknown);
         }
 
         using (var client = new ScalekitClient(new ScalekitClientOptions(service.AbsoluteUri, ScalekitCredential.FromClient(id, Secure(secret))) { IsFramework = true, MaximumRetryCount = 0, Timeout = TimeSpan.FromSeconds(3) }))
         {
             await client.ConnectAsync();
-            Check("a time-out", (await FailAsync(client.GetDirectoryAsync("org_0001", "dir_0001_1"))).ErrorId == ErrorIds.Timeout);
+            Check("a time-out", (await FailAsync(client.Directories.GetAsync("org_0001", "dir_0001_1"))).ErrorId == ErrorIds.Timeout);
         }
 
         using (var client = new ScalekitClient(new ScalekitClientOptions(compressing.AbsoluteUri, ScalekitCredential.FromAccessToken(Secure("token"))) { Contract = ApiContract.Published, IsFramework = true }))
-            Check("a compressed answer", (await client.GetOrganizationAsync("org_gzip")).DisplayName == "Compressed");
+            Check("a compressed answer", (await client.Organizations.GetAsync("org_gzip")).DisplayName == "Compressed");
 
         var staged = Path.GetDirectoryName(typeof(ScalekitClient).Assembly.Location)!;
         foreach (var name in new[] { "System.Text.Json", "Polly.Core", "Microsoft.Bcl.AsyncInterfaces" })

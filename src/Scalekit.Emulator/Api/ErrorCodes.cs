@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Scalekit.Emulator.State;
 
 namespace Scalekit.Emulator.Api;
 
@@ -21,6 +20,7 @@ internal static class ErrorCodes
         RefusalKind.FailedPrecondition => (StatusCodes.Status400BadRequest, FailedPrecondition),
         RefusalKind.ToolFailed => (StatusCodes.Status400BadRequest, ToolError),
         RefusalKind.RateLimited => (StatusCodes.Status429TooManyRequests, "RATE_LIMITED"),
+        RefusalKind.NotServed => (StatusCodes.Status501NotImplemented, "UNIMPLEMENTED"),
         _ => (StatusCodes.Status500InternalServerError, "INTERNAL"),
     };
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using Scalekit.Emulator.Requests;
 
 namespace Scalekit.Emulator.Api;
 
@@ -17,11 +18,11 @@ internal sealed record Exchange(
 {
     public Uri BaseUrl => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Http.Connection.LocalPort}/"));
 
-    public Task SendAsync(Answer answer)
+    public Task SendAsync(Response response)
     {
-        // Before the answer leaves: a client that has read it must find the log complete, and may send its next request at once.
-        Entry.Status = answer.Status;
+        // Before the response leaves: a client that has read it must find the log complete, and may send its next request at once.
+        Entry.Status = response.Status;
         Log.End(Entry);
-        return answer.WriteAsync(Http.Response, Ended);
+        return response.WriteAsync(Http.Response, Ended);
     }
 }

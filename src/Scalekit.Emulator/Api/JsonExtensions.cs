@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Scalekit.Emulator.Api;
 
-/// <summary>Reads members of bodies that the contract has passed; writes members of answers.</summary>
+/// <summary>Reads members of bodies that the contract has passed; writes members of errors.</summary>
 internal static class JsonExtensions
 {
     extension(JsonElement body)
@@ -47,29 +47,6 @@ internal static class JsonExtensions
             writer.WriteEndObject();
         }
 
-        public void WriteTextMap(string member, IReadOnlyDictionary<string, string>? values)
-        {
-            if (values is not null)
-            {
-                writer.WriteObject(member, writer =>
-                {
-                    foreach (var (name, value) in values)
-                    {
-                        writer.WriteString(name, value);
-                    }
-                });
-            }
-        }
-
-        public void WriteJson(string member, JsonElement? value)
-        {
-            if (value is { } json)
-            {
-                writer.WritePropertyName(member);
-                json.WriteTo(writer);
-            }
-        }
-
         public void WriteArray<T>(string member, IEnumerable<T> items, Action<Utf8JsonWriter, T> writeItem)
         {
             writer.WriteStartArray(member);
@@ -80,8 +57,5 @@ internal static class JsonExtensions
 
             writer.WriteEndArray();
         }
-
-        public void WriteTexts(string member, IEnumerable<string> items) =>
-            writer.WriteArray(member, items, static (writer, item) => writer.WriteStringValue(item));
     }
 }

@@ -1,23 +1,29 @@
 using System;
 using System.Globalization;
 using System.Linq;
-using Scalekit.Emulator.State;
 
 namespace Scalekit.Emulator.Api;
 
-/// <summary>Reads <c>page_size</c> and <c>page_token</c>, and makes the tokens of answers.</summary>
+/// <summary>Reads <c>page_size</c> and <c>page_token</c>, and makes the tokens of responses.</summary>
 internal static class Paging
 {
-    public const string TokenParameter = "page_token";
-
     private const string SizeParameter = "page_size";
 
-    /// <summary>The position to go on behind, and how many items a page takes.</summary>
-    public static (int After, int Size) Read(Call call, PageSizes sizes)
+    /// <summary>The position to go on behind, and how many items a page takes: all of them where there are no pages.</summary>
+    /// <param name="call">The request.</param>
+    /// <param name="live">The sizes that the running service takes.</param>
+    public static (int After, int Size) Read(Call call, PageSizes? live = null)
     {
+        if (!call.Operation.HasPages)
+        {
+            return (-1, int.MaxValue - 1);
+        }
+
+        var sizes = call.By(published: PageSizes.Published, live ?? PageSizes.Published);
         var size = call.Parameter(SizeParameter) is { } text ? ReadSize(text, sizes) : sizes.Default;
-        var after = call.Parameter(TokenParameter) is { } token
-            ? PageTokens.Read(Listing(call), token) ?? throw RefusalException.Invalid(TokenParameter, "not a token of this listing")
+        var after = call.Parameter(ContractOperation.PageTokenParameter) is { } token
+            ? PageTokens.Read(Listing(call), token)
+                ?? throw RefusalException.Invalid(ContractOperation.PageTokenParameter, "not a token of this listing")
             : -1;
         return (after, size);
     }
@@ -34,7 +40,7 @@ internal static class Paging
             call.Operation.Id,
             .. call.PathValues.Values,
             .. call.Query
-                .Where(parameter => parameter.Key is not (SizeParameter or TokenParameter))
+                .Where(parameter => parameter.Key is not (SizeParameter or ContractOperation.PageTokenParameter))
                 .OrderBy(parameter => parameter.Key, StringComparer.Ordinal)
                 .Select(parameter => $"{parameter.Key}={string.Join(',', parameter)}"),
         ]);

@@ -6,16 +6,18 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
-using Scalekit.Emulator.State;
+using Scalekit.Emulator.Requests;
 
 namespace Scalekit.Emulator.Api;
 
 /// <summary>Lets through only what the contract allows: token, content type, query, body.</summary>
-internal sealed class RequestGate(IDialect dialect, TokenIssuer tokens)
+internal sealed class RequestGate(ServiceContract followed, TokenIssuer tokens)
 {
     private const string FormContentType = "application/x-www-form-urlencoded";
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly Contract contract = Contract.Load(followed);
 
     /// <exception cref="RefusalException">The request departs from the contract.</exception>
     public Call Admit(ReceivedRequest request, RouteMatch match, Uri baseUrl)
@@ -35,12 +37,12 @@ internal sealed class RequestGate(IDialect dialect, TokenIssuer tokens)
         var json = ReadBody(request, operation);
         Refuse(
         [
-            .. dialect.Contract.ValidateQuery(
-                operation.Id, query.Where(parameter => !dialect.TakesUndocumented(operation, parameter.Key))),
-            .. dialect.Contract.ValidateRequest(operation.Id, json),
+            .. contract.ValidateQuery(operation.Id, query.Where(parameter => !operation.TakesUndocumented(parameter.Key))),
+            .. contract.ValidateRequest(operation.Id, json),
         ]);
 
         return new Call(
+            followed,
             operation,
             match.PathValues,
             query.ToLookup(parameter => parameter.Key, parameter => parameter.Value, StringComparer.Ordinal),

@@ -7,18 +7,20 @@ namespace Scalekit.Emulator.Api;
 /// <summary>Finds the contract's operation for a method and a path.</summary>
 internal sealed class RouteTable(Contract contract)
 {
-    // Of two templates that fit, the one with fewer parameters is meant.
-    private readonly Route[] routes =
-    [
-        .. contract.Operations
-            .Select(operation => new Route(operation, operation.Path.Split('/')))
-            .OrderBy(route => route.Template.Count(IsParameter)),
-    ];
+    /// <summary>
+    /// The routes by their number of segments. Of those that fit a path, the one is meant that leaves the least open: fewer
+    /// parameters first, then those with a verb behind them, such as <c>{id}:enable</c>.
+    /// </summary>
+    private readonly ILookup<int, Route> routes = contract.Operations
+        .Select(operation => new Route(operation))
+        .OrderBy(route => route.Segments.Count(segment => segment.Parameter is not null))
+        .ThenBy(route => route.Segments.Count(segment => segment is { Parameter: not null, Text: "" }))
+        .ToLookup(route => route.Segments.Length);
 
     public RouteMatch Find(string method, string path)
     {
         var segments = path.Split('/');
-        var fitting = routes.Where(route => route.Fits(segments)).ToArray();
+        var fitting = routes[segments.Length].Where(route => route.Fits(segments)).ToArray();
         var found = Array.Find(fitting, route => route.Operation.Method == method);
         return new RouteMatch(
             found?.Operation,
@@ -26,19 +28,46 @@ internal sealed class RouteTable(Contract contract)
             [.. fitting.Select(route => route.Operation.Method).Distinct()]);
     }
 
-    private static bool IsParameter(string segment) => segment.StartsWith('{');
-
-    private sealed record Route(ContractOperation Operation, string[] Template)
+    private sealed class Route(ContractOperation operation)
     {
-        public bool Fits(string[] segments) =>
-            segments.Length == Template.Length
-            && segments.Zip(Template).All(pair => IsParameter(pair.Second) ? IsIdentifier(pair.First) : pair.First == pair.Second);
+        public ContractOperation Operation => operation;
 
-        public Dictionary<string, string> Values(string[] segments) =>
-            segments.Zip(Template)
-                .Where(pair => IsParameter(pair.Second))
-                .ToDictionary(pair => pair.Second.Trim('{', '}'), pair => Uri.UnescapeDataString(pair.First), StringComparer.Ordinal);
+        public Segment[] Segments { get; } = [.. operation.Path.Split('/').Select(Segment.Parse)];
 
-        private static bool IsIdentifier(string segment) => !string.IsNullOrWhiteSpace(Uri.UnescapeDataString(segment));
+        public bool Fits(string[] path)
+        {
+            for (var i = 0; i < path.Length; i++)
+            {
+                if (!Segments[i].Fits(path[i]))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        public Dictionary<string, string> Values(string[] path) =>
+            Segments.Zip(path)
+                .Where(pair => pair.First.Parameter is not null)
+                .ToDictionary(pair => pair.First.Parameter!, pair => pair.First.Value(pair.Second), StringComparer.Ordinal);
+    }
+
+    /// <summary>One segment of a path template.</summary>
+    /// <param name="Parameter">The parameter that it begins with; null for none.</param>
+    /// <param name="Text">The rest: the whole segment, or a verb behind the parameter.</param>
+    private sealed record Segment(string? Parameter, string Text)
+    {
+        public static Segment Parse(string template)
+        {
+            var end = template.IndexOf('}', StringComparison.Ordinal);
+            return template.StartsWith('{') ? new Segment(template[1..end], template[(end + 1)..]) : new Segment(null, template);
+        }
+
+        public bool Fits(string segment) => Parameter is null
+            ? segment == Text
+            : segment.EndsWith(Text, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(Value(segment));
+
+        public string Value(string segment) => Uri.UnescapeDataString(segment[..^Text.Length]);
     }
 }

@@ -15,7 +15,7 @@ internal sealed class TokenIssuer(EmulatorOptions options)
 
     public int Issued => Volatile.Read(ref lastNumber);
 
-    /// <summary>What the answer says of a token's life, in seconds.</summary>
+    /// <summary>What the response says of a token's life, in seconds.</summary>
     public int ReportedLifetime => options.ReportedExpiresIn ?? (int)Math.Min(options.TokenLifetime.TotalSeconds, int.MaxValue);
 
     public bool KnowsClient(string clientId, string clientSecret) => clientId == options.ClientId && clientSecret == options.ClientSecret;

@@ -4,13 +4,14 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using System.Threading.Tasks;
 using NJsonSchema;
 using NSwag;
 
 namespace Scalekit.Emulator;
 
 /// <summary>
-/// A contract, as something requests and answers can be checked against. Objects with declared members are closed: a member that
+/// A contract, as something requests and responses can be checked against. Objects with declared members are closed: a member that
 /// the contract does not name is a violation.
 /// </summary>
 public sealed class Contract
@@ -18,9 +19,10 @@ public sealed class Contract
     private static readonly Lazy<Contract> Published = new(
         () => Parse(ReadEmbedded("scalekit-openapi.yml")), LazyThreadSafetyMode.ExecutionAndPublication);
 
-    private static readonly Lazy<Contract> Live = new(
-        () => new(VendorDescription.Read(ReadEmbedded("live-openapi.json"), ReadYaml(ReadEmbedded("scalekit-openapi.yml")))),
-        LazyThreadSafetyMode.ExecutionAndPublication);
+    private static readonly Lazy<Contract> Live = new(ReadLive, LazyThreadSafetyMode.ExecutionAndPublication);
+
+    /// <summary>The operation that issues tokens. The vendor's description does not have it.</summary>
+    internal const string TokenOperationId = "createToken";
 
     private readonly FrozenDictionary<string, ContractOperation> byId;
 
@@ -39,7 +41,7 @@ public sealed class Contract
     public static Contract Load() => Load(ServiceContract.Published);
 
     /// <summary>One of the contracts that are embedded in this assembly. It is read once.</summary>
-    /// <param name="contract">Which. The operations have the names of the published one in all of them.</param>
+    /// <param name="contract">Which. What the published contract has is called as it is there, and else as the vendor calls it.</param>
     /// <returns>The shared instance.</returns>
     public static Contract Load(ServiceContract contract) => contract switch
     {
@@ -89,7 +91,9 @@ public sealed class Contract
             : [new Violation("body", "this operation takes no body")];
     }
 
-    /// <summary>Checks a request's query: known parameters only, repeated only where that is documented, values of their types.</summary>
+    /// <summary>
+    /// Checks a request's query: known parameters only, none missing, repeated only where that is documented, values of their types.
+    /// </summary>
     /// <param name="operationId">The operation.</param>
     /// <param name="query">The decoded parameters in their order.</param>
     /// <returns>What is wrong; empty when nothing is.</returns>
@@ -115,10 +119,13 @@ public sealed class Contract
             }
         }
 
+        violations.AddRange(documented.Values
+            .Where(parameter => parameter.IsRequired && !seen.Contains(parameter.Name))
+            .Select(parameter => new Violation(parameter.Name, "is required")));
         return violations;
     }
 
-    /// <summary>Checks an answer: its status must be documented, and its body must be what that status documents.</summary>
+    /// <summary>Checks a response: its status must be documented, and its body must be what that status documents.</summary>
     /// <param name="operationId">The operation.</param>
     /// <param name="status">The HTTP status code.</param>
     /// <param name="json">The body; null or empty for none.</param>
@@ -137,6 +144,14 @@ public sealed class Contract
             (_, true) => [new Violation("body", "a body is required")],
             _ => JsonValidation.Validate(schema, json!),
         };
+    }
+
+    private static Contract ReadLive()
+    {
+        // Both side by side: together they are most of what the first start in a process takes.
+        var published = Task.Run(() => ReadYaml(ReadEmbedded("scalekit-openapi.yml")));
+        var live = VendorDescription.Read(ReadEmbedded("live-openapi.json"));
+        return new(VendorDescription.Operations(live, published.GetAwaiter().GetResult()));
     }
 
     private static OpenApiDocument ReadYaml(string yaml) =>

@@ -10,8 +10,14 @@ namespace Scalekit.Emulator;
 /// <summary>One operation of the contract.</summary>
 public sealed class ContractOperation
 {
+    /// <summary>The query parameter that a page is asked for with.</summary>
+    internal const string PageTokenParameter = "page_token";
+
+    private const string NextPageToken = "next_page_token";
+
     private readonly JsonSchema? requestSchema;
     private readonly Dictionary<int, JsonSchema?> responseSchemas = [];
+    private readonly Lazy<ResponseSchema?> successSchema;
 
     internal ContractOperation(string path, string method, OpenApiOperation operation)
     {
@@ -40,6 +46,8 @@ public sealed class ContractOperation
             responseSchemas[int.Parse(status, CultureInfo.InvariantCulture)] =
                 response.Content.Values.FirstOrDefault()?.Schema.ActualSchema;
         }
+
+        successSchema = new(() => responseSchemas[SuccessStatus] is { } schema ? new ResponseSchema(schema) : null);
     }
 
     /// <summary>The operationId.</summary>
@@ -73,6 +81,18 @@ public sealed class ContractOperation
     internal Dictionary<string, QueryParameter> QueryParameters { get; }
 
     internal JsonSchema? RequestSchema => requestSchema;
+
+    /// <summary>What the body of a success holds; null where it has none.</summary>
+    internal ResponseSchema? SuccessSchema => successSchema.Value;
+
+    /// <summary>Whether the responses have tokens of further pages.</summary>
+    internal bool HasPages => SuccessSchema?.Names(NextPageToken) == true;
+
+    /// <summary>
+    /// Whether it takes a query parameter that is not documented: the token of a page that its own responses give out.
+    /// </summary>
+    internal bool TakesUndocumented(string queryParameter) =>
+        queryParameter == PageTokenParameter && !QueryParameters.ContainsKey(queryParameter) && HasPages;
 
     internal IEnumerable<JsonSchema> Schemas => responseSchemas.Values.Append(requestSchema).OfType<JsonSchema>();
 

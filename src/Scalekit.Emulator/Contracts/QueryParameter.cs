@@ -10,6 +10,9 @@ internal sealed class QueryParameter(OpenApiParameter parameter)
 
     public string Name => parameter.Name;
 
+    /// <summary>Whether it must be given.</summary>
+    public bool IsRequired => parameter.IsRequired;
+
     /// <summary>Whether it may be given more than once.</summary>
     public bool IsRepeatable { get; } = parameter.ActualSchema.Type.HasFlag(JsonObjectType.Array);
 

@@ -1,7 +1,8 @@
-using System.Collections.Frozen;
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using NJsonSchema;
 using NSwag;
 
@@ -11,74 +12,61 @@ namespace Scalekit.Emulator;
 /// Reads the vendor's description of the running service: OpenAPI 3.1, of which the reader knows 3.0 only, with operation names of
 /// its own and without the token endpoint.
 /// </summary>
-internal static class VendorDescription
+internal static partial class VendorDescription
 {
-    /// <summary>The operations that are served, under the names of the published contract: logs and rules read alike in both.</summary>
-    private static readonly FrozenDictionary<string, string> Names = new Dictionary<string, string>
-    {
-        ["OrganizationService_ListOrganization"] = "listOrganizations",
-        ["OrganizationService_CreateOrganization"] = "createOrganization",
-        ["OrganizationService_GetOrganization"] = "getOrganization",
-        ["OrganizationService_UpdateOrganization"] = "updateOrganization",
-        ["OrganizationService_DeleteOrganization"] = "deleteOrganization",
-        ["OrganizationService_UpdateOrganizationSettings"] = "updateOrganizationSettings",
-        ["OrganizationService_GeneratePortalLink"] = "createPortalLink",
-        ["ConnectionService_ListConnections"] = "listConnections",
-        ["ConnectionService_GetConnection"] = "getConnection",
-        ["DirectoryService_ListDirectories"] = "listDirectories",
-        ["DirectoryService_GetDirectory"] = "getDirectory",
-        ["DirectoryService_ListDirectoryUsers"] = "listDirectoryUsers",
-        ["DirectoryService_ListDirectoryGroups"] = "listDirectoryGroups",
-        ["UserService_ListOrganizationUsers"] = "listOrganizationUsers",
-        ["UserService_CreateMembership"] = "addMembership",
-        ["UserService_UpdateMembership"] = "updateMembership",
-        ["UserService_DeleteMembership"] = "removeMembership",
-        ["UserService_ResendInvite"] = "resendInvite",
-        ["RolesService_ListOrganizationRoles"] = "listRoles",
-        ["RolesService_CreateOrganizationRole"] = "createRole",
-        ["ConnectedAccountService_ListConnectedAccounts"] = "listConnectedAccounts",
-        ["ConnectedAccountService_CreateConnectedAccount"] = "createConnectedAccount",
-        ["ConnectedAccountService_UpdateConnectedAccount"] = "updateConnectedAccountCredentials",
-        ["ConnectedAccountService_GetMagicLinkForConnectedAccount"] = "createConnectedAccountMagicLink",
-        ["ToolService_ExecuteTool"] = "executeTool",
-    }.ToFrozenDictionary();
+    /// <summary>The description as the reader takes it.</summary>
+    public static OpenApiDocument Read(string json) =>
+        OpenApiDocument.FromJsonAsync(Downgrade(json), documentPath: null, SchemaType.OpenApi3).GetAwaiter().GetResult();
 
-    /// <param name="json">The vendor's description.</param>
-    /// <param name="published">The published contract, for the token endpoint. It is changed.</param>
-    public static IEnumerable<ContractOperation> Read(string json, OpenApiDocument published)
+    /// <summary>The running service's operations, under the names of <see cref="Rename"/>.</summary>
+    /// <param name="live">The vendor's description. Its operations are renamed.</param>
+    /// <param name="published">The published contract, for the token endpoint and for its names. It is changed.</param>
+    public static IEnumerable<ContractOperation> Operations(OpenApiDocument live, OpenApiDocument published)
     {
-        // The running service's answer also says what the token is good for.
+        // The running service's response also says what the token is good for.
         published.Components.Schemas["TokenResponse"].Properties["scope"] = new JsonSchemaProperty { Type = JsonObjectType.String };
-        var live = OpenApiDocument.FromJsonAsync(Downgrade(json), documentPath: null, SchemaType.OpenApi3).GetAwaiter().GetResult();
-        return ContractOperation.All(published).Where(operation => operation.Id == "createToken").Concat(ContractOperation.All(live));
+        var known = ContractOperation.All(published).ToArray();
+        Rename(live, known.ToDictionary(operation => (operation.Method, Shape(operation.Path)), operation => operation.Id));
+        return known.Where(operation => operation.Id == Contract.TokenOperationId).Concat(ContractOperation.All(live));
     }
 
-    /// <summary>Makes it OpenAPI 3.0 and keeps only what is served.</summary>
+    /// <summary>
+    /// An operation of the published contract has its name, so that logs and rules read alike in both. Any other has the vendor's, such
+    /// as <c>listUsers</c> for <c>UserService_ListUsers</c>; the whole of it where the published contract calls another operation so.
+    /// </summary>
+    private static void Rename(OpenApiDocument live, Dictionary<(string Method, string Shape), string> known)
+    {
+        foreach (var (path, operations) in live.Paths)
+        {
+            foreach (var (method, operation) in operations)
+            {
+                if (known.TryGetValue((method.ToUpperInvariant(), Shape(path)), out var name))
+                {
+                    operation.OperationId = name;
+                }
+                else if (WithoutService(operation.OperationId) is var shortName && !known.ContainsValue(shortName))
+                {
+                    operation.OperationId = shortName;
+                }
+            }
+        }
+    }
+
+    /// <summary>A path as far as a client can see it: the names of its parameters are on no wire.</summary>
+    private static string Shape(string path) => Parameter().Replace(path, "{}");
+
+    private static string WithoutService(string vendorName)
+    {
+        var name = vendorName[(vendorName.IndexOf('_', StringComparison.Ordinal) + 1)..];
+        return char.ToLowerInvariant(name[0]) + name[1..];
+    }
+
+    /// <summary>Makes it OpenAPI 3.0.</summary>
     private static string Downgrade(string json)
     {
         var root = JsonNode.Parse(json)!.AsObject();
         root["openapi"] = "3.0.1";
         root.Remove("webhooks");
-        foreach (var (path, operations) in root["paths"]!.AsObject().ToArray())
-        {
-            foreach (var (method, operation) in operations!.AsObject().ToArray())
-            {
-                if (Names.TryGetValue((string)operation!["operationId"]!, out var name))
-                {
-                    operation["operationId"] = name;
-                }
-                else
-                {
-                    operations.AsObject().Remove(method);
-                }
-            }
-
-            if (operations.AsObject().Count == 0)
-            {
-                root["paths"]!.AsObject().Remove(path);
-            }
-        }
-
         DropSiblingsOfReferences(root);
         return root.ToJsonString();
     }
@@ -107,4 +95,7 @@ internal static class VendorDescription
             DropSiblingsOfReferences(child);
         }
     }
+
+    [GeneratedRegex(@"\{[^}]*\}")]
+    private static partial Regex Parameter();
 }

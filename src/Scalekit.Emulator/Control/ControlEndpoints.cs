@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Scalekit.Emulator.Api;
 using Scalekit.Emulator.State;
 
 namespace Scalekit.Emulator.Control;
@@ -12,40 +13,41 @@ namespace Scalekit.Emulator.Control;
 /// <summary>
 /// The emulator's own API under <c>/_emulator</c>, for tests in other processes. It needs no token: only this machine reaches it.
 /// </summary>
-internal static class ControlEndpoints
+internal sealed class ControlEndpoints(
+    EmulatorOptions options, Store store, RequestLog log, FaultRules faults, TokenIssuer tokens, Action reset)
 {
-    public static void Map(WebApplication app, EmulatorServer server)
+    public void Map(WebApplication app)
     {
         var control = app.MapGroup("/_emulator");
         control.MapGet("/health", http => WriteAsync(http, new { Status = "ok" }));
-        control.MapGet("/state", http => WriteAsync(http, State(server)));
-        control.MapGet("/requests", http => WriteAsync(http, Requests(server, http.Request.Query["operationId"])));
-        control.MapDelete("/requests", http => Done(http, server.Requests.Clear));
-        control.MapGet("/faults", http => WriteAsync(http, server.Faults.Snapshot()));
-        control.MapPost("/faults", http => AddFaultsAsync(http, server.Faults));
-        control.MapDelete("/faults", http => Done(http, server.Faults.Clear));
-        control.MapPost("/revoke-tokens", http => Done(http, server.RevokeTokens));
-        control.MapPost("/reset", http => Done(http, server.Reset));
+        control.MapGet("/state", http => WriteAsync(http, State()));
+        control.MapGet("/requests", http => WriteAsync(http, Requests(http.Request.Query["operationId"])));
+        control.MapDelete("/requests", http => Done(http, log.Clear));
+        control.MapGet("/faults", http => WriteAsync(http, faults.Snapshot()));
+        control.MapPost("/faults", http => AddFaultsAsync(http));
+        control.MapDelete("/faults", http => Done(http, faults.Clear));
+        control.MapPost("/revoke-tokens", http => Done(http, tokens.RevokeAll));
+        control.MapPost("/reset", http => Done(http, reset));
         control.MapGet("/portal/{id}", http => PageAsync(http, "The admin portal would be here."));
-        control.MapGet("/connect/{id}", http => ConnectAsync(http, server.Store));
+        control.MapGet("/connect/{id}", http => ConnectAsync(http));
         control.MapFallback("{**path}", http => ErrorAsync(http, StatusCodes.Status404NotFound, "the emulator has no such control"));
     }
 
-    private static object State(EmulatorServer server) => new
+    private object State() => new
     {
-        server.Options.Contract,
-        Store = server.Store.Summarize(),
-        server.Store.InvitationEmailsSent,
-        server.TokensIssued,
-        Requests = server.Requests.Count(),
-        server.Requests.PeakConcurrency,
-        Faults = server.Faults.Snapshot().Count,
+        options.Contract,
+        Store = store.Summarize(),
+        store.InvitationEmailsSent,
+        TokensIssued = tokens.Issued,
+        Requests = log.Count(),
+        log.PeakConcurrency,
+        Faults = faults.Snapshot().Count,
     };
 
-    private static IEnumerable<RequestLogEntry> Requests(EmulatorServer server, string? operationId) =>
-        server.Requests.Snapshot().Where(entry => string.IsNullOrEmpty(operationId) || entry.OperationId == operationId);
+    private IEnumerable<RequestLogEntry> Requests(string? operationId) =>
+        log.Snapshot().Where(entry => string.IsNullOrEmpty(operationId) || entry.OperationId == operationId);
 
-    private static async Task AddFaultsAsync(HttpContext http, FaultRules faults)
+    private async Task AddFaultsAsync(HttpContext http)
     {
         try
         {
@@ -62,7 +64,7 @@ internal static class ControlEndpoints
         }
     }
 
-    private static Task ConnectAsync(HttpContext http, Store store)
+    private Task ConnectAsync(HttpContext http)
     {
         try
         {

@@ -1,7 +1,7 @@
 namespace Scalekit.Emulator;
 
 /// <summary>
-/// What goes wrong. "The real answer" means that the operation is carried out whatever <see cref="FaultRule.Execute"/> says.
+/// What goes wrong. "The real response" means that the operation is carried out whatever <see cref="FaultRule.Execute"/> says.
 /// </summary>
 public enum FaultKind
 {
@@ -11,28 +11,28 @@ public enum FaultKind
     /// </summary>
     Status,
 
-    /// <summary>The real answer, its headers held back for <see cref="FaultRule.Delay"/>.</summary>
+    /// <summary>The real response, its headers held back for <see cref="FaultRule.Delay"/>.</summary>
     Delay,
 
     /// <summary>The connection is lost before the headers.</summary>
     ResetBeforeHeaders,
 
-    /// <summary>The headers and half the body of the real answer, then the connection is lost.</summary>
+    /// <summary>The headers and half the body of the real response, then the connection is lost.</summary>
     ResetInBody,
 
-    /// <summary>The body of the real answer in ten pieces, each held back for <see cref="FaultRule.Delay"/>, 50 ms by default.</summary>
+    /// <summary>The body of the real response in ten pieces, each held back for <see cref="FaultRule.Delay"/>, 50 ms by default.</summary>
     SlowBody,
 
     /// <summary>No headers until the client goes away.</summary>
     Hang,
 
-    /// <summary>The real answer, complete as HTTP, but its JSON is cut in half.</summary>
+    /// <summary>The real response, complete as HTTP, but its JSON is cut in half.</summary>
     TruncatedJson,
 
     /// <summary>A proxy's error page with <see cref="FaultRule.Status"/>, 502 by default.</summary>
     HtmlBody,
 
-    /// <summary>The real answer as text/plain.</summary>
+    /// <summary>The real response as text/plain.</summary>
     WrongContentType,
 
     /// <summary><see cref="FaultRule.Status"/>, 200 by default, without a body.</summary>

@@ -6,13 +6,13 @@ using Scalekit.Emulator.Api;
 
 namespace Scalekit.Emulator.Faults;
 
-/// <summary>Plays a fault: either another answer, sent as usual, or an answer that does not arrive as usual.</summary>
-internal sealed class FaultPlayer(SpoiledAnswers answers)
+/// <summary>Plays a fault: either another response, sent as usual, or a response that does not arrive as usual.</summary>
+internal sealed class FaultPlayer(SpoiledResponses responses)
 {
     private const int SlowPieces = 10;
     private static readonly TimeSpan DefaultPause = TimeSpan.FromMilliseconds(50);
 
-    public async Task PlayAsync(Exchange exchange, FaultRule rule, Call? call, Answer? real)
+    public async Task PlayAsync(Exchange exchange, FaultRule rule, Call? call, Response? real)
     {
         exchange.Entry.FaultName = rule.Name ?? rule.Kind.ToString();
         if (rule.Kind != FaultKind.SlowBody && rule.Delay > TimeSpan.Zero)
@@ -38,54 +38,54 @@ internal sealed class FaultPlayer(SpoiledAnswers answers)
                 await OversizeBodyAsync(exchange, rule);
                 break;
             default:
-                var answer = answers.Create(exchange, rule, call, real);
+                var response = responses.Create(exchange, rule, call, real);
                 var retryAfter = RetryAfterValue.Of(rule.RetryAfter, DateTimeOffset.UtcNow);
-                await exchange.SendAsync(answer with { RetryAfter = retryAfter ?? answer.RetryAfter });
+                await exchange.SendAsync(response with { RetryAfter = retryAfter ?? response.RetryAfter });
                 break;
         }
     }
 
-    private static async Task ResetInBodyAsync(Exchange exchange, Answer answer)
+    private static async Task ResetInBodyAsync(Exchange exchange, Response response)
     {
-        var response = Begin(exchange, answer);
-        response.ContentLength = answer.Body.Length;
-        await response.BodyWriter.WriteAsync(answer.Body[..(answer.Body.Length / 2)], exchange.Ended);
+        var http = Begin(exchange, response);
+        http.ContentLength = response.Body.Length;
+        await http.BodyWriter.WriteAsync(response.Body[..(response.Body.Length / 2)], exchange.Ended);
         // The server sends on a thread of its own; an abort at once would take back what has not left yet.
         await Task.Delay(DefaultPause, exchange.Ended);
         exchange.Http.Abort();
     }
 
-    private static async Task SlowBodyAsync(Exchange exchange, Answer answer, TimeSpan pause)
+    private static async Task SlowBodyAsync(Exchange exchange, Response response, TimeSpan pause)
     {
-        var response = Begin(exchange, answer);
-        response.ContentLength = answer.Body.Length;
-        var pieceLength = Math.Max(1, (answer.Body.Length + SlowPieces - 1) / SlowPieces);
-        await response.StartAsync(exchange.Ended);
-        for (var rest = answer.Body; rest.Length > 0; rest = rest[Math.Min(pieceLength, rest.Length)..])
+        var http = Begin(exchange, response);
+        http.ContentLength = response.Body.Length;
+        var pieceLength = Math.Max(1, (response.Body.Length + SlowPieces - 1) / SlowPieces);
+        await http.StartAsync(exchange.Ended);
+        for (var rest = response.Body; rest.Length > 0; rest = rest[Math.Min(pieceLength, rest.Length)..])
         {
             await Task.Delay(pause, exchange.Ended);
-            await response.BodyWriter.WriteAsync(rest[..Math.Min(pieceLength, rest.Length)], exchange.Ended);
+            await http.BodyWriter.WriteAsync(rest[..Math.Min(pieceLength, rest.Length)], exchange.Ended);
         }
     }
 
     private static async Task OversizeBodyAsync(Exchange exchange, FaultRule rule)
     {
-        var response = Begin(exchange, new Answer(rule.Status ?? StatusCodes.Status200OK, "{"u8.ToArray()));
+        var http = Begin(exchange, new Response(rule.Status ?? StatusCodes.Status200OK, "{"u8.ToArray()));
         var filling = new byte[64 * 1024];
         filling.AsSpan().Fill((byte)'x');
-        await response.Body.WriteAsync("{\"filling\":\""u8.ToArray(), exchange.Ended);
+        await http.Body.WriteAsync("{\"filling\":\""u8.ToArray(), exchange.Ended);
         for (var written = 0L; written < rule.Mebibytes * 1024L * 1024L; written += filling.Length)
         {
-            await response.Body.WriteAsync(filling, exchange.Ended);
+            await http.Body.WriteAsync(filling, exchange.Ended);
         }
 
-        await response.Body.WriteAsync("\"}"u8.ToArray(), exchange.Ended);
+        await http.Body.WriteAsync("\"}"u8.ToArray(), exchange.Ended);
     }
 
-    private static HttpResponse Begin(Exchange exchange, Answer answer)
+    private static HttpResponse Begin(Exchange exchange, Response response)
     {
-        exchange.Entry.Status = answer.Status;
-        answer.WriteHead(exchange.Http.Response);
+        exchange.Entry.Status = response.Status;
+        response.WriteHead(exchange.Http.Response);
         return exchange.Http.Response;
     }
 }

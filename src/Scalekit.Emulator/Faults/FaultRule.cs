@@ -42,6 +42,6 @@ public sealed record FaultRule
     /// <summary>The size of <see cref="FaultKind.OversizeBody"/>.</summary>
     public int Mebibytes { get; init; } = 64;
 
-    internal bool NeedsRealAnswer => Kind is FaultKind.Delay or FaultKind.ResetInBody or FaultKind.SlowBody or FaultKind.TruncatedJson
+    internal bool NeedsRealResponse => Kind is FaultKind.Delay or FaultKind.ResetInBody or FaultKind.SlowBody or FaultKind.TruncatedJson
         or FaultKind.WrongContentType or FaultKind.LoopingPageToken;
 }

@@ -101,6 +101,7 @@ public sealed class FaultRules
         public bool IsUsedUp => rule.Times > 0 && Played >= rule.Times;
 
         public bool Matches(ContractOperation operation, string path) =>
-            (rule.OperationId is null ? operation.RequiresToken : rule.OperationId == operation.Id) && (rule.Path is null || path.Contains(rule.Path, StringComparison.Ordinal));
+            (rule.OperationId is null ? operation.RequiresToken : rule.OperationId == operation.Id)
+            && (rule.Path is null || path.Contains(rule.Path, StringComparison.Ordinal));
     }
 }

@@ -2,7 +2,6 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
-using Scalekit.Emulator.Api;
 
 namespace Scalekit.Emulator.Requests;
 
@@ -13,7 +12,7 @@ internal static partial class LoggedRequest
     private const string Mask = "***";
 
     public static RequestLogEntry Create(
-        ReceivedRequest request, int? tokenNumber, DateTimeOffset time, long sequence, int concurrent) => new()
+        ReceivedRequest request, string? operationId, int? tokenNumber, DateTimeOffset time, long sequence, int concurrent) => new()
     {
         Sequence = sequence,
         Time = time,
@@ -23,6 +22,7 @@ internal static partial class LoggedRequest
         ContentType = request.ContentType,
         Headers = request.Headers.ToDictionary(
             header => header.Key, header => MaskHeader(header.Key, header.Value.ToString(), tokenNumber), StringComparer.OrdinalIgnoreCase),
+        OperationId = operationId,
         TokenNumber = tokenNumber,
         Body = MaskSecrets(request.BodyText(BodyLimit)),
         ConcurrentRequests = concurrent,

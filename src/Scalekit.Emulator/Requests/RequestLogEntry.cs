@@ -6,7 +6,7 @@ namespace Scalekit.Emulator;
 
 /// <summary>
 /// One request the emulator received. It is logged on arrival; <see cref="Status"/>, <see cref="Executed"/> and
-/// <see cref="FaultName"/> are set before the first byte of the answer leaves.
+/// <see cref="FaultName"/> are set before the first byte of the response leaves.
 /// </summary>
 public sealed class RequestLogEntry
 {
@@ -41,9 +41,9 @@ public sealed class RequestLogEntry
     public required int ConcurrentRequests { get; init; }
 
     /// <summary>The contract's operation; null where method and path are none.</summary>
-    public string? OperationId { get; internal set; }
+    public string? OperationId { get; init; }
 
-    /// <summary>The status that was answered; 0 while there is no answer and where there never was one.</summary>
+    /// <summary>The status that was answered; 0 while there is no response and where there never was one.</summary>
     public int Status { get; internal set; }
 
     /// <summary>Whether the operation was carried out, whatever the caller then saw of it.</summary>
@@ -52,7 +52,7 @@ public sealed class RequestLogEntry
     /// <summary>The fault that was played; null for none.</summary>
     public string? FaultName { get; internal set; }
 
-    /// <summary>What the answer calls the request.</summary>
+    /// <summary>What the response calls the request.</summary>
     internal string RequestId => string.Create(CultureInfo.InvariantCulture, $"req_{Sequence:D6}");
 
     internal bool IsUnderWay { get; set; } = true;

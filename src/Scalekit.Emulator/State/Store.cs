@@ -1,50 +1,42 @@
-using System.Globalization;
+using System;
 using System.Threading;
+using Scalekit.Emulator.Api;
+using Scalekit.Emulator.Resources;
+using Scalekit.Emulator.Resources.Base;
+using Scalekit.Emulator.Storage;
 
 namespace Scalekit.Emulator.State;
 
 /// <summary>
-/// What the service knows: organizations and all that belongs to them, and connected accounts. It knows nothing of HTTP or of any
-/// contract. All members are safe for use from several threads.
+/// What the service knows, for tests: what they count, and the changes that no operation of the API can make. All members are safe
+/// for use from several threads.
 /// </summary>
-/// <remarks>Members throw <see cref="RefusalException"/> for what the service refuses.</remarks>
-public sealed partial class Store
+/// <remarks>Members throw <see cref="RefusalException"/> for what the service would refuse.</remarks>
+public sealed class Store
 {
+    /// <summary>The name of a tool that always fails; every other name is a tool that works.</summary>
+    public const string FailingTool = Tools.FailingTool;
+
     private readonly Lock gate = new();
     private readonly EmulatorOptions options;
-    private Table<Organization> organizations = null!;
-    private Table<Connection> connections = null!;
-    private Table<Directory> directories = null!;
-    private Table<Membership> memberships = null!;
-    private Table<Role> roles = null!;
-    private Table<ConnectedAccount> accounts = null!;
-    private int lastLink;
-    private int lastExecution;
-    private int invitationEmailsSent;
+    private readonly TokenIssuer tokens;
+    private ResourceSet resources;
 
-    internal Store(EmulatorOptions options)
+    internal Store(EmulatorOptions options, TokenIssuer tokens)
     {
-        this.options = options;
-        Reset();
+        (this.options, this.tokens) = (options, tokens);
+        resources = new ResourceSet(options, tokens);
     }
+
+    /// <summary>How many e-mails the service would have sent to invite users.</summary>
+    public int InvitationEmailsSent => Ask<Members, int>(members => members.InvitationEmailsSent);
 
     /// <summary>Forgets every change: the same content and the same next identifiers as at the start.</summary>
     public void Reset()
     {
         lock (gate)
         {
-            organizations = new Table<Organization>(organization => organization.Id);
-            connections = new Table<Connection>(connection => connection.Id, connection => connection.OrganizationId);
-            directories = new Table<Directory>(directory => directory.Id, directory => directory.OrganizationId);
-            memberships = new Table<Membership>(
-                membership => MembershipKey(membership.OrganizationId, membership.UserId), membership => membership.OrganizationId);
-            roles = new Table<Role>(role => role.Id, role => role.OrganizationId!);
-            accounts = new Table<ConnectedAccount>(account => account.Id, account => account.Identifier);
-            organizationIdByExternalId.Clear();
-            lastLink = 0;
-            lastExecution = 0;
-            invitationEmailsSent = 0;
-            Seed();
+            resources = new ResourceSet(options, tokens);
         }
     }
 
@@ -55,21 +47,80 @@ public sealed partial class Store
         lock (gate)
         {
             return new StoreSummary(
-                organizations.Count, connections.Count, directories.Count, memberships.Count, roles.Count, accounts.Count);
+                resources.Of<Organizations>().Count,
+                resources.Of<Connections>().Count,
+                resources.Of<Directories>().Count,
+                resources.Of<Members>().Count,
+                resources.Of<Roles>().Count,
+                resources.Of<ConnectedAccounts>().Count);
         }
     }
 
-    private static string MembershipKey(string organizationId, string userId) => organizationId + "/" + userId;
+    /// <summary>Gives an organization one more connection, which no operation of the API can.</summary>
+    /// <param name="organizationId">The organization.</param>
+    /// <param name="protocol">What it speaks.</param>
+    /// <param name="active">Whether people can sign in with it.</param>
+    /// <returns>The connection.</returns>
+    public Connection AddConnection(string organizationId, ConnectionProtocol protocol = ConnectionProtocol.Saml, bool active = true) =>
+        Ask<Connections, Connection>(connections => connections.Add(organizationId, protocol, active));
 
-    private string Now() => Timestamps.Write(options.Clock.GetUtcNow());
+    /// <summary>Gives an organization one more directory, which no operation of the API can.</summary>
+    /// <param name="organizationId">The organization.</param>
+    /// <param name="userCount">How many users it has.</param>
+    /// <returns>The directory.</returns>
+    public Directory AddDirectory(string organizationId, int userCount = 0) =>
+        Ask<Directories, Directory>(directories => directories.Add(organizationId, userCount));
 
-    private static string Number(string prefix, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}_{number:D4}");
+    /// <summary>One membership.</summary>
+    /// <param name="organizationId">The organization.</param>
+    /// <param name="userId">The user.</param>
+    /// <returns>The membership.</returns>
+    public Membership GetMembership(string organizationId, string userId) =>
+        Ask<Members, Membership>(members => members.Get(organizationId, userId));
 
-    private static void RequireText(string field, string? value)
+    /// <summary>The memberships of an organization.</summary>
+    /// <param name="organizationId">The organization.</param>
+    /// <param name="after">The position to go on behind; -1 for the beginning.</param>
+    /// <param name="size">How many at most.</param>
+    /// <returns>A page.</returns>
+    public Page<Membership> ListMembers(string organizationId, int after = -1, int size = int.MaxValue - 1) =>
+        Ask<Members, Page<Membership>>(members => members.List(organizationId, after, size));
+
+    /// <summary>Lets a user accept an invitation, which no operation of the API can.</summary>
+    /// <param name="organizationId">The organization.</param>
+    /// <param name="userId">The user.</param>
+    /// <returns>The membership.</returns>
+    public Membership AcceptInvite(string organizationId, string userId) =>
+        Ask<Members, Membership>(members => members.Accept(organizationId, userId));
+
+    /// <summary>One connected account.</summary>
+    /// <param name="connector">The connector.</param>
+    /// <param name="identifier">Whose account.</param>
+    /// <returns>The account.</returns>
+    public ConnectedAccount GetConnectedAccount(string connector, string identifier) => Ask<ConnectedAccounts, ConnectedAccount>(
+        accounts => accounts.Get(new AccountFilter { Connector = connector, Identifier = identifier }));
+
+    /// <summary>Authorizes a connected account as its owner does by opening the magic link.</summary>
+    /// <param name="id">The account.</param>
+    /// <returns>The account.</returns>
+    public ConnectedAccount AuthorizeConnectedAccount(string id) =>
+        Ask<ConnectedAccounts, ConnectedAccount>(accounts => accounts.Authorize(id));
+
+    /// <summary>Carries an operation of the API out.</summary>
+    internal Outcome Execute(Call call)
     {
-        if (string.IsNullOrWhiteSpace(value))
+        lock (gate)
         {
-            throw RefusalException.Invalid(field, "must not be empty");
+            return resources.Execute(call);
+        }
+    }
+
+    private TResult Ask<TResource, TResult>(Func<TResource, TResult> question)
+        where TResource : Resource
+    {
+        lock (gate)
+        {
+            return question(resources.Of<TResource>());
         }
     }
 }

@@ -7,7 +7,7 @@ using System.Management.Automation.Language;
 
 namespace Scalekit.PowerShell.Binding;
 
-/// <summary>Offers values that are known to exist. The service decides what it takes, so none is enforced.</summary>
+/// <summary>Suggests known values. The service decides what it accepts, so none is enforced.</summary>
 public abstract class KnownValuesCompleter : IArgumentCompleter
 {
     private protected abstract string[] Values { get; }
@@ -20,7 +20,7 @@ public abstract class KnownValuesCompleter : IArgumentCompleter
             .Select(value => new CompletionResult(value));
 }
 
-/// <summary>Features of an organization, by the names that the contract has for them, as soon as it is known which one that is.</summary>
+/// <summary>Features of an organization: those of the session's contract if it is known, otherwise those of both contracts.</summary>
 public sealed class FeatureCompleter : KnownValuesCompleter
 {
     private static readonly string[] Published = ["sso", "scim", "directory_sync"];
@@ -40,5 +40,6 @@ public sealed class PortalFeatureCompleter : KnownValuesCompleter
 /// <summary>Statuses of a connected account.</summary>
 public sealed class ConnectedAccountStatusCompleter : KnownValuesCompleter
 {
-    private protected override string[] Values => ["ACTIVE", "PENDING", "REVOKED", "EXPIRED", "PENDING_AUTH", "PENDING_VERIFICATION", "DISCONNECTED"];
+    private protected override string[] Values =>
+        ["ACTIVE", "PENDING", "REVOKED", "EXPIRED", "PENDING_AUTH", "PENDING_VERIFICATION", "DISCONNECTED"];
 }

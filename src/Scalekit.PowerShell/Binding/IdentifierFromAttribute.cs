@@ -6,8 +6,8 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Lets an identifier parameter take whatever the user has in hand: text, a whole number, or an object that has the identifier in one
-/// of the named properties, the first of which counts. An object without any is refused rather than turned into text.
+/// Lets an identifier parameter take whatever the user has at hand: text, a whole number, or an object that has the identifier in one of
+/// the named properties; the first that has a value counts. An object without any is rejected rather than turned into text.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class IdentifierFromAttribute : ArgumentTransformationAttribute
@@ -42,14 +42,18 @@ public sealed class IdentifierFromAttribute : ArgumentTransformationAttribute
                 return PlainValues.Unwrap(found) is var identifier && identifier is string or Guid or int or long
                     ? identifier
                     : throw new ArgumentTransformationMetadataException(found is null
-                        ? $"The {(item.BaseObject is PSCustomObject ? "input" : item.BaseObject.GetType().Name)} has no property {Names()}{Others(item)}."
+                        ? $"The {KindOf(item)} has no property {Names()}{Others(item)}."
                         : $"{Names()} is neither a text nor a number.");
         }
     }
 
-    // The columns of a row tell what was misspelt; the properties of other objects are many, and known.
+    private static string KindOf(PSObject item) => item.BaseObject is PSCustomObject ? "input" : item.BaseObject.GetType().Name;
+
+    // The columns of a row show what was misspelt. Other objects have many properties, which are known, so they are not listed.
     private static string Others(PSObject item) =>
-        item.BaseObject is PSCustomObject && item.Properties.Any() ? $"; it has: {string.Join(", ", item.Properties.Take(12).Select(property => property.Name))}" : "";
+        item.BaseObject is PSCustomObject && item.Properties.Any()
+            ? $"; it has: {string.Join(", ", item.Properties.Take(12).Select(property => property.Name))}"
+            : "";
 
     private string Names() => string.Join(" or ", Properties);
 }

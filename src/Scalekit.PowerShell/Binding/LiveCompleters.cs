@@ -8,13 +8,13 @@ using System.Management.Automation.Language;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
-using Scalekit.Paging;
+using Scalekit.Core.Paging;
 
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Offers what the service has. It asks in the session that the command would use, waits two seconds at most, remembers answers for a
-/// short while, and says nothing where there is no session or no answer: a Tab key connects nobody and asks for nothing.
+/// Suggests what the service has. It asks in the session that the command would use, waits two seconds at most and remembers responses
+/// for a short while. Without a session or a response it suggests nothing: pressing Tab never connects and never prompts.
 /// </summary>
 public abstract class LiveCompleter : IArgumentCompleter
 {
@@ -41,22 +41,23 @@ public abstract class LiveCompleter : IArgumentCompleter
         }
     }
 
-    /// <summary>What the candidates depend on, such as an organization; null where that is not known yet, and nothing can be offered.</summary>
+    /// <summary>What the candidates depend on, such as an organization; null if it is not known yet; nothing is suggested then.</summary>
     private protected abstract string? ScopeOf(IDictionary given);
 
     /// <summary>Asks the service.</summary>
-    private protected abstract Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken cancellationToken);
+    private protected abstract Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping);
 
-    /// <summary>What stands for a value on the command line; a parameter that takes wildcards has them escaped.</summary>
+    /// <summary>How a value is written on the command line; for a parameter that takes wildcards they are escaped.</summary>
     private protected virtual string Written(string value) => value;
 
     /// <summary>The organization that is given on the command line.</summary>
     private protected static string? OrganizationOf(IDictionary given) => TextOf(given["OrganizationId"]);
 
-    private protected static async Task<IReadOnlyList<Candidate>> TakeAsync<T>(Listing<T> listing, Func<T, Candidate> candidate, CancellationToken cancellationToken)
+    private protected static async Task<IReadOnlyList<Candidate>> TakeAsync<T>(
+        Listing<T> listing, Func<T, Candidate> candidate, CancellationToken stopping)
     {
         var found = new List<Candidate>();
-        using var pages = listing.Open(cancellationToken);
+        using var pages = listing.Open(stopping);
         while (found.Count < Most && await pages.NextAsync().ConfigureAwait(false) is { } page)
         {
             found.AddRange(page.Items.Select(candidate));
@@ -66,11 +67,15 @@ public abstract class LiveCompleter : IArgumentCompleter
         return found;
     }
 
-    // One that is named but not known before the command runs is not replaced by the current one: that may be of another environment.
+    // A session that is named but not known before the command runs is not replaced by the current one: that may be of another
+    // environment.
     private static ScalekitSession? SessionOf(CommandAst command, IDictionary given) =>
-        command.CommandElements.OfType<CommandParameterAst>().Any(parameter => "Session".StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase))
+        command.CommandElements.OfType<CommandParameterAst>().Any(NamesSession)
             ? PlainValues.Unwrap(given["Session"]) as ScalekitSession
             : CurrentSession.Value;
+
+    private static bool NamesSession(CommandParameterAst parameter) =>
+        "Session".StartsWith(parameter.ParameterName, StringComparison.OrdinalIgnoreCase);
 
     private IEnumerable<CompletionResult> Complete(string word, ScalekitSession? session, IDictionary given)
     {
@@ -88,7 +93,7 @@ public abstract class LiveCompleter : IArgumentCompleter
             .Select(candidate => candidate.Result(Written(candidate.Value)));
     }
 
-    // Nothing found in time is remembered as well, so that the next Tab does not wait again.
+    // A time-out is remembered as well, so that the next Tab does not wait again.
     private IReadOnlyList<Candidate> Ask(ScalekitSession session, string scope)
     {
         DependencyIsolation.LoadDependencies();
@@ -105,7 +110,11 @@ public abstract class LiveCompleter : IArgumentCompleter
         finally
         {
             patience.Cancel();
-            _ = asking.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = asking.ContinueWith(
+                static task => _ = task.Exception,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
         }
     }
 
@@ -117,7 +126,7 @@ public abstract class LiveCompleter : IArgumentCompleter
         _ => null,
     };
 
-    /// <summary>Something to offer: what is typed for it, and what people know it by.</summary>
+    /// <summary>A suggestion: the value that is typed, and the name that people know it by.</summary>
     private protected sealed class Candidate(string? value, string? name)
     {
         public string Value { get; } = value ?? "";
@@ -125,10 +134,13 @@ public abstract class LiveCompleter : IArgumentCompleter
         public string Name { get; } = name ?? "";
 
         public CompletionResult Result(string written) => new(
-            written[0] != '-' && written.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.' or ':') ? written : $"'{CodeGeneration.EscapeSingleQuotedStringContent(written)}'",
+            NeedsNoQuotes(written) ? written : $"'{CodeGeneration.EscapeSingleQuotedStringContent(written)}'",
             Name.Length == 0 || Name == Value ? Value : $"{Value} ({Name})",
             CompletionResultType.ParameterValue,
             Name.Length == 0 ? Value : Name);
+
+        private static bool NeedsNoQuotes(string written) =>
+            written[0] != '-' && written.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.' or ':');
     }
 
     private sealed class Remembered(IReadOnlyList<Candidate> candidates)
@@ -146,15 +158,15 @@ public class OrganizationCompleter : LiveCompleter
 {
     private protected override string? ScopeOf(IDictionary given) => "";
 
-    private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken cancellationToken) =>
-        TakeAsync(client.ListOrganizations(Some), organization => new Candidate(organization.Id, organization.DisplayName), cancellationToken);
+    private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping) =>
+        TakeAsync(client.Organizations.List(Some), organization => new Candidate(organization.Id, organization.DisplayName), stopping);
 }
 
 /// <summary>Organizations by name.</summary>
 public sealed class OrganizationNameCompleter : OrganizationCompleter
 {
-    private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken cancellationToken) =>
-        TakeAsync(client.ListOrganizations(Some), organization => new Candidate(organization.DisplayName, null), cancellationToken);
+    private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping) =>
+        TakeAsync(client.Organizations.List(Some), organization => new Candidate(organization.DisplayName, null), stopping);
 
     private protected override string Written(string value) => WildcardPattern.Escape(value);
 }
@@ -164,11 +176,11 @@ public sealed class ConnectionCompleter : LiveCompleter
 {
     private protected override string? ScopeOf(IDictionary given) => OrganizationOf(given) ?? "";
 
-    private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken cancellationToken) =>
+    private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping) =>
         TakeAsync(
-            scope.Length == 0 ? client.ListConnections(Some) : client.ListOrganizationConnections(scope, Some),
+            scope.Length == 0 ? client.Connections.List(Some) : client.Connections.ListOfOrganization(scope, Some),
             connection => new Candidate(connection.Id, $"{connection.Provider} {connection.Type} {connection.Status}".Trim()),
-            cancellationToken);
+            stopping);
 }
 
 /// <summary>The directories of the organization that is given.</summary>
@@ -176,8 +188,8 @@ public sealed class DirectoryCompleter : LiveCompleter
 {
     private protected override string? ScopeOf(IDictionary given) => OrganizationOf(given);
 
-    private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken cancellationToken) =>
-        TakeAsync(client.ListDirectories(scope, Some), directory => new Candidate(directory.Id, directory.DirectoryType), cancellationToken);
+    private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping) =>
+        TakeAsync(client.Directories.List(scope, Some), directory => new Candidate(directory.Id, directory.DirectoryType), stopping);
 }
 
 /// <summary>The roles of the organization that is given.</summary>
@@ -185,8 +197,8 @@ public class RoleCompleter : LiveCompleter
 {
     private protected override string? ScopeOf(IDictionary given) => OrganizationOf(given);
 
-    private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken cancellationToken) =>
-        TakeAsync(client.ListRoles(scope, Some), role => new Candidate(role.Name, role.DisplayName), cancellationToken);
+    private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping) =>
+        TakeAsync(client.Roles.List(scope, Some), role => new Candidate(role.Name, role.DisplayName), stopping);
 }
 
 /// <summary>The same where wildcards are taken.</summary>
@@ -207,8 +219,10 @@ public sealed class SessionCompleter : IArgumentCompleter
         return shell.AddScript("$ExecutionContext.InvokeProvider.ChildItem.Get('variable:', $false)").Invoke()
             .Select(item => item.BaseObject)
             .OfType<PSVariable>()
-            .Where(variable => variable.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase) && PlainValues.Unwrap(variable.Value) is ScalekitSession { IsConnected: true })
-            .Select(variable => new CompletionResult(Written(variable.Name), variable.Name, CompletionResultType.Variable, variable.Value.ToString()))
+            .Where(variable => variable.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase)
+                && PlainValues.Unwrap(variable.Value) is ScalekitSession { IsConnected: true })
+            .Select(variable => new CompletionResult(
+                Written(variable.Name), variable.Name, CompletionResultType.Variable, variable.Value.ToString()))
             .ToArray();
     }
 

@@ -22,10 +22,14 @@ public sealed class NameListAttribute : ArgumentTransformationAttribute
         };
     }
 
-    // Nothing but blanks, or a variable that has no value, says nothing; an empty list says that there are to be none.
+    // Blanks, or a variable without a value, count as not given; an empty list means that there are to be none.
     private static string[]? Names(params object?[] texts)
     {
-        var names = texts.SelectMany(text => LanguagePrimitives.ConvertTo<string>(text).Split(Separators)).Select(name => name.Trim()).Where(name => name.Length > 0).ToArray();
+        var names = texts
+            .SelectMany(text => LanguagePrimitives.ConvertTo<string>(text).Split(Separators))
+            .Select(name => name.Trim())
+            .Where(name => name.Length > 0)
+            .ToArray();
         return names.Length > 0 || texts.Length == 0 ? names : null;
     }
 }

@@ -4,7 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
-using Scalekit.Wire;
+
 
 namespace Scalekit.PowerShell.Binding;
 
@@ -42,7 +42,8 @@ internal static class PlainValues
         DateTimeOffset time => PlainValue.Text(time.UtcDateTime),
         null => throw new ScalekitException(ErrorIds.InvalidValue, $"'{name}' has no value; metadata values are texts."),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => throw new ScalekitException(ErrorIds.InvalidValue, $"'{name}' is not a single value; metadata values are texts, numbers, true or false, or times."),
+        _ => throw new ScalekitException(
+            ErrorIds.InvalidValue, $"'{name}' is not a single value; metadata values are texts, numbers, true or false, or times."),
     };
 
     private static object? Convert(object? input, int depth)
@@ -53,7 +54,7 @@ internal static class PlainValues
         var value = Unwrap(input);
         switch (value)
         {
-            // Whatever else formats itself invariantly (numbers, times, identifiers) is written as it is.
+            // Other values that can format themselves independently of the culture (numbers, times, identifiers) stay as they are.
             case null or string or char or bool or Uri or Version or System.Security.SecureString:
             case IFormattable and not PSObject:
                 return value;
@@ -80,16 +81,20 @@ internal static class PlainValues
     }
 
     /// <summary>
-    /// What came from the service, as objects with properties. Names that no properties can have (empty, or different by case only)
-    /// leave the object a dictionary.
+    /// Turns what came from the service into objects with properties. An object with names that properties cannot have (empty ones, or
+    /// two that differ by case only) stays a dictionary.
     /// </summary>
     public static object? ToPipeline(object? value)
     {
         switch (value)
         {
             case IReadOnlyDictionary<string, object?> members:
-                if (members.Keys.Any(name => name.Length == 0) || members.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < members.Count)
+                if (members.Keys.Any(name => name.Length == 0)
+                    || members.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < members.Count)
+                {
                     return value;
+                }
+
                 var result = new PSObject();
                 foreach (var member in members)
                     result.Properties.Add(new PSNoteProperty(member.Key, ToPipeline(member.Value)));

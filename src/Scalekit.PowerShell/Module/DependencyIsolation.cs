@@ -13,7 +13,8 @@ namespace Scalekit.PowerShell;
 /// <remarks>
 /// On PowerShell 7 they live in a load context of their own. An import only puts the client there, whose types are to have names; the
 /// rest follows before anything of the client runs: a reference is then met by the copy in the context, whatever version another
-/// module has loaded. The context's type is reached by reflection, because .NET Standard does not have it. On Windows PowerShell, <see cref="AppDomain.AssemblyResolve"/> answers requests of this module's own assemblies only.
+/// module has loaded. The context's type is reached by reflection, because .NET Standard does not have it. On Windows PowerShell,
+/// <see cref="AppDomain.AssemblyResolve"/> answers requests of this module's own assemblies only.
 /// </remarks>
 internal static class DependencyIsolation
 {
@@ -22,7 +23,10 @@ internal static class DependencyIsolation
 
     private static readonly object Gate = new();
     private static readonly string Root = Path.GetDirectoryName(typeof(DependencyIsolation).Assembly.Location)!;
-    private static readonly Type? ContextType = Type.GetType("System.Runtime.Loader.AssemblyLoadContext, System.Runtime.Loader", throwOnError: false);
+
+    private static readonly Type? ContextType =
+        Type.GetType("System.Runtime.Loader.AssemblyLoadContext, System.Runtime.Loader", throwOnError: false);
+
     private static readonly Dictionary<string, Assembly> Loaded = new(StringComparer.OrdinalIgnoreCase);
 
     private static int imports;
@@ -103,7 +107,8 @@ internal static class DependencyIsolation
         if (load is null)
         {
             var context = Activator.CreateInstance(ContextType!, ContextName, false)!;
-            load = (Func<string, Assembly>)Delegate.CreateDelegate(typeof(Func<string, Assembly>), context, ContextType!.GetMethod("LoadFromAssemblyPath", [typeof(string)])!);
+            var method = ContextType!.GetMethod("LoadFromAssemblyPath", [typeof(string)])!;
+            load = (Func<string, Assembly>)Delegate.CreateDelegate(typeof(Func<string, Assembly>), context, method);
         }
 
         return load(file);
@@ -132,11 +137,14 @@ internal static class DependencyIsolation
 
     // Windows PowerShell.
     private static Assembly? OnAssemblyResolve(object? sender, ResolveEventArgs request) =>
-        request.RequestingAssembly is { IsDynamic: false } requester && IsOurs(requester.Location) ? LoadByName(new AssemblyName(request.Name).Name) : null;
+        request.RequestingAssembly is { IsDynamic: false } requester && IsOurs(requester.Location)
+            ? LoadByName(new AssemblyName(request.Name).Name)
+            : null;
 
     internal static bool IsOurs(string location) =>
         Path.GetDirectoryName(location) is { } folder
-        && (string.Equals(folder, Root, StringComparison.OrdinalIgnoreCase) || string.Equals(folder, Dependencies, StringComparison.OrdinalIgnoreCase));
+        && (string.Equals(folder, Root, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(folder, Dependencies, StringComparison.OrdinalIgnoreCase));
 
     // By simple name, within our folder: there are no binding redirects for a module. LoadFile keeps it apart from other copies.
     internal static Assembly? LoadByName(string name)

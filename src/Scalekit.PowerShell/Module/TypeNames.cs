@@ -9,21 +9,15 @@ namespace Scalekit.PowerShell;
 /// Makes <c>[Scalekit.Organization]</c> and <c>catch [Scalekit.ScalekitApiException]</c> work in scripts: PowerShell 7 does not see
 /// types in a load context of their own, so each is registered as a type accelerator under its full name.
 /// </summary>
-internal static class TypeNames
+internal static partial class TypeNames
 {
     private static readonly Type? Accelerators = typeof(PSObject).Assembly.GetType("System.Management.Automation.TypeAccelerators");
-
-    private static Type[] Types =>
-    [
-        typeof(Organization), typeof(OrganizationSettings), typeof(OrganizationFeature), typeof(PortalLink), typeof(Connection),
-        typeof(Directory), typeof(DirectoryUser), typeof(DirectoryGroup), typeof(Membership), typeof(Role), typeof(ConnectedAccount),
-        typeof(MagicLink), typeof(ToolResult), typeof(Resource), typeof(ScalekitException), typeof(ScalekitApiException), typeof(FieldViolation),
-    ];
 
     public static void Register()
     {
         var add = Accelerators?.GetMethod("Add", [typeof(string), typeof(Type)]);
-        if (add is null || Accelerators!.GetProperty("Get", BindingFlags.Public | BindingFlags.Static)?.GetValue(null) is not Dictionary<string, Type> known)
+        var get = Accelerators?.GetProperty("Get", BindingFlags.Public | BindingFlags.Static);
+        if (add is null || get?.GetValue(null) is not Dictionary<string, Type> known)
             return;
         foreach (var type in Types)
         {

@@ -19,12 +19,19 @@ internal static class CurrentSession
         set => Set(value is null ? null : new Entry(value));
     }
 
-    /// <summary>Whether the environment variables may connect: not after a Connect-Scalekit that failed, since that meant another environment perhaps.</summary>
+    /// <summary>
+    /// Whether the environment variables may connect: not after a Connect-Scalekit that failed, since it may have meant another
+    /// environment.
+    /// </summary>
     public static bool MayConnect => Current is null or { Session: not null };
 
-    private static Entry? Current => Runspace.DefaultRunspace is { } runspace && Entries.TryGetValue(runspace, out var entry) ? entry : null;
+    private static Entry? Current =>
+        Runspace.DefaultRunspace is { } runspace && Entries.TryGetValue(runspace, out var entry) ? entry : null;
 
-    /// <summary>Forgets the session until another one is made: a script that goes on after a failure does not go on in the environment before.</summary>
+    /// <summary>
+    /// Forgets the session until another one is made, so that a script that goes on after a failure does not act on the environment it
+    /// used before.
+    /// </summary>
     public static void Suspend() => Set(new Entry(null));
 
     public static void Forget() => Set(null);

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Scalekit.PowerShell;
 
-/// <summary>The variables that the vendor's own SDKs read, and the one that is this module's.</summary>
+/// <summary>The variables that the vendor's own SDKs read, and one of this module's own.</summary>
 internal static class EnvironmentVariables
 {
     public const string EnvironmentUrlName = "SCALEKIT_ENVIRONMENT_URL";
@@ -12,6 +12,8 @@ internal static class EnvironmentVariables
     public const string ClientSecretName = "SCALEKIT_CLIENT_SECRET";
 
     public const string ApiContractName = "SCALEKIT_API_CONTRACT";
+
+    private static readonly string[] Needed = [EnvironmentUrlName, ClientIdName, ClientSecretName];
 
     public static string? EnvironmentUrl => Get(EnvironmentUrlName);
 
@@ -24,11 +26,11 @@ internal static class EnvironmentVariables
     /// <summary>Whether they are enough to connect.</summary>
     public static bool AreComplete => Missing.Count == 0;
 
-    /// <summary>Which environment they mean, and as whom.</summary>
+    /// <summary>Which environment they name, and as which client.</summary>
     public static (string? EnvironmentUrl, string? ClientId) Identity => (EnvironmentUrl, ClientId);
 
-    /// <summary>Those of the three that connecting takes, and that are not set.</summary>
-    public static IReadOnlyCollection<string> Missing => [.. new[] { EnvironmentUrlName, ClientIdName, ClientSecretName }.Where(name => Get(name) is null)];
+    /// <summary>Which of the three variables needed to connect are not set.</summary>
+    public static IReadOnlyCollection<string> Missing => [.. Needed.Where(name => Get(name) is null)];
 
     private static string? Get(string name)
     {

@@ -1,9 +1,9 @@
 namespace Scalekit.PowerShell;
 
-/// <summary>Names of what goes wrong in the module itself; the client's are in <see cref="ErrorIds"/>.</summary>
+/// <summary>Identifiers of errors of the module itself; the client's are in <see cref="ErrorIds"/>.</summary>
 internal static class ModuleErrorIds
 {
-    /// <summary>No session, and the environment variables do not make one.</summary>
+    /// <summary>There is no session, and the environment variables do not say how to connect.</summary>
     public const string NotConnected = nameof(NotConnected);
 
     /// <summary>A secret is not in its vault, or there is no way to read it.</summary>

@@ -27,10 +27,10 @@ public sealed class ScalekitSession
     /// <summary>When the current token expires (UTC); it is renewed before that. Null where the service did not say.</summary>
     public DateTimeOffset? TokenExpiresAt => Client.TokenExpiresAt;
 
-    /// <summary>The contract that requests are written in: Published or Live. It is assumed until the service's answers tell.</summary>
+    /// <summary>The contract that requests are written in: Published or Live. It is assumed until a response tells.</summary>
     public string ApiContract => Client.Contract.ToString();
 
-    /// <summary>How the contract was found; null as long as it is only assumed.</summary>
+    /// <summary>How the contract was found out; null while it is only assumed.</summary>
     public string? ApiContractReason => Client.ContractReason;
 
     /// <summary>Whether the session can be used: not after Disconnect-Scalekit.</summary>

@@ -1,11 +1,11 @@
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Security;
-using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell;
 
-/// <summary>Secrets that Microsoft.PowerShell.SecretManagement keeps, whichever vault is behind it.</summary>
+/// <summary>Reads secrets through Microsoft.PowerShell.SecretManagement, whichever vault holds them.</summary>
 internal static class SecretVaults
 {
     private const string Command = @"Microsoft.PowerShell.SecretManagement\Get-Secret";
@@ -18,24 +18,38 @@ internal static class SecretVaults
         """;
 
     /// <summary>Reads a secret: a SecureString, or a PSCredential of client id and secret.</summary>
-    /// <exception cref="ScalekitException"><see cref="ModuleErrorIds.SecretUnavailable"/>: there is no such secret, or no way to read it.</exception>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ModuleErrorIds.SecretUnavailable"/>: there is no such secret, or no way to read it.
+    /// </exception>
     public static object Read(CommandInvocationIntrinsics engine, string name, string? vault)
     {
         if (engine.GetCommand(Command, CommandTypes.All) is null)
-            throw Unavailable(name, "the module Microsoft.PowerShell.SecretManagement is not installed", "Install it, register a vault, and keep the secret there with Set-Secret.");
+        {
+            throw Unavailable(
+                name,
+                "the module Microsoft.PowerShell.SecretManagement is not installed",
+                "Install it, register a vault, and keep the secret there with Set-Secret.");
+        }
+
         object?[] found;
         try
         {
-            found = engine.InvokeScript(Script, false, System.Management.Automation.Runspaces.PipelineResultTypes.None, null, name, vault).Select(item => PlainValues.Unwrap(item)).ToArray();
+            found = [.. engine.InvokeScript(Script, false, PipelineResultTypes.None, null, name, vault).Select(item => item?.BaseObject)];
         }
         catch (RuntimeException e)
         {
-            throw Unavailable(name, e.ErrorRecord.Exception.Message.TrimEnd('.'), "See Get-SecretInfo for what there is, and unlock the vault if it asks for a password.");
+            throw Unavailable(
+                name,
+                e.ErrorRecord.Exception.Message.TrimEnd('.'),
+                "See Get-SecretInfo for what there is, and unlock the vault if it asks for a password.");
         }
 
         return found.Length == 1 && found[0] is (SecureString or PSCredential) and var secret
             ? secret
-            : throw Unavailable(name, found.Length == 0 ? "there is none of that name" : "it is neither a text nor a credential", "See Get-SecretInfo for what there is.");
+            : throw Unavailable(
+                name,
+                found.Length == 0 ? "there is none of that name" : "it is neither a text nor a credential",
+                "See Get-SecretInfo for what there is.");
     }
 
     private static ScalekitException Unavailable(string name, string reason, string advice) =>

@@ -27,13 +27,14 @@ internal static class SessionFactory
 
         public PSCredential? ProxyCredential { get; init; }
 
-        public int? TimeoutSec { get; init; }
+        public int TimeoutSec { get; init; } = ScalekitClientOptions.DefaultTimeoutSeconds;
 
-        public int? MaximumRetryCount { get; init; }
+        public int MaximumRetryCount { get; init; } = ScalekitClientOptions.DefaultMaximumRetryCount;
     }
 
     /// <summary>Makes a session and gets its first token, so that wrong credentials show here and not in the middle of a run.</summary>
-    public static async Task<ScalekitSession> ConnectAsync(Settings settings, Action<ClientMessage>? observer, CancellationToken cancellationToken)
+    public static async Task<ScalekitSession> ConnectAsync(
+        Settings settings, Action<string>? observer, CancellationToken cancellationToken)
     {
         var session = Create(settings);
         try
@@ -57,9 +58,10 @@ internal static class SessionFactory
         var options = new ScalekitClientOptions(url, credential)
         {
             UserAgent = UserAgent,
+            CompileAhead = true,
             Contract = ParseContract(settings.ApiContract ?? EnvironmentVariables.ApiContract),
-            Timeout = TimeSpan.FromSeconds(settings.TimeoutSec ?? 100),
-            MaximumRetryCount = settings.MaximumRetryCount ?? 4,
+            Timeout = TimeSpan.FromSeconds(settings.TimeoutSec),
+            MaximumRetryCount = settings.MaximumRetryCount,
             Proxy = ProxyAt(settings.Proxy, settings.ProxyCredential),
         };
         return new ScalekitSession(new ScalekitClient(options), credential.ClientId);
@@ -78,15 +80,15 @@ internal static class SessionFactory
         {
             return credential is null
                 ? null
-                : throw new ScalekitException(ErrorIds.InvalidValue, "-ProxyCredential goes with -Proxy.") { RecommendedAction = "Give the proxy's address with -Proxy." };
+                : throw Invalid("-ProxyCredential goes with -Proxy.", "Give the proxy's address with -Proxy.");
         }
 
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
-            throw new ScalekitException(ErrorIds.InvalidValue, "The proxy's address is not an http address.") { RecommendedAction = "Give it with its scheme, such as http://proxy.example:8080." };
+            throw Invalid("The proxy's address is not an http address.", "Give it with its scheme, such as http://proxy.example:8080.");
 
         // In an address, a password would be shown by the messages of the framework, and is in the history by then.
         return address.UserInfo.Length > 0
-            ? throw new ScalekitException(ErrorIds.InvalidValue, "The proxy's address must not hold a user name or password.") { RecommendedAction = "Give them with -ProxyCredential." }
+            ? throw Invalid("The proxy's address must not hold a user name or password.", "Give them with -ProxyCredential.")
             : new WebProxy(address) { Credentials = credential?.GetNetworkCredential() };
     }
 
@@ -95,19 +97,28 @@ internal static class SessionFactory
             ? ApiContract.Auto
             : Enum.TryParse<ApiContract>(name, ignoreCase: true, out var contract) && Enum.IsDefined(typeof(ApiContract), contract)
                 ? contract
-                : throw new ScalekitException(ErrorIds.InvalidValue, $"{EnvironmentVariables.ApiContractName} is '{name}'; it has to be Auto, Published or Live.") { RecommendedAction = "Correct or remove the variable." };
+                : throw Invalid(
+                    $"{EnvironmentVariables.ApiContractName} is '{name}'; it has to be Auto, Published or Live.",
+                    "Correct or remove the variable.");
 
     private static SecureString SecretFromEnvironment()
     {
+        var text = EnvironmentVariables.ClientSecret ?? throw Missing(EnvironmentVariables.ClientSecretName, "the client secret");
         var secret = new SecureString();
-        foreach (var letter in EnvironmentVariables.ClientSecret ?? throw Missing(EnvironmentVariables.ClientSecretName, "the client secret"))
+        foreach (var letter in text)
             secret.AppendChar(letter);
         secret.MakeReadOnly();
         return secret;
     }
 
     private static ScalekitException Missing(string variable, string what) =>
-        new(ModuleErrorIds.NotConnected, $"Cannot connect: {what} is neither given nor in {variable}.") { RecommendedAction = $"Give it to Connect-Scalekit, or set {variable}." };
+        new(ModuleErrorIds.NotConnected, $"Cannot connect: {what} is neither given nor in {variable}.")
+        {
+            RecommendedAction = $"Give it to Connect-Scalekit, or set {variable}.",
+        };
+
+    private static ScalekitException Invalid(string problem, string advice) =>
+        new(ErrorIds.InvalidValue, problem) { RecommendedAction = advice };
 
     private static string UserAgent { get; } =
         "Scalekit-PowerShell/" + typeof(SessionFactory).Assembly.GetName().Version!.ToString(3);

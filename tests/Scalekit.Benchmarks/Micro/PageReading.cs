@@ -5,8 +5,9 @@ using System.Threading.Tasks;
 using BenchmarkDotNet.Attributes;
 using Scalekit.Benchmarks.Server;
 using Scalekit.Benchmarks.Yardsticks;
-using Scalekit.Paging;
-using Scalekit.Wire;
+using Scalekit.Contracts;
+using Scalekit.Core.Http;
+using Scalekit.Core.Paging;
 
 namespace Scalekit.Benchmarks.Micro;
 
@@ -14,7 +15,8 @@ namespace Scalekit.Benchmarks.Micro;
 public class PageReading
 {
     private readonly byte[] body = Body();
-    private readonly Call<Page<DirectoryUser>> call = new PublishedContract().ListDirectoryUsers("org_1", "dir_10000", null, new PageRequest(100));
+    private readonly Call<Page<DirectoryUser>> call = DirectoryOperations.ListUsersOperation.CallIn(
+        ApiContract.Published, new(["org_1", "dir_10000"], null, new PageRequest(100)), new Reading(ScalekitJson.Default, null));
 
     /// <summary>Into plain objects, by generated code.</summary>
     [Benchmark(Baseline = true)]
@@ -29,13 +31,13 @@ public class PageReading
     public async Task<int> Client()
     {
         using var stream = new MemoryStream(body);
-        return (await call.Read!(stream, null, CancellationToken.None)).Items.Count;
+        return (await call.Read!(stream, CancellationToken.None)).Items.Count;
     }
 
     private static byte[] Body()
     {
         var answer = new Answer();
-        new Api(0).Write(Operation.ListDirectoryUsers, new RequestHead("GET", ["api", "v1", "organizations", "org_1", "directories", "dir_10000", "users"], "page_size=100"), answer);
+        new Server.Api(0).Write(Server.Operation.ListDirectoryUsers, new RequestHead("GET", ["api", "v1", "organizations", "org_1", "directories", "dir_10000", "users"], "page_size=100"), answer);
         return answer.Body.ToArray();
     }
 }

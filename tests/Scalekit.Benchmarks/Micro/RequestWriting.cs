@@ -1,21 +1,23 @@
 using System;
 using System.Net.Http;
 using BenchmarkDotNet.Attributes;
-using Scalekit.Wire;
+using Scalekit.Contracts;
+using Scalekit.Members;
 
 namespace Scalekit.Benchmarks.Micro;
 
 /// <summary>Making the request that adds a member.</summary>
 public class RequestWriting
 {
-    private readonly WireContract contract = new PublishedContract();
+    private readonly Reading reading = new(ScalekitJson.Default, null);
     private readonly MembershipInput membership = new() { Roles = ["member"] };
 
     /// <summary>With path and body, but for the token.</summary>
     [Benchmark]
     public string AddMembership()
     {
-        var call = contract.AddMembership("org_1", "usr_1", membership, sendInvitation: false);
+        var call = MemberOperations.AddOperation.CallIn(
+            ApiContract.Published, new(["org_1", "usr_1"], new NewMember(membership, SendInvitation: false)), reading);
         using var request = new HttpRequestMessage(call.Method, new Uri(call.PathAndQuery, UriKind.Relative)) { Content = call.CreateContent() };
         return request.Method.Method;
     }

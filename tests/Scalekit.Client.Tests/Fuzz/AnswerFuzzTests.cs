@@ -95,7 +95,7 @@ public sealed class AnswerFuzzTests(ITestOutputHelper output)
         {
             var known = Assert.IsAssignableFrom<ScalekitException>(error);
             Assert.Contains(known.ErrorId, KnownErrors);
-            messages.AddRange([known.Message, known.RecommendedAction ?? "", (known as ScalekitApiException)?.ErrorCode ?? "", (known as ScalekitApiException)?.RequestId ?? ""]);
+            messages.AddRange([known.Message, known.Words() ?? "", (known as ScalekitApiException)?.ErrorCode ?? "", (known as ScalekitApiException)?.RequestId ?? ""]);
             Assert.DoesNotContain(Any.Canary, error.ToString(), StringComparison.OrdinalIgnoreCase);
         }
 
@@ -111,7 +111,7 @@ public sealed class AnswerFuzzTests(ITestOutputHelper output)
     private static ScalekitClient Observed(ScalekitClient client, List<string> messages) => client.ObservedBy(message =>
     {
         lock (messages)
-            messages.Add(message.Text);
+            messages.Add(message);
     });
 
     private static string AnswerOf(Operation operation) => operation.Id switch

@@ -7,7 +7,6 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using CsCheck;
 using Scalekit.Tests.Fuzz;
-using Scalekit.Wire;
 using Xunit;
 
 namespace Scalekit.Client.Tests.Fuzz;
@@ -21,13 +20,13 @@ public sealed class InputFuzzTests
     // Each with its path below /api/v1, and an answer to it.
     private static readonly (Func<ScalekitClient, string, string, Task> Call, string Path, string Answer)[] CallsByIdentifier =
     [
-        ((client, a, b) => client.GetConnectionAsync(a, b), "organizations/{0}/connections/{1}", """{"id":"x"}"""),
-        ((client, a, b) => client.GetDirectoryAsync(a, b), "organizations/{0}/directories/{1}", """{"id":"x"}"""),
-        ((client, a, b) => client.RemoveMembershipAsync(a, b), "memberships/organizations/{0}/users/{1}", "{}"),
-        ((client, a, b) => client.ResendInviteAsync(a, b), "invites/organizations/{0}/users/{1}/resend", """{"user_id":"x"}"""),
-        ((client, a, b) => client.ListDirectoryUsers(a, b).ToListAsync().AsTask(), "organizations/{0}/directories/{1}/users?page_size=100", """{"users":[]}"""),
-        ((client, a, b) => client.ListDirectoryGroups(a, b).ToListAsync().AsTask(), "organizations/{0}/directories/{1}/groups?page_size=100", """{"groups":[]}"""),
-        ((client, a, b) => client.AddMembershipAsync(a, b, new MembershipInput()), "memberships/organizations/{0}/users/{1}", """{"user_id":"x"}"""),
+        ((client, a, b) => client.Connections.GetAsync(a, b), "organizations/{0}/connections/{1}", """{"id":"x"}"""),
+        ((client, a, b) => client.Directories.GetAsync(a, b), "organizations/{0}/directories/{1}", """{"id":"x"}"""),
+        ((client, a, b) => client.Members.RemoveAsync(a, b), "memberships/organizations/{0}/users/{1}", "{}"),
+        ((client, a, b) => client.Members.ResendInvitationAsync(a, b), "invites/organizations/{0}/users/{1}/resend", """{"user_id":"x"}"""),
+        ((client, a, b) => client.Directories.ListUsers(a, b).ToListAsync().AsTask(), "organizations/{0}/directories/{1}/users?page_size=100", """{"users":[]}"""),
+        ((client, a, b) => client.Directories.ListGroups(a, b).ToListAsync().AsTask(), "organizations/{0}/directories/{1}/groups?page_size=100", """{"groups":[]}"""),
+        ((client, a, b) => client.Members.AddAsync(a, b, new MembershipInput()), "memberships/organizations/{0}/users/{1}", """{"user_id":"x"}"""),
     ];
 
     private static readonly Gen<Dictionary<string, string>> Metadata = Gen.Dictionary(Any.Text, Any.Text)[0, 3];
@@ -66,7 +65,7 @@ public sealed class InputFuzzTests
                 server.Start(request => RawServer.Answer(200, """{"organization":{"id":"x",""" + request.Body[1..] + "}"));
                 using var client = Connect(server);
                 Organization? organization = null;
-                var error = await Record.ExceptionAsync(async () => organization = await client.CreateOrganizationAsync(
+                var error = await Record.ExceptionAsync(async () => organization = await client.Organizations.CreateAsync(
                     new OrganizationInput { DisplayName = name, ExternalId = externalId, Metadata = metadata }));
                 if (!AreTexts([name, externalId, .. metadata?.Keys ?? Enumerable.Empty<string>(), .. metadata?.Values ?? Enumerable.Empty<string>()]))
                     return Refused(server, error, ErrorIds.InvalidValue);
@@ -90,7 +89,7 @@ public sealed class InputFuzzTests
             {
                 server.Start(request => RawServer.Answer(200, """{"user_id":"usr_1"}"""));
                 using var client = Connect(server, contract);
-                var error = await Record.ExceptionAsync(() => client.UpdateMembershipAsync("org_1", "usr_1", new MembershipInput { Roles = roles, Metadata = metadata }));
+                var error = await Record.ExceptionAsync(() => client.Members.UpdateAsync("org_1", "usr_1", new MembershipInput { Roles = roles, Metadata = metadata }));
                 if (!AreTexts([.. roles, .. metadata.Keys, .. metadata.Values]))
                     return Refused(server, error, ErrorIds.InvalidValue);
 
@@ -113,7 +112,7 @@ public sealed class InputFuzzTests
                 server.Start(request => RawServer.Answer(200, $$"""{"execution_id":"exe_1","data":{{request.Body}}}"""));
                 using var client = Connect(server);
                 ToolResult? result = null;
-                var error = await Record.ExceptionAsync(async () => result = await client.ExecuteToolAsync(
+                var error = await Record.ExceptionAsync(async () => result = await client.Tools.ExecuteAsync(
                     new ToolInvocation { ToolName = tool, Identifier = "ada", ToolInput = input! }));
                 if (!AreTexts([tool, .. Texts(input)]) || HasNoJson(input))
                     return Refused(server, error, ErrorIds.InvalidValue);
@@ -139,7 +138,7 @@ public sealed class InputFuzzTests
                     : $$"""{"organizations":[{"id":"a"}],"next_page_token":{{JsonSerializer.Serialize(token)}}}"""));
                 using var client = Connect(server);
 
-                var organizations = await client.ListOrganizations().ToListAsync();
+                var organizations = await client.Organizations.List().ToListAsync();
 
                 Assert.Equal(token.Length == 0 ? 1 : 2, organizations.Count);
                 foreach (var request in server.Requests.Skip(1))
@@ -158,7 +157,7 @@ public sealed class InputFuzzTests
             {
                 server.Start(request => RawServer.Answer(200, request.Method == "POST" ? $$"""{"access_token":{{JsonSerializer.Serialize(token)}}}""" : """{"id":"x"}"""));
                 using var client = Connect(server, credential: Service.Credential(id, secret));
-                var error = await Record.ExceptionAsync(() => client.GetOrganizationAsync("org_1"));
+                var error = await Record.ExceptionAsync(() => client.Organizations.GetAsync("org_1"));
                 if (!AreTexts([id, secret]))
                     return Refused(server, error, ErrorIds.InvalidValue);
 
@@ -213,7 +212,7 @@ public sealed class InputFuzzTests
                 server.Start(request => RawServer.Answer(200, $$"""{"id":"x","a member":{{value}},{{JsonSerializer.Serialize("extra " + name)}}:{{value}}}"""));
                 using var client = Connect(server);
 
-                var organization = await client.GetOrganizationAsync("x");
+                var organization = await client.Organizations.GetAsync("x");
 
                 Assert.Equal(["a member", "extra " + name], organization.AdditionalProperties.Keys);
                 return organization.AdditionalProperties["a member"];

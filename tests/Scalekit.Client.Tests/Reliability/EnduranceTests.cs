@@ -4,8 +4,8 @@ using System.Diagnostics;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Scalekit.Core.Paging;
 using Scalekit.Emulator;
-using Scalekit.Paging;
 using Xunit;
 
 namespace Scalekit.Client.Tests.Reliability;
@@ -65,7 +65,7 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         var others = Enumerable.Range(0, 3).Select(_ => ReadAsync(client, enough.Token)).ToArray();
         var watch = Stopwatch.StartNew();
         var seen = new List<string?>();
-        await using (var users = client.ListDirectoryUsers("org_0001", "dir_0001_1", new ListOptions(count / pages)).GetAsyncEnumerator())
+        await using (var users = client.Directories.ListUsers("org_0001", "dir_0001_1", new ListOptions(count / pages)).GetAsyncEnumerator())
         {
             while (await users.MoveNextAsync())
                 seen.Add(users.Current.Id);
@@ -104,7 +104,7 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         {
             while (true)
             {
-                Assert.Equal("org_0002", (await client.GetOrganizationAsync("org_0002", enough)).Id);
+                Assert.Equal("org_0002", (await client.Organizations.GetAsync("org_0002", enough)).Id);
                 count++;
             }
         }

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
-using Scalekit.Http;
+using Scalekit.Core.Http;
 
 namespace Scalekit.Client.Tests.Reliability;
 

@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Scalekit.Emulator;
-using Scalekit.Http;
+using Scalekit.Core.Http;
 
 namespace Scalekit.Client.Tests.Reliability;
 

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using Scalekit.Emulator;
-using Scalekit.Http;
+using Scalekit.Core.Http;
 
 namespace Scalekit.Client.Tests.Reliability;
 

@@ -1,14 +1,15 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Net.Http;
-using Scalekit.Paging;
+using Scalekit.Core.Paging;
 using Scalekit.PowerShell.Binding;
+using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Sends any request of the API with this session's token, waits and retries: what there is for an operation that has no cmdlet. What
-/// the service answers is written as it is, secrets included.
+/// Sends any request to the API with this session's token, waits and retries; it is for operations that have no cmdlet. The response is
+/// written as it is, secrets included.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ScalekitApi", SupportsShouldProcess = true, SupportsPaging = true, DefaultParameterSetName = CallSet)]
 [OutputType(typeof(PSObject))]
@@ -22,7 +23,7 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>The method. GET, PUT and DELETE may be sent again where an answer was lost; POST and PATCH are sent once.</summary>
+    /// <summary>The method. GET, PUT and DELETE may be sent again if a response was lost; POST and PATCH are sent once.</summary>
     [Parameter(ParameterSetName = CallSet, Position = 1)]
     [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
     public string Method { get; set; } = "GET";
@@ -37,11 +38,11 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
     [FreeFormObject]
     public object? Body { get; set; }
 
-    /// <summary>Follow the pages of a listing and write its objects one by one, instead of the answer as a whole.</summary>
+    /// <summary>Follow the pages of a listing and write its objects one by one, instead of the response as a whole.</summary>
     [Parameter(ParameterSetName = PaginateSet, Mandatory = true)]
     public SwitchParameter Paginate { get; set; }
 
-    /// <summary>How many objects to ask for at a time; by default as many as the service gives.</summary>
+    /// <summary>How many objects to request at a time; by default as many as the service gives.</summary>
     [Parameter(ParameterSetName = PaginateSet)]
     [ValidateRange(1, 1000)]
     public int PageSize { get; set; }
@@ -51,7 +52,12 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
     {
         base.BeginProcessing();
         if (!Paginate && (IsOnCommandLine("First") || IsOnCommandLine("Skip") || IsOnCommandLine("IncludeTotalCount")))
-            throw Terminating(new ScalekitException(ErrorIds.InvalidValue, "-First, -Skip and -IncludeTotalCount go with -Paginate.") { RecommendedAction = "Give -Paginate, or leave them out." });
+        {
+            throw Terminating(new ScalekitException(ErrorIds.InvalidValue, "-First, -Skip and -IncludeTotalCount go with -Paginate.")
+            {
+                RecommendedAction = "Give -Paginate, or leave them out.",
+            });
+        }
     }
 
     /// <inheritdoc/>
@@ -61,25 +67,27 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
         if (Paginate)
         {
             var options = new ListOptions(PageSize == 0 ? null : PageSize);
-            Run(path, new ListingSource<object>(Client.CallForList(path, query, options), null, StopToken, item => PlainValues.ToPipeline(item)!));
+            var listing = ConnectedClient().Api.List(path, query, options);
+            Run(path, new ListingSource<object>(listing, null, StopToken, item => PlainValues.ToPipeline(item)!));
         }
         else if (method == HttpMethod.Get)
         {
-            Run(path, async (client, stopping) => PlainValues.ToPipeline(await client.CallAsync(method, path, query, body, stopping).ConfigureAwait(false))!);
+            Run(path, async (client, stopping) =>
+                PlainValues.ToPipeline(await client.Api.SendAsync(method, path, query, body, stopping).ConfigureAwait(false))!);
         }
         else if (IsPath(path, query))
         {
             Change(path, $"Send {method} {path}", async (client, stopping) =>
-                PlainValues.ToPipeline(await client.CallAsync(method, path, query, body, stopping).ConfigureAwait(false)));
+                PlainValues.ToPipeline(await client.Api.SendAsync(method, path, query, body, stopping).ConfigureAwait(false)));
         }
     }
 
-    // Looked at before anybody is asked: a trial run is to refuse what the run would.
+    // Checked before the prompt: a trial run must reject what the run would.
     private bool IsPath(string path, IReadOnlyDictionary<string, object?>? query)
     {
         try
         {
-            _ = Client.PathAndQueryOf(path, query);
+            _ = ConnectedClient().Api.PathAndQueryOf(path, query);
             return true;
         }
         catch (ScalekitException e)
@@ -93,9 +101,10 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
     {
         if (!Paginate)
             base.ShowProgress(done, total, underWay);
-        else if (done == 0 && Expected is { } expected)
-            Progress.Show(Written, expected);
+        else if (done == 0)
+            ShowObjects();
     }
 
-    private static IReadOnlyDictionary<string, object?>? Members(object? value) => (IReadOnlyDictionary<string, object?>?)PlainValues.Unwrap(value);
+    private static IReadOnlyDictionary<string, object?>? Members(object? value) =>
+        (IReadOnlyDictionary<string, object?>?)PlainValues.Unwrap(value);
 }

@@ -1,28 +1,26 @@
 using System;
-using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// What every cmdlet has that changes something: it is announced on the pipeline's thread before anything is queued, and done one at
-/// a time unless the caller says otherwise, so that -ErrorAction Stop means what people think it means. Side by side, that is: nothing
-/// more is begun, and the error says what became of the changes that were under way.
+/// What every cmdlet has that changes something. A change is announced on the pipeline's thread before anything is queued, and changes
+/// are made one at a time unless the caller says otherwise, so that -ErrorAction Stop means what people think it means. Side by side it
+/// means that nothing more begins, and that the error says what became of the changes that were under way.
 /// </summary>
 public abstract class ChangeCommand : SessionCommand
 {
-    // Side by side, inputs are taken in before their turn: a file of members is read to its end, and then it is known how many are left.
+    // Side by side, inputs are taken in before their turn: once a file of members has been read, the progress bar knows how many are left.
     private const int KnownAhead = 10_000;
 
     private bool endsAtFirstError;
 
-    /// <summary>How many changes may be under way at a time; output is in the order of the input.</summary>
-    [Parameter]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 1;
-
-    private protected override int Parallelism => ThrottleLimit;
+    private protected ChangeCommand()
+        : base(throttleLimit: 1)
+    {
+    }
 
     private protected override int Ahead => ThrottleLimit > 1 ? KnownAhead : 0;
 
@@ -32,17 +30,18 @@ public abstract class ChangeCommand : SessionCommand
     protected override void BeginProcessing()
     {
         base.BeginProcessing();
-        endsAtFirstError = LanguagePrimitives.TryConvertTo<ActionPreference>(Preference("ErrorAction", "ErrorActionPreference"), out var action) && action == ActionPreference.Stop;
+        endsAtFirstError = Preferences.EndsAtFirstError;
     }
 
-    private protected override void ShowProgress(long done, long? total, int underWay) => Progress.Show(done, total, underWay);
+    private protected override void ShowProgress(long done, long? total, int underWay) => ShowInputs(done, total, underWay);
 
     /// <summary>Carries a change out if the user agrees.</summary>
     /// <param name="target">What the user gave; the target of an error.</param>
     /// <param name="sentence">What is about to be done, as -WhatIf shows it: "Remove user usr_1 from organization org_1".</param>
     /// <param name="change">The call.</param>
     /// <param name="write">Whether its result is written.</param>
-    private protected void Change<T>(object target, string sentence, Func<ScalekitClient, CancellationToken, Task<T>> change, bool write = true)
+    private protected void Change<T>(
+        object target, string sentence, Func<ScalekitClient, CancellationToken, Task<T>> change, bool write = true)
         where T : class?
     {
         if (IsAgreed(sentence))
@@ -65,16 +64,16 @@ public abstract class ChangeCommand : SessionCommand
     }
 
     /// <summary>
-    /// What a trial run says beyond the sentence: what would be different, from what is there now. Empty where it is no trial run, and
-    /// null where what is to be changed cannot be read, which is the error of that input.
+    /// What a trial run adds to the sentence: what would be different from now. Empty if it is no trial run; null if what is to be changed
+    /// cannot be read, which is an error of that input.
     /// </summary>
     private protected string? Preview<T>(object target, Func<ScalekitClient, CancellationToken, Task<T>> read, Func<T, FieldDiff> diff)
     {
-        if (!IsTrial)
+        if (!Preferences.IsTrial)
             return "";
         try
         {
-            return $": {diff(Pump.Await(read(Client, StopToken)))}";
+            return $": {diff(Pump.Await(read(ConnectedClient(), StopToken)))}";
         }
         catch (ScalekitException e)
         {
@@ -83,11 +82,9 @@ public abstract class ChangeCommand : SessionCommand
         }
     }
 
-    private bool IsTrial => LanguagePrimitives.IsTrue(Preference("WhatIf", "WhatIfPreference"));
-
     private void Send(object target, Func<ScalekitClient, CancellationToken, Task<object?>> change, bool write)
     {
-        var client = Client;
+        var client = ConnectedClient();
         Run(target, new CallSource(async () =>
         {
             var result = await change(client, StopToken).ConfigureAwait(false);
@@ -97,8 +94,8 @@ public abstract class ChangeCommand : SessionCommand
 
     private bool IsAgreed(string sentence)
     {
-        // Asked for here too, so that a trial run without a session says so.
-        var environment = Client.EnvironmentUrl.Authority;
+        // A trial run connects too, so that without a session it says so.
+        var environment = ConnectedClient().EnvironmentUrl.Authority;
         return ShouldProcess($"{sentence} ({environment}).", $"{sentence}?", $"Scalekit environment {environment}");
     }
 }

@@ -13,7 +13,7 @@ public abstract class ConnectedAccountCommand : ChangeCommand
     [ValidateNotNullOrEmpty]
     public string Connector { get; set; } = "";
 
-    /// <summary>Whose account it is, in your own system's terms.</summary>
+    /// <summary>Whose account it is: the user's identifier in your own system.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string Identifier { get; set; } = "";

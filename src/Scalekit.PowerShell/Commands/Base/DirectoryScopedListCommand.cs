@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Scalekit.PowerShell.Binding;
+using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -24,7 +25,8 @@ public abstract class DirectoryScopedListCommand : OrganizationScopedListCommand
             return;
         }
 
-        if (!IsFoundThrough(OrganizationId, "directory", nameof(DirectoryId), DirectoryId, "Pipe the directory in (Get-ScalekitDirectory | …), or name its organization."))
+        const string advice = "Pipe the directory in (Get-ScalekitDirectory | …), or name its organization.";
+        if (!IsFoundThroughOrganization("directory", nameof(DirectoryId), DirectoryId, advice))
             return;
 
         foreach (var directoryId in DirectoryId)
@@ -32,7 +34,9 @@ public abstract class DirectoryScopedListCommand : OrganizationScopedListCommand
     }
 
     private protected override IBatchSource SourceFor(string organizationId) =>
-        FanOut((client, options) => client.ListDirectories(organizationId, options), directory => SourceFor(organizationId, directory.Id!));
+        FanOut(
+            (client, options) => client.Directories.List(organizationId, options),
+            directory => SourceFor(organizationId, directory.Id!));
 
     /// <summary>What one directory has.</summary>
     private protected abstract IBatchSource SourceFor(string organizationId, string directoryId);

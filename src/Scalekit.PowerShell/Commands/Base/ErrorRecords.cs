@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using System.Runtime.InteropServices;
+using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -14,6 +15,8 @@ internal static class ErrorRecords
     public static ErrorRecord From(Exception exception, object? target, Aftermath? aftermath = null)
     {
         var known = exception as ScalekitException;
+        if (known is { Advice: { } code })
+            known.RecommendedAction ??= AdviceWords.Of(code);
         var record = new ErrorRecord(exception, IdOf(exception), known is null ? ErrorCategory.NotSpecified : CategoryOf(known), target);
         if (known?.Operation is not null)
             record.CategoryInfo.Activity = known.Operation;
@@ -35,11 +38,16 @@ internal static class ErrorRecords
         var text = "";
         if (aftermath is { UnderWay: > 0 and var underWay, Failed: var failed })
         {
-            text += $" {underWay} more {(underWay == 1 ? "was" : "were")} in progress and {(underWay == 1 ? "has" : "have")} finished: {underWay - failed.Count} succeeded";
-            text += failed.Count == 0 ? "." : $", {failed.Count} failed ({string.Join("; ", failed.Select(one => $"{one.Target}: {IdOf(one.Error)}"))}).";
+            var (were, have) = underWay == 1 ? ("was", "has") : ("were", "have");
+            text += $" {underWay} more {were} in progress and {have} finished: {underWay - failed.Count} succeeded";
+            text += failed.Count == 0
+                ? "."
+                : $", {failed.Count} failed ({string.Join("; ", failed.Select(one => $"{one.Target}: {IdOf(one.Error)}"))}).";
         }
 
-        return aftermath is { NotBegun: > 0 and var notBegun } ? $"{text} {notBegun} further input{(notBegun == 1 ? " was" : "s were")} read and not started." : text;
+        return aftermath is { NotBegun: > 0 and var notBegun }
+            ? $"{text} {notBegun} further input{(notBegun == 1 ? " was" : "s were")} read and not started."
+            : text;
     }
 
     private static ErrorCategory CategoryOf(ScalekitException exception) => exception.ErrorId switch

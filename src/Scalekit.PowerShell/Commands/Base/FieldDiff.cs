@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What a change would change, field by field, in words: "display name 'Acme' -> 'Acme AG'; metadata plan (none) -> 'gold'".</summary>
+/// <summary>
+/// What a change would change, field by field, in words: "display name 'Acme' -> 'Acme AG'; metadata plan (none) -> 'gold'".
+/// </summary>
 internal sealed class FieldDiff
 {
     private readonly List<string> changes = [];
@@ -16,7 +18,7 @@ internal sealed class FieldDiff
         return this;
     }
 
-    /// <summary>A set of named values that takes the place of another.</summary>
+    /// <summary>Adds a set of named values that replaces another.</summary>
     public FieldDiff Add(string field, IReadOnlyDictionary<string, string>? now, IReadOnlyDictionary<string, string> then)
     {
         foreach (var name in (now?.Keys ?? []).Union(then.Keys).OrderBy(name => name, StringComparer.OrdinalIgnoreCase))

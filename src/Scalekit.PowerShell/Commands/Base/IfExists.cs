@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.PowerShell;
 
-/// <summary>What becomes of something that is to be made and exists already.</summary>
+/// <summary>What to do if something to be created exists already.</summary>
 public enum IfExists
 {
     /// <summary>The error AlreadyExists.</summary>
@@ -16,15 +16,15 @@ public enum IfExists
     Update,
 }
 
-/// <summary>How that is done. It is asked of the service, which says whether it exists: looking first would be a race.</summary>
+/// <summary>Carries that out. The attempt to create tells whether it exists; looking first would be a race.</summary>
 internal static class IfExistsExtensions
 {
-    /// <summary>Makes something; where it exists, what the caller asked for takes place instead.</summary>
+    /// <summary>Creates something; if it exists, does what the caller asked for instead.</summary>
     /// <param name="action">What the caller asked for.</param>
-    /// <param name="create">Makes it.</param>
-    /// <param name="find">What exists; null where no operation shows it, and nothing is written then.</param>
-    /// <param name="update">Changes what exists; null where there is nothing to change.</param>
-    /// <exception cref="ScalekitException">The service says that it exists, and does not have it.</exception>
+    /// <param name="create">Creates it.</param>
+    /// <param name="find">Finds what exists; null if no operation can, and nothing is written then.</param>
+    /// <param name="update">Changes what exists; null if there is nothing to change.</param>
+    /// <exception cref="ScalekitException">The service says that it exists, but it cannot be found.</exception>
     public static async Task<T?> OrAsync<T>(this IfExists action, Func<Task<T>> create, Func<Task<T?>>? find, Func<Task<T?>>? update = null)
         where T : class
     {
@@ -43,7 +43,7 @@ internal static class IfExistsExtensions
         }
     }
 
-    /// <summary>What -WhatIf says of it.</summary>
+    /// <summary>How -WhatIf words it.</summary>
     public static string Phrase(this IfExists action) => action switch
     {
         IfExists.Skip => ", unless it is there",

@@ -6,15 +6,8 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>What every cmdlet has that changes a user's place in an organization.</summary>
-public abstract class MemberCommand : ChangeCommand
+public abstract class MemberCommand : OrganizationChangeCommand
 {
-    /// <summary>The organization's identifier.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(OrganizationCompleter))]
-    public string OrganizationId { get; set; } = "";
-
     /// <summary>The user's identifier.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("UserId")]

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using Scalekit.PowerShell.Binding;
+using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -20,7 +21,7 @@ public abstract class OrganizationScopedListCommand : ListCommand
     {
         if (OrganizationId is null)
         {
-            Run(null, FanOut((client, options) => client.ListOrganizations(options), organization => SourceFor(organization.Id!)));
+            Run(null, SourceForAll());
             return;
         }
 
@@ -30,4 +31,23 @@ public abstract class OrganizationScopedListCommand : ListCommand
 
     /// <summary>What one organization has.</summary>
     private protected abstract IBatchSource SourceFor(string organizationId);
+
+    /// <summary>What all organizations have, one organization after the other where the service has no listing of its own for it.</summary>
+    private protected virtual IBatchSource SourceForAll() =>
+        FanOut((client, options) => client.Organizations.List(options), organization => SourceFor(organization.Id!));
+
+    /// <summary>Whether exactly one organization is given, through which a thing is found; where not, that is the error.</summary>
+    private protected bool IsFoundThroughOrganization(string thing, string parameter, object target, string advice)
+    {
+        if (OrganizationId is { Length: 1 })
+            return true;
+        var problem = new ScalekitException(
+            ErrorIds.InvalidIdentifier,
+            $"A {thing} is found through its organization: give exactly one OrganizationId with {parameter}.")
+        {
+            RecommendedAction = advice,
+        };
+        Refuse(target, problem);
+        return false;
+    }
 }

@@ -6,8 +6,8 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// The progress bar of work that takes longer than a moment: how many are done and how many a second, and, as soon as it is known how
-/// many there are, how long it will take.
+/// The progress bar of work that takes longer than a moment: how many are done, how many a second, and how long it will take once it is
+/// known how many there are.
 /// </summary>
 internal sealed class ProgressMeter
 {
@@ -20,7 +20,7 @@ internal sealed class ProgressMeter
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private TimeSpan next = FirstAfter;
 
-    /// <summary>Each cmdlet of a pipeline has a bar of its own.</summary>
+    /// <summary>Creates a bar; each cmdlet of a pipeline has its own.</summary>
     public ProgressMeter(InvocationInfo invocation, Action<ProgressRecord> write)
     {
         this.write = write;
@@ -28,7 +28,7 @@ internal sealed class ProgressMeter
         id = 7300 + invocation.PipelinePosition;
     }
 
-    /// <summary>Shows how much is done, of how much where that is known, and how many inputs are under way at the moment where there are several.</summary>
+    /// <summary>Shows how much is done, of how much if that is known, and how many inputs are under way if there are several.</summary>
     public void Show(long done, long? total, int? underWay = null)
     {
         var elapsed = clock.Elapsed;
@@ -37,9 +37,10 @@ internal sealed class ProgressMeter
         next = elapsed + Interval;
 
         var rate = done / elapsed.TotalSeconds;
-        var count = total is null ? done.ToString("N0", CultureInfo.CurrentCulture) : string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0}", done, total);
+        var count = string.Format(CultureInfo.CurrentCulture, total is null ? "{0:N0}" : "{0:N0} of {1:N0}", done, total);
         var running = underWay is null ? "" : string.Format(CultureInfo.CurrentCulture, ", {0} under way", underWay);
-        write(new ProgressRecord(id, activity, string.Format(CultureInfo.CurrentCulture, "{0} done{1}, {2:N1} a second", count, running, rate))
+        var status = string.Format(CultureInfo.CurrentCulture, "{0} done{1}, {2:N1} a second", count, running, rate);
+        write(new ProgressRecord(id, activity, status)
         {
             PercentComplete = total is > 0 ? (int)(100 * done / total.Value) : -1,
             SecondsRemaining = total is null || done == 0 ? -1 : (int)Math.Min(int.MaxValue, Math.Ceiling((total.Value - done) / rate)),

@@ -1,61 +1,60 @@
 using System;
-using System.Collections;
-using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
+using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What every cmdlet has that talks to the service: the pump, cancellation, error records and what the caller has given.</summary>
+/// <summary>What every cmdlet has that talks to the service: a pump whose results it writes, and a way to stop it.</summary>
 public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 {
-    private HashSet<string> fromCommandLine = [];
     private Pump? pump;
-    private ulong toSkip;
-    private ulong toWrite = ulong.MaxValue;
-    private bool totalAnnounced = true;
+    private PagedOutput output;
+    private GivenParameters? given;
+    private CallerPreferences? preferences;
     private ProgressMeter? progress;
 
-    // From the constructor on there is something that StopProcessing, on another thread, can stop.
-    private protected ScalekitCommand() => pump = new Pump(this);
+    private protected ScalekitCommand()
+    {
+        // Created this early because StopProcessing may be called, on another thread, at any time.
+        pump = new Pump(this);
+        output = new PagedOutput(null, WriteObject);
+    }
 
     bool IPipelineOutput.HasEnough => HasEnough;
 
     bool IPipelineOutput.EndsAtFirstError => EndsAtFirstError;
 
-    /// <summary>Whether the first error is to end it all, but for what is under way then.</summary>
+    /// <summary>Whether the first error ends everything but what is under way.</summary>
     private protected virtual bool EndsAtFirstError => false;
 
-    /// <summary>Whether the caller asked for so many objects and has them, and for no total.</summary>
-    private protected bool HasEnough => toWrite == 0 && totalAnnounced;
+    /// <summary>Whether the caller asked for so many objects and has them, and waits for no total.</summary>
+    private protected bool HasEnough => output.HasEnough;
 
     private protected Pump Pump => pump ?? throw new ObjectDisposedException(GetType().Name);
 
     private protected CancellationToken StopToken => Pump.Token;
 
-    /// <summary>How many objects were written.</summary>
-    private protected long Written { get; private set; }
+    private protected CallerPreferences Preferences => preferences ??= new CallerPreferences(MyInvocation, SessionState);
 
-    /// <summary>Whether there is nothing but one listing, so that its total is that of all.</summary>
+    /// <summary>Receives what the client does; null where nobody would see it.</summary>
+    private protected Action<string>? Observer => Preferences.ShowsMessages ? Pump.Say : null;
+
+    /// <summary>Whether there is only one listing, so that its total is the total of all.</summary>
     private protected virtual bool HasOneInput => !MyInvocation.ExpectingInput;
 
-    /// <summary>How many there will be in the end, where the service says how many there are.</summary>
-    private protected long? Expected { get; private set; }
+    /// <summary>Whether values of the object in the pipeline count as given. Those of the service's own objects do not.</summary>
+    private protected virtual bool TakesValues => true;
 
-    private protected ProgressMeter Progress => progress ??= new ProgressMeter(MyInvocation, WriteProgress);
+    private ProgressMeter Progress => progress ??= new ProgressMeter(MyInvocation, WriteProgress);
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        // Before the derived class's methods are compiled, which name types of the client that rest on them.
+        // Before the derived class's methods are compiled: they name types of the client, which need the dependencies.
         DependencyIsolation.LoadDependencies();
-        fromCommandLine = new HashSet<string>(MyInvocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
-        if (PagingParameters is { } paging)
-        {
-            toSkip = paging.Skip;
-            toWrite = paging.First;
-            totalAnnounced = !paging.IncludeTotalCount;
-        }
+        given = new GivenParameters(MyInvocation);
+        output = new PagedOutput(PagingParameters, WriteObject);
     }
 
     /// <inheritdoc/>
@@ -69,7 +68,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     /// <inheritdoc/>
     protected override void StopProcessing() => pump?.Stop();
 
-    /// <summary>Ends what is still in flight; the engine calls this however the pipeline ended.</summary>
+    /// <summary>Cancels what is still in flight; the engine calls this however the pipeline ended.</summary>
     public void Dispose()
     {
         pump?.Dispose();
@@ -77,28 +76,12 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>
-    /// Whether the caller gave a value: on the command line anything but $null, which is a variable that has none; from the pipeline
-    /// not what is empty either, since an empty cell of a CSV file means that there is nothing to say.
-    /// </summary>
-    private protected bool IsGiven(string parameter, object? value) =>
-        value is not null
-        && (IsOnCommandLine(parameter)
-            || (TakesValues && MyInvocation.BoundParameters.ContainsKey(parameter) && value is not ("" or ICollection { Count: 0 })));
+    private protected bool IsOnCommandLine(string parameter) => given?.IsOnCommandLine(parameter) == true;
 
-    /// <summary>Whether values of the object in the pipeline are what the caller gives. Those of the service's own objects are not.</summary>
-    private protected virtual bool TakesValues => true;
+    /// <summary>Whether the caller gave a value; see <see cref="GivenParameters.Has"/>.</summary>
+    private protected bool IsGiven(string parameter, object? value) => given?.Has(parameter, value, TakesValues) == true;
 
-    /// <summary>Who is told what the client does; nobody where neither -Verbose nor -Debug would show it, which saves writing and masking it.</summary>
-    private protected Action<ClientMessage>? Observer => IsShown("Verbose") || IsShown("Debug") ? Pump.Say : null;
-
-    /// <summary>What the caller prefers: as given on the command line, or else by the variable.</summary>
-    private protected object? Preference(string parameter, string variable) =>
-        MyInvocation.BoundParameters.TryGetValue(parameter, out var given) ? given : SessionState.PSVariable.GetValue(variable);
-
-    private protected bool IsOnCommandLine(string parameter) => fromCommandLine.Contains(parameter);
-
-    /// <summary>Makes a session while the pipeline's thread waits; failing to is terminating.</summary>
+    /// <summary>Makes a session while the pipeline's thread waits; a failure is terminating.</summary>
     private protected ScalekitSession Connect(SessionFactory.Settings settings)
     {
         try
@@ -117,57 +100,31 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
         return error;
     }
 
-    private bool IsShown(string stream) => Preference(stream, stream + "Preference") switch
-    {
-        SwitchParameter given => given.IsPresent,
-        var value => LanguagePrimitives.TryConvertTo<ActionPreference>(value, out var action) && action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore),
-    };
-
-    void IPipelineOutput.Announce(long? total)
-    {
-        if (!HasOneInput)
-            total = null;
-        if (total is { } all && PagingParameters is { } paging)
-        {
-            var found = (ulong)Math.Max(0, all);
-            Expected = (long)Math.Min(found - Math.Min(found, paging.Skip), paging.First);
-        }
-
-        if (totalAnnounced)
-            return;
-        totalAnnounced = true;
-        WriteObject(PagingParameters!.NewTotalCount((ulong)Math.Max(0, total ?? 0), total is null ? 0 : 1));
-    }
-
-    void IPipelineOutput.Write(object item)
-    {
-        if (toSkip > 0)
-        {
-            toSkip--;
-            return;
-        }
-
-        toWrite--;
-        Written++;
-        WriteObject(item);
-    }
-
-    void IPipelineOutput.Fail(Exception error, object? target, Aftermath? aftermath) => WriteError(ErrorRecords.From(error, target, aftermath));
-
-    void IPipelineOutput.Progress(long done, long? total, int underWay) => ShowProgress(done, total, underWay);
-
-    /// <summary>Shows how far it is; asked often.</summary>
+    /// <summary>Shows how many inputs are done; asked often.</summary>
     private protected virtual void ShowProgress(long done, long? total, int underWay)
     {
     }
 
+    /// <summary>Shows how many inputs are done, of how many if that is known, and how many are under way.</summary>
+    private protected void ShowInputs(long done, long? total, int underWay) => Progress.Show(done, total, underWay);
+
+    /// <summary>Shows how many objects of a listing are written, if it is known how many there will be.</summary>
+    private protected void ShowObjects()
+    {
+        if (output.Expected is { } expected)
+            Progress.Show(output.Written, expected);
+    }
+
+    void IPipelineOutput.Announce(long? total) => output.Announce(HasOneInput ? total : null);
+
+    void IPipelineOutput.Write(object item) => output.Write(item);
+
+    void IPipelineOutput.Fail(Exception error, object? target, Aftermath? aftermath) =>
+        WriteError(ErrorRecords.From(error, target, aftermath));
+
+    void IPipelineOutput.Progress(long done, long? total, int underWay) => ShowProgress(done, total, underWay);
+
     void IPipelineOutput.Leave() => progress?.End();
 
-    void IPipelineOutput.Say(ClientMessage message)
-    {
-        if (message.Level == ClientMessageLevel.Verbose)
-            WriteVerbose(message.Text);
-        else
-            WriteDebug(message.Text);
-    }
+    void IPipelineOutput.Say(string message) => WriteVerbose(message);
 }

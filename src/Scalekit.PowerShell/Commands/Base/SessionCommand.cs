@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.PowerShell.Binding;
+using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -11,6 +12,14 @@ public abstract class SessionCommand : ScalekitCommand
 {
     private ScalekitClient? client;
 
+    /// <summary>Sets how many inputs may be under way at a time unless the caller says otherwise.</summary>
+    private protected SessionCommand(int throttleLimit) => ThrottleLimit = throttleLimit;
+
+    /// <summary>How many inputs may be under way at a time; output is in the order of the input.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; }
+
     /// <summary>The session to use; by default that of this runspace (see Connect-Scalekit).</summary>
     [Parameter]
     [ValidateNotNull]
@@ -18,21 +27,21 @@ public abstract class SessionCommand : ScalekitCommand
     [ArgumentCompleter(typeof(SessionCompleter))]
     public ScalekitSession? Session { get; set; }
 
-    /// <summary>How many inputs may be under way at a time.</summary>
-    private protected abstract int Parallelism { get; }
-
-    /// <summary>How many inputs may be known of before their turn; 0 where it is worth nothing.</summary>
+    /// <summary>How many inputs may be known before their turn; 0 if it is worth nothing.</summary>
     private protected virtual int Ahead => 0;
 
-    /// <summary>The client of the session, which reports to this cmdlet's streams.</summary>
-    private protected ScalekitClient Client => client ??= ResolveSession().Client.ObservedBy(Observer);
+    /// <summary>
+    /// The client of the session, which reports to this cmdlet's streams. The first call finds the session, or connects if the
+    /// environment variables say how; having no session ends the pipeline.
+    /// </summary>
+    private protected ScalekitClient ConnectedClient() => client ??= FindSession().Client.ObservedBy(Observer);
 
     /// <summary>Starts a call for one input; its result is written in the order of the inputs.</summary>
     private protected void Run<T>(object? target, Func<ScalekitClient, CancellationToken, Task<T>> call)
         where T : class
     {
-        // Here and not within the call: that there is no session ends the pipeline, and is no error of one input.
-        var resolved = Client;
+        // Here and not within the call: having no session ends the pipeline, and is not an error of one input.
+        var resolved = ConnectedClient();
         Run(target, new CallSource(async () => await call(resolved, StopToken).ConfigureAwait(false)));
     }
 
@@ -41,19 +50,25 @@ public abstract class SessionCommand : ScalekitCommand
         if (HasEnough)
             source.Dispose();
         else
-            Pump.Start(target, source, Parallelism, Ahead);
+            Pump.Start(target, source, ThrottleLimit, Ahead);
     }
 
-    /// <summary>Does not do what one input asks for. The error has its place among the results, and what is under way comes to its end.</summary>
-    private protected void Refuse(object? target, ScalekitException problem) => Run(target, new CallSource(() => Task.FromException<object?>(problem)));
+    /// <summary>Rejects one input. The error has its place among the results, and what is under way finishes.</summary>
+    private protected void Refuse(object? target, ScalekitException problem) =>
+        Run(target, new CallSource(() => Task.FromException<object?>(problem)));
 
-    private ScalekitSession ResolveSession()
+    private ScalekitSession FindSession()
     {
         var session = Session ?? CurrentSession.Value;
 
-        // A script that turns to another environment by the variables means that one from then on.
-        if (Session is null && session is { Variables: { } variables } && EnvironmentVariables.AreComplete && variables != EnvironmentVariables.Identity)
+        // A script that sets the variables to another environment means that one from then on.
+        if (Session is null && session is { Variables: { } variables } && EnvironmentVariables.AreComplete
+            && variables != EnvironmentVariables.Identity)
+        {
             session = null;
+        }
+
+
         if (session is null && CurrentSession.MayConnect && EnvironmentVariables.AreComplete)
         {
             session = Connect(new SessionFactory.Settings());
@@ -64,16 +79,25 @@ public abstract class SessionCommand : ScalekitCommand
         if (session is null)
             throw Terminating(NotConnected());
         if (!session.IsConnected)
-            throw Terminating(new ScalekitException(ErrorIds.SessionClosed, $"The session to {session} was closed.") { RecommendedAction = "Run Connect-Scalekit again." });
+        {
+            throw Terminating(new ScalekitException(ErrorIds.SessionClosed, $"The session to {session} was closed.")
+            {
+                RecommendedAction = "Run Connect-Scalekit again.",
+            });
+        }
+
         return session;
     }
 
     private static ScalekitException NotConnected()
     {
-        // All of them is how it is where nobody uses them.
+        // If all are missing, nobody means to use them.
         var missing = EnvironmentVariables.Missing is { Count: 1 or 2 } names ? $": {string.Join(" and ", names)} not set" : "";
         return CurrentSession.MayConnect
-            ? new(ModuleErrorIds.NotConnected, $"Not connected to a Scalekit environment{missing}.") { RecommendedAction = ModuleErrorIds.HowToConnect }
+            ? new(ModuleErrorIds.NotConnected, $"Not connected to a Scalekit environment{missing}.")
+            {
+                RecommendedAction = ModuleErrorIds.HowToConnect,
+            }
             : new(ModuleErrorIds.NotConnected, "Not connected to a Scalekit environment: the last Connect-Scalekit failed.")
             {
                 RecommendedAction = "Run Connect-Scalekit again, or Disconnect-Scalekit to go by the SCALEKIT_* variables.",

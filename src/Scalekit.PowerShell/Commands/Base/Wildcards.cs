@@ -4,13 +4,15 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Names with wildcards; the service has no such search, so the listing is filtered here.</summary>
+/// <summary>Matches names with wildcards. The service has no such search, so listings are filtered here.</summary>
 internal static class Wildcards
 {
-    public static WildcardPattern[]? Compile(string[]? patterns) =>
-        patterns is null ? null : Array.ConvertAll(patterns, pattern => new WildcardPattern(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant));
+    private const WildcardOptions Options = WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant;
 
-    /// <summary>Whether a text matches any pattern; where there are no patterns, everything does.</summary>
+    public static WildcardPattern[]? Compile(string[]? patterns) =>
+        patterns is null ? null : Array.ConvertAll(patterns, pattern => new WildcardPattern(pattern, Options));
+
+    /// <summary>Whether a text matches any of the patterns; without patterns everything does.</summary>
     public static bool Match(WildcardPattern[]? patterns, string? text) =>
         patterns is null || (text is not null && patterns.Any(pattern => pattern.IsMatch(text)));
 }

@@ -46,15 +46,24 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
     {
         var connectors = Wildcards.Compile(Connector);
         var identifiers = Wildcards.Compile(Identifier);
-        var filter = new ConnectedAccountFilter { Connector = Exact(Connector), Identifier = Exact(Identifier), OrganizationId = OrganizationId, UserId = UserId };
-        List<ConnectedAccount>(Identifier ?? Connector ?? (object?)UserId ?? OrganizationId, (client, options) => client.ListConnectedAccounts(options, filter), connectors is null && identifiers is null && Status is null
-            ? null
-            : account => Wildcards.Match(connectors, account.Connector)
-                && Wildcards.Match(identifiers, account.Identifier)
-                && (Status is null || Status.Contains(account.Status, StringComparer.OrdinalIgnoreCase)));
+        var filter = new ConnectedAccountFilter
+        {
+            Connector = Exact(Connector),
+            Identifier = Exact(Identifier),
+            OrganizationId = OrganizationId,
+            UserId = UserId,
+        };
+        List<ConnectedAccount>(
+            Identifier ?? Connector ?? (object?)UserId ?? OrganizationId,
+            (client, options) => client.ConnectedAccounts.List(options, filter),
+            connectors is null && identifiers is null && Status is null
+                ? null
+                : account => Wildcards.Match(connectors, account.Connector)
+                    && Wildcards.Match(identifiers, account.Identifier)
+                    && (Status is null || Status.Contains(account.Status, StringComparer.OrdinalIgnoreCase)));
     }
 
-    // The service looks for exact values; a pattern, and all but one value, are for the filter here.
+    // The service filters by one exact value only; patterns and several values are filtered here.
     private static string? Exact(string[]? patterns) =>
         patterns is { Length: 1 } && !WildcardPattern.ContainsWildcardCharacters(patterns[0]) ? patterns[0] : null;
 }

@@ -9,7 +9,9 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(ConnectedAccount))]
 public sealed class NewScalekitConnectedAccountCommand : ConnectedAccountCredentialsCommand
 {
-    /// <summary>What to do where the connector has an account with that identifier: Error, Skip (it is written as it is) or Update (its credentials).</summary>
+    /// <summary>
+    /// What to do if the connector has an account with that identifier: Error, Skip (it is written as it is) or Update (its credentials).
+    /// </summary>
     [Parameter]
     public IfExists IfExists { get; set; }
 
@@ -18,14 +20,17 @@ public sealed class NewScalekitConnectedAccountCommand : ConnectedAccountCredent
     {
         var input = Input;
         Change(Target, $"Create connected account {Target}{IfExists.Phrase()}", (client, stopping) => IfExists.OrAsync(
-            () => client.CreateConnectedAccountAsync(input, stopping),
+            () => client.ConnectedAccounts.CreateAsync(input, stopping),
             () => FindAsync(client, input, stopping),
-            input.AuthorizationDetails is null ? null : async () => await client.UpdateConnectedAccountCredentialsAsync(input, stopping).ConfigureAwait(false)));
+            input.AuthorizationDetails is null
+                ? null
+                : async () => await client.ConnectedAccounts.UpdateAsync(input, stopping).ConfigureAwait(false)));
     }
 
     private static Task<ConnectedAccount?> FindAsync(ScalekitClient client, ConnectedAccountInput input, CancellationToken stopping)
     {
         var filter = new ConnectedAccountFilter { Connector = input.Connector, Identifier = input.Identifier };
-        return client.ListConnectedAccounts(null, filter).FirstOrDefaultAsync(account => account.Connector == input.Connector && account.Identifier == input.Identifier, stopping);
+        return client.ConnectedAccounts.List(null, filter).FirstOrDefaultAsync(
+            account => account.Connector == input.Connector && account.Identifier == input.Identifier, stopping);
     }
 }

@@ -24,7 +24,7 @@ public sealed class SetScalekitConnectedAccountCommand : ConnectedAccountCredent
         Change(
             Target,
             $"Change the credentials of connected account {Target}",
-            (client, stopping) => client.UpdateConnectedAccountCredentialsAsync(input, stopping),
+            (client, stopping) => client.ConnectedAccounts.UpdateAsync(input, stopping),
             write: PassThru);
     }
 }

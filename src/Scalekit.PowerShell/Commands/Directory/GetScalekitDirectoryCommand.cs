@@ -1,12 +1,13 @@
 using System.Management.Automation;
 using Scalekit.PowerShell.Binding;
+using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>SCIM directories: of organizations, or of all (listDirectories), or one by its identifier (getDirectory).</summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitDirectory", SupportsPaging = true)]
 [OutputType(typeof(Directory))]
-public sealed class GetScalekitDirectoryCommand : OrganizationScopedListCommand
+public sealed class GetScalekitDirectoryCommand() : OrganizationItemCommand(nameof(Directory), "directories")
 {
     /// <summary>The directories' identifiers. Needs the organization too.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -14,27 +15,14 @@ public sealed class GetScalekitDirectoryCommand : OrganizationScopedListCommand
     [ArgumentCompleter(typeof(DirectoryCompleter))]
     public string[]? Id { get; set; }
 
-    /// <summary>The object in the pipeline: a directory is got again, and not all of its organization.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public PSObject? InputObject { get; set; }
+    private protected override string[]? Ids => Id;
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void Get(string organizationId, string[] ids)
     {
-        if (OwnIds(Id, InputObject, nameof(Directory)) is not { } ids)
-        {
-            base.ProcessRecord();
-            return;
-        }
-
-        if (!IsFoundThrough(OrganizationId, "directory", nameof(Id), ids, "Name the organization, or list all directories and pick one: Get-ScalekitDirectory | Where-Object Id -eq …"))
-            return;
-
-        var organizationId = OrganizationId![0];
         foreach (var id in ids)
-            Run(id, (client, stopping) => client.GetDirectoryAsync(organizationId, id, stopping));
+            Run(id, (client, stopping) => client.Directories.GetAsync(organizationId, id, stopping));
     }
 
     private protected override IBatchSource SourceFor(string organizationId) =>
-        Source((client, options) => client.ListDirectories(organizationId, options));
+        Source((client, options) => client.Directories.List(organizationId, options));
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -16,6 +17,6 @@ public sealed class GetScalekitDirectoryGroupCommand : DirectoryScopedListComman
     public DateTimeOffset? UpdatedAfter { get; set; }
 
     private protected override IBatchSource SourceFor(string organizationId, string directoryId) =>
-        Source((client, options) => client.ListDirectoryGroups(
+        Source((client, options) => client.Directories.ListGroups(
             organizationId, directoryId, options, new DirectoryGroupFilter { UpdatedAfter = UpdatedAfter }));
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -21,6 +22,6 @@ public sealed class GetScalekitDirectoryUserCommand : DirectoryScopedListCommand
     public DateTimeOffset? UpdatedAfter { get; set; }
 
     private protected override IBatchSource SourceFor(string organizationId, string directoryId) =>
-        Source((client, options) => client.ListDirectoryUsers(
+        Source((client, options) => client.Directories.ListUsers(
             organizationId, directoryId, options, new DirectoryUserFilter { GroupId = GroupId, UpdatedAfter = UpdatedAfter }));
 }

@@ -14,6 +14,6 @@ public sealed class SendScalekitInvitationCommand : MemberCommand
         Change(
             Target,
             $"Send user {userId} the invitation to organization {organizationId} again",
-            (client, stopping) => client.ResendInviteAsync(organizationId, userId, stopping));
+            (client, stopping) => client.Members.ResendInvitationAsync(organizationId, userId, stopping));
     }
 }

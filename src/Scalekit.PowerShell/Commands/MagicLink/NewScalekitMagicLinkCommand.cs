@@ -11,6 +11,9 @@ public sealed class NewScalekitMagicLinkCommand : ConnectedAccountCommand
     protected override void ProcessRecord()
     {
         var (connector, identifier) = (Connector, Identifier);
-        Change(Target, $"Make a magic link for connected account {Target}", (client, stopping) => client.CreateMagicLinkAsync(connector, identifier, stopping));
+        Change(
+            Target,
+            $"Make a magic link for connected account {Target}",
+            (client, stopping) => client.ConnectedAccounts.CreateMagicLinkAsync(connector, identifier, stopping));
     }
 }

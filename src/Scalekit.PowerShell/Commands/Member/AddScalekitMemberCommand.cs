@@ -8,11 +8,11 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(Membership))]
 public sealed class AddScalekitMemberCommand : MemberValuesCommand
 {
-    /// <summary>E-mail the user an invitation. Without it the service, where it has the choice, is told not to.</summary>
+    /// <summary>E-mail the user an invitation. Without it the service is told not to, if its contract has the choice.</summary>
     [Parameter]
     public SwitchParameter SendInvitation { get; set; }
 
-    /// <summary>What to do where the user is a member already: Error, Skip (nothing is written) or Update (roles and metadata as given).</summary>
+    /// <summary>What to do if the user is already a member: Error, Skip (nothing is written) or Update (roles and metadata).</summary>
     [Parameter]
     public IfExists IfExists { get; set; }
 
@@ -24,14 +24,15 @@ public sealed class AddScalekitMemberCommand : MemberValuesCommand
     {
         var (organizationId, userId, values) = (OrganizationId, UserId, Values);
         var with = values.Roles is { Count: > 0 } roles ? $" with roles {string.Join(", ", roles)}" : "";
+        var and = SendInvitation ? " and send an invitation" : "";
         Change(
             Target,
-            $"Add user {userId} to organization {organizationId}{with}{(SendInvitation ? " and send an invitation" : "")}{IfExists.Phrase()}",
+            $"Add user {userId} to organization {organizationId}{with}{and}{IfExists.Phrase()}",
             (client, stopping) => IfExists.OrAsync(
-                () => client.AddMembershipAsync(organizationId, userId, values, SendInvitation, stopping),
+                () => client.Members.AddAsync(organizationId, userId, values, SendInvitation, stopping),
                 find: null,
                 values.Roles is null && values.Metadata is null
                     ? null
-                    : async () => await client.UpdateMembershipAsync(organizationId, userId, values, stopping).ConfigureAwait(false)));
+                    : async () => await client.Members.UpdateAsync(organizationId, userId, values, stopping).ConfigureAwait(false)));
     }
 }

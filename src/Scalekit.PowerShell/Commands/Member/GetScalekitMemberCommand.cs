@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -11,5 +12,5 @@ namespace Scalekit.PowerShell.Commands;
 public sealed class GetScalekitMemberCommand : OrganizationScopedListCommand
 {
     private protected override IBatchSource SourceFor(string organizationId) =>
-        Source<Membership>((client, options) => client.ListMembers(organizationId, options));
+        Source<Membership>((client, options) => client.Members.List(organizationId, options));
 }

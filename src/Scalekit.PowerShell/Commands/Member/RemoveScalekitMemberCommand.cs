@@ -11,6 +11,9 @@ public sealed class RemoveScalekitMemberCommand : MemberCommand
     protected override void ProcessRecord()
     {
         var (organizationId, userId) = (OrganizationId, UserId);
-        Change(Target, $"Remove user {userId} from organization {organizationId}", (client, stopping) => client.RemoveMembershipAsync(organizationId, userId, stopping));
+        Change(
+            Target,
+            $"Remove user {userId} from organization {organizationId}",
+            (client, stopping) => client.Members.RemoveAsync(organizationId, userId, stopping));
     }
 }

@@ -23,13 +23,16 @@ public sealed class SetScalekitMemberCommand : MemberValuesCommand
             return;
         }
 
-        // The published contract shows no membership, so a trial run can only say what it would be.
+        // No operation of the published contract reads a membership, so a trial run can only say what it would become.
         var roles = values.Roles is null ? null : $"roles -> {Listed(values.Roles)}";
-        var metadata = values.Metadata is null ? null : $"metadata -> {Listed(values.Metadata.Select(value => $"{value.Key} '{value.Value}'"))}";
+        var metadata = values.Metadata is null
+            ? null
+            : $"metadata -> {Listed(values.Metadata.Select(value => $"{value.Key} '{value.Value}'"))}";
+        var changes = string.Join("; ", new[] { roles, metadata }.Where(text => text is not null));
         Change(
             Target,
-            $"Change user {userId} in organization {organizationId}: {string.Join("; ", new[] { roles, metadata }.Where(text => text is not null))}",
-            (client, stopping) => client.UpdateMembershipAsync(organizationId, userId, values, stopping),
+            $"Change user {userId} in organization {organizationId}: {changes}",
+            (client, stopping) => client.Members.UpdateAsync(organizationId, userId, values, stopping),
             write: PassThru);
     }
 

@@ -35,13 +35,17 @@ public sealed class GetScalekitOrganizationCommand : ListCommand
         if (Id is not null)
         {
             foreach (var id in Id)
-                Run(id, (client, stopping) => client.GetOrganizationAsync(id, stopping));
+                Run(id, (client, stopping) => client.Organizations.GetAsync(id, stopping));
             return;
         }
 
         var names = Wildcards.Compile(Name);
-        List<Organization>(Name ?? (object?)ExternalId, (client, options) => client.ListOrganizations(options, ExternalId), names is null && ExternalId is null
-            ? null
-            : organization => Wildcards.Match(names, organization.DisplayName) && (ExternalId is null || organization.ExternalId == ExternalId));
+        List<Organization>(
+            Name ?? (object?)ExternalId,
+            (client, options) => client.Organizations.List(options, ExternalId),
+            names is null && ExternalId is null
+                ? null
+                : organization => Wildcards.Match(names, organization.DisplayName)
+                    && (ExternalId is null || organization.ExternalId == ExternalId));
     }
 }

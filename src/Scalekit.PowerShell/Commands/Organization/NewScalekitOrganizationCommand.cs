@@ -27,7 +27,7 @@ public sealed class NewScalekitOrganizationCommand : ChangeCommand
     [Metadata]
     public IDictionary? Metadata { get; set; }
 
-    /// <summary>What to do where an organization has that external id: Error, Skip (it is written as it is) or Update.</summary>
+    /// <summary>What to do if an organization has that external id: Error, Skip (it is written as it is) or Update.</summary>
     [Parameter]
     public IfExists IfExists { get; set; }
 
@@ -42,7 +42,9 @@ public sealed class NewScalekitOrganizationCommand : ChangeCommand
         };
         if (IfExists != IfExists.Error && string.IsNullOrEmpty(input.ExternalId))
         {
-            Refuse(DisplayName, new ScalekitException(ErrorIds.InvalidValue, "-IfExists needs -ExternalId: names are not unique, so that only the external id tells whether the organization exists.")
+            const string problem =
+                "-IfExists needs -ExternalId: names are not unique, so that only the external id tells whether the organization exists.";
+            Refuse(DisplayName, new ScalekitException(ErrorIds.InvalidValue, problem)
             {
                 RecommendedAction = "Give -ExternalId, or leave -IfExists out.",
             });
@@ -50,13 +52,13 @@ public sealed class NewScalekitOrganizationCommand : ChangeCommand
         }
 
         Change(DisplayName, $"Create organization '{DisplayName}'{IfExists.Phrase()}", (client, stopping) => IfExists.OrAsync(
-            () => client.CreateOrganizationAsync(input, stopping),
+            () => client.Organizations.CreateAsync(input, stopping),
             () => FindAsync(client, input.ExternalId!, stopping),
             async () => await FindAsync(client, input.ExternalId!, stopping).ConfigureAwait(false) is { Id: { } id }
-                ? await client.UpdateOrganizationAsync(id, input with { ExternalId = null }, stopping).ConfigureAwait(false)
+                ? await client.Organizations.UpdateAsync(id, input with { ExternalId = null }, stopping).ConfigureAwait(false)
                 : null));
     }
 
     private static Task<Organization?> FindAsync(ScalekitClient client, string externalId, CancellationToken stopping) =>
-        client.ListOrganizations(null, externalId).FirstOrDefaultAsync(organization => organization.ExternalId == externalId, stopping);
+        client.Organizations.List(null, externalId).FirstOrDefaultAsync(organization => organization.ExternalId == externalId, stopping);
 }

@@ -6,7 +6,7 @@ namespace Scalekit.PowerShell.Commands;
 /// <summary>Deletes an organization and all that belongs to it (deleteOrganization).</summary>
 [Cmdlet(VerbsCommon.Remove, "ScalekitOrganization", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
-public sealed class RemoveScalekitOrganizationCommand : ChangeCommand
+public sealed class RemoveScalekitOrganizationCommand : PipedChangeCommand
 {
     /// <summary>The organizations: identifiers, or objects that carry them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -16,10 +16,6 @@ public sealed class RemoveScalekitOrganizationCommand : ChangeCommand
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[] Id { get; set; } = [];
 
-    /// <summary>The object in the pipeline.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public PSObject? InputObject { get; set; }
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -27,7 +23,8 @@ public sealed class RemoveScalekitOrganizationCommand : ChangeCommand
         {
             if (!PipedObject.IsId(InputObject, id, nameof(Organization)))
             {
-                Refuse(id, new ScalekitException(ErrorIds.InvalidIdentifier, $"'{id}' is the identifier of something else than an organization; nothing was deleted.")
+                var problem = $"'{id}' is the identifier of something else than an organization; nothing was deleted.";
+                Refuse(id, new ScalekitException(ErrorIds.InvalidIdentifier, problem)
                 {
                     RecommendedAction = "Pipe organizations in, or name them with -Id.",
                 });
@@ -35,7 +32,10 @@ public sealed class RemoveScalekitOrganizationCommand : ChangeCommand
             }
 
             var name = InputObject?.Properties["DisplayName"]?.Value is string { Length: > 0 } text ? $" '{text}'" : "";
-            Change(id, $"Delete organization {id}{name} and all that belongs to it", (client, stopping) => client.DeleteOrganizationAsync(id, stopping));
+            Change(
+                id,
+                $"Delete organization {id}{name} and all that belongs to it",
+                (client, stopping) => client.Organizations.DeleteAsync(id, stopping));
         }
     }
 }

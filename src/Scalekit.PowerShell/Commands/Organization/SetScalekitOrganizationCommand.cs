@@ -9,7 +9,7 @@ namespace Scalekit.PowerShell.Commands;
 /// <summary>Changes an organization (updateOrganization). Only what is given is sent; the rest stays as it is.</summary>
 [Cmdlet(VerbsCommon.Set, "ScalekitOrganization", SupportsShouldProcess = true)]
 [OutputType(typeof(Organization))]
-public sealed class SetScalekitOrganizationCommand : ChangeCommand
+public sealed class SetScalekitOrganizationCommand : PipedChangeCommand
 {
     /// <summary>The organizations: identifiers, or objects that carry them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -17,10 +17,6 @@ public sealed class SetScalekitOrganizationCommand : ChangeCommand
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[] Id { get; set; } = [];
-
-    /// <summary>The object in the pipeline.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public PSObject? InputObject { get; set; }
 
     /// <summary>Name shown to people.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -40,8 +36,6 @@ public sealed class SetScalekitOrganizationCommand : ChangeCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override bool TakesValues => PipedObject.KindOf(InputObject) is null;
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -51,7 +45,12 @@ public sealed class SetScalekitOrganizationCommand : ChangeCommand
             ExternalId = IsGiven(nameof(ExternalId), ExternalId) ? ExternalId : null,
             Metadata = IsGiven(nameof(Metadata), Metadata) ? (IReadOnlyDictionary<string, string>?)Metadata : null,
         };
-        var names = new[] { changes.DisplayName is null ? null : "display name", changes.ExternalId is null ? null : "external id", changes.Metadata is null ? null : "metadata" };
+        string?[] names =
+        [
+            changes.DisplayName is null ? null : "display name",
+            changes.ExternalId is null ? null : "external id",
+            changes.Metadata is null ? null : "metadata",
+        ];
         var what = string.Join(", ", names.Where(name => name is not null));
         if (what.Length == 0)
         {
@@ -61,9 +60,13 @@ public sealed class SetScalekitOrganizationCommand : ChangeCommand
 
         foreach (var id in Id)
         {
-            if (Preview(id, (client, stopping) => client.GetOrganizationAsync(id, stopping), now => Diff(now, changes)) is not { } preview)
+            if (Preview(id, (client, stopping) => client.Organizations.GetAsync(id, stopping), now => Diff(now, changes)) is not { } preview)
                 continue;
-            Change(id, $"Change {what} of organization {id}{preview}", (client, stopping) => client.UpdateOrganizationAsync(id, changes, stopping), write: PassThru);
+            Change(
+                id,
+                $"Change {what} of organization {id}{preview}",
+                (client, stopping) => client.Organizations.UpdateAsync(id, changes, stopping),
+                write: PassThru);
         }
     }
 

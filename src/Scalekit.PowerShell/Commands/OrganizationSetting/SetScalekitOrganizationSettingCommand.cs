@@ -6,18 +6,13 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Switches features of an organization on and off (updateOrganizationSettings). Features that are not named stay as they are.</summary>
+/// <summary>
+/// Switches features of an organization on and off (updateOrganizationSettings). Features that are not named stay as they are.
+/// </summary>
 [Cmdlet(VerbsCommon.Set, "ScalekitOrganizationSetting", SupportsShouldProcess = true)]
 [OutputType(typeof(Organization))]
-public sealed class SetScalekitOrganizationSettingCommand : ChangeCommand
+public sealed class SetScalekitOrganizationSettingCommand : PipedOrganizationChangeCommand
 {
-    /// <summary>The organization: its identifier, or an object that carries it.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(OrganizationCompleter))]
-    public string OrganizationId { get; set; } = "";
-
     /// <summary>Features to switch on, such as sso.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameList]
@@ -40,11 +35,15 @@ public sealed class SetScalekitOrganizationSettingCommand : ChangeCommand
         var (on, off) = (Distinct(Enable), Distinct(Disable));
         if (on.Intersect(off, StringComparer.OrdinalIgnoreCase).ToArray() is { Length: > 0 } twice)
         {
-            Refuse(OrganizationId, new ScalekitException(ErrorIds.InvalidValue, $"Both in -Enable and in -Disable: {string.Join(", ", twice)}.") { RecommendedAction = "Name each feature once." });
+            var problem = $"Both in -Enable and in -Disable: {string.Join(", ", twice)}.";
+            Refuse(OrganizationId, new ScalekitException(ErrorIds.InvalidValue, problem)
+            {
+                RecommendedAction = "Name each feature once.",
+            });
             return;
         }
 
-        var switches = on.Select(name => new KeyValuePair<string, bool>(name, true)).Concat(off.Select(name => new KeyValuePair<string, bool>(name, false))).ToArray();
+        KeyValuePair<string, bool>[] switches = [.. on.Select(name => Switch(name, true)), .. off.Select(name => Switch(name, false))];
         if (switches.Length == 0)
         {
             WriteWarning($"Nothing to change for organization {OrganizationId}: give -Enable or -Disable.");
@@ -52,13 +51,18 @@ public sealed class SetScalekitOrganizationSettingCommand : ChangeCommand
         }
 
         var organizationId = OrganizationId;
-        var sentence = string.Join(" and ", new[] { Phrase("Switch on", on), Phrase("switch off", off) }.Where(phrase => phrase is not null));
-        if (Preview(organizationId, (client, stopping) => client.GetOrganizationAsync(organizationId, stopping), now => Diff(now, switches)) is not { } preview)
+        string?[] phrases = [Phrase("Switch on", on), Phrase("switch off", off)];
+        var sentence = string.Join(" and ", phrases.Where(phrase => phrase is not null));
+        var preview = Preview(
+            organizationId,
+            (client, stopping) => client.Organizations.GetAsync(organizationId, stopping),
+            now => Diff(now, switches));
+        if (preview is null)
             return;
         Change(
             organizationId,
             $"{char.ToUpperInvariant(sentence[0])}{sentence.Substring(1)} for organization {organizationId}{preview}",
-            (client, stopping) => client.UpdateOrganizationSettingsAsync(organizationId, switches, stopping),
+            (client, stopping) => client.Organizations.UpdateSettingsAsync(organizationId, switches, stopping),
             write: PassThru);
     }
 
@@ -66,11 +70,16 @@ public sealed class SetScalekitOrganizationSettingCommand : ChangeCommand
     {
         var diff = new FieldDiff();
         foreach (var feature in switches)
-            diff.Add(feature.Key, State(now.Settings?.Features?.FirstOrDefault(f => string.Equals(f.Name, feature.Key, StringComparison.OrdinalIgnoreCase))?.Enabled), State(feature.Value));
+            diff.Add(feature.Key, State(now, feature.Key), State(feature.Value));
         return diff;
     }
 
     private static string[] Distinct(string[]? features) => [.. (features ?? []).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    private static KeyValuePair<string, bool> Switch(string name, bool isOn) => new(name, isOn);
+
+    private static string? State(Organization now, string name) =>
+        State(now.Settings?.Features?.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase))?.Enabled);
 
     private static string? State(bool? isOn) => isOn switch { true => "on", false => "off", _ => null };
 

@@ -9,15 +9,8 @@ namespace Scalekit.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.New, "ScalekitPortalLink", SupportsShouldProcess = true)]
 [OutputType(typeof(PortalLink))]
-public sealed class NewScalekitPortalLinkCommand : ChangeCommand
+public sealed class NewScalekitPortalLinkCommand : PipedOrganizationChangeCommand
 {
-    /// <summary>The organization: its identifier, or an object that carries it.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(OrganizationCompleter))]
-    public string OrganizationId { get; set; } = "";
-
     /// <summary>What the portal offers: sso, dir_sync; all if none is given. Only the running service has a choice.</summary>
     [Parameter]
     [NameList]
@@ -28,6 +21,9 @@ public sealed class NewScalekitPortalLinkCommand : ChangeCommand
     protected override void ProcessRecord()
     {
         var organizationId = OrganizationId;
-        Change(organizationId, $"Make an admin portal link for organization {organizationId}", (client, stopping) => client.CreatePortalLinkAsync(organizationId, Feature, stopping));
+        Change(
+            organizationId,
+            $"Make an admin portal link for organization {organizationId}",
+            (client, stopping) => client.Organizations.CreatePortalLinkAsync(organizationId, Feature, stopping));
     }
 }

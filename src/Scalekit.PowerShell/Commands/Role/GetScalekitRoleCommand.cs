@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using Scalekit.PowerShell.Binding;
+using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -9,7 +10,7 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(Role))]
 public sealed class GetScalekitRoleCommand : OrganizationScopedListCommand
 {
-    // They are listed with those of each organization, and are the same each time.
+    // The environment's roles are listed with those of each organization, and are to be written once.
     private readonly ConcurrentDictionary<string, object?> ofEnvironment = new();
     private WildcardPattern[]? names;
 
@@ -28,6 +29,10 @@ public sealed class GetScalekitRoleCommand : OrganizationScopedListCommand
     }
 
     private protected override IBatchSource SourceFor(string organizationId) =>
-        Source<Role>((client, options) => client.ListRoles(organizationId, options), names is null && HasOneInput && OrganizationId is not null ? null : role =>
-            Wildcards.Match(names, role.Name) && (role.OrganizationId is not null || role.Id is null || ofEnvironment.TryAdd(role.Id, null)));
+        Source<Role>(
+            (client, options) => client.Roles.List(organizationId, options),
+            names is null && HasOneInput && OrganizationId is not null
+                ? null
+                : role => Wildcards.Match(names, role.Name)
+                    && (role.OrganizationId is not null || role.Id is null || ofEnvironment.TryAdd(role.Id, null)));
 }

@@ -6,15 +6,8 @@ namespace Scalekit.PowerShell.Commands;
 /// <summary>Creates a role in an organization (createRole).</summary>
 [Cmdlet(VerbsCommon.New, "ScalekitRole", SupportsShouldProcess = true)]
 [OutputType(typeof(Role))]
-public sealed class NewScalekitRoleCommand : ChangeCommand
+public sealed class NewScalekitRoleCommand : OrganizationChangeCommand
 {
-    /// <summary>The organization: its identifier, or an object that carries it.</summary>
-    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId")]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(OrganizationCompleter))]
-    public string OrganizationId { get; set; } = "";
-
     /// <summary>The name that memberships and tokens carry.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -34,7 +27,7 @@ public sealed class NewScalekitRoleCommand : ChangeCommand
     [NameList]
     public string[]? Permission { get; set; }
 
-    /// <summary>What to do where the organization has a role of that name: Error, or Skip (it is written as it is).</summary>
+    /// <summary>What to do if the organization has a role of that name: Error, or Skip (it is written as it is).</summary>
     [Parameter]
     [ValidateSet(nameof(IfExists.Error), nameof(IfExists.Skip))]
     public IfExists IfExists { get; set; }
@@ -61,7 +54,7 @@ public sealed class NewScalekitRoleCommand : ChangeCommand
             role.Name,
             $"Create role '{role.Name}' in organization {organizationId}{IfExists.Phrase()}",
             (client, stopping) => IfExists.OrAsync(
-                () => client.CreateRoleAsync(organizationId, role, stopping),
-                () => client.ListRoles(organizationId).FirstOrDefaultAsync(existing => existing.Name == role.Name, stopping)));
+                () => client.Roles.CreateAsync(organizationId, role, stopping),
+                () => client.Roles.List(organizationId).FirstOrDefaultAsync(existing => existing.Name == role.Name, stopping)));
     }
 }

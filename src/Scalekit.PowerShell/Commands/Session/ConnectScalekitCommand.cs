@@ -6,9 +6,8 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Connects this runspace to an environment (createToken). Without parameters it takes the three SCALEKIT_* variables; each that is
-/// missing on the command line is looked for there. Gets a token at once, so wrong credentials fail here: terminating, with the
-/// error AuthenticationFailed.
+/// Connects this runspace to an environment (createToken). Whatever is not given on the command line is taken from the three SCALEKIT_*
+/// variables. A token is requested at once, so wrong credentials fail here, with the terminating error AuthenticationFailed.
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "Scalekit", DefaultParameterSetName = EnvironmentSet)]
 [OutputType(typeof(ScalekitSession))]
@@ -43,7 +42,7 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     [Credential]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>A token that somebody else got; it cannot be renewed.</summary>
+    /// <summary>A token that was obtained elsewhere; it cannot be renewed.</summary>
     [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true)]
     [ValidateNotNull]
     [Secret]
@@ -57,14 +56,14 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     [ValidateNotNullOrEmpty]
     public string? SecretName { get; set; }
 
-    /// <summary>The vault that has the secret; by default all are looked through.</summary>
+    /// <summary>The vault that has the secret; by default all vaults are searched.</summary>
     [Parameter(ParameterSetName = SecretSet)]
     [ValidateNotNullOrEmpty]
     public string? VaultName { get; set; }
 
     /// <summary>
-    /// Which description of the service to follow: Auto finds out from what it answers. Where it is not given, SCALEKIT_API_CONTRACT
-    /// counts, and then Auto.
+    /// Which contract of the service to follow: Auto finds out from its responses. The default is SCALEKIT_API_CONTRACT, and Auto if that
+    /// is not set.
     /// </summary>
     [Parameter]
     [ValidateSet("Auto", "Published", "Live")]
@@ -82,12 +81,12 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     /// <summary>How many seconds one request may take; 0 for no limit.</summary>
     [Parameter]
     [ValidateRange(0, 86400)]
-    public int TimeoutSec { get; set; } = 100;
+    public int TimeoutSec { get; set; } = ScalekitClientOptions.DefaultTimeoutSeconds;
 
     /// <summary>How often a request is tried again at most.</summary>
     [Parameter]
     [ValidateRange(0, 100)]
-    public int MaximumRetryCount { get; set; } = 4;
+    public int MaximumRetryCount { get; set; } = ScalekitClientOptions.DefaultMaximumRetryCount;
 
     /// <summary>Write the session, to use it with -Session or to hand it to other runspaces.</summary>
     [Parameter]

@@ -43,6 +43,9 @@ public sealed class InvokeScalekitToolCommand : ChangeCommand
             ConnectionName = ConnectionName,
             ToolInput = (IReadOnlyDictionary<string, object?>?)PlainValues.Unwrap(ToolInput),
         };
-        Change(Identifier, $"Execute tool {ToolName} for {Identifier}", (client, stopping) => client.ExecuteToolAsync(invocation, stopping));
+        Change(
+            Identifier,
+            $"Execute tool {ToolName} for {Identifier}",
+            (client, stopping) => client.Tools.ExecuteAsync(invocation, stopping));
     }
 }

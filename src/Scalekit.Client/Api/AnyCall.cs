@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Threading;
+using System.Threading.Tasks;
+using Scalekit.Core.Http;
+using Scalekit.Core.Json;
+using Scalekit.Core.Paging;
+
+namespace Scalekit.Api;
+
+/// <summary>
+/// Requests that no operation of ours stands for: a method, a path, and whatever comes back. The same in every contract.
+/// </summary>
+internal static class AnyCall
+{
+    public static Call<object?> One(HttpMethod method, string pathAndQuery, IReadOnlyDictionary<string, object?>? body, JsonSerializerContext types)
+    {
+        if (method == HttpMethod.Get && body is not null)
+        {
+            throw new ScalekitException(ErrorIds.InvalidValue, "A GET has no body; nothing was sent.")
+            {
+                Advice = new Advice(AdviceCode.NameMethodOrUseQuery),
+            };
+        }
+
+        var name = $"{method} {PathOf(pathAndQuery)}";
+        var replay = ReplayOf(method);
+        return new()
+        {
+            OperationId = name,
+            Method = method,
+            PathAndQuery = pathAndQuery,
+            Replay = replay,
+            Body = body is null ? null : RequestBody.Plain(body).Prepare(types),
+            Secrets = SecretMembers.In(body, all: false),
+            WhenUnknown = replay == Replay.Never ? new Advice(AdviceCode.CheckRequestEffect, name) : null,
+            Read = (stream, cancellationToken) => ReadAsync(stream, mayBeEmpty: method != HttpMethod.Get, cancellationToken),
+        };
+    }
+
+    public static Call<Page<object>> Page(string pathAndQuery, int? pageSize, PageRequest page)
+    {
+        var path = PathOf(pathAndQuery);
+        var sized = With(pathAndQuery, PageMembers.SizeName, pageSize?.ToString(CultureInfo.InvariantCulture));
+        return new()
+        {
+            OperationId = $"{HttpMethod.Get} {path}",
+            Method = HttpMethod.Get,
+            PathAndQuery = With(sized, PageMembers.TokenName, page.Token),
+            Replay = Replay.Safe,
+            Page = page.Number,
+            Read = async (stream, cancellationToken) =>
+                PageOf(await ReadAsync(stream, mayBeEmpty: false, cancellationToken).ConfigureAwait(false), path),
+        };
+    }
+
+    /// <summary>Path and query below an address, escaped where they have to be; it cannot lead elsewhere.</summary>
+    public static string PathAndQuery(Uri environment, string path, IReadOnlyDictionary<string, object?>? query)
+    {
+        var relative = path.StartsWith("/", StringComparison.Ordinal) ? path : "/" + path;
+        var own = PathOf(relative);
+        if (!WireText.IsWellFormed(path)
+            || own.Contains("\\")
+            || own.Contains("://")
+            || path.Contains("#")
+            || relative.StartsWith("//", StringComparison.Ordinal)
+            || !Uri.TryCreate(environment, relative, out var url)
+            || url.GetLeftPart(UriPartial.Authority) != environment.GetLeftPart(UriPartial.Authority))
+        {
+            throw IsNoPath(ErrorIds.InvalidValue, path);
+        }
+
+        // It would be removed together with what is before it, escaped or not.
+        if (own.Split('/').Any(segment => Uri.UnescapeDataString(segment) is "." or ".."))
+            throw IsNoPath(ErrorIds.InvalidIdentifier, path);
+
+        var parameters = new ApiQuery(more: url.Query.Length > 0);
+        foreach (var parameter in query ?? new Dictionary<string, object?>())
+            parameters.AddEach(PathTemplate.Escape(parameter.Key, "name of a parameter"), PlainQuery.Texts(parameter.Value));
+        return url.PathAndQuery + parameters;
+    }
+
+    // What HTTP promises of PUT and DELETE, the service keeps; a PATCH may be one in name only, such as resending an invitation.
+    private static Replay ReplayOf(HttpMethod method) =>
+        method == HttpMethod.Delete ? Replay.Delete
+        : method == HttpMethod.Get || method == HttpMethod.Put ? Replay.Safe
+        : Replay.Never;
+
+    // The caller's own parameter of that name gives way: it was about the first page.
+    private static string With(string pathAndQuery, string name, string? value)
+    {
+        if (value is null)
+            return pathAndQuery;
+        var query = pathAndQuery.Substring(PathOf(pathAndQuery).Length).TrimStart('?').Split('&');
+        var others = query.Where(parameter => parameter.Length > 0 && Uri.UnescapeDataString(parameter.Split('=')[0]) != name);
+        return $"{PathOf(pathAndQuery)}?{string.Join("&", others.Append($"{name}={PathTemplate.Escape(value, name)}"))}";
+    }
+
+    private static string PathOf(string pathAndQuery) => pathAndQuery.Split('?')[0];
+
+    private static async Task<object?> ReadAsync(Stream stream, bool mayBeEmpty, CancellationToken cancellationToken)
+    {
+        var buffer = new MemoryStream();
+        await stream.CopyToAsync(buffer, 81920, cancellationToken).ConfigureAwait(false);
+        if (buffer.Length == 0 && mayBeEmpty)
+            return null;
+        buffer.Position = 0;
+        using var document = JsonDocument.Parse(buffer);
+        return PlainReader.From(document.RootElement);
+    }
+
+    // The one list in it, whatever its name. Without one, asking again does not help: it was the wrong thing to ask for.
+    private static Page<object> PageOf(object? answer, string path)
+    {
+        var envelope = answer as IReadOnlyDictionary<string, object?> ?? throw IsNoListing(path);
+        var lists = envelope.Values.OfType<IReadOnlyList<object?>>().ToArray();
+        if (lists.Length > 1 || (lists.Length == 0 && envelope.Keys.Any(name => !PageMembers.IsKnown(name))))
+            throw IsNoListing(path);
+        return new Page<object>(
+            lists.Length == 0 ? [] : [.. lists[0].Select(item => item ?? throw new JsonException("The list has an empty place."))],
+            TokenIn(envelope),
+            envelope.TryGetValue(PageMembers.TotalName, out var total) && total is long size ? size : null);
+    }
+
+    private static string? TokenIn(IReadOnlyDictionary<string, object?> envelope) =>
+        envelope.TryGetValue(PageMembers.NextTokenName, out var token) && token is not (null or "")
+            ? token as string ?? throw new JsonException("The page token is no text.")
+            : null;
+
+    private static ScalekitException IsNoListing(string path) =>
+        new(ErrorIds.InvalidValue, $"The answer to GET {path} is not one list.") { Advice = new Advice(AdviceCode.AskForWholeAnswer) };
+
+    private static ScalekitException IsNoPath(string errorId, string path) =>
+        new(errorId, $"'{path}' is not a path of the API; nothing was sent.") { Advice = new Advice(AdviceCode.GivePathAlone) };
+}

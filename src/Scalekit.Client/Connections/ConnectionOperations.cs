@@ -1,0 +1,58 @@
+using System.Threading;
+using System.Threading.Tasks;
+using Scalekit.Contracts;
+using Scalekit.Core.Http;
+using Scalekit.Core.Paging;
+using static Scalekit.Contracts.Verb;
+
+namespace Scalekit;
+
+/// <summary>Single sign-on connections.</summary>
+public sealed class ConnectionOperations
+{
+    private const string Path = "/api/v1/connections";
+    private const string OfOrganizationPath = "/api/v1/organizations/{organization_id}/connections";
+
+    internal static readonly Many<ConnectionFilter?, Connection> ListOperation = new("listConnections")
+    {
+        Published = new(Get, Path) { Items = "connections", Pages = PageStyle.Token(1, 1000), Lacks = LacksDomain },
+        Live = new(Get, Path) { Items = "connections", Query = WriteAll },
+    };
+
+    // The running service has no path for an organization's connections.
+    internal static readonly Many<ConnectionFilter?, Connection> ListOfOrganizationOperation = new("listOrganizationConnections")
+    {
+        Settle = FromOrganization,
+        Published = new(Get, OfOrganizationPath) { Items = "connections", Lacks = LacksDomain },
+        Live = new(Get, Path + "?organization_id={organization_id}") { Items = "connections", Query = WriteAll },
+    };
+
+    internal static readonly One<Nothing, Connection> GetOperation = new("getConnection")
+    {
+        Settle = FromOrganization,
+        Both = new(Get, OfOrganizationPath + "/{connection_id}"),
+    };
+
+    private readonly Sender sender;
+
+    internal ConnectionOperations(Sender sender) => this.sender = sender;
+
+    /// <summary>The environment's connections (listConnections).</summary>
+    public Listing<Connection> List(ListOptions? options = null, ConnectionFilter? filter = null) => sender.List(ListOperation, filter, options);
+
+    /// <summary>An organization's connections (listOrganizationConnections).</summary>
+    public Listing<Connection> ListOfOrganization(string organizationId, ListOptions? options = null, ConnectionFilter? filter = null) =>
+        sender.List(ListOfOrganizationOperation, filter, options, organizationId);
+
+    /// <summary>One connection (getConnection).</summary>
+    public Task<Connection> GetAsync(string organizationId, string connectionId, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(GetOperation, default, cancellationToken, organizationId, connectionId);
+
+    // Without include=all the running service lists only connections that are enabled and completed.
+    private static void WriteAll(ApiQuery query, ConnectionFilter? filter) => query.Add("include", "all").Add("domain", filter?.Domain);
+
+    private static string? LacksDomain(ConnectionFilter? filter) => filter?.Domain is null ? null : "filter of connections by domain";
+
+    private static void FromOrganization<TInput>(Connection connection, Arguments<TInput> arguments) =>
+        connection.OrganizationId ??= arguments.Identifiers[0];
+}

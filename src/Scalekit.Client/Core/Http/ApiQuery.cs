@@ -1,0 +1,37 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+
+namespace Scalekit.Core.Http;
+
+/// <summary>A query string under construction; what is null is left out.</summary>
+/// <param name="more">Whether it goes on after a first parameter.</param>
+internal sealed class ApiQuery(bool more = false)
+{
+    private readonly StringBuilder text = new();
+
+    public ApiQuery Add(string name, string? value)
+    {
+        if (value is not null)
+            text.Append(text.Length == 0 && !more ? '?' : '&').Append(name).Append('=').Append(PathTemplate.Escape(value, name));
+        return this;
+    }
+
+    public ApiQuery Add(string name, int value) => Add(name, value.ToString(CultureInfo.InvariantCulture));
+
+    public ApiQuery Add(string name, bool value) => Add(name, value ? "true" : "false");
+
+    public ApiQuery Add(string name, DateTimeOffset? value) =>
+        Add(name, value is { } time ? PlainValue.Text(time.UtcDateTime) : null);
+
+    /// <summary>One parameter for each value, by the same name.</summary>
+    public ApiQuery AddEach(string name, IEnumerable<string>? values)
+    {
+        foreach (var value in values ?? [])
+            Add(name, value);
+        return this;
+    }
+
+    public override string ToString() => text.ToString();
+}

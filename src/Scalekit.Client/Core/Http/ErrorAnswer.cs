@@ -1,0 +1,152 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+
+namespace Scalekit.Core.Http;
+
+/// <summary>In which form an error body gives its code.</summary>
+internal enum CodeForm
+{
+    /// <summary>In none that a service of this kind has: something before it may have written the error.</summary>
+    Other,
+
+    /// <summary>A gRPC number, such as 5.</summary>
+    Number,
+
+    /// <summary>A word in capitals, such as NOT_FOUND.</summary>
+    Word,
+}
+
+/// <summary>
+/// What an error body says, in whichever form: <c>code</c> as text or as a gRPC number, details of several kinds, or OAuth's
+/// <c>error</c> and <c>error_description</c>. A body that is none of these says nothing, which is not an error of its own.
+/// </summary>
+internal sealed class ErrorAnswer
+{
+    private const string ToolError = "TOOL_ERROR";
+
+    private static readonly string[] GrpcCodes =
+    [
+        "OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED",
+        "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS", "UNAUTHENTICATED",
+    ];
+
+    /// <summary>The service's code by name.</summary>
+    public string? Code { get; private set; }
+
+    public string? Message { get; private set; }
+
+    /// <summary>In which form the code came, of those that a service of this kind has.</summary>
+    public CodeForm CodeForm { get; private set; }
+
+    public string? RequestId { get; private set; }
+
+    public List<FieldViolation> Violations { get; } = [];
+
+    public List<string> RequiredPermissions { get; } = [];
+
+    /// <summary>The failure is the tool's or its provider's, not this service's: no reason to renew a token or to hold other requests back.</summary>
+    public bool IsToolError { get; private set; }
+
+    /// <summary>Whether the tool ran: its execution has a name.</summary>
+    public bool WasExecuted { get; private set; }
+
+    public static ErrorAnswer Read(string body)
+    {
+        var answer = new ErrorAnswer();
+        try
+        {
+            using var document = JsonDocument.Parse(body);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+                answer.ReadRoot(document.RootElement);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            // An HTML page, say, or half a surrogate pair: the status tells what there is to tell.
+        }
+
+        return answer;
+    }
+
+    private void ReadRoot(JsonElement root)
+    {
+        CodeForm = Member(root, "code") switch
+        {
+            // Others, such as proxies, have numbers and texts too, but not these.
+            { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var code) && code > 0 && code < GrpcCodes.Length =>
+                CodeForm.Number,
+            { ValueKind: JsonValueKind.String } text when text.GetString() is { Length: > 0 } code
+                && code.All(static letter => letter is (>= 'A' and <= 'Z') or '_') => CodeForm.Word,
+            _ => CodeForm.Other,
+        };
+
+        // Others put it all into an object.
+        var error = Member(root, "error") is { ValueKind: JsonValueKind.Object } inner ? inner : root;
+        SetCode(CodeName(Member(error, "code")) ?? Text(error, "error"));
+        Message = Text(error, "message") ?? Text(error, "error_description");
+        if (Member(error, "details") is { ValueKind: JsonValueKind.Array } details)
+        {
+            foreach (var detail in details.EnumerateArray().Where(d => d.ValueKind == JsonValueKind.Object))
+                ReadDetail(detail);
+        }
+    }
+
+    private void ReadDetail(JsonElement detail)
+    {
+        SetCode(Text(detail, "error_code"));
+        RequestId ??= Text(detail, "request_id") ?? Text(Member(detail, "request_info"), "request_id");
+        ReadViolation(detail);
+        foreach (var violation in Items(Member(Member(detail, "validation_error_info"), "field_violations")))
+            ReadViolation(violation);
+        foreach (var permission in Items(Member(Member(detail, "resource_info"), "required_permissions")))
+        {
+            if (permission.ValueKind == JsonValueKind.String)
+                RequiredPermissions.Add(permission.GetString()!);
+        }
+
+        if (Member(detail, "tool_error_info") is { } tool)
+        {
+            Message = string.Join(": ", new[] { Text(tool, "tool_error_code"), Text(tool, "tool_error_message") ?? Message }.Where(t => t is not null));
+            if (Text(tool, "execution_id") is { } execution)
+            {
+                WasExecuted = true;
+                Message += $" (execution {execution})";
+            }
+
+            SetCode(ToolError);
+        }
+    }
+
+    // The later is the more exact one, but nothing is more exact than that it was the tool.
+    private void SetCode(string? code)
+    {
+        if (!IsToolError)
+            Code = code ?? Code;
+        IsToolError = Code == ToolError;
+    }
+
+    private void ReadViolation(JsonElement violation)
+    {
+        if (Text(violation, "field") is { } field)
+            Violations.Add(new FieldViolation(field, Text(violation, "description") ?? Text(violation, "constraint") ?? "not valid"));
+    }
+
+    private static string? CodeName(JsonElement? code) => code switch
+    {
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var value) =>
+            value >= 0 && value < GrpcCodes.Length ? GrpcCodes[value] : value.ToString(CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    private static JsonElement? Member(JsonElement? owner, string name) =>
+        owner is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var member) ? member : null;
+
+    private static string? Text(JsonElement? owner, string name) =>
+        Member(owner, name) is { ValueKind: JsonValueKind.String } text && !string.IsNullOrWhiteSpace(text.GetString()) ? text.GetString() : null;
+
+    private static JsonElement.ArrayEnumerator Items(JsonElement? list) =>
+        list is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : default;
+}

@@ -1,0 +1,91 @@
+using System;
+using System.Linq;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Scalekit.Core.Http;
+
+/// <summary>Turns an answer that is no success into the exception that the caller gets.</summary>
+internal static class ErrorResponse
+{
+    public static async Task<Exception> ToExceptionAsync(
+        HttpResponseMessage response, Call call, Redactor redactor, CancellationToken cancellationToken)
+    {
+        var status = (int)response.StatusCode;
+        var answer = ErrorAnswer.Read(await ErrorBody.BufferAsync(response, cancellationToken).ConfigureAwait(false));
+        if (status < 500)
+            call.Refused?.Invoke(answer);
+        var retryAfter = RetryAfter.Of(response);
+        var meant = MeantBy(status, answer);
+        var error = new ScalekitApiException(
+            answer.IsToolError ? ErrorIds.ToolFailed : IdOf(meant), ErrorWording.Refusal(response, answer, call, redactor), status)
+        {
+            Operation = call.OperationId,
+            ErrorCode = Redacted(answer.Code),
+            RequestId = Redacted(answer.RequestId ?? Header(response, "x-request-id")),
+            RetryAfter = retryAfter,
+            FieldViolations =
+            [
+                .. answer.Violations
+                    .Take(ErrorWording.MostViolations)
+                    .Select(v => new FieldViolation(redactor.Redact(v.Field, call), redactor.Redact(v.Description, call))),
+            ],
+            Advice = AdviceOn(meant, answer, call) is { } advice ? new Advice(advice.Code, [.. advice.Values.Select(value => Redacted(value)!)]) : null,
+        };
+
+        string? Redacted(string? text) => text is null ? null : redactor.Redact(text, call);
+
+        // A provider's failure came through the service: the tool may well have run, and did where there is an execution.
+        if (answer.IsToolError)
+            return status is 429 or 503 && !answer.WasExecuted ? new RetryableFailure(error, Fate.NotExecuted, retryAfter) : error;
+        return status switch
+        {
+            429 => new RetryableFailure(error, Fate.NotExecuted, retryAfter, limitsAllRequests: true),
+            503 => new RetryableFailure(error, Fate.NotExecuted, retryAfter),
+            501 or 505 or 511 => error, // it cannot be done this way, now or later: no method, no HTTP version, no access to the network
+            408 or >= 500 => new RetryableFailure(error, Fate.Unknown, retryAfter),
+            _ => error,
+        };
+    }
+
+    // OAuth lets a server refuse a client with 400 as well.
+    private static int MeantBy(int status, ErrorAnswer answer) => answer.Code is "invalid_client" or "unauthorized_client" ? 401 : status;
+
+    private static string IdOf(int status) => status switch
+    {
+        >= 300 and < 400 => ErrorIds.UnexpectedRedirect,
+        400 or 413 or 414 or 422 or 431 => ErrorIds.InvalidRequest,
+        401 => ErrorIds.AuthenticationFailed,
+        403 => ErrorIds.PermissionDenied,
+        404 => ErrorIds.NotFound,
+        408 => ErrorIds.Timeout,
+        409 => ErrorIds.AlreadyExists,
+        429 => ErrorIds.RateLimited,
+        >= 500 => ErrorIds.ServerError,
+        _ => ErrorIds.UnexpectedStatus,
+    };
+
+    private static Advice? AdviceOn(int status, ErrorAnswer answer, Call call) => status switch
+    {
+        _ when answer.IsToolError => new(AdviceCode.SeeProvider),
+        >= 300 and < 400 => new(AdviceCode.CheckAddressAndProxy),
+        400 or 404 or 422 when IdentifierHint.Of(call.PathAndQuery) is { } hint => hint,
+        400 or 422 when answer.Violations.Count > 0 => new(AdviceCode.CorrectValues),
+        401 when call.Anonymous => new(AdviceCode.CheckClientCredentials),
+        401 => new(AdviceCode.ConnectWithValidCredentials),
+        403 when answer.RequiredPermissions.Count > 0 => new(AdviceCode.GivePermissions, [.. answer.RequiredPermissions]),
+        403 => new(AdviceCode.GivePermission),
+        404 when call.Anonymous => new(AdviceCode.CheckAddress),
+        404 => new(AdviceCode.CheckIdentifiers),
+        409 when call.Creates => new(AdviceCode.ChangeOrKeepExisting),
+        409 when call.Method == HttpMethod.Post => new(AdviceCode.ChangeExisting),
+        409 => new(AdviceCode.GiveUniqueValue),
+        429 => new(AdviceCode.SlowDown),
+        >= 500 => new(AdviceCode.TryAgainLater),
+        _ => null,
+    };
+
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null;
+}

@@ -1,0 +1,98 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using System.Net.Http;
+
+namespace Scalekit.Core.Http;
+
+/// <summary>The sentences of errors: what happened, and to what. What to do about it is the caller's to say, by <see cref="Advice"/>.</summary>
+internal static class ErrorWording
+{
+    // What is wrong with a request has room on a screen.
+    public const int MostViolations = 100;
+
+    /// <summary>A problem of one call; where the service had accepted a change, the sentence says so.</summary>
+    public static string Of(Call call, string problem, bool isExecuted) =>
+        $"{call.OperationId}: {problem}.{(isExecuted && call.Replay == Replay.Never ? " The server had accepted the request." : "")}";
+
+    public static string NotJson(string type, int status) =>
+        $"the server answered {type} ({status}) instead of JSON; a proxy or a wrong environment URL may be in the way";
+
+    public static string CannotBeRead(int status, string reason) => $"the answer ({status}) cannot be read: {reason}";
+
+    public static string NoConnection(ScalekitClientOptions options, string reason) =>
+        $"No connection to {options.EnvironmentUrl.Authority}{Through(options)}: {reason}.";
+
+    public static string ConnectionBroke(ScalekitClientOptions options, string reason) =>
+        $"the connection to {options.EnvironmentUrl.Authority} broke: {reason}";
+
+    public static string TimedOut(ScalekitClientOptions options) => string.Format(
+        CultureInfo.InvariantCulture,
+        "no complete answer from {0} within {1:0.###} s",
+        options.EnvironmentUrl.Authority,
+        options.Timeout.TotalSeconds);
+
+    public static string Closed(ScalekitClientOptions options, Call call) =>
+        $"{call.OperationId}: the session to {options.EnvironmentUrl.Authority} was closed meanwhile.";
+
+    public static string OutcomeUnknown(Call call, ScalekitException cause) =>
+        $"It is not known whether {call.OperationId} was carried out, and it was not sent again: {cause.Message}";
+
+    public static string HeldBack(Call call, TimeSpan wait) => string.Format(
+        CultureInfo.InvariantCulture,
+        "Too many requests; the service lets none pass for another {0:0} minutes, so this was not sent ({1}: 429).",
+        Math.Ceiling(wait.TotalMinutes),
+        call.OperationId);
+
+    /// <summary>What a refusal says, from the service's own words where it has any.</summary>
+    public static string Refusal(HttpResponseMessage response, ErrorAnswer answer, Call call, Redactor redactor)
+    {
+        var status = (int)response.StatusCode;
+        var type = response.Content?.Headers.ContentType?.MediaType;
+        if (status is >= 300 and < 400)
+        {
+            var target = response.Headers.Location?.ToString() ?? "nowhere";
+            return redactor.Redact(
+                $"The server redirected {call.OperationId} ({status}) to {target}; redirects are not followed, so that the token stays here.", call);
+        }
+
+        if (answer.Message is null && answer.Code is null && type is not null && !Failures.IsJson(type))
+        {
+            return redactor.Redact(
+                $"The server answered {type} ({status}) instead of JSON to {call.OperationId}; a proxy or a wrong environment URL may be in the way.",
+                call);
+        }
+
+        var text = (answer.Message ?? "").Trim().TrimEnd('.');
+        if (text.Length == 0)
+            text = Default(status);
+
+        // A sentence begins with a capital; the name of a field stays as it is.
+        if (text.TakeWhile(letter => !char.IsWhiteSpace(letter)).All(char.IsLetter))
+            text = char.ToUpperInvariant(text[0]) + text.Substring(1);
+        var violations = answer.Violations
+            .Take(MostViolations)
+            .Select(violation => violation.ToString())
+            .Where(violation => text.IndexOf(violation, StringComparison.OrdinalIgnoreCase) < 0)
+            .ToArray();
+        if (violations.Length > 0)
+            text += $": {string.Join("; ", violations)}";
+        var code = answer.Code is null ? "" : $" {answer.Code}";
+        return redactor.Redact(text, call) + redactor.Redact($" ({call.OperationId}: {status}{code}).", call);
+    }
+
+    private static string Through(ScalekitClientOptions options) =>
+        options.Proxy?.GetProxy(options.EnvironmentUrl) is { } proxy && proxy != options.EnvironmentUrl ? $" through the proxy {proxy.Authority}" : "";
+
+    private static string Default(int status) => status switch
+    {
+        401 => "The service refused the credentials",
+        403 => "The credentials do not allow this",
+        404 => "The service has no such thing",
+        409 => "It exists already",
+        413 or 414 or 431 => "The request is longer than the service, or what is between, allows",
+        429 => "Too many requests",
+        >= 500 => "The service failed",
+        _ => "The service refused the request",
+    };
+}

@@ -1,0 +1,135 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Text.Json;
+
+namespace Scalekit.Core.Http;
+
+/// <summary>
+/// What a failed attempt means: which error it is, what became of the request, and whether another attempt may help. The sentences are
+/// in <see cref="ErrorWording"/>.
+/// </summary>
+internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
+{
+    public static bool IsJson(string mediaType) =>
+        mediaType.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether an exception of reading is about what the answer holds, rather than about the connection that it comes over.</summary>
+    public static bool IsOfContent(Exception e) =>
+        e is JsonException or FormatException or InvalidDataException or ResponseTooLargeException
+        || e is InvalidOperationException and not ObjectDisposedException;
+
+    /// <summary>The error of a call that has no further attempt.</summary>
+    public static ScalekitException Final(Call call, RetryableFailure failure) =>
+        failure.Fate == Fate.Unknown && call.Replay == Replay.Never ? OutcomeUnknown(call, failure.Error) : failure.Error;
+
+    /// <summary>A success that is not of the service, or too large to be read; null where it may be read.</summary>
+    public Exception? WrongKind(Call call, HttpResponseMessage response)
+    {
+        var status = (int)response.StatusCode;
+        var type = response.Content.Headers.ContentType?.MediaType;
+        var isRead = !call.HasNothingToRead;
+
+        // A page for people is a proxy's: it is no success of the service, also where there is nothing to read.
+        var isPage = "text/html".Equals(type, StringComparison.OrdinalIgnoreCase);
+        if (type is not null && !IsJson(type) && (isRead || isPage))
+            return Unreadable(call, status, ErrorWording.NotJson(type, status), isPage ? Fate.Unknown : Fate.Executed);
+        return isRead && response.Content.Headers.ContentLength > options.MaximumResponseBytes
+            ? TooLarge(call, status, new ResponseTooLargeException(options.MaximumResponseBytes))
+            : null;
+    }
+
+    /// <summary>An answer whose content cannot be read.</summary>
+    public Exception Unreadable(Call call, HttpResponseMessage response, Exception cause)
+    {
+        var status = (int)response.StatusCode;
+        return cause is ResponseTooLargeException tooLarge
+            ? TooLarge(call, status, tooLarge)
+            : Unreadable(call, status, ErrorWording.CannotBeRead(status, redactor.Redact(cause.Message.TrimEnd('.'), call)), Fate.Executed);
+    }
+
+    /// <summary>The connection could not be made, or broke.</summary>
+    public RetryableFailure Broken(Call call, HttpResponseMessage? response, Exception cause)
+    {
+        var neverSent = response is null && TransportFailure.WasNeverSent(cause);
+        var reason = redactor.Redact(TransportFailure.Describe(cause), call);
+        var error = neverSent
+            ? new ScalekitException(ErrorIds.ConnectionFailed, ErrorWording.NoConnection(options, reason), Harmless(cause, call))
+            {
+                Operation = call.OperationId,
+                Advice = new Advice(options.Proxy is null ? AdviceCode.CheckNetwork : AdviceCode.CheckProxy),
+            }
+            : Lost(call, response, ErrorIds.ConnectionLost, ErrorWording.ConnectionBroke(options, reason), Harmless(cause, call));
+        return new RetryableFailure(error, neverSent ? Fate.NotExecuted : FateOf(response));
+    }
+
+    /// <summary>There was no complete answer in time.</summary>
+    public RetryableFailure TimedOut(Call call, HttpResponseMessage? response) =>
+        new(Lost(call, response, ErrorIds.Timeout, ErrorWording.TimedOut(options)), FateOf(response));
+
+    /// <summary>Somebody closed the client while this was under way or waited for its next attempt.</summary>
+    public ScalekitException Closed(Call call, bool mayHaveRun)
+    {
+        var error = new ScalekitException(ErrorIds.SessionClosed, ErrorWording.Closed(options, call))
+        {
+            Operation = call.OperationId,
+            Advice = new Advice(AdviceCode.ConnectAgain),
+        };
+        return mayHaveRun && call.Replay == Replay.Never ? OutcomeUnknown(call, error) : error;
+    }
+
+    // Without its cause: that repeats names from the answer as they came.
+    private static RetryableFailure Unreadable(Call call, int status, string problem, Fate fate) =>
+        new(
+            new ScalekitApiException(ErrorIds.UnreadableResponse, ErrorWording.Of(call, problem, isExecuted: fate == Fate.Executed), status)
+            {
+                Operation = call.OperationId,
+                Advice = call.WhenUnknown ?? new Advice(AdviceCode.CheckAddressAndProxy),
+            },
+            fate);
+
+    private static ScalekitApiException TooLarge(Call call, int status, ResponseTooLargeException cause) =>
+        new(ErrorIds.ResponseTooLarge, ErrorWording.Of(call, cause.Message.TrimEnd('.'), isExecuted: true), status, cause)
+        {
+            Operation = call.OperationId,
+            Advice = call.Page > 0 ? new Advice(AdviceCode.AskForSmallerPages) : call.WhenUnknown,
+        };
+
+    private static ScalekitException Lost(Call call, HttpResponseMessage? response, string errorId, string problem, Exception? cause = null) =>
+        new(errorId, ErrorWording.Of(call, problem, isExecuted: FateOf(response) == Fate.Executed), cause)
+        {
+            Operation = call.OperationId,
+            Advice = call.WhenUnknown ?? new Advice(AdviceCode.TryAgainOverNetwork),
+        };
+
+    // A success whose body got lost was still a success.
+    private static Fate FateOf(HttpResponseMessage? response) => response is { IsSuccessStatusCode: true } ? Fate.Executed : Fate.Unknown;
+
+    private static ScalekitException OutcomeUnknown(Call call, ScalekitException cause) =>
+        cause is ScalekitApiException api
+            ? new ScalekitApiException(ErrorIds.OutcomeUnknown, ErrorWording.OutcomeUnknown(call, cause), api.StatusCode, cause)
+            {
+                Operation = call.OperationId,
+                Advice = call.WhenUnknown,
+                ErrorCode = api.ErrorCode,
+                RequestId = api.RequestId,
+                RetryAfter = api.RetryAfter,
+            }
+            : new ScalekitException(ErrorIds.OutcomeUnknown, ErrorWording.OutcomeUnknown(call, cause), cause)
+            {
+                Operation = call.OperationId,
+                Advice = call.WhenUnknown,
+            };
+
+    // Nobody redacts what others say in theirs: it is kept only where there is nothing to redact.
+    private Exception? Harmless(Exception cause, Call call)
+    {
+        for (var e = cause; e is not null; e = e.InnerException)
+        {
+            if (redactor.Redact(e.Message, call) != e.Message)
+                return null;
+        }
+
+        return cause;
+    }
+}

@@ -1,0 +1,32 @@
+using System;
+using System.Globalization;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Scalekit.Core.Http;
+
+/// <summary>
+/// The last step before the network: waits for the request's turn, starts the clock, and reports what was sent and what came back,
+/// without headers and bodies.
+/// </summary>
+internal sealed class SendingHandler(SemaphoreSlim places, TimeSpan timeout) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var attempt = Attempt.Of(request);
+        await attempt.BeginAsync(places, timeout, cancellationToken).ConfigureAwait(false);
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        attempt.Observer?.Invoke(string.Format(
+            CultureInfo.InvariantCulture,
+            "{0}: {1} {2} answered {3} in {4:0} ms{5}{6}",
+            attempt.Call.OperationId,
+            request.Method,
+            request.RequestUri.AbsolutePath,
+            (int)response.StatusCode,
+            attempt.Elapsed.TotalMilliseconds,
+            attempt.Call.Page > 0 ? string.Format(CultureInfo.InvariantCulture, ", page {0}", attempt.Call.Page) : "",
+            attempt.Number > 1 ? string.Format(CultureInfo.InvariantCulture, ", attempt {0}", attempt.Number) : ""));
+        return response;
+    }
+}

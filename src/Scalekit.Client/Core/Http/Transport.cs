@@ -1,0 +1,180 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+using Polly;
+using Scalekit.Core.Auth;
+
+namespace Scalekit.Core.Http;
+
+/// <summary>
+/// Sends calls: retry around (send, read, parse), and below that one HTTP pipeline: authentication, rate gate, log, network. What a failed
+/// attempt means is for <see cref="Failures"/> to say.
+/// </summary>
+internal sealed class Transport : IDisposable
+{
+    private readonly ScalekitClientOptions options;
+    private readonly Failures failures;
+    private readonly Lazy<ResiliencePipeline> retry;
+    private readonly Redactor redactor;
+    private readonly HttpClients clients;
+    private readonly CancellationTokenSource closing = new();
+    private volatile bool disposed;
+
+    public Transport(ScalekitClientOptions options, TokenSource tokens, Redactor redactor)
+    {
+        this.options = options;
+        this.redactor = redactor;
+        failures = new Failures(options, redactor);
+        var gate = new RateGate(options.Clock);
+        retry = new Lazy<ResiliencePipeline>(() => RetryPolicy.Build(options.MaximumRetryCount, gate, options.Clock));
+
+        // An HTTP/2 connection, of which there is one, takes no more at once; the runtime would let the others wait while their time runs.
+        var places = new SemaphoreSlim(100);
+        clients = new HttpClients(options, () => new AuthenticationHandler(tokens)
+        {
+            InnerHandler = new RateGateHandler(gate, queues: options.MaximumRetryCount > 0)
+            {
+                InnerHandler = new SendingHandler(places, options.Timeout) { InnerHandler = NetworkHandler.Create(options) },
+            },
+        });
+    }
+
+    /// <summary>Carries one call out, with retries after the rules of its replay class.</summary>
+    public async Task<T> SendAsync<T>(Call<T> call, Action<string>? observer, CancellationToken cancellationToken)
+    {
+        if (disposed)
+            throw new ObjectDisposedException("ScalekitClient");
+        if (options.IsFramework)
+            PathTemplate.RefuseEscapedSlash(call.PathAndQuery);
+        Action<string>? observe = observer is null ? null : message => observer(redactor.Redact(message, call));
+        try
+        {
+            try
+            {
+                return await AttemptAsync(call, 1, mayHaveRun: false, observe, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RetryableFailure failure) when (options.MaximumRetryCount > 0)
+            {
+                return await TryAgainAsync(call, failure, observe, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (RetryableFailure failure)
+        {
+            throw Failures.Final(call, failure);
+        }
+    }
+
+    public void Dispose()
+    {
+        disposed = true;
+        closing.Cancel();
+        clients.Dispose();
+    }
+
+    // The policy's first attempt is the failure that was: most calls succeed at once, and never need a policy to be built.
+    private async Task<T> TryAgainAsync<T>(Call<T> call, RetryableFailure first, Action<string>? observe, CancellationToken cancellationToken)
+    {
+        var attempts = 0;
+        var mayHaveRun = first.Fate != Fate.NotExecuted;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
+        var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, stop.Token);
+        RetryPolicy.SetSubject(context, call, observe);
+        try
+        {
+            return await retry.Value.ExecuteAsync(
+                async _ =>
+                {
+                    if (++attempts == 1)
+                        throw first;
+                    try
+                    {
+                        return await AttemptAsync(call, attempts, mayHaveRun, observe, cancellationToken).ConfigureAwait(false);
+                    }
+                    catch (RetryableFailure failure)
+                    {
+                        mayHaveRun |= failure.Fate != Fate.NotExecuted;
+                        throw;
+                    }
+                },
+                context).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw failures.Closed(call, mayHaveRun);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private async Task<T> AttemptAsync<T>(Call<T> call, int number, bool mayHaveRun, Action<string>? observer, CancellationToken cancellationToken)
+    {
+        using var attempt = new Attempt(call, number, observer, cancellationToken, closing.Token);
+        using var request = new HttpRequestMessage(call.Method, call.PathAndQuery)
+        {
+            Content = call.CreateContent(),
+            Version = NetworkHandler.HighestVersion(options),
+        };
+        attempt.AttachTo(request);
+        HttpResponseMessage? response = null;
+        try
+        {
+            response = await clients.Current()
+                .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
+
+            // Reading a body cannot be cancelled everywhere (.NET Framework); closing it can.
+            using (attempt.Token.Register(static r => ((HttpResponseMessage)r!).Dispose(), response))
+                return await ReadAsync(call, response, mayHaveRun, attempt.Token).ConfigureAwait(false);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception e) when (closing.IsCancellationRequested)
+        {
+            // Whatever it was: the secrets that would have to be masked in it may be forgotten already.
+            throw failures.Closed(call, e is RetryableFailure failure ? failure.Fate != Fate.NotExecuted : attempt.IsUnderWay);
+        }
+        catch (Exception e) when (e is not (ScalekitException or RetryableFailure) && attempt.Token.IsCancellationRequested)
+        {
+            throw failures.TimedOut(call, response);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException or ObjectDisposedException)
+        {
+            throw failures.Broken(call, response, e);
+        }
+        finally
+        {
+            response?.Dispose();
+        }
+    }
+
+    private async Task<T> ReadAsync<T>(Call<T> call, HttpResponseMessage response, bool mayHaveRun, CancellationToken cancellationToken)
+    {
+        if (!response.IsSuccessStatusCode)
+        {
+            // The first attempt's answer was lost, and now there is nothing left to delete: that was our doing.
+            if (mayHaveRun && (int)response.StatusCode == 404 && call.Replay == Replay.Delete)
+                return default!;
+            throw await ErrorResponse.ToExceptionAsync(response, call, redactor, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (failures.WrongKind(call, response) is { } wrongKind)
+            throw wrongKind;
+        if (call.Read is null)
+            return default!;
+        try
+        {
+            var body = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
+            using var stream = new LimitedStream(body, options.MaximumResponseBytes);
+            return await call.Read(stream, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (Failures.IsOfContent(e))
+        {
+            throw failures.Unreadable(call, response, e);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using Scalekit.Core.Json;
+
+namespace Scalekit;
+
+/// <summary>
+/// Free-form JSON as plain .NET values: string, bool, long, decimal, double, null, lists and dictionaries. No JSON type leaves the client.
+/// </summary>
+public static class PlainValue
+{
+    /// <summary>The deepest nesting that is read or written, the request's or answer's own object included.</summary>
+    public const int MaximumDepth = 64;
+
+    /// <summary>Reads the text of one JSON object.</summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: not JSON (with line and column), or no object.</exception>
+    public static IReadOnlyDictionary<string, object?> ParseObject(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            if (IsBeyondNumbers(document.RootElement))
+                throw new ScalekitException(ErrorIds.InvalidValue, "The JSON text has a number that is beyond all numbers that can be sent.");
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ? PlainReader.ReadObject(document.RootElement)
+                : throw new ScalekitException(ErrorIds.InvalidValue, $"A JSON object ({{…}}) is needed, but the text is {KindName(document.RootElement.ValueKind)}.");
+        }
+        catch (JsonException e)
+        {
+            throw new ScalekitException(
+                ErrorIds.InvalidValue,
+                string.Format(CultureInfo.InvariantCulture, "The text is not JSON: line {0}, column {1}.", e.LineNumber + 1, Column(json, e)),
+                e);
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException)
+        {
+            throw new ScalekitException(ErrorIds.InvalidValue, "The JSON text contains a broken Unicode character (half a surrogate pair).", e);
+        }
+    }
+
+    /// <summary>A time as text where a service reads it: UTC, and no more digits than it has.</summary>
+    public static string Text(DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
+
+    private static bool IsBeyondNumbers(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().Any(member => IsBeyondNumbers(member.Value)),
+        JsonValueKind.Array => element.EnumerateArray().Any(IsBeyondNumbers),
+        JsonValueKind.Number => !PlainReader.TryGetDouble(element, out _),
+        _ => false,
+    };
+
+    // The parser counts bytes, but people count characters.
+    private static int Column(string json, JsonException error)
+    {
+        var line = Encoding.UTF8.GetBytes(json.Split('\n')[(int)(error.LineNumber ?? 0)]);
+        return Encoding.UTF8.GetCharCount(line, 0, (int)Math.Min(error.BytePositionInLine ?? 0, line.Length)) + 1;
+    }
+
+    private static string KindName(JsonValueKind kind) => kind switch
+    {
+        JsonValueKind.Array => "a list",
+        JsonValueKind.String => "a string",
+        JsonValueKind.Number => "a number",
+        JsonValueKind.True or JsonValueKind.False => "true or false",
+        _ => "null",
+    };
+}

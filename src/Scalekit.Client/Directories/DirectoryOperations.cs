@@ -1,0 +1,106 @@
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Scalekit.Contracts;
+using Scalekit.Core.Json;
+using Scalekit.Core.Paging;
+using static Scalekit.Contracts.Verb;
+
+namespace Scalekit;
+
+/// <summary>SCIM directories, and the users and groups that they have provisioned.</summary>
+public sealed class DirectoryOperations
+{
+    private const string Path = "/api/v1/organizations/{organization_id}/directories";
+    private const string OnePath = Path + "/{directory_id}";
+
+    internal static readonly Many<Nothing, Directory> ListOperation = new("listDirectories")
+    {
+        Settle = Settle,
+        Both = new(Get, Path) { Items = "directories" },
+    };
+
+    internal static readonly One<Nothing, Directory> GetOperation = new("getDirectory") { Settle = Settle, Both = new(Get, OnePath) };
+
+    internal static readonly Many<DirectoryUserFilter?, DirectoryUser> ListUsersOperation = new("listDirectoryUsers")
+    {
+        Settle = Settle,
+        Published = new(Get, OnePath + "/users")
+        {
+            Items = "users",
+            Pages = PageStyle.Token(1, 1000),
+            Lacks = filter => filter is { GroupId: not null } or { UpdatedAfter: not null } ? "filter of directory users" : null,
+        },
+        Live = new(Get, OnePath + "/users")
+        {
+            Items = "users",
+            Pages = PageStyle.Token(1, 30),
+
+            // The detail is where it says whether a user is active.
+            Query = (query, filter) => query
+                .Add("include_detail", true)
+                .Add("directory_group_id", filter?.GroupId)
+                .Add("updated_after", filter?.UpdatedAfter),
+        },
+    };
+
+    internal static readonly Many<DirectoryGroupFilter?, DirectoryGroup> ListGroupsOperation = new("listDirectoryGroups")
+    {
+        Settle = (group, arguments) =>
+        {
+            group.OrganizationId ??= arguments.Identifiers[0];
+            group.DirectoryId ??= arguments.Identifiers[1];
+        },
+        Published = new(Get, OnePath + "/groups")
+        {
+            Items = "groups",
+            Pages = PageStyle.Token(1, 1000),
+            Lacks = filter => filter?.UpdatedAfter is null ? null : "filter of directory groups",
+        },
+        Live = new(Get, OnePath + "/groups")
+        {
+            Items = "groups",
+            Pages = PageStyle.Token(1, 30),
+            Query = (query, filter) => query.Add("updated_after", filter?.UpdatedAfter),
+        },
+    };
+
+    private readonly Sender sender;
+
+    internal DirectoryOperations(Sender sender) => this.sender = sender;
+
+    /// <summary>An organization's directories (listDirectories).</summary>
+    public Listing<Directory> List(string organizationId, ListOptions? options = null) =>
+        sender.List(ListOperation, default, options, organizationId);
+
+    /// <summary>One directory (getDirectory).</summary>
+    public Task<Directory> GetAsync(string organizationId, string directoryId, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(GetOperation, default, cancellationToken, organizationId, directoryId);
+
+    /// <summary>The users of a directory (listDirectoryUsers); the running service gives at most 30 a page.</summary>
+    public Listing<DirectoryUser> ListUsers(
+        string organizationId, string directoryId, ListOptions? options = null, DirectoryUserFilter? filter = null) =>
+        sender.List(ListUsersOperation, filter, options, organizationId, directoryId);
+
+    /// <summary>The groups of a directory (listDirectoryGroups); the running service gives at most 30 a page.</summary>
+    public Listing<DirectoryGroup> ListGroups(
+        string organizationId, string directoryId, ListOptions? options = null, DirectoryGroupFilter? filter = null) =>
+        sender.List(ListGroupsOperation, filter, options, organizationId, directoryId);
+
+    private static void Settle(Directory directory, Arguments<Nothing> arguments)
+    {
+        directory.LastSyncTime ??= directory.TakeTime("last_synced_at");
+        directory.OrganizationId ??= arguments.Identifiers[0];
+    }
+
+    private static void Settle(DirectoryUser user, Arguments<DirectoryUserFilter?> arguments)
+    {
+        user.Active ??= user.Member("user_detail") is { ValueKind: JsonValueKind.Object } detail
+            && detail.TryGetProperty("active", out var active)
+            && active.ValueKind is JsonValueKind.True or JsonValueKind.False
+                ? active.GetBoolean()
+                : null;
+        user.OrganizationId ??= arguments.Identifiers[0];
+        user.DirectoryId ??= arguments.Identifiers[1];
+    }
+}

@@ -1,0 +1,146 @@
+using System.Linq;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Scalekit.Contracts;
+using Scalekit.Core.Http;
+using Scalekit.Core.Json;
+using Scalekit.Core.Paging;
+using Scalekit.Members;
+using static Scalekit.Contracts.Verb;
+
+namespace Scalekit;
+
+/// <summary>Members of organizations, and their invitations.</summary>
+public sealed class MemberOperations
+{
+    private const string OnePath = "/api/v1/memberships/organizations/{organization_id}/users/{user_id}";
+    private const string InvitePath = "/api/v1/invites/organizations/{organization_id}/users/{user_id}/resend";
+
+    internal static readonly Many<Nothing, Membership> ListOperation = new("listOrganizationUsers")
+    {
+        What = "list of members",
+        Settle = (membership, arguments) => SettleUser(membership, arguments.Identifiers[0]),
+        Live = new(Get, "/api/v1/organizations/{organization_id}/users") { Items = "users", Pages = PageStyle.Token(1, 100) },
+    };
+
+    internal static readonly One<NewMember, Membership> AddOperation = new("addMembership")
+    {
+        Replay = Replay.Never,
+        Creates = true,
+        WhenUnknown = _ => new Advice(AdviceCode.RepeatUnlessMember),
+        Settle = Settle,
+
+        // Whether it e-mails people, the published contract does not say.
+        Published = new(Post, OnePath)
+        {
+            Lacks = member => member.SendInvitation ? "choice whether an invitation is sent" : null,
+            Body = member => RequestBody.Json(member.Membership),
+        },
+
+        // The service e-mails people unless it is told not to.
+        Live = new(Post, OnePath)
+        {
+            Query = (query, member) => query.Add("send_invitation_email", member.SendInvitation),
+            Body = member => RequestBody.Json(MembershipBody.Of(member.Membership)),
+        },
+    };
+
+    internal static readonly One<MembershipInput, Membership> UpdateOperation = new("updateMembership")
+    {
+        Settle = Settle,
+        Published = new(Patch, OnePath) { Body = RequestBody.Json },
+        Live = new(Patch, OnePath) { Body = changes => RequestBody.Json(MembershipBody.Of(changes)) },
+    };
+
+    internal static readonly Done<Nothing> RemoveOperation = new("removeMembership") { Replay = Replay.Delete, Both = new(Delete, OnePath) };
+
+    // A PATCH in name only: each one sends an e-mail.
+    internal static readonly One<Nothing, Membership> ResendInviteOperation = new("resendInvite")
+    {
+        Replay = Replay.Never,
+        WhenUnknown = arguments => new Advice(AdviceCode.AskForInvitation, arguments.Identifiers[1]),
+        Settle = Settle,
+        Published = new(Patch, InvitePath),
+        Live = new(Patch, InvitePath) { Body = _ => RequestBody.Json(new EmptyBody()) },
+    };
+
+    private readonly Sender sender;
+
+    internal MemberOperations(Sender sender) => this.sender = sender;
+
+    /// <summary>
+    /// An organization's members (listOrganizationUsers). Only the running service lists them; by the published contract it is
+    /// <see cref="ErrorIds.NotInContract"/>.
+    /// </summary>
+    public Listing<Membership> List(string organizationId, ListOptions? options = null) =>
+        sender.List(ListOperation, default, options, organizationId);
+
+    /// <summary>Adds a user to an organization (addMembership).</summary>
+    /// <param name="organizationId">The organization.</param>
+    /// <param name="userId">The user.</param>
+    /// <param name="membership">Roles and metadata.</param>
+    /// <param name="sendInvitation">
+    /// Whether the service e-mails the user; it does so by itself, and is told not to unless this is true.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task<Membership> AddAsync(
+        string organizationId,
+        string userId,
+        MembershipInput membership,
+        bool sendInvitation = false,
+        CancellationToken cancellationToken = default) =>
+        sender.SendAsync(AddOperation, new NewMember(membership, sendInvitation), cancellationToken, organizationId, userId);
+
+    /// <summary>Changes the values of a membership that are not null (updateMembership).</summary>
+    public Task<Membership> UpdateAsync(
+        string organizationId, string userId, MembershipInput changes, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(UpdateOperation, changes, cancellationToken, organizationId, userId);
+
+    /// <summary>Removes a user from an organization (removeMembership).</summary>
+    public Task RemoveAsync(string organizationId, string userId, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(RemoveOperation, default, cancellationToken, organizationId, userId);
+
+    /// <summary>E-mails a user the invitation again (resendInvite).</summary>
+    public Task<Membership> ResendInvitationAsync(string organizationId, string userId, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(ResendInviteOperation, default, cancellationToken, organizationId, userId);
+
+    // The running service answers with the whole user, or with the invitation; which membership was meant is known here.
+    private static void Settle<TInput>(Membership membership, Arguments<TInput> arguments)
+    {
+        var (organizationId, userId) = (arguments.Identifiers[0], arguments.Identifiers[1]);
+        if (membership.UserId is null && membership.Member("memberships") is { ValueKind: JsonValueKind.Array })
+            SettleUser(membership, organizationId);
+        else if (membership.Member("resent_count") is not null || membership.Member("expires_at") is not null)
+            SettleInvitation(membership, userId);
+        membership.OrganizationId ??= organizationId;
+    }
+
+    private static void SettleUser(Membership membership, string organizationId)
+    {
+        membership.UserId ??= membership.TakeText("id");
+        if (membership.Member("memberships") is { ValueKind: JsonValueKind.Array } memberships)
+        {
+            var own = memberships.EnumerateArray().FirstOrDefault(item =>
+                item.ValueKind == JsonValueKind.Object
+                && item.TryGetProperty("organization_id", out var id)
+                && id.ValueKind == JsonValueKind.String
+                && id.ValueEquals(organizationId));
+            if (own.ValueKind != JsonValueKind.Object)
+                throw new JsonException($"The user has no membership in {organizationId}.");
+            membership.OrganizationId = organizationId;
+            membership.Roles = own.TryGetProperty("roles", out var roles) ? NameListConverter.Read(roles) : null;
+            membership.MembershipStatus = own.TryGetProperty("membership_status", out var status) ? status.GetString() : null;
+        }
+
+        membership.OrganizationId ??= organizationId;
+    }
+
+    private static void SettleInvitation(Membership membership, string userId)
+    {
+        // The service leaves the user out as long as nobody signed up.
+        if (string.IsNullOrEmpty(membership.UserId))
+            membership.UserId = userId;
+        membership.MembershipStatus ??= membership.TakeText("status");
+    }
+}

@@ -1,0 +1,36 @@
+namespace Scalekit.Emulator.Api;
+
+/// <summary>Errors: <c>{code, message, details}</c> with a word as the code.</summary>
+internal sealed class PublishedErrors : IErrorForm
+{
+    public Response Refuse(RequestLogEntry? request, RefusalException refusal)
+    {
+        var (status, code) = ErrorCodes.Of(refusal.Kind);
+        return Write(status, code, refusal.Message, refusal);
+    }
+
+    public Response Error(RequestLogEntry? request, int status, string message) => Write(status, ErrorCodes.Of(status), message);
+
+    private static Response Write(int status, string code, string message, RefusalException? refusal = null) =>
+        Response.Object(status, writer =>
+        {
+            writer.WriteString("code", code);
+            writer.WriteString("message", message);
+            writer.WriteStartArray("details");
+            foreach (var violation in refusal?.Violations ?? [])
+            {
+                writer.WriteItem(writer =>
+                {
+                    writer.WriteString("field", violation.Field);
+                    writer.WriteString("description", violation.Description);
+                });
+            }
+
+            if (refusal?.ExecutionId is { } executionId)
+            {
+                writer.WriteItem(writer => ToolFailure.Write(writer, executionId, message));
+            }
+
+            writer.WriteEndArray();
+        });
+}

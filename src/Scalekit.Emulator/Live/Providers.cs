@@ -1,7 +1,0 @@
-namespace Scalekit.Emulator.Live;
-
-/// <summary>The vendor's names of identity providers.</summary>
-internal static class Providers
-{
-    public static string Name(string provider) => provider == "entra" ? "MICROSOFT_AD" : provider.ToUpperInvariant();
-}

@@ -1,0 +1,48 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Scalekit.Emulator.Api;
+
+namespace Scalekit.Emulator.Resources.Base;
+
+/// <summary>All resources, as they are at the start: another start is another set.</summary>
+internal sealed class ResourceSet
+{
+    private readonly Dictionary<Type, Resource> resources = [];
+    private readonly Dictionary<string, Func<Call, Outcome>> operations;
+
+    public ResourceSet(EmulatorOptions options, TokenIssuer tokens)
+    {
+        (Options, Tokens) = (options, tokens);
+        foreach (var type in ServedOperations.ResourceTypes)
+        {
+            resources.Add(type, (Resource)Activator.CreateInstance(type, this)!);
+        }
+
+        operations = ServedOperations.Methods.ToDictionary(
+            operation => operation.Key,
+            operation => operation.Value.CreateDelegate<Func<Call, Outcome>>(resources[operation.Value.DeclaringType!]),
+            StringComparer.Ordinal);
+        foreach (var resource in All)
+        {
+            resource.Seed();
+        }
+    }
+
+    public EmulatorOptions Options { get; }
+
+    public TokenIssuer Tokens { get; }
+
+    public IReadOnlyCollection<Resource> All => resources.Values;
+
+    public T Of<T>()
+        where T : Resource => (T)resources[typeof(T)];
+
+    /// <summary>Carries an operation out.</summary>
+    /// <exception cref="RefusalException">The service refuses it, or the emulator has no state for it.</exception>
+    public Outcome Execute(Call call) => operations.TryGetValue(call.Operation.Id, out var operation)
+        ? operation(call)
+        : throw new RefusalException(
+            RefusalKind.NotServed,
+            $"the emulator has no state for the operation {call.Operation.Id} ({call.Operation.Method} {call.Operation.Path})");
+}

@@ -1,0 +1,377 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Scalekit.Emulator.Api;
+using Scalekit.Emulator.Resources.Base;
+using Scalekit.Emulator.Storage;
+using static Scalekit.Emulator.ServiceContract;
+
+namespace Scalekit.Emulator.Resources;
+
+/// <summary>A third party's account that tools act through.</summary>
+/// <param name="Id">Its identifier, <c>ca_…</c>.</param>
+/// <param name="Connector">The connector, such as <c>gmail</c>.</param>
+/// <param name="Identifier">Whose account it is; unique for a connector.</param>
+/// <param name="Status">How far it is authorized.</param>
+/// <param name="AuthorizationType">How it is authorized.</param>
+/// <param name="CreateTime">RFC 3339, up to nanoseconds.</param>
+public sealed record ConnectedAccount(
+    string Id, string Connector, string Identifier, AccountStatus Status, AuthorizationType AuthorizationType, string CreateTime)
+{
+    /// <summary>The third party, which may have several connectors: the first word of the connector's name.</summary>
+    public string Provider => Connector.Split(' ', '-', '_', ':')[0];
+
+    /// <summary>The organization it was created for.</summary>
+    public string? OrganizationId { get; init; }
+
+    /// <summary>The user it was created for.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>What authorizes it, in the contract's JSON; null where the contract never shows it, or there is nothing.</summary>
+    public JsonElement? Credentials { get; init; }
+
+    /// <summary>Settings of the connector.</summary>
+    public JsonElement? ApiConfig { get; init; }
+
+    /// <summary>RFC 3339, up to nanoseconds.</summary>
+    public string UpdateTime { get; init; } = CreateTime;
+}
+
+/// <summary>How far a connected account is authorized.</summary>
+public enum AccountStatus
+{
+    /// <summary>Nobody has authorized it yet.</summary>
+    Pending,
+
+    /// <summary>Tools can act through it.</summary>
+    Active,
+}
+
+/// <summary>How a connected account is authorized.</summary>
+public enum AuthorizationType
+{
+    /// <summary>By OAuth 2.</summary>
+    OAuth2,
+
+    /// <summary>By an API key or other fixed credentials.</summary>
+    ApiKey,
+
+    /// <summary>By Google's delegation for a whole domain.</summary>
+    GoogleDelegation,
+
+    /// <summary>By an identity provider that the third party trusts.</summary>
+    TrustedIdentityProvider,
+}
+
+/// <summary>Which connected accounts are meant. What is left out does not matter.</summary>
+internal sealed record AccountFilter
+{
+    /// <summary>The account's identifier.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>The connector.</summary>
+    public string? Connector { get; init; }
+
+    /// <summary>The third party.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>Whose account.</summary>
+    public string? Identifier { get; init; }
+
+    /// <summary>The organization it was created for.</summary>
+    public string? OrganizationId { get; init; }
+
+    /// <summary>The user it was created for.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>Any of these connectors; empty for all.</summary>
+    public IReadOnlyCollection<string> Connectors { get; init; } = [];
+
+    /// <summary>A part of the connector or the identifier, in any case.</summary>
+    public string? Text { get; init; }
+
+    public bool Matches(ConnectedAccount account) =>
+        (Id is null || Id == account.Id)
+        && (Connector is null || Connector == account.Connector)
+        && (Provider is null || Provider == account.Provider)
+        && (Identifier is null || Identifier == account.Identifier)
+        && (OrganizationId is null || OrganizationId == account.OrganizationId)
+        && (UserId is null || UserId == account.UserId)
+        && (Connectors.Count == 0 || Connectors.Contains(account.Connector))
+        && (Text is null
+            || account.Connector.Contains(Text, StringComparison.OrdinalIgnoreCase)
+            || account.Identifier.Contains(Text, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>For people.</summary>
+    /// <returns>Such as <c>connector 'gmail', identifier 'ada'</c>.</returns>
+    public override string ToString() => string.Join(
+        ", ",
+        new (string Name, string? Value)[]
+        {
+            ("id", Id), ("connector", Connector), ("identifier", Identifier), ("organization", OrganizationId), ("user", UserId),
+        }.Where(part => part.Value is not null).Select(part => $"{part.Name} '{part.Value}'"));
+}
+
+/// <summary>
+/// Connected accounts. Like the running service, it shows the credentials of an account in the responses that create and change it.
+/// </summary>
+internal sealed partial class ConnectedAccounts(ResourceSet all) : Resource(all)
+{
+    private const int MostConnectionNames = 20;
+
+    private static readonly PageSizes Sizes = new(Smallest: 1, Largest: 99, Default: 10);
+
+    private static readonly Representation<ConnectedAccount> AccountJson = new()
+    {
+        { "id", account => account.Id },
+        { "connector", account => account.Connector },
+        { "identifier", account => account.Identifier },
+        { "connection_id", account => "conn_" + account.Connector },
+        { "provider", account => account.Provider },
+        { "status", Published, account => account.Status == AccountStatus.Active ? "ACTIVE" : "PENDING" },
+        { "status", Live, account => account.Status == AccountStatus.Active ? "ACTIVE" : "PENDING_AUTH" },
+        { "authorization_type", Published, account => account.AuthorizationType == AuthorizationType.ApiKey ? "API_KEY" : "OAUTH2" },
+        { "authorization_type", Live, LiveType },
+        { "create_time", account => account.CreateTime },
+        { "updated_at", account => account.UpdateTime },
+        { "authorization_details", account => account.Credentials },
+        { "api_config", account => account.ApiConfig },
+    };
+
+    private static readonly Thing<ConnectedAccount> One = new("connected_account", AccountJson);
+    private static readonly Listing<ConnectedAccount> Many = new("connected_accounts", AccountJson);
+
+    private static readonly Thing<Link> MagicLink = new("magic_link", new()
+    {
+        { "link", link => link.Url },
+        // The one has it by the first name, the other by the second.
+        { "expire_time", link => link.Expiry },
+        { "expiry", link => link.Expiry },
+    });
+
+    private readonly Table<ConnectedAccount> accounts = new(account => account.Id, account => account.Identifier);
+
+    public int Count => accounts.Count;
+
+    public override void Seed()
+    {
+        Add("gmail", "ada@example.com", AuthorizationType.OAuth2, SeedTimes.Text(3), JsonElement.Parse(
+            """{"oauth_token":{"access_token":"emulator-live-access-token","refresh_token":"emulator-live-refresh-token"}}"""));
+        Add("slack", "grace@example.com", authorization: null, SeedTimes.Text(14));
+        Add("hubspot", "alan@example.com", AuthorizationType.ApiKey, SeedTimes.Text(29), JsonElement.Parse(
+            """{"static_auth":{"details":{"api_key":"emulator-live-api-key"}}}"""));
+    }
+
+    /// <summary>The name of a connector, as far as the running service takes it.</summary>
+    public static string? Connector(Call call, string? text) => Rules.Matches(
+        call, "connector", text, ConnectorShape(), "takes letters, digits, spaces, hyphens, underscores and colons only");
+
+    /// <summary>The first account that fits.</summary>
+    /// <exception cref="RefusalException">There is none.</exception>
+    public ConnectedAccount Get(AccountFilter filter) => accounts.Rows.FirstOrDefault(filter.Matches) ?? throw NotFound(filter);
+
+    /// <summary>Makes sure that a tool can act through one of the accounts that fit.</summary>
+    /// <exception cref="RefusalException">There is none, or none is authorized.</exception>
+    public void RequireAuthorized(AccountFilter filter)
+    {
+        var candidates = accounts.Rows.Where(filter.Matches).ToArray();
+        if (candidates.Length == 0)
+        {
+            throw NotFound(filter);
+        }
+
+        if (candidates.All(account => account.Status != AccountStatus.Active))
+        {
+            throw new RefusalException(RefusalKind.FailedPrecondition, $"the connected account with {filter} is not authorized");
+        }
+    }
+
+    /// <summary>Authorizes an account as its owner does by opening the magic link.</summary>
+    /// <exception cref="RefusalException">There is no such account.</exception>
+    public ConnectedAccount Authorize(string id) =>
+        Update(new AccountFilter { Id = id }, account => account with { Status = AccountStatus.Active });
+
+    [Operation("listConnectedAccounts")]
+    public Outcome List(Call call)
+    {
+        var (after, size) = Paging.Read(call, Sizes);
+        var names = call.Query["connection_names"].ToArray();
+        if (names.Length > MostConnectionNames || (names.Length > 0 && call.Parameter("connector") is not null))
+        {
+            throw RefusalException.Invalid("connection_names", $"takes up to {MostConnectionNames} names, and not together with connector");
+        }
+
+        var filter = new AccountFilter
+        {
+            Connector = Connector(call, call.Parameter("connector")),
+            Provider = call.Parameter("provider"),
+            Connectors = names,
+            Identifier = call.Parameter("identifier"),
+            OrganizationId = call.Parameter("organization_id"),
+            UserId = call.Parameter("user_id"),
+            Text = call.Parameter("query"),
+        };
+        return Many.Of(call, accounts.Page(after, size, filter.Matches));
+    }
+
+    /// <summary>Creates an account: active with credentials, pending without.</summary>
+    [Operation("createConnectedAccount")]
+    public Outcome Create(Call call)
+    {
+        var connector = Connector(call, call.Body.Text("connector"));
+        var identifier = call.Body.Text("identifier");
+        var given = Given.Read(call);
+        RequireText("connector", connector);
+        RequireText("identifier", identifier);
+        return accounts.Children(identifier!).FirstOrDefault(account => account.Connector == connector) is { } existing
+            ? throw new RefusalException(
+                RefusalKind.AlreadyExists, $"'{identifier}' has a connected account of connector '{connector}' already: {existing.Id}")
+            : One.Of(Add(
+                connector!,
+                identifier!,
+                given.Type,
+                Now(),
+                given.Credentials,
+                given.ApiConfig,
+                call.Body.Text("organization_id"),
+                call.Body.Text("user_id")));
+    }
+
+    [Operation("updateConnectedAccountCredentials")]
+    public Outcome UpdateCredentials(Call call)
+    {
+        var given = Given.Read(call);
+        return One.Of(Update(Named(call), old => old with
+        {
+            Status = given.Type is null ? old.Status : AccountStatus.Active,
+            AuthorizationType = given.Type ?? old.AuthorizationType,
+            Credentials = given.Type is null || given.Type == old.AuthorizationType
+                ? Merge(old.Credentials, given.Credentials)
+                : given.Credentials,
+            ApiConfig = Merge(old.ApiConfig, given.ApiConfig),
+        }));
+    }
+
+    [Operation("createConnectedAccountMagicLink")]
+    public Outcome CreateMagicLink(Call call) =>
+        MagicLink.Of(Link.To(call, "connect", Get(Named(call)).Id, Options.Clock.GetUtcNow()));
+
+    /// <summary>An account is named by its id, which only the running service takes, or else by connector and identifier.</summary>
+    private static AccountFilter Named(Call call)
+    {
+        var filter = new AccountFilter
+        {
+            Id = call.Body.Text("id"),
+            Connector = Connector(call, call.Body.Text("connector")),
+            Identifier = call.Body.Text("identifier"),
+            OrganizationId = call.Body.Text("organization_id"),
+            UserId = call.Body.Text("user_id"),
+        };
+        foreach (var (field, value) in new[] { ("connector", filter.Connector), ("identifier", filter.Identifier) })
+        {
+            if (filter.Id is null && string.IsNullOrWhiteSpace(value))
+            {
+                throw RefusalException.Invalid(
+                    field, call.By(published: "must not be empty", live: "is required where there is no id"));
+            }
+        }
+
+        return filter;
+    }
+
+    private static string LiveType(ConnectedAccount account) => account.AuthorizationType switch
+    {
+        AuthorizationType.ApiKey => "API_KEY",
+        AuthorizationType.GoogleDelegation => "GOOGLE_DWD",
+        AuthorizationType.TrustedIdentityProvider => "TRUSTED_IDP",
+        _ => "OAUTH",
+    };
+
+    private static RefusalException NotFound(AccountFilter filter) =>
+        new(RefusalKind.NotFound, $"there is no connected account with {filter}");
+
+    /// <summary>AccountJson that are not given stay as they were.</summary>
+    private static JsonElement? Merge(JsonElement? old, JsonElement? change)
+    {
+        if (old is not { ValueKind: JsonValueKind.Object } || change is not { ValueKind: JsonValueKind.Object } members)
+        {
+            return change ?? old;
+        }
+
+        var merged = JsonObject.Create(old.Value)!;
+        foreach (var member in members.EnumerateObject())
+        {
+            merged[member.Name] = JsonSerializer.SerializeToNode(Merge(old.Value.Member(member.Name), member.Value));
+        }
+
+        return JsonElement.Parse(merged.ToJsonString());
+    }
+
+    private ConnectedAccount Update(AccountFilter filter, Func<ConnectedAccount, ConnectedAccount> change) =>
+        accounts.Replace(change(Get(filter)) with { UpdateTime = Now() });
+
+    private ConnectedAccount Add(
+        string connector,
+        string identifier,
+        AuthorizationType? authorization,
+        string time,
+        JsonElement? credentials = null,
+        JsonElement? apiConfig = null,
+        string? organizationId = null,
+        string? userId = null) =>
+        accounts.Add(new ConnectedAccount(
+            Number("ca", accounts.NextNumber),
+            connector,
+            identifier,
+            authorization is null ? AccountStatus.Pending : AccountStatus.Active,
+            authorization ?? AuthorizationType.OAuth2,
+            time)
+        {
+            Credentials = credentials,
+            ApiConfig = apiConfig,
+            OrganizationId = organizationId,
+            UserId = userId,
+        });
+
+    [GeneratedRegex(@"\A[A-Za-z0-9 _:-]+\z")]
+    private static partial Regex ConnectorShape();
+
+    /// <summary>What a request says of an account's credentials and settings.</summary>
+    private sealed record Given(AuthorizationType? Type, JsonElement? Credentials, JsonElement? ApiConfig)
+    {
+        /// <summary>
+        /// The published contract takes any credentials, at the top, and never shows them. The running service takes four kinds, a
+        /// level deeper, with the settings beside them.
+        /// </summary>
+        public static Given Read(Call call)
+        {
+            if (!call.IsLive)
+            {
+                return new Given(OfPublished(call.Body.Member("authorization_details")), Credentials: null, ApiConfig: null);
+            }
+
+            var details = call.Body.Member("connected_account");
+            var credentials = details?.Member("authorization_details");
+            return new Given(OfLive(credentials), credentials, details?.Member("api_config"));
+        }
+
+        private static AuthorizationType? OfPublished(JsonElement? credentials) =>
+            credentials is not { } given ? null
+            : given.Member("api_key") is null ? AuthorizationType.OAuth2
+            : AuthorizationType.ApiKey;
+
+        private static AuthorizationType? OfLive(JsonElement? credentials) => credentials is not { } given
+            ? null
+            : given.EnumerateObject().Select(member => member.Name).ToArray() switch
+            {
+                ["oauth_token"] => AuthorizationType.OAuth2,
+                ["static_auth"] => AuthorizationType.ApiKey,
+                ["google_dwd"] => AuthorizationType.GoogleDelegation,
+                ["trusted_idp"] => AuthorizationType.TrustedIdentityProvider,
+                _ => throw RefusalException.Invalid("connected_account.authorization_details", "must have one kind of credentials"),
+            };
+    }
+}

@@ -1,0 +1,182 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Scalekit.Emulator.Api;
+using Scalekit.Emulator.Resources.Base;
+using Scalekit.Emulator.Storage;
+using static Scalekit.Emulator.ServiceContract;
+
+namespace Scalekit.Emulator.Resources;
+
+/// <summary>A single sign-on connection of an organization.</summary>
+/// <param name="Id">Its identifier, <c>conn_…</c>.</param>
+/// <param name="OrganizationId">The organization.</param>
+/// <param name="Provider">The identity provider, such as <c>okta</c>.</param>
+/// <param name="Protocol">The protocol.</param>
+/// <param name="Active">Whether it is configured and people can sign in with it; otherwise it is a draft.</param>
+/// <param name="CreateTime">RFC 3339, up to nanoseconds.</param>
+/// <param name="Domains">The mail domains whose people sign in with it.</param>
+public sealed record Connection(
+    string Id,
+    string OrganizationId,
+    string Provider,
+    ConnectionProtocol Protocol,
+    bool Active,
+    string CreateTime,
+    IReadOnlyList<string> Domains);
+
+/// <summary>What a connection speaks.</summary>
+public enum ConnectionProtocol
+{
+    /// <summary>SAML 2.0.</summary>
+    Saml,
+
+    /// <summary>OpenID Connect.</summary>
+    Oidc,
+}
+
+/// <summary>Single sign-on connections, which nobody can change over the API yet.</summary>
+internal sealed class Connections(ResourceSet all) : Resource(all)
+{
+    private static readonly Representation<Domain> DomainJson = new(text: domain => domain.Name)
+    {
+        { "id", domain => "dom_" + domain.Name },
+        { "domain", domain => domain.Name },
+        { "organization_id", domain => domain.OrganizationId },
+        { "verification_status", _ => "VERIFIED" },
+    };
+
+    private static readonly Representation<Connection> MappingJson = new() { { "email", _ => "user.mail" } };
+
+    private static readonly Representation<Connection> OidcJson = new()
+    {
+        { "issuer", _ => "https://idp.example" },
+        { "discovery_endpoint", _ => "https://idp.example/.well-known/openid-configuration" },
+        { "client_id", _ => "emulator-idp-client" },
+        // The running service shows it to any caller of the API; a client had better not.
+        { "client_secret", _ => "emulator-live-idp-secret" },
+        { "token_auth_type", _ => "BASIC_AUTH" },
+        { "scopes", _ => ["openid", "profile", "email"] },
+        { "pkce_enabled", _ => true },
+    };
+
+    private static readonly Representation<Connection> SamlJson = new()
+    {
+        { "idp_entity_id", _ => "https://idp.example/saml" },
+        { "idp_sso_url", _ => "https://idp.example/saml/sso" },
+        { "idp_name_id_format", _ => "EMAIL" },
+        { "saml_signing_option", _ => "SAML_ONLY_RESPONSE_SIGNING" },
+        { "force_authn", _ => false },
+    };
+
+    private static readonly Representation<Shown> ConnectionJson = new()
+    {
+        { "id", shown => shown.Connection.Id },
+        { "key_id", shown => shown.Connection.Id.Replace("conn_", "key_", StringComparison.Ordinal) },
+        { "organization_id", shown => shown.Connection.OrganizationId },
+        { "provider", Published, shown => shown.Connection.Provider },
+        { "provider", Live, shown => Providers.Name(shown.Connection.Provider) },
+        { "provider_key", shown => shown.Connection.Provider },
+        { "type", Published, shown => "SSO_" + Protocol(shown) },
+        { "type", Live, Protocol },
+        { "status", Published, shown => shown.Connection.Active ? "ACTIVE" : "DRAFT" },
+        { "status", Live, LiveStatus },
+        { "enabled", shown => shown.Connection.Active },
+        { "create_time", shown => shown.Connection.CreateTime },
+        { "configuration_type", shown => IsOidc(shown) ? "DISCOVERY" : "MANUAL" },
+        { "organization_name", shown => shown.OrganizationName },
+        { "domains", shown => shown.Domains, DomainJson },
+        { "attribute_mapping", shown => shown.Connection, MappingJson },
+        { "oidc_config", shown => IsOidc(shown) ? shown.Connection : null, OidcJson },
+        { "saml_config", shown => IsOidc(shown) ? null : shown.Connection, SamlJson },
+    };
+
+    private static readonly Thing<Shown> One = new("connection", ConnectionJson);
+    private static readonly Listing<Shown> Many = new("connections", ConnectionJson);
+
+    private readonly Table<Connection> connections = new(connection => connection.Id, connection => connection.OrganizationId);
+
+    public int Count => connections.Count;
+
+    public override void SeedOrganization(string id, int number)
+    {
+        Add(id, "okta", ConnectionProtocol.Saml, active: true, SeedTimes.Text(number + 1));
+        Add(id, "google", ConnectionProtocol.Oidc, active: false, SeedTimes.Text(number + 2));
+    }
+
+    public override void OnOrganizationDeleted(string id) => connections.RemoveChildren(id);
+
+    /// <summary>Gives an organization one more connection.</summary>
+    public Connection Add(string organizationId, ConnectionProtocol protocol, bool active) =>
+        Add(organizationId, "okta", protocol, active, Now());
+
+    [Operation("listConnections")]
+    public Outcome List(Call call) => List(call, call.Parameter("organization_id"));
+
+    [Operation("listOrganizationConnections")]
+    public Outcome ListOfOrganization(Call call) => List(call, Of<Organizations>().Get(call.PathValue("organization_id")).Id);
+
+    [Operation("getConnection")]
+    public Outcome Get(Call call)
+    {
+        var organization = Of<Organizations>().Get(call.PathValue("organization_id"));
+        var id = call.PathValue("id");
+        return connections.Find(id) is { } connection && connection.OrganizationId == organization.Id
+            ? One.Of(Show(connection))
+            : throw RefusalException.NotFound("connection", id);
+    }
+
+    private static bool IsOidc(Shown shown) => shown.Connection.Protocol == ConnectionProtocol.Oidc;
+
+    private static string Protocol(Shown shown) => IsOidc(shown) ? "OIDC" : "SAML";
+
+    private static string LiveStatus(Shown shown) => shown.Connection switch
+    {
+        { Active: true } => "COMPLETED",
+        // The identity provider has issued a client already.
+        { Protocol: ConnectionProtocol.Oidc } => "IN_PROGRESS",
+        _ => "DRAFT",
+    };
+
+    private Outcome List(Call call, string? organizationId)
+    {
+        var (after, size) = Paging.Read(call);
+        var shown = Filter(call) is var filter && organizationId is null
+            ? connections.Page(after, size, filter)
+            : connections.Page(organizationId!, after, size, filter);
+        return Many.Of(call, shown.Select(Show));
+    }
+
+    /// <summary>The published contract lists all connections; the running service lists drafts only if it is asked for them.</summary>
+    private static Func<Connection, bool>? Filter(Call call)
+    {
+        var all = !call.IsLive || Rules.OneOf(call, "include", "all") is not null;
+        var domain = call.Parameter("domain");
+        return all && domain is null
+            ? null
+            : connection => (all || connection.Active) && (domain is null || connection.Domains.Contains(domain));
+    }
+
+    private Connection Add(string organizationId, string provider, ConnectionProtocol protocol, bool active, string createTime)
+    {
+        var organization = Of<Organizations>().Get(organizationId);
+        return connections.Add(new Connection(
+            ChildId("conn", organization.Id, connections.Children(organization.Id).Count() + 1),
+            organization.Id,
+            provider,
+            protocol,
+            active,
+            createTime,
+            organization.ExternalId is { } name ? [name + ".example"] : []));
+    }
+
+    private Shown Show(Connection connection) => new(connection, Of<Organizations>().NameOf(connection.OrganizationId));
+
+    /// <summary>A connection as a response shows it.</summary>
+    private sealed record Shown(Connection Connection, string? OrganizationName)
+    {
+        public IReadOnlyList<Domain> Domains => [.. Connection.Domains.Select(name => new Domain(name, Connection.OrganizationId))];
+    }
+
+    private sealed record Domain(string Name, string OrganizationId);
+}

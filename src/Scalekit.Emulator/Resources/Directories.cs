@@ -1,0 +1,297 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Scalekit.Emulator.Api;
+using Scalekit.Emulator.Resources.Base;
+using Scalekit.Emulator.Storage;
+using static Scalekit.Emulator.ServiceContract;
+
+namespace Scalekit.Emulator.Resources;
+
+/// <summary>A SCIM directory of an organization. Its users and groups are computed, see <see cref="DirectoryContent"/>.</summary>
+/// <param name="Id">Its identifier, <c>dir_…</c>.</param>
+/// <param name="OrganizationId">The organization.</param>
+/// <param name="Provider">The identity provider, such as <c>okta</c>.</param>
+/// <param name="LastSyncTime">RFC 3339, up to nanoseconds.</param>
+/// <param name="UserCount">How many users it has.</param>
+/// <param name="GroupCount">How many groups it has.</param>
+public sealed record Directory(
+    string Id, string OrganizationId, string Provider, string LastSyncTime, int UserCount, int GroupCount);
+
+/// <summary>A user that a directory provisioned.</summary>
+/// <param name="Id">Its identifier, <c>diruser_…</c>.</param>
+/// <param name="Email">The mail address.</param>
+/// <param name="PreferredUsername">The log-in name.</param>
+/// <param name="GivenName">The first name.</param>
+/// <param name="FamilyName">The last name.</param>
+/// <param name="Active">Whether the directory has the user enabled.</param>
+/// <param name="Roles">Role names.</param>
+/// <param name="Groups">The groups of the directory that the user is in.</param>
+/// <param name="Number">The user's number in the directory, from 1.</param>
+internal sealed record DirectoryUser(
+    string Id,
+    string Email,
+    string PreferredUsername,
+    string GivenName,
+    string FamilyName,
+    bool Active,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<DirectoryGroup> Groups,
+    int Number)
+{
+    /// <summary>RFC 3339, up to nanoseconds.</summary>
+    public string UpdateTime => SeedTimes.Text(Number);
+}
+
+/// <summary>A group that a directory provisioned.</summary>
+/// <param name="Id">Its identifier, <c>dirgroup_…</c>.</param>
+/// <param name="DisplayName">Its name.</param>
+/// <param name="ExternalId">The directory's own identifier for it.</param>
+/// <param name="UserCount">How many users it has.</param>
+/// <param name="UpdateTime">RFC 3339, up to nanoseconds.</param>
+internal sealed record DirectoryGroup(string Id, string DisplayName, string ExternalId, int UserCount, string UpdateTime);
+
+/// <summary>SCIM directories, their users and groups, which nobody can change over the API yet.</summary>
+internal sealed class Directories(ResourceSet all) : Resource(all)
+{
+    private const int Groups = 3;
+    private const int UsersOfOtherDirectories = 5;
+
+    private static readonly PageSizes Sizes = new(Smallest: 1, Largest: 30, Default: 10);
+
+    private static readonly Representation<Directory> DirectoryJson = new()
+    {
+        { "id", directory => directory.Id },
+        { "organization_id", directory => directory.OrganizationId },
+        { "name", directory => directory.Provider + " directory" },
+        { "directory_type", _ => "SCIM" },
+        { "directory_provider", Published, directory => directory.Provider },
+        { "directory_provider", Live, directory => Providers.Name(directory.Provider) },
+        { "status", _ => "ACTIVE" },
+        { "enabled", _ => true },
+        // The one has it by the first name, the other by the second.
+        { "last_sync_time", directory => directory.LastSyncTime },
+        { "last_synced_at", directory => directory.LastSyncTime },
+        { "total_users", directory => directory.UserCount },
+        { "total_groups", directory => directory.GroupCount },
+    };
+
+    private static readonly Representation<DirectoryGroup> GroupJson = new()
+    {
+        { "id", group => group.Id },
+        { "display_name", group => group.DisplayName },
+        { "external_id", group => group.ExternalId },
+        { "total_users", group => group.UserCount },
+        { "updated_at", group => group.UpdateTime },
+    };
+
+    private static readonly Representation<DirectoryGroup> DetailedGroupJson = new(GroupJson)
+    {
+        { "group_detail", group => group, new()
+            {
+                { "displayName", group => group.DisplayName },
+                { "externalId", group => group.ExternalId },
+            }
+        },
+    };
+
+    private static readonly Representation<DirectoryUser> UserJson = new()
+    {
+        { "id", user => user.Id },
+        { "email", user => user.Email },
+        { "emails", user => new[] { user.Email } },
+        { "preferred_username", user => user.PreferredUsername },
+        { "given_name", user => user.GivenName },
+        { "family_name", user => user.FamilyName },
+        // The running service tells these two in the detail only.
+        { "active", user => user.Active },
+        { "roles", user => user.Roles },
+        { "groups", user => user.Groups, GroupJson },
+        { "updated_at", user => user.UpdateTime },
+    };
+
+    /// <summary>As the identity provider sent it, RFC 7643.</summary>
+    private static readonly Representation<DirectoryUser> ScimUserJson = new()
+    {
+        { "userName", user => user.PreferredUsername },
+        { "active", user => user.Active },
+        { "name", user => user, new()
+            {
+                { "givenName", user => user.GivenName },
+                { "familyName", user => user.FamilyName },
+            }
+        },
+        { "roles", user => user.Roles, new Representation<string> { { "value", role => role } } },
+    };
+
+    private static readonly Representation<DirectoryUser> DetailedUserJson = new(UserJson)
+    {
+        { "user_detail", user => user, ScimUserJson },
+    };
+
+    private static readonly Thing<Directory> One = new("directory", DirectoryJson);
+    private static readonly Listing<Directory> Many = new("directories", DirectoryJson);
+    private static readonly Listing<DirectoryUser> Users = new("users", UserJson);
+    private static readonly Listing<DirectoryUser> DetailedUsers = new("users", DetailedUserJson);
+    private static readonly Listing<DirectoryGroup> GroupList = new("groups", GroupJson);
+    private static readonly Listing<DirectoryGroup> DetailedGroups = new("groups", DetailedGroupJson);
+
+    private readonly Table<Directory> directories = new(directory => directory.Id, directory => directory.OrganizationId);
+
+    public int Count => directories.Count;
+
+    public override void SeedOrganization(string id, int number)
+    {
+        Add(id, "okta", number == 1 ? Options.DirectoryUsers : UsersOfOtherDirectories);
+        if (number % 2 == 1)
+        {
+            Add(id, "entra", UsersOfOtherDirectories);
+        }
+    }
+
+    public override void OnOrganizationDeleted(string id) => directories.RemoveChildren(id);
+
+    /// <summary>Gives an organization one more directory.</summary>
+    public Directory Add(string organizationId, int userCount) => Add(Of<Organizations>().Get(organizationId).Id, "okta", userCount);
+
+    [Operation("listDirectories")]
+    public Outcome List(Call call)
+    {
+        var (after, size) = Paging.Read(call);
+        var organization = Of<Organizations>().Get(call.PathValue("organization_id"));
+        return Many.Of(call, directories.Page(organization.Id, after, size));
+    }
+
+    [Operation("getDirectory")]
+    public Outcome Get(Call call) => One.Of(Find(call));
+
+    [Operation("listDirectoryUsers")]
+    public Outcome ListUsers(Call call)
+    {
+        var (after, size) = Paging.Read(call, Sizes);
+        var users = DirectoryContent.Users(Find(call), after, size, call.Parameter("directory_group_id"), UpdatedAfter(call));
+        return (call.IsTrue("include_detail") ? DetailedUsers : Users).Of(call, users);
+    }
+
+    [Operation("listDirectoryGroups")]
+    public Outcome ListGroups(Call call)
+    {
+        var (after, size) = Paging.Read(call, Sizes);
+        var groups = DirectoryContent.Groups(Find(call), after, size, UpdatedAfter(call));
+        return (call.IsTrue("include_detail") ? DetailedGroups : GroupList).Of(call, groups);
+    }
+
+    private static DateTimeOffset? UpdatedAfter(Call call) =>
+        call.Parameter("updated_after") is { } text ? Timestamps.Read(text) : null;
+
+    private Directory Find(Call call)
+    {
+        var organization = Of<Organizations>().Get(call.PathValue("organization_id"));
+        var id = call.PathValue("directory_id", "id");
+        return directories.Find(id) is { } directory && directory.OrganizationId == organization.Id
+            ? directory
+            : throw RefusalException.NotFound("directory", id);
+    }
+
+    private Directory Add(string organizationId, string provider, int userCount) => directories.Add(new Directory(
+        ChildId("dir", organizationId, directories.Children(organizationId).Count() + 1),
+        organizationId,
+        provider,
+        SeedTimes.Text(directories.NextNumber + 4),
+        userCount,
+        Groups));
+}
+
+/// <summary>
+/// Directory users and groups are computed from their position: a directory of a million users costs neither memory nor
+/// start-up time, and is the same on every machine.
+/// </summary>
+internal static class DirectoryContent
+{
+    private static readonly (string Name, string Login)[] GivenNames =
+    [
+        ("Ada", "ada"), ("Grace", "grace"), ("Alan", "alan"), ("Zoë", "zoe"), ("José", "jose"), ("Katherine", "katherine"),
+        ("Linus", "linus"), ("Margaret", "margaret"), ("Łukasz", "lukasz"), ("Barbara", "barbara"), ("Dennis", "dennis"),
+        ("Radia", "radia"), ("Søren", "soren"),
+    ];
+
+    private static readonly (string Name, string Login)[] FamilyNames =
+    [
+        ("Lovelace", "lovelace"), ("Hopper", "hopper"), ("Turing", "turing"), ("Müller", "mueller"), ("García", "garcia"),
+        ("Johnson", "johnson"), ("O'Brien", "obrien"), ("Hamilton", "hamilton"), ("Nowak", "nowak"), ("Liskov", "liskov"),
+        ("Ritchie", "ritchie"), ("Perlman", "perlman"), ("Ångström", "angstrom"), ("van der Berg", "vanderberg"), ("李", "li"),
+        ("Nguyễn", "nguyen"), ("Smith", "smith"),
+    ];
+
+    private static readonly string[] GroupNames = ["Engineering", "Sales", "Support", "Finance", "Operations"];
+    private static readonly string[] Member = ["member"];
+    private static readonly string[] AdminAndMember = ["admin", "member"];
+    private static readonly string[] None = [];
+
+    /// <param name="directory">The directory.</param>
+    /// <param name="after">The position to go on behind.</param>
+    /// <param name="size">How many at most.</param>
+    /// <param name="groupId">Only the users of this group; null for all.</param>
+    /// <param name="updatedAfter">Only users that changed later; null for all.</param>
+    public static Page<DirectoryUser> Users(
+        Directory directory, int after, int size, string? groupId = null, DateTimeOffset? updatedAfter = null)
+    {
+        // Each user is in one group; a list of one is shared by all its users.
+        IReadOnlyList<DirectoryGroup>[] groups = [.. AllGroups(directory).Select(group => new[] { group })];
+        var groupIndex = groupId is null ? -1 : Array.FindIndex(groups, group => group[0].Id == groupId);
+        return Pages.Cut(
+            directory.UserCount,
+            after,
+            size,
+            index => User(directory, index, groups.Length == 0 ? [] : groups[index % groups.Length]),
+            groupId is null && updatedAfter is null
+                ? null
+                : index => (groupId is null || (groupIndex >= 0 && index % groups.Length == groupIndex))
+                    && (updatedAfter is null || SeedTimes.Moment(index + 1) > updatedAfter));
+    }
+
+    /// <param name="directory">The directory.</param>
+    /// <param name="after">The position to go on behind.</param>
+    /// <param name="size">How many at most.</param>
+    /// <param name="updatedAfter">Only groups that changed later; null for all.</param>
+    public static Page<DirectoryGroup> Groups(Directory directory, int after, int size, DateTimeOffset? updatedAfter = null) => Pages.Cut(
+        directory.GroupCount,
+        after,
+        size,
+        index => Group(directory, index),
+        updatedAfter is null ? null : index => SeedTimes.Moment(index + 1) > updatedAfter);
+
+    private static DirectoryUser User(Directory directory, int index, IReadOnlyList<DirectoryGroup> groups)
+    {
+        var (given, givenLogin) = GivenNames[index % GivenNames.Length];
+        var (family, familyLogin) = FamilyNames[index % FamilyNames.Length];
+        var number = (index + 1).ToString("D6", CultureInfo.InvariantCulture);
+        var login = $"{givenLogin}.{familyLogin}.{number}";
+        var roles = index % 7 == 6 ? None : index % 10 == 0 ? AdminAndMember : Member;
+        return new DirectoryUser(
+            $"diruser{Suffix(directory)}_{number}",
+            login + "@example.com",
+            login,
+            given,
+            family,
+            Active: index % 5 != 4,
+            roles,
+            groups,
+            index + 1);
+    }
+
+    private static IEnumerable<DirectoryGroup> AllGroups(Directory directory) =>
+        Enumerable.Range(0, directory.GroupCount).Select(index => Group(directory, index));
+
+    private static DirectoryGroup Group(Directory directory, int index) => new(
+        string.Create(CultureInfo.InvariantCulture, $"dirgroup{Suffix(directory)}_{index + 1}"),
+        GroupNames[index % GroupNames.Length],
+        string.Create(CultureInfo.InvariantCulture, $"grp-{index + 1:D4}"),
+        // As many as there are numbers up to the number of users that leave this remainder.
+        (directory.UserCount + directory.GroupCount - 1 - index) / directory.GroupCount,
+        SeedTimes.Text(index + 1));
+
+    /// <summary>What follows <c>dir</c> in the directory's identifier.</summary>
+    private static ReadOnlySpan<char> Suffix(Directory directory) => directory.Id.AsSpan("dir".Length);
+}

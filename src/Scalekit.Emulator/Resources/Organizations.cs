@@ -1,0 +1,331 @@
+using System;
+using System.Collections.Frozen;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text.Json;
+using Scalekit.Emulator.Api;
+using Scalekit.Emulator.Resources.Base;
+using Scalekit.Emulator.Storage;
+using static Scalekit.Emulator.ServiceContract;
+
+namespace Scalekit.Emulator.Resources;
+
+/// <summary>A tenant of the environment.</summary>
+/// <param name="Id">Its identifier, <c>org_…</c>.</param>
+/// <param name="DisplayName">Its name.</param>
+/// <param name="ExternalId">The caller's own identifier for it; unique where present.</param>
+/// <param name="RegionCode">Where its data is kept.</param>
+/// <param name="Metadata">The caller's own values; null where none were ever given.</param>
+/// <param name="Features">Its feature switches.</param>
+/// <param name="CreateTime">RFC 3339, up to nanoseconds.</param>
+/// <param name="UpdateTime">RFC 3339, up to nanoseconds.</param>
+internal sealed record Organization(
+    string Id,
+    string DisplayName,
+    string? ExternalId,
+    string RegionCode,
+    IReadOnlyDictionary<string, string>? Metadata,
+    IReadOnlyList<Feature> Features,
+    string CreateTime,
+    string UpdateTime)
+{
+    /// <summary>Its name in addresses; unique where present.</summary>
+    public string? Slug { get; init; }
+
+    /// <summary>Where its logo is.</summary>
+    public string? LogoUrl { get; init; }
+}
+
+/// <summary>A feature switch of an organization.</summary>
+/// <param name="Name">Its name, such as <c>sso</c>.</param>
+/// <param name="Enabled">Whether it is on.</param>
+internal sealed record Feature(string Name, bool Enabled);
+
+/// <summary>Organizations, their settings and their admin portal.</summary>
+internal sealed class Organizations(ResourceSet all) : Resource(all)
+{
+    private const int LargestMetadata = 10;
+    private const string DirectorySync = "dir_sync";
+
+    private static readonly FrozenSet<string> PublishedFeatures =
+        FrozenSet.Create("sso", "scim", "directory_sync", DirectorySync, "domain_verification", "session_policy");
+
+    private static readonly string[] LiveFeatures = ["sso", DirectorySync, "domain_verification", "session_policy"];
+    private static readonly PageSizes Sizes = new(Smallest: 10, Largest: 100, Default: 10);
+
+    private static readonly (string Name, string ExternalId)[] Companies =
+    [
+        ("Acme Corporation", "acme"), ("Globex", "globex"), ("Initech", "initech"), ("Umbrella", "umbrella"), ("Hooli", "hooli"),
+        ("Stark Industries", "stark"), ("Wayne Enterprises", "wayne"), ("Wonka Industries", "wonka"), ("Café Zürich", "cafe-zuerich"),
+        ("Cyberdyne Systems", "cyberdyne"), ("Tyrell Corporation", "tyrell"), ("Vandelay Industries", "vandelay"),
+        ("Massive Dynamic", "massive-dynamic"), ("Pied Piper", "pied-piper"), ("Aperture Science", "aperture"), ("Soylent", "soylent"),
+    ];
+
+    private static readonly Representation<Feature> FeatureJson = new()
+    {
+        { "name", feature => feature.Name },
+        { "enabled", feature => feature.Enabled },
+    };
+
+    private static readonly Representation<Organization> SettingsJson = new()
+    {
+        { "features", Published, organization => organization.Features, FeatureJson },
+        { "features", Live, UnderOneName, FeatureJson },
+    };
+
+    private static readonly Representation<Organization> OrganizationJson = new()
+    {
+        { "id", organization => organization.Id },
+        { "external_id", organization => organization.ExternalId },
+        { "display_name", organization => organization.DisplayName },
+        { "slug", organization => organization.Slug },
+        { "logo_url", organization => organization.LogoUrl },
+        { "region_code", organization => organization.RegionCode },
+        { "metadata", organization => organization.Metadata },
+        { "settings", organization => organization, SettingsJson },
+        { "create_time", organization => organization.CreateTime },
+        { "update_time", organization => organization.UpdateTime },
+    };
+
+    private static readonly Thing<Organization> One = new("organization", OrganizationJson);
+    private static readonly Listing<Organization> Many = new("organizations", OrganizationJson);
+
+    private static readonly Thing<Link> PortalLink = new("link", new()
+    {
+        { "id", link => link.Id },
+        { "location", link => link.Url },
+        { "expire_time", link => link.Expiry },
+    });
+
+    private readonly Table<Organization> organizations = new(organization => organization.Id);
+    private readonly Dictionary<string, string> idByExternalId = new(StringComparer.Ordinal);
+    private int lastLink;
+
+    public int Count => organizations.Count;
+
+    public override void Seed()
+    {
+        for (var number = 1; number <= Options.Organizations; number++)
+        {
+            SeedNumber(number);
+        }
+    }
+
+    /// <summary>One organization.</summary>
+    /// <exception cref="RefusalException">There is none with this identifier.</exception>
+    public Organization Get(string id) => organizations.Find(id) ?? throw RefusalException.NotFound("organization", id);
+
+    /// <summary>The name of an organization; null for one that is gone.</summary>
+    public string? NameOf(string id) => organizations.Find(id)?.DisplayName;
+
+    [Operation("listOrganizations")]
+    public Outcome List(Call call)
+    {
+        var (after, size) = Paging.Read(call, Sizes);
+        var externalId = call.Parameter("external_id");
+        return Many.Of(call, organizations.Page(
+            after, size, externalId is null ? null : organization => organization.ExternalId == externalId));
+    }
+
+    [Operation("getOrganization")]
+    public Outcome Get(Call call) => One.Of(Get(call.PathValue("id")));
+
+    [Operation("createOrganization")]
+    public Outcome Create(Call call)
+    {
+        var given = Given.Read(call);
+        RequireText("display_name", given.DisplayName);
+        RequireFree(given, owner: null);
+        var now = Now();
+        return One.Of(Add(new Organization(
+            Number("org", organizations.NextNumber), given.DisplayName!, given.ExternalId, "US", given.Metadata, [], now, now)
+        {
+            Slug = given.Slug,
+            LogoUrl = given.LogoUrl,
+        }));
+    }
+
+    /// <summary>Changes what is given and leaves the rest; metadata is replaced as a whole.</summary>
+    [Operation("updateOrganization")]
+    public Outcome Update(Call call)
+    {
+        var given = Given.Read(call);
+        if (given.DisplayName is not null)
+        {
+            RequireText("display_name", given.DisplayName);
+        }
+
+        var old = Get(call.PathValue("id"));
+        RequireFree(given, owner: old.Id);
+        if (given.ExternalId is not null)
+        {
+            ForgetExternalId(old);
+            idByExternalId[given.ExternalId] = old.Id;
+        }
+
+        return One.Of(organizations.Replace(old with
+        {
+            DisplayName = given.DisplayName ?? old.DisplayName,
+            ExternalId = given.ExternalId ?? old.ExternalId,
+            Metadata = given.Metadata ?? old.Metadata,
+            // An empty one takes it away.
+            Slug = given.Slug is "" ? null : given.Slug ?? old.Slug,
+            LogoUrl = given.LogoUrl ?? old.LogoUrl,
+            UpdateTime = Now(),
+        }));
+    }
+
+    [Operation("deleteOrganization")]
+    public Outcome Delete(Call call)
+    {
+        var organization = Get(call.PathValue("id"));
+        organizations.Remove(organization);
+        ForgetExternalId(organization);
+        foreach (var resource in Everything)
+        {
+            resource.OnOrganizationDeleted(organization.Id);
+        }
+
+        return Outcome.Done;
+    }
+
+    /// <summary>Sets the named features and leaves the others.</summary>
+    [Operation("updateOrganizationSettings")]
+    public Outcome UpdateSettings(Call call)
+    {
+        var id = Rules.Identifier(call, "id", "org_");
+        var features = call.Body.Member("features")?.EnumerateArray()
+            .Select((feature, index) => ReadFeature(call, feature, index)).ToArray() ?? [];
+        var old = Get(id);
+        if (features.FirstOrDefault(feature => !PublishedFeatures.Contains(feature.Name)) is { } unknown)
+        {
+            throw RefusalException.Invalid("features", $"there is no feature '{unknown.Name}'");
+        }
+
+        // The last one wins where a name comes twice; a new name goes to the end.
+        var merged = old.Features.ToList();
+        foreach (var feature in features)
+        {
+            var index = merged.FindIndex(known => known.Name == feature.Name);
+            if (index < 0)
+            {
+                merged.Add(feature);
+            }
+            else
+            {
+                merged[index] = feature;
+            }
+        }
+
+        return One.Of(organizations.Replace(old with { Features = merged, UpdateTime = Now() }));
+    }
+
+    [Operation("createPortalLink")]
+    public Outcome CreatePortalLink(Call call)
+    {
+        Get(call.PathValue("id"));
+        return PortalLink.Of(Link.To(call, "portal", Number("plink", ++lastLink), Options.Clock.GetUtcNow()));
+    }
+
+    /// <summary>One feature has had several names; what was said last of any of them holds.</summary>
+    private static Feature[] UnderOneName(Organization organization) =>
+    [
+        .. organization.Features
+            .GroupBy(feature => feature.Name is "scim" or "directory_sync" ? DirectorySync : feature.Name)
+            .Select(group => new Feature(group.Key, group.Last().Enabled)),
+    ];
+
+    private static Feature ReadFeature(Call call, JsonElement feature, int index)
+    {
+        var name = feature.Text("name");
+        if (call.IsLive && !LiveFeatures.Contains(name))
+        {
+            throw RefusalException.Invalid($"features[{index}].name", $"must be one of {string.Join(", ", LiveFeatures)}");
+        }
+
+        // The published contract requires neither member, but a feature without a name or a value means nothing.
+        return new Feature(
+            name ?? throw RefusalException.Invalid($"features[{index}].name", "is required"),
+            feature.Member("enabled")?.GetBoolean() ?? throw RefusalException.Invalid($"features[{index}].enabled", "is required"));
+    }
+
+    private void SeedNumber(int number)
+    {
+        var (name, externalId) = Companies[(number - 1) % Companies.Length];
+        var round = ((number - 1) / Companies.Length) + 1;
+        if (round > 1)
+        {
+            name = string.Create(CultureInfo.InvariantCulture, $"{name} {round}");
+            externalId = string.Create(CultureInfo.InvariantCulture, $"{externalId}-{round}");
+        }
+
+        var isOdd = number % 2 == 1;
+        var metadata = isOdd
+            ? new Dictionary<string, string> { ["plan"] = "enterprise", ["seats"] = (number * 50).ToString(CultureInfo.InvariantCulture) }
+            : null;
+        var organization = Add(new Organization(
+            Number("org", number),
+            name,
+            externalId,
+            "US",
+            metadata,
+            [new("sso", true), new("scim", isOdd)],
+            SeedTimes.Text(number),
+            SeedTimes.Text(number + 9)));
+        foreach (var resource in Everything)
+        {
+            resource.SeedOrganization(organization.Id, number);
+        }
+    }
+
+    private Organization Add(Organization organization)
+    {
+        if (organization.ExternalId is { } externalId)
+        {
+            idByExternalId.Add(externalId, organization.Id);
+        }
+
+        organizations.Add(organization);
+        foreach (var resource in Everything)
+        {
+            resource.OnOrganizationCreated(organization.Id);
+        }
+
+        return organization;
+    }
+
+    private void RequireFree(Given given, string? owner)
+    {
+        if (given.ExternalId is not null && idByExternalId.TryGetValue(given.ExternalId, out var other) && other != owner)
+        {
+            throw new RefusalException(RefusalKind.AlreadyExists, $"an organization with external_id '{given.ExternalId}' exists: {other}");
+        }
+
+        if (!string.IsNullOrEmpty(given.Slug)
+            && organizations.Rows.FirstOrDefault(organization => organization.Slug == given.Slug && organization.Id != owner) is { } same)
+        {
+            throw new RefusalException(RefusalKind.AlreadyExists, $"an organization with slug '{given.Slug}' exists: {same.Id}");
+        }
+    }
+
+    private void ForgetExternalId(Organization organization)
+    {
+        if (organization.ExternalId is { } externalId)
+        {
+            idByExternalId.Remove(externalId);
+        }
+    }
+
+    /// <summary>What a request says of an organization; null where it says nothing.</summary>
+    private sealed record Given(
+        string? DisplayName, string? ExternalId, IReadOnlyDictionary<string, string>? Metadata, string? Slug, string? LogoUrl)
+    {
+        public static Given Read(Call call) => new(
+            Rules.Length(call, "display_name", call.Body.Text("display_name"), 1, 200),
+            call.Body.Text("external_id"),
+            Rules.Metadata(call, LargestMetadata),
+            call.Body.Text("slug"),
+            call.Body.Text("logo_url"));
+    }
+}

@@ -1,0 +1,40 @@
+using System;
+
+namespace Scalekit.Emulator;
+
+/// <summary>How an <see cref="EmulatorServer"/> behaves and what it holds at the start.</summary>
+public sealed record EmulatorOptions
+{
+    /// <summary>Which description of the service it follows.</summary>
+    public ServiceContract Contract { get; init; } = ServiceContract.Published;
+
+    /// <summary>The port on 127.0.0.1; 0 takes any free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>How many organizations there are at the start.</summary>
+    public int Organizations { get; init; } = 3;
+
+    /// <summary>How many users the first organization's first directory has. The other directories have five each.</summary>
+    public int DirectoryUsers { get; init; } = 250;
+
+    /// <summary>Added to every response of the contract's operations, the token's included.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>How long a token is valid.</summary>
+    public TimeSpan TokenLifetime { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>What the token's response says in <c>expires_in</c>, in seconds; null for the truth, rounded down.</summary>
+    public int? ReportedExpiresIn { get; init; }
+
+    /// <summary>How many requests a second are answered; beyond it there is a 429. 0 sets no limit. Tokens do not count.</summary>
+    public int RateLimit { get; init; }
+
+    /// <summary>The only client that gets tokens.</summary>
+    public string ClientId { get; init; } = "skc_emulator";
+
+    /// <summary>The secret of that client.</summary>
+    public string ClientSecret { get; init; } = "emulator-secret-not-a-secret";
+
+    /// <summary>The clock that tokens expire by and that new things get their times from. Delays do not follow it.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

@@ -1,0 +1,32 @@
+using System;
+using System.Globalization;
+using System.Linq;
+
+namespace Scalekit.Emulator.Storage;
+
+/// <summary>
+/// Moments of January 2026 for what there is at the start. A moment's number also decides how many fraction digits are written, from
+/// none to nanoseconds.
+/// </summary>
+internal static class SeedTimes
+{
+    private const int MinutesOfThreeWeeks = 21 * 24 * 60;
+
+    private static readonly DateTimeOffset Epoch = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+
+    private static readonly string[] Fractions =
+        [.. Enumerable.Range(0, 10).Select(length => length == 0 ? "" : "." + "123456789"[..length])];
+
+    // What a reader of the text makes of it, which is no finer than 100 nanoseconds.
+    private static readonly TimeSpan[] ReadFractions =
+        [.. Fractions.Select(fraction => Timestamps.Read($"2026-01-05T08:00:00{fraction}Z") - Epoch)];
+
+    public static string Text(int number) =>
+        Minute(number).ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture) + Fractions[Digits(number)] + "Z";
+
+    public static DateTimeOffset Moment(int number) => Minute(number) + ReadFractions[Digits(number)];
+
+    private static DateTimeOffset Minute(int number) => Epoch.AddMinutes(number * 17L % MinutesOfThreeWeeks);
+
+    private static int Digits(int number) => (int)(number * 9L % 10);
+}

@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+
+namespace Scalekit.Generator;
+
+/// <summary>What tells the contracts apart, from the two descriptions.</summary>
+internal static class AnswerSignsFile
+{
+    public static GeneratedFile Write(IEnumerable<DescribedOperation> operations, IEnumerable<string> wrappers)
+    {
+        var text = new StringBuilder(GeneratedCode.Header).Append(
+            """
+            namespace Scalekit.Contracts;
+
+            partial class AnswerSigns
+            {
+
+            """);
+        text.Append(GeneratedCode.List("    private static readonly string[] Wrappers = ", wrappers.Select(wrapper => $"\"{wrapper}\""), ";\n\n"));
+        text.Append(
+            """
+                /// <summary>What tells the contracts apart in the answers to an operation.</summary>
+                public static AnswerSigns Of(string operationId) => operationId switch
+                {
+
+            """);
+        foreach (var operation in operations)
+        {
+            if (SignsOf(operation).ToArray() is { Length: > 0 } signs)
+                text.Append($"        \"{operation.Operation.Id}\" => new()\n        {{\n{string.Concat(signs)}        }},\n");
+        }
+
+        return new GeneratedFile("src/Scalekit.Client/Contracts/AnswerSigns.g.cs", text.Append("        _ => None,\n    };\n}\n").ToString());
+    }
+
+    private static IEnumerable<string> SignsOf(DescribedOperation operation)
+    {
+        var (published, live) = (operation.Published, operation.Live);
+        if (published is null || live is null)
+            yield break;
+
+        // The form tells already.
+        if (published.Wrapper != live.Wrapper)
+        {
+            yield return $"            WrappedIn = ApiContract.{(live.Wrapper is null ? "Published" : "Live")},\n";
+            yield break;
+        }
+
+        foreach (var (name, members) in new[]
+        {
+            ("Published", operation.OnlyPublished(form => form.Members)),
+            ("Live", operation.OnlyLive(form => form.Members)),
+            ("LivePage", operation.OnlyLive(form => form.PageMembers)),
+        })
+        {
+            if (members.ToArray() is { Length: > 0 } only)
+                yield return GeneratedCode.List($"            {name} = ", only.Select(member => $"\"{member}\""), ",\n");
+        }
+    }
+}

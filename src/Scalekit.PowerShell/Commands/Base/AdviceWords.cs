@@ -1,0 +1,58 @@
+using System;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>What the client advises, in the words of this module: with its cmdlets and parameters.</summary>
+internal static class AdviceWords
+{
+    public static string Of(Advice advice) => advice.Code switch
+    {
+        AdviceCode.CheckAddressAndProxy => "Check the environment URL and the proxy.",
+        AdviceCode.CheckNetwork => "Check the environment URL, the network and the proxy.",
+        AdviceCode.CheckProxy => "Check the proxy's address and credentials, and the environment URL.",
+        AdviceCode.TryAgainOverNetwork => "Check the network and the proxy, and try again.",
+        AdviceCode.CheckClientCredentials => "Check the client id, the client secret and the environment URL.",
+        AdviceCode.CheckAddress =>
+            "Check the environment URL: it is the address of the environment alone, such as https://acme.scalekit.com.",
+        AdviceCode.GiveAddress => "Give the environment's address, such as https://acme.scalekit.com.",
+        AdviceCode.GiveSecureAddress => "Use https://, such as https://acme.scalekit.com.",
+        AdviceCode.ConnectWithValidCredentials => "Connect again with valid credentials.",
+        AdviceCode.ConnectAgain => "Run Connect-Scalekit again.",
+        AdviceCode.GiveTokenAlone => "Give the token alone, without quotes, 'Bearer' or what comes before and after it.",
+        AdviceCode.GivePermissions => $"Give the API client these permissions: {string.Join(", ", advice.Values)}.",
+        AdviceCode.GivePermission => "Give the API client the permission that this operation needs.",
+        AdviceCode.CorrectValues => "Correct the named values.",
+        AdviceCode.CheckIdentifiers => "Check the identifiers, and that the session is connected to the environment that has them.",
+        AdviceCode.GiveIdentifierAsShown => "Give the identifier as the service shows it, such as org_1234.",
+        AdviceCode.GiveIdentifierWithoutSlash => "Give the identifier as the service shows it, such as org_1234; PowerShell 7 sends any.",
+        AdviceCode.IdentifierOfOtherKind =>
+            $"'{advice.Values[0]}' looks like the identifier of {advice.Values[1]}, but stands where that of {advice.Values[2]} belongs.",
+        AdviceCode.IdentifierIsPattern => $"'{advice.Values[0]}' is a pattern, but an identifier is exact; look for names with -Name.",
+        AdviceCode.ChangeOrKeepExisting => "Change what exists instead of adding it, or leave it alone with -IfExists Skip.",
+        AdviceCode.ChangeExisting => "Change what exists instead of adding it.",
+        AdviceCode.GiveUniqueValue => "Give a value that nothing else has.",
+        AdviceCode.SlowDown => "Wait a while, or have fewer requests under way at once.",
+        AdviceCode.WaitAsAsked => "Wait that long.",
+        AdviceCode.TryAgainLater => "Try again later; the request id helps the service's support.",
+        AdviceCode.SeeProvider => "See what the provider says; the tool itself or the user's account there is at fault.",
+        AdviceCode.AskForSmallerPages => "Ask for smaller pages.",
+        AdviceCode.SayContract => "Say which one it is: connect with -ApiContract Live or -ApiContract Published.",
+        AdviceCode.UseOtherContract => "If you know that the service has it, connect with -ApiContract Live.",
+        AdviceCode.LeaveOutOrUseOtherContract => "Leave it out. If you know that the service has it, connect with -ApiContract Live.",
+        AdviceCode.NameMethodOrUseQuery => "Say which method it is (-Method), or put the values into the query (-Query).",
+        AdviceCode.AskForWholeAnswer => "Ask for the answer as a whole: leave -Paginate out.",
+        AdviceCode.GivePathAlone => "Give the path alone, such as /api/v1/organizations; parameters may follow a question mark.",
+        AdviceCode.LookForOrganization =>
+            "Before you run it again, look for it in the list of organizations: Get-ScalekitOrganization -Name.",
+        AdviceCode.RepeatUnlessExternalIdExists =>
+            "Run it again with -IfExists Skip: what has that external id already is left as it is.",
+        AdviceCode.RepeatUnlessMember => "Run it again with -IfExists Skip: who is a member already is left as is.",
+        AdviceCode.RepeatUnlessRoleExists => $"Run it again with -IfExists Skip, or look with Get-ScalekitRole {advice.Values[0]}.",
+        AdviceCode.RepeatUnlessAccountExists => "Run it again with -IfExists Skip: an account that is there already is left as it is.",
+        AdviceCode.RepeatLink => "Run it again: a link that nobody has cannot be used.",
+        AdviceCode.AskForInvitation => $"Before you run it again, check whether user {advice.Values[0]} got the invitation.",
+        AdviceCode.CheckToolEffect => $"Before you run it again, check what {advice.Values[0]} would have changed at the provider.",
+        AdviceCode.CheckRequestEffect => $"Before you run it again, check what {advice.Values[0]} would have changed.",
+        _ => throw new ArgumentOutOfRangeException(nameof(advice), advice.Code, "There are no words for this advice."),
+    };
+}

@@ -1,0 +1,80 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Scalekit.PowerShell.Pipeline;
+
+/// <summary>
+/// Moves results from the asynchronous client to the pipeline, on the pipeline's thread: sources run side by side, up to a limit,
+/// and are written in the order in which they were started, each error for its own input. What the client says meanwhile goes to the
+/// verbose and debug streams as it comes.
+/// </summary>
+/// <remarks>
+/// It puts together who does the work: <see cref="Scheduler"/> says what may begin, <see cref="PipelineWriter"/> writes, and
+/// <see cref="FailurePolicy"/> says what follows from an error. Memory is bounded: a source is asked for its next batch only after the
+/// last one was written.
+/// </remarks>
+internal sealed class Pump : IDisposable
+{
+    private readonly StopSignal stop = new();
+
+    // Not disposed: what is cancelled may still tell of its end afterwards.
+    private readonly SemaphoreSlim news = new(0);
+    private readonly Scheduler scheduler;
+    private readonly PipelineWriter writer;
+
+    public Pump(IPipelineOutput output)
+    {
+        var failures = new FailurePolicy(() => output.EndsAtFirstError);
+        scheduler = new Scheduler(failures, stop.Token);
+        writer = new PipelineWriter(output, scheduler, failures, stop, news);
+    }
+
+    /// <summary>Cancelled when the pipeline stops, or the consumer has enough.</summary>
+    public CancellationToken Token => stop.Token;
+
+    /// <summary>Takes a message from any thread.</summary>
+    public void Say(string message) => writer.Say(message);
+
+    /// <summary>Waits for a task on the pipeline's thread, writing messages meanwhile.</summary>
+    public T Await<T>(Task<T> task)
+    {
+        task.ContinueWith(_ => writer.Wake(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        writer.WriteUntil(() => task.IsCompleted);
+        return task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>
+    /// Takes a source, of which <paramref name="limit"/> are under way at a time; with a limit of 1 it is finished on return.
+    /// </summary>
+    /// <param name="target">What the user gave.</param>
+    /// <param name="source">What is to be written for it.</param>
+    /// <param name="limit">How many may be under way.</param>
+    /// <param name="ahead">How many may be known of; 0 where it is worth nothing to know more than are under way.</param>
+    public void Start(object? target, IBatchSource source, int limit, int ahead = 0)
+    {
+        scheduler.Allow(limit, ahead);
+        writer.WriteUntil(() => scheduler.HasRoom);
+        if (stop.IsGiven)
+        {
+            source.Dispose();
+            return;
+        }
+
+        scheduler.Add(new Job(target, source, scheduler.Ended, writer.Wake));
+        writer.WriteUntil(() => scheduler.MayTakeNext);
+    }
+
+    /// <summary>Writes all that is still to come.</summary>
+    public void Finish() => writer.Finish();
+
+    /// <summary>Cancels everything; from any thread.</summary>
+    public void Stop() => stop.Give();
+
+    public void Dispose()
+    {
+        stop.Give();
+        scheduler.Clear();
+        stop.Dispose();
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections.Generic;
+using System.Threading;
+
+namespace Scalekit.PowerShell.Pipeline;
+
+/// <summary>
+/// Keeps the jobs in the order of the input and says which may begin, how many run at a time, how many may be known ahead of their turn,
+/// and which is the next to be written.
+/// </summary>
+internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
+{
+    // Finished sources may wait behind a slow one, so that it does not hold up the start of others: this many for each that may run.
+    private const int WindowPerSlot = 4;
+
+    // In the order of the input; touched by the pipeline's thread only.
+    private readonly Queue<Job> jobs = new();
+    private int ahead;
+
+    // Touched by any thread, under the gate.
+    private readonly object gate = new();
+    private readonly Queue<Job> waiting = new();
+    private int limit = 1;
+    private int running;
+    private bool begins;
+
+    /// <summary>How many jobs are known: under way, finished and not written yet, or not begun.</summary>
+    public int Known => jobs.Count;
+
+    /// <summary>How many jobs are under way.</summary>
+    public int Running => Volatile.Read(ref running);
+
+    /// <summary>Whether another job may be taken in.</summary>
+    public bool HasRoom => ahead > limit ? jobs.Count < ahead : Running < limit && jobs.Count < limit * WindowPerSlot;
+
+    /// <summary>Whether the pipeline may hand over its next input; one at a time, that is when all before it is written.</summary>
+    public bool MayTakeNext => limit > 1 || jobs.Count == 0;
+
+    /// <summary>The next job to be written: the first in the order of the input, if it has begun.</summary>
+    public Job? Head => jobs.Count > 0 && jobs.Peek() is { HasBegun: true } head ? head : null;
+
+    /// <summary>Sets the limits.</summary>
+    /// <param name="limit">How many jobs may be under way.</param>
+    /// <param name="ahead">How many may be known; 0 if it is worth nothing to know more than are under way.</param>
+    public void Allow(int limit, int ahead)
+    {
+        lock (gate)
+            this.limit = limit;
+        this.ahead = ahead;
+    }
+
+    /// <summary>Takes a job in, which begins as soon as it may.</summary>
+    public void Add(Job job)
+    {
+        jobs.Enqueue(job);
+        lock (gate)
+            waiting.Enqueue(job);
+        BeginWaiting();
+    }
+
+    /// <summary>Removes the job that was written.</summary>
+    public void RemoveHead() => jobs.Dequeue().Dispose();
+
+    /// <summary>Removes all jobs and cancels those under way.</summary>
+    public void Clear()
+    {
+        lock (gate)
+            waiting.Clear();
+        while (jobs.Count > 0)
+            RemoveHead();
+    }
+
+    /// <summary>Takes note that a job has nothing more to fetch; from any thread.</summary>
+    public void Ended(bool failed)
+    {
+        lock (gate)
+        {
+            running--;
+            if (failed && !stop.IsCancellationRequested)
+                failures.Note(running);
+        }
+
+        BeginWaiting();
+    }
+
+    /// <summary>
+    /// Begins what may begin; from any thread. A job that ends makes room for the next without waiting for the pipeline's thread, which
+    /// may be at work upstream.
+    /// </summary>
+    public void BeginWaiting()
+    {
+        lock (gate)
+        {
+            // Not one within the other: sources may end as soon as they begin, and there may be very many.
+            if (begins)
+                return;
+            begins = true;
+        }
+
+        while (true)
+        {
+            Job job;
+            lock (gate)
+            {
+                begins = !failures.IsHalted && running < limit && waiting.Count > 0 && !stop.IsCancellationRequested;
+                if (!begins)
+                    return;
+                job = waiting.Dequeue();
+                job.HasBegun = true;
+                running++;
+            }
+
+            job.Begin();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Scalekit.Emulator.Tests;
+
+/// <summary>What the emulator says for an operation that it has no state for.</summary>
+public sealed class UnservedOperationTests
+{
+    private static readonly Contract Live = Contract.Load(ServiceContract.Live);
+
+    public static TheoryData<string> Unserved => Ids(_ => true);
+
+    public static TheoryData<string> WithDescribedErrors => Ids(operation => operation.Statuses.Any(status => status >= 400));
+
+    [Fact]
+    public void The_published_contract_is_served_completely() =>
+        Assert.All(Contract.Load().Operations, operation => Assert.True(operation.IsServed, operation.Id));
+
+    [Theory]
+    [MemberData(nameof(Unserved))]
+    public async Task It_is_a_501_that_names_the_operation(string operationId)
+    {
+        var operation = Live.Operation(operationId);
+        await using var session = await Session.StartLiveAsync();
+
+        var reply = await session.SendAsync(operation.Method, Sample.Path(Live, operation), Sample.Body(Live, operation));
+
+        reply.IsLiveError(501, 12, "UNIMPLEMENTED");
+        Assert.Contains($" {operationId} ", reply.Json.GetProperty("message").GetString(), StringComparison.Ordinal);
+        var entry = session.Server.Requests.Snapshot()[^1];
+        Assert.Equal((operationId, 501, false), (entry.OperationId, entry.Status, entry.Executed));
+    }
+
+    [Theory]
+    [MemberData(nameof(WithDescribedErrors))]
+    public async Task Its_error_is_what_the_description_says_of_errors(string operationId)
+    {
+        var operation = Live.Operation(operationId);
+        await using var session = await Session.StartLiveAsync();
+
+        var reply = await session.SendAsync(operation.Method, Sample.Path(Live, operation), Sample.Body(Live, operation));
+
+        var information = JsonObject.Create(reply.Json.GetProperty("details")[0])!;
+        information.Remove("@type");
+        Assert.All(
+            operation.Statuses.Where(status => status >= 400),
+            status => Assert.Empty(Live.ValidateResponse(operationId, status, information.ToJsonString())));
+    }
+
+    [Theory]
+    [MemberData(nameof(Unserved))]
+    public async Task What_the_description_forbids_is_refused_first(string operationId)
+    {
+        var operation = Live.Operation(operationId);
+        await using var session = await Session.StartLiveAsync();
+        var path = Sample.Path(Live, operation);
+        var body = Sample.Body(Live, operation);
+
+        (await session.SendAsync(operation.Method, path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "bogus=1", body))
+            .IsLiveInvalid("bogus");
+        (await session.SendAsync(operation.Method, path, body is null ? "{}" : "[]")).IsLiveInvalid("body");
+        session.UseToken(null);
+        (await session.SendAsync(operation.Method, path, body)).IsLiveError(401, 16, "UNAUTHENTICATED");
+    }
+
+    [Theory]
+    [InlineData("/api/v1/users:search", "query")]
+    [InlineData("/api/v1/tools/available", "identifier")]
+    public async Task A_required_parameter_must_be_given(string path, string parameter)
+    {
+        await using var session = await Session.StartLiveAsync();
+
+        (await session.GetAsync(path)).IsLiveInvalid(parameter);
+    }
+
+    private static TheoryData<string> Ids(Func<ContractOperation, bool> filter) =>
+        [.. Live.Operations.Where(operation => !operation.IsServed).Where(filter).Select(operation => operation.Id)];
+}
