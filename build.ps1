@@ -13,6 +13,7 @@
     Audit: fails where a package, direct or not, has a known vulnerability.
     Reproduce: builds the last commit in two other folders, and fails where the modules differ in a single byte.
     Sbom: writes out/Scalekit.cdx.json (CycloneDX), what the staged module consists of; needs no network after a build.
+    Generate: writes the files that are generated: dotnet run --project src/Scalekit.Generator.
     Docs: turns the help pages in docs/en-US into the file that Get-Help reads; needs Microsoft.PowerShell.PlatyPS.
     Pack: out/Scalekit.<version>.nupkg, as the PowerShell Gallery takes it; its release notes are the newest part of CHANGELOG.md.
 
@@ -41,7 +42,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Docs', 'Pack', 'Bench', 'Audit', 'Reproduce', 'Sbom')]
+    [ValidateSet('Build', 'Test', 'Generate', 'Docs', 'Pack', 'Bench', 'Audit', 'Reproduce', 'Sbom')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -313,6 +314,7 @@ foreach ($name in $Task) {
         'Bench' { Invoke-Bench }
         'Audit' { Invoke-Audit }
         'Reproduce' { Invoke-Reproduce }
+        'Generate' { Invoke-DotNet -Argument 'run', '--project', (Join-Path $PSScriptRoot 'src/Scalekit.Generator') }
         'Docs' { Invoke-Documentation }
         'Pack' { Invoke-Pack -Prerelease $Prerelease -ProjectUri $ProjectUri -NoBuild $NoBuild }
         'Sbom' { Invoke-Sbom }
