@@ -4,8 +4,8 @@ function Get-ThisPowerShell {
         How to start the very PowerShell that runs this: the program, and the arguments that come before those of PowerShell.
 
     .DESCRIPTION
-        A pwsh that was installed as a .NET tool runs as "dotnet pwsh.dll", so its process is named dotnet. Every other one is a program of its
-        own, as is Windows PowerShell.
+        A pwsh that was installed as a .NET tool runs as "dotnet pwsh.dll", so its process is named dotnet. Every other pwsh is a program
+        of its own, and so is Windows PowerShell.
     #>
     [OutputType([pscustomobject])]
     param()
