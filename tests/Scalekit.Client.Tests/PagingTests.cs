@@ -342,7 +342,9 @@ public sealed class PagingTests
             200,
             request.Target.Contains("page_token", StringComparison.Ordinal)
                 ? """{"roles":[{"id":"role_3","name":"admin","is_org_role":true}]}"""
-                : """{"roles":[{"id":"role_1","name":"admin","is_org_role":false},{"id":"role_2","name":"member"}],"next_page_token":"p2"}"""));
+                : """
+                  {"roles":[{"id":"role_1","name":"admin","is_org_role":false},{"id":"role_2","name":"member"}],"next_page_token":"p2"}
+                  """));
         using var client = server.Connect();
 
         Assert.Equal(["role_1", "role_2", "role_3"], (await client.Roles.List(Org).ToListAsync()).Select(role => role.Id));

@@ -36,7 +36,8 @@ internal sealed class MemoryWork : Work
             () => InPwsh(settings.Pwsh, server.Url, Few, Many / Few),
             () => Pwsh.Run(settings.Pwsh, server.Url, "bare.ps1", 0).PeakMegabytes);
         yield return Row("in pwsh: peak for 1,000,000 users, beside 10,000", "MB", pwsh[0], pwsh[1], Comparison.Difference, 10);
-        yield return Row("in pwsh: peak for 1,000,000 users, beside 10,000 a hundred times", "MB", pwsh[0], pwsh[2], Comparison.Difference, 10);
+        yield return Row(
+            "in pwsh: peak for 1,000,000 users, beside 10,000 a hundred times", "MB", pwsh[0], pwsh[2], Comparison.Difference, 10);
         yield return Row("in pwsh: peak for 1,000,000 users, beside a bare pwsh", "MB", pwsh[0], pwsh[3], Comparison.Difference);
     }
 
