@@ -3,7 +3,8 @@
     Builds, tests and packs the Scalekit module.
 
 .DESCRIPTION
-    Thin wrappers over dotnet and Pester; what they do can be done by hand as well.
+    Thin wrappers over dotnet; what they do can be done by hand as well. Where there is no PowerShell: dotnet tool restore, then
+    dotnet pwsh build.ps1 <task>.
 
 .PARAMETER Task
     Build: stages the module at out/Scalekit.
@@ -12,6 +13,7 @@
     Audit: fails where a package, direct or not, has a known vulnerability.
     Reproduce: builds the last commit in two other folders, and fails where the modules differ in a single byte.
     Sbom: writes out/Scalekit.cdx.json (CycloneDX), what the staged module consists of; needs no network after a build.
+    Generate: writes the files that are generated: dotnet run --project src/Scalekit.Generator.
     Docs: turns the help pages in docs/en-US into the file that Get-Help reads; needs Microsoft.PowerShell.PlatyPS.
     Pack: out/Scalekit.<version>.nupkg, as the PowerShell Gallery takes it; its release notes are the newest part of CHANGELOG.md.
 
@@ -40,7 +42,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Docs', 'Pack', 'Bench', 'Audit', 'Reproduce', 'Sbom')]
+    [ValidateSet('Build', 'Test', 'Generate', 'Docs', 'Pack', 'Bench', 'Audit', 'Reproduce', 'Sbom')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -55,6 +57,8 @@ param(
 )
 
 $ErrorActionPreference = 'Stop'
+$solution = Join-Path $PSScriptRoot 'Scalekit.PowerShell.sln'
+. (Join-Path $PSScriptRoot 'tests/pester/Get-ThisPowerShell.ps1')
 
 function Invoke-DotNet {
     param([string[]] $Argument)
@@ -64,39 +68,37 @@ function Invoke-DotNet {
 
 function Invoke-Build {
     param([string] $Configuration)
-    Invoke-DotNet -Argument 'build', (Join-Path $PSScriptRoot 'Scalekit.PowerShell.sln'), '--configuration', $Configuration, '--nologo'
+    Invoke-DotNet -Argument 'build', $solution, '--configuration', $Configuration, '--nologo'
 }
 
 function Invoke-Test {
     param([string] $Configuration)
     Invoke-Build -Configuration $Configuration
-    Invoke-DotNet -Argument 'test', (Join-Path $PSScriptRoot 'Scalekit.PowerShell.sln'), '--configuration', $Configuration, '--no-build', '--nologo'
-    if (-not (Get-Module Pester -ListAvailable | Where-Object Version -ge '5.0')) {
-        throw 'Pester 5 or later is not installed: Install-Module Pester -Scope CurrentUser'
-    }
+    Invoke-DotNet -Argument 'test', $solution, '--configuration', $Configuration, '--no-build', '--nologo'
 
     # In a process of its own, so that the assemblies of the module are not held by this one.
-    $powershell = (Get-Process -Id $PID).Path
+    $powershell = Get-ThisPowerShell
+    $leading = $powershell.ArgumentList
+    $suite = Join-Path $PSScriptRoot 'tests/pester/run.ps1'
     foreach ($contract in 'published', 'live') {
-        $env:SCALEKIT_TEST_CONTRACT = $contract
-        & $powershell -NoProfile -Command "`$c = Invoke-Pester -Path '$PSScriptRoot/tests/pester' -PassThru; exit [int](`$c.Result -ne 'Passed')"
-        $env:SCALEKIT_TEST_CONTRACT = $null
+        & $powershell.Program @leading -NoProfile -NonInteractive -File $suite -Contract $contract
         if ($LASTEXITCODE) { throw "Pester tests against the $contract contract failed." }
     }
 }
 
 function Invoke-Bench {
     $project = Join-Path $PSScriptRoot 'tests/Scalekit.Benchmarks'
+    $powershell = Get-ThisPowerShell
     Invoke-DotNet -Argument @(
         'run', '--configuration', 'Release', '--project', $project, '--'
-        '--pwsh', (Get-Process -Id $PID).Path
+        @('--pwsh', $powershell.Program) + $powershell.ArgumentList
         '--json', (Join-Path $PSScriptRoot 'out/benchmarks.json')
         '--markdown', (Join-Path $PSScriptRoot 'docs/performance.md')
     )
 }
 
 function Invoke-Audit {
-    $report = dotnet list (Join-Path $PSScriptRoot 'Scalekit.PowerShell.sln') package --vulnerable --include-transitive --format json | Out-String
+    $report = dotnet list $solution package --vulnerable --include-transitive --format json | Out-String
     if ($LASTEXITCODE) { throw "dotnet list failed with exit code ${LASTEXITCODE}: $report" }
     $found = @(($report | ConvertFrom-Json).projects | Where-Object { $_.PSObject.Properties['frameworks'] })
     if ($found) { throw "There are packages with known vulnerabilities: $($found | ConvertTo-Json -Depth 9)" }
@@ -109,11 +111,19 @@ function Invoke-Reproduce {
             $copy = Join-Path $folder $name
             git clone --quiet $PSScriptRoot $copy
             if ($LASTEXITCODE) { throw "git clone failed with exit code $LASTEXITCODE." }
-            $null = Invoke-DotNet -Argument 'build', (Join-Path $copy 'src/Scalekit.PowerShell'), '--configuration', 'Release', '--nologo', '-p:ContinuousIntegrationBuild=true'
+            $null = Invoke-DotNet -Argument @(
+                'build', (Join-Path $copy 'src/Scalekit.PowerShell'), '--configuration', 'Release', '--nologo'
+                '-p:ContinuousIntegrationBuild=true'
+            )
             $module = Join-Path $copy 'out/Scalekit'
-            (Get-ChildItem $module -Recurse -File | ForEach-Object { "$((Get-FileHash $_.FullName).Hash) $($_.FullName.Substring($module.Length + 1))" }) -join "`n"
+            $lines = Get-ChildItem $module -Recurse -File |
+                ForEach-Object { "$((Get-FileHash $_.FullName).Hash) $($_.FullName.Substring($module.Length + 1))" }
+            $lines -join "`n"
         }
-        if ($sums[0] -cne $sums[1]) { throw "Two builds of one commit differ:`n$(Compare-Object ($sums[0] -split "`n") ($sums[1] -split "`n") | Out-String)" }
+        if ($sums[0] -cne $sums[1]) {
+            $differences = Compare-Object ($sums[0] -split "`n") ($sums[1] -split "`n") | Out-String
+            throw "Two builds of one commit differ:`n$differences"
+        }
         $sums[0]
     }
     finally {
@@ -129,7 +139,9 @@ function Invoke-Sbom {
     $shipped = @{}
     Get-ChildItem (Join-Path $module 'deps') -Filter *.dll | ForEach-Object { $shipped[$_.Name] = $_.FullName }
     $components = foreach ($package in ($assets.targets.PSObject.Properties | Select-Object -First 1).Value.PSObject.Properties) {
-        $file = if ($package.Value.PSObject.Properties['runtime']) { $package.Value.runtime.PSObject.Properties.Name | Split-Path -Leaf | Where-Object { $shipped[$_] } }
+        $file = if ($package.Value.PSObject.Properties['runtime']) {
+            $package.Value.runtime.PSObject.Properties.Name | Split-Path -Leaf | Where-Object { $shipped[$_] }
+        }
         if (-not $file) { continue }
         $id, $number = $package.Name -split '/'
         $folder = Join-Path $assets.project.restore.packagesPath $assets.libraries.($package.Name).path
@@ -146,11 +158,18 @@ function Invoke-Sbom {
         $shipped.Remove($file)
     }
     if ($shipped.Count) { throw "No package has $($shipped.Keys -join ', ')." }
+    $described = [ordered]@{
+        type      = 'library'
+        'bom-ref' = "Scalekit@$version"
+        name      = 'Scalekit'
+        version   = $version
+        licenses  = @(@{ expression = 'MIT' })
+    }
     [ordered]@{
         bomFormat   = 'CycloneDX'
         specVersion = '1.6'
         version     = 1
-        metadata    = @{ component = [ordered]@{ type = 'library'; 'bom-ref' = "Scalekit@$version"; name = 'Scalekit'; version = $version; licenses = @(@{ expression = 'MIT' }) } }
+        metadata    = @{ component = $described }
         components  = @($components)
     } | ConvertTo-Json -Depth 9 | Set-Content (Join-Path $PSScriptRoot 'out/Scalekit.cdx.json') -Encoding ASCII
 }
@@ -191,7 +210,8 @@ function Complete-Help {
             }
             $null = $example.RemoveChild($introduction)
             # Get-Help -Examples puts nothing between one example and the next.
-            1..2 | ForEach-Object { $null = $example.SelectSingleNode('dev:remarks', $names).AppendChild($Help.CreateElement('maml', 'para', $names.LookupNamespace('maml'))) }
+            $remarks = $example.SelectSingleNode('dev:remarks', $names)
+            1..2 | ForEach-Object { $null = $remarks.AppendChild($Help.CreateElement('maml', 'para', $names.LookupNamespace('maml'))) }
         }
         foreach ($uri in @($command.SelectNodes(".//maml:uri[not(starts-with(., 'https:'))]", $names))) {
             $uri.InnerText = ''
@@ -208,8 +228,13 @@ function Invoke-Documentation {
         $maml = (Get-ChildItem $folder -Recurse -Filter *-Help.xml).FullName
         $help = [xml](Get-Content $maml -Raw -Encoding UTF8)
         Complete-Help -Help $help -Page $pages
-        $settings = [System.Xml.XmlWriterSettings]@{ Indent = $true; NewLineChars = "`n"; Encoding = [System.Text.UTF8Encoding]::new($false) }
-        $writer = [System.Xml.XmlWriter]::Create((Join-Path $PSScriptRoot 'src/Scalekit.PowerShell/en-US/Scalekit.PowerShell.dll-Help.xml'), $settings)
+        $settings = [System.Xml.XmlWriterSettings]@{
+            Indent       = $true
+            NewLineChars = "`n"
+            Encoding     = [System.Text.UTF8Encoding]::new($false)
+        }
+        $file = Join-Path $PSScriptRoot 'src/Scalekit.PowerShell/en-US/Scalekit.PowerShell.dll-Help.xml'
+        $writer = [System.Xml.XmlWriter]::Create($file, $settings)
         $help.Save($writer)
         $writer.Dispose()
     }
@@ -241,10 +266,12 @@ function Invoke-Pack {
             $base = "$ProjectUri".TrimEnd('/')
             $lines += "ProjectUri = '$base'", "LicenseUri = '$base/blob/main/LICENSE'", "IconUri = '$base/raw/main/docs/icon.png'"
         }
-        $text = [System.IO.File]::ReadAllText($path) -replace '(?m)^(\s*)(Tags = @\(.*)$', "`$1`$2`n`$1$(($lines -replace '\$', '$$$$') -join "`n`$1")"
+        $added = ($lines -replace '\$', '$$$$') -join "`n`$1"
+        $text = [System.IO.File]::ReadAllText($path) -replace '(?m)^(\s*)(Tags = @\(.*)$', "`$1`$2`n`$1$added"
         [System.IO.File]::WriteAllText($path, $text, [System.Text.UTF8Encoding]::new($true))
 
-        $tags = @($manifest.PrivateData.PSData.Tags) + 'PSModule', 'PSIncludes_Cmdlet' + @($manifest.CmdletsToExport | ForEach-Object { "PSCmdlet_$_", "PSCommand_$_" })
+        $tags = @($manifest.PrivateData.PSData.Tags) + 'PSModule', 'PSIncludes_Cmdlet' +
+            @($manifest.CmdletsToExport | ForEach-Object { "PSCmdlet_$_", "PSCommand_$_" })
         $version = if ($Prerelease) { "$($manifest.ModuleVersion)-$Prerelease" } else { $manifest.ModuleVersion }
         $specification = Join-Path $folder 'Scalekit.nuspec'
         $escape = { [System.Security.SecurityElement]::Escape($args[0]) }
@@ -269,8 +296,9 @@ function Invoke-Pack {
 "@
         $out = Join-Path $PSScriptRoot 'out'
         Invoke-DotNet -Argument @(
-            'pack', (Join-Path $PSScriptRoot 'src/Scalekit.PowerShell'), '--configuration', 'Release', '--no-build', '--nologo', '--output', $out
-            "-p:NuspecFile=$specification", "-p:NuspecBasePath=$folder", '-p:NoWarn=NU5100%3BNU5110%3BNU5111%3BNU5128%3BNU5048', '-p:NoDefaultExcludes=true'
+            'pack', (Join-Path $PSScriptRoot 'src/Scalekit.PowerShell'), '--configuration', 'Release', '--no-build', '--nologo'
+            '--output', $out, "-p:NuspecFile=$specification", "-p:NuspecBasePath=$folder"
+            '-p:NoWarn=NU5100%3BNU5110%3BNU5111%3BNU5128%3BNU5048', '-p:NoDefaultExcludes=true'
         )
         Get-Item (Join-Path $out "Scalekit.$version.nupkg")
     }
@@ -286,6 +314,7 @@ foreach ($name in $Task) {
         'Bench' { Invoke-Bench }
         'Audit' { Invoke-Audit }
         'Reproduce' { Invoke-Reproduce }
+        'Generate' { Invoke-DotNet -Argument 'run', '--project', (Join-Path $PSScriptRoot 'src/Scalekit.Generator') }
         'Docs' { Invoke-Documentation }
         'Pack' { Invoke-Pack -Prerelease $Prerelease -ProjectUri $ProjectUri -NoBuild $NoBuild }
         'Sbom' { Invoke-Sbom }

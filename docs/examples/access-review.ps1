@@ -101,17 +101,20 @@ $people = @(
     foreach ($member in $members) {
         [pscustomobject]@{
             Kind = 'Member'; Organization = $organizationOf[$member.OrganizationId][0].DisplayName; OrganizationId = $member.OrganizationId
-            UserId = $member.UserId; Email = $member.Email; Name = ''; Status = $member.MembershipStatus; IsActive = $member.MembershipStatus -eq 'ACTIVE'
+            UserId = $member.UserId; Email = $member.Email; Name = ''
+            Status = $member.MembershipStatus; IsActive = $member.MembershipStatus -eq 'ACTIVE'
             Roles = @($member.Roles) -join ';'; DirectoryId = ''; Provider = ''; LastSync = ''
         }
     }
     foreach ($user in $directoryUsers) {
         $directory = $directoryOf[$user.DirectoryId][0]
         [pscustomobject]@{
-            Kind = 'DirectoryUser'; Organization = $organizationOf[$user.OrganizationId][0].DisplayName; OrganizationId = $user.OrganizationId
+            Kind = 'DirectoryUser'
+            Organization = $organizationOf[$user.OrganizationId][0].DisplayName; OrganizationId = $user.OrganizationId
             UserId = $user.Id; Email = $user.Email; Name = "$($user.GivenName) $($user.FamilyName)".Trim()
             # The service may leave it open.
-            Status = if ($null -eq $user.Active) { 'unknown' } elseif ($user.Active) { 'active' } else { 'inactive' }; IsActive = $user.Active -eq $true
+            Status = if ($null -eq $user.Active) { 'unknown' } elseif ($user.Active) { 'active' } else { 'inactive' }
+            IsActive = $user.Active -eq $true
             Roles = @($user.Roles) -join ';'; DirectoryId = $user.DirectoryId; Provider = $directory.DirectoryProvider
             LastSync = if ($directory.LastSyncTime) { $directory.LastSyncTime.ToString('u') }
         }
@@ -131,17 +134,24 @@ $findings = @(
     $still = @($directories | Where-Object { -not $_.LastSyncTime -or $_.LastSyncTime -lt $oldest })
     if ($still) {
         , @("Directories not synchronized for $SyncDays days", @($still | ForEach-Object {
-                    "$($organizationOf[$_.OrganizationId][0].DisplayName) ($(ConvertTo-Word $_.DirectoryProvider), $(if ($_.LastSyncTime) { $_.LastSyncTime.ToString('yyyy-MM-dd') } else { 'never' }))"
+                    $synced = if ($_.LastSyncTime) { $_.LastSyncTime.ToString('yyyy-MM-dd') } else { 'never' }
+                    "$($organizationOf[$_.OrganizationId][0].DisplayName) ($(ConvertTo-Word $_.DirectoryProvider), $synced)"
                 }))
     }
 
     $inactive = @{}
-    foreach ($user in $userRows | Where-Object { $_.Status -eq 'inactive' -and $_.Email }) { $inactive["$($user.OrganizationId) $($user.Email)"] = $true }
+    foreach ($user in $userRows | Where-Object { $_.Status -eq 'inactive' -and $_.Email }) {
+        $inactive["$($user.OrganizationId) $($user.Email)"] = $true
+    }
     $left = @($memberRows | Where-Object { $_.Email -and $inactive["$($_.OrganizationId) $($_.Email)"] })
     if ($left) { , @('Members whom their directory has as inactive', @($left | ForEach-Object { "$($_.Email) ($($_.Organization))" })) }
 
     $waiting = @($memberRows | Where-Object { -not $_.IsActive })
-    if ($waiting) { , @('Members who are not active, such as invitations not accepted', @($waiting | ForEach-Object { "$(if ($_.Email) { $_.Email } else { $_.UserId }) ($($_.Organization))" })) }
+    if ($waiting) {
+        , @('Members who are not active, such as invitations not accepted', @($waiting | ForEach-Object {
+                    "$(if ($_.Email) { $_.Email } else { $_.UserId }) ($($_.Organization))"
+                }))
+    }
 )
 
 # Directory users have roles by one form of the API only; where none has any, their absence says nothing.
@@ -155,7 +165,8 @@ $summary = [pscustomobject]@{
     ActiveMembers        = if ($listsMembers) { @($memberRows | Where-Object IsActive).Count } else { 'not listed by this API' }
     DirectoryUsers       = $userRows.Count
     ActiveDirectoryUsers = @($userRows | Where-Object IsActive).Count
-    ActiveWithoutRole    = if ($null -ne $withRoles) { @($withRoles | Where-Object { $_.IsActive -and -not $_.Roles }).Count } else { 'unknown' }
+    ActiveWithoutRole    =
+        if ($null -ne $withRoles) { @($withRoles | Where-Object { $_.IsActive -and -not $_.Roles }).Count } else { 'unknown' }
     Findings             = @($findings | ForEach-Object { "$($_[0]): $($_[1].Count)" }) -join '; '
 }
 
@@ -182,17 +193,21 @@ function ConvertTo-Chart($Title, $Kind) {
     # The organizations with the most, as bars: active in front, the others behind.
     $counts = @(foreach ($organization in $organizations) {
             $of = @($peopleOf[$organization.Id] | Where-Object Kind -EQ $Kind)
-            if ($of) { [pscustomobject]@{ Name = $organization.DisplayName; All = $of.Count; Active = @($of | Where-Object IsActive).Count } }
+            if ($of) {
+                [pscustomobject]@{ Name = $organization.DisplayName; All = $of.Count; Active = @($of | Where-Object IsActive).Count }
+            }
         }) | Sort-Object -Property @{ Expression = 'All'; Descending = $true }, Name
     if (-not $counts) { return }
     $shown = @($counts | Select-Object -First 15)
     $bars = foreach ($count in $shown) {
         $active = [math]::Round(100 * $count.Active / $shown[0].All, 2).ToString([cultureinfo]::InvariantCulture)
         $other = [math]::Round(100 * ($count.All - $count.Active) / $shown[0].All, 2).ToString([cultureinfo]::InvariantCulture)
-        "<li><span class='name'>$(ConvertTo-HtmlText $count.Name)</span><span class='bar'><i class='active' style='width:$active%'></i><i class='other' style='width:$other%'></i></span>" +
+        "<li><span class='name'>$(ConvertTo-HtmlText $count.Name)</span>" +
+        "<span class='bar'><i class='active' style='width:$active%'></i><i class='other' style='width:$other%'></i></span>" +
         "<span class='count'>$($count.Active) of $($count.All)</span></li>"
     }
-    "<h2>$Title by organization</h2><p><i class='key active'></i> active <i class='key other'></i> not active$(if (@($counts).Count -gt 15) { "; the 15 largest of $(@($counts).Count)" })</p>" +
+    $rest = if (@($counts).Count -gt 15) { "; the 15 largest of $(@($counts).Count)" }
+    "<h2>$Title by organization</h2><p><i class='key active'></i> active <i class='key other'></i> not active$rest</p>" +
     "<ul class='chart'>$($bars -join '')</ul>"
 }
 
@@ -208,14 +223,16 @@ function ConvertTo-PeopleTable($Title, $Rows) {
         "$(if ($roleColumn) { "<td>$(ConvertTo-HtmlText ($row.Roles -replace ';', ', '))</td>" })" +
         "$(if ($directoryColumn) { "<td>$(ConvertTo-HtmlText (ConvertTo-Word $row.Provider))</td>" })</tr>"
     }
-    "<table><caption>$Title</caption><thead><tr><th scope='col'>Who</th><th scope='col'>State</th>$(if ($roleColumn) { "<th scope='col'>Roles</th>" })" +
+    "<table><caption>$Title</caption><thead><tr><th scope='col'>Who</th><th scope='col'>State</th>" +
+    "$(if ($roleColumn) { "<th scope='col'>Roles</th>" })" +
     "$(if ($directoryColumn) { "<th scope='col'>Directory</th>" })</tr></thead>" +
     "<tbody>$($lines -join "`n")</tbody></table>"
 }
 
 if ($HtmlPath) {
     $tiles = foreach ($tile in @(
-            @($organizations.Count, 'organizations'), @(($organizations.Count - $without.Count), "of $($organizations.Count) with single sign-on"),
+            @($organizations.Count, 'organizations'),
+            @(($organizations.Count - $without.Count), "of $($organizations.Count) with single sign-on"),
             @($(if ($listsMembers) { $summary.ActiveMembers }), "of $($memberRows.Count) members active"),
             @($summary.ActiveDirectoryUsers, "of $($userRows.Count) directory users active"),
             @($(if ($null -ne $withRoles) { $summary.ActiveWithoutRole }), 'active, without a role'))) {
@@ -234,12 +251,17 @@ if ($HtmlPath) {
         $ofMembers = @($peopleOf[$organization.Id] | Where-Object Kind -EQ 'Member')
         $ofUsers = @($peopleOf[$organization.Id] | Where-Object Kind -EQ 'DirectoryUser')
         $signOn = @($connectionsOf[$organization.Id] | Where-Object { $_ } | ForEach-Object {
-                "$(ConvertTo-Word $_.Provider) $("$($_.Type)" -replace '^SSO_') ($(if ($_.Enabled) { 'enabled' } else { "not enabled, $(ConvertTo-Word $_.Status)" }))".Trim()
+                $state = if ($_.Enabled) { 'enabled' } else { "not enabled, $(ConvertTo-Word $_.Status)" }
+                "$(ConvertTo-Word $_.Provider) $("$($_.Type)" -replace '^SSO_') ($state)".Trim()
             })
         $synchronized = @($directoriesOf[$organization.Id] | Where-Object { $_ } | ForEach-Object {
-                "$(ConvertTo-Word $_.DirectoryProvider) $($_.DirectoryType) ($(if ($_.LastSyncTime) { "last synchronized $($_.LastSyncTime.ToString('yyyy-MM-dd HH:mm')) UTC" } else { 'never synchronized' }))".Trim()
+                $synced =
+                    if ($_.LastSyncTime) { "last synchronized $($_.LastSyncTime.ToString('yyyy-MM-dd HH:mm')) UTC" }
+                    else { 'never synchronized' }
+                "$(ConvertTo-Word $_.DirectoryProvider) $($_.DirectoryType) ($synced)".Trim()
             })
-        $named = @(@($rolesOf[$organization.Id] | Where-Object { $_ } | ForEach-Object Name) + $rolesOfAll | Where-Object { $_ } | Sort-Object -Unique)
+        $named = @($rolesOf[$organization.Id] | Where-Object { $_ } | ForEach-Object Name)
+        $named = @($named + $rolesOfAll | Where-Object { $_ } | Sort-Object -Unique)
         $facts = foreach ($fact in @('Single sign-on', $signOn), @('Directory', $synchronized), @('Roles', $named)) {
             "<dt>$($fact[0])</dt><dd>$(if ($fact[1]) { ConvertTo-HtmlText ($fact[1] -join ', ') } else { 'none' })</dd>"
         }
@@ -247,53 +269,88 @@ if ($HtmlPath) {
             if ($listsMembers) { "$($ofMembers.Count) member$(if ($ofMembers.Count -ne 1) { 's' })" }
             "$($ofUsers.Count) directory user$(if ($ofUsers.Count -ne 1) { 's' })"
         )
-        "<details$open><summary><b>$(ConvertTo-HtmlText $organization.DisplayName)</b> <small>$(ConvertTo-HtmlText $organization.Id)</small> <span>$($counted -join ', ')</span></summary>" +
-        "<dl>$($facts -join '')</dl>$(ConvertTo-PeopleTable 'Members' $ofMembers)$(ConvertTo-PeopleTable 'Directory users' $ofUsers)</details>"
+        "<details$open><summary><b>$(ConvertTo-HtmlText $organization.DisplayName)</b> " +
+        "<small>$(ConvertTo-HtmlText $organization.Id)</small> <span>$($counted -join ', ')</span></summary>" +
+        "<dl>$($facts -join '')</dl>" +
+        "$(ConvertTo-PeopleTable 'Members' $ofMembers)$(ConvertTo-PeopleTable 'Directory users' $ofUsers)</details>"
     }
 
     $environment = ConvertTo-HtmlText (Get-ScalekitSession).EnvironmentUrl.Host
     $date = [DateTime]::UtcNow.ToString('yyyy-MM-dd HH:mm') + ' UTC'
     $about = if ($listsMembers) { 'Members can sign in to the organization; directory users are those whom the customer''s directory has.' }
-    else { 'The form of the API that was used does not list members: these are the users of the customers'' directories only, and who became a member in another way is missing.' }
+    else {
+        'The form of the API that was used does not list members: these are the users of the customers'' directories only, ' +
+        'and who became a member in another way is missing.'
+    }
+    $toLookAt =
+        if ($list) { "<section class='findings'><h2>To look at</h2><ul>$($list -join '')</ul></section>" }
+        else { "<section class='findings none'>Nothing stands out.</section>" }
     @"
 <!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+<html lang="en"><head>
+<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
 <title>Access review, $environment</title>
 <style>
-:root { --text: #1c2430; --soft: #5b6675; --line: #dde3ea; --paper: #fff; --wash: #f5f7fa; --accent: #2f6fde; --rest: #b9c6d8; --warn: #9a5b00; --warnwash: #fff6e5; }
-@media (prefers-color-scheme: dark) { :root { --text: #e6eaf0; --soft: #9aa6b5; --line: #2c3645; --paper: #141a22; --wash: #1b2430; --accent: #6ea0ff; --rest: #46556b; --warn: #f0b429; --warnwash: #2a2416; } }
+:root {
+  --text: #1c2430; --soft: #5b6675; --line: #dde3ea; --paper: #fff; --wash: #f5f7fa;
+  --accent: #2f6fde; --rest: #b9c6d8; --warn: #9a5b00; --warnwash: #fff6e5;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --text: #e6eaf0; --soft: #9aa6b5; --line: #2c3645; --paper: #141a22; --wash: #1b2430;
+    --accent: #6ea0ff; --rest: #46556b; --warn: #f0b429; --warnwash: #2a2416;
+  }
+}
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 960px; padding: 32px 24px; font: 15px/1.5 system-ui, 'Segoe UI', sans-serif; color: var(--text); background: var(--paper); overflow-wrap: anywhere; }
+body {
+  margin: 0 auto; max-width: 960px; padding: 32px 24px; font: 15px/1.5 system-ui, 'Segoe UI', sans-serif;
+  color: var(--text); background: var(--paper); overflow-wrap: anywhere;
+}
 h1 { margin: 0; font-size: 28px; } h2 { margin: 36px 0 4px; font-size: 19px; }
 small, p, dt, caption, summary span, .tile span { color: var(--soft); font-weight: 400; }
 p { margin: 2px 0 12px; }
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(136px, 1fr)); gap: 12px; margin: 24px 0; }
-.tile { padding: 14px; overflow-wrap: normal; background: var(--wash); border: 1px solid var(--line); border-radius: 10px; } .tile b { display: block; font-size: 24px; }
+.tile { padding: 14px; overflow-wrap: normal; background: var(--wash); border: 1px solid var(--line); border-radius: 10px; }
+.tile b { display: block; font-size: 24px; }
 .findings { padding: 12px 16px; border-left: 4px solid var(--warn); border-radius: 4px; background: var(--warnwash); }
-.findings h2 { margin: 0 0 4px; color: var(--warn); } .findings ul { margin: 0; padding-left: 18px; } .findings.none { border-color: var(--accent); background: var(--wash); }
-.chart { margin: 0; padding: 0; list-style: none; } .chart li { display: grid; grid-template-columns: minmax(90px, 220px) 1fr 92px; gap: 10px; align-items: center; padding: 3px 0; }
-.name { text-align: right; } .bar { display: flex; height: 16px; } .bar i:first-child { border-radius: 3px 0 0 3px; } .bar i:last-child { border-radius: 0 3px 3px 0; } .count { color: var(--soft); font-size: 13px; }
+.findings h2 { margin: 0 0 4px; color: var(--warn); } .findings ul { margin: 0; padding-left: 18px; }
+.findings.none { border-color: var(--accent); background: var(--wash); }
+.chart { margin: 0; padding: 0; list-style: none; }
+.chart li { display: grid; grid-template-columns: minmax(90px, 220px) 1fr 92px; gap: 10px; align-items: center; padding: 3px 0; }
+.name { text-align: right; } .bar { display: flex; height: 16px; } .bar i:first-child { border-radius: 3px 0 0 3px; }
+.bar i:last-child { border-radius: 0 3px 3px 0; } .count { color: var(--soft); font-size: 13px; }
 .active { background: var(--accent); } .other { background: var(--rest); }
-.key { display: inline-block; width: 12px; height: 12px; margin-left: 8px; border-radius: 3px; vertical-align: -1px; } .key:first-child { margin-left: 0; }
-details { margin-top: 12px; border-top: 1px solid var(--line); padding-top: 10px; } summary { cursor: pointer; } summary b { font-size: 17px; } summary span { float: right; }
+.key { display: inline-block; width: 12px; height: 12px; margin-left: 8px; border-radius: 3px; vertical-align: -1px; }
+.key:first-child { margin-left: 0; }
+details { margin-top: 12px; border-top: 1px solid var(--line); padding-top: 10px; }
+summary { cursor: pointer; } summary b { font-size: 17px; } summary span { float: right; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 14px; margin: 8px 0 12px; } dd { margin: 0; }
-table { width: 100%; margin: 4px 0 16px; border-collapse: collapse; font-size: 14px; } caption { padding: 4px 0; text-align: left; font-weight: 600; }
-th:first-child { width: 55%; } th, td { padding: 5px 12px 5px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); } th { color: var(--soft); font-weight: 600; }
-.on, .off { padding: 1px 9px; border-radius: 9px; font-size: 12px; background: var(--wash); border: 1px solid var(--line); } .on { color: var(--accent); }
+table { width: 100%; margin: 4px 0 16px; border-collapse: collapse; font-size: 14px; }
+caption { padding: 4px 0; text-align: left; font-weight: 600; }
+th:first-child { width: 55%; }
+th, td { padding: 5px 12px 5px 0; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
+th { color: var(--soft); font-weight: 600; }
+.on, .off { padding: 1px 9px; border-radius: 9px; font-size: 12px; background: var(--wash); border: 1px solid var(--line); }
+.on { color: var(--accent); }
 @media (max-width: 640px) {
-  body { padding: 20px 14px; } .chart li { grid-template-columns: 1fr auto; gap: 0 10px; padding: 5px 0; } .name { text-align: left; } .bar { grid-column: 1 / 3; grid-row: 2; } summary span { float: none; display: block; }
+  body { padding: 20px 14px; } .chart li { grid-template-columns: 1fr auto; gap: 0 10px; padding: 5px 0; }
+  .name { text-align: left; } .bar { grid-column: 1 / 3; grid-row: 2; } summary span { float: none; display: block; }
   dl { grid-template-columns: 1fr; } dd { margin-bottom: 6px; }
 }
 @media print {
-  :root { --text: #000; --soft: #444; --line: #bbb; --paper: #fff; --wash: #fff; --accent: #2f6fde; --rest: #b9c6d8; --warn: #9a5b00; --warnwash: #fff; }
+  :root {
+    --text: #000; --soft: #444; --line: #bbb; --paper: #fff; --wash: #fff;
+    --accent: #2f6fde; --rest: #b9c6d8; --warn: #9a5b00; --warnwash: #fff;
+  }
   body { max-width: none; padding: 0; font-size: 12px; print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-  details::details-content { content-visibility: visible; height: auto; } summary, h2, caption, thead { break-after: avoid; } tr, .chart li, .tile, .findings { break-inside: avoid; }
+  details::details-content { content-visibility: visible; height: auto; }
+  summary, h2, caption, thead { break-after: avoid; } tr, .chart li, .tile, .findings { break-inside: avoid; }
 }
 </style></head><body>
 <header><h1>Access review</h1><p>$environment, $date</p><p>$about</p></header>
 <main>
 <div class="tiles">$($tiles -join '')</div>
-$(if ($list) { "<section class='findings'><h2>To look at</h2><ul>$($list -join '')</ul></section>" } else { "<section class='findings none'>Nothing stands out.</section>" })
+$toLookAt
 $(ConvertTo-Chart 'Members' 'Member')
 $(ConvertTo-Chart 'Directory users' 'DirectoryUser')
 <h2>Organizations</h2>

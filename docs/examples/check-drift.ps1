@@ -59,10 +59,14 @@ foreach ($want in $wanted) {
     if ($unknown) { throw "$where has $($unknown -join ', '), which is not compared. Known are $($known -join ', ')." }
     if (-not ($want.OrganizationId -or $want.ExternalId)) { throw "$where has neither OrganizationId nor ExternalId." }
     foreach ($group in 'Features', 'Metadata') {
-        if ($group -in $names -and $want.$group -isnot [pscustomobject]) { throw "$where has $group that are no object with names and values." }
+        if ($group -in $names -and $want.$group -isnot [pscustomobject]) {
+            throw "$where has $group that are no object with names and values."
+        }
     }
     foreach ($feature in $want.Features.PSObject.Properties) {
-        if ($feature.Value -isnot [bool]) { throw "$where has '$($feature.Value)' for the feature $($feature.Name); true or false is needed." }
+        if ($feature.Value -isnot [bool]) {
+            throw "$where has '$($feature.Value)' for the feature $($feature.Name); true or false is needed."
+        }
     }
 }
 
@@ -77,7 +81,9 @@ foreach ($organization in Get-ScalekitOrganization) {
 
 $differences = foreach ($want in $wanted) {
     $names = @($want.PSObject.Properties.Name)
-    $name, $organization = if ($want.OrganizationId) { $want.OrganizationId, $byId[$want.OrganizationId] } else { $want.ExternalId, $byExternalId[$want.ExternalId] }
+    $name, $organization =
+        if ($want.OrganizationId) { $want.OrganizationId, $byId[$want.OrganizationId] }
+        else { $want.ExternalId, $byExternalId[$want.ExternalId] }
     if (-not $organization) {
         Get-Difference -What 'Organization' -Wanted 'present' -Found 'missing'
         continue
@@ -99,12 +105,16 @@ $differences = foreach ($want in $wanted) {
     if ('Metadata' -in $names) {
         foreach ($value in $want.Metadata.PSObject.Properties) {
             $now = if ($organization.Metadata -and $organization.Metadata.ContainsKey($value.Name)) { $organization.Metadata[$value.Name] }
-            if ("$now" -cne (ConvertTo-MetadataText $value.Value)) { Get-Difference -What "Metadata $($value.Name)" -Wanted $value.Value -Found $now }
+            if ("$now" -cne (ConvertTo-MetadataText $value.Value)) {
+                Get-Difference -What "Metadata $($value.Name)" -Wanted $value.Value -Found $now
+            }
         }
     }
     if ('Roles' -in $names) {
         $roles = @((Get-ScalekitRole $organization.Id).Name)
-        foreach ($role in $want.Roles | Where-Object { $_ -cnotin $roles }) { Get-Difference -What "Role $role" -Wanted 'present' -Found 'missing' }
+        foreach ($role in $want.Roles | Where-Object { $_ -cnotin $roles }) {
+            Get-Difference -What "Role $role" -Wanted 'present' -Found 'missing'
+        }
     }
 }
 

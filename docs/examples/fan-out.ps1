@@ -70,7 +70,8 @@ if (-not $AsJob) {
             $id = $_
             try {
                 $users = @(Get-ScalekitDirectoryUser -OrganizationId $id -Session $using:session -ErrorAction Stop)
-                [pscustomobject]@{ OrganizationId = $id; Result = 'Counted'; Users = $users.Count; Active = @($users | Where-Object Active).Count; Message = '' }
+                $active = @($users | Where-Object Active).Count
+                [pscustomobject]@{ OrganizationId = $id; Result = 'Counted'; Users = $users.Count; Active = $active; Message = '' }
             }
             catch {
                 [pscustomobject]@{ OrganizationId = $id; Result = 'Failed'; Users = $null; Active = $null; Message = "$_" }
@@ -85,7 +86,8 @@ else {
         foreach ($id in $OrganizationId) {
             try {
                 $users = @(Get-ScalekitDirectoryUser -OrganizationId $id -ErrorAction Stop)
-                [pscustomobject]@{ OrganizationId = $id; Result = 'Counted'; Users = $users.Count; Active = @($users | Where-Object Active).Count; Message = '' }
+                $active = @($users | Where-Object Active).Count
+                [pscustomobject]@{ OrganizationId = $id; Result = 'Counted'; Users = $users.Count; Active = $active; Message = '' }
             }
             catch {
                 [pscustomobject]@{ OrganizationId = $id; Result = 'Failed'; Users = $null; Active = $null; Message = "$_" }
@@ -108,8 +110,16 @@ $countOf = @{}
 foreach ($count in $counted) { $countOf[$count.OrganizationId] = $count }
 $report = @(foreach ($id in $organizations | Sort-Object) {
         $count = $countOf[$id]
-        if (-not $count) { $count = [pscustomobject]@{ Result = 'Failed'; Users = $null; Active = $null; Message = 'Its job ended before.' } }
-        [pscustomobject]@{ OrganizationId = $id; Result = $count.Result; Users = $count.Users; Active = $count.Active; Message = $count.Message }
+        if (-not $count) {
+            $count = [pscustomobject]@{ Result = 'Failed'; Users = $null; Active = $null; Message = 'Its job ended before.' }
+        }
+        [pscustomobject]@{
+            OrganizationId = $id
+            Result         = $count.Result
+            Users          = $count.Users
+            Active         = $count.Active
+            Message        = $count.Message
+        }
     })
 $report
 if ($report.Result -contains 'Failed') { exit 1 }

@@ -82,7 +82,10 @@ end {
     foreach ($problem in $problems) { $problemOf["$($problem.TargetObject)"] = $problem }
     $report = @(foreach ($membership in $memberships) {
             $problem = $problemOf["$($membership.UserId) in $($membership.OrganizationId)"]
-            $result = if (-not $problem) { 'Removed' } elseif ($problem.FullyQualifiedErrorId -like 'NotFound,*') { 'NoMember' } else { 'Failed' }
+            $result =
+                if (-not $problem) { 'Removed' }
+                elseif ($problem.FullyQualifiedErrorId -like 'NotFound,*') { 'NoMember' }
+                else { 'Failed' }
             [pscustomobject]@{
                 UserId         = $membership.UserId
                 OrganizationId = $membership.OrganizationId
@@ -96,7 +99,9 @@ end {
     $removed = @(($report | Where-Object Result -EQ 'Removed').UserId)
     $nowhere = @($users | Where-Object { $_ -cnotin $removed })
     if ($empty) { Write-Warning "$empty rows have no UserId." }
-    if ($nowhere) { Write-Warning "Removed from no organization: $($nowhere -join ', '). Check the identifier, unless this is the second run." }
+    if ($nowhere) {
+        Write-Warning "Removed from no organization: $($nowhere -join ', '). Check the identifier, unless this is the second run."
+    }
     if ($empty -or $report.Result -contains 'Failed') { exit 1 }
     if ($nowhere) { exit 2 }
 }

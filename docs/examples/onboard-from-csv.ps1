@@ -81,7 +81,9 @@ $report = foreach ($row in $rows) {
     $result, $message =
         if (-not ($row.OrganizationId -and $row.UserId)) { 'Failed', 'The row has no OrganizationId or no UserId.' }
         elseif ($row -ne $first[$key]) {
-            if ("$($row.Role) $($row.Metadata)" -ceq "$($first[$key].Role) $($first[$key].Metadata)") { 'Duplicate', 'An earlier row says the same.' }
+            if ("$($row.Role) $($row.Metadata)" -ceq "$($first[$key].Role) $($first[$key].Metadata)") {
+                'Duplicate', 'An earlier row says the same.'
+            }
             else { 'Failed', 'An earlier row has this user and organization with other values; this one was not sent.' }
         }
         else {

@@ -65,7 +65,9 @@ try {
     }
     else {
         # Every page of the directory, streamed.
-        $null = Get-ScalekitDirectoryUser -OrganizationId $DirectoryOrganizationId | Where-Object Active | Add-ScalekitMember @membership -OutVariable members
+        $null = Get-ScalekitDirectoryUser -OrganizationId $DirectoryOrganizationId |
+            Where-Object Active |
+            Add-ScalekitMember @membership -OutVariable members
     }
     "   $($members.Count) members were added"
 
@@ -81,7 +83,9 @@ try {
     '-- A connected account, and a tool executed through it'
     # An account cannot be taken away again, so one that is there from the last time gets its credentials renewed.
     $gmail = @{ Connector = 'gmail'; Identifier = 'support@northwind.example'; AuthorizationDetails = @{ access_token = 'provider-token' } }
-    $account = if (Get-ScalekitConnectedAccount gmail $gmail.Identifier) { Set-ScalekitConnectedAccount @gmail -PassThru } else { New-ScalekitConnectedAccount @gmail }
+    $account =
+        if (Get-ScalekitConnectedAccount gmail $gmail.Identifier) { Set-ScalekitConnectedAccount @gmail -PassThru }
+        else { New-ScalekitConnectedAccount @gmail }
     $account | Out-Host
     $result = $account | Invoke-ScalekitTool -ToolName gmail_fetch_mails -ToolInput @{ query = 'is:unread'; max_results = 5 }
     $result | Out-Host

@@ -24,5 +24,6 @@ internal static class EmulatorPage
         return new GeneratedFile(Path, GeneratedPart.Replace(page, table.ToString()));
     }
 
-    private static string In(Contract contract, string id) => !contract.Contains(id) ? "–" : contract.Operation(id).IsServed ? "yes" : "501";
+    private static string In(Contract contract, string id) =>
+        !contract.Contains(id) ? "–" : contract.Operation(id).IsServed ? "yes" : "501";
 }

@@ -27,17 +27,13 @@ internal enum Kind
 /// <param name="Path">Its path in every contract that has it, with a numbered hole for each identifier.</param>
 internal sealed partial record Row(string Id, Kind Kind, string Path)
 {
-    /// <summary>Every operation that the client has.</summary>
+    /// <summary>Every operation that the client has: the rows of all files beside this one.</summary>
     public static IReadOnlyList<Row> All { get; } =
     [
-        .. Tokens.Rows,
-        .. Organizations.Rows,
-        .. Connections.Rows,
-        .. Directories.Rows,
-        .. Members.Rows,
-        .. Roles.Rows,
-        .. ConnectedAccounts.Rows,
-        .. Tools.Rows,
+        .. typeof(Row).Assembly.GetTypes()
+            .Where(type => type.Namespace == typeof(Row).Namespace && type.GetProperty("Rows") is not null)
+            .OrderBy(type => type.Name, StringComparer.Ordinal)
+            .SelectMany(type => (IReadOnlyList<Row>)type.GetProperty("Rows")!.GetValue(null)!),
     ];
 
     /// <summary>What fills the path, of the seeded content, so that the operation succeeds.</summary>

@@ -42,22 +42,22 @@ public sealed class PagingTests
         Assert.Equal([(100, false), (100, false), (50, true)], read.Select(page => (page.Items.Count, page.IsLast)));
         Assert.All(read, page => Assert.Equal(250, page.TotalSize));
         Assert.Null(await pages.NextAsync());
+        Assert.Equal(3, service.Requests.Count);
     }
 
     [Fact]
     public async Task Nothing_is_asked_for_ahead_until_the_first_page_is_not_enough()
     {
-        await using var service = await Service.StartAsync();
-        using var pages = Users(service.Connect()).Open();
+        var asked = new List<PageRequest>();
+        using var pages = Numbers(asked).Open();
 
         Assert.NotNull(await pages.NextAsync());
-        await Task.Delay(200, TestContext.Current.CancellationToken);
-        Assert.Single(service.Requests);
+        Assert.Single(asked);
 
         Assert.NotNull(await pages.NextAsync());
         Assert.NotNull(await pages.NextAsync());
         Assert.Null(await pages.NextAsync());
-        Assert.Equal(3, service.Requests.Count);
+        Assert.Equal([1, 2, 3], asked.Select(page => page.Number));
     }
 
     [Theory]
@@ -67,24 +67,30 @@ public sealed class PagingTests
     public async Task A_limit_asks_for_no_more_than_it_needs(int limit, int? pageSize, string query)
     {
         await using var service = await Service.StartAsync();
+        var options = new ListOptions(pageSize, limit);
+        var asked = new List<PageRequest>();
 
-        var users = await Users(service.Connect(), new ListOptions(pageSize, limit)).ToListAsync();
+        var users = await Users(service.Connect(), options).ToListAsync();
+        var numbers = await Numbers(asked, options).ToListAsync();
 
-        Assert.Equal(limit, users.Count);
-        await Task.Delay(100);
+        Assert.Equal((limit, limit), (users.Count, numbers.Count));
         Assert.Equal(query, Assert.Single(service.Requests).Query);
+        Assert.Single(asked);
     }
 
     [Fact]
     public async Task A_limit_beyond_the_first_page_ends_where_it_is_reached()
     {
         await using var service = await Service.StartAsync();
+        var options = new ListOptions(Limit: 101);
+        var asked = new List<PageRequest>();
 
-        var users = await Users(service.Connect(), new ListOptions(Limit: 101)).ToListAsync();
+        var users = await Users(service.Connect(), options).ToListAsync();
+        var numbers = await Numbers(asked, options).ToListAsync();
 
         Assert.Equal("diruser_0001_1_000101", users[^1].Id);
-        await Task.Delay(100);
         Assert.Equal((101, 2), (users.Count, service.Requests.Count));
+        Assert.Equal((101, 2), (numbers.Count, asked.Count));
     }
 
     [Fact]
@@ -113,7 +119,8 @@ public sealed class PagingTests
 
         Assert.Equal(Enumerable.Range(1, 45).Select(number => $"dir_0001_{number}"), directories.Select(d => d.Id));
         Assert.Equal(Enumerable.Range(1, 45).Select(number => $"conn_0001_{number}"), connections.Select(c => c.Id));
-        Assert.Equal((3, 3), (service.Server.Requests.Count("listDirectories"), service.Server.Requests.Count("listOrganizationConnections")));
+        Assert.Equal(3, service.Server.Requests.Count("listDirectories"));
+        Assert.Equal(3, service.Server.Requests.Count("listOrganizationConnections"));
         Assert.All(service.Requests, entry => Assert.DoesNotContain("page_size", entry.Query, StringComparison.Ordinal));
     }
 
@@ -122,7 +129,10 @@ public sealed class PagingTests
     {
         const string Token = "a+b/c=d&e f%20ü?#";
         await using var server = new RawServer(request => RawServer.Answer(
-            200, request.Target.Contains("page_token", StringComparison.Ordinal) ? """{"roles":[]}""" : $$"""{"roles":[{"name":"admin"}],"next_page_token":"{{Token}}"}"""));
+            200,
+            request.Target.Contains("page_token", StringComparison.Ordinal)
+                ? """{"roles":[]}"""
+                : $$"""{"roles":[{"name":"admin"}],"next_page_token":"{{Token}}"}"""));
         using var client = server.Connect();
 
         Assert.Single(await client.Roles.List(Org).ToListAsync());
@@ -139,11 +149,19 @@ public sealed class PagingTests
         await pages.NextAsync();
         pages.GoOn();
         await Until(() => service.Requests.Count >= 2);
-        await Task.Delay(300);
-        Assert.Equal(2, service.Requests.Count);
-
         await pages.NextAsync();
         await Until(() => service.Requests.Count >= 3);
+
+        // The second has come and nobody has taken it yet: no third.
+        var asked = new List<PageRequest>();
+        using var numbers = Numbers(asked).Open();
+        await numbers.NextAsync();
+        numbers.GoOn();
+        Assert.Equal(2, asked.Count);
+        numbers.GoOn();
+        Assert.Equal(2, asked.Count);
+        await numbers.NextAsync();
+        Assert.Equal(3, asked.Count);
     }
 
     [Fact]
@@ -263,8 +281,9 @@ public sealed class PagingTests
     [InlineData("/api/v1/any?page_token=t2&page_size=100&q=a%20b?c", null, 7)]
     public async Task A_page_token_and_a_page_size_of_the_callers_own_give_way_to_the_next(string path, string? token, int? size)
     {
-        await using var server = new RawServer(request => RawServer.Answer(
-            200, request.Target.Contains("=t2", StringComparison.Ordinal) ? """{"items":[{"id":"b"}],"next_page_token":"t3"}""" : """{"items":[{"id":"c"}]}"""));
+        await using var server = new RawServer(request => RawServer.Answer(200, request.Target.Contains("=t2", StringComparison.Ordinal)
+            ? """{"items":[{"id":"b"}],"next_page_token":"t3"}"""
+            : """{"items":[{"id":"c"}]}"""));
         using var client = server.Connect();
         var query = token is null ? null : new Dictionary<string, object?> { ["page_token"] = token };
 
@@ -272,10 +291,16 @@ public sealed class PagingTests
 
         Assert.Equal(["b", "c"], items.Select(item => ((IReadOnlyDictionary<string, object?>)item)["id"]));
         Assert.Equal([["t2"], ["t3"]], server.Requests.Select(request => Values(request, "page_token")));
-        Assert.All(server.Requests, request => Assert.Equal(("7", "a%20b?c"), (Assert.Single(Values(request, "page_size")), Assert.Single(Values(request, "q")))));
+        Assert.All(server.Requests, request => Assert.Equal("7", Assert.Single(Values(request, "page_size"))));
+        Assert.All(server.Requests, request => Assert.Equal("a%20b?c", Assert.Single(Values(request, "q"))));
 
         static string[] Values(RawRequest request, string name) =>
-            [.. request.Target[(request.Target.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&').Select(parameter => parameter.Split('=')).Where(p => Uri.UnescapeDataString(p[0]) == name).Select(p => p[1])];
+        [
+            .. request.Target[(request.Target.IndexOf('?', StringComparison.Ordinal) + 1)..].Split('&')
+                .Select(parameter => parameter.Split('='))
+                .Where(parameter => Uri.UnescapeDataString(parameter[0]) == name)
+                .Select(parameter => parameter[1]),
+        ];
     }
 
     [Theory]
@@ -313,9 +338,13 @@ public sealed class PagingTests
     [Fact]
     public async Task Roles_of_one_name_on_two_pages_are_no_loop()
     {
-        await using var server = new RawServer(request => RawServer.Answer(200, request.Target.Contains("page_token", StringComparison.Ordinal)
-            ? """{"roles":[{"id":"role_3","name":"admin","is_org_role":true}]}"""
-            : """{"roles":[{"id":"role_1","name":"admin","is_org_role":false},{"id":"role_2","name":"member"}],"next_page_token":"p2"}"""));
+        await using var server = new RawServer(request => RawServer.Answer(
+            200,
+            request.Target.Contains("page_token", StringComparison.Ordinal)
+                ? """{"roles":[{"id":"role_3","name":"admin","is_org_role":true}]}"""
+                : """
+                  {"roles":[{"id":"role_1","name":"admin","is_org_role":false},{"id":"role_2","name":"member"}],"next_page_token":"p2"}
+                  """));
         using var client = server.Connect();
 
         Assert.Equal(["role_1", "role_2", "role_3"], (await client.Roles.List(Org).ToListAsync()).Select(role => role.Id));
@@ -336,12 +365,14 @@ public sealed class PagingTests
     [Fact]
     public void A_listing_that_cannot_be_opened_leaves_nothing_on_the_callers_token()
     {
-        using var client = new ScalekitClient(new ScalekitClientOptions("https://scalekit.invalid", ScalekitCredential.FromAccessToken(Service.Secure("token"))));
+        var credential = ScalekitCredential.FromAccessToken(Service.Secure("token"));
+        using var client = new ScalekitClient(new ScalekitClientOptions("https://scalekit.invalid", credential));
         using var stop = new CancellationTokenSource();
 
         Assert.Throws<ScalekitException>(() => client.Api.List("//x").Open(stop.Token));
 
-        var registrations = typeof(CancellationTokenSource).GetField("_registrations", BindingFlags.NonPublic | BindingFlags.Instance)!.GetValue(stop);
+        const BindingFlags Private = BindingFlags.NonPublic | BindingFlags.Instance;
+        var registrations = typeof(CancellationTokenSource).GetField("_registrations", Private)!.GetValue(stop);
         Assert.Null(registrations?.GetType().GetField("Callbacks")!.GetValue(registrations));
     }
 
@@ -378,7 +409,22 @@ public sealed class PagingTests
         Assert.Equal((await listing.ToListAsync()).Select(user => user.Id), (await listing.ToListAsync()).Select(user => user.Id));
     }
 
-    private static Listing<DirectoryUser> Users(ScalekitClient client, ListOptions? options = null) => client.Directories.ListUsers(Org, Directory, options);
+    private static Listing<DirectoryUser> Users(ScalekitClient client, ListOptions? options = null) =>
+        client.Directories.ListUsers(Org, Directory, options);
+
+    /// <summary>
+    /// A listing of 1 to 250 that notes each page at the moment it is asked for. A service would hear of it some time later, and so
+    /// could not tell that a page was never asked for.
+    /// </summary>
+    private static Listing<int> Numbers(List<PageRequest> asked, ListOptions? options = null) => new(
+        (page, _) =>
+        {
+            asked.Add(page);
+            var before = (page.Number - 1) * page.Size;
+            var items = Enumerable.Range(before + 1, Math.Min(page.Size, 250 - before)).ToArray();
+            return Task.FromResult(new Page<int>(items, before + items.Length < 250 ? $"after {page.Number}" : null, 250));
+        },
+        options);
 
     private static async Task AddAllAsync<T>(IAsyncEnumerable<T> listing, List<T> items)
     {

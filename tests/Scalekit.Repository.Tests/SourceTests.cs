@@ -8,6 +8,23 @@ namespace Scalekit.Repository.Tests;
 /// <summary>What holds for every source file.</summary>
 public sealed partial class SourceTests
 {
+    private const int Width = 140;
+    private static readonly string[] Folders = ["src", "tests", "docs/examples"];
+
+    [Fact]
+    public void No_line_is_wider_than_the_editor_is_told()
+    {
+        Assert.Contains($"max_line_length = {Width}", File.ReadAllText(Path.Combine(Repository.Root, ".editorconfig")));
+        var wide =
+            from folder in Folders
+            from file in Repository.Sources(folder, ".cs", ".ps1", ".psm1")
+            from line in File.ReadAllLines(file).Select((text, index) => (Text: text, Number: index + 1))
+            where line.Text.Length > Width
+            select $"{Path.GetRelativePath(Repository.Root, file)}:{line.Number} has {line.Text.Length} columns";
+
+        Assert.Empty(wide);
+    }
+
     [Fact]
     public void The_client_speaks_of_the_service_only()
     {

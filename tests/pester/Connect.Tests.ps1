@@ -101,7 +101,8 @@ Describe 'Connecting' {
     It 'is an error with advice where nobody connected: <Missing> is not set' -ForEach @(
         @{ Missing = 'SCALEKIT_ENVIRONMENT_URL' }, @{ Missing = 'SCALEKIT_CLIENT_ID' }, @{ Missing = 'SCALEKIT_CLIENT_SECRET' }
     ) {
-        (Get-EmulatorVariable).GetEnumerator() | Where-Object Key -NE $Missing | ForEach-Object { [Environment]::SetEnvironmentVariable($_.Key, $_.Value) }
+        (Get-EmulatorVariable).GetEnumerator() | Where-Object Key -NE $Missing |
+            ForEach-Object { [Environment]::SetEnvironmentVariable($_.Key, $_.Value) }
         $problem = { Get-ScalekitOrganization } | Should -Throw -ErrorId 'NotConnected,*' -PassThru
         $problem.CategoryInfo.Category | Should -Be AuthenticationError
         $problem.ErrorDetails.RecommendedAction | Should -BeLike '*Connect-Scalekit*SCALEKIT_CLIENT_SECRET*'
@@ -113,7 +114,10 @@ Describe 'Connecting' {
     }
 
     It 'refuses an address that is none: <Url>' -ForEach @(
-        @{ Url = 'not a url' }, @{ Url = 'ftp://acme.scalekit.example' }, @{ Url = 'https://user:pass@acme.scalekit.example' }, @{ Url = 'https://acme.scalekit.example/api/v1' }
+        @{ Url = 'not a url' }
+        @{ Url = 'ftp://acme.scalekit.example' }
+        @{ Url = 'https://user:pass@acme.scalekit.example' }
+        @{ Url = 'https://acme.scalekit.example/api/v1' }
     ) {
         $To.EnvironmentUrl = $Url
         { Connect-Scalekit @To } | Should -Throw -ErrorId 'InvalidEnvironmentUrl,*'
@@ -149,7 +153,9 @@ Describe 'Connecting' {
 
     It 'shows a session without its secret' {
         Connect-Scalekit @To
-        $shown = (Get-ScalekitSession | Out-String) + (Get-ScalekitSession | Format-List -Property * -Force | Out-String) + (Get-ScalekitSession | ConvertTo-Json -Depth 10)
+        $shown = (Get-ScalekitSession | Out-String) +
+            (Get-ScalekitSession | Format-List -Property * -Force | Out-String) +
+            (Get-ScalekitSession | ConvertTo-Json -Depth 10)
         $shown | Should -BeLike "*$($To.ClientId)*"
         $shown | Should -Not -BeLike "*$(Get-EmulatorSecret -AsText)*"
     }
@@ -184,7 +190,11 @@ Describe 'Finding the contract' {
 
         $found = Get-ScalekitSession
         $found.ApiContract | Should -BeExactly (Select-ByContract -Published Published -Live Live)
-        $found.ApiContractReason | Should -BeExactly (Select-ByContract -Published 'getConnection answered with a bare object' -Live "getConnection answered with an object in 'connection'")
+        $reason = @{
+            Published = 'getConnection answered with a bare object'
+            Live      = "getConnection answered with an object in 'connection'"
+        }
+        $found.ApiContractReason | Should -BeExactly (Select-ByContract @reason)
         @($messages -like '*The service follows the*').Count | Should -Be 1
         @($messages -like "*The service follows the $Contract contract: getConnection answered with*").Count | Should -Be 1
         ($found | Format-List | Out-String) | Should -BeLike "*ApiContract*$Contract*ApiContractReason*getConnection answered with*"

@@ -6,6 +6,8 @@
 #>
 Set-StrictMode -Version 3.0
 
+. (Join-Path $PSScriptRoot 'Get-ThisPowerShell.ps1')
+
 $script:Repository = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
 $script:Emulator = $null
 
@@ -75,7 +77,8 @@ function ConvertTo-CommandLine {
 
 function Stop-Tree {
     <# .SYNOPSIS Ends a process, with its children where .NET can. #>
-    [Diagnostics.CodeAnalysis.SuppressMessageAttribute('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A process of the tests.')]
+    [Diagnostics.CodeAnalysis.SuppressMessageAttribute(
+        'PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A process of the tests.')]
     param([Parameter(Mandatory)] [System.Diagnostics.Process] $Process)
     if ($PSVersionTable.PSVersion.Major -ge 7) {
         $Process.Kill($true)
@@ -160,7 +163,8 @@ function Get-EmulatorUrl {
 function Clear-Emulator {
     <# .SYNOPSIS Takes the emulator back to its start: data, faults and request log. #>
     param()
-    foreach ($what in @{ Method = 'Post'; Path = 'reset' }, @{ Method = 'Delete'; Path = 'faults' }, @{ Method = 'Delete'; Path = 'requests' }) {
+    $whole = @{ Method = 'Post'; Path = 'reset' }, @{ Method = 'Delete'; Path = 'faults' }, @{ Method = 'Delete'; Path = 'requests' }
+    foreach ($what in $whole) {
         $null = Invoke-RestMethod "$($script:Emulator.Url)/_emulator/$($what.Path)" -Method $what.Method
     }
 }
@@ -190,13 +194,15 @@ function Get-EmulatorToken {
     [OutputType([string])]
     param()
     $body = @{ client_id = $script:ClientId; client_secret = $script:ClientSecret; grant_type = 'client_credentials' }
-    (Invoke-RestMethod "$($script:Emulator.Url)/oauth/token" -Method Post -ContentType 'application/x-www-form-urlencoded' -Body $body).access_token
+    $form = @{ Method = 'Post'; ContentType = 'application/x-www-form-urlencoded'; Body = $body }
+    (Invoke-RestMethod "$($script:Emulator.Url)/oauth/token" @form).access_token
 }
 
 function Add-EmulatorFault {
     <# .SYNOPSIS Adds rules for what is to go wrong, such as @{ kind = 'Status'; status = 503 }. #>
     param([Parameter(Mandatory)] [hashtable[]] $Rule)
-    $null = Invoke-RestMethod "$($script:Emulator.Url)/_emulator/faults" -Method Post -ContentType 'application/json' -Body (ConvertTo-Json -InputObject $Rule)
+    $json = @{ Method = 'Post'; ContentType = 'application/json'; Body = ConvertTo-Json -InputObject $Rule }
+    $null = Invoke-RestMethod "$($script:Emulator.Url)/_emulator/faults" @json
 }
 
 function Revoke-EmulatorToken {
@@ -257,15 +263,17 @@ function Get-ConnectArgument {
 function Invoke-Pwsh {
     <#
     .SYNOPSIS
-        Runs this PowerShell in a process of its own, without input and with no SCALEKIT_* variables but those that are given. The module under
-        test is on the module path.
+        Runs this PowerShell in a process of its own, without a profile, without input and with no SCALEKIT_* variables but those that
+        are given. The module under test is on the module path.
     #>
     param(
         [Parameter(Mandatory)] [string[]] $ArgumentList,
         [hashtable] $Environment = @{},
-        [int] $TimeoutSec = 60
+        # For whoever never ends; a pwsh that is started by dotnet, on a busy machine, takes its time.
+        [int] $TimeoutSec = 120
     )
-    $start = [System.Diagnostics.ProcessStartInfo]::new((Get-Process -Id $PID).Path)
+    $powershell = Get-ThisPowerShell
+    $start = [System.Diagnostics.ProcessStartInfo]::new($powershell.Program)
     $start.UseShellExecute = $false
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
@@ -278,7 +286,7 @@ function Invoke-Pwsh {
     foreach ($name in $Environment.Keys) {
         $start.Environment[$name] = $Environment[$name]
     }
-    $start.Arguments = ConvertTo-CommandLine (@('-NoProfile') + $ArgumentList)
+    $start.Arguments = ConvertTo-CommandLine ($powershell.ArgumentList + '-NoProfile', '-NonInteractive' + $ArgumentList)
 
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
     $process = [System.Diagnostics.Process]::Start($start)
@@ -290,7 +298,12 @@ function Invoke-Pwsh {
             Stop-Tree $process
             throw "PowerShell did not end within $TimeoutSec seconds: $($output.Result) $($problem.Result)"
         }
-        [pscustomobject]@{ ExitCode = $process.ExitCode; Output = $output.Result; Problem = $problem.Result; Seconds = $clock.Elapsed.TotalSeconds }
+        [pscustomobject]@{
+            ExitCode = $process.ExitCode
+            Output   = $output.Result
+            Problem  = $problem.Result
+            Seconds  = $clock.Elapsed.TotalSeconds
+        }
     }
     finally {
         $process.Dispose()

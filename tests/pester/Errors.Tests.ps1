@@ -140,7 +140,7 @@ $ErrorActionPreference = 'Stop'
 Get-ScalekitOrganization nope
 'after'
 '@
-        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-File', $script
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $script
         $run.ExitCode | Should -Be 1
         $run.Output | Should -BeLike '*before*'
         $run.Output | Should -Not -BeLike '*after*'
@@ -157,11 +157,11 @@ catch [Scalekit.ScalekitApiException] {
     exit $_.Exception.StatusCode % 256
 }
 '@
-        (Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-File', $script).ExitCode | Should -Be (404 % 256)
+        (Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $script).ExitCode | Should -Be (404 % 256)
     }
 
     It 'is told at once that there is no session' {
-        $run = Invoke-Pwsh -ArgumentList '-NonInteractive', '-Command', 'try { Get-ScalekitOrganization } catch { $_.FullyQualifiedErrorId; exit 3 }'
+        $run = Invoke-Pwsh -ArgumentList '-Command', 'try { Get-ScalekitOrganization } catch { $_.FullyQualifiedErrorId; exit 3 }'
         $run.ExitCode | Should -Be 3
         $run.Output | Should -BeLike 'NotConnected,*'
         $run.Seconds | Should -BeLessThan 20
@@ -177,7 +177,7 @@ catch [Scalekit.ScalekitApiException] {
         )
         # All in one process with its input closed: whoever waits for an answer runs into the time limit.
         $lines = $commands | ForEach-Object { "try { $_; '[$_] went through' } catch { '[$_] ' + `$_.Exception.GetType().Name }" }
-        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-Command', ($lines -join "`n") -TimeoutSec 30
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', ($lines -join "`n")
         foreach ($command in $commands) {
             $run.Output | Should -Match "\[$([regex]::Escape($command))\] (PSInvalidOperation|Host|ParameterBinding\w*)Exception\s"
         }

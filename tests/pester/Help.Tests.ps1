@@ -1,23 +1,24 @@
 #Requires -Version 5.1
 BeforeDiscovery {
-    # Every example of the pages, the topics and the README: what is fenced, and in topics also what is indented.
-    function Get-Example([string[]] $Path, [string] $Pattern) {
-        foreach ($file in Get-ChildItem $Path | Sort-Object Name) {
-            $number = 0
-            foreach ($match in [regex]::Matches(((Get-Content $file.FullName -Raw -Encoding UTF8) -replace "`r"), $Pattern, 'Singleline, Multiline')) {
-                $code = @($match.Groups[1], $match.Groups[2]).Where({ $_.Success })[0].Value
-                if ($code -match '-Scalekit|_emulator') {
-                    $number++
-                    @{ Page = $file.BaseName; Number = $number; Code = $code }
+    # Every example of the pages, the topics and the README: what is fenced, and in topics also what is indented. The patterns are
+    # in a file, since HelpTests of tests/Scalekit.PowerShell.Tests leaves examples to this suite.
+    $definition = Get-Content (Join-Path $PSScriptRoot 'examples.json') -Raw | ConvertFrom-Json
+    $script:Examples = @(
+        foreach ($source in $definition.sources) {
+            foreach ($file in Get-ChildItem (Join-Path $PSScriptRoot "../../$($source.folder)/$($source.name)") | Sort-Object Name) {
+                $number = 0
+                $text = (Get-Content $file.FullName -Raw -Encoding UTF8) -replace "`r"
+                foreach ($match in [regex]::Matches($text, $source.pattern, 'Singleline, Multiline')) {
+                    $code = $match.Groups['code'].Value
+                    if ($code -cmatch $definition.about) {
+                        $number++
+                        @{ Page = $file.BaseName; Number = $number; Code = $code }
+                    }
                 }
             }
         }
-    }
-    $root = Join-Path $PSScriptRoot '../..'
-    $fence = '```powershell\n(.*?)\n```'
-    $script:Pages = Get-Example "$root/docs/en-US/*-*.md" $fence
-    $script:Examples = @($Pages) + @(Get-Example "$root/docs/en-US/about_*.md" "(?<=\n\n)((?: {4}[^\n]*\n)+)|$fence") + @(Get-Example "$root/README.md" '^((?:\(?[A-Z][a-z]+-|try )[^\n]+)')
-    $script:HasPlatyPS = [bool](Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)
+    )
+    $script:Cmdlets = @($Examples.Page -like '*-*' | Select-Object -Unique)
 }
 
 BeforeAll {
@@ -85,7 +86,10 @@ Describe 'Examples' {
         Set-Variable credential (New-Object pscredential 'proxy-user', (ConvertTo-Secret 'word'))
         Set-Variable token (ConvertTo-Secret 'provider-token')
         $ErrorActionPreference = 'Stop'
-        $script = $Code.Replace('https://acme.scalekit.com', (Get-EmulatorUrl)).Replace('http://127.0.0.1:8089', (Get-EmulatorUrl)).Replace('http://proxy.example:8080', (Get-EmulatorUrl)).Replace('https://acme-test.scalekit.com', (Get-EmulatorUrl)).Replace('skc_1234', (Get-EmulatorClientId)).Replace('skc_5678', (Get-EmulatorClientId)) -replace '\(Read-Host [^)]*-AsSecureString\)', '$secret'
+        $script = $Code -replace '\(Read-Host [^)]*-AsSecureString\)', '$secret'
+        $addresses = 'https://acme.scalekit.com', 'https://acme-test.scalekit.com', 'http://127.0.0.1:8089', 'http://proxy.example:8080'
+        foreach ($address in $addresses) { $script = $script.Replace($address, (Get-EmulatorUrl)) }
+        foreach ($id in 'skc_1234', 'skc_5678') { $script = $script.Replace($id, (Get-EmulatorClientId)) }
         # Nobody is there to answer.
         $script = $script -replace '(Remove-ScalekitOrganization org_0002|Remove-ScalekitMember org_0001 usr_0001_2)', '$1 -Confirm:$false'
         $null = . ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$script"))
@@ -94,12 +98,15 @@ Describe 'Examples' {
 }
 
 Describe 'Help' {
-    It 'is what the pages say' -Skip:(-not $HasPlatyPS) {
+    It 'is what the pages say' {
+        if (-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)) {
+            Set-ItResult -Skipped -Because 'Microsoft.PowerShell.PlatyPS is not installed'
+        }
         $file = Get-RepositoryPath 'src/Scalekit.PowerShell/en-US/Scalekit.PowerShell.dll-Help.xml'
         $committed = Get-Content $file -Raw
         try {
-            & (Get-Process -Id $PID).Path -NoProfile -File (Get-RepositoryPath 'build.ps1') Docs
-            $LASTEXITCODE | Should -Be 0
+            $run = Invoke-Pwsh -ArgumentList '-File', (Get-RepositoryPath 'build.ps1'), 'Docs' -TimeoutSec 300
+            $run.ExitCode | Should -Be 0 -Because $run.Problem
             Get-Content $file -Raw | Should -BeExactly $committed
         }
         finally {
@@ -107,11 +114,18 @@ Describe 'Help' {
         }
     }
 
-    It 'shows two examples of <_> at least' -ForEach @($Pages.Page | Select-Object -Unique) {
+    It 'shows two examples of <_> at least' -ForEach $Cmdlets {
         @((Get-Help $_ -Full).examples.example).Count | Should -BeGreaterThan 1
     }
 
-    It 'has <_>' -ForEach 'about_Scalekit', 'about_Scalekit_Authentication', 'about_Scalekit_Paging', 'about_Scalekit_Errors', 'about_Scalekit_Runbooks', 'about_Scalekit_Emulator' {
+    It 'has <_>' -ForEach @(
+        'about_Scalekit'
+        'about_Scalekit_Authentication'
+        'about_Scalekit_Emulator'
+        'about_Scalekit_Errors'
+        'about_Scalekit_Paging'
+        'about_Scalekit_Runbooks'
+    ) {
         Get-Help $_ | Out-String | Should -BeLike "*TOPIC*$_*SHORT DESCRIPTION*SEE ALSO*"
     }
 }

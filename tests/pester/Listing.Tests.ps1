@@ -191,8 +191,14 @@ Describe 'Listing' {
         @{ Command = 'Get-ScalekitConnection org_0002 | Get-ScalekitConnection'; Ids = 'conn_0002_1', 'conn_0002_2' }
         @{ Command = 'Get-ScalekitDirectory org_0002 | Get-ScalekitConnection'; Ids = 'conn_0002_1', 'conn_0002_2' }
         @{ Command = 'Get-ScalekitRole org_0002 admin | Get-ScalekitConnection'; Ids = 'conn_0002_1', 'conn_0002_2' }
-        @{ Command = 'Get-ScalekitOrganization org_0001 | ConvertTo-Csv | ConvertFrom-Csv | Get-ScalekitConnection'; Ids = 'conn_0001_1', 'conn_0001_2' }
-        @{ Command = 'Get-ScalekitConnection org_0002 | ConvertTo-Csv | ConvertFrom-Csv | Get-ScalekitConnection'; Ids = 'conn_0002_1', 'conn_0002_2' }
+        @{
+            Command = 'Get-ScalekitOrganization org_0001 | ConvertTo-Csv | ConvertFrom-Csv | Get-ScalekitConnection'
+            Ids     = 'conn_0001_1', 'conn_0001_2'
+        }
+        @{
+            Command = 'Get-ScalekitConnection org_0002 | ConvertTo-Csv | ConvertFrom-Csv | Get-ScalekitConnection'
+            Ids     = 'conn_0002_1', 'conn_0002_2'
+        }
         @{ Command = 'Get-ScalekitDirectory org_0001 | Get-ScalekitDirectory'; Ids = 'dir_0001_1', 'dir_0001_2' }
         @{ Command = 'Get-ScalekitConnection org_0001 | Select-Object -First 1 | Get-ScalekitDirectory'; Ids = 'dir_0001_1', 'dir_0001_2' }
         @{ Command = 'Get-ScalekitDirectoryUser org_0001 dir_0001_2 -First 1 | Get-ScalekitOrganization'; Ids = 'org_0001' }

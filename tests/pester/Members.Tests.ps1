@@ -26,7 +26,8 @@ Describe 'Members from a file' {
     }
 
     It 'sends nothing with -WhatIf, and says what it would do' {
-        $shown = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-Command', "Import-Csv '$Hires' | Add-ScalekitMember -WhatIf"
+        $command = "Import-Csv '$Hires' | Add-ScalekitMember -WhatIf"
+        $shown = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', $command
         $shown.ExitCode | Should -Be 0
         $shown.Output | Should -BeLike '*Add user usr_ada to organization org_0001 with roles admin, viewer*'
         $shown.Output | Should -BeLike '*Add user usr_alan to organization org_0002 (*'
@@ -44,7 +45,8 @@ Describe 'Members from a file' {
         $requests[0].body | ConvertFrom-Json | ConvertTo-Json -Compress -Depth 5 | Should -BeExactly (Select-ByContract `
                 -Published '{"roles":["admin","viewer"],"metadata":{"team":"core"}}' `
                 -Live '{"roles":[{"name":"admin"},{"name":"viewer"}],"metadata":{"team":"core"}}')
-        $requests[1].body | Should -BeExactly (Select-ByContract -Published '{"roles":["viewer","member"]}' -Live '{"roles":[{"name":"viewer"},{"name":"member"}]}')
+        $body = @{ Published = '{"roles":["viewer","member"]}'; Live = '{"roles":[{"name":"viewer"},{"name":"member"}]}' }
+        $requests[1].body | Should -BeExactly (Select-ByContract @body)
         $requests[2].body | Should -BeExactly '{}'
         $requests.query | ForEach-Object { "$_" | Should -BeExactly (Select-ByContract -Published '' -Live 'send_invitation_email=false') }
     }
@@ -61,7 +63,8 @@ Describe 'Members from a file' {
         $added = @($rows | Add-ScalekitMember -ErrorAction SilentlyContinue -ErrorVariable problems)
         $added.UserId | Should -Be usr_1, usr_5
         $problems.Count | Should -Be 3
-        $problems.ForEach({ $_.FullyQualifiedErrorId.Split(',')[0] }) | Should -Be NotFound, ParameterArgumentValidationError, InvalidRequest
+        $problems.ForEach({ $_.FullyQualifiedErrorId.Split(',')[0] }) |
+            Should -Be NotFound, ParameterArgumentValidationError, InvalidRequest
         $problems[0].TargetObject | Should -Be 'usr_2 in org_nope'
         $problems[2].TargetObject | Should -Be 'usr_4 in org_0001'
     }
@@ -92,11 +95,14 @@ Describe 'Members from a file' {
     It 'makes members of a directory''s users where their identifiers are users'', and says of each that they are not' {
         $users = @(Get-ScalekitDirectoryUser -OrganizationId org_0002)
         $problems = $null
-        $members = @($users | Add-ScalekitMember -OrganizationId org_0003 -Role member -ErrorAction SilentlyContinue -ErrorVariable problems)
+        $quiet = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'problems' }
+        $members = @($users | Add-ScalekitMember -OrganizationId org_0003 -Role member @quiet)
         $members.UserId | Should -Be (Select-ByContract -Published $users.Id -Live $null)
         # The running service tells users from directory users by their identifiers.
-        $problems.ForEach({ "$($_.TargetObject)" }) | Should -Be (Select-ByContract -Published $null -Live $users.ForEach({ "$($_.Id) in org_0003" }))
-        $problems.ForEach({ $_.FullyQualifiedErrorId.Split(',')[0] }) | Select-Object -Unique | Should -Be (Select-ByContract -Published $null -Live InvalidRequest)
+        $targets = Select-ByContract -Published $null -Live $users.ForEach({ "$($_.Id) in org_0003" })
+        $problems.ForEach({ "$($_.TargetObject)" }) | Should -Be $targets
+        $problems.ForEach({ $_.FullyQualifiedErrorId.Split(',')[0] }) | Select-Object -Unique |
+            Should -Be (Select-ByContract -Published $null -Live InvalidRequest)
         $problems | ForEach-Object { "$_" | Should -BeLike "*must start with 'usr_'*" }
         @(Get-EmulatorRequest -OperationId addMembership).Count | Should -Be 5
     }
@@ -152,12 +158,14 @@ Describe 'Members from a file' {
         $added = @(Get-EmulatorRequest -OperationId addMembership)
         $added.query | Should -Be (Select-ByContract -Published $null -Live 'send_invitation_email=true')
         # But for the one question which contract it is, nothing was sent where it is refused.
-        @(Get-EmulatorRequest).operationId | Should -Be (Select-ByContract -Published listOrganizations -Live listOrganizations, addMembership)
+        $operations = Select-ByContract -Published listOrganizations -Live listOrganizations, addMembership
+        @(Get-EmulatorRequest).operationId | Should -Be $operations
     }
 
     It 'says with -WhatIf that it would send an invitation, and sends none' {
         $before = (Get-EmulatorState).invitationEmailsSent
-        $shown = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-Command', 'Add-ScalekitMember org_0001 usr_1 -SendInvitation -WhatIf'
+        $command = 'Add-ScalekitMember org_0001 usr_1 -SendInvitation -WhatIf'
+        $shown = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', $command
         $shown.Output | Should -BeLike '*Add user usr_1 to organization org_0001*and send an invitation*'
         (Get-EmulatorState).invitationEmailsSent | Should -Be $before
         Get-EmulatorRequest | Should -BeNullOrEmpty

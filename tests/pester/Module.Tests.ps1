@@ -1,7 +1,6 @@
 #Requires -Version 5.1
 BeforeDiscovery {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
-    $script:HasAnalyzer = $null -ne (Get-Module PSScriptAnalyzer -ListAvailable)
     $root = (Resolve-Path (Get-RepositoryPath)).Path.TrimEnd('\', '/')
     $script:Scripts = @(
         Get-ChildItem (Get-RepositoryPath) -Recurse -File -Include *.ps1, *.psm1, *.psd1, *.ps1xml |
@@ -67,29 +66,31 @@ Remove-Module Scalekit
 Import-Module '$Manifest'
 (Get-ScalekitOrganization -First 1).Id
 "@
-        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-Command', $script
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', $script
         $run.Problem | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 0
         $run.Output | Should -BeLike '*left: 0*org_0001*'
     }
 
     It 'is found by the name of a cmdlet, without an import' {
-        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-Command', '(Get-ScalekitOrganization org_0002).DisplayName'
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', '(Get-ScalekitOrganization org_0002).DisplayName'
         $run.Output.Trim() | Should -Be Globex
     }
 
     It 'writes nothing and asks nobody while it is imported' {
         Clear-EmulatorRequest
-        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-Command', "Import-Module '$Manifest' -Verbose:`$false; 'imported'"
+        $command = "Import-Module '$Manifest' -Verbose:`$false; 'imported'"
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', $command
         $run.Output.Trim() | Should -Be imported
         @(Get-EmulatorRequest -OperationId createToken) | Should -BeNullOrEmpty
     }
 
     It 'loads its own two assemblies with an import, and what they rest on not before it is needed' {
-        $run = Invoke-Pwsh -ArgumentList '-NonInteractive', '-Command', @"
+        $run = Invoke-Pwsh -ArgumentList '-Command', @"
 `$before = @([AppDomain]::CurrentDomain.GetAssemblies() | ForEach-Object { `$_.GetName().Name })
 Import-Module '$Manifest'
-@([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.Location -like '*Scalekit*' } | ForEach-Object { `$_.GetName().Name } | Where-Object { `$_ -notin `$before } | Sort-Object) -join ' '
+`$ours = [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { `$_.Location -like '*Scalekit*' }
+@(`$ours | ForEach-Object { `$_.GetName().Name } | Where-Object { `$_ -notin `$before } | Sort-Object) -join ' '
 "@
         $run.Problem | Should -BeNullOrEmpty
         $run.Output.Trim() | Should -Be 'Scalekit.Client Scalekit.PowerShell'
@@ -100,7 +101,7 @@ Import-Module '$Manifest'
         foreach ($turn in 0..5) {
             foreach ($what in 'empty', 'import') {
                 $clock = [System.Diagnostics.Stopwatch]::StartNew()
-                $null = Invoke-Pwsh -ArgumentList '-NonInteractive', '-Command', $(if ($what -eq 'import') { "Import-Module '$Manifest'" } else { '1' })
+                $null = Invoke-Pwsh -ArgumentList '-Command', $(if ($what -eq 'import') { "Import-Module '$Manifest'" } else { '1' })
                 # The first of each warms the disk's cache.
                 if ($turn) { $times[$what] += $clock.Elapsed.TotalMilliseconds }
             }
@@ -127,10 +128,22 @@ Describe 'Tab completion' {
     }
 
     It 'offers <Expected> after <Typed>' -ForEach @(
-        @{ Typed = 'Set-ScalekitOrganizationSetting org_1 -Enable s'; Expected = Select-ByContract @('sso', 'scim') @('sso', 'session_policy') }
-        @{ Typed = 'Set-ScalekitOrganizationSetting org_1 -Disable d'; Expected = Select-ByContract 'directory_sync' @('dir_sync', 'domain_verification') }
-        @{ Typed = 'Set-ScalekitOrganizationSetting org_1 -Enable sso, d'; Expected = Select-ByContract 'directory_sync' @('dir_sync', 'domain_verification') }
-        @{ Typed = 'Get-ScalekitConnectedAccount -Status '; Expected = 'ACTIVE', 'PENDING', 'REVOKED', 'EXPIRED', 'PENDING_AUTH', 'PENDING_VERIFICATION', 'DISCONNECTED' }
+        @{
+            Typed    = 'Set-ScalekitOrganizationSetting org_1 -Enable s'
+            Expected = Select-ByContract @('sso', 'scim') @('sso', 'session_policy')
+        }
+        @{
+            Typed    = 'Set-ScalekitOrganizationSetting org_1 -Disable d'
+            Expected = Select-ByContract 'directory_sync' @('dir_sync', 'domain_verification')
+        }
+        @{
+            Typed    = 'Set-ScalekitOrganizationSetting org_1 -Enable sso, d'
+            Expected = Select-ByContract 'directory_sync' @('dir_sync', 'domain_verification')
+        }
+        @{
+            Typed    = 'Get-ScalekitConnectedAccount -Status '
+            Expected = 'ACTIVE', 'PENDING', 'REVOKED', 'EXPIRED', 'PENDING_AUTH', 'PENDING_VERIFICATION', 'DISCONNECTED'
+        }
         @{ Typed = 'Connect-Scalekit -ApiContract '; Expected = 'Auto', 'Live', 'Published' }
         @{ Typed = 'Get-ScalekitDirectoryU'; Expected = 'Get-ScalekitDirectoryUser' }
         @{ Typed = 'Get-ScalekitDirectoryUser -Dir'; Expected = '-DirectoryId' }
@@ -163,16 +176,29 @@ Describe 'Tables' {
 }
 
 Describe 'Scripts of the repository' {
-    It 'are clean: <Name>' -ForEach ($Scripts | Where-Object Name -NotLike '*.ps1xml') -Skip:(-not $HasAnalyzer) {
+    BeforeAll {
+        $script:HasAnalyzer = [bool](Get-Module PSScriptAnalyzer -ListAvailable)
+    }
+
+    It 'are clean: <Name>' -ForEach ($Scripts | Where-Object Name -NotLike '*.ps1xml') {
+        if (-not $HasAnalyzer) { Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed' }
         $findings = @(Invoke-ScriptAnalyzer -Path $Path -ErrorAction SilentlyContinue)
         $findings | ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.RuleName): $($_.Message)" } | Should -BeNullOrEmpty
     }
 
-    It 'can be read by Windows PowerShell: <Name>' -ForEach ($Scripts | Where-Object Name -Match '\.psm?1$') -Skip:(-not $HasAnalyzer) {
-        $settings = @{ IncludeRules = @('PSUseCompatibleSyntax'); Rules = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = @('5.1') } } }
+    It 'can be read by Windows PowerShell: <Name>' -ForEach ($Scripts | Where-Object Name -Match '\.psm?1$') {
+        if (-not $HasAnalyzer) { Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not installed' }
+        $settings = @{
+            IncludeRules = @('PSUseCompatibleSyntax')
+            Rules        = @{ PSUseCompatibleSyntax = @{ Enable = $true; TargetVersions = @('5.1') } }
+        }
         $findings = @(Invoke-ScriptAnalyzer -Path $Path -Settings $settings)
         $findings | ForEach-Object { "$($_.ScriptName):$($_.Line) $($_.Message)" } | Should -BeNullOrEmpty
-        # Without a byte order mark, it reads what is not ASCII as something else.
+    }
+
+    It 'are ASCII, since Windows PowerShell reads anything else wrongly where there is no byte order mark: <Name>' -ForEach (
+        $Scripts | Where-Object Name -Match '\.psm?1$'
+    ) {
         Get-Content $Path -Raw | Should -Not -Match '[^\x00-\x7F]'
     }
 

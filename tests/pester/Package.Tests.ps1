@@ -1,17 +1,19 @@
 #Requires -Version 5.1
 BeforeDiscovery {
-    $script:Installer = if (Get-Command Install-PSResource -ErrorAction Ignore) { 'Install-PSResource' } elseif (Get-Command Save-Module -ErrorAction Ignore) { 'Save-Module' } else { 'unpacking' }
+    $script:Installer =
+        if (Get-Command Install-PSResource -ErrorAction Ignore) { 'Install-PSResource' }
+        elseif (Get-Command Save-Module -ErrorAction Ignore) { 'Save-Module' }
+        else { 'unpacking' }
 }
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
-    $script:PowerShell = (Get-Process -Id $PID).Path
     $script:Build = Get-RepositoryPath 'build.ps1'
 
     function Invoke-Packing {
         param([string[]] $ArgumentList = @())
-        $output = & $PowerShell -NoProfile -File $Build Pack -NoBuild @ArgumentList 2>&1
-        if ($LASTEXITCODE) { throw "Packing failed: $output" }
+        $run = Invoke-Pwsh -ArgumentList (@('-File', $Build, 'Pack', '-NoBuild') + $ArgumentList) -TimeoutSec 300
+        if ($run.ExitCode) { throw "Packing failed: $($run.Output) $($run.Problem)" }
         Get-ChildItem (Get-RepositoryPath 'out') -Filter *.nupkg | Sort-Object LastWriteTimeUtc -Descending | Select-Object -First 1
     }
 }
@@ -25,7 +27,8 @@ Describe 'The package' {
         Copy-Item $Package.FullName $Feed
         $script:Version = (Import-PowerShellDataFile (Get-RepositoryPath 'Scalekit.psd1')).ModuleVersion
 
-        # As the installers do it; where there is none, what they do: unpacked into a folder of its version, without what is the package's own.
+        # As the installers do it; where there is none, what they do: unpacked into a folder of its version, without what is the
+        # package's own.
         if (Get-Command Install-PSResource -ErrorAction Ignore) {
             Register-PSResourceRepository -Name "ScalekitTests$PID" -Uri $Feed -Trusted -Force
             try { Save-PSResource -Name Scalekit -Repository "ScalekitTests$PID" -Path $Modules }
@@ -40,7 +43,8 @@ Describe 'The package' {
             $folder = Join-Path $Modules "Scalekit/$Version"
             Add-Type -AssemblyName System.IO.Compression.FileSystem
             [System.IO.Compression.ZipFile]::ExtractToDirectory($Package.FullName, $folder)
-            Remove-Item -LiteralPath (Join-Path $folder '_rels'), (Join-Path $folder 'package'), (Join-Path $folder '[Content_Types].xml'), (Join-Path $folder 'Scalekit.nuspec') -Recurse -Force
+            $own = '_rels', 'package', '[Content_Types].xml', 'Scalekit.nuspec' | ForEach-Object { Join-Path $folder $_ }
+            Remove-Item -LiteralPath $own -Recurse -Force
         }
         $script:Installed = (Get-ChildItem $Modules -Recurse -Filter Scalekit.psd1).FullName
     }
@@ -56,8 +60,12 @@ Describe 'The package' {
     It 'is installed, imported and used in a process that has nothing else (<_>)' -ForEach $Installer {
         Open-Emulator
         try {
-            $run = Invoke-Pwsh -Environment ((Get-EmulatorVariable) + @{ PSModulePath = $Modules + [System.IO.Path]::PathSeparator + $env:PSModulePath }) -ArgumentList '-NonInteractive', '-Command',
-            "'{0} {1} {2}' -f (Get-Command -Module Scalekit).Count, (Get-Module Scalekit -ListAvailable)[0].Path, (Get-ScalekitOrganization -First 1).Id; (Get-Help Add-ScalekitMember).Synopsis"
+            $variables = (Get-EmulatorVariable) + @{ PSModulePath = $Modules + [System.IO.Path]::PathSeparator + $env:PSModulePath }
+            $run = Invoke-Pwsh -Environment $variables -ArgumentList '-Command', @'
+$module = (Get-Module Scalekit -ListAvailable)[0]
+'{0} {1} {2}' -f (Get-Command -Module Scalekit).Count, $module.Path, (Get-ScalekitOrganization -First 1).Id
+(Get-Help Add-ScalekitMember).Synopsis
+'@
             $run.Problem | Should -BeNullOrEmpty
             $run.Output | Should -BeLike "26 $Modules*org_0001*Adds users to organizations.*"
         }

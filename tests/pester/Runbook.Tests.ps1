@@ -16,10 +16,14 @@ Describe 'The onboarding runbook' {
 
     It 'runs in a fresh process with nothing but the three variables, and takes all away again' {
         $before = (Get-EmulatorState).store
-        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-File', $Onboarding, '-DisplayName', 'Contoso'
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $Onboarding, '-DisplayName', 'Contoso'
         $run.Problem | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 0
-        $run.Output | Should -BeLike (Select-ByContract -Published '*Contoso*members were added*done*' -Live '*Contoso*active users are in the directory of org_0001*   0 members were added*done*')
+        $told = @{
+            Published = '*Contoso*members were added*done*'
+            Live      = '*Contoso*active users are in the directory of org_0001*   0 members were added*done*'
+        }
+        $run.Output | Should -BeLike (Select-ByContract @told)
         # Where a directory's users are no users, it says so instead of sending what would be refused.
         $run.Output -like '*name users with -UserId*   0 members were added*' | Should -Be (Select-ByContract -Published $false -Live $true)
         $run.Output | Should -Not -BeLike '*System.*'
@@ -46,7 +50,7 @@ Describe 'The onboarding runbook' {
 
     It 'makes members of the users that are named, and e-mails the first of them' {
         $named = @(1..40 | ForEach-Object { "usr_hire_$_" })
-        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-File', $Onboarding, '-UserId', ($named -join ',')
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $Onboarding, '-UserId', ($named -join ',')
         $run.Problem | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 0
         $run.Output | Should -BeLike '*   40 members were added*usr_hire_1 *PENDING_INVITE*done*'
@@ -55,7 +59,8 @@ Describe 'The onboarding runbook' {
         @($requests | Where-Object status -GE 400) | Should -BeNullOrEmpty
         $added = @($requests | Where-Object operationId -EQ addMembership)
         $added.path | ForEach-Object { $_.Split('/')[-1] } | Sort-Object | Should -Be ($named | Sort-Object)
-        $added.body | Select-Object -Unique | Should -BeExactly (Select-ByContract -Published '{"roles":["support_agent"]}' -Live '{"roles":[{"name":"support_agent"}]}')
+        $body = Select-ByContract -Published '{"roles":["support_agent"]}' -Live '{"roles":[{"name":"support_agent"}]}'
+        $added.body | Select-Object -Unique | Should -BeExactly $body
         @($requests | Where-Object operationId -EQ listDirectoryUsers) | Should -BeNullOrEmpty
         @($requests | Where-Object operationId -EQ resendInvite).path | Should -BeLike '*/usr_hire_1/*'
         @($requests | Where-Object operationId -EQ removeMembership).Count | Should -Be 40
@@ -63,14 +68,16 @@ Describe 'The onboarding runbook' {
     }
 
     It 'takes a list as the prompt gives it' {
-        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-Command', "& '$Onboarding' -UserId usr_ada, usr_grace"
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', "& '$Onboarding' -UserId usr_ada, usr_grace"
         $run.ExitCode | Should -Be 0
         $run.Output | Should -BeLike '*   2 members were added*usr_ada*usr_grace*done*'
     }
 
     It 'can be run again' {
         1..2 | ForEach-Object {
-            $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-File', $Onboarding, '-DirectoryOrganizationId', 'org_0002'
+            $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList @(
+                '-File', $Onboarding, '-DirectoryOrganizationId', 'org_0002'
+            )
             $run.Output + $run.Problem | Should -BeLike '*done*'
             $run.ExitCode | Should -Be 0
         }
@@ -78,7 +85,7 @@ Describe 'The onboarding runbook' {
 
     It 'stops at the first error with exit code 1' {
         Add-EmulatorFault @{ kind = 'Status'; status = 403; operationId = 'createRole'; times = 0 }
-        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-File', $Onboarding
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $Onboarding
         $run.ExitCode | Should -Be 1
         $run.Output | Should -Not -BeLike '*members were added*'
         $run.Output + $run.Problem | Should -BeLike '*createRole: 403*'
@@ -94,7 +101,9 @@ Describe 'The onboarding runbook' {
             @{ kind = 'RevokedToken'; operationId = 'addMembership'; skip = 3 }
             @{ kind = 'Status'; status = 502; operationId = 'updateOrganizationSettings' }
         )
-        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-File', $Onboarding, '-UserId', 'usr_1,usr_2,usr_3,usr_4,usr_5,usr_6'
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList @(
+            '-File', $Onboarding, '-UserId', 'usr_1,usr_2,usr_3,usr_4,usr_5,usr_6'
+        )
         $run.Output + $run.Problem | Should -BeLike '*   6 members were added*done*'
         $run.ExitCode | Should -Be 0
         (Get-EmulatorRequest -OperationId addMembership | Where-Object status -EQ 201).Count | Should -Be 6
@@ -107,8 +116,9 @@ Describe 'The onboarding runbook' {
             @{ kind = 'ResetInBody'; operationId = 'listDirectoryUsers' }
             @{ kind = 'Status'; status = 503; operationId = 'listDirectories' }
         )
-        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-NonInteractive', '-File', $Onboarding, '-DirectoryOrganizationId', 'org_0003'
-        $run.Output + $run.Problem | Should -BeLike (Select-ByContract -Published '*members were added*done*' -Live '*active users are in the directory of org_0003*done*')
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $Onboarding, '-DirectoryOrganizationId', 'org_0003'
+        $told = @{ Published = '*members were added*done*'; Live = '*active users are in the directory of org_0003*done*' }
+        $run.Output + $run.Problem | Should -BeLike (Select-ByContract @told)
         $run.ExitCode | Should -Be 0
     }
 }

@@ -46,7 +46,8 @@ Get-ScalekitConnection -First 1 -Verbose -Debug
 `$provider = Use-Provider `$env:PROVIDER_TOKEN
 New-ScalekitConnectedAccount gmail x@example.com -AuthorizationDetails @{ access_token = `$provider } -Verbose -Debug
 New-ScalekitConnectedAccount gmail y@example.com -AuthorizationDetails @{ access_token = `$provider } -Verbose -Debug
-Set-ScalekitConnectedAccount gmail y@example.com -AuthorizationDetails @{ access_token = `$provider } -PassThru -Verbose -Debug | Format-List -Property *
+Set-ScalekitConnectedAccount gmail y@example.com -AuthorizationDetails @{ access_token = `$provider } -PassThru -Verbose -Debug |
+    Format-List -Property *
 Get-ScalekitSession | Format-List -Property * -Force
 Get-ScalekitSession | Format-Custom -Property * -Depth 6
 Get-ScalekitSession | ConvertTo-Json -Depth 10
@@ -60,7 +61,7 @@ Get-History | Format-List *
 `$null = Stop-Transcript
 "SESSION: `$(Get-ScalekitSession)"
 "@
-        $run = Invoke-Pwsh -Environment $Environment -ArgumentList '-NonInteractive', '-File', $script
+        $run = Invoke-Pwsh -Environment $Environment -ArgumentList '-File', $script
         $everything = $run.Output + $run.Problem + (Get-Content $transcript -Raw) + (Get-Content "$transcript.xml" -Raw)
 
         # It did what it was to do: it connected, renewed its token, and met both errors.
@@ -74,7 +75,10 @@ Get-History | Format-List *
         }
     }
 
-    It 'appear nowhere, whichever cmdlet it is, and whether the service does it (<Refused>: no)' -ForEach @{ Refused = $false }, @{ Refused = $true } {
+    It 'appear nowhere, whichever cmdlet it is, and whether the service does it (<Refused>: no)' -ForEach @(
+        @{ Refused = $false }
+        @{ Refused = $true }
+    ) {
         $commands = [ordered]@{
             'Add-ScalekitMember'              = 'Add-ScalekitMember org_0001 usr_new -Role admin'
             'Get-ScalekitConnectedAccount'    = 'Get-ScalekitConnectedAccount'
@@ -85,7 +89,8 @@ Get-History | Format-List *
             'Get-ScalekitOrganization'        = 'Get-ScalekitOrganization org_0001'
             'Get-ScalekitRole'                = 'Get-ScalekitRole org_0001'
             'Get-ScalekitSession'             = 'Get-ScalekitSession'
-            'Invoke-ScalekitApi'              = 'Invoke-ScalekitApi /api/v1/organizations -Method POST -Body @{ display_name = "N"; metadata = $toolInput }'
+            'Invoke-ScalekitApi'              = 'Invoke-ScalekitApi /api/v1/organizations -Method POST -Body ' +
+                '@{ display_name = "N"; metadata = $toolInput }'
             'Invoke-ScalekitTool'             = 'Invoke-ScalekitTool gmail_fetch_mails ada@example.com -ToolInput $toolInput'
             'New-ScalekitConnectedAccount'    = 'New-ScalekitConnectedAccount gmail new@example.com -AuthorizationDetails $details'
             'New-ScalekitMagicLink'           = 'New-ScalekitMagicLink gmail ada@example.com'
@@ -94,7 +99,8 @@ Get-History | Format-List *
             'New-ScalekitRole'                = 'New-ScalekitRole org_0001 auditor'
             'Remove-ScalekitMember'           = 'Remove-ScalekitMember org_0001 usr_0001_2 -Confirm:$false'
             'Send-ScalekitInvitation'         = 'Send-ScalekitInvitation org_0001 usr_0001_3'
-            'Set-ScalekitConnectedAccount'    = 'Set-ScalekitConnectedAccount gmail ada@example.com -AuthorizationDetails $details -PassThru'
+            'Set-ScalekitConnectedAccount'    = 'Set-ScalekitConnectedAccount gmail ada@example.com ' +
+                '-AuthorizationDetails $details -PassThru'
             'Set-ScalekitMember'              = 'Set-ScalekitMember org_0001 usr_0001_1 -Role admin -PassThru'
             'Set-ScalekitOrganization'        = 'Set-ScalekitOrganization org_0001 -DisplayName Newer -PassThru'
             'Set-ScalekitOrganizationSetting' = 'Set-ScalekitOrganizationSetting org_0001 -Enable sso -PassThru'
@@ -122,7 +128,8 @@ function Show-Everything {
 }
 if ('$Refused' -eq 'True') {
     `$rules = ConvertTo-Json @(@{ kind = 'EchoSecret'; times = 0 }, @{ kind = 'EchoSecret'; operationId = 'createToken'; times = 0 })
-    `$null = Invoke-RestMethod "`$(`$env:SCALEKIT_ENVIRONMENT_URL)/_emulator/faults" -Method Post -ContentType application/json -Body `$rules
+    `$faults = "`$(`$env:SCALEKIT_ENVIRONMENT_URL)/_emulator/faults"
+    `$null = Invoke-RestMethod `$faults -Method Post -ContentType application/json -Body `$rules
 }
 "@
         $lines = foreach ($name in $commands.Keys) {
@@ -133,13 +140,25 @@ if ('$Refused' -eq 'True') {
             '$Error | Format-List -Property * -Force | Out-String -Width 1000'
             '$Error | ForEach-Object { $_.Exception.ToString(); $_.Exception | ConvertTo-Json -Depth 1 -WarningAction SilentlyContinue }'
         }
-        Set-Content $script (@($Prologue, "`$null = Start-Transcript '$transcript'", $prepare, 'Get-Command -Module Scalekit | ForEach-Object { "EXPORTED $($_.Name)" }') + $lines +
-            @('Get-ScalekitSession -ErrorAction Ignore | Show-Everything', 'Get-History | Format-List *', '$null = Stop-Transcript', "'END'"))
-        $run = Invoke-Pwsh -Environment $Environment -ArgumentList '-NonInteractive', '-File', $script
+        $first = @(
+            $Prologue
+            "`$null = Start-Transcript '$transcript'"
+            $prepare
+            'Get-Command -Module Scalekit | ForEach-Object { "EXPORTED $($_.Name)" }'
+        )
+        $last = @(
+            'Get-ScalekitSession -ErrorAction Ignore | Show-Everything'
+            'Get-History | Format-List *'
+            '$null = Stop-Transcript'
+            "'END'"
+        )
+        Set-Content $script ($first + $lines + $last)
+        $run = Invoke-Pwsh -Environment $Environment -ArgumentList '-File', $script
         $everything = $run.Output + $run.Problem + (Get-Content $transcript -Raw)
 
         $run.Output.TrimEnd().EndsWith('END') | Should -BeTrue -Because $run.Problem
-        [regex]::Matches($run.Output, '(?m)^EXPORTED (\S+)').ForEach({ $_.Groups[1].Value }) | Sort-Object | Should -Be (@($commands.Keys) + 'Get-ScalekitMember' | Sort-Object -Unique)
+        [regex]::Matches($run.Output, '(?m)^EXPORTED (\S+)').ForEach({ $_.Groups[1].Value }) | Sort-Object |
+            Should -Be (@($commands.Keys) + 'Get-ScalekitMember' | Sort-Object -Unique)
         $failures = [regex]::Matches($run.Output, '(?m)^FAILED: .*').Value
         if ($Refused) {
             # All but the two that ask nobody.
@@ -159,37 +178,54 @@ if ('$Refused' -eq 'True') {
         $script = Join-Path $TestDrive 'connect.ps1'
         Set-Content $script @"
 $Prologue
-try { Connect-Scalekit -Verbose -Debug -MaximumRetryCount 0 } catch { `$_ | Format-List -Property * -Force; if (Get-Command Get-Error -ErrorAction Ignore) { `$_ | Get-Error } }
+try { Connect-Scalekit -Verbose -Debug -MaximumRetryCount 0 }
+catch {
+    `$_ | Format-List -Property * -Force
+    if (Get-Command Get-Error -ErrorAction Ignore) { `$_ | Get-Error }
+}
 `$Error | Format-List -Property * -Force | Out-String
 'END'
 "@
-        $run = Invoke-Pwsh -Environment $Environment -ArgumentList '-NonInteractive', '-File', $script
+        $run = Invoke-Pwsh -Environment $Environment -ArgumentList '-File', $script
         $run.Output | Should -BeLike '*createToken*END*'
         foreach ($canary in $Canaries) {
-            ($run.Output + $run.Problem).IndexOf($canary, [StringComparison]::OrdinalIgnoreCase) | Should -Be -1 -Because "'$canary' is a secret"
+            ($run.Output + $run.Problem).IndexOf($canary, [StringComparison]::OrdinalIgnoreCase) |
+                Should -Be -1 -Because "'$canary' is a secret"
         }
     }
 
     It 'are sent where they belong' {
         # Otherwise the tests above would find nothing because nothing was there.
         $script = Join-Path $TestDrive 'sent.ps1'
-        Set-Content $script "$Prologue`n`$null = New-ScalekitConnectedAccount gmail z@example.com -AuthorizationDetails @{ access_token = Use-Provider `$env:PROVIDER_TOKEN }"
-        (Invoke-Pwsh -Environment $Environment -ArgumentList '-NonInteractive', '-File', $script).ExitCode | Should -Be 0
+        Set-Content $script @"
+$Prologue
+`$details = @{ access_token = Use-Provider `$env:PROVIDER_TOKEN }
+`$null = New-ScalekitConnectedAccount gmail z@example.com -AuthorizationDetails `$details
+"@
+        (Invoke-Pwsh -Environment $Environment -ArgumentList '-File', $script).ExitCode | Should -Be 0
         (Get-EmulatorRequest -OperationId createConnectedAccount).body | Should -BeLike '*provider-canary*'
         (Get-EmulatorRequest -OperationId createConnectedAccount).tokenNumber | Should -BeGreaterThan 0
     }
 
     It 'that the service answers with appear in no output of a cmdlet that reads or changes' {
-        $commands = @{
+        # In this order: the session is there only after the first of them.
+        $commands = [ordered]@{
             'Get-ScalekitConnectedAccount'    = 'Get-ScalekitConnectedAccount', 'Get-ScalekitConnectedAccount gmail ada@example.com'
-            'Get-ScalekitConnection'          = 'Get-ScalekitConnection', 'Get-ScalekitConnection org_0001', 'Get-ScalekitConnection | Get-ScalekitConnection'
+            'Get-ScalekitConnection'          = @(
+                'Get-ScalekitConnection'
+                'Get-ScalekitConnection org_0001'
+                'Get-ScalekitConnection | Get-ScalekitConnection'
+            )
             'Get-ScalekitDirectory'           = 'Get-ScalekitDirectory', 'Get-ScalekitDirectory org_0001 dir_0001_1'
             'Get-ScalekitDirectoryGroup'      = 'Get-ScalekitDirectoryGroup'
             'Get-ScalekitDirectoryUser'       = 'Get-ScalekitDirectoryUser -OrganizationId org_0003'
             'Get-ScalekitOrganization'        = 'Get-ScalekitOrganization', 'Get-ScalekitOrganization org_0001'
             'Get-ScalekitRole'                = 'Get-ScalekitRole'
             'Get-ScalekitSession'             = 'Get-ScalekitSession'
-            'Set-ScalekitConnectedAccount'    = "Set-ScalekitConnectedAccount gmail ada@example.com -AuthorizationDetails @{ scopes = @('mail') } -PassThru", "Set-ScalekitConnectedAccount hubspot alan@example.com -AuthorizationDetails @{ region = 'eu' } -PassThru"
+            'Set-ScalekitConnectedAccount'    = @(
+                "Set-ScalekitConnectedAccount gmail ada@example.com -AuthorizationDetails @{ scopes = @('mail') } -PassThru"
+                "Set-ScalekitConnectedAccount hubspot alan@example.com -AuthorizationDetails @{ region = 'eu' } -PassThru"
+            )
             'Set-ScalekitMember'              = 'Set-ScalekitMember org_0001 usr_0001_1 -Role viewer -PassThru'
             'Set-ScalekitOrganization'        = 'Set-ScalekitOrganization org_0001 -DisplayName New -PassThru'
             'Set-ScalekitOrganizationSetting' = 'Set-ScalekitOrganizationSetting org_0001 -Enable sso -PassThru'
@@ -202,12 +238,18 @@ try { Connect-Scalekit -Verbose -Debug -MaximumRetryCount 0 } catch { `$_ | Form
             '$items | ForEach-Object AdditionalProperties | ConvertTo-Json -Depth 10'
         }
         $script = Join-Path $TestDrive 'reading.ps1'
-        Set-Content $script (@($Prologue, "`$FormatEnumerationLimit = -1", 'Get-Command -Module Scalekit -Verb Get, Set | ForEach-Object { "EXPORTED $($_.Name)" }') + $lines + 'foreach ($problem in $Error) { "ERROR $problem" }' + "'END'")
-        $run = Invoke-Pwsh -Environment $Environment -ArgumentList '-NonInteractive', '-File', $script
+        $first = @(
+            $Prologue
+            '$FormatEnumerationLimit = -1'
+            'Get-Command -Module Scalekit -Verb Get, Set | ForEach-Object { "EXPORTED $($_.Name)" }'
+        )
+        Set-Content $script ($first + $lines + 'foreach ($problem in $Error) { "ERROR $problem" }' + "'END'")
+        $run = Invoke-Pwsh -Environment $Environment -ArgumentList '-File', $script
         $run.Output.TrimEnd().EndsWith('END') | Should -BeTrue
         [regex]::Matches($run.Output, '(?m)^ERROR .*').Value | Should -BeNullOrEmpty
         $run.Problem | Should -BeNullOrEmpty
-        [regex]::Matches($run.Output, '(?m)^EXPORTED (\S+)').ForEach({ $_.Groups[1].Value }) | Sort-Object | Should -Be (@($commands.Keys) + 'Get-ScalekitMember' | Sort-Object -Unique)
+        [regex]::Matches($run.Output, '(?m)^EXPORTED (\S+)').ForEach({ $_.Groups[1].Value }) | Sort-Object |
+            Should -Be (@($commands.Keys) + 'Get-ScalekitMember' | Sort-Object -Unique)
         $counts = [regex]::Matches($run.Output, '(?m)^\[[GS]et-Scalekit.+\] (\d+)\r?$').ForEach({ [int]$_.Groups[1].Value })
         $counts.Count | Should -Be ($commands.Values | ForEach-Object { $_ }).Count
         $counts | Should -Not -Contain 0
@@ -215,7 +257,8 @@ try { Connect-Scalekit -Verbose -Debug -MaximumRetryCount 0 } catch { `$_ | Form
             $run.Output.Contains($shown) | Should -BeTrue -Because "it is to show what there is, such as $shown"
         }
         foreach ($canary in $Canaries) {
-            ($run.Output + $run.Problem).IndexOf($canary, [StringComparison]::OrdinalIgnoreCase) | Should -Be -1 -Because "'$canary' is a secret"
+            ($run.Output + $run.Problem).IndexOf($canary, [StringComparison]::OrdinalIgnoreCase) |
+                Should -Be -1 -Because "'$canary' is a secret"
         }
 
         # Otherwise that would have found nothing because nothing was there: the same requests by hand.
@@ -228,7 +271,8 @@ try { Connect-Scalekit -Verbose -Debug -MaximumRetryCount 0 } catch { `$_ | Form
         }
         $given = $answers.Content -join "`n"
         foreach ($credential in $Credentials) {
-            $given.Contains($credential) | Should -Be (Select-ByContract -Published $false -Live $true) -Because "'$credential' is what the service answers with"
+            $given.Contains($credential) |
+                Should -Be (Select-ByContract -Published $false -Live $true) -Because "'$credential' is what the service answers with"
         }
     }
 }

@@ -1,7 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 
 namespace Scalekit.Benchmarks.Hosting;
 
@@ -11,26 +13,29 @@ namespace Scalekit.Benchmarks.Hosting;
 /// <param name="ProcessSeconds">From starting the process to its end.</param>
 internal sealed record PwshResult(double ScriptSeconds, double PeakMegabytes, double ProcessSeconds);
 
-/// <summary>A real pwsh, in a process of its own.</summary>
+/// <summary>
+/// A real pwsh, in a process of its own. How to start it is a program, followed by what comes before the arguments of pwsh, as in
+/// <c>dotnet pwsh.dll</c>.
+/// </summary>
 internal static class Pwsh
 {
     /// <summary>Runs one of the scripts beside this program; it writes three lines: its number, its seconds and its peak memory.</summary>
-    public static PwshResult Run(string pwsh, Uri url, string script, int expected, params ReadOnlySpan<string> arguments)
+    public static PwshResult Run(IReadOnlyList<string> pwsh, Uri url, string script, int expected, params ReadOnlySpan<string> arguments)
     {
         var (output, seconds) = Run(pwsh, url, ["-File", Path.Combine(AppContext.BaseDirectory, "Scripts", script), .. arguments]);
-        return output.Split(
-            '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) is [var number, var time, var peak]
+        const StringSplitOptions WithoutBlanks = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        return output.Split('\n', WithoutBlanks) is [var number, var time, var peak]
             && number == expected.ToString(CultureInfo.InvariantCulture)
             ? new PwshResult(double.Parse(time, CultureInfo.InvariantCulture), double.Parse(peak, CultureInfo.InvariantCulture), seconds)
             : throw new InvalidOperationException($"{script} gave '{output}' instead of {expected}.");
     }
 
     /// <summary>How many seconds a process takes that runs a command.</summary>
-    public static double TimeCommand(string pwsh, string command) => Run(pwsh, null, ["-Command", command]).Seconds;
+    public static double TimeCommand(IReadOnlyList<string> pwsh, string command) => Run(pwsh, null, ["-Command", command]).Seconds;
 
-    private static (string Output, double Seconds) Run(string pwsh, Uri? url, string[] arguments)
+    private static (string Output, double Seconds) Run(IReadOnlyList<string> pwsh, Uri? url, string[] arguments)
     {
-        var info = new ProcessStartInfo(pwsh, ["-NoProfile", "-NonInteractive", .. arguments])
+        var info = new ProcessStartInfo(pwsh[0], [.. pwsh.Skip(1), "-NoProfile", "-NonInteractive", .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardInput = true,

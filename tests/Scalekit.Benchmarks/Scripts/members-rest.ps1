@@ -8,7 +8,8 @@ $n = 0
 $time = Measure-Command {
     $people | ForEach-Object {
         $url = "$env:SCALEKIT_ENVIRONMENT_URL/api/v1/memberships/organizations/$($_.OrganizationId)/users/$($_.UserId)"
-        Invoke-RestMethod $url -Method Post -Headers $headers -ContentType 'application/json' -Body (@{ roles = @($_.Role) } | ConvertTo-Json)
+        $body = @{ roles = @($_.Role) } | ConvertTo-Json
+        Invoke-RestMethod $url -Method Post -Headers $headers -ContentType 'application/json' -Body $body
     } | ForEach-Object { $n++ }
 }
 

@@ -1,6 +1,8 @@
 # The most memory that this process ever had resident, in megabytes.
 if (Test-Path /proc/self/status) {
-    $peak = foreach ($line in [IO.File]::ReadAllLines('/proc/self/status')) { if ($line -match '^VmHWM:\s+(\d+)') { [double] $Matches[1] / 1024 } }
+    $peak = foreach ($line in [IO.File]::ReadAllLines('/proc/self/status')) {
+        if ($line -match '^VmHWM:\s+(\d+)') { [double] $Matches[1] / 1024 }
+    }
 }
 else {
     $peak = [Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64 / 1MB

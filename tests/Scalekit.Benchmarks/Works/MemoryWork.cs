@@ -44,17 +44,15 @@ internal sealed class MemoryWork : Work
     private static double Hosted(Uri url, int users, int times = 1) =>
         HostedResult.Run(
             url,
-            $"$n = 0; foreach ($time in 1..{times}) {{ Get-ScalekitDirectoryUser -OrganizationId org_1 -DirectoryId dir_{users} -PageSize "
-            + $"100 | Where-Object Active | ForEach-Object {{ $n++ }} }}; $n",
+            $"$n = 0; foreach ($time in 1..{times}) {{ "
+                + $"Get-ScalekitDirectoryUser -OrganizationId org_1 -DirectoryId dir_{users} -PageSize 100 | "
+                + "Where-Object Active | ForEach-Object { $n++ } }; $n",
             users / 10 * 9 * times)
             .PeakMegabytes;
 
-    private static double InPwsh(string pwsh, Uri url, int users, int times = 1) =>
-        Pwsh.Run(
-            pwsh,
-            url,
-            "list-module.ps1",
-            users / 10 * 9 * times,
-            users.ToString(CultureInfo.InvariantCulture),
-            times.ToString(CultureInfo.InvariantCulture)).PeakMegabytes;
+    private static double InPwsh(IReadOnlyList<string> pwsh, Uri url, int users, int times = 1)
+    {
+        string[] arguments = [users.ToString(CultureInfo.InvariantCulture), times.ToString(CultureInfo.InvariantCulture)];
+        return Pwsh.Run(pwsh, url, "list-module.ps1", users / 10 * 9 * times, arguments).PeakMegabytes;
+    }
 }

@@ -5,8 +5,8 @@ namespace Scalekit.Benchmarks.Works;
 
 /// <summary>How to measure.</summary>
 /// <param name="Runs">How many times.</param>
-/// <param name="Pwsh">The pwsh to measure as well; null for none.</param>
-internal sealed record Settings(int Runs, string? Pwsh);
+/// <param name="Pwsh">How to start the pwsh to measure as well; null for none.</param>
+internal sealed record Settings(int Runs, IReadOnlyList<string>? Pwsh);
 
 /// <summary>Something that people do with the module, and what it has to keep up with.</summary>
 internal abstract class Work

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -50,7 +51,8 @@ internal static class ReliabilityPage
         page.Append("\n## The operations\n\n");
         foreach (var (kind, name) in Kinds)
         {
-            var lines = Row.All.Where(row => row.Kind == kind).Select(row => $"`{row.Id}`").Chunk(4).Select(line => string.Join(", ", line));
+            var names = Row.All.Where(row => row.Kind == kind).Select(row => $"`{row.Id}`").Order(StringComparer.Ordinal);
+            var lines = names.Chunk(4).Select(line => string.Join(", ", line));
             page.Append(CultureInfo.InvariantCulture, $"- **{name}**:\n  {string.Join(",\n  ", lines)}\n");
         }
 

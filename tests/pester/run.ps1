@@ -1,0 +1,60 @@
+#Requires -Version 5.1
+<#
+.SYNOPSIS
+    Runs the Pester suite in this PowerShell, with the Pester that the build left at out/Pester.
+
+.DESCRIPTION
+    Ends with exit code 1 where a test failed or none passed. "dotnet build" first.
+
+.PARAMETER Contract
+    Which contract the local service follows: published or live. Without it, what SCALEKIT_TEST_CONTRACT says, or published.
+
+.PARAMETER Path
+    The tests to run; without it, all.
+
+.PARAMETER CountPath
+    A file to write two numbers to: how many tests passed, and how many failed.
+
+.EXAMPLE
+    dotnet pwsh tests/pester/run.ps1 -Contract live -Path tests/pester/Secrets.Tests.ps1
+
+    Runs the tests about secrets against the running service's contract.
+#>
+[CmdletBinding()]
+param(
+    [ValidateSet('published', 'live')]
+    [string] $Contract,
+
+    [string[]] $Path = $PSScriptRoot,
+
+    [string] $CountPath
+)
+
+$ErrorActionPreference = 'Stop'
+
+$pester = Join-Path $PSScriptRoot '../../out/Pester/Pester.psd1'
+if (-not (Test-Path $pester)) {
+    throw "There is no Pester at out/Pester. Run 'dotnet build' first."
+}
+Import-Module $pester
+
+$before = $env:SCALEKIT_TEST_CONTRACT
+try {
+    if ($Contract) { $env:SCALEKIT_TEST_CONTRACT = $Contract }
+    $run = Invoke-Pester -Path $Path -PassThru
+}
+finally {
+    $env:SCALEKIT_TEST_CONTRACT = $before
+}
+
+if (-not $run) { throw 'Pester did not run the tests.' }
+
+# Pester says how many it skipped, but not why.
+$run.Skipped |
+    Group-Object { if ($_.ErrorRecord) { $_.ErrorRecord[0].Exception.Message -replace '^is skipped, because ' } else { $_.Block.Name } } |
+    ForEach-Object { "Skipped $($_.Count): $($_.Name)" }
+
+$failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
+if ($CountPath) { Set-Content $CountPath "$($run.PassedCount) $failed" }
+if ($run.PassedCount -eq 0) { throw 'No test passed.' }
+exit [int]($failed -gt 0)
