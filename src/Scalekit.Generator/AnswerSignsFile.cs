@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using Scalekit.Core.Paging;
 
 namespace Scalekit.Generator;
 
@@ -53,11 +54,14 @@ internal static class AnswerSignsFile
         {
             ("Published", operation.OnlyPublished(form => form.Members)),
             ("Live", operation.OnlyLive(form => form.Members)),
-            ("LivePage", operation.OnlyLive(form => form.PageMembers)),
+            ("LivePage", operation.OnlyLive(form => form.PageMembers).Where(IsOfOneContract)),
         })
         {
             if (members.ToArray() is { Length: > 0 } only)
                 yield return GeneratedCode.List($"            {name} = ", only.Select(member => $"\"{member}\""), ",\n");
         }
     }
+
+    // A total tells nothing: either contract has it in some listings, and any service may say how many there are.
+    private static bool IsOfOneContract(string member) => member != PageMembers.TotalName;
 }

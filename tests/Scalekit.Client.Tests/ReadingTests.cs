@@ -353,6 +353,45 @@ public sealed class ReadingTests
     public async Task A_tools_result_may_lack_one_of_its_members(string json) =>
         Assert.NotNull(await ReadAsync(One(ToolOperations.ExecuteOperation, Tool), json));
 
+    [Theory]
+    [InlineData("\"many\"")]
+    [InlineData("1.5")]
+    [InlineData("{}")]
+    [InlineData("true")]
+    [InlineData("null")]
+    public async Task A_page_s_odd_idea_of_its_size_does_no_harm(string size)
+    {
+        var page = await ReadAsync(
+            Page(OrganizationOperations.ListOperation, null), $$"""{"organizations":[{"id":"org_1"}],"page_size":{{size}}}""");
+
+        Assert.Equal("org_1", Assert.Single(page.Items).Id);
+    }
+
+    [Theory]
+    [InlineData("""{"page_size":10}""")]
+    [InlineData("""{"page_number":1}""")]
+    public Task What_has_no_list_is_no_page_whatever_it_counts(string json) =>
+        IsRefusedAsync(Page(OrganizationOperations.ListOperation, null), json);
+
+    [Fact]
+    public async Task An_object_that_cannot_be_read_is_named_by_its_place()
+    {
+        var error = await Assert.ThrowsAnyAsync<JsonException>(() => ReadAsync(
+            Page(OrganizationOperations.ListOperation, null), """{"organizations":[{"id":"org_1"},{"id":5}]}"""));
+
+        Assert.StartsWith("organizations[1]: ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_larger_than_any_pooled_buffer_is_read_whole()
+    {
+        var name = new string('x', 3_000_000);
+        var page = await ReadAsync(
+            Page(OrganizationOperations.ListOperation, null), $$"""{"organizations":[{"id":"org_1","display_name":"{{name}}"}]}""");
+
+        Assert.Equal(name, Assert.Single(page.Items).DisplayName);
+    }
+
     [Fact]
     public Task Nesting_has_a_limit() =>
         IsRefusedAsync(

@@ -39,6 +39,20 @@ public class ContractTests : ModuleTest
         Assert.Single(outcome.Verbose, line => line.Contains("The service follows the", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("Invoke-ScalekitApi /api/v1/organizations/org_none")]
+    [InlineData("Invoke-ScalekitApi /api/v1/organizations/org_none/directories -Paginate")]
+    public void A_refusal_tells_the_contract_whatever_was_asked_for(string script)
+    {
+        Connect();
+
+        Run(script).Failed("NotFound");
+
+        var session = Run("Get-ScalekitSession").One();
+        Assert.Equal(By("Published", "Live"), session.Get("ApiContract"));
+        Assert.NotNull(session.Get("ApiContractReason"));
+    }
+
     [Fact]
     public void The_first_member_in_a_new_session_takes_three_requests()
     {

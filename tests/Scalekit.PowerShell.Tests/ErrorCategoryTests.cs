@@ -105,6 +105,19 @@ public sealed class ErrorCategoryTests : ModuleTest
     }
 
     [Fact]
+    public void The_cause_of_an_unknown_outcome_has_its_advice_too()
+    {
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 500, OperationId = "createOrganization" });
+
+        var error = Run("New-ScalekitOrganization New").Failed("OutcomeUnknown");
+
+        Assert.StartsWith("Before you run it again", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(error.ErrorDetails.RecommendedAction, PSObject.AsPSObject(error.Exception).Get("RecommendedAction"));
+        Assert.StartsWith(
+            "Try again later", (string)PSObject.AsPSObject(error.Exception.InnerException!).Get("RecommendedAction")!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_answer_that_is_too_large_is_bad_data()
     {
         Service.Faults.Add(new FaultRule { Kind = FaultKind.OversizeBody, Mebibytes = 65 });

@@ -5,9 +5,9 @@ using System.IO;
 using System.Linq;
 using System.Net.Http;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Threading;
 using System.Threading.Tasks;
+using Scalekit.Contracts;
 using Scalekit.Core.Http;
 using Scalekit.Core.Json;
 using Scalekit.Core.Paging;
@@ -20,7 +20,7 @@ namespace Scalekit.Api;
 internal static class AnyCall
 {
     public static Call<object?> One(
-        HttpMethod method, string pathAndQuery, IReadOnlyDictionary<string, object?>? body, JsonSerializerContext types)
+        HttpMethod method, string pathAndQuery, IReadOnlyDictionary<string, object?>? body, Func<string, Reading> readingFor)
     {
         if (method == HttpMethod.Get && body is not null)
         {
@@ -31,31 +31,34 @@ internal static class AnyCall
         }
 
         var name = $"{method} {PathOf(pathAndQuery)}";
-        var replay = ReplayOf(method);
+        var (replay, reading) = (ReplayOf(method), readingFor(name));
         return new()
         {
             OperationId = name,
             Method = method,
             PathAndQuery = pathAndQuery,
             Replay = replay,
-            Body = body is null ? null : RequestBody.Plain(body).Prepare(types),
+            Body = body is null ? null : RequestBody.Plain(body).Prepare(reading.Types),
             Secrets = SecretMembers.In(body, all: false),
             WhenUnknown = replay == Replay.Never ? new Advice(AdviceCode.CheckRequestEffect, name) : null,
+            Refused = reading.NoteRefusal,
             Read = (stream, cancellationToken) => ReadAsync(stream, mayBeEmpty: method != HttpMethod.Get, cancellationToken),
         };
     }
 
-    public static Call<Page<object>> Page(string pathAndQuery, int? pageSize, PageRequest page)
+    public static Call<Page<object>> Page(string pathAndQuery, int? pageSize, PageRequest page, Func<string, Reading> readingFor)
     {
         var path = PathOf(pathAndQuery);
+        var name = $"{HttpMethod.Get} {path}";
         var sized = With(pathAndQuery, PageMembers.SizeName, pageSize?.ToString(CultureInfo.InvariantCulture));
         return new()
         {
-            OperationId = $"{HttpMethod.Get} {path}",
+            OperationId = name,
             Method = HttpMethod.Get,
             PathAndQuery = With(sized, PageMembers.TokenName, page.Token),
             Replay = Replay.Safe,
             Page = page.Number,
+            Refused = readingFor(name).NoteRefusal,
             Read = async (stream, cancellationToken) =>
                 PageOf(await ReadAsync(stream, mayBeEmpty: false, cancellationToken).ConfigureAwait(false), path),
         };

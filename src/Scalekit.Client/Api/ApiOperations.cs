@@ -41,12 +41,12 @@ public sealed class ApiOperations
         IReadOnlyDictionary<string, object?>? query = null,
         IReadOnlyDictionary<string, object?>? body = null,
         CancellationToken cancellationToken = default) =>
-        sender.SendAsync(AnyCall.One(method, PathAndQueryOf(path, query), body, sender.Types), cancellationToken);
+        sender.SendAsync(AnyCall.One(method, PathAndQueryOf(path, query), body, sender.ReadingFor), cancellationToken);
 
     /// <summary>Lists the objects of any listing, fetched page by page as they are enumerated.</summary>
     public Listing<object> List(string path, IReadOnlyDictionary<string, object?>? query = null, ListOptions? options = null) =>
         new(
             (page, cancellationToken) =>
-                sender.SendAsync(AnyCall.Page(PathAndQueryOf(path, query), options?.PageSize, page), cancellationToken),
+                sender.SendAsync(AnyCall.Page(PathAndQueryOf(path, query), options?.PageSize, page, sender.ReadingFor), cancellationToken),
             options);
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -25,7 +24,7 @@ internal static class AnswerReader
         Stream stream, AnswerSigns signs, Reading reading, Action<T> settle, CancellationToken cancellationToken)
         where T : Resource
     {
-        using var body = await Body.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+        using var body = await ResponseBody.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
         return ReadOne(body.Bytes, signs, reading, settle);
     }
 
@@ -40,7 +39,7 @@ internal static class AnswerReader
         CancellationToken cancellationToken)
         where T : Resource
     {
-        using var body = await Body.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+        using var body = await ResponseBody.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
         return ReadPage(body.Bytes, signs, form, page, reading, settle);
     }
 
@@ -50,7 +49,7 @@ internal static class AnswerReader
         var reader = new Utf8JsonReader(bytes, Options);
         reader.Read();
         var wrapper = Unwrap(ref reader);
-        var sign = reading.Note is null ? null : SignOf(reader, signs);
+        var sign = reading.Note is null ? null : signs.FindIn(reader);
         var resource = JsonSerializer.Deserialize(ref reader, TypeOf<T>(reading)) ?? throw new JsonException("The answer is null.");
         if (wrapper is not null)
             reader.Read();
@@ -85,21 +84,22 @@ internal static class AnswerReader
         List<T>? items = null;
         var members = default(PageMembers);
         List<string>? others = null;
-        ContractSign? sign = null;
+        ContractSign? ofItems = null;
+        ContractSign? ofPage = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = reader.GetString()!;
             reader.Read();
             if (name == form.Items)
             {
-                items = ReadItems(ref reader, name, signs, reading, settle, ref sign);
+                items = ReadItems(ref reader, name, signs, reading, settle, ref ofItems);
                 continue;
             }
 
             if (!ReadMember(ref reader, name, ref members))
                 (others ??= []).Add(name);
-            if (sign is null && signs.LivePage.Contains(name))
-                sign = new ContractSign(ApiContract.Live, name);
+            if (signs.LivePage.Contains(name))
+                ofPage = new ContractSign(ApiContract.Live, name);
         }
 
         End(ref reader);
@@ -107,8 +107,8 @@ internal static class AnswerReader
         // The service may leave out an empty list, but an object with only other members is not a page.
         if (items is null && others is not null)
             throw new JsonException($"The answer has no list, but: {string.Join(", ", others.Take(5))}.");
-        if (sign is not null)
-            reading.Note?.Invoke(sign.Value);
+        if ((ofPage ?? ofItems) is { } sign)
+            reading.Note?.Invoke(sign);
         return new Page<T>(items ?? [], form.Pages.Next(request, items?.Count ?? 0, members), members.Total);
     }
 
@@ -125,14 +125,27 @@ internal static class AnswerReader
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reading.Note is not null)
-                sign ??= SignOf(reader, signs);
-            var item = JsonSerializer.Deserialize(ref reader, type) ?? throw new JsonException("The list has an empty place.");
-            settle?.Invoke(item);
-            Identified(item);
-            items.Add(item);
+                sign ??= signs.FindIn(reader);
+            items.Add(ReadItem(ref reader, type, $"{list}[{items.Count}]", settle));
         }
 
         return items;
+    }
+
+    private static T ReadItem<T>(ref Utf8JsonReader reader, JsonTypeInfo<T> type, string place, Action<T>? settle)
+        where T : Resource
+    {
+        try
+        {
+            var item = JsonSerializer.Deserialize(ref reader, type) ?? throw new JsonException("The list has an empty place.");
+            settle?.Invoke(item);
+            Identified(item);
+            return item;
+        }
+        catch (JsonException e)
+        {
+            throw new JsonException($"{place}: {e.Message}", e);
+        }
     }
 
     // Returns false if the member is not one of a page.
@@ -141,60 +154,36 @@ internal static class AnswerReader
         switch (name)
         {
             case PageMembers.NextTokenName:
-                members.NextToken = reader.GetString() is { Length: > 0 } token ? token : null;
+                members.NextToken = Text(ref reader, name) is { Length: > 0 } token ? token : null;
                 return true;
             case PageMembers.TotalName:
-                members.Total = Number(ref reader);
+                members.Total = Number(ref reader, name);
                 return true;
-            case PageMembers.SizeName:
-                members.Size = (int?)Number(ref reader);
-                return true;
+            case PageMembers.SizeName when reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var size):
+                members.Size = size;
+                return false;
             default:
                 reader.Skip();
                 return PageMembers.IsKnown(name);
         }
     }
 
-    // Whole numbers may come as text.
-    private static long? Number(ref Utf8JsonReader reader) => reader.TokenType switch
+    private static string? Text(ref Utf8JsonReader reader, string name) => reader.TokenType switch
     {
         JsonTokenType.Null => null,
-        JsonTokenType.String =>
-            long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-                ? number
-                : throw new JsonException("A whole number was expected."),
-        _ => reader.GetInt64(),
+        JsonTokenType.String => reader.GetString(),
+        _ => throw new JsonException($"'{name}' is not text."),
     };
 
-    // Looks for members that only one contract has. It reads the JSON rather than the object, because a model may have a property for
-    // such a member, now or later.
-    private static ContractSign? SignOf(Utf8JsonReader reader, AnswerSigns signs)
+    // Whole numbers may come as text.
+    private static long? Number(ref Utf8JsonReader reader, string name) => reader.TokenType switch
     {
-        if (reader.TokenType != JsonTokenType.StartObject || signs is { Live.Length: 0, Published.Length: 0 })
-            return null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var live = Find(ref reader, signs.Live);
-            var published = live is null ? Find(ref reader, signs.Published) : null;
-            reader.Read();
-            if ((live ?? published) is { } name && reader.TokenType != JsonTokenType.Null)
-                return new ContractSign(live is null ? ApiContract.Published : ApiContract.Live, name);
-            reader.Skip();
-        }
-
-        return null;
-    }
-
-    private static string? Find(ref Utf8JsonReader reader, string[] names)
-    {
-        foreach (var name in names)
-        {
-            if (reader.ValueTextEquals(name))
-                return name;
-        }
-
-        return null;
-    }
+        JsonTokenType.Null => null,
+        JsonTokenType.Number when reader.TryGetInt64(out var number) => number,
+        JsonTokenType.String when long.TryParse(
+            reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+        _ => throw new JsonException($"'{name}' is not a whole number."),
+    };
 
     // Moves to the only member of an object if that member is an object and a known wrapper.
     private static string? Unwrap(ref Utf8JsonReader reader)
@@ -232,60 +221,5 @@ internal static class AnswerReader
     {
         if (string.IsNullOrEmpty(resource.Identity))
             throw new JsonException($"The answer is not a valid {typeof(T).Name.ToLowerInvariant()}: it has no id.");
-    }
-
-    /// <summary>The bytes of a response, in a pooled buffer.</summary>
-    private readonly struct Body : IDisposable
-    {
-        private const int FirstSize = 16 * 1024;
-
-        private readonly byte[] buffer;
-        private readonly int start;
-        private readonly int end;
-
-        private Body(byte[] buffer, int length)
-        {
-            this.buffer = buffer;
-            end = length;
-
-            // Skips a byte order mark, which is not JSON.
-            start = length >= 3 && buffer[0] == 0xEF && buffer[1] == 0xBB && buffer[2] == 0xBF ? 3 : 0;
-        }
-
-        public ReadOnlySpan<byte> Bytes => buffer.AsSpan(start, end - start);
-
-        public static async Task<Body> ReadAsync(Stream stream, CancellationToken cancellationToken)
-        {
-            var buffer = ArrayPool<byte>.Shared.Rent(FirstSize);
-            try
-            {
-                var length = 0;
-                while (true)
-                {
-                    var read = await stream.ReadAsync(buffer, length, buffer.Length - length, cancellationToken).ConfigureAwait(false);
-                    if (read == 0)
-                        return new Body(buffer, length);
-                    length += read;
-                    if (length == buffer.Length)
-                        buffer = Grow(buffer);
-                }
-            }
-            catch
-            {
-                ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
-                throw;
-            }
-        }
-
-        // Cleared, because a response may contain credentials.
-        public void Dispose() => ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
-
-        private static byte[] Grow(byte[] full)
-        {
-            var larger = ArrayPool<byte>.Shared.Rent(full.Length * 2);
-            full.CopyTo(larger, 0);
-            ArrayPool<byte>.Shared.Return(full, clearArray: true);
-            return larger;
-        }
     }
 }

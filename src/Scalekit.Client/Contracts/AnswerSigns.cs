@@ -1,4 +1,5 @@
 using System;
+using System.Text.Json;
 
 namespace Scalekit.Contracts;
 
@@ -23,7 +24,47 @@ internal sealed partial class AnswerSigns
     /// <summary>Members of a page that only the running service has.</summary>
     public string[] LivePage { get; init; } = [];
 
+    /// <summary>
+    /// What an object says about the contract. It is read as JSON rather than as our object, because a model may have a property for such
+    /// a member, now or later.
+    /// </summary>
+    /// <param name="reader">At the beginning of the object.</param>
+    public ContractSign? FindIn(Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject || this is { Live.Length: 0, Published.Length: 0 })
+            return null;
+        string? published = null;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (Find(ref reader, Live) is { } live)
+                return new ContractSign(ApiContract.Live, live);
+            var name = published is null ? Find(ref reader, Published) : null;
+            reader.Read();
+
+            // The running service's are proof by their name. The published contract's have to say something.
+            if (name is not null && !IsEmpty(ref reader))
+                published = name;
+            reader.Skip();
+        }
+
+        return published is null ? null : new ContractSign(ApiContract.Published, published);
+    }
+
     /// <summary>Whether a member of this name, if it is the only one, wraps the object itself.</summary>
     public static bool IsWrapper(string name) =>
         Array.IndexOf(Wrappers, name) >= 0 || name == "membership"; // "membership" is in neither description; accepting it does no harm
+
+    private static string? Find(ref Utf8JsonReader reader, string[] names)
+    {
+        foreach (var name in names)
+        {
+            if (reader.ValueTextEquals(name))
+                return name;
+        }
+
+        return null;
+    }
+
+    private static bool IsEmpty(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.String && reader.ValueTextEquals(""u8));
 }

@@ -55,7 +55,7 @@ partial class AnswerSigns
         {
             Published = ["create_time"],
             Live = ["connection_id", "last_used_at", "provider", "token_expires_at", "updated_at"],
-            LivePage = ["prev_page_token", "total_size"],
+            LivePage = ["prev_page_token"],
         },
         "listConnections" => new()
         {
@@ -75,7 +75,7 @@ partial class AnswerSigns
         {
             Published = ["external_id"],
             Live = ["group_detail", "total_users", "updated_at"],
-            LivePage = ["prev_page_token", "total_size"],
+            LivePage = ["prev_page_token"],
         },
         "listDirectoryUsers" => new()
         {

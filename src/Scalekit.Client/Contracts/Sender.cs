@@ -34,8 +34,9 @@ internal sealed class Sender(
         Open,
     }
 
-    /// <summary>The generated serialization code for our types.</summary>
-    public JsonSerializerContext Types => types;
+    /// <summary>How the responses to an operation are read: what they say about the contract is noted while it is not known.</summary>
+    public Reading ReadingFor(string operationId) =>
+        new(types, choice.Asked == ApiContract.Auto ? sign => choice.Note(sign, operationId, observer) : null);
 
     /// <summary>Calls an operation that returns nothing.</summary>
     public Task SendAsync<TInput>(Done<TInput> operation, TInput input, CancellationToken cancellationToken, params string[] identifiers) =>
@@ -143,9 +144,6 @@ internal sealed class Sender(
         }
     }
 
-    private Call<T> CallIn<TInput, T>(ApiContract contract, Operation<TInput, T> operation, Arguments<TInput> arguments)
-    {
-        Action<ContractSign>? note = choice.Asked == ApiContract.Auto ? sign => choice.Note(sign, operation.Id, observer) : null;
-        return operation.CallIn(contract, arguments, new Reading(types, note));
-    }
+    private Call<T> CallIn<TInput, T>(ApiContract contract, Operation<TInput, T> operation, Arguments<TInput> arguments) =>
+        operation.CallIn(contract, arguments, ReadingFor(operation.Id));
 }

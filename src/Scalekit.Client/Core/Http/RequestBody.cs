@@ -33,7 +33,7 @@ internal abstract class RequestBody
         {
             bytes = write();
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
             throw PlainWriter.TooDeep(e);
         }
@@ -53,9 +53,21 @@ internal abstract class RequestBody
         {
             using var stream = new MemoryStream();
             using (var writer = new Utf8JsonWriter(stream, new JsonWriterOptions { MaxDepth = PlainValue.MaximumDepth }))
-                PlainWriter.Write(writer, values);
+                Write(writer);
             return stream.ToArray();
         });
+
+        private void Write(Utf8JsonWriter writer)
+        {
+            try
+            {
+                PlainWriter.Write(writer, values);
+            }
+            catch (InvalidOperationException e) when (writer.CurrentDepth >= PlainValue.MaximumDepth)
+            {
+                throw PlainWriter.TooDeep(e);
+            }
+        }
     }
 
     private sealed class FormBody(Func<IReadOnlyDictionary<string, string>> fields) : RequestBody

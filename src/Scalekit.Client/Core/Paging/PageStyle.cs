@@ -67,5 +67,5 @@ internal struct PageMembers
 
     /// <summary>Whether a member of a page describes the page and is not its list.</summary>
     public static bool IsKnown(string name) =>
-        name is NextTokenName or PreviousTokenName or TotalName or SizeName or NumberName;
+        name is NextTokenName or PreviousTokenName or TotalName;
 }

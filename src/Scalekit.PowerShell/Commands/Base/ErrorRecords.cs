@@ -16,8 +16,12 @@ internal static class ErrorRecords
     public static ErrorRecord From(Exception exception, object? target, Aftermath? aftermath = null)
     {
         var known = exception as ScalekitException;
-        if (known is { Advice: { } code })
-            known.RecommendedAction ??= AdviceWords.Of(code);
+        for (var one = exception; one is not null; one = one.InnerException)
+        {
+            if (one is ScalekitException { Advice: { } advised } cause)
+                cause.RecommendedAction ??= AdviceWords.Of(advised);
+        }
+
         var record = new ErrorRecord(exception, IdOf(exception), known is null ? ErrorCategory.NotSpecified : CategoryOf(known), target);
         if (known?.Operation is not null)
             record.CategoryInfo.Activity = known.Operation;
