@@ -48,6 +48,12 @@ internal sealed partial record Row(string Id, Kind Kind, string Path)
     /// <summary>The operation that does the same at the running service, where that does not have this one.</summary>
     public string? LiveInstead { get; init; }
 
+    /// <summary>The operation that does the same by the published contract, where that does not have this one.</summary>
+    public string? PublishedInstead { get; init; }
+
+    /// <summary>Whether its cmdlet looks for something that need not be there: what finds nothing is then no error.</summary>
+    public bool IsLookup { get; init; }
+
     /// <summary>Whether it makes something that may exist already, and that can be left alone or changed instead.</summary>
     public bool Creates { get; init; }
 
@@ -86,7 +92,8 @@ internal sealed partial record Row(string Id, Kind Kind, string Path)
     public Request? In(ServiceContract contract) => contract == ServiceContract.Live ? Live : Published;
 
     /// <summary>The operation that is asked for in a session of a contract; null where nothing can do it.</summary>
-    public string? IdIn(ServiceContract contract) => In(contract) is not null ? Id : contract == ServiceContract.Live ? LiveInstead : null;
+    public string? IdIn(ServiceContract contract) =>
+        In(contract) is not null ? Id : contract == ServiceContract.Live ? LiveInstead : PublishedInstead;
 
     /// <summary>The path with these identifiers.</summary>
     public string PathOf(IReadOnlyList<string> identifiers) => string.Format(CultureInfo.InvariantCulture, Path, [.. identifiers]);
