@@ -18,7 +18,8 @@ public sealed class PageStyleTests
     [Fact]
     public async Task Pages_that_are_counted_are_asked_for_until_one_is_not_full()
     {
-        var ids = await ListAsync(PageStyle.Number(1, 2), page => $$"""{"organizations":[{{Items(page, page == 3 ? 1 : 2)}}],"page_size":2}""");
+        var ids = await ListAsync(
+            PageStyle.Number(1, 2), page => $$"""{"organizations":[{{Items(page, page == 3 ? 1 : 2)}}],"page_size":2}""");
 
         Assert.Equal(["1.0", "1.1", "2.0", "2.1", "3.0"], ids);
         Assert.Equal(["?page_size=2&page_number=1", "?page_size=2&page_number=2", "?page_size=2&page_number=3"], asked);

@@ -24,8 +24,11 @@ public sealed class SignTests
     [InlineData("""{"users":[{"id":"u","active":null,"roles":null}]}""", null, null)]
     [InlineData("""{"users":[{"id":"u","user_detail_of_another":{"groups":[]}}],"total_size":1}""", null, null)]
     [InlineData("""{"users":[]}""", null, null)]
-    public Task A_listing_tells_by_members_that_only_one_contract_has(string json, ApiContract? contract, string? what) =>
-        TellsAsync(note => Calls.Page(ApiContract.Published, DirectoryOperations.ListUsersOperation, null, note, "o", "d"), json, contract, what);
+    public Task A_listing_tells_by_members_that_only_one_contract_has(string json, ApiContract? contract, string? what) => TellsAsync(
+        note => Calls.Page(ApiContract.Published, DirectoryOperations.ListUsersOperation, null, note, "o", "d"),
+        json,
+        contract,
+        what);
 
     [Fact]
     public Task A_total_tells_nothing() => TellsAsync(
@@ -45,16 +48,21 @@ public sealed class SignTests
     [InlineData("""{"id":"c","key_id":"k"}""", ApiContract.Published, "a bare object")]
     [InlineData("""{"connection":{"id":"c","create_time":"2026-01-01T00:00:00Z"}}""", ApiContract.Live, "an object in 'connection'")]
     public Task A_single_object_tells_by_its_form_where_the_contracts_differ_in_it(string json, ApiContract contract, string what) =>
-        TellsAsync(note => Calls.In(ApiContract.Published, ConnectionOperations.GetOperation, default, note, "o", "c"), json, contract, what);
+        TellsAsync(
+            note => Calls.In(ApiContract.Published, ConnectionOperations.GetOperation, default, note, "o", "c"),
+            json,
+            contract,
+            what);
 
     [Theory]
     [InlineData("""{"link":"l","expire_time":"2026-01-01T00:00:00Z","expiry":null}""", ApiContract.Live, "expiry")]
     [InlineData("""{"link":"l","expire_time":"2026-01-01T00:00:00Z"}""", ApiContract.Published, "expire_time")]
-    public Task A_single_object_tells_by_its_members_where_its_form_is_the_same(string json, ApiContract contract, string what) => TellsAsync(
-        note => Calls.In(ApiContract.Published, ConnectedAccountOperations.CreateMagicLinkOperation, new("gmail", "ada"), note),
-        json,
-        contract,
-        what);
+    public Task A_single_object_tells_by_its_members_where_its_form_is_the_same(string json, ApiContract contract, string what) =>
+        TellsAsync(
+            note => Calls.In(ApiContract.Published, ConnectedAccountOperations.CreateMagicLinkOperation, new("gmail", "ada"), note),
+            json,
+            contract,
+            what);
 
     [Fact]
     public void Most_operations_have_something_that_tells() =>
@@ -85,5 +93,6 @@ public sealed class SignTests
             Assert.Equal((contract.Value, what, false), Told(Assert.Single(signs)));
     }
 
-    private static (ApiContract Contract, string What, bool IsOfError) Told(ContractSign sign) => (sign.Contract, sign.What, sign.IsOfError);
+    private static (ApiContract Contract, string What, bool IsOfError) Told(ContractSign sign) =>
+        (sign.Contract, sign.What, sign.IsOfError);
 }

@@ -114,7 +114,9 @@ public sealed class ErrorCategoryTests : ModuleTest
         Assert.StartsWith("Before you run it again", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(error.ErrorDetails.RecommendedAction, PSObject.AsPSObject(error.Exception).Get("RecommendedAction"));
         Assert.StartsWith(
-            "Try again later", (string)PSObject.AsPSObject(error.Exception.InnerException!).Get("RecommendedAction")!, StringComparison.Ordinal);
+            "Try again later",
+            (string)PSObject.AsPSObject(error.Exception.InnerException!).Get("RecommendedAction")!,
+            StringComparison.Ordinal);
     }
 
     [Fact]

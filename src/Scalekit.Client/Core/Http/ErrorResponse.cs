@@ -76,7 +76,8 @@ internal static class ErrorResponse
         400 or 422 when answer.Violations.Count > 0 => new(AdviceCode.CorrectValues),
         401 when call.Anonymous => new(AdviceCode.CheckClientCredentials),
         401 => new(AdviceCode.ConnectWithValidCredentials),
-        403 when answer.RequiredPermissions.Count > 0 => new(AdviceCode.GivePermissions, [.. answer.RequiredPermissions.Take(ErrorWording.MostViolations)]),
+        403 when answer.RequiredPermissions.Count > 0 =>
+            new(AdviceCode.GivePermissions, [.. answer.RequiredPermissions.Take(ErrorWording.MostViolations)]),
         403 => new(AdviceCode.GivePermission),
         404 when call.Anonymous => new(AdviceCode.CheckAddress),
         404 => new(AdviceCode.CheckIdentifiers),
