@@ -50,6 +50,24 @@ internal static class Organizations
             Call = ClientCall.To((client, ids) => client.Organizations.GetAsync(ids[0])),
 #endif
         },
+        new("getOrganizationByExternalId", Kind.Read, "/api/v1/organizations:external/{0}")
+        {
+            Identifiers = ["acme"],
+            Published = null,
+            PublishedInstead = "listOrganizations",
+            IsLookup = true,
+            Answers = [Answer],
+            Cmdlet = new("Get-ScalekitOrganization -ExternalId acme")
+            {
+                Output = new(Type, "Id", "org_0001"),
+                NotFound = [new("Get-ScalekitOrganization -ExternalId none", "none")],
+                BadIdentifiers = ["Get-ScalekitOrganization -ExternalId '{0}'"],
+            },
+#if CLIENT
+            Declared = Declaration.Of(OrganizationOperations.GetByExternalIdOperation),
+            Call = ClientCall.To((client, ids) => client.Organizations.GetByExternalIdAsync(ids[0])),
+#endif
+        },
         new("createOrganization", Kind.OnceOnlyChange, "/api/v1/organizations")
         {
             Published = new(Body: """{"display_name":"New","external_id":"new","metadata":{"a":"b"}}"""),

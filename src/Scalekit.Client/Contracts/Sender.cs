@@ -53,6 +53,28 @@ internal sealed class Sender(
         where T : Resource =>
         new((page, cancellationToken) => SendAsync(operation, new Arguments<TInput>(identifiers, input, page), cancellationToken), options);
 
+    /// <summary>
+    /// Looks for the object with a key: directly if the contract can, otherwise in the listing. What the direct way does not find, or no
+    /// path can hold, is looked for in the listing too, so that an object that does not exist is an empty listing and no error.
+    /// </summary>
+    public Listing<T> LookUp<T>(One<Nothing, T> byKey, Many<string?, T> listing, string key, ListOptions? options)
+        where T : Resource =>
+        new(
+            async (page, cancellationToken) =>
+            {
+                try
+                {
+                    if (page.Token is null)
+                        return new Page<T>([await SendAsync(byKey, default, cancellationToken, key).ConfigureAwait(false)], null, null);
+                }
+                catch (ScalekitException e) when (e.ErrorId is ErrorIds.NotInContract or ErrorIds.NotFound or ErrorIds.InvalidIdentifier)
+                {
+                }
+
+                return await SendAsync(listing, new Arguments<string?>([], key, page), cancellationToken).ConfigureAwait(false);
+            },
+            options);
+
     /// <summary>Sends a call that is the same in every contract.</summary>
     public Task<T> SendAsync<T>(Call<T> call, CancellationToken cancellationToken) =>
         transport.SendAsync(call, observer, cancellationToken);

@@ -30,6 +30,12 @@ public sealed class OrganizationOperations
 
     internal static readonly One<Nothing, Organization> GetOperation = new("getOrganization") { Both = new(Get, OnePath) };
 
+    internal static readonly One<Nothing, Organization> GetByExternalIdOperation = new("getOrganizationByExternalId")
+    {
+        What = "way to get an organization by its external id",
+        Live = new(Get, Path + ":external/{external_id}"),
+    };
+
     internal static readonly One<OrganizationInput, Organization> CreateOperation = new("createOrganization")
     {
         Replay = Replay.Never,
@@ -75,14 +81,22 @@ public sealed class OrganizationOperations
     /// How to fetch them. The running service returns 10 to 100 per page, the published contract allows 1 to 1000.
     /// </param>
     /// <param name="externalId">
-    /// Returns only the organization with this external id. The published contract has no such filter and lists all.
+    /// Returns only the organization with this external id (getOrganizationByExternalId). The published contract lists all.
     /// </param>
-    public Listing<Organization> List(ListOptions? options = null, string? externalId = null) =>
-        sender.List(ListOperation, externalId, options);
+    public Listing<Organization> List(ListOptions? options = null, string? externalId = null) => externalId is null
+        ? sender.List(ListOperation, null, options)
+        : sender.LookUp(GetByExternalIdOperation, ListOperation, externalId, options);
 
     /// <summary>Gets one organization (getOrganization). A missing one is <see cref="ErrorIds.NotFound"/>.</summary>
     public Task<Organization> GetAsync(string organizationId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(GetOperation, default, cancellationToken, organizationId);
+
+    /// <summary>
+    /// Gets the organization with an external id (getOrganizationByExternalId). A missing one is <see cref="ErrorIds.NotFound"/>; by the
+    /// published contract, which does not have it, it is <see cref="ErrorIds.NotInContract"/>.
+    /// </summary>
+    public Task<Organization> GetByExternalIdAsync(string externalId, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(GetByExternalIdOperation, default, cancellationToken, externalId);
 
     /// <summary>
     /// Creates an organization (createOrganization). If the response is lost, it is not sent again, and the error is

@@ -131,6 +131,12 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
     [Operation("getOrganization")]
     public Outcome Get(Call call) => One.Of(Get(call.PathValue("id")));
 
+    [Operation("getOrganizationByExternalId")]
+    public Outcome GetByExternalId(Call call) => call.PathValue("external_id") is var externalId
+        && idByExternalId.TryGetValue(externalId, out var id)
+            ? One.Of(Get(id))
+            : throw RefusalException.NotFound("organization with the external id", externalId);
+
     [Operation("createOrganization")]
     public Outcome Create(Call call)
     {
