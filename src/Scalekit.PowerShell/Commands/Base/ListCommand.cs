@@ -18,6 +18,8 @@ public abstract class ListCommand : SessionCommand
     [ValidateRange(1, 1000)]
     public int PageSize { get; set; }
 
+    private protected override bool OnlyReads => true;
+
     private protected override void ShowProgress(long done, long? total, int underWay) => ShowObjects();
 
     /// <summary>Writes a listing, or what a filter lets through.</summary>

@@ -9,6 +9,7 @@ namespace Scalekit.PowerShell.Commands;
 public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 {
     private Pump? pump;
+    private PipelinePlace? place;
     private PagedOutput output;
     private GivenParameters? given;
     private CallerPreferences? preferences;
@@ -43,6 +44,12 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     /// <summary>Whether there is only one listing, so that its total is the total of all.</summary>
     private protected virtual bool HasOneInput => !MyInvocation.ExpectingInput;
 
+    /// <summary>Whether it changes nothing at the service.</summary>
+    private protected virtual bool OnlyReads => false;
+
+    /// <summary>Whether it may take inputs before their turn without the script noticing; see <see cref="PipelinePlace"/>.</summary>
+    private protected bool MayReadAhead => place?.MayReadAhead == true;
+
     /// <summary>Whether values of the object in the pipeline count as given. Those of the service's own objects do not.</summary>
     private protected virtual bool TakesValues => true;
 
@@ -54,7 +61,8 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
         // Before the derived class's methods are compiled: they name types of the client, which need the dependencies.
         DependencyIsolation.LoadDependencies();
         given = new GivenParameters(MyInvocation);
-        output = new PagedOutput(PagingParameters, WriteObject);
+        place = new PipelinePlace(MyInvocation, OnlyReads, WriteObject);
+        output = new PagedOutput(PagingParameters, place.Write);
     }
 
     /// <inheritdoc/>

@@ -11,11 +11,15 @@ namespace Scalekit.PowerShell.Commands;
 public abstract class SessionCommand : ScalekitCommand
 {
     private ScalekitClient? client;
+    private int? limit;
 
     /// <summary>Sets how many inputs may be under way at a time unless the caller says otherwise.</summary>
     private protected SessionCommand(int throttleLimit) => ThrottleLimit = throttleLimit;
 
-    /// <summary>How many inputs may be under way at a time; output is in the order of the input.</summary>
+    /// <summary>
+    /// How many inputs may be under way at a time; output is in the order of the input. Above 1, inputs are taken before the output of
+    /// earlier ones is written, so that a pipeline variable upstream is ahead of it.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
@@ -29,6 +33,9 @@ public abstract class SessionCommand : ScalekitCommand
 
     /// <summary>How many inputs may be known before their turn; 0 if it is worth nothing.</summary>
     private protected virtual int Ahead => 0;
+
+    // Unless the caller asks for more, inputs are taken one by one where the script could notice that the pipeline runs ahead.
+    private int Limit => limit ??= MayReadAhead || IsOnCommandLine(nameof(ThrottleLimit)) ? ThrottleLimit : 1;
 
     /// <summary>
     /// The client of the session, which reports to this cmdlet's streams. The first call finds the session, or connects if the
@@ -50,7 +57,7 @@ public abstract class SessionCommand : ScalekitCommand
         if (HasEnough)
             source.Dispose();
         else
-            Pump.Start(target, source, ThrottleLimit, Ahead);
+            Pump.Start(target, source, Limit, Ahead);
     }
 
     /// <summary>Rejects one input. The error has its place among the results, and what is under way finishes.</summary>
