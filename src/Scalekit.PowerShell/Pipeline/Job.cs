@@ -9,9 +9,10 @@ namespace Scalekit.PowerShell.Pipeline;
 /// </summary>
 /// <param name="target">What the user gave.</param>
 /// <param name="source">What is to be written for it.</param>
+/// <param name="lane">What it must not run beside: jobs of one lane run one after the other. Null if it may run beside any.</param>
 /// <param name="ended">Called once, from any thread, when nothing more is to be fetched: whether the source failed.</param>
 /// <param name="wake">Called from any thread when there is something to take.</param>
-internal sealed class Job(object? target, IBatchSource source, Action<bool> ended, Action wake) : IDisposable
+internal sealed class Job(object? target, IBatchSource source, string? lane, Action<Job, bool> ended, Action wake) : IDisposable
 {
     private readonly object gate = new();
     private volatile Task<Batch?>? next;
@@ -19,6 +20,11 @@ internal sealed class Job(object? target, IBatchSource source, Action<bool> ende
     private bool hasEnded;
 
     public object? Target => target;
+
+    public string? Lane => lane;
+
+    /// <summary>Its place in the order of the input.</summary>
+    public long Number { get; set; }
 
     /// <summary>Whether it has had its turn to begin.</summary>
     public bool HasBegun { get; set; }
@@ -83,7 +89,7 @@ internal sealed class Job(object? target, IBatchSource source, Action<bool> ende
             if (hasEnded)
                 return;
             hasEnded = true;
-            ended(failed);
+            ended(this, failed);
         }
     }
 }

@@ -51,7 +51,8 @@ internal sealed class Pump : IDisposable
     /// <param name="source">What is to be written for it.</param>
     /// <param name="limit">How many may be under way.</param>
     /// <param name="ahead">How many may be known of; 0 where it is worth nothing to know more than are under way.</param>
-    public void Start(object? target, IBatchSource source, int limit, int ahead = 0)
+    /// <param name="lane">Sources of one lane run one after the other; null for one that may run beside any other.</param>
+    public void Start(object? target, IBatchSource source, int limit, int ahead = 0, string? lane = null)
     {
         scheduler.Allow(limit, ahead);
         writer.WriteUntil(() => scheduler.HasRoom);
@@ -61,7 +62,7 @@ internal sealed class Pump : IDisposable
             return;
         }
 
-        scheduler.Add(new Job(target, source, scheduler.Ended, writer.Wake));
+        scheduler.Add(new Job(target, source, lane, scheduler.Ended, writer.Wake));
         writer.WriteUntil(() => scheduler.MayTakeNext);
     }
 

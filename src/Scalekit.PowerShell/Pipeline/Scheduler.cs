@@ -1,11 +1,13 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 
 namespace Scalekit.PowerShell.Pipeline;
 
 /// <summary>
 /// Keeps the jobs in the order of the input and says which may begin, how many run at a time, how many may be known ahead of their turn,
-/// and which is the next to be written.
+/// and which is the next to be written. Jobs of one lane run one after the other, in the order of the input.
 /// </summary>
 internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
 {
@@ -15,10 +17,14 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
     // In the order of the input; touched by the pipeline's thread only.
     private readonly Queue<Job> jobs = new();
     private int ahead;
+    private long taken;
 
     // Touched by any thread, under the gate.
     private readonly object gate = new();
-    private readonly Queue<Job> waiting = new();
+    private readonly SortedDictionary<long, Job> waiting = [];
+
+    // For each lane that has a job, those that wait for it to end.
+    private readonly Dictionary<string, Queue<Job>> lanes = new(StringComparer.Ordinal);
     private int limit = 1;
     private int running;
     private bool begins;
@@ -51,9 +57,10 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
     /// <summary>Takes a job in, which begins as soon as it may.</summary>
     public void Add(Job job)
     {
+        job.Number = ++taken;
         jobs.Enqueue(job);
         lock (gate)
-            waiting.Enqueue(job);
+            Enter(job);
         BeginWaiting();
     }
 
@@ -64,19 +71,24 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
     public void Clear()
     {
         lock (gate)
+        {
             waiting.Clear();
+            lanes.Clear();
+        }
+
         while (jobs.Count > 0)
             RemoveHead();
     }
 
     /// <summary>Takes note that a job has nothing more to fetch; from any thread.</summary>
-    public void Ended(bool failed)
+    public void Ended(Job job, bool failed)
     {
         lock (gate)
         {
             running--;
             if (failed && !stop.IsCancellationRequested)
                 failures.Note(running);
+            Leave(job.Lane);
         }
 
         BeginWaiting();
@@ -104,12 +116,36 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
                 begins = !failures.IsHalted && running < limit && waiting.Count > 0 && !stop.IsCancellationRequested;
                 if (!begins)
                     return;
-                job = waiting.Dequeue();
+                job = waiting.First().Value;
+                waiting.Remove(job.Number);
                 job.HasBegun = true;
                 running++;
             }
 
             job.Begin();
         }
+    }
+
+    private void Enter(Job job)
+    {
+        if (job.Lane is not null && lanes.TryGetValue(job.Lane, out var behind))
+        {
+            behind.Enqueue(job);
+            return;
+        }
+
+        if (job.Lane is not null)
+            lanes.Add(job.Lane, new Queue<Job>());
+        waiting.Add(job.Number, job);
+    }
+
+    private void Leave(string? lane)
+    {
+        if (lane is null || !lanes.TryGetValue(lane, out var behind))
+            return;
+        if (behind.Count == 0)
+            lanes.Remove(lane);
+        else if (behind.Dequeue() is var next)
+            waiting.Add(next.Number, next);
     }
 }

@@ -77,7 +77,8 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
         }
         else if (IsPath(path, query))
         {
-            Change(path, $"Send {method} {path}", async (client, stopping) =>
+            var thing = path.Split('?')[0].Trim('/');
+            Change(path, thing, $"Send {method} {path}", async (client, stopping) =>
                 PlainValues.ToPipeline(await client.Api.SendAsync(method, path, query, body, stopping).ConfigureAwait(false)));
         }
     }

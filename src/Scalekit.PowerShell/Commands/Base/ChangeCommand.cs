@@ -8,7 +8,8 @@ namespace Scalekit.PowerShell.Commands;
 /// <summary>
 /// What every cmdlet has that changes something. A change is announced on the pipeline's thread before anything is queued, and changes
 /// are made one at a time unless the caller says otherwise, so that -ErrorAction Stop means what people think it means. Side by side it
-/// means that nothing more begins, and that the error says what became of the changes that were under way.
+/// means that nothing more begins, and that the error says what became of the changes that were under way. Changes to one thing are made
+/// one after the other in any case, in the order of the input.
 /// </summary>
 public abstract class ChangeCommand : SessionCommand
 {
@@ -37,31 +38,40 @@ public abstract class ChangeCommand : SessionCommand
 
     /// <summary>Carries a change out if the user agrees.</summary>
     /// <param name="target">What the user gave; the target of an error.</param>
+    /// <param name="thing">
+    /// What is changed, by its identifiers: two changes to the same thing are never under way at the same time. Null if it is new.
+    /// </param>
     /// <param name="sentence">What is about to be done, as -WhatIf shows it: "Remove user usr_1 from organization org_1".</param>
     /// <param name="change">The call.</param>
     /// <param name="write">Whether its result is written.</param>
     private protected void Change<T>(
-        object target, string sentence, Func<ScalekitClient, CancellationToken, Task<T>> change, bool write = true)
+        string target, string? thing, string sentence, Func<ScalekitClient, CancellationToken, Task<T>> change, bool write = true)
         where T : class?
-    {
-        if (IsAgreed(sentence))
-            Send(target, async (client, stopping) => (object?)await change(client, stopping).ConfigureAwait(false), write);
-    }
-
-    /// <summary>Carries a change out that has no result, if the user agrees.</summary>
-    private protected void Change(object target, string sentence, Func<ScalekitClient, CancellationToken, Task> change)
     {
         if (!IsAgreed(sentence))
             return;
-        Send(
-            target,
-            async (client, stopping) =>
-            {
-                await change(client, stopping).ConfigureAwait(false);
-                return null;
-            },
-            write: false);
+        var client = ConnectedClient();
+        var source = new CallSource(async () =>
+        {
+            var result = await change(client, StopToken).ConfigureAwait(false);
+            return write ? result : null;
+        });
+        Run(target, source, thing);
     }
+
+    /// <summary>Carries a change out to what is the target of an error too.</summary>
+    private protected void Change<T>(
+        string target, string sentence, Func<ScalekitClient, CancellationToken, Task<T>> change, bool write = true)
+        where T : class? =>
+        Change(target, target, sentence, change, write);
+
+    /// <summary>Carries a change out that has no result, if the user agrees.</summary>
+    private protected void Change(string target, string sentence, Func<ScalekitClient, CancellationToken, Task> change) =>
+        Change<object?>(target, sentence, async (client, stopping) =>
+        {
+            await change(client, stopping).ConfigureAwait(false);
+            return null;
+        });
 
     /// <summary>
     /// What a trial run adds to the sentence: what would be different from now. Empty if it is no trial run; null if what is to be changed
@@ -80,16 +90,6 @@ public abstract class ChangeCommand : SessionCommand
             WriteError(ErrorRecords.From(e, target));
             return null;
         }
-    }
-
-    private void Send(object target, Func<ScalekitClient, CancellationToken, Task<object?>> change, bool write)
-    {
-        var client = ConnectedClient();
-        Run(target, new CallSource(async () =>
-        {
-            var result = await change(client, StopToken).ConfigureAwait(false);
-            return write ? result : null;
-        }));
     }
 
     private bool IsAgreed(string sentence)

@@ -52,12 +52,16 @@ public abstract class SessionCommand : ScalekitCommand
         Run(target, new CallSource(async () => await call(resolved, StopToken).ConfigureAwait(false)));
     }
 
-    private protected void Run(object? target, IBatchSource source)
+    /// <summary>Starts a source for one input; what it gives is written in the order of the inputs.</summary>
+    /// <param name="target">What the user gave.</param>
+    /// <param name="source">What is to be written for it.</param>
+    /// <param name="lane">Inputs of one lane are worked on one after the other; null if the input may be beside any other.</param>
+    private protected void Run(object? target, IBatchSource source, string? lane = null)
     {
         if (HasEnough)
             source.Dispose();
         else
-            Pump.Start(target, source, Limit, Ahead);
+            Pump.Start(target, source, Limit, Ahead, lane);
     }
 
     /// <summary>Rejects one input. The error has its place among the results, and what is under way finishes.</summary>

@@ -51,7 +51,8 @@ public sealed class NewScalekitOrganizationCommand : ChangeCommand
             return;
         }
 
-        Change(DisplayName, $"Create organization '{DisplayName}'{IfExists.Phrase()}", (client, stopping) => IfExists.OrAsync(
+        var sentence = $"Create organization '{DisplayName}'{IfExists.Phrase()}";
+        Change(DisplayName, input.ExternalId, sentence, (client, stopping) => IfExists.OrAsync(
             () => client.Organizations.CreateAsync(input, stopping),
             () => FindAsync(client, input.ExternalId!, stopping),
             async () => await FindAsync(client, input.ExternalId!, stopping).ConfigureAwait(false) is { Id: { } id }

@@ -52,6 +52,7 @@ public sealed class NewScalekitRoleCommand : OrganizationChangeCommand
         };
         Change(
             role.Name,
+            $"{role.Name} in {organizationId}",
             $"Create role '{role.Name}' in organization {organizationId}{IfExists.Phrase()}",
             (client, stopping) => IfExists.OrAsync(
                 () => client.Roles.CreateAsync(organizationId, role, stopping),
