@@ -17,6 +17,12 @@ internal sealed class FanOutWork : Work
     private const int Delay = 20;
     private const double Floor = Organizations / (double)Throttle * Delay / 1000;
     private const string Pipeline = "Get-ScalekitOrganization | Get-ScalekitDirectory | Get-ScalekitDirectoryUser";
+    private const string Asked =
+        "$n = 0; Get-ScalekitOrganization -PipelineVariable o | Get-ScalekitDirectory -ThrottleLimit 8 | "
+        + "Get-ScalekitDirectoryUser -ThrottleLimit 8 | ForEach-Object { $n++ }; $n";
+    private const string OneByOne =
+        "$n = 0; Get-ScalekitOrganization -PipelineVariable o | Get-ScalekitDirectory | Get-ScalekitDirectoryUser | "
+        + "ForEach-Object { $n++ }; $n";
     private const string TenTimes = $"$n = 0; foreach ($time in 1..10) {{ {Pipeline} | ForEach-Object {{ $n++ }} }}; $n";
     private const string Count = $"$n = 0; {Pipeline} | ForEach-Object {{ $n++ }}; $n";
 
@@ -28,11 +34,22 @@ internal sealed class FanOutWork : Work
         using var few = new ServerProcess(Delay, Organizations / 10);
         using (var engine = Engine.Connected(server.Url))
         {
-            var ours = Turns.Take(settings.Runs, warmUp: true, () => engine.Time(Count, Organizations * UsersEach))[0];
+            var ours = Turns.Take(
+                settings.Runs,
+                warmUp: true,
+                () => engine.Time(Count, Organizations * UsersEach),
+                () => engine.Time(Asked, Organizations * UsersEach));
             yield return Row(
                 "1,000 organizations' users, 8 at a time, beside 1000 / 8 × 20 ms",
                 "s",
-                ours,
+                ours[0],
+                Series.Always(Floor, settings.Runs),
+                Comparison.Ratio,
+                1.3);
+            yield return Row(
+                "the same with a pipeline variable and -ThrottleLimit 8",
+                "s",
+                ours[1],
                 Series.Always(Floor, settings.Runs),
                 Comparison.Ratio,
                 1.3);
@@ -40,6 +57,17 @@ internal sealed class FanOutWork : Work
             var stopped = Turns.Take(settings.Runs, warmUp: true, () => TimeStop(engine, server), () => TimeLeave(engine));
             yield return Row("stopped in the middle: back at the prompt", "ms", stopped[0], null, Comparison.Highest, 100);
             yield return Row("left in the middle by the consumer: back at the prompt", "ms", stopped[1], null, Comparison.Highest, 100);
+        }
+
+        using (var engine = Engine.Connected(few.Url))
+        {
+            var oneByOne = Turns.Take(settings.Runs, warmUp: true, () => engine.Time(OneByOne, Organizations / 10 * UsersEach))[0];
+            yield return Row(
+                "100 organizations' users with a pipeline variable, one by one, beside 200 × 20 ms",
+                "s",
+                oneByOne,
+                Series.Always(Organizations / 10 * 2 * Delay / 1000.0, settings.Runs),
+                Comparison.Ratio);
         }
 
         var memory = Turns.Take(

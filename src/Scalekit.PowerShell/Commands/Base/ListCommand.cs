@@ -20,6 +20,9 @@ public abstract class ListCommand : SessionCommand
 
     private protected override bool OnlyReads => true;
 
+    // So that the next is there to begin when one ends: by then the pipeline's thread may be busy with what was found.
+    private protected override int Ahead => 2 * ThrottleLimit;
+
     private protected override void ShowProgress(long done, long? total, int underWay) => ShowObjects();
 
     /// <summary>Writes a listing, or what a filter lets through.</summary>
