@@ -142,6 +142,14 @@ Describe 'Listing' {
         @('org_0003', 'org_0001', 'org_0002' | Get-ScalekitOrganization).Id | Should -Be org_0003, org_0001, org_0002
     }
 
+    It 'belongs to the row of the file that a pipeline variable holds' {
+        $file = Join-Path $TestDrive 'organizations.csv'
+        'org_0003', 'org_0001', 'org_0002', 'org_0001' | Select-Object @{ n = 'Id'; e = { $_ } } | Export-Csv $file -NoTypeInformation
+        Add-EmulatorFault @{ kind = 'Delay'; operationId = 'getOrganization'; delay = '00:00:00.100'; times = 1 }
+        $pairs = Import-Csv $file -PipelineVariable row | Get-ScalekitOrganization | ForEach-Object { "$($row.Id) $($_.Id)" }
+        $pairs | Should -Be 'org_0003 org_0003', 'org_0001 org_0001', 'org_0002 org_0002', 'org_0001 org_0001'
+    }
+
     It 'sorts, groups and measures' {
         (Get-ScalekitOrganization | Sort-Object DisplayName -Descending).DisplayName | Should -Be 'Initech', 'Globex', 'Acme Corporation'
         @(Get-ScalekitDirectoryUser | Group-Object OrganizationId).ForEach({ $_.Count }) | Should -Be 255, 5, 10
