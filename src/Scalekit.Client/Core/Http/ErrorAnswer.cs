@@ -54,9 +54,6 @@ internal sealed class ErrorAnswer
     /// </summary>
     public bool IsToolError { get; private set; }
 
-    /// <summary>Whether the tool ran: the error names its execution.</summary>
-    public bool WasExecuted { get; private set; }
-
     public static ErrorAnswer Read(string body)
     {
         var answer = new ErrorAnswer();
@@ -115,10 +112,7 @@ internal sealed class ErrorAnswer
             var parts = new[] { Text(tool, "tool_error_code"), Text(tool, "tool_error_message") ?? Message };
             Message = string.Join(": ", parts.Where(part => part is not null));
             if (Text(tool, "execution_id") is { } execution)
-            {
-                WasExecuted = true;
                 Message += $" (execution {execution})";
-            }
 
             SetCode(ToolError);
         }

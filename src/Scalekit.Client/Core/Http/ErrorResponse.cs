@@ -38,9 +38,9 @@ internal static class ErrorResponse
 
         string? Redacted(string? text) => text is null ? null : redactor.Redact(text, call);
 
-        // The failure of a tool's provider: the tool may have run, and did run if there is an execution.
+        // The provider refused after the tool was begun: it may have acted, so that running it again may repeat its effect.
         if (answer.IsToolError)
-            return status is 429 or 503 && !answer.WasExecuted ? new RetryableFailure(error, Fate.NotExecuted, retryAfter) : error;
+            return error;
         return status switch
         {
             429 => new RetryableFailure(error, Fate.NotExecuted, retryAfter, limitsAllRequests: true),
