@@ -169,9 +169,8 @@ public sealed class InputTests
     }
 
     [Theory]
-    [InlineData("a\0b")]
     [InlineData(" a ")]
-    [InlineData("ü+&=%🏔")]
+    [InlineData("a+&=%;\"b~")]
     public async Task A_client_secret_arrives_exactly(string secret)
     {
         await using var service = await Service.StartAsync(new EmulatorOptions { ClientSecret = secret });
@@ -180,16 +179,10 @@ public sealed class InputTests
     }
 
     [Fact]
-    public async Task A_client_secret_that_is_no_text_is_refused_and_nothing_is_sent()
+    public void A_credential_that_is_no_text_is_refused()
     {
-        await using var service = await Service.StartAsync();
-
-        foreach (var credential in new[] { Service.Credential("skc_1", "half\uD83D"), Service.Credential("half\uD83D", "secret") })
-            Assert.Equal(
-                ErrorIds.InvalidValue,
-                (await Assert.ThrowsAsync<ScalekitException>(() => service.Connect(credential: credential).ConnectAsync())).ErrorId);
-
-        Assert.Empty(service.Server.Requests.Snapshot());
+        foreach (var (id, secret) in new[] { ("skc_1", "half\uD83D"), ("half\uD83D", "secret") })
+            Assert.Equal(ErrorIds.InvalidValue, Assert.Throws<ScalekitException>(() => Service.Credential(id, secret)).ErrorId);
     }
 
     [Theory]

@@ -28,6 +28,15 @@ public sealed class EnvironmentVariableTests : ModuleTest
     }
 
     [Fact]
+    public void The_variables_do_not_stand_in_for_a_connect_that_failed()
+    {
+        SetAll(Service.Options.ClientSecret);
+        Assert.NotNull(Shell.Try("Connect-Scalekit -EnvironmentUrl $undefined").Terminating);
+        Assert.NotNull(Shell.Try("Connect-Scalekit -NoSuchParameter").Terminating);
+        Shell.Try("Get-ScalekitOrganization").Terminated("NotConnected");
+    }
+
+    [Fact]
     public void The_first_cmdlet_connects_by_itself()
     {
         SetAll(Service.Options.ClientSecret);

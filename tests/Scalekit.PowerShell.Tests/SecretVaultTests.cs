@@ -1,3 +1,4 @@
+using System.Linq;
 using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
@@ -50,6 +51,21 @@ public sealed class SecretVaultTests : ModuleTest
 
         Assert.Equal(message, error.ToString());
         Assert.Empty(Service.Requests.Snapshot());
+    }
+
+    /// <summary>Names that a script of ours might use, as parameters and as variables of the caller.</summary>
+    [Theory]
+    [InlineData("Name")]
+    [InlineData("Vault")]
+    [InlineData("Given")]
+    [InlineData("Arguments")]
+    public void The_callers_variables_are_left_alone(string variable)
+    {
+        Run(Vaults).Succeeded();
+        var kept = Run(
+            $"function F(${variable}) {{ Connect-Scalekit $url -ClientId $id -SecretName text -VaultName Store; ${variable} }}; "
+            + $"$global:{variable} = 'of the script'; F 'of the function'; ${variable}").Succeeded();
+        Assert.Equal(["of the function", "of the script"], kept.Select(value => value.ToString()));
     }
 
     [Fact]

@@ -31,6 +31,13 @@ public sealed class FeatureCompleter : KnownValuesCompleter
         : [.. Published.Union(Live)];
 }
 
+/// <summary>The contracts that a session can follow.</summary>
+public sealed class ApiContractCompleter : KnownValuesCompleter
+{
+    private protected override string[] Values =>
+        [nameof(Scalekit.ApiContract.Auto), nameof(Scalekit.ApiContract.Published), nameof(Scalekit.ApiContract.Live)];
+}
+
 /// <summary>Features of the admin portal.</summary>
 public sealed class PortalFeatureCompleter : KnownValuesCompleter
 {

@@ -35,6 +35,6 @@ internal static class EnvironmentVariables
     private static string? Get(string name)
     {
         var value = Environment.GetEnvironmentVariable(name);
-        return string.IsNullOrWhiteSpace(value) ? null : value;
+        return string.IsNullOrWhiteSpace(value) ? null : value.TrimEnd('\r', '\n');
     }
 }

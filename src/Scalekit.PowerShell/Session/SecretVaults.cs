@@ -1,6 +1,6 @@
+using System.Collections.ObjectModel;
 using System.Linq;
 using System.Management.Automation;
-using System.Management.Automation.Runspaces;
 using System.Security;
 
 namespace Scalekit.PowerShell;
@@ -9,13 +9,6 @@ namespace Scalekit.PowerShell;
 internal static class SecretVaults
 {
     private const string Command = @"Microsoft.PowerShell.SecretManagement\Get-Secret";
-
-    private const string Script = $$"""
-        param($name, $vault)
-        $given = @{ Name = $name; ErrorAction = 'Stop' }
-        if ($vault) { $given.Vault = $vault }
-        {{Command}} @given
-        """;
 
     /// <summary>Reads a secret: a SecureString, or a PSCredential of client id and secret.</summary>
     /// <exception cref="ScalekitException">
@@ -34,7 +27,7 @@ internal static class SecretVaults
         object?[] found;
         try
         {
-            found = [.. engine.InvokeScript(Script, false, PipelineResultTypes.None, null, name, vault).Select(item => item?.BaseObject)];
+            found = [.. Run(name, vault).Select(item => item?.BaseObject)];
         }
         catch (RuntimeException e)
         {
@@ -50,6 +43,16 @@ internal static class SecretVaults
                 name,
                 found.Length == 0 ? "there is none of that name" : "it is neither a text nor a credential",
                 "See Get-SecretInfo for what there is.");
+    }
+
+    // A command and not a script, so that no variable of the caller is read or written.
+    private static Collection<PSObject> Run(string name, string? vault)
+    {
+        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
+        shell.AddCommand(Command, useLocalScope: true).AddParameter("Name", name).AddParameter("ErrorAction", ActionPreference.Stop);
+        if (vault is not null)
+            shell.AddParameter("Vault", vault);
+        return shell.Invoke();
     }
 
     private static ScalekitException Unavailable(string name, string reason, string advice) =>

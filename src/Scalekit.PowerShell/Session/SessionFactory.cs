@@ -59,7 +59,7 @@ internal static class SessionFactory
         {
             UserAgent = UserAgent,
             CompileAhead = true,
-            Contract = ParseContract(settings.ApiContract ?? EnvironmentVariables.ApiContract),
+            Contract = ContractOf(settings),
             Timeout = TimeSpan.FromSeconds(settings.TimeoutSec),
             MaximumRetryCount = settings.MaximumRetryCount,
             Proxy = ProxyAt(settings.Proxy, settings.ProxyCredential),
@@ -92,14 +92,18 @@ internal static class SessionFactory
             : new WebProxy(address) { Credentials = credential?.GetNetworkCredential() };
     }
 
-    private static ApiContract ParseContract(string? name) =>
-        name is null
-            ? ApiContract.Auto
-            : Enum.TryParse<ApiContract>(name, ignoreCase: true, out var contract) && Enum.IsDefined(typeof(ApiContract), contract)
-                ? contract
-                : throw Invalid(
-                    $"{EnvironmentVariables.ApiContractName} is '{name}'; it has to be Auto, Published or Live.",
-                    "Correct or remove the variable.");
+    private static ApiContract ContractOf(Settings settings)
+    {
+        if ((settings.ApiContract ?? EnvironmentVariables.ApiContract) is not { } name)
+            return ApiContract.Auto;
+        if (Enum.TryParse<ApiContract>(name, ignoreCase: true, out var contract) && Enum.IsDefined(typeof(ApiContract), contract))
+            return contract;
+        throw settings.ApiContract is null
+            ? Invalid(
+                $"{EnvironmentVariables.ApiContractName} is '{name}'; it has to be Auto, Published or Live.",
+                "Correct or remove the variable.")
+            : Invalid($"-ApiContract is '{name}'; it has to be Auto, Published or Live.", "Give one of them, or leave it out.");
+    }
 
     private static SecureString SecretFromEnvironment()
     {

@@ -60,6 +60,9 @@ public enum AdviceCode
     /// <summary>Give only the token, without quotes, "Bearer" or other text around it.</summary>
     GiveTokenAlone,
 
+    /// <summary>Give the credential as the service showed it: a file may have added to it.</summary>
+    GiveCredentialAlone,
+
     /// <summary>Give the API client the named permissions (values: the permissions).</summary>
     GivePermissions,
 

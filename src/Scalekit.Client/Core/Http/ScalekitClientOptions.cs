@@ -72,7 +72,8 @@ public sealed class ScalekitClientOptions
 
     private static Uri ParseEnvironmentUrl(string text)
     {
-        var trimmed = (text ?? "").Trim();
+        // Also a byte order mark, which a file may begin with.
+        var trimmed = (text ?? "").Trim().Trim('\uFEFF').Trim();
         var full = trimmed.Contains("://") ? trimmed : "https://" + trimmed;
         if (!Uri.TryCreate(full, UriKind.Absolute, out var url) || url.Host.Length == 0 || url.Scheme is not ("https" or "http"))
             throw Refused($"'{WithoutUserInfo(trimmed)}' is not a valid environment URL.");

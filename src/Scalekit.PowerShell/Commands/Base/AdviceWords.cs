@@ -19,6 +19,7 @@ internal static class AdviceWords
         AdviceCode.ConnectWithValidCredentials => "Connect again with valid credentials.",
         AdviceCode.ConnectAgain => "Run Connect-Scalekit again.",
         AdviceCode.GiveTokenAlone => "Give the token alone, without quotes, 'Bearer' or what comes before and after it.",
+        AdviceCode.GiveCredentialAlone => "Give it as the service showed it, and look at the file or variable that it comes from.",
         AdviceCode.GivePermissions => $"Give the API client these permissions: {string.Join(", ", advice.Values)}.",
         AdviceCode.GivePermission => "Give the API client the permission that this operation needs.",
         AdviceCode.CorrectValues => "Correct the named values.",

@@ -79,9 +79,15 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     /// <summary>Cancels what is still in flight; the engine calls this however the pipeline ended.</summary>
     public void Dispose()
     {
+        Leave();
         pump?.Dispose();
         pump = null;
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Called once however the pipeline ended, also if the parameters could not be bound and nothing ran.</summary>
+    private protected virtual void Leave()
+    {
     }
 
     private protected bool IsOnCommandLine(string parameter) => given?.IsOnCommandLine(parameter) == true;

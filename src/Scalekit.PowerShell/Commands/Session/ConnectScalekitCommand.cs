@@ -19,32 +19,36 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     private const string AccessTokenSet = "AccessToken";
     private const string SecretSet = "Secret";
 
+    private bool isConnected;
+
     /// <summary>The environment's address: a full URL or a bare host. Plain http only to this machine.</summary>
     [Parameter(Position = 0)]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
     public string? EnvironmentUrl { get; set; }
 
     /// <summary>The API client's identifier.</summary>
     [Parameter(ParameterSetName = ClientSecretSet)]
     [Parameter(ParameterSetName = SecretSet)]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
     public string? ClientId { get; set; }
 
     /// <summary>The API client's secret.</summary>
     [Parameter(ParameterSetName = ClientSecretSet)]
-    [ValidateNotNull]
+    [AllowNull]
     [Secret]
     public SecureString? ClientSecret { get; set; }
 
     /// <summary>Client id and secret as user name and password.</summary>
     [Parameter(ParameterSetName = CredentialSet, Mandatory = true)]
-    [ValidateNotNull]
+    [AllowNull]
     [Credential]
     public PSCredential? Credential { get; set; }
 
     /// <summary>A token that was obtained elsewhere; it cannot be renewed.</summary>
     [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true)]
-    [ValidateNotNull]
+    [AllowNull]
     [Secret]
     public SecureString? AccessToken { get; set; }
 
@@ -53,12 +57,14 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     /// secret.
     /// </summary>
     [Parameter(ParameterSetName = SecretSet, Mandatory = true)]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
     public string? SecretName { get; set; }
 
     /// <summary>The vault that has the secret; by default all vaults are searched.</summary>
     [Parameter(ParameterSetName = SecretSet)]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyString]
     public string? VaultName { get; set; }
 
     /// <summary>
@@ -66,7 +72,9 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     /// is not set.
     /// </summary>
     [Parameter]
-    [ValidateSet("Auto", "Published", "Live")]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(ApiContractCompleter))]
     public string? ApiContract { get; set; }
 
     /// <summary>The proxy's address; by default the system's proxy.</summary>
@@ -80,12 +88,10 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
 
     /// <summary>How many seconds one request may take; 0 for no limit.</summary>
     [Parameter]
-    [ValidateRange(0, 86400)]
     public int TimeoutSec { get; set; } = ScalekitClientOptions.DefaultTimeoutSeconds;
 
     /// <summary>How often a request is tried again at most.</summary>
     [Parameter]
-    [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; } = ScalekitClientOptions.DefaultMaximumRetryCount;
 
     /// <summary>Write the session, to use it with -Session or to hand it to other runspaces.</summary>
@@ -96,6 +102,7 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     protected override void ProcessRecord()
     {
         CurrentSession.Suspend();
+        CheckValues();
         var kept = SecretName is null ? null : Read(SecretName);
         var credential = Credential ?? kept as PSCredential;
         var session = Connect(new SessionFactory.Settings
@@ -111,9 +118,52 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
             MaximumRetryCount = MaximumRetryCount,
         });
         CurrentSession.Value = session;
+        isConnected = true;
         if (PassThru)
             WriteObject(session);
     }
+
+    /// <summary>
+    /// A call that fails leaves no session, also if the engine refused its parameters and nothing ran: the next cmdlet of the script would
+    /// act on the environment that was connected before.
+    /// </summary>
+    private protected override void Leave()
+    {
+        if (!isConnected)
+            CurrentSession.Suspend();
+    }
+
+    // Here and not by attributes: a value that was given and is empty is an error of ours, which says what to do. It must not count as
+    // not given either, since the environment variables may name another environment.
+    private void CheckValues()
+    {
+        RefuseEmpty(nameof(EnvironmentUrl), EnvironmentUrl);
+        RefuseEmpty(nameof(ClientId), ClientId);
+        RefuseEmpty(nameof(ClientSecret), ClientSecret);
+        RefuseEmpty(nameof(Credential), Credential);
+        RefuseEmpty(nameof(AccessToken), AccessToken);
+        RefuseEmpty(nameof(SecretName), SecretName);
+        RefuseEmpty(nameof(VaultName), VaultName);
+        RefuseEmpty(nameof(ApiContract), ApiContract);
+        RefuseEmpty(nameof(Proxy), Proxy);
+        RefuseBeyond(nameof(TimeoutSec), TimeoutSec, 86400);
+        RefuseBeyond(nameof(MaximumRetryCount), MaximumRetryCount, 100);
+    }
+
+    private void RefuseEmpty(string parameter, object? value)
+    {
+        if (IsOnCommandLine(parameter) && value is null or string { Length: 0 } or SecureString { Length: 0 })
+            throw Refused($"-{parameter} was given without a value, so nothing was connected.", "Check the variable that it comes from.");
+    }
+
+    private void RefuseBeyond(string parameter, int value, int most)
+    {
+        if (value < 0 || value > most)
+            throw Refused($"-{parameter} is {value}, so nothing was connected.", $"Give a number from 0 to {most}.");
+    }
+
+    private ScalekitException Refused(string problem, string advice) =>
+        Terminating(new ScalekitException(ErrorIds.InvalidValue, problem) { RecommendedAction = advice });
 
     private object Read(string name)
     {
