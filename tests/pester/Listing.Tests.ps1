@@ -150,6 +150,22 @@ Describe 'Listing' {
         $pairs | Should -Be 'org_0003 org_0003', 'org_0001 org_0001', 'org_0002 org_0002', 'org_0001 org_0001'
     }
 
+    It 'takes two organizations of one name for two, and one that is read twice for one' {
+        $one, $two = 'Twin', 'Twin' | New-ScalekitOrganization
+        $again = Get-ScalekitOrganization $one.Id
+        @($one, $two, $again | Select-Object -Unique).Count | Should -Be 2
+        @($one, $two, $again | Sort-Object -Unique).Count | Should -Be 2
+        @($one, $two, $again | Group-Object).Count | Should -Be 2
+        Compare-Object $one $two | Should -Not -BeNullOrEmpty
+        Compare-Object @($one, $two) @($two, $again) | Should -BeNullOrEmpty
+        @($one, $two) -contains $again | Should -BeTrue
+        $again -in @($two) | Should -BeFalse
+        $again -eq $one | Should -BeTrue
+        $two -ne $one | Should -BeTrue
+        @{ $one = 1 }[$again] | Should -Be 1
+        @(Get-ScalekitOrganization | Sort-Object).Id | Should -Be (@(Get-ScalekitOrganization).Id | Sort-Object)
+    }
+
     It 'sorts, groups and measures' {
         (Get-ScalekitOrganization | Sort-Object DisplayName -Descending).DisplayName | Should -Be 'Initech', 'Globex', 'Acme Corporation'
         @(Get-ScalekitDirectoryUser | Group-Object OrganizationId).ForEach({ $_.Count }) | Should -Be 255, 5, 10

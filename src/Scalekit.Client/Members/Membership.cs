@@ -23,6 +23,8 @@ public sealed class Membership : Resource
 
     internal override string? Identity => UserId;
 
+    private protected override string? Key => UserId is null ? null : $"{OrganizationId} {UserId}";
+
     /// <inheritdoc/>
     public override string ToString() => $"{UserId} in {OrganizationId}";
 }

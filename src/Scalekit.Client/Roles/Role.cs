@@ -27,6 +27,8 @@ public sealed class Role : Resource
     // The id first: memberships use names, but an organization's role may have the name of an environment's role.
     internal override string? Identity => Id ?? Name;
 
+    private protected override string? Key => Id ?? (Name is null ? null : $"{OrganizationId} {Name}");
+
     /// <inheritdoc/>
     public override string ToString() => Name ?? Id ?? nameof(Role);
 }

@@ -21,6 +21,8 @@ public sealed class ToolResult : Resource
     // The contract requires neither member, but a response with neither is not a result.
     internal override string? Identity => ExecutionId ?? (Data is null ? null : "data");
 
+    private protected override string? Key => ExecutionId;
+
     /// <inheritdoc/>
     public override string ToString() => ExecutionId ?? nameof(ToolResult);
 }
