@@ -63,6 +63,22 @@ public sealed class EnvironmentVariableTests : ModuleTest
     }
 
     [Fact]
+    public void A_script_that_changes_one_and_loses_another_acts_on_neither_environment()
+    {
+        SetAll(Service.Options.ClientSecret);
+        using var shell = new Shell();
+        shell.Run("Get-ScalekitOrganization").Succeeded();
+
+        // Taken away once it has connected, they change nothing.
+        shell.Run("$env:SCALEKIT_CLIENT_SECRET = $null; Get-ScalekitOrganization").Succeeded();
+        shell.Run("$env:SCALEKIT_ENVIRONMENT_URL = $null; Get-ScalekitOrganization").Succeeded();
+        Service.Requests.Clear();
+        shell.Try("$env:SCALEKIT_ENVIRONMENT_URL = 'https://other.example'; Remove-ScalekitOrganization org_0001 -Confirm:$false")
+            .Terminated("NotConnected");
+        Assert.Empty(Service.Requests.Snapshot());
+    }
+
+    [Fact]
     public void Nothing_can_be_asked_for_as_the_first_thing()
     {
         SetAll(Service.Options.ClientSecret);

@@ -29,6 +29,13 @@ internal static class EnvironmentVariables
     /// <summary>Which environment they name, and as which client.</summary>
     public static (string? EnvironmentUrl, string? ClientId) Identity => (EnvironmentUrl, ClientId);
 
+    /// <summary>
+    /// Whether they name another environment or client, also if they are not enough to connect to it. Removed ones name none: a script may
+    /// well take them away once they have connected.
+    /// </summary>
+    public static bool NameAnotherThan((string? EnvironmentUrl, string? ClientId) identity) =>
+        (EnvironmentUrl is { } url && url != identity.EnvironmentUrl) || (ClientId is { } id && id != identity.ClientId);
+
     /// <summary>Which of the three variables needed to connect are not set.</summary>
     public static IReadOnlyCollection<string> Missing => [.. Needed.Where(name => Get(name) is null)];
 

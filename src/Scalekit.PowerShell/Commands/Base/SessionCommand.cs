@@ -73,12 +73,8 @@ public abstract class SessionCommand : ScalekitCommand
         var session = Session ?? CurrentSession.Value;
 
         // A script that sets the variables to another environment means that one from then on.
-        if (Session is null && session is { Variables: { } variables } && EnvironmentVariables.AreComplete
-            && variables != EnvironmentVariables.Identity)
-        {
+        if (Session is null && session is { Variables: { } variables } && EnvironmentVariables.NameAnotherThan(variables))
             session = null;
-        }
-
 
         if (session is null && CurrentSession.MayConnect && EnvironmentVariables.AreComplete)
         {
