@@ -27,15 +27,15 @@ public sealed class ScalekitClient : IDisposable
     /// <see cref="ErrorIds.InvalidValue"/>: the access token is empty or contains characters that no token has.
     /// </exception>
     public ScalekitClient(ScalekitClientOptions options)
-        : this(new Shared(options), null)
+        : this(new Shared(options), null, null)
     {
     }
 
-    private ScalekitClient(Shared shared, Action<string>? observer)
+    private ScalekitClient(Shared shared, Action<string>? observer, Action<OddRecord>? odd)
     {
         this.shared = shared;
         this.observer = observer;
-        sender = shared.SenderFor(observer);
+        sender = shared.SenderFor(observer, odd);
     }
 
     /// <summary>Organizations, their settings and the links to their admin portal.</summary>
@@ -75,21 +75,11 @@ public sealed class ScalekitClient : IDisposable
     public string? ContractReason => shared.Choice.Reason;
 
     /// <summary>
-    /// The same client, which reports what it does to <paramref name="observer"/>, in lines without secrets. The observer may be called
-    /// on any thread; its exceptions are ignored.
+    /// The same client, which reports what it does to <paramref name="observer"/>, in lines without secrets, and the records that it
+    /// could not read completely to <paramref name="odd"/>. Both may be called on any thread; their exceptions are ignored.
     /// </summary>
-    public ScalekitClient ObservedBy(Action<string>? observer) =>
-        new(shared, observer is null ? null : message =>
-        {
-            try
-            {
-                observer(message);
-            }
-            catch (Exception)
-            {
-                // An observer must not decide how a call ends: the service may have carried it out.
-            }
-        });
+    public ScalekitClient ObservedBy(Action<string>? observer, Action<OddRecord>? odd = null) =>
+        new(shared, Harmless(observer), Harmless(odd));
 
     /// <summary>Requests a token now rather than at the first call (createToken), so that wrong credentials are reported at once.</summary>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.AuthenticationFailed"/>: the credentials were refused.</exception>
@@ -97,6 +87,18 @@ public sealed class ScalekitClient : IDisposable
 
     /// <summary>Forgets the token and the secret and closes the connections. Later calls fail.</summary>
     public void Dispose() => shared.Dispose();
+
+    // An observer must not decide how a call ends: the service may have carried it out.
+    private static Action<T>? Harmless<T>(Action<T>? observer) => observer is null ? null : value =>
+    {
+        try
+        {
+            observer(value);
+        }
+        catch (Exception)
+        {
+        }
+    };
 
     /// <summary>What a client shares with its observed copies.</summary>
     private sealed class Shared : IDisposable
@@ -122,7 +124,8 @@ public sealed class ScalekitClient : IDisposable
 
         public ContractChoice Choice { get; }
 
-        public Sender SenderFor(Action<string>? observer) => new(transport, Choice, ScalekitJson.Default, AskAsync, observer);
+        public Sender SenderFor(Action<string>? observer, Action<OddRecord>? odd = null) =>
+            new(transport, Choice, ScalekitJson.Default, AskAsync, observer, odd);
 
         public void Dispose()
         {

@@ -230,8 +230,11 @@ public sealed class SecretTests
                 ? $$"""{"{{Token}}":1}"""
                 : $$"""{"id":"org_1","metadata":{"{{Token}}":{} } }"""));
         using var client = server.Connect(token: Token);
+        var odd = new List<OddRecord>();
 
-        await IsMaskedAsync(client, c => c.Organizations.GetAsync(Org), [Token], ErrorIds.UnreadableResponse);
+        await client.ObservedBy(null, odd.Add).Organizations.GetAsync(Org);
+
+        Assert.Equal(["metadata.[redacted]"], Assert.Single(odd).Members);
         await IsMaskedAsync(client, c => c.Organizations.List().ToListAsync().AsTask(), [Token], ErrorIds.UnreadableResponse);
     }
 

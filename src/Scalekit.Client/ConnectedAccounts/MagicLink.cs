@@ -20,6 +20,8 @@ public sealed class MagicLink : Resource
 
     internal override string? Identity => Link;
 
+    internal override string? Label => null;
+
     /// <inheritdoc/>
     public override string ToString() => Link ?? nameof(MagicLink);
 }

@@ -7,13 +7,15 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading;
 using System.Threading.Tasks;
+using Scalekit.Core.Json;
 using Scalekit.Core.Paging;
 
 namespace Scalekit.Contracts;
 
 /// <summary>
-/// Reads successful responses in the form of either contract. Anything other than the expected object is a <see cref="JsonException"/>,
-/// never an empty object.
+/// Reads successful responses in the form of either contract. Anything other than the expected object is a
+/// <see cref="MisfitException"/>, never an empty object. But a single member that does not fit hides neither the rest of its object nor
+/// the other objects of a list: see <see cref="OddObject"/>.
 /// </summary>
 internal static class AnswerReader
 {
@@ -25,7 +27,15 @@ internal static class AnswerReader
         where T : Resource
     {
         using var body = await ResponseBody.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
-        return ReadOne(body.Bytes, signs, reading, settle);
+        try
+        {
+            return ReadOne(body.Bytes, signs, reading, settle);
+        }
+        catch (MisfitException)
+        {
+            ReadToEnd(body.Bytes);
+            throw;
+        }
     }
 
     /// <summary>Reads one page of a listing.</summary>
@@ -40,7 +50,15 @@ internal static class AnswerReader
         where T : Resource
     {
         using var body = await ResponseBody.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
-        return ReadPage(body.Bytes, signs, form, page, reading, settle);
+        try
+        {
+            return ReadPage(body.Bytes, signs, form, page, reading, settle);
+        }
+        catch (MisfitException)
+        {
+            ReadToEnd(body.Bytes);
+            throw;
+        }
     }
 
     private static T ReadOne<T>(ReadOnlySpan<byte> bytes, AnswerSigns signs, Reading reading, Action<T> settle)
@@ -50,12 +68,16 @@ internal static class AnswerReader
         reader.Read();
         var wrapper = Unwrap(ref reader);
         var sign = reading.Note is null ? null : signs.FindIn(reader);
-        var resource = JsonSerializer.Deserialize(ref reader, TypeOf<T>(reading)) ?? throw new JsonException("The answer is null.");
+        IReadOnlyList<string>? odd = null;
+        var resource = ReadObject(ref reader, bytes, TypeOf<T>(reading), ref odd) ?? throw new MisfitException("The answer is null.");
         if (wrapper is not null)
             reader.Read();
         End(ref reader);
-        settle(resource);
-        Identified(resource);
+        Settle(resource, settle, ref odd);
+        if (!IsIdentified(resource))
+            throw Unidentified<T>();
+        if (odd is not null)
+            reading.Tell(typeof(T).Name, resource.Label, odd);
 
         // Reported only after the object proved valid: an unexpected object says nothing about the contract.
         if (signs.WrappedIn is { } wrapping)
@@ -79,9 +101,11 @@ internal static class AnswerReader
         var reader = new Utf8JsonReader(bytes, Options);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
-            throw new JsonException(reader.TokenType == JsonTokenType.Null ? "The answer is null." : "The answer is not an object.");
+            throw new MisfitException(reader.TokenType == JsonTokenType.Null ? "The answer is null." : "The answer is not an object.");
 
         List<T>? items = null;
+        List<(string? Identity, IReadOnlyList<string>? Members)>? odd = null;
+        var skipped = 0;
         var members = default(PageMembers);
         List<string>? others = null;
         ContractSign? ofItems = null;
@@ -92,7 +116,7 @@ internal static class AnswerReader
             reader.Read();
             if (name == form.Items)
             {
-                items = ReadItems(ref reader, name, signs, reading, settle, ref ofItems);
+                items = ReadItems(ref reader, bytes, name, signs, reading, settle, ref ofItems, ref odd, ref skipped);
                 continue;
             }
 
@@ -106,45 +130,94 @@ internal static class AnswerReader
 
         // The service may leave out an empty list, but an object with only other members is not a page.
         if (items is null && others is not null)
-            throw new JsonException($"The answer has no list, but: {string.Join(", ", others.Take(5))}.");
+            throw new MisfitException($"The answer has no list, but: {string.Join(", ", others.Take(5))}.");
         if ((ofPage ?? ofItems) is { } sign)
             reading.Note?.Invoke(sign);
-        return new Page<T>(items ?? [], form.Pages.Next(request, items?.Count ?? 0, members), members.Total);
+        odd?.ForEach(record => reading.Tell(typeof(T).Name, record.Identity, record.Members));
+        var count = (items?.Count ?? 0) + skipped;
+        return new Page<T>(items ?? [], form.Pages.Next(request, count, members), members.Total) { Skipped = skipped };
     }
 
     private static List<T>? ReadItems<T>(
-        ref Utf8JsonReader reader, string list, AnswerSigns signs, Reading reading, Action<T>? settle, ref ContractSign? sign)
+        ref Utf8JsonReader reader,
+        ReadOnlySpan<byte> bytes,
+        string list,
+        AnswerSigns signs,
+        Reading reading,
+        Action<T>? settle,
+        ref ContractSign? sign,
+        ref List<(string? Identity, IReadOnlyList<string>? Members)>? odd,
+        ref int skipped)
         where T : Resource
     {
         if (reader.TokenType == JsonTokenType.Null)
             return null;
         if (reader.TokenType != JsonTokenType.StartArray)
-            throw new JsonException($"'{list}' is not a list.");
+            throw new MisfitException($"'{list}' is not a list.");
         var type = TypeOf<T>(reading);
         var items = new List<T>();
+        MisfitException? problem = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reading.Note is not null)
                 sign ??= signs.FindIn(reader);
-            items.Add(ReadItem(ref reader, type, $"{list}[{items.Count}]", settle));
+            IReadOnlyList<string>? members = null;
+            var item = ReadItem(ref reader, bytes, type, list, items.Count + skipped, ref members);
+            if (item is not null && IsSettled(item, settle, ref members, ref problem) && IsIdentified(item))
+            {
+                items.Add(item);
+                if (members is null)
+                    continue;
+            }
+            else
+            {
+                skipped++;
+                members = null;
+            }
+
+            (odd ??= []).Add((item?.Label, members));
         }
 
-        return items;
+        // If none has an id, it is a list of something else, most likely of another server.
+        return items.Count > 0 || skipped == 0 ? items : throw new MisfitException($"{list}[0]: {(problem ?? Unidentified<T>()).Message}");
     }
 
-    private static T ReadItem<T>(ref Utf8JsonReader reader, JsonTypeInfo<T> type, string place, Action<T>? settle)
+    private static T? ReadItem<T>(
+        ref Utf8JsonReader reader,
+        ReadOnlySpan<byte> bytes,
+        JsonTypeInfo<T> type,
+        string list,
+        int index,
+        ref IReadOnlyList<string>? odd)
         where T : Resource
     {
         try
         {
-            var item = JsonSerializer.Deserialize(ref reader, type) ?? throw new JsonException("The list has an empty place.");
-            settle?.Invoke(item);
-            Identified(item);
-            return item;
+            return ReadObject(ref reader, bytes, type, ref odd);
         }
-        catch (JsonException e)
+        catch (MisfitException e)
         {
-            throw new JsonException($"{place}: {e.Message}", e);
+            throw new MisfitException($"{list}[{index}]: {e.Message}", e);
+        }
+    }
+
+    // Reads an object, or null. An object that does not fit is read again without what does not fit.
+    private static T? ReadObject<T>(
+        ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, JsonTypeInfo<T> type, ref IReadOnlyList<string>? odd)
+        where T : Resource
+    {
+        var start = reader;
+        try
+        {
+            return JsonSerializer.Deserialize(ref reader, type);
+        }
+        catch (JsonException)
+        {
+            // If it is not even JSON, this throws again.
+            reader = start;
+            reader.Skip();
+            var begin = (int)start.TokenStartIndex;
+            return OddObject.Read(bytes.Slice(begin, (int)reader.BytesConsumed - begin), type, out odd);
         }
     }
 
@@ -172,7 +245,7 @@ internal static class AnswerReader
     {
         JsonTokenType.Null => null,
         JsonTokenType.String => reader.GetString(),
-        _ => throw new JsonException($"'{name}' is not text."),
+        _ => throw new MisfitException($"'{name}' is not text."),
     };
 
     // Whole numbers may come as text.
@@ -182,7 +255,7 @@ internal static class AnswerReader
         JsonTokenType.Number when reader.TryGetInt64(out var number) => number,
         JsonTokenType.String when long.TryParse(
             reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
-        _ => throw new JsonException($"'{name}' is not a whole number."),
+        _ => throw new MisfitException($"'{name}' is not a whole number."),
     };
 
     // Moves to the only member of an object if that member is an object and a known wrapper.
@@ -216,10 +289,42 @@ internal static class AnswerReader
 
     private static JsonTypeInfo<T> TypeOf<T>(Reading reading) => (JsonTypeInfo<T>)reading.Types.GetTypeInfo(typeof(T))!;
 
-    private static void Identified<T>(T resource)
-        where T : Resource
+    private static bool IsSettled<T>(T item, Action<T>? settle, ref IReadOnlyList<string>? odd, ref MisfitException? problem)
     {
-        if (string.IsNullOrEmpty(resource.Identity))
-            throw new JsonException($"The answer is not a valid {typeof(T).Name.ToLowerInvariant()}: it has no id.");
+        try
+        {
+            Settle(item, settle, ref odd);
+            return true;
+        }
+        catch (MisfitException e)
+        {
+            problem ??= e;
+            return false;
+        }
     }
+
+    // What completes an object may find that one of its unknown members is not what it should be.
+    private static void Settle<T>(T item, Action<T>? settle, ref IReadOnlyList<string>? odd)
+    {
+        try
+        {
+            settle?.Invoke(item);
+        }
+        catch (JsonException e) when (e.Data[UnfitParts.Key] is string[] members)
+        {
+            odd = [.. odd ?? [], .. members];
+        }
+    }
+
+    // What is not JSON to its end was cut off on the way, which is worth another attempt.
+    private static void ReadToEnd(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new Utf8JsonReader(bytes, Options);
+        End(ref reader);
+    }
+
+    private static bool IsIdentified(Resource resource) => !string.IsNullOrEmpty(resource.Identity);
+
+    private static MisfitException Unidentified<T>() =>
+        new($"The answer is not a valid {typeof(T).Name.ToLowerInvariant()}: it has no id.");
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text.Json.Serialization;
 using System.Threading;
 using System.Threading.Tasks;
@@ -79,6 +80,9 @@ internal abstract class Operation<TInput, TResult>(string id) : Operation(id)
         if (form.Lacks?.Invoke(arguments.Input) is { } lacking)
             throw NotInContract(lacking, AdviceCode.LeaveOutOrUseOtherContract);
 
+        var secrets = Secrets?.Invoke(arguments.Input) ?? [];
+        if (secrets.Count > 0)
+            reading = reading with { Secrets = secrets };
         var path = PathTemplate.Fill(form.Path, arguments.Identifiers);
         var query = new ApiQuery(more: form.Path.IndexOf('?') >= 0);
         if (arguments.Page is { } page)
@@ -92,7 +96,7 @@ internal abstract class Operation<TInput, TResult>(string id) : Operation(id)
             Replay = Replay,
             Body = form.Body?.Invoke(arguments.Input).Prepare(reading.Types),
             WhenUnknown = WhenUnknown?.Invoke(arguments),
-            Secrets = Secrets?.Invoke(arguments.Input) ?? [],
+            Secrets = secrets,
             Anonymous = Anonymous,
             Creates = Creates,
             Page = arguments.Page?.Number ?? 0,
@@ -167,6 +171,24 @@ internal sealed record Arguments<TInput>(string[] Identifiers, TInput Input, Pag
 /// <param name="Note">Receives what a response says about the contract; null if nobody needs it.</param>
 internal sealed record Reading(JsonSerializerContext Types, Action<ContractSign>? Note)
 {
+    /// <summary>The operation whose response is read.</summary>
+    public string OperationId { get; init; } = "";
+
+    /// <summary>Receives the records that do not fit, once the response was read; null if nobody is told.</summary>
+    public Action<OddRecord>? Odd { get; init; }
+
+    /// <summary>Masks the secrets of the client, and of the call, in a text of the response: even a name may be one.</summary>
+    public Func<string, IReadOnlyList<string>, string>? Mask { get; init; }
+
+    /// <summary>The secrets of the call.</summary>
+    public IReadOnlyList<string> Secrets { get; init; } = [];
+
+    /// <summary>Tells of a record that does not fit.</summary>
+    public void Tell(string kind, string? identity = null, IReadOnlyList<string>? members = null) =>
+        Odd?.Invoke(new OddRecord(OperationId, kind, identity is null ? null : Masked(identity), [.. (members ?? []).Select(Masked)]));
+
+    private string Masked(string text) => Mask is null ? text : Mask(text, Secrets);
+
     /// <summary>Receives what the form of an error code says about the contract.</summary>
     public Action<ErrorAnswer>? NoteRefusal => Note is null ? null : answer =>
     {

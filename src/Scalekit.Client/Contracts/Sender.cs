@@ -16,7 +16,12 @@ namespace Scalekit.Contracts;
 /// something else, such as inviting people.
 /// </summary>
 internal sealed class Sender(
-    Transport transport, ContractChoice choice, JsonSerializerContext types, Sender.Question question, Action<string>? observer)
+    Transport transport,
+    ContractChoice choice,
+    JsonSerializerContext types,
+    Sender.Question question,
+    Action<string>? observer,
+    Action<OddRecord>? odd = null)
 {
     /// <summary>Sends a harmless request whose response tells which contract the service follows.</summary>
     public delegate Task Question(Sender sender, CancellationToken cancellationToken);
@@ -36,7 +41,12 @@ internal sealed class Sender(
 
     /// <summary>How the responses to an operation are read: what they say about the contract is noted while it is not known.</summary>
     public Reading ReadingFor(string operationId) =>
-        new(types, choice.Asked == ApiContract.Auto ? sign => choice.Note(sign, operationId, observer) : null);
+        new(types, choice.Asked == ApiContract.Auto ? sign => choice.Note(sign, operationId, observer) : null)
+        {
+            OperationId = operationId,
+            Odd = odd,
+            Mask = transport.Redact,
+        };
 
     /// <summary>Calls an operation that returns nothing.</summary>
     public Task SendAsync<TInput>(Done<TInput> operation, TInput input, CancellationToken cancellationToken, params string[] identifiers) =>
@@ -79,10 +89,14 @@ internal sealed class Sender(
     public Task<T> SendAsync<T>(Call<T> call, CancellationToken cancellationToken) =>
         transport.SendAsync(call, observer, cancellationToken);
 
-    /// <summary>Calls an operation in the current contract, whether that is known or only assumed.</summary>
+    /// <summary>
+    /// Calls an operation in the current contract, whether that is known or only assumed. Nobody is told of odd records: the client asks
+    /// for its own sake.
+    /// </summary>
     public Task<T> SendInCurrentAsync<TInput, T>(
         Operation<TInput, T> operation, Arguments<TInput> arguments, CancellationToken cancellationToken) =>
-        SendAsync(CallIn(choice.Current, operation, arguments), cancellationToken);
+        SendAsync(
+            operation.CallIn(choice.Current, arguments, ReadingFor(operation.Id) with { Odd = null }), cancellationToken);
 
     private async Task<T> SendAsync<TInput, T>(
         Operation<TInput, T> operation, Arguments<TInput> arguments, CancellationToken cancellationToken)

@@ -38,11 +38,13 @@ internal sealed class TokenOperation() : Operation<TokenRequest, TokenAnswer>("c
             using var document = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken).ConfigureAwait(false);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new TokenAnswer(Text(document.RootElement, "access_token"), Number(document.RootElement, "expires_in"))
-                : throw new JsonException("The answer is not an object.");
+                : throw new MisfitException("The answer is not an object.");
         };
 
     private static string? Text(JsonElement answer, string name) =>
-        answer.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value.GetString() : null;
+        !answer.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null
+        : value.ValueKind == JsonValueKind.String ? value.GetString()
+        : throw new MisfitException($"'{name}' is not text.");
 
     // The number may come as text; anything else counts as missing.
     private static double? Number(JsonElement answer, string name) =>

@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Text.Json;
 using System.Threading;
@@ -135,22 +136,54 @@ public sealed class MemberOperations
     private static void SettleUser(Membership membership, string organizationId)
     {
         membership.UserId ??= membership.TakeText("id");
-        if (membership.Member("memberships") is { ValueKind: JsonValueKind.Array } memberships)
+        membership.OrganizationId ??= organizationId;
+        if (membership.Member("memberships") is not { ValueKind: JsonValueKind.Array } memberships)
+            return;
+        var known = memberships.EnumerateArray().Where(item => OrganizationOf(item) is not null).ToArray();
+        var own = known.FirstOrDefault(item => OrganizationOf(item) == organizationId);
+        if (own.ValueKind == JsonValueKind.Object)
         {
-            var own = memberships.EnumerateArray().FirstOrDefault(item =>
-                item.ValueKind == JsonValueKind.Object
-                && item.TryGetProperty("organization_id", out var id)
-                && id.ValueKind == JsonValueKind.String
-                && id.ValueEquals(organizationId));
-            if (own.ValueKind != JsonValueKind.Object)
-                throw new JsonException($"The user has no membership in {organizationId}.");
             membership.OrganizationId = organizationId;
-            membership.Roles = own.TryGetProperty("roles", out var roles) ? NameListConverter.Read(roles) : null;
-            membership.MembershipStatus = own.TryGetProperty("membership_status", out var status) ? status.GetString() : null;
+            ReadMembership(membership, own);
+        }
+        else if (memberships.GetArrayLength() == known.Length)
+        {
+            throw new MisfitException($"The user has no membership in {organizationId}.");
+        }
+        else
+        {
+            throw UnfitParts.Of(["memberships"], "A membership does not name its organization.");
+        }
+    }
+
+    private static void ReadMembership(Membership membership, JsonElement own)
+    {
+        var isOdd = false;
+        if (own.TryGetProperty("membership_status", out var status) && status.ValueKind != JsonValueKind.Null)
+        {
+            isOdd = status.ValueKind != JsonValueKind.String;
+            membership.MembershipStatus = isOdd ? null : status.GetString();
         }
 
-        membership.OrganizationId ??= organizationId;
+        try
+        {
+            membership.Roles = own.TryGetProperty("roles", out var roles) ? NameListConverter.Read(roles) : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            isOdd = true;
+        }
+
+        if (isOdd)
+            throw UnfitParts.Of(["memberships"], "A membership has an odd status or odd roles.");
     }
+
+    private static string? OrganizationOf(JsonElement membership) =>
+        membership.ValueKind == JsonValueKind.Object
+        && membership.TryGetProperty("organization_id", out var id)
+        && id.ValueKind == JsonValueKind.String
+            ? id.GetString()
+            : null;
 
     private static void SettleInvitation(Membership membership, string userId)
     {

@@ -19,6 +19,8 @@ public sealed class PortalLink : Resource
 
     internal override string? Identity => Location;
 
+    internal override string? Label => null;
+
     /// <inheritdoc/>
     public override string ToString() => Location ?? nameof(PortalLink);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text.Json.Serialization;
+using Scalekit.Core.Json;
 
 namespace Scalekit;
 
@@ -19,7 +20,9 @@ public sealed class ToolResult : Resource
     [JsonInclude] public string? Identifier { get; internal set; }
 
     // The contract requires neither member, but a response with neither is not a result.
-    internal override string? Identity => ExecutionId ?? (Data is null ? null : "data");
+    internal override string? Identity => ExecutionId ?? (Data is null && this.Member("data") is null ? null : "data");
+
+    internal override string? Label => ExecutionId;
 
     private protected override string? Key => ExecutionId;
 

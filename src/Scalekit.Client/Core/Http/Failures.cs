@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net.Http;
 using System.Text.Json;
+using Scalekit.Core.Json;
 
 namespace Scalekit.Core.Http;
 
@@ -43,9 +44,13 @@ internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
     public Exception Unreadable(Call call, HttpResponseMessage response, Exception cause)
     {
         var status = (int)response.StatusCode;
-        return cause is ResponseTooLargeException tooLarge
-            ? TooLarge(call, status, tooLarge)
-            : Unreadable(call, status, ErrorWording.CannotBeRead(status, redactor.Redact(cause.Message.TrimEnd('.'), call)), Fate.Executed);
+        if (cause is ResponseTooLargeException tooLarge)
+            return TooLarge(call, status, tooLarge);
+        var problem = ErrorWording.CannotBeRead(status, redactor.Redact(cause.Message.TrimEnd('.'), call));
+        var failure = Unreadable(call, status, problem, Fate.Executed);
+
+        // What came whole and does not fit would come the same again.
+        return cause is MisfitException ? failure.Error : failure;
     }
 
     /// <summary>The error for a connection that could not be made, or broke.</summary>

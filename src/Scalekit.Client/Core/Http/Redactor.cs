@@ -45,7 +45,12 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
     };
 
     /// <summary>Returns the text without secrets, cut if it is too long.</summary>
-    public string Redact(string text, Call call)
+    public string Redact(string text, Call call) => Redact(text, call.Secrets);
+
+    /// <summary>Returns the text without secrets, cut if it is too long.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="secretsOfCall">The secrets of the call, besides those of the client.</param>
+    public string Redact(string text, IReadOnlyList<string> secretsOfCall)
     {
         var isCut = text.Length > LongestRead;
         if (isCut)
@@ -53,7 +58,7 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
 
         // Longest first: if one secret is part of another, the rest of the longer one would remain visible.
         var masked = secrets()
-            .Concat(call.Secrets)
+            .Concat(secretsOfCall)
             .Where(secret => secret.Length >= ShortestSecret)
             .SelectMany(WithBase64)
             .OrderByDescending(secret => secret.Length);

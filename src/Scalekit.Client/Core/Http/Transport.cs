@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Net.Http;
 using System.Threading;
@@ -66,6 +67,9 @@ internal sealed class Transport : IDisposable
             throw Failures.Final(call, failure);
         }
     }
+
+    /// <summary>Masks secrets in a text of a response.</summary>
+    public string Redact(string text, IReadOnlyList<string> secretsOfCall) => redactor.Redact(text, secretsOfCall);
 
     public void Dispose()
     {

@@ -108,18 +108,23 @@ internal sealed class TextTableConverter : JsonConverter<IReadOnlyDictionary<str
         if (reader.TokenType != JsonTokenType.StartObject)
             throw new JsonException("An object was expected.");
         var texts = new TextTable();
+        List<string>? others = null;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = reader.GetString()!;
             reader.Read();
-            if (reader.TokenType == JsonTokenType.Null)
-                continue;
-            texts[name] = reader.TokenType == JsonTokenType.String
-                ? reader.GetString()!
-                : throw new JsonException($"The value of '{name}' is no text.");
+            if (reader.TokenType == JsonTokenType.String)
+            {
+                texts[name] = reader.GetString()!;
+            }
+            else if (reader.TokenType != JsonTokenType.Null)
+            {
+                (others ??= []).Add(name);
+                reader.Skip();
+            }
         }
 
-        return texts;
+        return others is null ? texts : throw UnfitParts.Of(others, $"The value of '{others[0]}' is not text.");
     }
 
     public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, string> value, JsonSerializerOptions options)

@@ -58,4 +58,8 @@ public abstract class Resource : IComparable
         var byKey = byKind == 0 ? string.CompareOrdinal(Key, other.Key) : byKind;
         return byKey != 0 ? byKey : RuntimeHelpers.GetHashCode(this) < RuntimeHelpers.GetHashCode(other) ? -1 : 1;
     }
+
+    /// <summary>The identity as messages may show it; null if it is a secret, such as a link.</summary>
+    [JsonIgnore]
+    internal virtual string? Label => Identity;
 }

@@ -24,6 +24,9 @@ public sealed class Page<T>
 
     internal string? NextToken { get; }
 
+    /// <summary>How many places of the list are empty, and are not among the objects.</summary>
+    internal int Skipped { get; init; }
+
     internal Page<T> AsLast()
     {
         IsLast = true;

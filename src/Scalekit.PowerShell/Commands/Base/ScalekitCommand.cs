@@ -8,6 +8,7 @@ namespace Scalekit.PowerShell.Commands;
 /// <summary>What every cmdlet has that talks to the service: a pump whose results it writes, and a way to stop it.</summary>
 public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 {
+    private readonly OddRecords oddRecords = new();
     private Pump? pump;
     private PipelinePlace? place;
     private PagedOutput output;
@@ -41,6 +42,9 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     /// <summary>Receives what the client does; null where nobody would see it.</summary>
     private protected Action<string>? Observer => Preferences.ShowsMessages ? Pump.Say : null;
 
+    /// <summary>Receives the records that could not be read completely, for the one warning at the end.</summary>
+    private protected Action<OddRecord> OddRecordObserver => oddRecords.Add;
+
     /// <summary>Whether there is only one listing, so that its total is the total of all.</summary>
     private protected virtual bool HasOneInput => !MyInvocation.ExpectingInput;
 
@@ -71,6 +75,8 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
         Pump.Finish();
         ((IPipelineOutput)this).Announce(null);
         progress?.End();
+        if (oddRecords.Warning is { } warning)
+            WriteWarning(warning);
     }
 
     /// <inheritdoc/>

@@ -41,7 +41,7 @@ public abstract class SessionCommand : ScalekitCommand
     /// The client of the session, which reports to this cmdlet's streams. The first call finds the session, or connects if the
     /// environment variables say how; having no session ends the pipeline.
     /// </summary>
-    private protected ScalekitClient ConnectedClient() => client ??= FindSession().Client.ObservedBy(Observer);
+    private protected ScalekitClient ConnectedClient() => client ??= FindSession().Client.ObservedBy(Observer, OddRecordObserver);
 
     /// <summary>Starts a call for one input; its result is written in the order of the inputs.</summary>
     private protected void Run<T>(object? target, Func<ScalekitClient, CancellationToken, Task<T>> call)
