@@ -65,6 +65,9 @@ public sealed class ScalekitClient : IDisposable
     /// <summary>The environment's address.</summary>
     public Uri EnvironmentUrl => shared.Options.EnvironmentUrl;
 
+    /// <summary>How many requests a minute it sends at most; null if it has no limit of its own.</summary>
+    public int? MaximumRate => shared.Options.MaximumRate;
+
     /// <summary>When the current token expires (UTC); null if there is none, or if the service did not say.</summary>
     public DateTimeOffset? TokenExpiresAt => shared.Tokens.Current?.ExpiresAt;
 

@@ -17,6 +17,7 @@ public sealed class EnvironmentVariableTests : ModuleTest
         "SCALEKIT_CLIENT_ID",
         "SCALEKIT_CLIENT_SECRET",
         "SCALEKIT_API_CONTRACT",
+        "SCALEKIT_MAXIMUM_RATE",
     ];
 
     public override async ValueTask DisposeAsync()
@@ -76,6 +77,21 @@ public sealed class EnvironmentVariableTests : ModuleTest
         shell.Try("$env:SCALEKIT_ENVIRONMENT_URL = 'https://other.example'; Remove-ScalekitOrganization org_0001 -Confirm:$false")
             .Terminated("NotConnected");
         Assert.Empty(Service.Requests.Snapshot());
+    }
+
+    [Fact]
+    public void The_maximum_rate_may_be_one_of_them()
+    {
+        SetAll(Service.Options.ClientSecret);
+        Environment.SetEnvironmentVariable("SCALEKIT_MAXIMUM_RATE", "1200");
+        using var shell = new Shell();
+        shell.Run("Get-ScalekitOrganization").Succeeded();
+        Assert.Equal(1200, shell.Run("Get-ScalekitSession").One().Get("MaximumRate"));
+        Assert.Equal(60, shell.Run("(Connect-Scalekit -MaximumRate 60 -PassThru).MaximumRate").One().BaseObject);
+
+        Environment.SetEnvironmentVariable("SCALEKIT_MAXIMUM_RATE", "plenty");
+        var error = shell.Try("Connect-Scalekit").Terminated("InvalidValue");
+        Assert.Contains("SCALEKIT_MAXIMUM_RATE is 'plenty'", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

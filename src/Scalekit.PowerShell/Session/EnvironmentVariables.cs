@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Scalekit.PowerShell;
 
-/// <summary>The variables that the vendor's own SDKs read, and one of this module's own.</summary>
+/// <summary>The variables that the vendor's own SDKs read, and those of this module's own.</summary>
 internal static class EnvironmentVariables
 {
     public const string EnvironmentUrlName = "SCALEKIT_ENVIRONMENT_URL";
@@ -12,6 +12,8 @@ internal static class EnvironmentVariables
     public const string ClientSecretName = "SCALEKIT_CLIENT_SECRET";
 
     public const string ApiContractName = "SCALEKIT_API_CONTRACT";
+
+    public const string MaximumRateName = "SCALEKIT_MAXIMUM_RATE";
 
     private static readonly string[] Needed = [EnvironmentUrlName, ClientIdName, ClientSecretName];
 
@@ -22,6 +24,8 @@ internal static class EnvironmentVariables
     public static string? ClientSecret => Get(ClientSecretName);
 
     public static string? ApiContract => Get(ApiContractName);
+
+    public static string? MaximumRate => Get(MaximumRateName);
 
     /// <summary>Whether they are enough to connect.</summary>
     public static bool AreComplete => Missing.Count == 0;

@@ -33,6 +33,9 @@ public sealed class ScalekitSession
     /// <summary>How the contract was found out; null while it is only assumed.</summary>
     public string? ApiContractReason => Client.ContractReason;
 
+    /// <summary>How many requests a minute it sends at most; null where there is no limit of its own.</summary>
+    public int? MaximumRate => Client.MaximumRate;
+
     /// <summary>Whether the session can be used: not after Disconnect-Scalekit.</summary>
     public bool IsConnected { get; private set; } = true;
 

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Management.Automation;
 using System.Net;
 using System.Security;
@@ -26,6 +27,8 @@ internal static class SessionFactory
         public Uri? Proxy { get; init; }
 
         public PSCredential? ProxyCredential { get; init; }
+
+        public string? MaximumRate { get; init; }
 
         public int TimeoutSec { get; init; } = ScalekitClientOptions.DefaultTimeoutSeconds;
 
@@ -62,6 +65,11 @@ internal static class SessionFactory
             Contract = ContractOf(settings),
             Timeout = TimeSpan.FromSeconds(settings.TimeoutSec),
             MaximumRetryCount = settings.MaximumRetryCount,
+            MaximumRate = settings.MaximumRate is { } rate
+                ? RateIn(rate, "-MaximumRate", "Give the requests a minute, such as -MaximumRate 600, or leave it out for no limit.")
+                : EnvironmentVariables.MaximumRate is { } variable
+                    ? RateIn(variable, EnvironmentVariables.MaximumRateName, "Correct or remove the variable.")
+                    : null,
             Proxy = ProxyAt(settings.Proxy, settings.ProxyCredential),
         };
         return new ScalekitSession(new ScalekitClient(options), credential.ClientId);
@@ -104,6 +112,13 @@ internal static class SessionFactory
                 "Correct or remove the variable.")
             : Invalid($"-ApiContract is '{name}'; it has to be Auto, Published or Live.", "Give one of them, or leave it out.");
     }
+
+    private static int RateIn(string text, string source, string advice) =>
+        int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var rate)
+        && rate is >= 1 and <= ScalekitClientOptions.HighestMaximumRate
+            ? rate
+            : throw Invalid(
+                $"{source} is '{text}'; it has to be a whole number from 1 to {ScalekitClientOptions.HighestMaximumRate}.", advice);
 
     private static SecureString SecretFromEnvironment()
     {

@@ -14,6 +14,7 @@ internal sealed class Attempt : IDisposable
     private readonly CancellationTokenSource stop;
     private readonly Stopwatch clock = new();
     private SemaphoreSlim? place;
+    private bool hasBegun;
 
     public Attempt(Call call, int number, Action<string>? observer, CancellationToken cancellationToken, CancellationToken closing)
     {
@@ -33,7 +34,7 @@ internal sealed class Attempt : IDisposable
     public CancellationToken Token => stop.Token;
 
     /// <summary>Whether it was sent and has not been refused.</summary>
-    public bool IsUnderWay => place is not null;
+    public bool IsUnderWay => hasBegun;
 
     public TimeSpan Elapsed => clock.Elapsed;
 
@@ -62,12 +63,18 @@ internal sealed class Attempt : IDisposable
     }
 
     /// <summary>
-    /// Waits for a free place. The time limit starts then: it does not include this wait, nor waiting for a token or for the rate gate.
+    /// Waits for a free place, and for a slot if the client has a rate ceiling. The time limit starts then: it includes neither these
+    /// waits nor those for a token or for the rate gate.
     /// </summary>
-    public async Task BeginAsync(SemaphoreSlim places, TimeSpan timeout, CancellationToken cancellationToken)
+    public async Task BeginAsync(SemaphoreSlim places, RateCeiling? ceiling, TimeSpan timeout, CancellationToken cancellationToken)
     {
         await places.WaitAsync(cancellationToken).ConfigureAwait(false);
         place = places;
+
+        // After the place: requests that have their slot and wait for a place would all be sent at once when places become free.
+        if (ceiling is not null)
+            await ceiling.WaitAsync(this, cancellationToken).ConfigureAwait(false);
+        hasBegun = true;
         clock.Restart();
         if (timeout > TimeSpan.Zero && timeout.TotalMilliseconds <= int.MaxValue)
             stop.CancelAfter(timeout);
@@ -77,6 +84,7 @@ internal sealed class Attempt : IDisposable
     public void End()
     {
         stop.CancelAfter(Timeout.InfiniteTimeSpan);
+        hasBegun = false;
         place?.Release();
         place = null;
     }

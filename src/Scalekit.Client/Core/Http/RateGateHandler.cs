@@ -54,7 +54,9 @@ internal sealed class RateGateHandler(RateGate gate, bool queues) : DelegatingHa
         }
     }
 
-    private static void Announce(Attempt attempt, TimeSpan wait)
+    /// <summary>Says how long the service asks to wait.</summary>
+    /// <exception cref="ScalekitApiException"><see cref="ErrorIds.RateLimited"/>: that is too long.</exception>
+    internal static void Announce(Attempt attempt, TimeSpan wait)
     {
         if (wait > RetryAfter.LongestWait)
             throw NotNow(attempt.Call, wait);

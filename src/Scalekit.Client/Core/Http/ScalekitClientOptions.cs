@@ -14,6 +14,11 @@ public sealed class ScalekitClientOptions
     /// <summary>The default of <see cref="Timeout"/>, in seconds.</summary>
     public const int DefaultTimeoutSeconds = 100;
 
+    /// <summary>The largest value of <see cref="MaximumRate"/>, in requests a minute.</summary>
+    public const int HighestMaximumRate = RateCeiling.Highest;
+
+    private readonly int? maximumRate;
+
     /// <summary>Creates options.</summary>
     /// <param name="environmentUrl">The environment's address: a full URL, or a host name (https is then assumed).</param>
     /// <param name="credential">What the client authenticates with.</param>
@@ -42,6 +47,21 @@ public sealed class ScalekitClientOptions
 
     /// <summary>Maximum number of retries per call.</summary>
     public int MaximumRetryCount { get; init; } = DefaultMaximumRetryCount;
+
+    /// <summary>
+    /// How many requests a minute the client sends at most, evenly spaced, whatever their kind: retries and requests for tokens are among
+    /// them. From 1 to <see cref="HighestMaximumRate"/>; null for no limit of its own. It leaves room for others, because the service
+    /// limits the rate of an environment and not that of a client.
+    /// </summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: the value is out of range.</exception>
+    public int? MaximumRate
+    {
+        get => maximumRate;
+        init => maximumRate = value is null or (>= 1 and <= HighestMaximumRate)
+            ? value
+            : throw new ScalekitException(
+                ErrorIds.InvalidValue, $"The maximum rate has to be from 1 to {HighestMaximumRate} requests a minute, and is {value}.");
+    }
 
     /// <summary>The proxy; null for that of the system.</summary>
     public IWebProxy? Proxy { get; init; }

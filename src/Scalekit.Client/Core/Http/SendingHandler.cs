@@ -7,15 +7,15 @@ using System.Threading.Tasks;
 namespace Scalekit.Core.Http;
 
 /// <summary>
-/// The last step before the network: waits for a free place, starts the time limit, and reports what was sent and received, without
-/// headers and bodies.
+/// The last step before the network: waits for a free place and a slot, starts the time limit, and reports what was sent and received,
+/// without headers and bodies.
 /// </summary>
-internal sealed class SendingHandler(SemaphoreSlim places, TimeSpan timeout) : DelegatingHandler
+internal sealed class SendingHandler(SemaphoreSlim places, RateCeiling? ceiling, TimeSpan timeout) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var attempt = Attempt.Of(request);
-        await attempt.BeginAsync(places, timeout, cancellationToken).ConfigureAwait(false);
+        await attempt.BeginAsync(places, ceiling, timeout, cancellationToken).ConfigureAwait(false);
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         attempt.Observer?.Invoke(string.Format(
             CultureInfo.InvariantCulture,

@@ -34,11 +34,12 @@ internal sealed class Transport : IDisposable
         // An HTTP/2 connection takes 100 requests at once, and there is one connection. The runtime would queue the others while their
         // time limit runs.
         var places = new SemaphoreSlim(100);
+        var ceiling = options.MaximumRate is { } rate ? new RateCeiling(rate, gate, options.Clock) : null;
         clients = new HttpClients(options, () => new AuthenticationHandler(tokens)
         {
             InnerHandler = new RateGateHandler(gate, queues: options.MaximumRetryCount > 0)
             {
-                InnerHandler = new SendingHandler(places, options.Timeout) { InnerHandler = NetworkHandler.Create(options) },
+                InnerHandler = new SendingHandler(places, ceiling, options.Timeout) { InnerHandler = NetworkHandler.Create(options) },
             },
         });
     }

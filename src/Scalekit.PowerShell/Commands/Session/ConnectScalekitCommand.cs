@@ -94,6 +94,16 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     [Parameter]
     public int MaximumRetryCount { get; set; } = ScalekitClientOptions.DefaultMaximumRetryCount;
 
+    /// <summary>
+    /// How many requests a minute the session sends at most, evenly spaced, retries and tokens included. The default is
+    /// SCALEKIT_MAXIMUM_RATE, and no limit if that is not set.
+    /// </summary>
+    /// <remarks>
+    /// Text, because the engine would round a fraction, take $null for 0, and refuse other text before the cmdlet can forget the session.
+    /// </remarks>
+    [Parameter]
+    public string? MaximumRate { get; set; }
+
     /// <summary>Write the session, to use it with -Session or to hand it to other runspaces.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -116,6 +126,7 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
             ProxyCredential = ProxyCredential,
             TimeoutSec = TimeoutSec,
             MaximumRetryCount = MaximumRetryCount,
+            MaximumRate = IsOnCommandLine(nameof(MaximumRate)) ? MaximumRate ?? "" : null,
         });
         CurrentSession.Value = session;
         isConnected = true;

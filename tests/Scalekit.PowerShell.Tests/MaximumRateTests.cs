@@ -1,0 +1,85 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using Xunit;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>A session with a maximum rate leaves the service's own limit to others.</summary>
+public sealed class MaximumRateTests(ITestOutputHelper output) : ModuleTest
+{
+    private const string Connect = "Connect-Scalekit $url -ClientId $id -ClientSecret $secret -ApiContract Published";
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-5")]
+    [InlineData("1.5")]
+    [InlineData("60001")]
+    [InlineData("99999999999")]
+    [InlineData("fast")]
+    [InlineData("''")]
+    [InlineData("$null")]
+    [InlineData("$undefined")]
+    public void A_rate_that_is_none_is_refused_and_leaves_no_session(string rate)
+    {
+        var error = Shell.Try($"{Connect} -MaximumRate {rate}").Terminated("InvalidValue");
+
+        Assert.Contains("-MaximumRate", error.ToString(), StringComparison.Ordinal);
+        Assert.NotNull(error.ErrorDetails.RecommendedAction);
+        Assert.Empty(Run("Get-ScalekitSession").Succeeded());
+        Assert.Empty(Service.Requests.Snapshot());
+    }
+
+    [Fact]
+    public void The_session_shows_it()
+    {
+        Assert.Null(Run("Get-ScalekitSession").One().Get("MaximumRate"));
+        Run($"{Connect} -MaximumRate 600").Succeeded();
+
+        Assert.Equal(600, Run("Get-ScalekitSession").One().Get("MaximumRate"));
+        Assert.Contains(
+            Run("(Get-ScalekitSession).PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames").Succeeded(),
+            name => name.ToString() == "MaximumRate");
+    }
+
+    [Fact]
+    public void Verbose_shows_what_is_held_back()
+    {
+        Run($"{Connect} -MaximumRate 600").Succeeded();
+
+        var outcome = Run("'org_0001', 'org_0002', 'org_0003' | Get-ScalekitOrganization -Verbose");
+
+        Assert.Equal(3, outcome.Succeeded().Count);
+        Assert.Single(outcome.Verbose, message => message.Contains("at most 600 requests a minute", StringComparison.Ordinal));
+    }
+
+    /// <summary>Within 2 % of the rate, never above it: for a minute with SCALEKIT_TEST_SUITE=long.</summary>
+    [Fact]
+    public void The_rate_is_reached_and_never_exceeded()
+    {
+        const int rate = 600;
+        var seconds = Suite.Size(6, 75);
+        Run($"{Connect} -MaximumRate {rate}").Succeeded();
+        Service.Requests.Clear();
+        var count = rate / 60 * seconds;
+
+        Run($"@('org_0001') * {count} | Get-ScalekitOrganization -ThrottleLimit 32").Succeeded();
+
+        var times = Service.Requests.Snapshot().Select(entry => entry.Time).Order().ToArray();
+        Assert.Equal(count, times.Length);
+        var window = TimeSpan.FromSeconds(Math.Min(60, seconds / 2));
+        var allowed = rate * window.TotalMinutes;
+        var counts = times.Where(time => times[^1] - time >= window)
+            .Select(begin => times.Count(time => time >= begin && time - begin < window)).ToArray();
+        var gaps = times.Zip(times.Skip(1), (one, next) => (next - one).TotalMilliseconds).Order().ToArray();
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{count} requests in {(times[^1] - times[0]).TotalSeconds:0.00} s; in any {window.TotalSeconds} s: {counts.Min()} to "
+            + $"{counts.Max()} of {allowed} allowed; gaps {gaps[0]:0.0} to {gaps[^1]:0.0} ms, median {gaps[gaps.Length / 2]:0.0} ms"));
+
+        // In a short window one request more or less is much; in a minute it is not.
+        var slack = Suite.IsLong ? 0 : 1;
+        Assert.InRange(counts.Max(), allowed * 0.98 - slack, allowed + slack);
+        Assert.True(counts.Min() >= allowed * (Suite.IsLong ? 0.98 : 0.7), $"{counts.Min()} of {allowed}");
+    }
+}
