@@ -26,6 +26,14 @@ public sealed class PageStyleTests
     }
 
     [Fact]
+    public async Task Pages_may_be_counted_from_0()
+    {
+        await ListAsync(PageStyle.Number(1, 2, first: 0), page => $$"""{"organizations":[{{Items(page, page == 2 ? 0 : 2)}}]}""");
+
+        Assert.Equal(["?page_size=2&page_number=0", "?page_size=2&page_number=1"], asked);
+    }
+
+    [Fact]
     public async Task Where_a_counted_page_does_not_say_its_size_an_empty_one_is_the_end()
     {
         var ids = await ListAsync(PageStyle.Number(1, 100), page => $$"""{"organizations":[{{Items(page, page > 2 ? 0 : 1)}}]}""");

@@ -319,7 +319,7 @@ public sealed class PagingTests
 
     [Theory]
     [InlineData("""{"id":"org_1"}""")]
-    [InlineData("""{"users":[],"groups":[]}""")]
+    [InlineData("""{"id":"org_1","total_size":1}""")]
     [InlineData("[]")]
     [InlineData("null")]
     [InlineData("\"text\"")]

@@ -43,6 +43,55 @@ public sealed class ApiTests : ModuleTest
         Assert.Equal((ids.Length + 1) / 2, pages.Length);
     }
 
+    // The emulator has no state for domains yet, so it plays what the description says.
+    [Theory]
+    [InlineData("-Paginate", "|page_number=1|page_number=2")]
+    [InlineData("-Paginate -PageSize 2", "page_size=2|page_size=2&page_number=1|page_size=2&page_number=2")]
+    [InlineData("-Paginate -Query @{ page_size = 2 }", "page_size=2|page_size=2&page_number=1|page_size=2&page_number=2")]
+    public void A_listing_that_counts_its_pages_comes_whole(string parameters, string queries)
+    {
+        Play("""{"domains":[{"id":"dom_1"},{"id":"dom_2"}],"page_number":0,"page_size":2}""");
+        Play("""{"domains":[{"id":"dom_3"},{"id":"dom_4"}],"page_number":1,"page_size":2}""");
+        Play("""{"domains":[{"id":"dom_5"}],"page_number":2,"page_size":2}""");
+
+        var domains = Run($"Invoke-ScalekitApi /api/v1/organizations {parameters}").Succeeded();
+
+        Assert.Equal(["dom_1", "dom_2", "dom_3", "dom_4", "dom_5"], domains.Select(domain => domain.Get("id")));
+        Assert.Equal(
+            queries.Split('|'),
+            Service.Requests.Snapshot()
+                .Where(entry => entry.OperationId == "listOrganizations")
+                .Select(entry => entry.Query.TrimStart('?')));
+    }
+
+    [Fact]
+    public void A_part_of_a_listing_is_an_error_after_what_there_is()
+    {
+        Play("""{"things":[{"id":"a"}],"total_size":2}""");
+        var outcome = Run("Invoke-ScalekitApi /api/v1/organizations -Paginate");
+        outcome.Failed("ListingIncomplete");
+        Assert.Equal("a", Assert.Single(outcome.Output).Get("id"));
+
+        Play("""{"organizations":[{"id":"a"}],"total_size":2}""");
+        outcome = Run("Get-ScalekitOrganization");
+        outcome.Failed("ListingIncomplete");
+        Assert.Single(outcome.Output);
+    }
+
+    [Fact]
+    public void Names_of_tools_are_objects_too()
+    {
+        Play("""{"tools":[],"tool_names":["gmail_send","gmail_fetch"],"total_size":2}""");
+        Assert.Equal(
+            ["gmail_send", "gmail_fetch"], Run("Invoke-ScalekitApi /api/v1/organizations -Paginate").Succeeded().Select(x => x.ToString()));
+
+        Play("""{"tools":[{"id":"x"}],"tool_names":["x"]}""");
+        Assert.Contains(
+            "tool_names, tools",
+            Run("Invoke-ScalekitApi /api/v1/organizations -Paginate").Failed("InvalidValue").ToString(),
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void No_more_is_fetched_than_is_wanted()
     {
@@ -150,4 +199,7 @@ public sealed class ApiTests : ModuleTest
         Assert.Equal(3L, ((IReadOnlyDictionary<string, object?>)answer.Get("b")!)[""]);
         Assert.Null(((PSObject)((object[])answer.Get("c")!)[0]).Get("d"));
     }
+
+    private void Play(string body) => Service.Faults.Add(
+        new FaultRule { Kind = FaultKind.Status, Status = 200, OperationId = "listOrganizations", Body = body });
 }

@@ -50,17 +50,20 @@ internal static class AnyCall
     {
         var path = PathOf(pathAndQuery);
         var name = $"{HttpMethod.Get} {path}";
-        var sized = With(pathAndQuery, PageMembers.SizeName, pageSize?.ToString(CultureInfo.InvariantCulture));
+        var reading = readingFor(name);
+        var asked = With(pathAndQuery, PageMembers.SizeName, pageSize?.ToString(CultureInfo.InvariantCulture));
+        if (page.Token is { } next)
+            asked = With(asked, next.Substring(0, next.IndexOf('=')), next.Substring(next.IndexOf('=') + 1));
         return new()
         {
             OperationId = name,
             Method = HttpMethod.Get,
-            PathAndQuery = With(sized, PageMembers.TokenName, page.Token),
+            PathAndQuery = asked,
             Replay = Replay.Safe,
             Page = page.Number,
-            Refused = readingFor(name).NoteRefusal,
+            Refused = reading.NoteRefusal,
             Read = async (stream, cancellationToken) =>
-                PageOf(await ReadAsync(stream, mayBeEmpty: false, cancellationToken).ConfigureAwait(false), path),
+                AnyPage.Of(await ReadAsync(stream, mayBeEmpty: false, cancellationToken).ConfigureAwait(false), name, asked, reading),
         };
     }
 
@@ -107,6 +110,14 @@ internal static class AnyCall
         return $"{PathOf(pathAndQuery)}?{string.Join("&", others.Append($"{name}={PathTemplate.Escape(value, name)}"))}";
     }
 
+    /// <summary>The value of a parameter in the query; null if it is not there.</summary>
+    public static string? ParameterIn(string pathAndQuery, string name) =>
+        pathAndQuery.Substring(PathOf(pathAndQuery).Length).TrimStart('?').Split('&')
+            .Select(parameter => parameter.Split(['='], 2))
+            .Where(parameter => parameter.Length == 2 && Uri.UnescapeDataString(parameter[0]) == name)
+            .Select(parameter => Uri.UnescapeDataString(parameter[1]))
+            .FirstOrDefault();
+
     private static string PathOf(string pathAndQuery) => pathAndQuery.Split('?')[0];
 
     private static async Task<object?> ReadAsync(Stream stream, bool mayBeEmpty, CancellationToken cancellationToken)
@@ -119,28 +130,6 @@ internal static class AnyCall
         using var document = JsonDocument.Parse(buffer);
         return PlainReader.From(document.RootElement);
     }
-
-    // Takes the only list in the response, whatever its name. If there is none, the caller used the wrong path, and a retry would not
-    // help.
-    private static Page<object> PageOf(object? answer, string path)
-    {
-        var envelope = answer as IReadOnlyDictionary<string, object?> ?? throw IsNoListing(path);
-        var lists = envelope.Values.OfType<IReadOnlyList<object?>>().ToArray();
-        if (lists.Length > 1 || (lists.Length == 0 && envelope.Keys.Any(name => !PageMembers.IsKnown(name))))
-            throw IsNoListing(path);
-        return new Page<object>(
-            lists.Length == 0 ? [] : [.. lists[0].Select(item => item ?? throw new JsonException("The list has an empty place."))],
-            TokenIn(envelope),
-            envelope.TryGetValue(PageMembers.TotalName, out var total) && total is long size ? size : null);
-    }
-
-    private static string? TokenIn(IReadOnlyDictionary<string, object?> envelope) =>
-        envelope.TryGetValue(PageMembers.NextTokenName, out var token) && token is not (null or "")
-            ? token as string ?? throw new JsonException("The page token is no text.")
-            : null;
-
-    private static ScalekitException IsNoListing(string path) =>
-        new(ErrorIds.InvalidValue, $"The answer to GET {path} is not one list.") { Advice = new Advice(AdviceCode.AskForWholeAnswer) };
 
     private static ScalekitException IsNoPath(string errorId, string path) =>
         new(errorId, $"'{path}' is not a path of the API; nothing was sent.") { Advice = new Advice(AdviceCode.GivePathAlone) };

@@ -108,6 +108,9 @@ public enum AdviceCode
     /// <summary>Read the provider's message: the problem is the tool or the user's account there.</summary>
     SeeProvider,
 
+    /// <summary>Ask for fewer objects: by a filter, or page by page.</summary>
+    NarrowListing,
+
     /// <summary>Ask for smaller pages.</summary>
     AskForSmallerPages,
 

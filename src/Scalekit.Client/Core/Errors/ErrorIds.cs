@@ -51,6 +51,9 @@ public static class ErrorIds
     /// <summary>A listing repeated a page token, so it would never end.</summary>
     public const string PageTokenLoop = nameof(PageTokenLoop);
 
+    /// <summary>A listing ended before all objects came that the service says there are.</summary>
+    public const string ListingIncomplete = nameof(ListingIncomplete);
+
     /// <summary>The client was closed while a request was in progress.</summary>
     public const string SessionClosed = nameof(SessionClosed);
 

@@ -27,6 +27,12 @@ public sealed class Page<T>
     /// <summary>How many places of the list are empty, and are not among the objects.</summary>
     internal int Skipped { get; init; }
 
+    /// <summary>What tells the first object from others, if it has no identity of its own; null if it is not to be compared.</summary>
+    internal string? FirstIdentity { get; init; }
+
+    /// <summary>Whether the total counts what comes from this page on, and not also what came before it.</summary>
+    internal bool IsOfWhole { get; init; } = true;
+
     internal Page<T> AsLast()
     {
         IsLast = true;

@@ -20,11 +20,15 @@ public sealed class PageCursor<T> : IDisposable
     private readonly HashSet<Guid> tokens = [];
     private readonly int size;
     private long left;
+    private long seen;
+    private long? total;
+    private bool isWhole;
     private int fetched;
     private string? nextToken;
     private string? firstIdentity;
     private Task<Page<T>>? ahead;
     private bool loops;
+    private bool isIncomplete;
     private bool disposed;
 
     internal PageCursor(Func<PageRequest, CancellationToken, Task<Page<T>>> fetch, ListOptions options, CancellationToken cancellationToken)
@@ -48,12 +52,17 @@ public sealed class PageCursor<T> : IDisposable
     /// <summary>
     /// Returns the next page, or null after the last. The last may hold more than <see cref="ListOptions.Limit"/> objects.
     /// </summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.PageTokenLoop"/>: the service returned the same page twice.</exception>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.PageTokenLoop"/>: the service returned the same page twice. <see cref="ErrorIds.ListingIncomplete"/>: it has
+    /// more objects than it listed, but does not say how to get them.
+    /// </exception>
     public async Task<Page<T>?> NextAsync()
     {
         GoOn();
         if (loops)
             throw Loop("came before");
+        if (isIncomplete)
+            throw Incomplete();
         if (ahead is null)
             return null;
 
@@ -61,7 +70,7 @@ public sealed class PageCursor<T> : IDisposable
         ahead = null;
 
         // The first page has no token, so a loop back to it shows only in its first object.
-        var identity = page.Items.Count > 0 ? (page.Items[0] as Resource)?.Identity : null;
+        var identity = page.FirstIdentity ?? (page.Items.Count > 0 ? (page.Items[0] as Resource)?.Identity : null);
         if (fetched == 0)
             firstIdentity = identity;
         else if (identity is not null && identity == firstIdentity)
@@ -70,8 +79,17 @@ public sealed class PageCursor<T> : IDisposable
             throw Loop("led back to the first page");
         }
 
+        if (fetched == 0)
+            isWhole = page.IsOfWhole;
         fetched++;
         left -= page.Items.Count;
+        seen += page.Items.Count + page.Skipped;
+
+        // Objects may come and go meanwhile, so the smallest total counts: so many there were all the time.
+        total = page.TotalSize < total ? page.TotalSize : total ?? page.TotalSize;
+        isIncomplete = left > 0 && page.NextToken is null && isWhole && seen < total;
+        if (isIncomplete)
+            return page;
         if (left <= 0 || page.NextToken is null)
             return page.AsLast();
 
@@ -106,6 +124,15 @@ public sealed class PageCursor<T> : IDisposable
             static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         stop.Dispose();
     }
+
+    private ScalekitException Incomplete() =>
+        new(
+            ErrorIds.ListingIncomplete,
+            $"The service says that there are {total} objects, but listed {seen} and does not say how to get the others; "
+            + "the listing is incomplete.")
+        {
+            Advice = new Advice(AdviceCode.NarrowListing),
+        };
 
     private ScalekitException Loop(string problem) =>
         new(ErrorIds.PageTokenLoop, $"The service gave a page token that {problem} ({fetched} pages so far); the listing is incomplete.");

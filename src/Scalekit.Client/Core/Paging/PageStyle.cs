@@ -13,8 +13,8 @@ internal abstract class PageStyle
     /// <summary>Each page has the token of the next. The page size is moved to the nearest allowed value.</summary>
     public static PageStyle Token(int least, int most) => new ByToken(least, most);
 
-    /// <summary>Pages are numbered from 1. The page size is moved to the nearest allowed value.</summary>
-    public static PageStyle Number(int least, int most) => new ByNumber(least, most);
+    /// <summary>Pages are numbered from <paramref name="first"/>. The page size is moved to the nearest allowed value.</summary>
+    public static PageStyle Number(int least, int most, int first = 1) => new ByNumber(least, most, first);
 
     /// <summary>Writes the query parameters for a page.</summary>
     public abstract void Write(ApiQuery query, PageRequest page);
@@ -36,10 +36,11 @@ internal abstract class PageStyle
             query.Add(PageMembers.SizeName, Math.Min(Math.Max(page.Size, least), most)).Add(PageMembers.TokenName, page.Token);
     }
 
-    private sealed class ByNumber(int least, int most) : PageStyle
+    private sealed class ByNumber(int least, int most, int first) : PageStyle
     {
         public override void Write(ApiQuery query, PageRequest page) =>
-            query.Add(PageMembers.SizeName, Math.Min(Math.Max(page.Size, least), most)).Add(PageMembers.NumberName, page.Number);
+            query.Add(PageMembers.SizeName, Math.Min(Math.Max(page.Size, least), most))
+                .Add(PageMembers.NumberName, first + page.Number - 1);
 
         // A service may return fewer objects than requested, so only the page size it reports, or an empty page, marks the end.
         public override string? Next(PageRequest page, int count, PageMembers answer) =>
@@ -64,6 +65,9 @@ internal struct PageMembers
     public long? Total { get; set; }
 
     public int? Size { get; set; }
+
+    /// <summary>Whether a member of a page describes the page of a listing that counts its pages.</summary>
+    public static bool IsOfNumbers(string name) => name is SizeName or NumberName;
 
     /// <summary>Whether a member of a page describes the page and is not its list.</summary>
     public static bool IsKnown(string name) =>

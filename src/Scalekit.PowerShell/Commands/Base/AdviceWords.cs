@@ -35,7 +35,9 @@ internal static class AdviceWords
         AdviceCode.SlowDown => "Wait a while, or have fewer requests under way at once.",
         AdviceCode.WaitAsAsked => "Wait that long.",
         AdviceCode.TryAgainLater => "Try again later; the request id helps the service's support.",
-        AdviceCode.SeeProvider => "See what the provider says; the tool itself or the user's account there is at fault.",
+        AdviceCode.SeeProvider => "Read what the provider says: the problem is the tool or the user's account there. "
+            + "Before you run it again, check what it may have changed.",
+        AdviceCode.NarrowListing => "Ask for fewer objects, such as with a filter, or for larger pages with -PageSize.",
         AdviceCode.AskForSmallerPages => "Ask for smaller pages.",
         AdviceCode.SayContract => "Say which one it is: connect with -ApiContract Live or -ApiContract Published.",
         AdviceCode.UseOtherContract => "If you know that the service has it, connect with -ApiContract Live.",

@@ -68,7 +68,8 @@ internal static class ErrorRecords
         ErrorIds.ServerError or ErrorIds.OutcomeUnknown => ErrorCategory.ResourceUnavailable,
         ErrorIds.Timeout => ErrorCategory.OperationTimeout,
         ErrorIds.ConnectionFailed or ErrorIds.ConnectionLost => ErrorCategory.ConnectionError,
-        ErrorIds.UnreadableResponse or ErrorIds.ResponseTooLarge or ErrorIds.PageTokenLoop => ErrorCategory.InvalidData,
+        ErrorIds.UnreadableResponse or ErrorIds.ResponseTooLarge or ErrorIds.PageTokenLoop or ErrorIds.ListingIncomplete =>
+            ErrorCategory.InvalidData,
         ErrorIds.UnexpectedRedirect or ErrorIds.UnexpectedStatus => ErrorCategory.ProtocolError,
         ErrorIds.ToolFailed => ErrorCategory.InvalidResult,
         _ => ErrorCategory.NotSpecified,
