@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
 using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
@@ -14,6 +15,7 @@ public sealed class GetScalekitDirectoryGroupCommand : DirectoryScopedListComman
 {
     /// <summary>Only groups changed after this time. Only the running service has this filter.</summary>
     [Parameter]
+    [Time]
     public DateTimeOffset? UpdatedAfter { get; set; }
 
     private protected override IBatchSource SourceFor(string organizationId, string directoryId) =>

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
 using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
@@ -19,6 +20,7 @@ public sealed class GetScalekitDirectoryUserCommand : DirectoryScopedListCommand
 
     /// <summary>Only users changed after this time. Only the running service has this filter.</summary>
     [Parameter]
+    [Time]
     public DateTimeOffset? UpdatedAfter { get; set; }
 
     private protected override IBatchSource SourceFor(string organizationId, string directoryId) =>
