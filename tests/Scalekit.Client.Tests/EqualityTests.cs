@@ -2,79 +2,122 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using System.Text.Json;
 using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>Two objects are the same thing if they are of one kind and have one identifier, whatever they are called.</summary>
+/// <summary>Two objects are equal if they are of one kind and stand for the same thing, whatever else they say.</summary>
 public sealed class EqualityTests
 {
-    private static readonly string[] Identifiers = ["Id", "UserId", "Link", "Location", "ExecutionId"];
-
-    public static TheoryData<string> Kinds =>
-        [.. typeof(Resource).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Resource))).Select(type => type.Name)];
+    public static TheoryData<Type> Types =>
+        [.. typeof(Resource).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Resource)) && !type.IsAbstract)];
 
     [Theory]
-    [MemberData(nameof(Kinds))]
-    public void An_object_is_known_by_kind_and_identifier(string kind)
+    [MemberData(nameof(Types))]
+    public void The_same_thing_read_twice_is_equal_and_another_is_not(Type type)
     {
-        var (one, again, other) = (Make(kind, "x_1", "name"), Make(kind, "x_1", "renamed"), Make(kind, "x_2", "name"));
+        ArgumentNullException.ThrowIfNull(type);
+        var (one, again) = (Filled(type, "a"), Filled(type, "a"));
+        foreach (var text in Texts(type).Where(text => text.Name is "DisplayName" or "Status" or "Email" or "ExternalId"))
+            text.SetValue(again, "something else");
 
-        Assert.True(one.Equals(again));
+        Assert.Equal(one, again);
         Assert.Equal(one.GetHashCode(), again.GetHashCode());
-        Assert.Equal(0, one.CompareTo(again));
-        Assert.False(one.Equals(other));
-        Assert.Equal(-1, Math.Sign(one.CompareTo(other)));
-        Assert.Equal(1, Math.Sign(other.CompareTo(one)));
-        Assert.Equal(2, new HashSet<Resource> { one, again, other }.Count);
-        Assert.Equal(1, one.CompareTo(null));
-        Assert.False(one.Equals("x_1"));
-        Assert.Throws<ArgumentException>(() => one.CompareTo("x_1"));
+        Assert.Equal(0, one.CompareTo((object)again));
 
-        // Identifiers are exact.
-        Assert.False(one.Equals(Make(kind, "X_1", "name")));
+        // Everything that people see is the same but for the identity.
+        var other = Filled(type, "a");
+        foreach (var text in Texts(type).Where(text => text.GetValue(one) is string && Identifies(type, text.Name)))
+            text.SetValue(other, "b");
+        Assert.NotEqual(one, other);
+        Assert.True(one.CompareTo(other) < 0);
+        Assert.True(other.CompareTo(one) > 0);
+        Assert.Equal(2, new HashSet<Resource> { one, again, other }.Count);
+        Assert.Equal(1, one.CompareTo((object?)null));
+        Assert.Throws<ArgumentException>(() => one.CompareTo("a"));
     }
 
     [Theory]
-    [MemberData(nameof(Kinds))]
-    public void An_object_without_an_identifier_equals_only_itself(string kind)
+    [MemberData(nameof(Types))]
+    public void What_has_no_identity_equals_only_itself(Type type)
     {
-        var (one, other) = (Make(kind, null, null), Make(kind, null, null));
-        Assert.True(one.Equals(one));
-        Assert.Equal(0, one.CompareTo(one));
-        Assert.False(one.Equals(other));
+        ArgumentNullException.ThrowIfNull(type);
+        var (one, other) = (Empty(type), Empty(type));
+
+        Assert.Equal(one, one);
+        Assert.NotEqual(one, other);
         Assert.NotEqual(0, one.CompareTo(other));
-        Assert.Equal(-Math.Sign(one.CompareTo(other)), Math.Sign(other.CompareTo(one)));
+        Assert.Equal(0, one.CompareTo(one));
     }
 
     [Fact]
-    public void Objects_of_different_kinds_differ_though_their_identifiers_are_the_same()
+    public void Things_of_two_kinds_are_two()
     {
-        var all = Kinds.Select(kind => Make((string)kind, "x_1", "name")).ToArray();
-        Assert.Equal(all.Length, all.Distinct().Count());
-        Assert.Equal(all.Select(item => item.GetType().Name).Order(StringComparer.Ordinal), all.Order().Select(item => item.GetType().Name));
+        var things = Types.Select(row => Filled(row.Data, "a")).ToArray();
+
+        Assert.Equal(things.Length, things.Distinct().Count());
+        Assert.Equal(things.Order(), things.Reverse().Order());
     }
 
     [Fact]
-    public void A_user_is_another_member_in_another_organization()
+    public void A_membership_is_a_user_in_an_organization()
     {
-        var one = new Membership { UserId = "usr_1", OrganizationId = "org_1" };
-        Assert.True(one.Equals(new Membership { UserId = "usr_1", OrganizationId = "org_1", Email = "a@b.example" }));
-        Assert.False(one.Equals(new Membership { UserId = "usr_1", OrganizationId = "org_2" }));
+        var memberships = new[] { ("u", "o"), ("u", "p"), ("v", "o"), ("u", "o") }
+            .Select(ids => new Membership { UserId = ids.Item1, OrganizationId = ids.Item2 });
+
+        Assert.Equal(3, memberships.Distinct().Count());
     }
 
-    private static Resource Make(string kind, string? identifier, string? name)
+    [Fact]
+    public void A_role_without_an_id_is_a_name_in_an_organization()
     {
-        var type = typeof(Resource).Assembly.GetType($"Scalekit.{kind}")!;
-        var item = (Resource)Activator.CreateInstance(type)!;
-        foreach (var (properties, value) in new[] { (Identifiers, identifier), (["DisplayName", "Name", "Email", "Status"], name) })
-        {
-            foreach (var property in properties.Select(found => type.GetProperty(found)).OfType<PropertyInfo>())
-                property.SetValue(item, value);
-        }
+        Role[] roles =
+        [
+            new() { Name = "admin" }, new() { Name = "admin", OrganizationId = "o" }, new() { Name = "admin", OrganizationId = "p" },
+            new() { Id = "admin" }, new() { Name = "admin", OrganizationId = "o" },
+        ];
 
-        if (type.GetProperty("Id") is not null && identifier is null)
-            type.GetProperty("Name")?.SetValue(item, null);
+        Assert.Equal(4, roles.Distinct().Count());
+
+        // A role of the environment is the same, whichever organization it was listed for.
+        Assert.Equal(new Role { Id = "r", OrganizationId = "o" }, new Role { Id = "r", OrganizationId = "p" });
+    }
+
+    [Fact]
+    public void Two_executions_are_two_even_if_nobody_named_them()
+    {
+        var data = new Dictionary<string, object?>();
+        Assert.NotEqual(new ToolResult { Data = data }, new ToolResult { Data = data });
+    }
+
+    [Fact]
+    public void Settings_are_equal_if_the_same_features_are_on_and_off()
+    {
+        static IReadOnlyDictionary<string, bool>? Settings(string features) => JsonSerializer.Deserialize(
+            """{"id":"o","settings":{"features":""" + features + "}}", ScalekitJson.Default.Organization)!.Settings;
+
+        var settings = Settings("""[{"name":"sso","enabled":true},{"name":"scim"}]""");
+        Assert.True(settings!.Equals(Settings("""[{"name":"scim","enabled":false},{"name":"SSO","enabled":true}]""")));
+        Assert.Equal(
+            settings.GetHashCode(), Settings("""[{"name":"scim","enabled":false},{"name":"SSO","enabled":true}]""")!.GetHashCode());
+        Assert.False(settings.Equals(Settings("""[{"name":"sso","enabled":true},{"name":"scim","enabled":true}]""")));
+        Assert.Equal("sso", settings.ToString());
+    }
+
+    private static bool Identifies(Type type, string property) =>
+        property is "Id" or "UserId" or "Location" or "Link" or "ExecutionId" || (property == "OrganizationId" && type == typeof(Membership));
+
+    private static Resource Empty(Type type) => (Resource)Activator.CreateInstance(type, nonPublic: true)!;
+
+    private static Resource Filled(Type type, string text)
+    {
+        var item = Empty(type);
+        foreach (var property in Texts(type))
+            property.SetValue(item, text);
         return item;
     }
+
+    private static IEnumerable<PropertyInfo> Texts(Type type) =>
+        type.GetProperties().Where(property => property.PropertyType == typeof(string) && property.CanWrite);
 }

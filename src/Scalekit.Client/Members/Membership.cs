@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text.Json.Serialization;
+using Scalekit.Core.Json;
 
 namespace Scalekit;
 
@@ -23,7 +24,8 @@ public sealed class Membership : Resource
 
     internal override string? Identity => UserId;
 
-    private protected override string? Key => UserId is null ? null : $"{OrganizationId} {UserId}";
+    // A user may be a member of several organizations.
+    private protected override ResourceKey Key => new(UserId, OrganizationId);
 
     /// <inheritdoc/>
     public override string ToString() => $"{UserId} in {OrganizationId}";

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text.Json.Serialization;
+using Scalekit.Core.Json;
 
 namespace Scalekit;
 
@@ -27,7 +28,8 @@ public sealed class Role : Resource
     // The id first: memberships use names, but an organization's role may have the name of an environment's role.
     internal override string? Identity => Id ?? Name;
 
-    private protected override string? Key => Id ?? (Name is null ? null : $"{OrganizationId} {Name}");
+    // A name is unique only within an organization, or among the roles of the environment.
+    private protected override ResourceKey Key => Id is null ? new(Name, $"roles of {OrganizationId}") : new(Id);
 
     /// <inheritdoc/>
     public override string ToString() => Name ?? Id ?? nameof(Role);

@@ -24,7 +24,7 @@ public sealed class ToolResult : Resource
 
     internal override string? Label => ExecutionId;
 
-    private protected override string? Key => ExecutionId;
+    private protected override ResourceKey Key => new(ExecutionId);
 
     /// <inheritdoc/>
     public override string ToString() => ExecutionId ?? nameof(ToolResult);

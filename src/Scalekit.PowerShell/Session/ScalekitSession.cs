@@ -1,4 +1,6 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Threading;
 
 namespace Scalekit.PowerShell;
 
@@ -6,8 +8,13 @@ namespace Scalekit.PowerShell;
 /// A connection to one environment. It holds the token, in memory only, and may be used by any number of cmdlets and runspaces at
 /// the same time.
 /// </summary>
-public sealed class ScalekitSession
+[SuppressMessage("Design", "CA1036", Justification = "An order for lists and groups, not one to calculate with.")]
+public sealed class ScalekitSession : IComparable
 {
+    private static long count;
+
+    private readonly long number = Interlocked.Increment(ref count);
+
     internal ScalekitSession(ScalekitClient client, string? clientId)
     {
         Client = client;
@@ -46,6 +53,19 @@ public sealed class ScalekitSession
 
     /// <inheritdoc/>
     public override string ToString() => EnvironmentUrl.Host;
+
+    /// <summary>
+    /// A session equals only itself, and comes before later ones: two of one environment have the same text, and are still two.
+    /// </summary>
+    public int CompareTo(object? obj) => obj is null ? 1
+        : obj is ScalekitSession other ? number.CompareTo(other.number)
+        : throw new ArgumentException("It is not a session.", nameof(obj));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => ReferenceEquals(this, obj);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => number.GetHashCode();
 
     internal void Close()
     {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -9,16 +10,17 @@ namespace Scalekit;
 
 /// <summary>
 /// The base of all objects from the service: an identity, and the members that this version does not know. Two objects are equal if they
-/// are of the same kind and have the same identifier, whatever their other values are; that is also their order. An object without an
-/// identifier equals only itself.
+/// are of one kind and stand for the same thing, whatever else they say; they are ordered by kind and identity.
 /// </summary>
-#pragma warning disable CA1036 // Operators: == stays the comparison of references that C# callers expect of a class.
-public abstract class Resource : IComparable
-#pragma warning restore CA1036
+[SuppressMessage("Design", "CA1036", Justification = "An order for lists and groups, not one to calculate with.")]
+public abstract class Resource : IEquatable<Resource>, IComparable, IComparable<Resource>
 {
     private IReadOnlyDictionary<string, object?>? unknownValues;
 
-    /// <summary>Members of the response for which this class has no property, by their JSON name; empty if there are none.</summary>
+    /// <summary>
+    /// Members of the response for which this class has no property, by their JSON name; empty if there are none. As an untyped dictionary
+    /// it has objects and lists as JSON text.
+    /// </summary>
     [JsonIgnore]
     public IReadOnlyDictionary<string, object?> AdditionalProperties =>
         unknownValues ??= PlainReader.FromMembers(UnknownMembers);
@@ -31,35 +33,44 @@ public abstract class Resource : IComparable
     [JsonIgnore]
     internal abstract string? Identity { get; }
 
-    /// <summary>What tells it from all others of its kind; null if nothing does.</summary>
-    [JsonIgnore]
-    private protected virtual string? Key => Identity;
-
-    /// <inheritdoc/>
-    public override bool Equals(object? obj) =>
-        ReferenceEquals(this, obj)
-        || (obj is Resource other && other.GetType() == GetType() && Key is { } key && string.Equals(key, other.Key, StringComparison.Ordinal));
-
-    /// <inheritdoc/>
-    public override int GetHashCode() =>
-        Key is { } key ? StringComparer.Ordinal.GetHashCode(key) : RuntimeHelpers.GetHashCode(this);
-
-    /// <summary>Compares the kinds, and within a kind the identifiers.</summary>
-    /// <exception cref="ArgumentException">The other is not an object of the service.</exception>
-    public int CompareTo(object? obj)
-    {
-        if (obj is null)
-            return 1;
-        if (Equals(obj))
-            return 0;
-        if (obj is not Resource other)
-            throw new ArgumentException("Only objects of the service can be compared with each other.", nameof(obj));
-        var byKind = string.CompareOrdinal(GetType().Name, other.GetType().Name);
-        var byKey = byKind == 0 ? string.CompareOrdinal(Key, other.Key) : byKind;
-        return byKey != 0 ? byKey : RuntimeHelpers.GetHashCode(this) < RuntimeHelpers.GetHashCode(other) ? -1 : 1;
-    }
-
     /// <summary>The identity as messages may show it; null if it is a secret, such as a link.</summary>
     [JsonIgnore]
     internal virtual string? Label => Identity;
+
+    /// <summary>
+    /// What the object stands for among objects of its kind: its identity, unless that is unique only within something else. An object
+    /// without a key equals only itself.
+    /// </summary>
+    [JsonIgnore]
+    private protected virtual ResourceKey Key => new(Identity);
+
+    /// <summary>Whether the other object is of the same kind and stands for the same thing.</summary>
+    public bool Equals(Resource? other) => ReferenceEquals(this, other)
+        || (other is not null && other.GetType() == GetType() && Key is { IsKnown: true } key && key == other.Key);
+
+    /// <inheritdoc/>
+    public sealed override bool Equals(object? obj) => Equals(obj as Resource);
+
+    /// <inheritdoc/>
+    public sealed override int GetHashCode() => Key is { IsKnown: true } key ? key.GetHashCode() : RuntimeHelpers.GetHashCode(this);
+
+    /// <summary>Orders by kind, then by what the object stands for.</summary>
+    public int CompareTo(Resource? other)
+    {
+        if (other is null)
+            return 1;
+        if (Equals(other))
+            return 0;
+        var order = string.CompareOrdinal(GetType().FullName, other.GetType().FullName);
+        if (order == 0)
+            order = Key.CompareTo(other.Key);
+
+        // Two things without a key are in no order, but they are two.
+        return order != 0 ? order : RuntimeHelpers.GetHashCode(this) < RuntimeHelpers.GetHashCode(other) ? -1 : 1;
+    }
+
+    /// <inheritdoc/>
+    public int CompareTo(object? obj) => obj is null ? 1
+        : obj is Resource other ? CompareTo(other)
+        : throw new ArgumentException("It is not an object of the service.", nameof(obj));
 }
