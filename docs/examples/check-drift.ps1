@@ -96,9 +96,9 @@ $differences = foreach ($want in $wanted) {
     }
     if ('Features' -in $names) {
         # Only the organization by itself has them.
-        $on = @((Get-ScalekitOrganization $organization.Id).Settings.Features | Where-Object Enabled | ForEach-Object Name)
+        $features = (Get-ScalekitOrganization $organization.Id).Settings
         foreach ($feature in $want.Features.PSObject.Properties) {
-            $found = $feature.Name -in $on
+            $found = [bool]($features -and $features[$feature.Name])
             if ($found -ne $feature.Value) { Get-Difference -What "Feature $($feature.Name)" -Wanted $feature.Value -Found $found }
         }
     }

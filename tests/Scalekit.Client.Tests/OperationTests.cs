@@ -77,7 +77,9 @@ public sealed class OperationTests
             client.Organizations.UpdateSettingsAsync(Org, new Dictionary<string, bool> { ["sso"] = false, ["directory_sync"] = true }),
         (organization, entry) =>
         {
-            Assert.Equal(["sso=off", "scim=on", "directory_sync=on"], organization.Settings!.Features!.Select(f => f.ToString()));
+            Assert.Equal(
+                [("sso", false), ("scim", true), ("directory_sync", true)],
+                organization.Settings!.Select(feature => (feature.Key, feature.Value)));
             Assert.Equal("""{"features":[{"name":"sso","enabled":false},{"name":"directory_sync","enabled":true}]}""", entry.Body);
         });
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -300,6 +301,24 @@ public sealed class ReadingTests
         var list = Assert.IsAssignableFrom<IReadOnlyList<object?>>(limits["list"]);
         Assert.Equal(1L, list[0]);
         Assert.Equal("b", Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(list[1])["a"]);
+    }
+
+    // Programs that write any object go only so deep.
+    [Fact]
+    public async Task Unknown_members_are_flat_as_an_untyped_dictionary()
+    {
+        var organization = await ReadAsync(
+            One(OrganizationOperations.GetOperation, default, "o"),
+            """{"id":"o","a":{"b":{"c":[1]},"password":"p"},"f":[{"g":1},"h"],"i":2,"j":null}""");
+
+        var values = organization.AdditionalProperties;
+        var flat = new List<(string, object?)>();
+        foreach (DictionaryEntry entry in (IDictionary)values)
+            flat.Add(((string)entry.Key, entry.Value));
+        Assert.Equal(
+            [("a", """{"b":{"c":[1]},"password":"[redacted]"}"""), ("f", """[{"g":1},"h"]"""), ("i", 2L), ("j", null)], flat);
+        Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(values["a"]);
+        Assert.All(values.Where(value => value.Key == "f"), value => Assert.IsAssignableFrom<IReadOnlyList<object?>>(value.Value));
     }
 
     [Fact]

@@ -2,6 +2,26 @@
 # What the module's objects become with the cmdlets of PowerShell: as text, as JSON, and among others of their kind.
 BeforeDiscovery {
     $script:Cultures = 'en-US', 'de-DE', 'th-TH', 'fa-IR', 'ar-SA'
+    # Everything that any cmdlet writes, but for what Invoke-ScalekitApi passes on.
+    $script:Commands = @(
+        @{ Command = 'Get-ScalekitOrganization'; Same = 'Get-ScalekitOrganization' }
+        @{ Command = 'Get-ScalekitOrganization org_0001'; Same = 'Get-ScalekitOrganization org_0001' }
+        @{ Command = 'Set-ScalekitOrganizationSetting org_0002 -Enable sso -PassThru'; Same = 'Get-ScalekitOrganization org_0002' }
+        @{ Command = 'Get-ScalekitConnection'; Same = 'Get-ScalekitConnection' }
+        @{ Command = 'Get-ScalekitDirectory'; Same = 'Get-ScalekitDirectory org_0001, org_0002, org_0003' }
+        @{ Command = 'Get-ScalekitDirectoryUser -First 20'; Same = 'Get-ScalekitDirectoryUser org_0001 -First 20' }
+        @{ Command = 'Get-ScalekitDirectoryGroup -First 4'; Same = 'Get-ScalekitDirectoryGroup -First 4' }
+        @{ Command = 'Get-ScalekitRole'; Same = 'Get-ScalekitRole' }
+        @{ Command = 'Get-ScalekitConnectedAccount'; Same = 'Get-ScalekitConnectedAccount' }
+        @{
+            Command = "'usr_a', 'usr_b' | Add-ScalekitMember org_0001 -Role viewer"
+            Same    = "'usr_a', 'usr_b' | Set-ScalekitMember org_0001 -Role admin -PassThru"
+        }
+        @{ Command = 'New-ScalekitPortalLink org_0001' }
+        @{ Command = 'New-ScalekitMagicLink gmail ada@example.com' }
+        @{ Command = 'Invoke-ScalekitTool fetch ada@example.com -ToolInput @{ a = 1 }' }
+        @{ Command = 'Get-ScalekitSession' }
+    )
 }
 
 BeforeAll {
@@ -75,5 +95,82 @@ Describe 'A time out of a job' {
         $received = $job | Receive-Job -Wait -AutoRemoveJob
         $received.CreateTime | Should -Be $Iso
         "$($received.CreateTime)" | Should -Be $Iso
+    }
+}
+
+Describe 'JSON at its default depth' {
+    BeforeEach {
+        Clear-Emulator
+    }
+
+    It 'has all of <Command>, without a warning' -ForEach $Commands {
+        $objects = @(& ([scriptblock]::Create($Command)))
+        $objects.Count | Should -BeGreaterThan 0
+        $json = ConvertTo-Json $objects[0] -WarningVariable warnings 3> $null
+        $warnings | Should -BeNullOrEmpty
+        $json | Should -Be (ConvertTo-Json $objects[0] -Depth 20)
+        # As people write it; a list is a level by itself where it is not piped.
+        $json = $objects | ConvertTo-Json -WarningVariable warnings 3> $null
+        $warnings | Should -BeNullOrEmpty
+        $json | Should -Be ($objects | ConvertTo-Json -Depth 20)
+    }
+
+    It 'has the features by name' {
+        (Get-ScalekitOrganization org_0001).Settings.sso | Should -BeTrue
+        @(Get-ScalekitOrganization | Where-Object { $_.Settings.sso }).Id | Should -Contain org_0001
+        (Get-ScalekitOrganization org_0001 | ConvertTo-Json | ConvertFrom-Json).Settings.sso | Should -BeTrue
+    }
+}
+
+Describe 'The same thing twice' {
+    BeforeEach {
+        Clear-Emulator
+        $first = New-ScalekitOrganization Twin
+        $second = New-ScalekitOrganization Twin
+    }
+
+    It 'is one thing, and two things of one name are two' {
+        $again = Get-ScalekitOrganization $first.Id
+        @($first, $second, $again | Select-Object -Unique).Count | Should -Be 2
+        @($first, $second, $again | Sort-Object -Unique).Count | Should -Be 2
+        @($first, $second, $again | Group-Object).Count | Should -Be 2
+        @($first, $second, $again | Get-Unique).Count | Should -Be 3
+        @($first, $again, $second | Get-Unique).Count | Should -Be 2
+        $first, $second -contains $again | Should -BeTrue
+        , $second -contains $again | Should -BeFalse
+        $again -in $first, $second | Should -BeTrue
+        $first -eq $again | Should -BeTrue
+        $first -eq $second | Should -BeFalse
+        @{ $first = 1 }[$again] | Should -Be 1
+        @{ $first = 1 }[$second] | Should -BeNullOrEmpty
+        [array]::IndexOf(@($second, $first), $again) | Should -Be 1
+    }
+
+    It 'is compared by what it is' {
+        $before = @(Get-ScalekitOrganization)
+        Remove-ScalekitOrganization $second -Confirm:$false
+        $gone = @(Compare-Object $before @(Get-ScalekitOrganization))
+        $gone.Count | Should -Be 1
+        $gone[0].InputObject.Id | Should -Be $second.Id
+        $gone[0].SideIndicator | Should -Be '<='
+    }
+
+    It 'is found among <Command> when it is read again' -ForEach ($Commands | Where-Object { $_.Same }) {
+        $objects = @(& ([scriptblock]::Create($Command)))
+        $again = @(& ([scriptblock]::Create($Same)))
+        $objects.Count | Should -BeGreaterThan 0
+        $again.Count | Should -Be $objects.Count
+        @($objects + $again | Sort-Object -Unique).Count | Should -Be $objects.Count
+        foreach ($one in $again) {
+            $objects -contains $one | Should -BeTrue
+        }
+    }
+
+    It 'keeps apart two sessions of one environment' {
+        $arguments = Get-ConnectArgument
+        $other = Connect-Scalekit @arguments -PassThru
+        $another = Connect-Scalekit @arguments -PassThru
+        @($other, $another, $other | Sort-Object -Unique).Count | Should -Be 2
+        $other -eq $another | Should -BeFalse
     }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Text.Json.Serialization;
+using Scalekit.Organizations;
 
 namespace Scalekit;
 
@@ -22,8 +23,11 @@ public sealed class Organization : Resource
     /// <summary>Your own text values by name.</summary>
     [JsonInclude] public IReadOnlyDictionary<string, string>? Metadata { get; internal set; }
 
-    /// <summary>Which features are switched on.</summary>
-    [JsonInclude] public OrganizationSettings? Settings { get; internal set; }
+    /// <summary>
+    /// The features that the service listed, by name: true if switched on. Names are not case-sensitive. As text it is those that are on.
+    /// </summary>
+    [JsonInclude, JsonConverter(typeof(FeatureTableConverter))]
+    public IReadOnlyDictionary<string, bool>? Settings { get; internal set; }
 
     /// <summary>When it was created (UTC).</summary>
     [JsonInclude] public DateTimeOffset? CreateTime { get; internal set; }

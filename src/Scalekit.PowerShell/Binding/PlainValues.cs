@@ -58,6 +58,8 @@ internal static class PlainValues
             case null or string or char or bool or Uri or Version or System.Security.SecureString:
             case IFormattable and not PSObject:
                 return value;
+            case IReadOnlyDictionary<string, object?> answer:
+                return answer.ToDictionary(entry => entry.Key, entry => Convert(entry.Value, depth + 1), StringComparer.Ordinal);
             case IDictionary table:
                 var members = new Dictionary<string, object?>(StringComparer.Ordinal);
                 foreach (DictionaryEntry entry in table)

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -14,9 +15,24 @@ internal sealed class NameList : List<string>
 }
 
 /// <summary>Values by name. As text they become JSON, or nothing if there are none.</summary>
-internal sealed class MemberTable(IEqualityComparer<string> names) : Dictionary<string, object?>(names)
+internal class MemberTable(IEqualityComparer<string> names) : Dictionary<string, object?>(names)
 {
     public override string ToString() => Count == 0 ? "" : ReadableJson.Of(this);
+}
+
+/// <summary>
+/// Members that no model names. Whoever asks for one gets all that is nested in it; whoever goes through them as an untyped dictionary, as
+/// programs do that write any object, gets that as JSON text: they go only a few levels deep, and would cut it off.
+/// </summary>
+internal sealed class UnknownMemberTable(IEqualityComparer<string> names) : MemberTable(names), IDictionary
+{
+    IDictionaryEnumerator IDictionary.GetEnumerator()
+    {
+        var flat = new Dictionary<string, object?>(Count, Comparer);
+        foreach (var member in this)
+            flat.Add(member.Key, member.Value is MemberTable or List<object?> ? ReadableJson.Of(member.Value) : member.Value);
+        return ((IDictionary)flat).GetEnumerator();
+    }
 }
 
 /// <summary>Texts by name. As text they become JSON, which callers can read back.</summary>
@@ -30,11 +46,11 @@ internal static class ReadableJson
     // Does not escape letters of other languages, because people read it.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Of(IReadOnlyDictionary<string, object?> values)
+    public static string Of(object value)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream, Options))
-            PlainWriter.Write(writer, values);
+            PlainWriter.Write(writer, value);
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 }

@@ -26,7 +26,7 @@ internal static class PlainReader
     {
         members ??= new Dictionary<string, JsonElement>();
         var names = new HashSet<string>(members.Keys, StringComparer.OrdinalIgnoreCase);
-        var values = new MemberTable(names.Count == members.Count ? names.Comparer : StringComparer.Ordinal);
+        var values = new UnknownMemberTable(names.Count == members.Count ? names.Comparer : StringComparer.Ordinal);
         foreach (var member in members)
             values[member.Key] = SecretMembers.IsSecret(member.Key, member.Value) ? SecretMembers.Mask : FromMember(member.Value);
         return values;

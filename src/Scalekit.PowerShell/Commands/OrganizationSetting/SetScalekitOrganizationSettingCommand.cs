@@ -79,9 +79,9 @@ public sealed class SetScalekitOrganizationSettingCommand : PipedOrganizationCha
     private static KeyValuePair<string, bool> Switch(string name, bool isOn) => new(name, isOn);
 
     private static string? State(Organization now, string name) =>
-        State(now.Settings?.Features?.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase))?.Enabled);
+        now.Settings is { } features && features.TryGetValue(name, out var isOn) ? State(isOn) : null;
 
-    private static string? State(bool? isOn) => isOn switch { true => "on", false => "off", _ => null };
+    private static string State(bool isOn) => isOn ? "on" : "off";
 
     private static string? Phrase(string verb, string[] features) => features.Length == 0 ? null : $"{verb} {string.Join(", ", features)}";
 }
