@@ -22,7 +22,6 @@ public class FormatTests : ModuleTest
     {
         { "Get-ScalekitSession", "ClientId Environment ApiContract TokenExpires" },
         { "Get-ScalekitOrganization", "Id DisplayName ExternalId Features" },
-        { "(Get-ScalekitOrganization org_0001).Settings", "Key Value" },
         { "Get-ScalekitConnection", "Id OrganizationId Provider Type Status Enabled" },
         { "Get-ScalekitDirectory", "Id OrganizationId Enabled LastSync Status Provider" },
         { "Get-ScalekitDirectoryUser -First 5", "Id Email Name Active Roles" },

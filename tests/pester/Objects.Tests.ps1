@@ -174,3 +174,39 @@ Describe 'The same thing twice' {
         $other -eq $another | Should -BeFalse
     }
 }
+
+Describe 'What the terminal would obey' {
+    BeforeAll {
+        Clear-Emulator
+        $script:Evil = "evil$([char]27)[2J$([char]0x202E)x"
+        $script:Organization = New-ScalekitOrganization $Evil
+        $script:Obeyed = '[\x00-\x09\x0B\x0C\x0E-\x1F\x7F-\x9F\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]'
+    }
+
+    It 'is in the object' {
+        $Organization.DisplayName | Should -BeExactly $Evil
+    }
+
+    It 'is in no <_>' -ForEach 'Format-Table', 'Format-List', 'Out-Default' {
+        if ($PSStyle) { $PSStyle.OutputRendering = 'PlainText' }
+        $shown = if ($_ -eq 'Out-Default') { $Organization | Out-String } else { $Organization | & $_ | Out-String }
+        $shown | Should -Match 'evil.\[2J.x'
+        $shown | Should -Not -Match $Obeyed
+        $copy = [System.Management.Automation.PSSerializer]::Deserialize(
+            [System.Management.Automation.PSSerializer]::Serialize($Organization, 1))
+        ($copy | & $(if ($_ -eq 'Out-Default') { 'Out-String' } else { $_ }) | Out-String) | Should -Not -Match $Obeyed
+    }
+
+    It 'is in no list of <Command>' -ForEach $Commands {
+        if ($PSStyle) { $PSStyle.OutputRendering = 'PlainText' }
+        foreach ($object in & ([scriptblock]::Create($Command))) {
+            foreach ($property in $object.GetType().GetProperties() | Where-Object { $_.PropertyType -eq [string] -and $_.CanWrite }) {
+                $property.SetValue($object, $Evil)
+            }
+            foreach ($shown in ($object | Format-List | Out-String), ($object | Format-Table | Out-String)) {
+                $shown | Should -Not -Match $Obeyed
+                $shown | Should -Not -BeNullOrEmpty
+            }
+        }
+    }
+}

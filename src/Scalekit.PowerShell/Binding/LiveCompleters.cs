@@ -134,10 +134,21 @@ public abstract class LiveCompleter : IArgumentCompleter
         public string Name { get; } = name ?? "";
 
         public CompletionResult Result(string written) => new(
-            NeedsNoQuotes(written) ? written : $"'{CodeGeneration.EscapeSingleQuotedStringContent(written)}'",
-            Name.Length == 0 || Name == Value ? Value : $"{Value} ({Name})",
+            Typed(written),
+            DisplayText.Of(Name.Length == 0 || Name == Value ? Value : $"{Value} ({Name})"),
             CompletionResultType.ParameterValue,
-            Name.Length == 0 ? Value : Name);
+            DisplayText.Of(Name.Length == 0 ? Value : Name));
+
+        // What is typed is shown too: characters that a terminal would obey are named by their number, and the value stays the same.
+        private static string Typed(string written) => NeedsNoQuotes(written) ? written
+            : written.Any(DisplayText.IsObeyed) ? $"\"{string.Concat(written.Select(Escaped))}\""
+            : $"'{CodeGeneration.EscapeSingleQuotedStringContent(written)}'";
+
+        // PowerShell takes several quotes of other languages for double quotes.
+        private static string Escaped(char letter) =>
+            DisplayText.IsObeyed(letter) ? $"$([char]0x{(int)letter:X4})"
+            : letter is '"' or '`' or '$' or '\u201C' or '\u201D' or '\u201E' ? $"`{letter}"
+            : letter.ToString();
 
         private static bool NeedsNoQuotes(string written) =>
             written[0] != '-' && written.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.' or ':');

@@ -31,9 +31,6 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
     private static readonly Regex Tokens = new(
         @"(\bBearer\s+)[^\s""',;]+|(?<=://)[^/?#\s]+(?=@)|(?<![\w-])(?=(?:[\w-]*\b)?eyJ)(?>[\w-]{11,})\.(?>[\w-]+)\.[\w-]*", AnyCase);
 
-    // Control characters, such as escape sequences, and characters that change the direction of text.
-    private static readonly Regex Controls = new(@"[\p{Cc}\u2028\u2029\u202A-\u202E\u2066-\u2069]");
-
     private static readonly Dictionary<char, char> JsonEscapes = new()
     {
         ['"'] = '"', ['\\'] = '\\', ['/'] = '/', ['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't',
@@ -64,8 +61,7 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
             .OrderByDescending(secret => secret.Length);
         foreach (var secret in masked)
             text = secret.All(NeverEscaped) ? Replace(text, secret) : new Regex(Pattern(secret), AnyCase).Replace(text, Mask);
-        return Controls.Replace(
-            Shown(Tokens.Replace(text, "$1" + Mask), isCut), static match => char.IsWhiteSpace(match.Value[0]) ? " " : "\uFFFD");
+        return DisplayText.Of(Shown(Tokens.Replace(text, "$1" + Mask), isCut));
     }
 
     // A cut text may end in the middle of a secret, which is then not masked. That end is not shown, even if masking has moved it.

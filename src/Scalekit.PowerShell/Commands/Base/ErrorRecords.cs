@@ -25,11 +25,12 @@ internal static class ErrorRecords
         var record = new ErrorRecord(exception, IdOf(exception), known is null ? ErrorCategory.NotSpecified : CategoryOf(known), target);
         if (known?.Operation is not null)
             record.CategoryInfo.Activity = known.Operation;
-        var message = exception.Message + Sentence(aftermath);
+        var message = DisplayText.Of(exception.Message + Sentence(aftermath));
         if (known?.RecommendedAction is { } advice)
-            record.ErrorDetails = Details(message, advice, ShowsAdvice);
-        else if (aftermath is not null)
+            record.ErrorDetails = Details(message, DisplayText.Of(advice), ShowsAdvice);
+        else if (message != exception.Message)
             record.ErrorDetails = new ErrorDetails(message);
+        record.CategoryInfo.TargetName = DisplayText.Of(record.CategoryInfo.TargetName);
         return record;
     }
 

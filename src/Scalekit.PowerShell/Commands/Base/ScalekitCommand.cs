@@ -114,6 +114,14 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
         }
     }
 
+    /// <summary>Warns; characters that a terminal would obey are replaced, here and below, whatever the text came from.</summary>
+    private protected new void WriteWarning(string text) => base.WriteWarning(DisplayText.Of(text));
+
+    private protected new void WriteVerbose(string text) => base.WriteVerbose(DisplayText.Of(text));
+
+    private protected new bool ShouldProcess(string description, string question, string caption) =>
+        base.ShouldProcess(DisplayText.Of(description), DisplayText.Of(question), DisplayText.Of(caption));
+
     private protected ScalekitException Terminating(ScalekitException error, object? target = null)
     {
         ThrowTerminatingError(ErrorRecords.From(error, target));
