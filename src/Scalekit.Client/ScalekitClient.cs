@@ -88,6 +88,14 @@ public sealed class ScalekitClient : IDisposable
     /// <exception cref="ScalekitException"><see cref="ErrorIds.AuthenticationFailed"/>: the credentials were refused.</exception>
     public Task ConnectAsync(CancellationToken cancellationToken = default) => shared.Tokens.GetAsync(observer, cancellationToken);
 
+    /// <summary>
+    /// Finds out which contract the service follows, with a listing if no response has told yet. It is for callers whose decision depends
+    /// on it; requests find out by themselves.
+    /// </summary>
+    /// <exception cref="ScalekitException">The service was asked, and refused or did not answer.</exception>
+    public Task<ApiContract> FindContractAsync(CancellationToken cancellationToken = default) =>
+        sender.FindContractAsync(cancellationToken);
+
     /// <summary>Forgets the token and the secret and closes the connections. Later calls fail.</summary>
     public void Dispose() => shared.Dispose();
 

@@ -89,7 +89,7 @@ public class PipelineTests : ModuleTest
         Assert.All(outcome.Output, member => Assert.Equal("org_0003", member.Get("OrganizationId")));
         Assert.Equal(
             By(0, 5),
-            outcome.Errors.Count(error => error.FullyQualifiedErrorId.StartsWith("InvalidRequest,", System.StringComparison.Ordinal)));
+            outcome.Errors.Count(error => error.FullyQualifiedErrorId.StartsWith("InvalidIdentifier,", System.StringComparison.Ordinal)));
     }
 
     [Fact]

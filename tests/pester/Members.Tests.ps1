@@ -102,9 +102,9 @@ Describe 'Members from a file' {
         $targets = Select-ByContract -Published $null -Live $users.ForEach({ "$($_.Id) in org_0003" })
         $problems.ForEach({ "$($_.TargetObject)" }) | Should -Be $targets
         $problems.ForEach({ $_.FullyQualifiedErrorId.Split(',')[0] }) | Select-Object -Unique |
-            Should -Be (Select-ByContract -Published $null -Live InvalidRequest)
-        $problems | ForEach-Object { "$_" | Should -BeLike "*must start with 'usr_'*" }
-        @(Get-EmulatorRequest -OperationId addMembership).Count | Should -Be 5
+            Should -Be (Select-ByContract -Published $null -Live InvalidIdentifier)
+        $problems | ForEach-Object { "$_" | Should -BeLike "*is the id of a directory's user*" }
+        @(Get-EmulatorRequest -OperationId addMembership).Count | Should -Be (Select-ByContract -Published 5 -Live 0)
     }
 
     It 'goes from members to their removal' {

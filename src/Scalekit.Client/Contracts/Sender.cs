@@ -89,6 +89,15 @@ internal sealed class Sender(
     public Task<T> SendAsync<T>(Call<T> call, CancellationToken cancellationToken) =>
         transport.SendAsync(call, observer, cancellationToken);
 
+    /// <summary>The contract that the service follows: if it is not known yet, the service is asked.</summary>
+    /// <exception cref="ScalekitException">The service was asked, and did not tell.</exception>
+    public async Task<ApiContract> FindContractAsync(CancellationToken cancellationToken)
+    {
+        if (choice.IsOpen)
+            await AskAsync(cancellationToken).ConfigureAwait(false);
+        return choice.Current;
+    }
+
     /// <summary>
     /// Calls an operation in the current contract, whether that is known or only assumed. Nobody is told of odd records: the client asks
     /// for its own sake.

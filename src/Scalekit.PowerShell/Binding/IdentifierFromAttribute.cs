@@ -10,11 +10,13 @@ namespace Scalekit.PowerShell.Binding;
 /// the named properties; the first that has a value counts. An object without any is rejected rather than turned into text.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
-public sealed class IdentifierFromAttribute : ArgumentTransformationAttribute
+public sealed class IdentifierFromAttribute : IdentifierAttribute
 {
     /// <summary>Creates one.</summary>
     /// <param name="properties">Property names, the most telling first.</param>
-    public IdentifierFromAttribute(params string[] properties) => Properties = properties;
+    public IdentifierFromAttribute(params string[] properties)
+        : base(null) =>
+        Properties = properties;
 
     /// <summary>Property names, the most telling first.</summary>
     public string[] Properties { get; }
@@ -23,9 +25,11 @@ public sealed class IdentifierFromAttribute : ArgumentTransformationAttribute
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         if (PlainValues.Unwrap(inputData) is IEnumerable list and not (string or IDictionary))
-            return list.Cast<object?>().Select(Identifier).ToArray();
-        return Identifier(inputData) is var identifier && identifier is null ? inputData : identifier;
+            return list.Cast<object?>().Select(TrimmedIdentifier).ToArray();
+        return TrimmedIdentifier(inputData) ?? inputData;
     }
+
+    private object? TrimmedIdentifier(object? input) => Identifier(input) is var found && found is string text ? Trimmed(text) : found;
 
     private object? Identifier(object? input)
     {
@@ -41,10 +45,18 @@ public sealed class IdentifierFromAttribute : ArgumentTransformationAttribute
                 var found = Properties.Select(name => item.Properties[name]?.Value).FirstOrDefault(value => value is not null);
                 return PlainValues.Unwrap(found) is var identifier && identifier is string or Guid or int or long
                     ? identifier
-                    : throw new ArgumentTransformationMetadataException(found is null
-                        ? $"The {KindOf(item)} has no property {Names()}{Others(item)}."
-                        : $"{Names()} is neither a text nor a number.");
+                    : throw new ArgumentTransformationMetadataException(Problem(item, found));
         }
+    }
+
+    private string Problem(PSObject item, object? found)
+    {
+        if (found is not null)
+            return $"{Names()} is neither a text nor a number.";
+        var empty = string.Join(" and ", Properties.Where(name => item.Properties[name] is not null));
+        return empty.Length > 0
+            ? $"{empty} of the {KindOf(item)} is empty."
+            : $"The {KindOf(item)} has no property {Names()}{Others(item)}.";
     }
 
     private static string KindOf(PSObject item) => item.BaseObject is PSCustomObject ? "input" : item.BaseObject.GetType().Name;

@@ -81,6 +81,9 @@ public enum AdviceCode
     /// <summary>Give the identifier as the service shows it: .NET Framework cannot send one that contains a slash.</summary>
     GiveIdentifierWithoutSlash,
 
+    /// <summary>Remove a character from the identifier that came with it when it was copied.</summary>
+    GiveIdentifierWithoutCharacter,
+
     /// <summary>An identifier is of the wrong kind (values: identifier, its kind, the expected kind).</summary>
     IdentifierOfOtherKind,
 

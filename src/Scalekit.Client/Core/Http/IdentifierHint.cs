@@ -9,16 +9,9 @@ namespace Scalekit.Core.Http;
 /// </summary>
 internal static class IdentifierHint
 {
-    private static readonly (string Prefix, string Kind)[] Kinds =
-    [
-        ("org_", "an organization"), ("usr_", "a user"), ("conn_", "a connection"), ("dir_", "a directory"),
-        ("diruser_", "a directory's user"), ("dirgroup_", "a directory's group"), ("role_", "a role"), ("ca_", "a connected account"),
-        ("skc_", "an API client"),
-    ];
-
     // The path segment before an identifier says which kind it must be.
-    private static readonly (string Segment, string Prefix)[] Places =
-        [("organizations", "org_"), ("users", "usr_"), ("connections", "conn_"), ("directories", "dir_")];
+    private static readonly (string Segment, string Model)[] Places =
+        [("organizations", "Organization"), ("users", "User"), ("connections", "Connection"), ("directories", "Directory")];
 
     /// <summary>Returns the hint; null if all identifiers are of the right kind or of an unknown one.</summary>
     public static Advice? Of(string pathAndQuery)
@@ -26,11 +19,11 @@ internal static class IdentifierHint
         var segments = pathAndQuery.Split('?')[0].Split('/');
         for (var i = 1; i < segments.Length; i++)
         {
-            var expected = Places.FirstOrDefault(place => place.Segment == segments[i - 1]).Prefix;
+            var expected = IdentifierKind.OfModel(Places.FirstOrDefault(place => place.Segment == segments[i - 1]).Model);
             var identifier = Uri.UnescapeDataString(segments[i]);
-            var kind = Kinds.FirstOrDefault(kind => identifier.StartsWith(kind.Prefix, StringComparison.Ordinal));
-            if (expected is not null && kind.Kind is not null && kind.Prefix != expected)
-                return new Advice(AdviceCode.IdentifierOfOtherKind, identifier, kind.Kind, Kinds.First(k => k.Prefix == expected).Kind);
+            var kind = IdentifierKind.OfText(identifier);
+            if (expected is not null && kind is not null && kind != expected)
+                return new Advice(AdviceCode.IdentifierOfOtherKind, identifier, kind.Phrase, expected.Phrase);
             if (expected is not null && identifier.IndexOfAny(['*', '?']) >= 0)
                 return new Advice(AdviceCode.IdentifierIsPattern, identifier);
         }

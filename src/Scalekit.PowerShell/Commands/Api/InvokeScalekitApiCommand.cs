@@ -20,6 +20,7 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
 
     /// <summary>The path, such as /api/v1/organizations; a query may follow a question mark.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdentifierFrom("Path")]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
@@ -60,8 +61,7 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
         }
     }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         var (path, query, body, method) = (Path, Members(Query), Members(Body), new HttpMethod(Method));
         if (Paginate)

@@ -26,6 +26,8 @@ internal static class AdviceWords
         AdviceCode.CheckIdentifiers => "Check the identifiers, and that the session is connected to the environment that has them.",
         AdviceCode.GiveIdentifierAsShown => "Give the identifier as the service shows it, such as org_1234.",
         AdviceCode.GiveIdentifierWithoutSlash => "Give the identifier as the service shows it, such as org_1234; PowerShell 7 sends any.",
+        AdviceCode.GiveIdentifierWithoutCharacter =>
+            "Remove that character: it often comes along when text is copied from a web page, a mail or a spreadsheet.",
         AdviceCode.IdentifierOfOtherKind =>
             $"'{advice.Values[0]}' looks like the identifier of {advice.Values[1]}, but stands where that of {advice.Values[2]} belongs.",
         AdviceCode.IdentifierIsPattern => $"'{advice.Values[0]}' is a pattern, but an identifier is exact; look for names with -Name.",

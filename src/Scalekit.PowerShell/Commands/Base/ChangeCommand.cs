@@ -1,6 +1,8 @@
 using System;
+using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using Scalekit.PowerShell.Binding;
 using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
@@ -35,6 +37,31 @@ public abstract class ChangeCommand : SessionCommand
     }
 
     private protected override void ShowProgress(long done, long? total, int underWay) => ShowInputs(done, total, underWay);
+
+    /// <summary>Refuses identifiers that cannot be right before anybody is asked whether to change something.</summary>
+    private protected override bool Admits(PSObject? input)
+    {
+        foreach (var parameter in IdentifierParameter.In(GetType()))
+        {
+            switch (parameter.ValueIn(this))
+            {
+                case string { Length: > 0 } identifier when !IsRight(parameter, identifier, input):
+                    return false;
+                case string[] { Length: > 0 } identifiers:
+                    var right = Array.FindAll(identifiers, identifier => IsRight(parameter, identifier, input));
+                    if (right.Length == 0)
+                        return false;
+                    if (right.Length < identifiers.Length)
+                        parameter.Give(this, right);
+                    break;
+            }
+        }
+
+        return base.Admits(input);
+    }
+
+    /// <summary>What an error is about of which an identifier is the reason.</summary>
+    private protected virtual object TargetOf(string identifier) => identifier;
 
     /// <summary>Carries a change out if the user agrees.</summary>
     /// <param name="target">What the user gave; the target of an error.</param>
@@ -91,6 +118,47 @@ public abstract class ChangeCommand : SessionCommand
             return null;
         }
     }
+
+    private bool IsRight(IdentifierParameter parameter, string identifier, PSObject? input)
+    {
+        try
+        {
+            _ = IdentifierText.Clean(identifier, parameter.Of);
+            if (IdentifierKind.OfIdName(parameter.Of) is not { } wanted || IsOnCommandLine(parameter.Name))
+                return true;
+
+            // The service says what an identifier looks like, so one that is typed is sent. What the pipeline brings along was not looked
+            // at by anybody, and the object that it comes from is known.
+            var told = PipedObject.KindOfId(input, identifier, wanted.Model);
+            var found = IdentifierKind.OfModel(told) ?? IdentifierKind.OfText(identifier);
+            if (told is null && (found is null || found == wanted))
+                return true;
+            if (found == wanted || (IsDirectoryUser(found) && wanted.Model == "User" && !KeepsDirectoryUsersApart()))
+                return true;
+            throw OfOtherKind(parameter, identifier, found, wanted);
+        }
+        catch (ScalekitException e)
+        {
+            Refuse(TargetOf(identifier), e);
+            return false;
+        }
+    }
+
+    private static bool IsDirectoryUser(IdentifierKind? kind) => kind?.Model == nameof(DirectoryUser);
+
+    // By the published contract users come from directories and nowhere else.
+    private bool KeepsDirectoryUsersApart() => Pump.Await(ConnectedClient().FindContractAsync(StopToken)) == ApiContract.Live;
+
+    private ScalekitException OfOtherKind(IdentifierParameter parameter, string identifier, IdentifierKind? found, IdentifierKind wanted) =>
+        new(
+            ErrorIds.InvalidIdentifier,
+            $"'{identifier}' is the id of {found?.Phrase ?? "something else"}, but {MyInvocation.MyCommand.Name} needs the id of "
+            + $"{wanted.Phrase} ({wanted.Prefix}...); nothing was changed.")
+        {
+            RecommendedAction = IsDirectoryUser(found)
+                ? "A directory's users have ids of their own. Get-ScalekitMember shows the ids of users."
+                : $"Pipe in something that has the id of {wanted.Phrase}, or give it with -{parameter.Name}.",
+        };
 
     private bool IsAgreed(string sentence)
     {

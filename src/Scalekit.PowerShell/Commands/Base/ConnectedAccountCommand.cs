@@ -11,15 +11,19 @@ public abstract class ConnectedAccountCommand : ChangeCommand
     /// <summary>The connector, such as gmail.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [Identifier("connector")]
     public string Connector { get; set; } = "";
 
     /// <summary>Whose account it is: the user's identifier in your own system.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [Identifier("identifier")]
     public string Identifier { get; set; } = "";
 
     /// <summary>The account that was given: the target of an error.</summary>
     private protected string Target => $"{Connector}:{Identifier}";
+
+    private protected override object TargetOf(string identifier) => Target;
 }
 
 /// <summary>What creating a connected account and giving it other credentials have in common.</summary>

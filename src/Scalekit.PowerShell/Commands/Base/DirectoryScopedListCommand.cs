@@ -9,19 +9,18 @@ public abstract class DirectoryScopedListCommand : OrganizationScopedListCommand
 {
     /// <summary>The directories; all of the organization's if none is given. Needs the organization too.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("DirectoryId")]
+    [IdentifierFrom("DirectoryId", Of = "directory id")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DirectoryCompleter))]
     public string[]? DirectoryId { get; set; }
 
     private protected override bool HasOneInput => base.HasOneInput && DirectoryId is not { Length: > 1 };
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         if (DirectoryId is null)
         {
-            base.ProcessRecord();
+            base.ProcessInput();
             return;
         }
 

@@ -10,12 +10,14 @@ public abstract class MemberCommand : OrganizationChangeCommand
 {
     /// <summary>The user's identifier.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("UserId")]
+    [IdentifierFrom("UserId", Of = "user id")]
     [ValidateNotNullOrEmpty]
     public string UserId { get; set; } = "";
 
     /// <summary>The user and organization that were given: the target of an error.</summary>
     private protected string Target => $"{UserId} in {OrganizationId}";
+
+    private protected override object TargetOf(string identifier) => Target;
 }
 
 /// <summary>What adding and changing a member have in common: roles and metadata.</summary>

@@ -8,7 +8,7 @@ public abstract class OrganizationChangeCommand : ChangeCommand
 {
     /// <summary>The organization: its identifier, or an object that carries it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId")]
+    [IdentifierFrom("OrganizationId", Of = "organization id")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string OrganizationId { get; set; } = "";
@@ -19,7 +19,7 @@ public abstract class PipedOrganizationChangeCommand : ChangeCommand
 {
     /// <summary>The organization: its identifier, or an object that carries it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId")]
+    [IdentifierFrom("OrganizationId", Of = "organization id")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string OrganizationId { get; set; } = "";

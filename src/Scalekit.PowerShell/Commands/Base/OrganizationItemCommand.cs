@@ -25,12 +25,11 @@ public abstract class OrganizationItemCommand : OrganizationScopedListCommand
     /// <summary>What -Id was given.</summary>
     private protected abstract string[]? Ids { get; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         if (OwnIds() is not { } ids)
         {
-            base.ProcessRecord();
+            base.ProcessInput();
             return;
         }
 

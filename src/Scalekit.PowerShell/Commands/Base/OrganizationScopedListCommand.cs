@@ -9,15 +9,14 @@ public abstract class OrganizationScopedListCommand : ListCommand
 {
     /// <summary>The organizations; all of the environment's if none is given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId")]
+    [IdentifierFrom("OrganizationId", Of = "organization id")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? OrganizationId { get; set; }
 
     private protected override bool HasOneInput => base.HasOneInput && OrganizationId is not { Length: > 1 };
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         if (OrganizationId is null)
         {

@@ -14,12 +14,14 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [Identifier("connector")]
     public string[]? Connector { get; set; }
 
     /// <summary>Whose accounts; wildcards allowed.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [Identifier("identifier")]
     public string[]? Identifier { get; set; }
 
     /// <summary>Statuses, such as ACTIVE.</summary>
@@ -30,19 +32,18 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
 
     /// <summary>Only accounts of this organization. Only the running service has this filter.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId")]
+    [IdentifierFrom("OrganizationId", Of = "organization id")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string? OrganizationId { get; set; }
 
     /// <summary>Only accounts of this user. Only the running service has this filter.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("UserId")]
+    [IdentifierFrom("UserId", Of = "user id")]
     [ValidateNotNullOrEmpty]
     public string? UserId { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         var connectors = Wildcards.Compile(Connector);
         var identifiers = Wildcards.Compile(Identifier);

@@ -15,8 +15,7 @@ public sealed class NewScalekitConnectedAccountCommand : ConnectedAccountCredent
     [Parameter]
     public IfExists IfExists { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         var input = Input;
         Change(Target, $"Create connected account {Target}{IfExists.Phrase()}", (client, stopping) => IfExists.OrAsync(

@@ -11,8 +11,7 @@ public sealed class SetScalekitConnectedAccountCommand : ConnectedAccountCredent
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         if (AuthorizationDetails is null)
         {

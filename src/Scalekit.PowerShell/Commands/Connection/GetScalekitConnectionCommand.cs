@@ -16,6 +16,7 @@ public sealed class GetScalekitConnectionCommand() : OrganizationItemCommand(nam
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
+    [Identifier("connection id")]
     public string[]? Id { get; set; }
 
     /// <summary>Only connections for this e-mail domain. Only the running service has this filter.</summary>

@@ -13,6 +13,7 @@ public sealed class GetScalekitDirectoryCommand() : OrganizationItemCommand(name
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DirectoryCompleter))]
+    [Identifier("directory id")]
     public string[]? Id { get; set; }
 
     private protected override string[]? Ids => Id;

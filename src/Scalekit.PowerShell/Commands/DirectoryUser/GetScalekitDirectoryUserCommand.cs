@@ -16,6 +16,7 @@ public sealed class GetScalekitDirectoryUserCommand : DirectoryScopedListCommand
     /// <summary>Only members of this group of the directory. Only the running service has this filter.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
+    [Identifier("group id")]
     public string? GroupId { get; set; }
 
     /// <summary>Only users changed after this time. Only the running service has this filter.</summary>

@@ -7,8 +7,7 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(Membership))]
 public sealed class SendScalekitInvitationCommand : MemberCommand
 {
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         var (organizationId, userId) = (OrganizationId, UserId);
         Change(

@@ -7,8 +7,7 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(MagicLink))]
 public sealed class NewScalekitMagicLinkCommand : ConnectedAccountCommand
 {
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         var (connector, identifier) = (Connector, Identifier);
         Change(

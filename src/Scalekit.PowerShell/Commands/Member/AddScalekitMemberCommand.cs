@@ -19,8 +19,7 @@ public sealed class AddScalekitMemberCommand : MemberValuesCommand
     // A membership of another organization is copied.
     private protected override bool TakesValues => base.TakesValues || PipedObject.KindOf(InputObject) == nameof(Membership);
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         var (organizationId, userId, values) = (OrganizationId, UserId, Values);
         var with = values.Roles is { Count: > 0 } roles ? $" with roles {string.Join(", ", roles)}" : "";

@@ -7,8 +7,7 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveScalekitMemberCommand : MemberCommand
 {
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         var (organizationId, userId) = (OrganizationId, UserId);
         Change(

@@ -13,8 +13,7 @@ public sealed class SetScalekitMemberCommand : MemberValuesCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         var (organizationId, userId, values) = (OrganizationId, UserId, Values);
         if (values.Roles is null && values.Metadata is null)

@@ -13,7 +13,7 @@ public sealed class GetScalekitOrganizationCommand : ListCommand
 
     /// <summary>Identifiers, or objects that carry them.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId", "Id")]
+    [IdentifierFrom("OrganizationId", "Id", Of = "organization id")]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? Id { get; set; }
 
@@ -27,10 +27,10 @@ public sealed class GetScalekitOrganizationCommand : ListCommand
     /// <summary>The identifier that your own system has for it.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
+    [Identifier("external id")]
     public string? ExternalId { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         if (Id is not null)
         {

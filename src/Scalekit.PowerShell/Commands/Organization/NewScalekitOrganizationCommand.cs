@@ -20,6 +20,7 @@ public sealed class NewScalekitOrganizationCommand : ChangeCommand
 
     /// <summary>The identifier that your own system has for it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Identifier("external id")]
     public string? ExternalId { get; set; }
 
     /// <summary>Your own text values by name.</summary>
@@ -31,8 +32,7 @@ public sealed class NewScalekitOrganizationCommand : ChangeCommand
     [Parameter]
     public IfExists IfExists { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         var input = new OrganizationInput
         {

@@ -11,26 +11,15 @@ public sealed class RemoveScalekitOrganizationCommand : PipedChangeCommand
     /// <summary>The organizations: identifiers, or objects that carry them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     // Not from an OrganizationId: what belongs to an organization has that too, and must not take it away.
-    [IdentifierFrom("Id")]
+    [IdentifierFrom("Id", Of = "organization id")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[] Id { get; set; } = [];
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         foreach (var id in Id)
         {
-            if (!PipedObject.IsId(InputObject, id, nameof(Organization)))
-            {
-                var problem = $"'{id}' is the identifier of something else than an organization; nothing was deleted.";
-                Refuse(id, new ScalekitException(ErrorIds.InvalidIdentifier, problem)
-                {
-                    RecommendedAction = "Pipe organizations in, or name them with -Id.",
-                });
-                continue;
-            }
-
             var name = InputObject?.Properties["DisplayName"]?.Value is string { Length: > 0 } text ? $" '{text}'" : "";
             Change(
                 id,

@@ -13,7 +13,7 @@ public sealed class SetScalekitOrganizationCommand : PipedChangeCommand
 {
     /// <summary>The organizations: identifiers, or objects that carry them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId", "Id")]
+    [IdentifierFrom("OrganizationId", "Id", Of = "organization id")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[] Id { get; set; } = [];
@@ -25,6 +25,7 @@ public sealed class SetScalekitOrganizationCommand : PipedChangeCommand
     /// <summary>The identifier that your own system has for it; '' takes it away.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
+    [Identifier("external id")]
     public string? ExternalId { get; set; }
 
     /// <summary>Your own text values by name; they replace those that are there, and @{} takes all away.</summary>
@@ -36,8 +37,7 @@ public sealed class SetScalekitOrganizationCommand : PipedChangeCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         var changes = new OrganizationInput
         {

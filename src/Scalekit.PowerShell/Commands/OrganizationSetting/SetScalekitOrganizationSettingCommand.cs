@@ -29,8 +29,7 @@ public sealed class SetScalekitOrganizationSettingCommand : PipedOrganizationCha
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         var (on, off) = (Distinct(Enable), Distinct(Disable));
         if (on.Intersect(off, StringComparer.OrdinalIgnoreCase).ToArray() is { Length: > 0 } twice)

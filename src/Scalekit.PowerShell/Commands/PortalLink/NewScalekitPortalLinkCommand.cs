@@ -17,8 +17,7 @@ public sealed class NewScalekitPortalLinkCommand : PipedOrganizationChangeComman
     [ArgumentCompleter(typeof(PortalFeatureCompleter))]
     public string[]? Feature { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         var organizationId = OrganizationId;
         Change(

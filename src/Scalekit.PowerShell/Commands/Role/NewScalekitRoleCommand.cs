@@ -39,8 +39,7 @@ public sealed class NewScalekitRoleCommand : OrganizationChangeCommand
     // A role of another organization is copied.
     private protected override bool TakesValues => PipedObject.KindOf(InputObject) is null or nameof(Role);
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         var organizationId = OrganizationId;
         var role = new RoleInput

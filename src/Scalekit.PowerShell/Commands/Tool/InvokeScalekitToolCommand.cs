@@ -15,17 +15,19 @@ public sealed class InvokeScalekitToolCommand : ChangeCommand
     /// <summary>The tool, such as gmail_fetch_mails.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
+    [Identifier("tool name")]
     public string ToolName { get; set; } = "";
 
     /// <summary>The connected account's identifier.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("Identifier")]
+    [IdentifierFrom("Identifier", Of = "identifier")]
     [ValidateNotNullOrEmpty]
     public string Identifier { get; set; } = "";
 
     /// <summary>The connection (the running service: the connector), where the identifier has accounts at several.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [Identifier("connection name")]
     public string? ConnectionName { get; set; }
 
     /// <summary>The tool's input: a hashtable, an object or JSON text.</summary>
@@ -33,8 +35,7 @@ public sealed class InvokeScalekitToolCommand : ChangeCommand
     [FreeFormObject]
     public object? ToolInput { get; set; }
 
-    /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected override void ProcessInput()
     {
         var invocation = new ToolInvocation
         {
