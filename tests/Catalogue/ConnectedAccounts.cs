@@ -49,6 +49,13 @@ internal static class ConnectedAccounts
             Cmdlet = new("Get-ScalekitConnectedAccount -First 1")
             {
                 Output = new(Type, "Connector", "gmail"),
+                OtherIdentifiers =
+                [
+                    "Get-ScalekitConnectedAccount -Connector '{0}'",
+                    "Get-ScalekitConnectedAccount -Identifier '{0}'",
+                    "Get-ScalekitConnectedAccount -OrganizationId '{0}'",
+                    "Get-ScalekitConnectedAccount -UserId '{0}'",
+                ],
                 Canary = "Get-ScalekitConnectedAccount",
             },
 #if CLIENT
@@ -75,6 +82,7 @@ internal static class ConnectedAccounts
             Cmdlet = new("New-ScalekitConnectedAccount github me@example.com -AuthorizationDetails @{ api_key = $secret }")
             {
                 Output = new(Type, "AuthorizationType", "API_KEY"),
+                OtherIdentifiers = ["New-ScalekitConnectedAccount '{0}' me", "New-ScalekitConnectedAccount gmail '{0}'"],
                 WhatIf = ("New-ScalekitConnectedAccount gmail me", "Create connected account gmail:me"),
                 Canary =
                     "New-ScalekitConnectedAccount gmail new@example.com"
@@ -97,6 +105,11 @@ internal static class ConnectedAccounts
             Cmdlet = new("Set-ScalekitConnectedAccount slack grace@example.com -AuthorizationDetails @{ api_key = 'k' } -PassThru")
             {
                 Output = new(Type, "Status", "ACTIVE"),
+                OtherIdentifiers =
+                [
+                    "Set-ScalekitConnectedAccount '{0}' me -AuthorizationDetails @{ a = 'b' }",
+                    "Set-ScalekitConnectedAccount gmail '{0}' -AuthorizationDetails @{ a = 'b' }",
+                ],
                 WhatIf = (
                     "Set-ScalekitConnectedAccount gmail me -AuthorizationDetails @{ a = 'b' }",
                     "Change the credentials of connected account gmail:me"),
@@ -128,6 +141,7 @@ internal static class ConnectedAccounts
             Cmdlet = new("New-ScalekitMagicLink gmail ada@example.com")
             {
                 Output = new("Scalekit.MagicLink", "Identifier", "ada@example.com"),
+                OtherIdentifiers = ["New-ScalekitMagicLink '{0}' me", "New-ScalekitMagicLink gmail '{0}'"],
                 WhatIf = ("New-ScalekitMagicLink gmail me", "Make a magic link for connected account gmail:me"),
             },
 #if CLIENT

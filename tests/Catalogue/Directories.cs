@@ -73,6 +73,7 @@ internal static class Directories
             {
                 Output = new("Scalekit.DirectoryUser", "DirectoryId", "dir_0001_1"),
                 NotFound = [new("Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId dir_x", "dir_x")],
+                OtherIdentifiers = ["Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId dir_0001_1 -GroupId '{0}'"],
                 BadIdentifiers =
                 [
                     "Get-ScalekitDirectoryUser -OrganizationId '{0}' -DirectoryId dir_0001_1",

@@ -81,6 +81,7 @@ internal static class Organizations
             Cmdlet = new("New-ScalekitOrganization 'Contoso' -ExternalId c1 -Metadata @{ plan = 'x' }")
             {
                 Output = new(Type, "ExternalId", "c1"),
+                OtherIdentifiers = ["New-ScalekitOrganization Contoso -ExternalId '{0}'"],
                 WhatIf = ("New-ScalekitOrganization Contoso", "Create organization 'Contoso'"),
             },
 #if CLIENT
@@ -102,6 +103,7 @@ internal static class Organizations
                     "Change display name, metadata of organization org_0001"),
                 NotFound = [new("Set-ScalekitOrganization org_x -DisplayName N", "org_x")],
                 BadIdentifiers = ["Set-ScalekitOrganization '{0}' -DisplayName N"],
+                OtherIdentifiers = ["Set-ScalekitOrganization org_0001 -ExternalId '{0}'"],
             },
 #if CLIENT
             Declared = Declaration.Of(OrganizationOperations.UpdateOperation, Input),

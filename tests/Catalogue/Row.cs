@@ -135,6 +135,9 @@ internal sealed record CmdletCall(string Script)
     /// <summary>For each identifier of the path in turn, a call with a hole in its place.</summary>
     public IReadOnlyList<string> BadIdentifiers { get; init; } = [];
 
+    /// <summary>For each identifier that its cmdlet takes elsewhere, such as in the query or the body, a call with a hole in its place.</summary>
+    public IReadOnlyList<string> OtherIdentifiers { get; init; } = [];
+
     /// <summary>
     /// The call in which secrets are looked for afterwards; needed where the operation is sent secrets, which are then $provider,
     /// $plain or $toolInput.

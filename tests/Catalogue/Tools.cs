@@ -25,6 +25,10 @@ internal static class Tools
             Cmdlet = new("""Invoke-ScalekitTool gmail_fetch_mails ada@example.com -ToolInput '{"max":5}'""")
             {
                 Output = new("Scalekit.ToolResult", "ToolName", "gmail_fetch_mails"),
+                OtherIdentifiers =
+                [
+                    "Invoke-ScalekitTool '{0}' me", "Invoke-ScalekitTool fetch '{0}'", "Invoke-ScalekitTool fetch me -ConnectionName '{0}'",
+                ],
                 WhatIf = ("Invoke-ScalekitTool fetch me", "Execute tool fetch for me"),
                 NotFound = [new("Invoke-ScalekitTool t nobody@example.com", "nobody@example.com")],
                 Canary = "Invoke-ScalekitTool gmail_fetch_mails ada@example.com -ToolInput $toolInput",

@@ -29,9 +29,7 @@ public sealed class InputTests
     [InlineData("a:b@c")]
     [InlineData("🏔️")]
     [InlineData("e\u0301")]
-    [InlineData("a\r\nX-Injected: 1")]
-    [InlineData("a\tb\u0000c")]
-    [InlineData(" a ")]
+    [InlineData("crm/4711 ü")]
     public async Task An_identifier_reaches_the_service_as_one_segment_exactly(string identifier)
     {
         await using var server = new RawServer(_ => RawServer.Answer(200, """{"id":"x"}"""));
@@ -49,6 +47,12 @@ public sealed class InputTests
     [InlineData("")]
     [InlineData(" ")]
     [InlineData("\t\u00A0")]
+    [InlineData("\uFEFF\u200B")]
+    [InlineData("a\r\nX-Injected: 1")]
+    [InlineData("a\tb\u0000c")]
+    [InlineData("a\u00A0b")]
+    [InlineData("a\u2028b")]
+    [InlineData("\u201Ca\u201D")]
     [InlineData(".")]
     [InlineData("..")]
     [InlineData("half {D800}")]
@@ -77,6 +81,91 @@ public sealed class InputTests
         }
 
         Assert.Empty(service.Server.Requests.Snapshot());
+    }
+
+    [Theory]
+    [InlineData("org\u00A01", "contains a no-break space (U+00A0)")]
+    [InlineData("org\u202F1", "contains a no-break space (U+202F)")]
+    [InlineData("org\u20031", "contains an unusual space (U+2003)")]
+    [InlineData("org\u200B1", "contains a zero-width space (U+200B)")]
+    [InlineData("org\u200D1", "contains a zero-width joiner (U+200D)")]
+    [InlineData("org\uFEFF1", "contains a byte order mark (U+FEFF)")]
+    [InlineData("org\u00AD1", "contains a soft hyphen (U+00AD)")]
+    [InlineData("org\u202E1", "contains a mark of the writing direction (U+202E)")]
+    [InlineData("org\n1", "contains a line break (U+000A)")]
+    [InlineData("org\u20291", "contains a line break (U+2029)")]
+    [InlineData("org\t1", "contains a tab (U+0009)")]
+    [InlineData("org\u00001", "contains a null character (U+0000)")]
+    [InlineData("org\u001B1", "contains a control character (U+001B)")]
+    [InlineData("org\u009B1", "contains a control character (U+009B)")]
+    [InlineData("org\U000E00411", "contains an invisible character (U+E0041)")]
+    [InlineData("org\u31641", "contains an invisible character (U+3164)")]
+    [InlineData("\u201Corg_1\u201D", "contains a quotation mark (U+201C)")]
+    [InlineData("\"org_1\"", "contains a quotation mark (U+0022)")]
+    [InlineData("\u00ABorg_1\u00BB", "contains a quotation mark (U+00AB)")]
+    [InlineData("org_\u2019", "contains a quotation mark (U+2019)")]
+    public async Task A_character_that_nobody_sees_is_refused_by_its_name(string identifier, string problem)
+    {
+        await using var service = await Service.StartAsync();
+        var client = service.Connect(contract: ApiContract.Live);
+        var account = new ConnectedAccountInput { Connector = "gmail", Identifier = identifier };
+        var calls = new List<(string Name, Func<Task> Call)>
+        {
+            ("organization id", () => client.Organizations.DeleteAsync(identifier)),
+            ("user id", () => client.Members.RemoveAsync("org_1", identifier)),
+            ("directory group id", () => client.Directories.ListUsers(
+                "org_1", "dir_1", null, new DirectoryUserFilter { GroupId = identifier }).ToListAsync().AsTask()),
+            ("user id", () => client.ConnectedAccounts.List(
+                null, new ConnectedAccountFilter { UserId = identifier }).ToListAsync().AsTask()),
+            ("external id", () => client.Organizations.List(null, identifier).ToListAsync().AsTask()),
+            ("external id", () => client.Organizations.CreateAsync(
+                new OrganizationInput { DisplayName = "x", ExternalId = identifier })),
+            ("external id", () => client.Organizations.UpdateAsync("org_1", new OrganizationInput { ExternalId = identifier })),
+            ("identifier", () => client.ConnectedAccounts.CreateAsync(account)),
+            ("identifier", () => client.ConnectedAccounts.UpdateAsync(account)),
+            ("connector", () => client.ConnectedAccounts.CreateMagicLinkAsync(identifier, "ada")),
+            ("tool name", () => client.Tools.ExecuteAsync(new ToolInvocation { ToolName = identifier, Identifier = "ada" })),
+        };
+        foreach (var (name, call) in calls)
+        {
+            var error = await Assert.ThrowsAsync<ScalekitException>(call);
+            Assert.Equal(
+                (ErrorIds.InvalidIdentifier, $"The {name} {problem}; nothing was sent.", AdviceCode.GiveIdentifierWithoutCharacter),
+                (error.ErrorId, error.Message, error.Advice!.Code));
+        }
+
+        Assert.DoesNotContain(service.Server.Requests.Snapshot(), entry => entry.OperationId is not ("createToken" or null));
+    }
+
+    [Theory]
+    [InlineData(" org_0001 ")]
+    [InlineData("\torg_0001\r\n")]
+    [InlineData("\u00A0org_0001\u200B")]
+    [InlineData("\uFEFForg_0001\u2028\u3000")]
+    public async Task Blanks_around_an_identifier_are_no_part_of_it(string identifier)
+    {
+        await using var service = await Service.StartAsync();
+
+        Assert.Equal("org_0001", (await service.Connect().Organizations.GetAsync(identifier)).Id);
+        Assert.Equal("org_0001", (await service.Connect().Members.AddAsync(identifier, "\uFEFFusr_new\n", new())).OrganizationId);
+        Assert.Equal(
+            ["/api/v1/organizations/org_0001", "/api/v1/memberships/organizations/org_0001/users/usr_new"],
+            service.Requests.Select(request => request.Path));
+    }
+
+    [Theory]
+    [InlineData("crm/4711 ü")]
+    [InlineData("O\u2019Brien")]
+    [InlineData("5\" pipe")]
+    [InlineData("日本 №7")]
+    public async Task An_external_id_is_the_callers_own(string externalId)
+    {
+        await using var service = await Service.StartAsync();
+
+        Assert.Equal(
+            externalId,
+            (await service.Connect().Organizations.CreateAsync(new OrganizationInput { DisplayName = "x", ExternalId = $" {externalId}\u00A0" }))
+                .ExternalId);
     }
 
     [Fact]

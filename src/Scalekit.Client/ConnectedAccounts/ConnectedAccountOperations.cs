@@ -30,10 +30,10 @@ public sealed class ConnectedAccountOperations
             Items = "connected_accounts",
             Pages = PageStyle.Token(1, 99),
             Query = (query, filter) => query
-                .Add("connector", filter?.Connector)
-                .Add("identifier", filter?.Identifier)
-                .Add("organization_id", filter?.OrganizationId)
-                .Add("user_id", filter?.UserId),
+                .AddIdentifier("connector", filter?.Connector)
+                .AddIdentifier("identifier", filter?.Identifier)
+                .AddIdentifier("organization_id", filter?.OrganizationId)
+                .AddIdentifier("user_id", filter?.UserId),
         },
     };
 
@@ -85,22 +85,32 @@ public sealed class ConnectedAccountOperations
     /// Creates a connected account (createConnectedAccount). If the response is lost, it is not sent again, and the error is
     /// <see cref="ErrorIds.OutcomeUnknown"/>. An existing account is <see cref="ErrorIds.AlreadyExists"/>.
     /// </summary>
-    public Task<ConnectedAccount> CreateAsync(ConnectedAccountInput account, CancellationToken cancellationToken = default) =>
-        sender.SendAsync(CreateOperation, account, cancellationToken);
+    public async Task<ConnectedAccount> CreateAsync(ConnectedAccountInput account, CancellationToken cancellationToken = default) =>
+        await sender.SendAsync(CreateOperation, Clean(account), cancellationToken).ConfigureAwait(false);
 
     /// <summary>
     /// Replaces the credentials of a connected account (updateConnectedAccountCredentials). It is safe to repeat. A missing account is
     /// <see cref="ErrorIds.NotFound"/>.
     /// </summary>
-    public Task<ConnectedAccount> UpdateAsync(ConnectedAccountInput account, CancellationToken cancellationToken = default) =>
-        sender.SendAsync(UpdateOperation, account, cancellationToken);
+    public async Task<ConnectedAccount> UpdateAsync(ConnectedAccountInput account, CancellationToken cancellationToken = default) =>
+        await sender.SendAsync(UpdateOperation, Clean(account), cancellationToken).ConfigureAwait(false);
 
     /// <summary>
     /// Creates a link that lets a user authorize a connected account (createConnectedAccountMagicLink). If the response is lost, it is
     /// not sent again, and the error is <see cref="ErrorIds.OutcomeUnknown"/>.
     /// </summary>
-    public Task<MagicLink> CreateMagicLinkAsync(string connector, string identifier, CancellationToken cancellationToken = default) =>
-        sender.SendAsync(CreateMagicLinkOperation, new MagicLinkBody(connector, identifier), cancellationToken);
+    public async Task<MagicLink> CreateMagicLinkAsync(
+        string connector, string identifier, CancellationToken cancellationToken = default)
+    {
+        var body = new MagicLinkBody(IdentifierText.Clean(connector, "connector"), IdentifierText.Clean(identifier, "identifier"));
+        return await sender.SendAsync(CreateMagicLinkOperation, body, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static ConnectedAccountInput Clean(ConnectedAccountInput account) => account with
+    {
+        Connector = IdentifierText.Clean(account.Connector, "connector"),
+        Identifier = IdentifierText.Clean(account.Identifier, "identifier"),
+    };
 
     // The service returns live credentials unasked; they must not reach the caller.
     private static void Settle<TInput>(ConnectedAccount account, Arguments<TInput> arguments)

@@ -164,7 +164,11 @@ internal sealed class Done<TInput>(string id) : Operation<TInput, Nothing>(id)
 /// <param name="Identifiers">The identifiers for the path's placeholders, in order.</param>
 /// <param name="Input">The rest of the input.</param>
 /// <param name="Page">The page to fetch, for a listing.</param>
-internal sealed record Arguments<TInput>(string[] Identifiers, TInput Input, PageRequest? Page = null);
+internal sealed record Arguments<TInput>(string[] Identifiers, TInput Input, PageRequest? Page = null)
+{
+    /// <summary>The identifiers as they are sent, without blanks around them.</summary>
+    public string[] Identifiers { get; } = Array.ConvertAll(Identifiers, IdentifierText.Trim);
+}
 
 /// <summary>What is needed to read a response.</summary>
 /// <param name="Types">The generated serialization code for our types.</param>

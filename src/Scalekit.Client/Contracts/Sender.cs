@@ -72,6 +72,9 @@ internal sealed class Sender(
         new(
             async (page, cancellationToken) =>
             {
+                // An identifier with a character that nobody sees is a mistake, and one of dots or blanks may be anybody's.
+                if (IdentifierText.Trim(key).Length > 0)
+                    key = IdentifierText.Clean(key, "external id");
                 try
                 {
                     if (page.Token is null)

@@ -39,7 +39,7 @@ public sealed class DirectoryOperations
             // Only the detail says whether a user is active.
             Query = (query, filter) => query
                 .Add("include_detail", true)
-                .Add("directory_group_id", filter?.GroupId)
+                .AddIdentifier("directory_group_id", filter?.GroupId)
                 .Add("updated_after", filter?.UpdatedAfter),
         },
     };

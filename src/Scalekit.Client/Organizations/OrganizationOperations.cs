@@ -102,16 +102,16 @@ public sealed class OrganizationOperations
     /// Creates an organization (createOrganization). If the response is lost, it is not sent again, and the error is
     /// <see cref="ErrorIds.OutcomeUnknown"/>. An external id that is in use is <see cref="ErrorIds.AlreadyExists"/>.
     /// </summary>
-    public Task<Organization> CreateAsync(OrganizationInput organization, CancellationToken cancellationToken = default) =>
-        sender.SendAsync(CreateOperation, organization, cancellationToken);
+    public async Task<Organization> CreateAsync(OrganizationInput organization, CancellationToken cancellationToken = default) =>
+        await sender.SendAsync(CreateOperation, Clean(organization), cancellationToken).ConfigureAwait(false);
 
     /// <summary>
     /// Changes the values of an organization that are not null (updateOrganization). It is safe to repeat. A missing organization is
     /// <see cref="ErrorIds.NotFound"/>.
     /// </summary>
-    public Task<Organization> UpdateAsync(
+    public async Task<Organization> UpdateAsync(
         string organizationId, OrganizationInput changes, CancellationToken cancellationToken = default) =>
-        sender.SendAsync(UpdateOperation, changes, cancellationToken, organizationId);
+        await sender.SendAsync(UpdateOperation, Clean(changes), cancellationToken, organizationId).ConfigureAwait(false);
 
     /// <summary>
     /// Deletes an organization and everything in it (deleteOrganization). It is safe to repeat. A missing organization is
@@ -143,4 +143,8 @@ public sealed class OrganizationOperations
     public Task<PortalLink> CreatePortalLinkAsync(
         string organizationId, IReadOnlyList<string>? features = null, CancellationToken cancellationToken = default) =>
         sender.SendAsync(CreatePortalLinkOperation, features, cancellationToken, organizationId);
+
+    private static OrganizationInput Clean(OrganizationInput organization) => organization.ExternalId is { } externalId
+        ? organization with { ExternalId = IdentifierText.Clean(externalId, "external id") }
+        : organization;
 }

@@ -38,6 +38,15 @@ public sealed class ToolOperations
     /// Executes a tool on behalf of a user (executeTool). If the response is lost, it is not sent again, and the error is
     /// <see cref="ErrorIds.OutcomeUnknown"/>. If the tool or its provider fails, it is <see cref="ErrorIds.ToolFailed"/>.
     /// </summary>
-    public Task<ToolResult> ExecuteAsync(ToolInvocation invocation, CancellationToken cancellationToken = default) =>
-        sender.SendAsync(ExecuteOperation, invocation, cancellationToken);
+    public async Task<ToolResult> ExecuteAsync(ToolInvocation invocation, CancellationToken cancellationToken = default)
+    {
+        var connection = invocation.ConnectionName;
+        var clean = invocation with
+        {
+            ToolName = IdentifierText.Clean(invocation.ToolName, "tool name"),
+            Identifier = IdentifierText.Clean(invocation.Identifier, "identifier"),
+            ConnectionName = connection is null ? null : IdentifierText.Clean(connection, "connection name"),
+        };
+        return await sender.SendAsync(ExecuteOperation, clean, cancellationToken).ConfigureAwait(false);
+    }
 }

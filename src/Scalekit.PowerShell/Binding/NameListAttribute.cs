@@ -5,7 +5,7 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Binding;
 
-/// <summary>Lets one text hold several names, as a cell of a CSV file does: split at ; and , with blanks trimmed.</summary>
+/// <summary>Lets one text hold several names, as a cell of a CSV file does: split at ; and , with blanks trimmed, also those that nobody sees.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class NameListAttribute : ArgumentTransformationAttribute
 {
@@ -27,7 +27,7 @@ public sealed class NameListAttribute : ArgumentTransformationAttribute
     {
         var names = texts
             .SelectMany(text => LanguagePrimitives.ConvertTo<string>(text).Split(Separators))
-            .Select(name => name.Trim())
+            .Select(IdentifierText.Trim)
             .Where(name => name.Length > 0)
             .ToArray();
         return names.Length > 0 || texts.Length == 0 ? names : null;

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using CsCheck;
 using Scalekit.Emulator;
@@ -41,6 +42,7 @@ public sealed class InputFuzzTests
                     return Refused(server, error, ErrorIds.InvalidIdentifier);
 
                 Assert.Null(error);
+                identifiers = Array.ConvertAll(identifiers, Trimmed);
                 var target = OnlyRequest(server).Target;
                 var query = row.HasPages(ServiceContract.Published) ? $"?page_size={row.Call.PageSize}" : "";
                 Assert.Equal(row.PathOf([.. identifiers.Select(Uri.EscapeDataString)]) + query, target);
@@ -69,6 +71,8 @@ public sealed class InputFuzzTests
                 Organization? organization = null;
                 var error = await Record.ExceptionAsync(async () => organization = await client.Organizations.CreateAsync(
                     new OrganizationInput { DisplayName = name, ExternalId = externalId, Metadata = metadata }));
+                if (externalId is { Length: > 0 } && !IsClean(externalId, quotes: true))
+                    return Refused(server, error, ErrorIds.InvalidIdentifier);
                 if (!AreTexts(
                     [name, externalId, .. metadata?.Keys ?? Enumerable.Empty<string>(), .. metadata?.Values ?? Enumerable.Empty<string>()]))
                     return Refused(server, error, ErrorIds.InvalidValue);
@@ -76,7 +80,8 @@ public sealed class InputFuzzTests
                 Assert.Null(error);
                 using var sent = JsonDocument.Parse(OnlyRequest(server).Body);
                 Assert.Equal(name, sent.RootElement.GetProperty("display_name").GetString());
-                Assert.Equal((name, externalId), (organization!.DisplayName, organization.ExternalId));
+                Assert.Equal(
+                    (name, externalId is null ? null : Trimmed(externalId)), (organization!.DisplayName, organization.ExternalId));
                 AreSame(metadata, organization.Metadata);
                 return "sent";
             }),
@@ -126,12 +131,14 @@ public sealed class InputFuzzTests
                 ToolResult? result = null;
                 var error = await Record.ExceptionAsync(async () => result = await client.Tools.ExecuteAsync(
                     new ToolInvocation { ToolName = tool, Identifier = "ada", ToolInput = input! }));
+                if (tool.Length > 0 && !IsClean(tool, quotes: true))
+                    return Refused(server, error, ErrorIds.InvalidIdentifier);
                 if (!AreTexts([tool, .. Texts(input)]) || HasNoJson(input))
                     return Refused(server, error, ErrorIds.InvalidValue);
 
                 Assert.Null(error);
                 OnlyRequest(server);
-                Assert.Equal(tool, result!.Data!["tool_name"]);
+                Assert.Equal(Trimmed(tool), result!.Data!["tool_name"]);
                 IsSame(input, result.Data["tool_input"]);
                 return "sent";
             }),
@@ -271,7 +278,23 @@ public sealed class InputFuzzTests
         return request;
     }
 
-    private static bool IsIdentifier(string text) => IsText(text) && !string.IsNullOrWhiteSpace(text) && text is not ("." or "..");
+    private static bool IsIdentifier(string text) => IsText(text) && IsClean(text, quotes: false) && Trimmed(text) is not ("." or "..");
+
+    // Blanks around it are no part of an identifier, and what nobody sees is not in it.
+    private static bool IsClean(string text, bool quotes)
+    {
+        var trimmed = Trimmed(text);
+        return trimmed.Length > 0
+            && !trimmed.Where((_, i) => (char.IsWhiteSpace(trimmed, i) && trimmed[i] != ' ')
+                || char.IsControl(trimmed, i)
+                || char.GetUnicodeCategory(trimmed, i) == UnicodeCategory.Format
+                || "\u115F\u1160\u2800\u3164\uFFA0".Contains(trimmed[i], StringComparison.Ordinal)).Any()
+            && (quotes ? $"{trimmed[0]}{trimmed[^1]}" : trimmed)
+                .IndexOfAny(['"', '\u201C', '\u201D', '\u201E', '\u201F', '\u2018', '\u2019', '\u201A', '\u201B', '«', '»', '‹', '›']) < 0;
+    }
+
+    private static string Trimmed(string text) => Regex.Replace(
+        text, @"\A[\s\uFEFF\u200B-\u200D\u2060\u180E]+|[\s\uFEFF\u200B-\u200D\u2060\u180E]+\z", "");
 
     private static bool IsText(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
 

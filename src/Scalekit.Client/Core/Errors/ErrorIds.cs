@@ -60,7 +60,10 @@ public static class ErrorIds
     /// <summary>The tool, or the provider behind it, failed.</summary>
     public const string ToolFailed = nameof(ToolFailed);
 
-    /// <summary>An identifier is empty, blank, <c>.</c> or <c>..</c>, or contains a slash on .NET Framework; nothing was sent.</summary>
+    /// <summary>
+    /// An identifier is empty, blank, <c>.</c> or <c>..</c>, contains a character that nobody sees or, on .NET Framework, a slash; nothing
+    /// was sent.
+    /// </summary>
     public const string InvalidIdentifier = nameof(InvalidIdentifier);
 
     /// <summary>The environment URL is not valid, or uses http for another machine; nothing was sent.</summary>

@@ -18,6 +18,13 @@ internal sealed class ApiQuery(bool more = false)
         return this;
     }
 
+    /// <summary>Adds an identifier.</summary>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.InvalidIdentifier"/>: it is blank, or has a character that nobody sees.
+    /// </exception>
+    public ApiQuery AddIdentifier(string name, string? value) =>
+        Add(name, value is null ? null : IdentifierText.Clean(value, name.Replace('_', ' ')));
+
     public ApiQuery Add(string name, int value) => Add(name, value.ToString(CultureInfo.InvariantCulture));
 
     public ApiQuery Add(string name, bool value) => Add(name, value ? "true" : "false");

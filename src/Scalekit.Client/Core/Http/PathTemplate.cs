@@ -13,7 +13,8 @@ internal static class PathTemplate
 {
     /// <summary>Fills the placeholders in order.</summary>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.InvalidIdentifier"/>: an identifier is empty, blank, a dot segment or broken Unicode.
+    /// <see cref="ErrorIds.InvalidIdentifier"/>: an identifier is empty, blank, a dot segment or broken Unicode, or has a character
+    /// that nobody sees.
     /// </exception>
     public static string Fill(string template, IReadOnlyList<string> identifiers)
     {
@@ -63,10 +64,12 @@ internal static class PathTemplate
 
     private static string Segment(string identifier, string name)
     {
+        identifier = IdentifierText.Clean(identifier, name);
+
         // URI libraries remove dot segments, escaped or not, so the path would name another resource.
-        if (string.IsNullOrWhiteSpace(identifier) || identifier is "." or "..")
+        if (identifier is "" or "." or "..")
         {
-            var shown = string.IsNullOrWhiteSpace(identifier) ? "empty" : $"'{identifier}'";
+            var shown = identifier.Length == 0 ? "empty" : $"'{identifier}'";
             throw new ScalekitException(ErrorIds.InvalidIdentifier, $"The {name} is {shown}; nothing was sent.")
             {
                 Advice = new Advice(AdviceCode.GiveIdentifierAsShown),

@@ -13,7 +13,7 @@ namespace Scalekit.PowerShell.Commands;
 /// means that nothing more begins, and that the error says what became of the changes that were under way. Changes to one thing are made
 /// one after the other in any case, in the order of the input.
 /// </summary>
-public abstract class ChangeCommand : SessionCommand
+public abstract class ChangeCommand : InputCommand
 {
     // Side by side, inputs are taken in before their turn: once a file of members has been read, the progress bar knows how many are left.
     private const int KnownAhead = 10_000;
@@ -39,29 +39,21 @@ public abstract class ChangeCommand : SessionCommand
     private protected override void ShowProgress(long done, long? total, int underWay) => ShowInputs(done, total, underWay);
 
     /// <summary>Refuses identifiers that cannot be right before anybody is asked whether to change something.</summary>
-    private protected override bool Admits(PSObject? input)
+    private protected override void Check(IdentifierParameter parameter, string identifier, PSObject? input)
     {
-        foreach (var parameter in IdentifierParameter.In(GetType()))
-        {
-            switch (parameter.ValueIn(this))
-            {
-                case string { Length: > 0 } identifier when !IsRight(parameter, identifier, input):
-                    return false;
-                case string[] { Length: > 0 } identifiers:
-                    var right = Array.FindAll(identifiers, identifier => IsRight(parameter, identifier, input));
-                    if (right.Length == 0)
-                        return false;
-                    if (right.Length < identifiers.Length)
-                        parameter.Give(this, right);
-                    break;
-            }
-        }
+        _ = IdentifierText.Clean(identifier, parameter.Of);
 
-        return base.Admits(input);
+        // The service says what an identifier looks like, so one that is typed is sent. What the pipeline brings along was not looked at
+        // by anybody, and the object that it comes from is known.
+        if (IdentifierKind.OfIdName(parameter.Of) is not { } wanted || IsOnCommandLine(parameter.Name))
+            return;
+        var told = PipedObject.KindOfId(input, identifier, wanted.Model);
+        var found = IdentifierKind.OfModel(told) ?? IdentifierKind.OfText(identifier);
+        if (found == wanted || (told is null && found is null))
+            return;
+        if (!IsDirectoryUser(found) || wanted.Model != "User" || KeepsDirectoryUsersApart())
+            throw OfOtherKind(parameter, identifier, found, wanted);
     }
-
-    /// <summary>What an error is about of which an identifier is the reason.</summary>
-    private protected virtual object TargetOf(string identifier) => identifier;
 
     /// <summary>Carries a change out if the user agrees.</summary>
     /// <param name="target">What the user gave; the target of an error.</param>
@@ -116,31 +108,6 @@ public abstract class ChangeCommand : SessionCommand
         {
             WriteError(ErrorRecords.From(e, target));
             return null;
-        }
-    }
-
-    private bool IsRight(IdentifierParameter parameter, string identifier, PSObject? input)
-    {
-        try
-        {
-            _ = IdentifierText.Clean(identifier, parameter.Of);
-            if (IdentifierKind.OfIdName(parameter.Of) is not { } wanted || IsOnCommandLine(parameter.Name))
-                return true;
-
-            // The service says what an identifier looks like, so one that is typed is sent. What the pipeline brings along was not looked
-            // at by anybody, and the object that it comes from is known.
-            var told = PipedObject.KindOfId(input, identifier, wanted.Model);
-            var found = IdentifierKind.OfModel(told) ?? IdentifierKind.OfText(identifier);
-            if (told is null && (found is null || found == wanted))
-                return true;
-            if (found == wanted || (IsDirectoryUser(found) && wanted.Model == "User" && !KeepsDirectoryUsersApart()))
-                return true;
-            throw OfOtherKind(parameter, identifier, found, wanted);
-        }
-        catch (ScalekitException e)
-        {
-            Refuse(TargetOf(identifier), e);
-            return false;
         }
     }
 

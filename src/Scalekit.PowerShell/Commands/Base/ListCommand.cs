@@ -6,7 +6,7 @@ using Scalekit.PowerShell.Pipeline;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>What every cmdlet has that reads: a page size, -First, -Skip and -IncludeTotalCount, and reading side by side.</summary>
-public abstract class ListCommand : SessionCommand
+public abstract class ListCommand : InputCommand
 {
     private protected ListCommand()
         : base(throttleLimit: 8)

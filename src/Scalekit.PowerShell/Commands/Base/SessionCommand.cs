@@ -31,19 +31,6 @@ public abstract class SessionCommand : ScalekitCommand
     [ArgumentCompleter(typeof(SessionCompleter))]
     public ScalekitSession? Session { get; set; }
 
-    /// <summary>What every input passes on its way to the cmdlet.</summary>
-    protected sealed override void ProcessRecord()
-    {
-        if (Admits(PipelineInput.Of(this)))
-            ProcessInput();
-    }
-
-    /// <summary>Does what the cmdlet does with one input.</summary>
-    private protected abstract void ProcessInput();
-
-    /// <summary>Whether an input can be right; if not, it has been refused.</summary>
-    private protected virtual bool Admits(PSObject? input) => true;
-
     /// <summary>How many inputs may be known before their turn; 0 if it is worth nothing.</summary>
     private protected virtual int Ahead => 0;
 

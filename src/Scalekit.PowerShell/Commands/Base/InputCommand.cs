@@ -1,0 +1,76 @@
+using System;
+using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>
+/// What every cmdlet has that takes inputs: each is looked at before the cmdlet sees it. Identifiers that cannot be right are refused, as
+/// an error of that input.
+/// </summary>
+public abstract class InputCommand : SessionCommand
+{
+    private protected InputCommand(int throttleLimit)
+        : base(throttleLimit)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord()
+    {
+        var input = PipelineInput.Of(this);
+        foreach (var parameter in IdentifierParameter.In(GetType()))
+        {
+            if (!Admits(parameter, input))
+                return;
+        }
+
+        ProcessInput();
+    }
+
+    /// <summary>Does what the cmdlet does with one input.</summary>
+    private protected abstract void ProcessInput();
+
+    /// <summary>What an error is about of which an identifier is the reason.</summary>
+    private protected virtual object TargetOf(string identifier) => identifier;
+
+    /// <summary>Checks that an identifier can be right.</summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidIdentifier"/>: it cannot.</exception>
+    private protected virtual void Check(IdentifierParameter parameter, string identifier, PSObject? input)
+    {
+        // What names nothing is the client's to refuse, which first sees whether there is such an operation at all.
+        if (IdentifierText.Trim(identifier).Length > 0)
+            _ = IdentifierText.Clean(identifier, parameter.Of);
+    }
+
+    // Of several identifiers, those that can be right are kept.
+    private bool Admits(IdentifierParameter parameter, PSObject? input)
+    {
+        switch (parameter.ValueIn(this))
+        {
+            case string { Length: > 0 } identifier:
+                return IsRight(parameter, identifier, input);
+            case string[] { Length: > 0 } identifiers:
+                var right = Array.FindAll(identifiers, identifier => IsRight(parameter, identifier, input));
+                if (right.Length < identifiers.Length)
+                    parameter.Give(this, right);
+                return right.Length > 0;
+            default:
+                return true;
+        }
+    }
+
+    private bool IsRight(IdentifierParameter parameter, string identifier, PSObject? input)
+    {
+        try
+        {
+            Check(parameter, identifier, input);
+            return true;
+        }
+        catch (ScalekitException e)
+        {
+            Refuse(TargetOf(identifier), e);
+            return false;
+        }
+    }
+}
