@@ -83,7 +83,7 @@ internal static class ConnectedAccounts
             {
                 Output = new(Type, "AuthorizationType", "API_KEY"),
                 OtherIdentifiers = ["New-ScalekitConnectedAccount '{0}' me", "New-ScalekitConnectedAccount gmail '{0}'"],
-                WhatIf = ("New-ScalekitConnectedAccount gmail me", "Create connected account gmail:me"),
+                WhatIf = ("New-ScalekitConnectedAccount gmail me", "Create connected account gmail:me with no credentials"),
                 Canary =
                     "New-ScalekitConnectedAccount gmail new@example.com"
                     + " -AuthorizationDetails @{ access_token = $provider; keys = @($plain) }",

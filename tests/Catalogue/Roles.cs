@@ -51,7 +51,7 @@ internal static class Roles
                 "New-ScalekitRole org_0001 auditor -DisplayName Auditor -Description Reads -Permission 'members:read;members:write'")
             {
                 Output = new(Type, "Permissions", "members:read members:write"),
-                WhatIf = ("New-ScalekitRole org_0001 auditor", "Create role 'auditor' in organization org_0001"),
+                WhatIf = ("New-ScalekitRole org_0001 auditor", "Create role 'auditor' in organization org_0001 with no permissions"),
                 NotFound = [new("New-ScalekitRole org_x r", "r")],
                 BadIdentifiers = ["New-ScalekitRole '{0}' name"],
             },

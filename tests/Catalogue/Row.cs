@@ -135,7 +135,7 @@ internal sealed record CmdletCall(string Script)
     /// <summary>For each identifier of the path in turn, a call with a hole in its place.</summary>
     public IReadOnlyList<string> BadIdentifiers { get; init; } = [];
 
-    /// <summary>For each identifier that its cmdlet takes elsewhere, such as in the query or the body, a call with a hole in its place.</summary>
+    /// <summary>For each identifier that goes elsewhere, such as into the query or the body, a call with a hole in its place.</summary>
     public IReadOnlyList<string> OtherIdentifiers { get; init; } = [];
 
     /// <summary>

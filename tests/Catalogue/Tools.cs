@@ -29,7 +29,7 @@ internal static class Tools
                 [
                     "Invoke-ScalekitTool '{0}' me", "Invoke-ScalekitTool fetch '{0}'", "Invoke-ScalekitTool fetch me -ConnectionName '{0}'",
                 ],
-                WhatIf = ("Invoke-ScalekitTool fetch me", "Execute tool fetch for me"),
+                WhatIf = ("Invoke-ScalekitTool fetch me", "Execute tool fetch for me with no input"),
                 NotFound = [new("Invoke-ScalekitTool t nobody@example.com", "nobody@example.com")],
                 Canary = "Invoke-ScalekitTool gmail_fetch_mails ada@example.com -ToolInput $toolInput",
             },

@@ -162,10 +162,9 @@ public sealed class InputTests
     {
         await using var service = await Service.StartAsync();
 
-        Assert.Equal(
-            externalId,
-            (await service.Connect().Organizations.CreateAsync(new OrganizationInput { DisplayName = "x", ExternalId = $" {externalId}\u00A0" }))
-                .ExternalId);
+        var organization = await service.Connect().Organizations
+            .CreateAsync(new OrganizationInput { DisplayName = "x", ExternalId = $" {externalId}\u00A0" });
+        Assert.Equal(externalId, organization.ExternalId);
     }
 
     [Fact]

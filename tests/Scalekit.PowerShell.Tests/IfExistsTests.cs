@@ -165,8 +165,8 @@ public class IfExistsTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("Skip", "Add user usr_1 to organization org_0001, unless it is there")]
-    [InlineData("Update", "Add user usr_1 to organization org_0001, or change it if it is there")]
+    [InlineData("Skip", "Add user usr_1 to organization org_0001 with no role, unless it is there")]
+    [InlineData("Update", "Add user usr_1 to organization org_0001 with no role, or change it if it is there")]
     public void A_trial_run_says_what_would_become_of_what_exists(string action, string sentence)
     {
         Run($"Add-ScalekitMember org_0001 usr_1 -IfExists {action} -WhatIf").Succeeded();

@@ -30,7 +30,7 @@ Describe 'Members from a file' {
         $shown = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', $command
         $shown.ExitCode | Should -Be 0
         $shown.Output | Should -BeLike '*Add user usr_ada to organization org_0001 with roles admin, viewer*'
-        $shown.Output | Should -BeLike '*Add user usr_alan to organization org_0002 (*'
+        $shown.Output | Should -BeLike '*Add user usr_alan to organization org_0002 with no role (*'
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 

@@ -5,7 +5,9 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Binding;
 
-/// <summary>Lets one text hold several names, as a cell of a CSV file does: split at ; and , with blanks trimmed, also those that nobody sees.</summary>
+/// <summary>
+/// Lets one text hold several names, as a cell of a CSV file does: split at ; and , with blanks trimmed, also those that nobody sees.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class NameListAttribute : ArgumentTransformationAttribute
 {

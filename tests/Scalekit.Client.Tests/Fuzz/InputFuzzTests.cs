@@ -290,7 +290,7 @@ public sealed class InputFuzzTests
                 || char.GetUnicodeCategory(trimmed, i) == UnicodeCategory.Format
                 || "\u115F\u1160\u2800\u3164\uFFA0".Contains(trimmed[i], StringComparison.Ordinal)).Any()
             && (quotes ? $"{trimmed[0]}{trimmed[^1]}" : trimmed)
-                .IndexOfAny(['"', '\u201C', '\u201D', '\u201E', '\u201F', '\u2018', '\u2019', '\u201A', '\u201B', '«', '»', '‹', '›']) < 0;
+                .IndexOfAny([.. "\"\u201C\u201D\u201E\u201F\u2018\u2019\u201A\u201B«»‹›"]) < 0;
     }
 
     private static string Trimmed(string text) => Regex.Replace(

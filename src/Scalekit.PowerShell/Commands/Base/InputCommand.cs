@@ -6,10 +6,12 @@ namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
 /// What every cmdlet has that takes inputs: each is looked at before the cmdlet sees it. Identifiers that cannot be right are refused, as
-/// an error of that input.
+/// an error of that input, and a column that is nearly called like a parameter is warned of.
 /// </summary>
 public abstract class InputCommand : SessionCommand
 {
+    private readonly NearMisses nearMisses = new();
+
     private protected InputCommand(int throttleLimit)
         : base(throttleLimit)
     {
@@ -19,6 +21,8 @@ public abstract class InputCommand : SessionCommand
     protected sealed override void ProcessRecord()
     {
         var input = PipelineInput.Of(this);
+        if (nearMisses.Find(GetType(), input, MyInvocation.BoundParameters) is { } warning)
+            WriteWarning(warning);
         foreach (var parameter in IdentifierParameter.In(GetType()))
         {
             if (!Admits(parameter, input))

@@ -18,7 +18,8 @@ public sealed class NewScalekitConnectedAccountCommand : ConnectedAccountCredent
     private protected override void ProcessInput()
     {
         var input = Input;
-        Change(Target, $"Create connected account {Target}{IfExists.Phrase()}", (client, stopping) => IfExists.OrAsync(
+        var with = input.AuthorizationDetails is { Count: > 0 } ? "" : " with no credentials";
+        Change(Target, $"Create connected account {Target}{with}{IfExists.Phrase()}", (client, stopping) => IfExists.OrAsync(
             () => client.ConnectedAccounts.CreateAsync(input, stopping),
             () => FindAsync(client, input, stopping),
             input.AuthorizationDetails is null

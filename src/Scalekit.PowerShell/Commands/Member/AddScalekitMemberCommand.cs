@@ -22,7 +22,7 @@ public sealed class AddScalekitMemberCommand : MemberValuesCommand
     private protected override void ProcessInput()
     {
         var (organizationId, userId, values) = (OrganizationId, UserId, Values);
-        var with = values.Roles is { Count: > 0 } roles ? $" with roles {string.Join(", ", roles)}" : "";
+        var with = values.Roles is { Count: > 0 } roles ? $" with roles {string.Join(", ", roles)}" : " with no role";
         var and = SendInvitation ? " and send an invitation" : "";
         Change(
             Target,

@@ -49,10 +49,11 @@ public sealed class NewScalekitRoleCommand : OrganizationChangeCommand
             Description = IsGiven(nameof(Description), Description) ? Description : null,
             Permissions = IsGiven(nameof(Permission), Permission) ? Permission : null,
         };
+        var with = role.Permissions is { Count: > 0 } permissions ? $"permissions {string.Join(", ", permissions)}" : "no permissions";
         Change(
             role.Name,
             $"{role.Name} in {organizationId}",
-            $"Create role '{role.Name}' in organization {organizationId}{IfExists.Phrase()}",
+            $"Create role '{role.Name}' in organization {organizationId} with {with}{IfExists.Phrase()}",
             (client, stopping) => IfExists.OrAsync(
                 () => client.Roles.CreateAsync(organizationId, role, stopping),
                 () => client.Roles.List(organizationId).FirstOrDefaultAsync(existing => existing.Name == role.Name, stopping)));

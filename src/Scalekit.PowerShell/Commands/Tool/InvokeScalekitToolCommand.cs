@@ -44,9 +44,10 @@ public sealed class InvokeScalekitToolCommand : ChangeCommand
             ConnectionName = ConnectionName,
             ToolInput = (IReadOnlyDictionary<string, object?>?)PlainValues.Unwrap(ToolInput),
         };
+        var with = invocation.ToolInput is { Count: > 0 } ? "" : " with no input";
         Change(
             Identifier,
-            $"Execute tool {ToolName} for {Identifier}",
+            $"Execute tool {ToolName} for {Identifier}{with}",
             (client, stopping) => client.Tools.ExecuteAsync(invocation, stopping));
     }
 }

@@ -1,0 +1,134 @@
+using System;
+using System.Collections;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+
+namespace Scalekit.PowerShell.Binding;
+
+/// <summary>
+/// Looks for columns of a row that are nearly a parameter's name: a misspelt column binds to nothing, and nobody would know. The names
+/// of the first rows are compared, and of later rows only what was found then is looked at.
+/// </summary>
+internal sealed class NearMisses
+{
+    private const int RowsToLookAt = 10;
+
+    // A column may say more than the parameter: role_name, RoleIds.
+    private static readonly string[] Endings =
+        ["s", "id", "ids", "name", "names", "code", "codes", "key", "keys", "list", "value", "values", "json"];
+
+    private static readonly ConcurrentDictionary<Type, Parameter[]> Known = new();
+
+    private readonly Dictionary<string, string> suspects = new(StringComparer.OrdinalIgnoreCase);
+    private int rows;
+    private bool isDone;
+
+    /// <summary>What to warn of, once: columns of a row that have a value, each nearly the name of a parameter that has none.</summary>
+    public string? Find(Type cmdlet, PSObject? input, IDictionary bound)
+    {
+        if (isDone || input is null || !IsRow(input))
+            return null;
+        if (rows < RowsToLookAt)
+        {
+            rows++;
+            Compare(ParametersOf(cmdlet), input);
+        }
+
+        string[] found =
+        [
+            .. from suspect in suspects
+               where !bound.Contains(suspect.Value) && IsValue(ValueOf(input, suspect.Key))
+               select input.BaseObject is IDictionary
+                   ? $"The key '{suspect.Key}' of the hashtable is not used; for -{suspect.Value}, pipe in an object: "
+                       + $"[pscustomobject]@{{ {suspect.Value} = ... }}."
+                   : $"The column '{suspect.Key}' is not used; if it is meant for -{suspect.Value}, call it {suspect.Value}.",
+        ];
+        isDone = found.Length > 0 || (rows == RowsToLookAt && suspects.Count == 0);
+        return found.Length == 0 ? null : string.Join(" ", found);
+    }
+
+    /// <summary>Whether a column is nearly called like a parameter, but not exactly.</summary>
+    internal static bool IsNear(string column, string parameter)
+    {
+        var (given, meant) = (Letters(column), Letters(parameter));
+        if (given == meant)
+            return !column.Equals(parameter, StringComparison.OrdinalIgnoreCase);
+        if (meant.Length < 4 || given.Length == 0 || given[0] != meant[0])
+            return false;
+        return Endings.Any(ending => given == meant + ending) || Distance(given, meant) <= (meant.Length < 8 ? 1 : 2);
+    }
+
+    private void Compare(Parameter[] parameters, PSObject input)
+    {
+        foreach (var column in Columns(input).Where(column => !suspects.ContainsKey(column)))
+        {
+            var exact = parameters.FirstOrDefault(parameter => parameter.IsCalled(column));
+            var meant = exact is null
+                ? parameters.FirstOrDefault(parameter => parameter.TakesProperty && parameter.Names.Any(name => IsNear(column, name)))
+                : input.BaseObject is IDictionary && exact.TakesProperty ? exact : null;
+            if (meant is not null)
+                suspects[column] = meant.Names[0];
+        }
+    }
+
+    // Objects of other programs have properties that nobody chose, and the service's own are known.
+    private static bool IsRow(PSObject input) =>
+        PipedObject.KindOf(input) is null
+        && (input.BaseObject is PSCustomObject or IDictionary || input.BaseObject.GetType().FullName == "System.Data.DataRow");
+
+    private static IEnumerable<string> Columns(PSObject input) => input.BaseObject is IDictionary table
+        ? table.Keys.OfType<string>()
+        : input.Properties.Select(property => property.Name);
+
+    private static object? ValueOf(PSObject input, string column) =>
+        PlainValues.Unwrap(input.BaseObject is IDictionary table ? table[column] : input.Properties[column]?.Value);
+
+    // Enabled is no misspelt Enable where it says True or False.
+    private static bool IsValue(object? value) => value is not (null or bool or DBNull)
+        && !(value is string text && (string.IsNullOrWhiteSpace(text) || bool.TryParse(text, out _)));
+
+    private static string Letters(string name) =>
+        new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
+
+    // Letters to add, leave out, exchange or swap with the next.
+    private static int Distance(string one, string other)
+    {
+        var steps = new int[one.Length + 1, other.Length + 1];
+        for (var i = 0; i <= one.Length; i++)
+        {
+            for (var j = 0; j <= other.Length; j++)
+            {
+                if (i == 0 || j == 0)
+                {
+                    steps[i, j] = i + j;
+                    continue;
+                }
+
+                var change = one[i - 1] == other[j - 1] ? 0 : 1;
+                steps[i, j] = Math.Min(Math.Min(steps[i - 1, j], steps[i, j - 1]) + 1, steps[i - 1, j - 1] + change);
+                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
+                    steps[i, j] = Math.Min(steps[i, j], steps[i - 2, j - 2] + 1);
+            }
+        }
+
+        return steps[one.Length, other.Length];
+    }
+
+    private static Parameter[] ParametersOf(Type cmdlet) => Known.GetOrAdd(cmdlet, type =>
+    [
+        .. from property in type.GetProperties()
+           let attributes = property.GetCustomAttributes<ParameterAttribute>().ToArray()
+           where attributes.Length > 0
+           select new Parameter(
+               [property.Name, .. property.GetCustomAttribute<AliasAttribute>()?.AliasNames ?? []],
+               attributes.Any(attribute => attribute.ValueFromPipelineByPropertyName)),
+    ]);
+
+    private sealed record Parameter(string[] Names, bool TakesProperty)
+    {
+        public bool IsCalled(string column) => Names.Contains(column, StringComparer.OrdinalIgnoreCase);
+    }
+}
