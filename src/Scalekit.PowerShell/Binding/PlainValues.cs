@@ -46,39 +46,58 @@ internal static class PlainValues
             ErrorIds.InvalidValue, $"'{name}' is not a single value; metadata values are texts, numbers, true or false, or times."),
     };
 
-    private static object? Convert(object? input, int depth)
+    // The member is named where a value cannot be sent: "attachments[0].file".
+    private static object? Convert(object? input, int depth, string path = "")
     {
         if (depth > PlainValue.MaximumDepth)
             throw new ScalekitException(ErrorIds.InvalidValue, $"A value is nested more than {PlainValue.MaximumDepth} levels deep.");
 
         var value = Unwrap(input);
+        if (SingleValues.TryConvert(value, path, out var single))
+            return single;
         switch (value)
         {
-            // Other values that can format themselves independently of the culture (numbers, times, identifiers) stay as they are.
-            case null or string or char or bool or Uri or Version or System.Security.SecureString:
-            case IFormattable and not PSObject:
-                return value;
             case IReadOnlyDictionary<string, object?> answer:
-                return answer.ToDictionary(entry => entry.Key, entry => Convert(entry.Value, depth + 1), StringComparer.Ordinal);
+                return answer.ToDictionary(
+                    entry => entry.Key, entry => Convert(entry.Value, depth + 1, Member(path, entry.Key)), StringComparer.Ordinal);
             case IDictionary table:
                 var members = new Dictionary<string, object?>(StringComparer.Ordinal);
                 foreach (DictionaryEntry entry in table)
-                    members[LanguagePrimitives.ConvertTo<string>(entry.Key)] = Convert(entry.Value, depth + 1);
+                {
+                    var name = LanguagePrimitives.ConvertTo<string>(entry.Key);
+                    members[name] = Convert(entry.Value, depth + 1, Member(path, name));
+                }
+
                 return members;
             case IEnumerable items:
                 var list = new List<object?>();
                 foreach (var item in items)
-                    list.Add(Convert(item, depth + 1));
+                    list.Add(Convert(item, depth + 1, string.Format(CultureInfo.InvariantCulture, "{0}[{1}]", path, list.Count)));
                 return list;
             default:
                 var properties = new Dictionary<string, object?>(StringComparer.Ordinal);
                 foreach (var property in PSObject.AsPSObject(input!).Properties)
                 {
                     if (property.IsGettable)
-                        properties[property.Name] = Convert(property.Value, depth + 1);
+                        properties[property.Name] = Convert(Read(property, path), depth + 1, Member(path, property.Name));
                 }
 
                 return properties;
+        }
+    }
+
+    private static string Member(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    private static object? Read(PSPropertyInfo property, string path)
+    {
+        try
+        {
+            return property.Value;
+        }
+        catch (GetValueException e)
+        {
+            var reason = (e.InnerException?.Message ?? e.Message).TrimEnd('.');
+            throw new ScalekitException(ErrorIds.InvalidValue, $"{Member(path, property.Name)} cannot be read: {reason}.", e);
         }
     }
 

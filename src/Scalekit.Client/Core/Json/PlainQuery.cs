@@ -19,6 +19,7 @@ internal static class PlainQuery
         bool flag => [flag ? "true" : "false"],
         DateTime time => [PlainValue.Text(time)],
         DateTimeOffset time => [PlainValue.Text(time.UtcDateTime)],
+        Uri address => [address.OriginalString],
         SecureString => throw new ScalekitException(ErrorIds.InvalidValue, "A query is no place for a secret; nothing was sent."),
         IReadOnlyDictionary<string, object?> => throw new ScalekitException(
             ErrorIds.InvalidValue, "A parameter of a query is a single value or a list of them; nothing was sent."),

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Text.Json;
 
 namespace Scalekit.Core.Json;
@@ -8,14 +7,27 @@ namespace Scalekit.Core.Json;
 /// <summary>Converts JSON to plain values.</summary>
 internal static class PlainReader
 {
-    public static IReadOnlyDictionary<string, object?> ReadObject(JsonElement element) => FromObject(element, hideSecrets: false);
-
-    public static object? From(JsonElement element, bool hideSecrets = false) => element.ValueKind switch
+    /// <summary>What the values are for.</summary>
+    public enum Purpose
     {
-        JsonValueKind.Object => FromObject(element, hideSecrets),
-        JsonValueKind.Array => FromArray(element, hideSecrets),
+        /// <summary>They are shown as the service returned them.</summary>
+        Answer,
+
+        /// <summary>They are members that nobody asked for, and their secrets are hidden.</summary>
+        Members,
+
+        /// <summary>They go to the service.</summary>
+        Request,
+    }
+
+    public static IReadOnlyDictionary<string, object?> ReadObject(JsonElement element) => FromObject(element, Purpose.Request);
+
+    public static object? From(JsonElement element, Purpose purpose = Purpose.Answer) => element.ValueKind switch
+    {
+        JsonValueKind.Object => FromObject(element, purpose),
+        JsonValueKind.Array => FromArray(element, purpose),
         JsonValueKind.String => element.GetString(),
-        JsonValueKind.Number => FromNumber(element),
+        JsonValueKind.Number => FromNumber(element, purpose),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         _ => null,
@@ -37,7 +49,7 @@ internal static class PlainReader
     {
         try
         {
-            return From(value, hideSecrets: true);
+            return From(value, Purpose.Members);
         }
         catch (InvalidOperationException)
         {
@@ -45,54 +57,41 @@ internal static class PlainReader
         }
     }
 
-    private static MemberTable FromObject(JsonElement element, bool hideSecrets)
+    private static MemberTable FromObject(JsonElement element, Purpose purpose)
     {
         var values = new MemberTable(StringComparer.OrdinalIgnoreCase);
         foreach (var member in element.EnumerateObject())
         {
             if (values.ContainsKey(member.Name))
-                return FromObjectByExactName(element, hideSecrets);
-            values.Add(member.Name, FromMember(member, hideSecrets));
+                return FromObjectByExactName(element, purpose);
+            values.Add(member.Name, FromMember(member, purpose));
         }
 
         return values;
     }
 
-    private static MemberTable FromObjectByExactName(JsonElement element, bool hideSecrets)
+    private static MemberTable FromObjectByExactName(JsonElement element, Purpose purpose)
     {
         var values = new MemberTable(StringComparer.Ordinal);
         foreach (var member in element.EnumerateObject())
-            values[member.Name] = FromMember(member, hideSecrets);
+            values[member.Name] = FromMember(member, purpose);
         return values;
     }
 
-    private static List<object?> FromArray(JsonElement element, bool hideSecrets)
+    private static List<object?> FromArray(JsonElement element, Purpose purpose)
     {
         var values = new List<object?>(element.GetArrayLength());
         foreach (var item in element.EnumerateArray())
-            values.Add(From(item, hideSecrets));
+            values.Add(From(item, purpose));
         return values;
     }
 
-    private static object? FromMember(JsonProperty member, bool hideSecrets) =>
-        hideSecrets && SecretMembers.IsSecret(member.Name, member.Value) ? SecretMembers.Mask : From(member.Value, hideSecrets);
+    private static object? FromMember(JsonProperty member, Purpose purpose) =>
+        purpose == Purpose.Members && SecretMembers.IsSecret(member.Name, member.Value) ? SecretMembers.Mask : From(member.Value, purpose);
 
-    private static object FromNumber(JsonElement element)
-    {
-        if (element.TryGetInt64(out var integer))
-            return integer;
-
-        // Numbers beyond the range of .NET are kept as text.
-        if (!TryGetDouble(element, out var approximate))
-            return element.GetRawText();
-
-        // A decimal is used if it loses nothing: very small numbers lose digits. Compared by its text, because the conversion of .NET
-        // Framework is not exact.
-        return element.TryGetDecimal(out var exact)
-            && double.Parse(exact.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture).Equals(approximate)
-                ? exact
-                : approximate;
-    }
+    // What no number holds without losing digits is kept as text; in a request it has to stay a number.
+    private static object FromNumber(JsonElement element, Purpose purpose) => ExactNumber.Of(element)
+        ?? (purpose == Purpose.Request ? new ExactNumber(element.GetRawText()) : element.GetRawText());
 
     // For numbers out of range .NET returns infinity, and .NET Framework fails.
     public static bool TryGetDouble(JsonElement element, out double number) =>

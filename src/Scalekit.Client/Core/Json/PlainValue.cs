@@ -8,7 +8,10 @@ using Scalekit.Core.Json;
 
 namespace Scalekit;
 
-/// <summary>Free-form JSON as plain .NET values: string, bool, long, decimal, double, null, lists and dictionaries.</summary>
+/// <summary>
+/// Free-form JSON as plain .NET values: string, bool, long, decimal, BigInteger, double, null, lists and dictionaries. A number of which
+/// none of these has all digits is text.
+/// </summary>
 public static class PlainValue
 {
     /// <summary>The deepest nesting that is read or written, including the outermost object.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Numerics;
 using System.Security;
 using System.Text.Json;
 
@@ -21,14 +22,26 @@ internal static class PlainWriter
             case bool flag: writer.WriteBooleanValue(flag); break;
             case DateTimeOffset time: writer.WriteStringValue(time); break;
             case DateTime time: writer.WriteStringValue(time); break;
-            case float number: WriteFinite(writer, number); break;
-            case double number: WriteFinite(writer, number); break;
+            case float number:
+                CheckFinite(number);
+                writer.WriteNumberValue(number);
+                break;
+            case double number:
+                CheckFinite(number);
+                writer.WriteNumberValue(number);
+                break;
             case decimal number: writer.WriteNumberValue(number); break;
             case ulong number: writer.WriteNumberValue(number); break;
             case sbyte or byte or short or ushort or int or uint or long:
                 writer.WriteNumberValue(Convert.ToInt64(value, CultureInfo.InvariantCulture));
                 break;
-            case Uri or Guid or char or Enum or Version or TimeSpan:
+            case BigInteger or ExactNumber:
+                writer.WriteRawValue(((IFormattable)value).ToString(null, CultureInfo.InvariantCulture), skipInputValidation: true);
+                break;
+            case Uri address:
+                writer.WriteStringValue(WireText.Checked(address.OriginalString));
+                break;
+            case Guid or char or Enum or Version or TimeSpan:
                 writer.WriteStringValue(WireText.Checked(string.Format(CultureInfo.InvariantCulture, "{0}", value)));
                 break;
             case IReadOnlyDictionary<string, object?> members:
@@ -56,10 +69,9 @@ internal static class PlainWriter
     public static ScalekitException TooDeep(Exception? cause = null) =>
         new(ErrorIds.InvalidValue, $"A value is nested more than {PlainValue.MaximumDepth} levels deep; nothing was sent.", cause);
 
-    private static void WriteFinite(Utf8JsonWriter writer, double number)
+    private static void CheckFinite(double number)
     {
         if (double.IsNaN(number) || double.IsInfinity(number))
             throw new ScalekitException(ErrorIds.InvalidValue, "JSON has no number for NaN and infinity.");
-        writer.WriteNumberValue(number);
     }
 }
