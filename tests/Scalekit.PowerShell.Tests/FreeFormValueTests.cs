@@ -48,7 +48,8 @@ public sealed class FreeFormValueTests : ModuleTest
         foreach (var culture in new[] { "en-US", "de-DE", "th-TH", "fa-IR" })
         {
             Service.Requests.Clear();
-            InCulture(culture, $"Invoke-ScalekitTool t ada@example.com -ToolInput @{{ a = {expression}; l = @(1, @{{ b = {expression} }}) }}");
+            InCulture(
+                culture, $"Invoke-ScalekitTool t ada@example.com -ToolInput @{{ a = {expression}; l = @(1, @{{ b = {expression} }}) }}");
             using var sent = JsonDocument.Parse(Body("executeTool"));
             var input = sent.RootElement.GetProperty("tool_input");
             Assert.Equal(json, input.GetProperty("a").GetRawText());
@@ -77,7 +78,9 @@ public sealed class FreeFormValueTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("@{ attachments = @(@{ file = [System.IO.FileInfo]'x.txt' }) }", "attachments[0].file is a FileInfo; give its path or its content")]
+    [InlineData(
+        "@{ attachments = @(@{ file = [System.IO.FileInfo]'x.txt' }) }",
+        "attachments[0].file is a FileInfo; give its path or its content")]
     [InlineData("@{ folder = [System.IO.DirectoryInfo]'x' }", "folder is a DirectoryInfo; give its path")]
     [InlineData("@{ body = @{ content = [System.IO.MemoryStream]::new() } }", "body.content is a MemoryStream; read it")]
     [InlineData("@{ run = { 1 } }", "run is a ScriptBlock; run it with &")]
@@ -87,12 +90,11 @@ public sealed class FreeFormValueTests : ModuleTest
     [InlineData("@{ who = [pscredential]::new('a', $secret) }", "who is a PSCredential; ")]
     [InlineData("@{ number = [System.Numerics.Complex]::One }", "number is a Complex; give it as text or as a number")]
     [InlineData("([pscustomobject]@{ a = [pscustomobject]@{ file = [System.IO.FileInfo]'x' } })", "a.file is a FileInfo")]
-    [InlineData("@{ list = @(1, ($odd | Add-Member -PassThru ScriptProperty size { throw 'no disk' })) }", "list[1].size cannot be read: no disk")]
+    [InlineData("@{ list = @(1, $odd) }", "list[1].size cannot be read: no disk")]
     public void What_cannot_be_sent_is_named_by_its_member(string input, string message)
     {
         Run(
             "$odd = [pscustomobject]@{}; $odd.PSObject.Properties.Add([psscriptproperty]::new('size', { throw 'no disk' }))").Succeeded();
-        input = input.Replace("($odd | Add-Member -PassThru ScriptProperty size { throw 'no disk' })", "$odd", StringComparison.Ordinal);
         foreach (var script in new[]
         {
             $"Invoke-ScalekitTool t ada@example.com -ToolInput {input}",

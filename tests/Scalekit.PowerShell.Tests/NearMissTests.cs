@@ -13,7 +13,8 @@ public sealed class NearMissTests : ModuleTest
         + "Status = 'active'; Notes = 'none'; Note = 'x'; Phone = '1'; Mobile = '2'; City = 'London'; Country = 'GB'; State = 'x'; "
         + "FirstName = 'Ada'; LastName = 'L'; GivenName = 'Ada'; Surname = 'L'; SamAccountName = 'ada'; UserPrincipalName = 'ada@x'; "
         + "Username = 'ada'; EmployeeId = '4711'; InternalId = '7'; ManagerId = '8'; EmployeeType = 'x'; Company = 'Acme'; Office = 'LDN'; "
-        + "Division = 'x'; CostCenter = '12'; StreetAddress = 'x'; PostalCode = '1'; HireDate = '2026-01-01'; StartDate = 'x'; Enabled = 'True'; "
+        + "Division = 'x'; CostCenter = '12'; StreetAddress = 'x'; PostalCode = '1'; HireDate = '2026-01-01'; StartDate = 'x'; "
+        + "Enabled = 'True'; "
         + "Disabled = $false; Groups = 'a;b'; MemberOf = 'x'; DistinguishedName = 'CN=x'; ObjectGUID = 'x'; SID = 'S-1'; Job = 'x'; "
         + "JobTitle = 'x'; JobRole = 'x'; Gender = 'x'; Language = 'en'; Location = 'x'; Region = 'EU'; Team = 'blue'; Type = 'x'; "
         + "Date = 'x'; Code = 'x'; Rank = 'x'; Site = 'x'; Comment = 'x'; HomeDirectory = 'x'; LastLogonDate = 'x'; Fax = 'x'; "
@@ -57,8 +58,8 @@ public sealed class NearMissTests : ModuleTest
     public void A_column_that_is_empty_at_first_is_named_when_it_has_a_value()
     {
         var outcome = Run(
-            "1..30 | ForEach-Object { [pscustomobject]@{ UserId = \"usr_$_\"; OrganizationId = 'org_0001'; Rolle = $_ -eq 30 ? 'x' : '' } } "
-            + "| Add-ScalekitMember -WhatIf");
+            "1..30 | ForEach-Object { [pscustomobject]@{ UserId = \"usr_$_\"; OrganizationId = 'org_0001'; "
+            + "Rolle = $_ -eq 30 ? 'x' : '' } } | Add-ScalekitMember -WhatIf");
         Assert.Single(outcome.Warnings);
     }
 
@@ -113,8 +114,8 @@ public sealed class NearMissTests : ModuleTest
             };
             var ids = cmdlet.Name.EndsWith("Organization", StringComparison.Ordinal) ? "Id = 'org_0001'" : "OrganizationId = 'org_0001'";
             var outcome = Run(
-                $"[pscustomobject]@{{ {ids}; UserId = 'usr_1'; Connector = 'gmail'; Identifier = 'me'; Path = '/x'; DisplayName = 'N'; {People} }} "
-                + $"| {cmdlet.Name} {others} {trial}");
+                $"[pscustomobject]@{{ {ids}; UserId = 'usr_1'; Connector = 'gmail'; Identifier = 'me'; Path = '/x'; DisplayName = 'N'; "
+                + $"{People} }} | {cmdlet.Name} {others} {trial}");
             Assert.DoesNotContain(outcome.Warnings, warning => warning.Contains("is not used", StringComparison.Ordinal));
         }
     }

@@ -20,7 +20,7 @@ public static class IdentifierText
 
     private const string Quotes = "\"\u201C\u201D\u201E\u201F\u2018\u2019\u201A\u201B\u00AB\u00BB\u2039\u203A";
 
-    /// <summary>The text without blanks around it: also tabs, line breaks, no-break spaces, zero-width spaces and byte order marks.</summary>
+    /// <summary>The text without blanks around it: also tabs, line breaks, no-break and zero-width spaces, byte order marks.</summary>
     public static string Trim(string? text)
     {
         var (start, end) = (0, text?.Length ?? 0);

@@ -28,5 +28,6 @@ public class IdentifierAttribute : ArgumentTransformationAttribute
     };
 
     // Blanks alone stay as they are: they are the error of one input, and not an empty cell.
-    private protected string Trimmed(string text) => Of is not null && IdentifierText.Trim(text) is { Length: > 0 } trimmed ? trimmed : text;
+    private protected string Trimmed(string text) =>
+        Of is not null && IdentifierText.Trim(text) is { Length: > 0 } trimmed ? trimmed : text;
 }

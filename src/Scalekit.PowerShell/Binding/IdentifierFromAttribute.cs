@@ -39,7 +39,10 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
                 return PlainValues.Unwrap(input);
             case IDictionary values:
                 return Properties.Where(values.Contains).Select(name => PlainValues.Unwrap(values[name])).FirstOrDefault()
-                    ?? throw new ArgumentTransformationMetadataException($"The hashtable has no key {Names()}.");
+                    ?? throw new ArgumentTransformationMetadataException(
+                        Properties.FirstOrDefault(values.Contains) is { } empty
+                            ? $"{empty} of the hashtable is empty."
+                            : $"The hashtable has no key {Names()}.");
             default:
                 var item = PSObject.AsPSObject(input);
                 var found = Properties.Select(name => item.Properties[name]?.Value).FirstOrDefault(value => value is not null);

@@ -23,7 +23,8 @@ internal sealed class ExactNumber(string digits) : IFormattable
         var digits = Digits(text);
         if (element.TryGetDecimal(out var exact) && Digits(exact.ToString(CultureInfo.InvariantCulture)) == digits)
             return exact;
-        if (text.Length <= MostDigits && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+        if (text.Length <= MostDigits
+            && BigInteger.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
             return whole;
         return PlainReader.TryGetDouble(element, out var number) && Digits(number.ToString("R", CultureInfo.InvariantCulture)) == digits
             ? number
