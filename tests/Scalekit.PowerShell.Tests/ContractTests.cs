@@ -105,6 +105,25 @@ public class ContractTests : ModuleTest
         Assert.Single(Operations());
     }
 
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public void A_tool_that_its_provider_refused_is_run_once(int status)
+    {
+        Service.Faults.Add(new Emulator.FaultRule
+        {
+            Kind = Emulator.FaultKind.Status,
+            Status = status,
+            OperationId = "executeTool",
+            Body = """{"code":8,"message":"slow down","details":[{"error_code":"TOOL_ERROR"}]}""",
+        });
+
+        var error = Run("Invoke-ScalekitTool gmail_send ada@example.com").Failed("ToolFailed");
+
+        Assert.Contains("check what it may have changed", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(["executeTool"], Operations());
+    }
+
     [Fact]
     public void Live_credentials_are_never_shown()
     {

@@ -24,7 +24,8 @@ internal sealed record Expectation(string? ErrorId, int Faulty, bool Good = fals
     }
 
     /// <summary>Whether such an operation can meet the fault.</summary>
-    public static bool Exists(Kind kind, Fault fault) => kind == Kind.ListingPage || !fault.Has(Traits.OfPages);
+    public static bool Exists(Kind kind, Fault fault) =>
+        (kind == Kind.ListingPage || !fault.Has(Traits.OfPages)) && (kind == Kind.OnceOnlyChange || !fault.Has(Traits.OfTools));
 
     /// <summary>Whether it makes no difference to the caller.</summary>
     public static bool IsUnnoticed(Kind kind, Fault fault) =>

@@ -28,6 +28,9 @@ internal enum Traits
 
     /// <summary>The request never reaches the service.</summary>
     Unsent = 32,
+
+    /// <summary>Only an operation that runs a tool can have it.</summary>
+    OfTools = 64,
 }
 
 /// <summary>Something that goes wrong: what the client can know about the request, and the error where it gives up.</summary>
@@ -54,6 +57,12 @@ internal sealed record Fault(string Name, Fate Fate, string ErrorId, FaultRule? 
         },
         Status(404, Fate.NotExecuted, ErrorIds.NotFound, Traits.Final),
         Status(409, Fate.NotExecuted, ErrorIds.AlreadyExists, Traits.Final),
+        Provider(401),
+        Provider(403),
+        Provider(429),
+        Provider(429, "7"),
+        Provider(500),
+        Provider(503),
         new("redirect to another origin", Fate.NotExecuted, ErrorIds.UnexpectedRedirect, new() { Kind = FaultKind.Redirect }, Traits.Final),
         TooMany("without Retry-After", null, 0),
         TooMany("Retry-After in seconds", "7", 7),
@@ -134,6 +143,20 @@ internal sealed record Fault(string Name, Fate Fate, string ErrorId, FaultRule? 
         {
             AsksToWait = TimeSpan.FromSeconds(asksToWait),
         };
+
+    private static Fault Provider(int status, string? retryAfter = null) =>
+        new(
+            FormattableString.Invariant($"{status} of a tool's provider{(retryAfter is null ? "" : ", Retry-After in seconds")}"),
+            Fate.Unknown,
+            ErrorIds.ToolFailed,
+            new()
+            {
+                Kind = FaultKind.Status,
+                Status = status,
+                RetryAfter = retryAfter,
+                Body = """{"code":8,"message":"the provider refused","details":[{"error_code":"TOOL_ERROR"}]}""",
+            },
+            Traits.OfTools | Traits.Final);
 
     private static Fault Unreadable(string name, FaultKind kind) =>
         new(name, Fate.Executed, ErrorIds.UnreadableResponse, new() { Kind = kind }, Traits.InBody);

@@ -46,6 +46,7 @@ public sealed class Matrix : IAsyncLifetime
         from operation in Row.Of(contract)
         from fault in Fault.All
         where Expectation.Exists(operation.Kind, fault) && (!fault.Has(Traits.OfPages) || operation.HasPages(contract))
+            && (!fault.Has(Traits.OfTools) || operation.Id == "executeTool")
         from executes in operation.Kind is Kind.Read or Kind.ListingPage or Kind.Token ? fault.Executions.Take(1) : fault.Executions
         from persists in Expectation.Of(operation.Kind, fault, false, Retries).Good ? OnceAndForGood : [false]
         select new Case(contract, operation, fault, persists, executes);

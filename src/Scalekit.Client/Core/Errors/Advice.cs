@@ -108,7 +108,10 @@ public enum AdviceCode
     /// <summary>Try again later; Scalekit's support can find the request by its id.</summary>
     TryAgainLater,
 
-    /// <summary>Read the provider's message: the problem is the tool or the user's account there.</summary>
+    /// <summary>
+    /// Read the provider's message: the problem is the tool or the user's account there. Check what the tool changed before running it
+    /// again.
+    /// </summary>
     SeeProvider,
 
     /// <summary>Ask for fewer objects: by a filter, or page by page.</summary>

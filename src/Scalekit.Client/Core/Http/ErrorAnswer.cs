@@ -113,7 +113,6 @@ internal sealed class ErrorAnswer
             Message = string.Join(": ", parts.Where(part => part is not null));
             if (Text(tool, "execution_id") is { } execution)
                 Message += $" (execution {execution})";
-
             SetCode(ToolError);
         }
     }

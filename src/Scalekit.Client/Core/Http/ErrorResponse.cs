@@ -38,11 +38,10 @@ internal static class ErrorResponse
 
         string? Redacted(string? text) => text is null ? null : redactor.Redact(text, call);
 
-        // The provider refused after the tool was begun: it may have acted, so that running it again may repeat its effect.
-        if (answer.IsToolError)
-            return error;
         return status switch
         {
+            // Whatever the status, the tool was begun, so it may have acted before its provider refused.
+            _ when answer.IsToolError => error,
             429 => new RetryableFailure(error, Fate.NotExecuted, retryAfter, limitsAllRequests: true),
             503 => new RetryableFailure(error, Fate.NotExecuted, retryAfter),
             501 or 505 or 511 => error, // permanent: no such method, HTTP version or network access
