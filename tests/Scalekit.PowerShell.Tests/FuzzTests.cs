@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using CsCheck;
 using Scalekit.Tests.Fuzz;
 using Xunit;
@@ -37,11 +38,13 @@ public sealed class FuzzTests : ModuleTest
             Give(name, externalId, metadata);
             Service.Store.Reset();
             var made = Run("New-ScalekitOrganization -DisplayName $a -ExternalId $b -Metadata $m | Get-ScalekitOrganization");
-            if (!AreTexts([name, externalId, .. metadata.Keys, .. metadata.Values]) || string.IsNullOrWhiteSpace(name))
+            if (!AreTexts([name, externalId, .. metadata.Keys, .. metadata.Values])
+                || string.IsNullOrWhiteSpace(name)
+                || !IsClean(externalId))
                 return IsRefused(made);
 
             var organization = made.One();
-            Assert.Equal((name, externalId), ((string?)organization.Get("DisplayName"), (string?)organization.Get("ExternalId")));
+            Assert.Equal((name, Trimmed(externalId)), ((string?)organization.Get("DisplayName"), (string?)organization.Get("ExternalId")));
             Assert.Equal(
                 metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal),
                 ((IReadOnlyDictionary<string, string>)organization.Get("Metadata")!).OrderBy(pair => pair.Key, StringComparer.Ordinal));
@@ -107,6 +110,19 @@ public sealed class FuzzTests : ModuleTest
         },
         iter: Suite.Size(100, 1_000),
         threads: 1);
+
+    // Blanks around an external id are no part of it; blanks alone, what nobody sees, and quotation marks around it are refused.
+    private static bool IsClean(string text)
+    {
+        var trimmed = Trimmed(text);
+        return text.Length == 0
+            || (trimmed.Length > 0
+                && !Regex.IsMatch(trimmed, @"[\s\p{Cc}\p{Cf}\u115F\u1160\u2800\u3164\uFFA0-[ ]]")
+                && !Regex.IsMatch(trimmed, "^[\"\u2018-\u201F«»‹›]|[\"\u2018-\u201F«»‹›]$"));
+    }
+
+    private static string Trimmed(string text) =>
+        Regex.Replace(text, @"\A[\s\uFEFF\u200B-\u200D\u2060\u180E]+|[\s\uFEFF\u200B-\u200D\u2060\u180E]+\z", "");
 
     private void Give(string a, string b, Dictionary<string, string> members)
     {
