@@ -106,7 +106,8 @@ public sealed class EqualityTests
     }
 
     private static bool Identifies(Type type, string property) =>
-        property is "Id" or "UserId" or "Location" or "Link" or "ExecutionId" || (property == "OrganizationId" && type == typeof(Membership));
+        property is "Id" or "UserId" or "Location" or "Link" or "ExecutionId"
+        || (property == "OrganizationId" && type == typeof(Membership));
 
     private static Resource Empty(Type type) => (Resource)Activator.CreateInstance(type, nonPublic: true)!;
 

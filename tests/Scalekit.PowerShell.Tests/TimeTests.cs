@@ -91,8 +91,8 @@ public sealed class TimeTests() : ModuleTest(ServiceContract.Live)
     [Fact]
     public void Every_time_property_is_iso_as_text()
     {
-        var types = Run("[Scalekit.Resource].Assembly.GetExportedTypes() | Where-Object { $_.IsSubclassOf([Scalekit.Resource]) }").Succeeded()
-            .Select(type => (Type)type.BaseObject);
+        var types = Run("[Scalekit.Resource].Assembly.GetExportedTypes() | Where-Object { $_.IsSubclassOf([Scalekit.Resource]) }")
+            .Succeeded().Select(type => (Type)type.BaseObject);
         var moment = new DateTimeOffset(2026, 1, 5, 5, 4, 5, TimeSpan.FromHours(2));
         var count = 0;
         foreach (var type in types)
@@ -145,7 +145,8 @@ public sealed class TimeTests() : ModuleTest(ServiceContract.Live)
     {
         foreach (var culture in Cultures)
         {
-            var outcome = Run($"[cultureinfo]::CurrentCulture = '{culture}'; $t = (Get-ScalekitOrganization org_0001).CreateTime; {script}");
+            var outcome = Run(
+                $"[cultureinfo]::CurrentCulture = '{culture}'; $t = (Get-ScalekitOrganization org_0001).CreateTime; {script}");
             Assert.Equal(true, outcome.One().BaseObject);
         }
     }

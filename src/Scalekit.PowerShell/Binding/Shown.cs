@@ -34,7 +34,8 @@ public static class Shown
         DateTimeOffset time => Iso8601.Text(time),
         DateTime time => Iso8601.Text(Iso8601.Of(time)),
         IDictionary { Count: > 0 } table when table.Values.Cast<object?>().All(one => PlainValues.Unwrap(one) is bool) =>
-            string.Join(", ", table.Cast<DictionaryEntry>().Where(entry => PlainValues.Unwrap(entry.Value) is true).Select(entry => entry.Key)),
+            string.Join(
+                ", ", table.Cast<DictionaryEntry>().Where(entry => PlainValues.Unwrap(entry.Value) is true).Select(entry => entry.Key)),
         IDictionary table => string.Join(", ", table.Cast<DictionaryEntry>().Select(entry => $"{entry.Key}={Text(entry.Value)}")),
         IEnumerable items and not Uri => string.Join(", ", items.Cast<object?>().Select(Text)),
         _ => string.Format(CultureInfo.InvariantCulture, "{0}", value),

@@ -20,9 +20,10 @@ public sealed class TimeAttribute : ArgumentTransformationAttribute
         UtcTime time => (DateTimeOffset)time,
         string text when Iso8601.TryRead(text, out var time) => time,
         string text => throw new ArgumentTransformationMetadataException(
-            $"'{DisplayText.Of(text)}' is not a time in the form {Iso8601.Example} (ISO 8601). Times in other forms are ambiguous: day and month change "
-            + "places from one culture to the next."),
+            $"'{DisplayText.Of(text)}' is not a time in the form {Iso8601.Example} (ISO 8601). Times in other forms are "
+            + "ambiguous: day and month change places from one culture to the next."),
         var other => throw new ArgumentTransformationMetadataException(
-            $"A {other.GetType().Name} is not a time. Give a DateTime, a DateTimeOffset, or text in the form {Iso8601.Example} (ISO 8601)."),
+            $"A {other.GetType().Name} is not a time. Give a DateTime, a DateTimeOffset, or text in the form {Iso8601.Example} "
+            + "(ISO 8601)."),
     };
 }
