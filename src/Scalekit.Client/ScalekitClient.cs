@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Net;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -116,6 +117,7 @@ public sealed class ScalekitClient : IDisposable
     {
         private readonly ScalekitCredential credential;
         private readonly Transport transport;
+        private readonly Lazy<NetworkCredential?> proxyCredential;
         private volatile bool disposed;
 
         public Shared(ScalekitClientOptions options)
@@ -126,6 +128,7 @@ public sealed class ScalekitClient : IDisposable
             Tokens = credential.ClientId is null
                 ? new TokenSource(null, Given(credential.Reveal()))
                 : new TokenSource(IssueAsync);
+            proxyCredential = new Lazy<NetworkCredential?>(() => ProxyInUse.Of(options)?.Credential);
             transport = new Transport(options, Tokens, new Redactor(Secrets));
         }
 
@@ -192,7 +195,7 @@ public sealed class ScalekitClient : IDisposable
                 yield return credential.Reveal();
 
             // A proxy may repeat its credentials in the error pages that it writes.
-            if (Options.Proxy?.Credentials?.GetCredential(Options.EnvironmentUrl, "Basic") is { } proxy)
+            if (proxyCredential.Value is { } proxy)
             {
                 yield return proxy.Password;
                 yield return Convert.ToBase64String(Encoding.UTF8.GetBytes($"{proxy.UserName}:{proxy.Password}"));

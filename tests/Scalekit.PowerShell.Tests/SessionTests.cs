@@ -132,11 +132,37 @@ public sealed class SessionTests : ModuleTest
     [InlineData("-Proxy proxyhost:8080", "The proxy's address is not an http address.")]
     [InlineData("-Proxy ftp://127.0.0.1", "The proxy's address is not an http address.")]
     [InlineData("-ProxyCredential ([pscredential]::new('u', $secret))", "-ProxyCredential goes with -Proxy.")]
+    [InlineData("-NoProxy -Proxy http://127.0.0.1:1", "-NoProxy and -Proxy do not go together.")]
     public void A_proxy_that_is_none_is_said_to_be_none(string arguments, string message)
     {
         var error = Shell.Try($"Connect-Scalekit $url -ClientId $id -ClientSecret $secret {arguments}").Terminated("InvalidValue");
         Assert.Equal(message, error.ToString());
         Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
+    public void A_host_and_port_that_speaks_plain_http_is_said_to_do_so()
+    {
+        Shell.Set("plain", Service.BaseUrl.Authority);
+        var error = Shell.Try("Connect-Scalekit $plain -ClientId $id -ClientSecret $secret -MaximumRetryCount 0")
+            .Terminated("ConnectionFailed");
+        Assert.Equal($"No connection to {Service.BaseUrl.Authority}: the port does not speak https (TLS).", error.ToString());
+        Assert.Equal($"Give the address with its scheme: http://{Service.BaseUrl.Authority}.", error.ErrorDetails.RecommendedAction);
+    }
+
+    [Theory]
+    [InlineData("-ClientId $fileId -ClientSecret $fileSecret")]
+    [InlineData("-Credential ([pscredential]::new($fileId, $fileSecret))")]
+    [InlineData("-SecretName file -ClientId $fileId")]
+    public void A_secret_and_an_id_from_a_file_may_end_in_a_line_break(string arguments)
+    {
+        Shell.Set("fileId", $"\uFEFF{Service.Options.ClientId}\r\n");
+        Shell.Set("fileSecret", Shell.Secure($"\uFEFF{Service.Options.ClientSecret}\r\n"));
+        const string Vault = "$null = New-Module -Name Microsoft.PowerShell.SecretManagement -ScriptBlock { "
+            + "function Get-Secret { [CmdletBinding()] param($Name, $Vault) $global:fileSecret } } | Import-Module -Global";
+        Run(Vault).Succeeded();
+
+        Assert.Equal(Service.Options.ClientId, Run($"Connect-Scalekit $url {arguments} -PassThru").One().Get("ClientId"));
     }
 
     [Fact]

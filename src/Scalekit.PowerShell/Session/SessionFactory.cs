@@ -30,6 +30,8 @@ internal static class SessionFactory
 
         public string? MaximumRate { get; init; }
 
+        public bool NoProxy { get; init; }
+
         public int TimeoutSec { get; init; } = ScalekitClientOptions.DefaultTimeoutSeconds;
 
         public int MaximumRetryCount { get; init; } = ScalekitClientOptions.DefaultMaximumRetryCount;
@@ -70,7 +72,8 @@ internal static class SessionFactory
                 : EnvironmentVariables.MaximumRate is { } variable
                     ? RateIn(variable, EnvironmentVariables.MaximumRateName, "Correct or remove the variable.")
                     : null,
-            Proxy = ProxyAt(settings.Proxy, settings.ProxyCredential),
+            Proxy = ProxyAt(settings),
+            NoProxy = settings.NoProxy,
         };
         return new ScalekitSession(new ScalekitClient(options), credential.ClientId);
     }
@@ -82,8 +85,11 @@ internal static class SessionFactory
                 settings.ClientId ?? EnvironmentVariables.ClientId ?? throw Missing(EnvironmentVariables.ClientIdName, "the client id"),
                 settings.ClientSecret ?? SecretFromEnvironment());
 
-    private static WebProxy? ProxyAt(Uri? address, PSCredential? credential)
+    private static WebProxy? ProxyAt(Settings settings)
     {
+        var (address, credential) = (settings.Proxy, settings.ProxyCredential);
+        if (settings.NoProxy && address is not null)
+            throw Invalid("-NoProxy and -Proxy do not go together.", "Leave one of them out.");
         if (address is null)
         {
             return credential is null

@@ -36,6 +36,18 @@ public enum AdviceCode
     /// <summary>Check the proxy's address and credentials, and the environment's address.</summary>
     CheckProxy,
 
+    /// <summary>Check the proxy that the environment or the system names, or go without it (value: who names it).</summary>
+    CheckSystemProxy,
+
+    /// <summary>Give the proxy's address with http: it does not speak TLS.</summary>
+    GivePlainProxy,
+
+    /// <summary>Give the address with http, which only this machine may have (value: host and port).</summary>
+    GivePlainAddress,
+
+    /// <summary>Check the host and the port: the service speaks TLS, and plain http is for this machine only.</summary>
+    CheckPort,
+
     /// <summary>Check the network and the proxy, and try again.</summary>
     TryAgainOverNetwork,
 

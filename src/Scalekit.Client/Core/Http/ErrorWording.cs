@@ -25,13 +25,18 @@ internal static class ErrorWording
     public static string NoConnection(ScalekitClientOptions options, string reason) =>
         $"No connection to {options.EnvironmentUrl.Authority}{Through(options)}: {reason}.";
 
+    public static string NoTls(ScalekitClientOptions options, bool isProxy) =>
+        $"No connection to {options.EnvironmentUrl.Authority}{Through(options)}: "
+        + $"the {(isProxy ? "proxy's port" : "port")} does not speak https (TLS).";
+
     public static string ConnectionBroke(ScalekitClientOptions options, string reason) =>
-        $"the connection to {options.EnvironmentUrl.Authority} broke: {reason}";
+        $"the connection to {options.EnvironmentUrl.Authority}{Through(options)} broke: {reason}";
 
     public static string TimedOut(ScalekitClientOptions options) => string.Format(
         CultureInfo.InvariantCulture,
-        "no complete answer from {0} within {1:0.###} s",
+        "no complete answer from {0}{1} within {2:0.###} s",
         options.EnvironmentUrl.Authority,
+        Through(options),
         options.Timeout.TotalSeconds);
 
     public static string Closed(ScalekitClientOptions options, Call call) =>
@@ -86,10 +91,12 @@ internal static class ErrorWording
         return redactor.Redact(text, call) + redactor.Redact($" ({call.OperationId}: {status}{code}).", call);
     }
 
-    private static string Through(ScalekitClientOptions options) =>
-        options.Proxy?.GetProxy(options.EnvironmentUrl) is { } proxy && proxy != options.EnvironmentUrl
-            ? $" through the proxy {proxy.Authority}"
-            : "";
+    private static string Through(ScalekitClientOptions options) => ProxyInUse.Of(options) switch
+    {
+        null => "",
+        { Source: null } given => $" through the proxy {given.Address.Authority}",
+        var found => $" through the proxy {found.Address.Authority} (from {found.Source})",
+    };
 
     private static string Default(int status) => status switch
     {

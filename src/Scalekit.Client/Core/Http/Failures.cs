@@ -56,15 +56,14 @@ internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
     /// <summary>The error for a connection that could not be made, or broke.</summary>
     public RetryableFailure Broken(Call call, HttpResponseMessage? response, Exception cause)
     {
-        var neverSent = response is null && TransportFailure.WasNeverSent(cause);
+        var speaksNoTls = response is null && TransportFailure.IsNotTls(cause);
+        var neverSent = speaksNoTls || (response is null && TransportFailure.WasNeverSent(cause));
         var reason = redactor.Redact(TransportFailure.Describe(cause), call);
-        var error = neverSent
-            ? new ScalekitException(ErrorIds.ConnectionFailed, ErrorWording.NoConnection(options, reason), Harmless(cause, call))
-            {
-                Operation = call.OperationId,
-                Advice = new Advice(options.Proxy is null ? AdviceCode.CheckNetwork : AdviceCode.CheckProxy),
-            }
-            : Lost(call, response, ErrorIds.ConnectionLost, ErrorWording.ConnectionBroke(options, reason), Harmless(cause, call));
+        var error = speaksNoTls
+            ? NoTls(call)
+            : neverSent
+                ? NeverMade(call, ErrorWording.NoConnection(options, reason), AdviceOf(ProxyInUse.Of(options)), Harmless(cause, call))
+                : Lost(call, response, ErrorIds.ConnectionLost, ErrorWording.ConnectionBroke(options, reason), Harmless(cause, call));
         return new RetryableFailure(error, neverSent ? Fate.NotExecuted : FateOf(response));
     }
 
@@ -82,6 +81,16 @@ internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
         };
         return mayHaveRun && call.Replay == Replay.Never ? OutcomeUnknown(call, error) : error;
     }
+
+    private static Advice AdviceOf(ProxyInUse? proxy) => proxy switch
+    {
+        null => new Advice(AdviceCode.CheckNetwork),
+        { Source: null } => new Advice(AdviceCode.CheckProxy),
+        _ => new Advice(AdviceCode.CheckSystemProxy, proxy.Source),
+    };
+
+    private static ScalekitException NeverMade(Call call, string problem, Advice advice, Exception? cause) =>
+        new(ErrorIds.ConnectionFailed, problem, cause) { Operation = call.OperationId, Advice = advice };
 
     // Without the inner exception, which may repeat unredacted text of the response.
     private static RetryableFailure Unreadable(Call call, int status, string problem, Fate fate) =>
@@ -126,6 +135,15 @@ internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
                 Operation = call.OperationId,
                 Advice = call.WhenUnknown,
             };
+
+    private ScalekitException NoTls(Call call)
+    {
+        var isProxy = ProxyInUse.Of(options) is { Address.Scheme: "https" };
+        var advice = isProxy ? new Advice(AdviceCode.GivePlainProxy)
+            : options.EnvironmentUrl.IsLoopback ? new Advice(AdviceCode.GivePlainAddress, options.EnvironmentUrl.Authority)
+            : new Advice(AdviceCode.CheckPort);
+        return NeverMade(call, ErrorWording.NoTls(options, isProxy), advice, null);
+    }
 
     // Inner exceptions cannot be redacted, so one is kept only if there is nothing to redact in it.
     private Exception? Harmless(Exception cause, Call call)

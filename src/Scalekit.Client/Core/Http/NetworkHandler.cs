@@ -33,6 +33,14 @@ internal static class NetworkHandler
             handler.UseProxy = true;
             handler.Proxy = options.Proxy;
         }
+        else if (ProxyInUse.IgnoresSystem(options))
+        {
+            handler.UseProxy = false;
+        }
+        else if (options.SystemProxy is not null)
+        {
+            handler.Proxy = options.SystemProxy;
+        }
 
         if (options.IsFramework)
         {

@@ -72,6 +72,9 @@ public sealed class ScalekitClientOptions
     /// </summary>
     public bool CompileAhead { get; init; }
 
+    /// <summary>Whether to connect directly, whatever proxy the environment or the system names; not with <see cref="Proxy"/>.</summary>
+    public bool NoProxy { get; init; }
+
     /// <summary>The User-Agent header.</summary>
     public string UserAgent { get; init; } = "Scalekit.Client";
 
@@ -83,6 +86,9 @@ public sealed class ScalekitClientOptions
 
     /// <summary>Changes the network handler before its first use. Tests trust their own certificate with it.</summary>
     internal Action<HttpClientHandler>? Configure { get; init; }
+
+    /// <summary>The proxy of the environment or the system, if not the one that the runtime knows. Tests use it.</summary>
+    internal IWebProxy? SystemProxy { get; init; }
 
     /// <summary>Whether to set up the network for .NET Framework. Tests use it to cover that path elsewhere.</summary>
     internal bool IsFramework { get; init; } = NetworkHandler.IsFramework;

@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
@@ -13,6 +14,15 @@ internal static class TransportFailure
 {
     // HttpRequestException.HttpRequestError is exact, but exists only in .NET 8 and later.
     private static readonly PropertyInfo? ExactReason = typeof(HttpRequestException).GetProperty("HttpRequestError");
+
+    // .NET, .NET Framework (and .NET Core 3.1), OpenSSL, and Mono.
+    private static readonly string[] NotTls =
+    [
+        "Cannot determine the frame size",
+        "failed due to an unexpected packet format",
+        "wrong version number",
+        "packet length too long",
+    ];
 
     /// <summary>Whether it is certain that nothing of the request reached the service.</summary>
     public static bool WasNeverSent(Exception failure)
@@ -39,6 +49,22 @@ internal static class TransportFailure
                 default:
                     break;
             }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether what the other side sent is not TLS at all, as where a port speaks plain http. Only the message tells, on .NET Framework
+    /// in the language of the system; in one that is not known here, the error says what the system says.
+    /// </summary>
+    public static bool IsNotTls(Exception failure)
+    {
+        for (var e = failure; e is not null; e = e.InnerException)
+        {
+            var message = e.Message;
+            if (NotTls.Any(sign => message.IndexOf(sign, StringComparison.OrdinalIgnoreCase) >= 0))
+                return true;
         }
 
         return false;

@@ -10,6 +10,11 @@ internal static class AdviceWords
         AdviceCode.CheckAddressAndProxy => "Check the environment URL and the proxy.",
         AdviceCode.CheckNetwork => "Check the environment URL, the network and the proxy.",
         AdviceCode.CheckProxy => "Check the proxy's address and credentials, and the environment URL.",
+        AdviceCode.CheckSystemProxy =>
+            $"Check the proxy that {advice.Values[0]} names. To go without it, connect with -NoProxy; to use another one, with -Proxy.",
+        AdviceCode.GivePlainProxy => "Give the proxy's address with http:// instead of https://.",
+        AdviceCode.GivePlainAddress => $"Give the address with its scheme: http://{advice.Values[0]}.",
+        AdviceCode.CheckPort => "Check the host and the port of the environment URL. Plain http is accepted only for this machine.",
         AdviceCode.TryAgainOverNetwork => "Check the network and the proxy, and try again.",
         AdviceCode.CheckClientCredentials => "Check the client id, the client secret and the environment URL.",
         AdviceCode.CheckAddress =>

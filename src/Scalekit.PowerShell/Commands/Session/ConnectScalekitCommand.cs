@@ -86,6 +86,10 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
+    /// <summary>Connect directly, whatever proxy the environment or the system names.</summary>
+    [Parameter]
+    public SwitchParameter NoProxy { get; set; }
+
     /// <summary>How many seconds one request may take; 0 for no limit.</summary>
     [Parameter]
     public int TimeoutSec { get; set; } = ScalekitClientOptions.DefaultTimeoutSeconds;
@@ -124,6 +128,7 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
             ApiContract = ApiContract,
             Proxy = Proxy,
             ProxyCredential = ProxyCredential,
+            NoProxy = NoProxy,
             TimeoutSec = TimeoutSec,
             MaximumRetryCount = MaximumRetryCount,
             MaximumRate = IsOnCommandLine(nameof(MaximumRate)) ? MaximumRate ?? "" : null,

@@ -1,0 +1,72 @@
+using System;
+using System.Linq;
+using System.Net;
+using System.Net.Http;
+using System.Reflection;
+
+namespace Scalekit.Core.Http;
+
+/// <summary>The proxy that requests to the environment go through, and who named it.</summary>
+internal sealed class ProxyInUse
+{
+    // .NET Standard lacks it. It knows the variables of the environment and the settings of the system.
+    private static readonly PropertyInfo? RuntimeProxy = typeof(HttpClient).GetProperty("DefaultProxy");
+
+    private readonly Uri target;
+    private readonly IWebProxy proxy;
+
+    private ProxyInUse(Uri target, IWebProxy proxy, Uri address, string? source)
+    {
+        this.target = target;
+        this.proxy = proxy;
+        Address = address;
+        Source = source;
+    }
+
+    /// <summary>Its address. Shown by its host and port alone: there may be a password in it.</summary>
+    public Uri Address { get; }
+
+    /// <summary>Who named it: a variable, or the system's settings; null if the caller did.</summary>
+    public string? Source { get; }
+
+    /// <summary>The credentials for it, if there are any with a password.</summary>
+    public NetworkCredential? Credential
+    {
+        get
+        {
+            var all = proxy.Credentials;
+            var credential = all?.GetCredential(Address, "Basic") ?? all?.GetCredential(target, "Basic");
+            return credential is { Password.Length: > 0 } ? credential : null;
+        }
+    }
+
+    /// <summary>Whether a proxy that the environment or the system names is left alone: always for this machine.</summary>
+    public static bool IgnoresSystem(ScalekitClientOptions options) => options.NoProxy || options.EnvironmentUrl.IsLoopback;
+
+    /// <summary>The proxy that requests go through; null if there is none.</summary>
+    public static ProxyInUse? Of(ScalekitClientOptions options)
+    {
+        var target = options.EnvironmentUrl;
+        if (options.Proxy is { } given)
+            return AddressOf(given, target) is { } its ? new ProxyInUse(target, given, its, null) : null;
+        if (IgnoresSystem(options) || (options.SystemProxy ?? OfRuntime(options)) is not { } system)
+            return null;
+        return AddressOf(system, target) is { } address ? new ProxyInUse(target, system, address, SourceOf(options, address)) : null;
+    }
+
+    private static IWebProxy? OfRuntime(ScalekitClientOptions options) =>
+        !options.IsFramework && RuntimeProxy is not null ? (IWebProxy?)RuntimeProxy.GetValue(null) : WebRequest.DefaultWebProxy;
+
+    private static Uri? AddressOf(IWebProxy proxy, Uri target) =>
+        !proxy.IsBypassed(target) && proxy.GetProxy(target) is { } address && address != target ? address : null;
+
+    // .NET Framework does not know the variables.
+    private static string SourceOf(ScalekitClientOptions options, Uri address)
+    {
+        var scheme = options.EnvironmentUrl.Scheme;
+        string[] names = options.IsFramework ? [] : [$"{scheme}_proxy", $"{scheme.ToUpperInvariant()}_PROXY", "all_proxy", "ALL_PROXY"];
+        return names.FirstOrDefault(name =>
+                Environment.GetEnvironmentVariable(name)?.IndexOf(address.Host, StringComparison.OrdinalIgnoreCase) >= 0)
+            ?? "the system's settings";
+    }
+}

@@ -1,0 +1,46 @@
+#Requires -Version 5.1
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
+    Open-Emulator
+}
+
+AfterAll {
+    Close-Emulator
+}
+
+# Windows PowerShell does not know these variables.
+Describe 'A proxy that the environment names' -Skip:($PSVersionTable.PSVersion.Major -lt 6) {
+    BeforeAll {
+        # .NET reads the variables once in a process. Nothing listens at port 1.
+        $script:Dead = @{
+            HTTPS_PROXY = 'http://proxy-user:proxy-word@127.0.0.1:1'; HTTP_PROXY = 'http://proxy-user:proxy-word@127.0.0.1:1'
+            https_proxy = ''; http_proxy = ''; ALL_PROXY = ''; NO_PROXY = ''; no_proxy = ''
+        }
+        $script:Connect = 'Import-Module Scalekit; try { Connect-Scalekit {0} -MaximumRetryCount 0 } ' +
+            'catch { "$($_.FullyQualifiedErrorId)|$_|$($_.ErrorDetails.RecommendedAction)" }'
+        function Invoke-Connect([string] $Argument, [hashtable] $Environment) {
+            (Invoke-Pwsh -Environment $Environment -ArgumentList '-Command', $script:Connect.Replace('{0}', $Argument)).Output.Trim()
+        }
+    }
+
+    It 'is named by the error, with its variable, and without its password' {
+        $output = Invoke-Connect 'https://acme.invalid' ($Dead + @{ SCALEKIT_CLIENT_ID = 'skc_1'; SCALEKIT_CLIENT_SECRET = 's' })
+        $output | Should -BeLike 'ConnectionFailed,*|No connection to acme.invalid through the proxy 127.0.0.1:1 (from HTTPS_PROXY): *'
+        $output | Should -BeLike '*|Check the proxy that HTTPS_PROXY names. To go without it, connect with -NoProxy; *'
+        $output | Should -Not -BeLike '*proxy-word*'
+    }
+
+    It 'is not used <How>' -ForEach @(
+        @{ How = 'with -NoProxy'; Argument = 'https://acme.invalid -NoProxy'; NoProxy = '' }
+        @{ How = 'where NO_PROXY has the host'; Argument = 'https://acme.invalid'; NoProxy = 'acme.invalid' }
+    ) {
+        $variables = $Dead + @{ SCALEKIT_CLIENT_ID = 'skc_1'; SCALEKIT_CLIENT_SECRET = 's' }
+        $variables.NO_PROXY = $NoProxy
+        $output = Invoke-Connect $Argument $variables
+        $output | Should -BeLike 'ConnectionFailed,*|No connection to acme.invalid: *'
+    }
+
+    It 'is not used for this machine' {
+        Invoke-Connect '' ($Dead + (Get-EmulatorVariable)) | Should -BeNullOrEmpty
+    }
+}
