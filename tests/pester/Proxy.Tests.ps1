@@ -14,7 +14,7 @@ Describe 'A proxy that the environment names' -Skip:($PSVersionTable.PSVersion.M
         # .NET reads the variables once in a process. Nothing listens at port 1.
         $script:Dead = @{
             HTTPS_PROXY = 'http://proxy-user:proxy-word@127.0.0.1:1'; HTTP_PROXY = 'http://proxy-user:proxy-word@127.0.0.1:1'
-            https_proxy = ''; http_proxy = ''; ALL_PROXY = ''; NO_PROXY = ''; no_proxy = ''
+            ALL_PROXY = ''; NO_PROXY = ''
         }
         $script:Connect = 'Import-Module Scalekit; try { Connect-Scalekit {0} -MaximumRetryCount 0 } ' +
             'catch { "$($_.FullyQualifiedErrorId)|$_|$($_.ErrorDetails.RecommendedAction)" }'
