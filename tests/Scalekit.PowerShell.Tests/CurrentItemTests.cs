@@ -97,7 +97,8 @@ public abstract class CurrentItemTests(ServiceContract contract) : ModuleTest(co
     [Fact]
     public void A_read_does_not_run_ahead_of_a_change()
     {
-        Run("do { 'A', 'B', 'C', 'D' | New-ScalekitOrganization | Get-ScalekitRole | ForEach-Object { break } } while ($false)").Succeeded();
+        const string read = "'A', 'B', 'C', 'D' | New-ScalekitOrganization | Get-ScalekitRole";
+        Run($"do {{ {read} | ForEach-Object {{ break }} }} while ($false)").Succeeded();
         Assert.Single(Changes());
     }
 

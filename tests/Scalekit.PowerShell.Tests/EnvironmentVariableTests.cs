@@ -70,11 +70,12 @@ public sealed class EnvironmentVariableTests : ModuleTest
         using var shell = new Shell();
         shell.Run("Get-ScalekitOrganization").Succeeded();
 
-        // Taken away once it has connected, they change nothing.
+        // The secret may be taken away once it is used.
         shell.Run("$env:SCALEKIT_CLIENT_SECRET = $null; Get-ScalekitOrganization").Succeeded();
-        shell.Run("$env:SCALEKIT_ENVIRONMENT_URL = $null; Get-ScalekitOrganization").Succeeded();
         Service.Requests.Clear();
         shell.Try("$env:SCALEKIT_ENVIRONMENT_URL = 'https://other.example'; Remove-ScalekitOrganization org_0001 -Confirm:$false")
+            .Terminated("NotConnected");
+        shell.Try("$env:SCALEKIT_ENVIRONMENT_URL = $undefined; Remove-ScalekitOrganization org_0001 -Confirm:$false")
             .Terminated("NotConnected");
         Assert.Empty(Service.Requests.Snapshot());
     }

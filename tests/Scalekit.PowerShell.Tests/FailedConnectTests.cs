@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>A Connect-Scalekit that fails leaves no session, whoever refused it: the next cmdlet must not act on the environment before.</summary>
+/// <summary>
+/// A Connect-Scalekit that fails leaves no session, whoever refused it: the next cmdlet must not act on the environment before.
+/// </summary>
 public sealed class FailedConnectTests : ModuleTest
 {
     private const string Rest = "$url -ClientId $id -ClientSecret $secret";

@@ -32,21 +32,6 @@ public class OperationTests : ModuleTest
         Assert.All(Row.All, row => Assert.NotNull(row.Cmdlet));
     }
 
-    /// <summary>Nothing of ours reads or writes a caller's variables, but the preferences.</summary>
-    [Theory]
-    [MemberData(nameof(Table))]
-    public void The_callers_variables_are_left_alone(string operationId)
-    {
-        const string list = "$ExecutionContext.InvokeProvider.ChildItem.Get('variable:', $false) | "
-            + "Where-Object Name -NotIn '_', '?', 'before', 'after', 'error', 'PSItem', 'input', 'LASTEXITCODE', 'PSCmdlet', "
-            + "'MyInvocation', 'foreach' | ForEach-Object { \"$($_.Name)=$($_.Value)\" }";
-        var script = Row.Of(operationId).Cmdlet!.ScriptIn(Service.Options.Contract);
-        var changed = Run(
-            $"& {{ Set-StrictMode -Version Latest; $before = @({list}); $null = {script}; $after = @({list}); "
-            + "$after | Where-Object { $_ -notin $before }; $before | Where-Object { $_ -notin $after } }").Output;
-        Assert.Empty(changed);
-    }
-
     [Theory]
     [MemberData(nameof(Table))]
     public void An_operation_is_called_by_its_cmdlet(string operationId)

@@ -19,7 +19,7 @@ namespace Scalekit.PowerShell.Tests;
 /// </summary>
 public sealed class SecretTests : IAsyncLifetime
 {
-    private const string ClientSecret = "canary-secret +/&=%\"ü";
+    private const string ClientSecret = "canary-secret +/&=%\"~";
     private const string ProviderSecret = "canary-provider +/&=%\"ü";
 
     // What is searched for: parts of the secrets that look the same however the rest is escaped, and what all tokens here begin with.

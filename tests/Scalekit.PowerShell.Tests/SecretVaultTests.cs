@@ -7,7 +7,7 @@ namespace Scalekit.PowerShell.Tests;
 public sealed class SecretVaultTests : ModuleTest
 {
     // What the module of that name promises; the engine has no vaults.
-    private const string Vaults = """
+    internal const string Vaults = """
         $null = New-Module -Name Microsoft.PowerShell.SecretManagement -ScriptBlock {
             function Get-Secret {
                 [CmdletBinding()]
@@ -18,6 +18,7 @@ public sealed class SecretVaultTests : ModuleTest
                     'wrong' { $wrong = [securestring]::new(); $wrong.AppendChar('x'); $wrong }
                     'credential' { [pscredential]::new($global:id, $global:secret) }
                     'other' { [pscredential]::new('skc_other', $global:secret) }
+                    'warns' { $PSCmdlet.WriteWarning('locked soon'); $global:secret }
                     'table' { @{ a = 1 } }
                     'two' { $global:secret; $global:secret }
                     default { throw "The secret $Name was not found." }
@@ -53,20 +54,33 @@ public sealed class SecretVaultTests : ModuleTest
         Assert.Empty(Service.Requests.Snapshot());
     }
 
-    /// <summary>Names that a script of ours might use, as parameters and as variables of the caller.</summary>
     [Theory]
-    [InlineData("Name")]
-    [InlineData("Vault")]
-    [InlineData("Given")]
-    [InlineData("Arguments")]
-    public void The_callers_variables_are_left_alone(string variable)
+    [InlineData("function F($Name, $Vault, $Given) { Connect-Scalekit $url -ClientId $id -SecretName text -PassThru }; F a b c")]
+    [InlineData("function F($Name) { Set-StrictMode -Version 3.0; Connect-Scalekit $url -ClientId $id -SecretName text -PassThru }; F a")]
+    [InlineData("& { [string] $name = 'a'; [int] $given = 1; Connect-Scalekit $url -ClientId $id -SecretName text -PassThru }")]
+    public void The_variables_of_the_caller_do_not_matter(string script)
+    {
+        Run(Vaults).Succeeded();
+        Assert.Equal("skc_emulator", Run(script).One().Get("ClientId"));
+    }
+
+    [Fact]
+    public void The_variables_of_the_caller_are_left_alone()
     {
         Run(Vaults).Succeeded();
         var kept = Run(
-            $"function F(${variable}) {{ Connect-Scalekit $url -ClientId $id -SecretName text -VaultName Store; ${variable} }}; "
-            + $"$global:{variable} = 'of the script'; F 'of the function'; ${variable}").Succeeded();
-        Assert.Equal(["of the function", "of the script"], kept.Select(value => value.ToString()));
+            """
+            $given = 'g'; $name = 'n'; $vault = 'v'
+            Connect-Scalekit $url -ClientId $id -SecretName text -VaultName Store
+            "$given $name $vault"
+            try { Connect-Scalekit $url -ClientId $id -SecretName none } catch { "$given $name $vault" }
+            """).Output;
+        Assert.Equal(["g n v", "g n v"], kept.Select(text => text.ToString()));
     }
+
+    [Fact]
+    public void A_warning_of_the_vault_is_shown() =>
+        Assert.Equal("locked soon", Assert.Single(Run(Vaults + "; Connect-Scalekit $url -SecretName warns -ClientId $id").Warnings));
 
     [Fact]
     public void A_wrong_secret_fails_at_once() =>

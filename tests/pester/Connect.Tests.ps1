@@ -238,7 +238,7 @@ Describe 'Finding the contract' {
     }
 
     It 'refuses a contract that is none, as a parameter and as a variable' {
-        { Connect-Scalekit @To -ApiContract Beta } | Should -Throw -ErrorId 'ParameterArgumentValidationError,*'
+        { Connect-Scalekit @To -ApiContract Beta } | Should -Throw -ErrorId 'InvalidValue,*'
         [Environment]::SetEnvironmentVariable('SCALEKIT_API_CONTRACT', 'beta')
         { Connect-Scalekit @To } | Should -Throw -ErrorId 'InvalidValue,*'
         Get-EmulatorRequest -OperationId createToken | Should -BeNullOrEmpty

@@ -80,21 +80,24 @@ internal abstract class Operation<TInput, TResult>(string id) : Operation(id)
         if (form.Lacks?.Invoke(arguments.Input) is { } lacking)
             throw NotInContract(lacking, AdviceCode.LeaveOutOrUseOtherContract);
 
-        var secrets = Secrets?.Invoke(arguments.Input) ?? [];
-        if (secrets.Count > 0)
-            reading = reading with { Secrets = secrets };
         var path = PathTemplate.Fill(form.Path, arguments.Identifiers);
         var query = new ApiQuery(more: form.Path.IndexOf('?') >= 0);
         if (arguments.Page is { } page)
             form.Pages.Write(query, page);
         form.Query?.Invoke(query, arguments.Input);
+
+        // The body first: it refuses what is nested without end.
+        var body = form.Body?.Invoke(arguments.Input).Prepare(reading.Types);
+        var secrets = Secrets?.Invoke(arguments.Input) ?? [];
+        if (secrets.Count > 0)
+            reading = reading with { Secrets = secrets };
         return new Call<TResult>
         {
             OperationId = Id,
             Method = form.Method,
             PathAndQuery = path + query,
             Replay = Replay,
-            Body = form.Body?.Invoke(arguments.Input).Prepare(reading.Types),
+            Body = body,
             WhenUnknown = WhenUnknown?.Invoke(arguments),
             Secrets = secrets,
             Anonymous = Anonymous,

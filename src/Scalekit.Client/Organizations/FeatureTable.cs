@@ -41,10 +41,14 @@ internal sealed class FeatureTableConverter : JsonConverter<IReadOnlyDictionary<
             throw new JsonException("A list of features was expected.");
         foreach (var feature in list.EnumerateArray())
         {
-            if (feature.ValueKind != JsonValueKind.Object)
+            if (feature.ValueKind != JsonValueKind.Object || Member(feature, "name") is not { ValueKind: JsonValueKind.String } name)
                 throw new JsonException("A feature was expected.");
-            if (Member(feature, "name") is { ValueKind: JsonValueKind.String } name)
-                features[name.GetString()!] = Member(feature, "enabled") is { ValueKind: JsonValueKind.True };
+            features[name.GetString()!] = Member(feature, "enabled")?.ValueKind switch
+            {
+                JsonValueKind.True => true,
+                JsonValueKind.False or JsonValueKind.Null or null => false,
+                _ => throw new JsonException("True or false was expected."),
+            };
         }
 
         return features;

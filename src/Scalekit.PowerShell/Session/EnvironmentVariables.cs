@@ -34,11 +34,10 @@ internal static class EnvironmentVariables
     public static (string? EnvironmentUrl, string? ClientId) Identity => (EnvironmentUrl, ClientId);
 
     /// <summary>
-    /// Whether they name another environment or client, also if they are not enough to connect to it. Removed ones name none: a script may
-    /// well take them away once they have connected.
+    /// Whether they name another environment or client, also if they are not enough to connect to it. The secret may be taken away once it
+    /// is used, but without the address the script may mean another: an empty variable that was assigned to it removes it.
     /// </summary>
-    public static bool NameAnotherThan((string? EnvironmentUrl, string? ClientId) identity) =>
-        (EnvironmentUrl is { } url && url != identity.EnvironmentUrl) || (ClientId is { } id && id != identity.ClientId);
+    public static bool NameAnotherThan((string? EnvironmentUrl, string? ClientId) identity) => Identity != identity;
 
     /// <summary>Which of the three variables needed to connect are not set.</summary>
     public static IReadOnlyCollection<string> Missing => [.. Needed.Where(name => Get(name) is null)];

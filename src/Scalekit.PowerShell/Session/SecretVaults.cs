@@ -27,7 +27,7 @@ internal static class SecretVaults
         object?[] found;
         try
         {
-            found = [.. Run(name, vault).Select(item => item?.BaseObject)];
+            found = [.. Ask(engine, name, vault).Select(item => item?.BaseObject)];
         }
         catch (RuntimeException e)
         {
@@ -45,14 +45,12 @@ internal static class SecretVaults
                 "See Get-SecretInfo for what there is.");
     }
 
-    // A command and not a script, so that no variable of the caller is read or written.
-    private static Collection<PSObject> Run(string name, string? vault)
+    // In a scope of its own and without variables: others would be the caller's, whose own of the same name would be changed or trip it.
+    // Not in a nested pipeline either, which would take the streams of this one: warnings of the vault, and what -Verbose shows.
+    private static Collection<PSObject> Ask(CommandInvocationIntrinsics engine, string name, string? vault)
     {
-        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
-        shell.AddCommand(Command, useLocalScope: true).AddParameter("Name", name).AddParameter("ErrorAction", ActionPreference.Stop);
-        if (vault is not null)
-            shell.AddParameter("Vault", vault);
-        return shell.Invoke();
+        var script = $"{Command} -Name $args[0] -ErrorAction Stop{(vault is null ? "" : " -Vault $args[1]")}";
+        return engine.InvokeScript(useLocalScope: true, ScriptBlock.Create(script), null, name, vault);
     }
 
     private static ScalekitException Unavailable(string name, string reason, string advice) =>

@@ -171,21 +171,27 @@ public sealed class InputFuzzTests
     public async Task Any_client_id_and_secret_arrive_exactly_and_any_token_does_or_is_refused()
     {
         await using var servers = new AnyServers();
-        await Gen.Select(Any.Text, Any.Text, Any.Text).SampleAsync(
+        var credential = Gen.OneOf(Any.Text, Gen.Char[' ', '~'].Array[1, 20].Select(letters => new string(letters) + "\r\n"));
+        await Gen.Select(credential, credential, Any.Text).SampleAsync(
             (id, secret, token) => servers.UseAsync(async server =>
             {
+                var (cleanId, cleanSecret) = (WithoutMarks(id), WithoutMarks(secret));
+                if (!IsPrintable(cleanId) || !IsPrintable(cleanSecret))
+                {
+                    var refusal = Assert.Throws<ScalekitException>(() => Service.Credential(id, secret));
+                    Assert.Equal(ErrorIds.InvalidValue, refusal.ErrorId);
+                    return "no credential";
+                }
+
                 server.Start(
                     request => RawServer.Answer(
                         200, request.Method == "POST" ? $$"""{"access_token":{{JsonSerializer.Serialize(token)}}}""" : """{"id":"x"}"""));
                 using var client = Connect(server, credential: Service.Credential(id, secret));
                 var error = await Record.ExceptionAsync(() => client.Organizations.GetAsync("org_1"));
-                if (!AreTexts([id, secret]))
-                    return Refused(server, error, ErrorIds.InvalidValue);
-
                 var form = server.Requests[0].Body.Split('&')
                     .Select(pair => pair.Split('='))
                     .ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1].Replace('+', ' ')));
-                Assert.Equal((id, secret), (form["client_id"], form["client_secret"]));
+                Assert.Equal((cleanId, cleanSecret), (form["client_id"], form["client_secret"]));
 
                 // What is no text comes out of the serializer here as something that is.
                 var sent = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(token));
@@ -202,6 +208,15 @@ public sealed class InputFuzzTests
             }),
             iter: Suite.Size(300, 5_000));
     }
+
+    // What a file adds to a credential.
+    private static string WithoutMarks(string text)
+    {
+        var rest = text.StartsWith('\uFEFF') ? text[1..] : text;
+        return (rest.StartsWith("\u00EF\u00BB\u00BF", StringComparison.Ordinal) ? rest[3..] : rest).TrimEnd('\r', '\n');
+    }
+
+    private static bool IsPrintable(string text) => text.Length > 0 && text.All(character => character is >= ' ' and <= '~');
 
     [Fact]
     public void Any_text_for_an_environment_is_one_or_is_refused() =>

@@ -44,6 +44,7 @@ internal static class AdviceWords
         AdviceCode.TryAgainLater => "Try again later; the request id helps the service's support.",
         AdviceCode.SeeProvider => "Read what the provider says: the problem is the tool or the user's account there. "
             + "Before you run it again, check what it may have changed.",
+        AdviceCode.NarrowListing => "Ask for fewer objects, such as with a filter, or for larger pages with -PageSize.",
         AdviceCode.AskForSmallerPages => "Ask for smaller pages.",
         AdviceCode.SayContract => "Say which one it is: connect with -ApiContract Live or -ApiContract Published.",
         AdviceCode.UseOtherContract => "If you know that the service has it, connect with -ApiContract Live.",
