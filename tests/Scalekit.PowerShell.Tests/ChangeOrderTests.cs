@@ -93,8 +93,10 @@ public abstract class ChangeOrderTests(ServiceContract contract) : ModuleTest(co
     [Fact]
     public void An_error_that_stops_leaves_the_later_changes_to_the_same_thing_unsent()
     {
+        // Slow enough for all inputs to be read by then.
         Service.Faults.Add(
-            new FaultRule { Kind = FaultKind.Status, Status = 400, OperationId = "updateOrganization", Times = 1, Skip = 2 });
+            new FaultRule { Kind = FaultKind.Delay, Delay = Slow, OperationId = "updateOrganization", Times = 1 },
+            new FaultRule { Kind = FaultKind.Status, Status = 400, OperationId = "updateOrganization", Times = 1, Skip = 1 });
         var error = Run("1..8 | ForEach-Object { [pscustomobject]@{ Id = 'org_0001'; DisplayName = \"v$_\" } } "
             + "| Set-ScalekitOrganization -ThrottleLimit 8 -ErrorAction Stop").Terminated("InvalidRequest");
         Assert.Contains("5 further inputs were read and not started", error.ToString(), StringComparison.Ordinal);

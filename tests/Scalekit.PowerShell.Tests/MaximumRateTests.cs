@@ -77,9 +77,10 @@ public sealed class MaximumRateTests(ITestOutputHelper output) : ModuleTest
             $"{count} requests in {(times[^1] - times[0]).TotalSeconds:0.00} s; in any {window.TotalSeconds} s: {counts.Min()} to "
             + $"{counts.Max()} of {allowed} allowed; gaps {gaps[0]:0.0} to {gaps[^1]:0.0} ms, median {gaps[gaps.Length / 2]:0.0} ms"));
 
-        // In a short window one request more or less is much; in a minute it is not.
-        var slack = Suite.IsLong ? 0 : 1;
-        Assert.InRange(counts.Max(), allowed * 0.98 - slack, allowed + slack);
-        Assert.True(counts.Min() >= allowed * (Suite.IsLong ? 0.98 : 0.7), $"{counts.Min()} of {allowed}");
+        // In a short window one request more is much. How near it comes is a matter of what else the machine does, so that only the
+        // long suite, which has it to itself, looks at that.
+        Assert.True(counts.Max() <= allowed + (Suite.IsLong ? 0 : 1), $"{counts.Max()} of {allowed}");
+        if (Suite.IsLong)
+            Assert.True(counts.Min() >= allowed * 0.98, $"{counts.Min()} of {allowed}");
     }
 }
