@@ -35,7 +35,7 @@ public sealed class FeatureCompleter : KnownValuesCompleter
 public sealed class ApiContractCompleter : KnownValuesCompleter
 {
     private protected override string[] Values =>
-        [nameof(Scalekit.ApiContract.Auto), nameof(Scalekit.ApiContract.Published), nameof(Scalekit.ApiContract.Live)];
+        [nameof(Scalekit.ApiContract.Auto), nameof(Scalekit.ApiContract.Live), nameof(Scalekit.ApiContract.Published)];
 }
 
 /// <summary>Features of the admin portal.</summary>

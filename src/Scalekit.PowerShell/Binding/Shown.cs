@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 
@@ -35,11 +36,18 @@ public static class Shown
         DateTime time => Iso8601.Text(Iso8601.Of(time)),
         IDictionary { Count: > 0 } table when table.Values.Cast<object?>().All(one => PlainValues.Unwrap(one) is bool) =>
             string.Join(
-                ", ", table.Cast<DictionaryEntry>().Where(entry => PlainValues.Unwrap(entry.Value) is true).Select(entry => entry.Key)),
-        IDictionary table => string.Join(", ", table.Cast<DictionaryEntry>().Select(entry => $"{entry.Key}={Text(entry.Value)}")),
+                ", ", Entries(table).Where(entry => PlainValues.Unwrap(entry.Value) is true).Select(entry => entry.Key)),
+        IDictionary table => string.Join(", ", Entries(table).Select(entry => $"{entry.Key}={Text(entry.Value)}")),
         IEnumerable items and not Uri => string.Join(", ", items.Cast<object?>().Select(Text)),
         _ => string.Format(CultureInfo.InvariantCulture, "{0}", value),
     };
+
+    // As its own enumerator says: that of the base interface gives pairs of another type.
+    private static IEnumerable<DictionaryEntry> Entries(IDictionary table)
+    {
+        foreach (DictionaryEntry entry in table)
+            yield return entry;
+    }
 
     private static DateTimeOffset? TimeOf(object? value) => value switch
     {
