@@ -21,7 +21,7 @@
     Says what would be tried.
 
 .EXAMPLE
-    Import-Csv leavers.csv | ./offboard-user.ps1 -OrganizationId org_0001
+    Import-Csv leavers.csv | ./offboard-user.ps1 -OrganizationId org_102690563300010000
 
     Takes the column UserId. For a scheduler, put this line and "exit
     $LASTEXITCODE" into a script, and start that with pwsh -NonInteractive

@@ -16,10 +16,10 @@ internal static class Connections
     [
         new("listConnections", Kind.ListingPage, "/api/v1/connections")
         {
-            Published = new("organization_id=org_0002&page_size=1"),
-            Live = new("organization_id=org_0002&include=all"),
+            Published = new("organization_id=org_102690563300020000&page_size=1"),
+            Live = new("organization_id=org_102690563300020000&include=all"),
             Answers = ListAnswers,
-            Cmdlet = new("Get-ScalekitConnection -First 1") { Output = new(Type, "Id", "conn_0001_1") },
+            Cmdlet = new("Get-ScalekitConnection -First 1") { Output = new(Type, "Id", "conn_102690563300010001") },
 #if CLIENT
             Declared = Declaration.Of(ConnectionOperations.ListOperation, published: null, live: Filter),
             Call = ClientCall.ToList((client, _, options) => client.Connections.List(options), item => item.Id, pageSize: 20),
@@ -27,16 +27,16 @@ internal static class Connections
         },
         new("listOrganizationConnections", Kind.ListingPage, "/api/v1/organizations/{0}/connections")
         {
-            Identifiers = ["org_0001"],
+            Identifiers = ["org_102690563300010000"],
             Live = null,
             LiveInstead = "listConnections",
             Answers = ListAnswers,
-            Cmdlet = new("Get-ScalekitConnection -OrganizationId org_0002 -First 1")
+            Cmdlet = new("Get-ScalekitConnection -OrganizationId org_102690563300020000 -First 1")
             {
-                Output = new(Type, "Id", "conn_0002_1"),
+                Output = new(Type, "Id", "conn_102690563300020001"),
                 NotFound = [new("Get-ScalekitConnection -OrganizationId org_x", "org_x", IsEmptyLive: true)],
                 BadIdentifiers = ["Get-ScalekitConnection -OrganizationId '{0}'"],
-                Canary = "Get-ScalekitConnection org_0001",
+                Canary = "Get-ScalekitConnection org_102690563300010000",
             },
 #if CLIENT
             Declared = Declaration.Of(ConnectionOperations.ListOfOrganizationOperation, published: null, live: Filter),
@@ -45,7 +45,7 @@ internal static class Connections
         },
         new("getConnection", Kind.Read, "/api/v1/organizations/{0}/connections/{1}")
         {
-            Identifiers = ["org_0001", "conn_0001_2"],
+            Identifiers = ["org_102690563300010000", "conn_102690563300010002"],
             Answers =
             [
                 """
@@ -54,14 +54,14 @@ internal static class Connections
                 """,
                 """{"id":"conn_1","type":"SAML","enabled":true,"create_time":"2026-01-02T03:04:05Z"}""",
             ],
-            Cmdlet = new("Get-ScalekitConnection -OrganizationId org_0001 -Id conn_0001_2")
+            Cmdlet = new("Get-ScalekitConnection -OrganizationId org_102690563300010000 -Id conn_102690563300010002")
             {
                 Output = new(Type, "Type", "SSO_OIDC", "OIDC"),
-                NotFound = [new("Get-ScalekitConnection -OrganizationId org_0001 -Id conn_x", "conn_x")],
+                NotFound = [new("Get-ScalekitConnection -OrganizationId org_102690563300010000 -Id conn_x", "conn_x")],
                 BadIdentifiers =
                 [
-                    "Get-ScalekitConnection -OrganizationId '{0}' -Id conn_0001_2",
-                    "Get-ScalekitConnection -OrganizationId org_0001 -Id '{0}'",
+                    "Get-ScalekitConnection -OrganizationId '{0}' -Id conn_102690563300010002",
+                    "Get-ScalekitConnection -OrganizationId org_102690563300010000 -Id '{0}'",
                 ],
             },
 #if CLIENT

@@ -17,14 +17,14 @@ internal static class Directories
     [
         new("listDirectories", Kind.ListingPage, "/api/v1/organizations/{0}/directories")
         {
-            Identifiers = ["org_0001"],
+            Identifiers = ["org_102690563300010000"],
             Answers = ["""{"directories":[{"id":"dir_1","directory_type":"SCIM"}]}"""],
-            Cmdlet = new("Get-ScalekitDirectory -OrganizationId org_0001 -First 1")
+            Cmdlet = new("Get-ScalekitDirectory -OrganizationId org_102690563300010000 -First 1")
             {
-                Output = new("Scalekit.Directory", "Id", "dir_0001_1"),
+                Output = new("Scalekit.Directory", "Id", "dir_102690563300010001"),
                 NotFound = [new("Get-ScalekitDirectory -OrganizationId org_x", "org_x")],
                 BadIdentifiers = ["Get-ScalekitDirectory -OrganizationId '{0}'"],
-                Canary = "Get-ScalekitDirectory org_0001",
+                Canary = "Get-ScalekitDirectory org_102690563300010000",
             },
 #if CLIENT
             Declared = Declaration.Of(DirectoryOperations.ListOperation),
@@ -33,7 +33,7 @@ internal static class Directories
         },
         new("getDirectory", Kind.Read, "/api/v1/organizations/{0}/directories/{1}")
         {
-            Identifiers = ["org_0001", "dir_0001_2"],
+            Identifiers = ["org_102690563300010000", "dir_102690563300010002"],
             Answers =
             [
                 """
@@ -42,14 +42,14 @@ internal static class Directories
                 """,
                 """{"id":"dir_1","enabled":true,"last_sync_time":"2026-01-02T03:04:05Z"}""",
             ],
-            Cmdlet = new("Get-ScalekitDirectory -OrganizationId org_0001 -Id dir_0001_2")
+            Cmdlet = new("Get-ScalekitDirectory -OrganizationId org_102690563300010000 -Id dir_102690563300010002")
             {
                 Output = new("Scalekit.Directory", "DirectoryProvider", "entra", "MICROSOFT_AD"),
-                NotFound = [new("Get-ScalekitDirectory -OrganizationId org_0001 -Id dir_x", "dir_x")],
+                NotFound = [new("Get-ScalekitDirectory -OrganizationId org_102690563300010000 -Id dir_x", "dir_x")],
                 BadIdentifiers =
                 [
-                    "Get-ScalekitDirectory -OrganizationId '{0}' -Id dir_0001_2",
-                    "Get-ScalekitDirectory -OrganizationId org_0001 -Id '{0}'",
+                    "Get-ScalekitDirectory -OrganizationId '{0}' -Id dir_102690563300010002",
+                    "Get-ScalekitDirectory -OrganizationId org_102690563300010000 -Id '{0}'",
                 ],
             },
 #if CLIENT
@@ -59,7 +59,7 @@ internal static class Directories
         },
         new("listDirectoryUsers", Kind.ListingPage, "/api/v1/organizations/{0}/directories/{1}/users")
         {
-            Identifiers = ["org_0001", "dir_0001_1"],
+            Identifiers = ["org_102690563300010000", "dir_102690563300010001"],
             Live = new("include_detail=true&page_size=30"),
             Answers =
             [
@@ -69,17 +69,17 @@ internal static class Directories
                 """,
                 """{"users":[],"next_page_token":""}""",
             ],
-            Cmdlet = new("Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId dir_0001_1 -First 1")
+            Cmdlet = new("Get-ScalekitDirectoryUser -OrganizationId org_102690563300010000 -DirectoryId dir_102690563300010001 -First 1")
             {
-                Output = new("Scalekit.DirectoryUser", "DirectoryId", "dir_0001_1"),
-                NotFound = [new("Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId dir_x", "dir_x")],
-                OtherIdentifiers = ["Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId dir_0001_1 -GroupId '{0}'"],
+                Output = new("Scalekit.DirectoryUser", "DirectoryId", "dir_102690563300010001"),
+                NotFound = [new("Get-ScalekitDirectoryUser -OrganizationId org_102690563300010000 -DirectoryId dir_x", "dir_x")],
+                OtherIdentifiers = ["Get-ScalekitDirectoryUser -OrganizationId org_102690563300010000 -DirectoryId dir_102690563300010001 -GroupId '{0}'"],
                 BadIdentifiers =
                 [
-                    "Get-ScalekitDirectoryUser -OrganizationId '{0}' -DirectoryId dir_0001_1",
-                    "Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId '{0}'",
+                    "Get-ScalekitDirectoryUser -OrganizationId '{0}' -DirectoryId dir_102690563300010001",
+                    "Get-ScalekitDirectoryUser -OrganizationId org_102690563300010000 -DirectoryId '{0}'",
                 ],
-                Canary = "Get-ScalekitDirectoryUser org_0001 dir_0001_1",
+                Canary = "Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010001",
             },
 #if CLIENT
             Declared = Declaration.Of(DirectoryOperations.ListUsersOperation, published: null, live: UserFilter),
@@ -89,7 +89,7 @@ internal static class Directories
         },
         new("listDirectoryGroups", Kind.ListingPage, "/api/v1/organizations/{0}/directories/{1}/groups")
         {
-            Identifiers = ["org_0001", "dir_0001_1"],
+            Identifiers = ["org_102690563300010000", "dir_102690563300010001"],
             Published = new("page_size=2"),
             Live = new("include_detail=true&page_size=2"),
             Answers =
@@ -98,16 +98,16 @@ internal static class Directories
                 {"groups":[{"id":"g1","display_name":"All","external_id":"x","total_users":5}],"next_page_token":"","prev_page_token":""}
                 """,
             ],
-            Cmdlet = new("Get-ScalekitDirectoryGroup -OrganizationId org_0001 -DirectoryId dir_0001_1 -First 1")
+            Cmdlet = new("Get-ScalekitDirectoryGroup -OrganizationId org_102690563300010000 -DirectoryId dir_102690563300010001 -First 1")
             {
-                Output = new("Scalekit.DirectoryGroup", "OrganizationId", "org_0001"),
-                NotFound = [new("Get-ScalekitDirectoryGroup -OrganizationId org_0001 -DirectoryId dir_x", "dir_x")],
+                Output = new("Scalekit.DirectoryGroup", "OrganizationId", "org_102690563300010000"),
+                NotFound = [new("Get-ScalekitDirectoryGroup -OrganizationId org_102690563300010000 -DirectoryId dir_x", "dir_x")],
                 BadIdentifiers =
                 [
-                    "Get-ScalekitDirectoryGroup -OrganizationId '{0}' -DirectoryId dir_0001_1",
-                    "Get-ScalekitDirectoryGroup -OrganizationId org_0001 -DirectoryId '{0}'",
+                    "Get-ScalekitDirectoryGroup -OrganizationId '{0}' -DirectoryId dir_102690563300010001",
+                    "Get-ScalekitDirectoryGroup -OrganizationId org_102690563300010000 -DirectoryId '{0}'",
                 ],
-                Canary = "Get-ScalekitDirectoryGroup org_0001 dir_0001_1",
+                Canary = "Get-ScalekitDirectoryGroup org_102690563300010000 dir_102690563300010001",
             },
 #if CLIENT
             Declared = Declaration.Of(DirectoryOperations.ListGroupsOperation, published: null, live: GroupFilter),

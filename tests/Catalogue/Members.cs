@@ -13,7 +13,7 @@ internal static class Members
     private static readonly string[] Answers =
     [
         """
-        {"user":{"id":"usr_1","memberships":[{"organization_id":"org_0001","roles":[{"name":"admin"}],"membership_status":"ACTIVE"}]}}
+        {"user":{"id":"usr_1","memberships":[{"organization_id":"org_102690563300010000","roles":[{"name":"admin"}],"membership_status":"ACTIVE"}]}}
         """,
         """{"user_id":"usr_1","organization_id":"org_1","roles":["admin"],"metadata":{}}""",
         """{"invite":{"user_id":"","status":"PENDING_INVITE","resent_count":1,"expires_at":"2026-01-02T03:04:05Z"}}""",
@@ -28,22 +28,22 @@ internal static class Members
     [
         new("listOrganizationUsers", Kind.ListingPage, "/api/v1/organizations/{0}/users")
         {
-            Identifiers = ["org_0001"],
+            Identifiers = ["org_102690563300010000"],
             Published = null,
             Live = new("page_size=2"),
             Answers =
             [
                 """
-                {"users":[{"id":"usr_1","email":"a@b.ch","memberships":[{"organization_id":"org_0001","roles":[{"name":"admin"}],
+                {"users":[{"id":"usr_1","email":"a@b.ch","memberships":[{"organization_id":"org_102690563300010000","roles":[{"name":"admin"}],
                 "membership_status":"ACTIVE"}]}],"next_page_token":"p2"}
                 """,
             ],
-            Cmdlet = new("Get-ScalekitMember org_0001 -First 1")
+            Cmdlet = new("Get-ScalekitMember org_102690563300010000 -First 1")
             {
-                Output = new(Type, "UserId", "usr_0001_1"),
+                Output = new(Type, "UserId", "usr_102690563300010001"),
                 NotFound = [new("Get-ScalekitMember org_x", "org_x")],
                 BadIdentifiers = ["Get-ScalekitMember '{0}'"],
-                Canary = "Get-ScalekitMember org_0001",
+                Canary = "Get-ScalekitMember org_102690563300010000",
             },
 #if CLIENT
             Declared = Declaration.Of(MemberOperations.ListOperation),
@@ -52,18 +52,18 @@ internal static class Members
         },
         new("addMembership", Kind.OnceOnlyChange, OnePath)
         {
-            Identifiers = ["org_0001", "usr_new"],
+            Identifiers = ["org_102690563300010000", "usr_new"],
             Published = new(Body: """{"roles":["viewer"],"metadata":{"team":"x"}}"""),
             Live = new(Body: """{"roles":[{"name":"viewer"}],"metadata":{"team":"x"},"inviter_email":"ada@example.com"}"""),
             Creates = true,
             Count = store => store.Summarize().Memberships,
             Answers = Answers,
-            Cmdlet = new("Add-ScalekitMember org_0001 usr_new -Role admin")
+            Cmdlet = new("Add-ScalekitMember org_102690563300010000 usr_new -Role admin")
             {
                 Output = new(Type, "UserId", "usr_new"),
-                WhatIf = ("Add-ScalekitMember org_0001 usr_1 -Role admin", "Add user usr_1 to organization org_0001 with roles admin"),
+                WhatIf = ("Add-ScalekitMember org_102690563300010000 usr_1 -Role admin", "Add user usr_1 to organization org_102690563300010000 with roles admin"),
                 NotFound = [new("Add-ScalekitMember org_x usr_1", "usr_1 in org_x")],
-                BadIdentifiers = ["Add-ScalekitMember '{0}' usr_1", "Add-ScalekitMember org_0001 '{0}'"],
+                BadIdentifiers = ["Add-ScalekitMember '{0}' usr_1", "Add-ScalekitMember org_102690563300010000 '{0}'"],
             },
 #if CLIENT
             Declared = Declaration.Of(
@@ -73,18 +73,18 @@ internal static class Members
         },
         new("updateMembership", Kind.RepeatableChange, OnePath)
         {
-            Identifiers = ["org_0001", "usr_0001_3"],
+            Identifiers = ["org_102690563300010000", "usr_102690563300010003"],
             Published = new(Body: """{"roles":["viewer"]}"""),
             Live = new(Body: """{"roles":[{"name":"support","display_name":"S"}]}"""),
             Answers = Answers,
-            Cmdlet = new("Set-ScalekitMember org_0001 usr_0001_1 -Role viewer -PassThru")
+            Cmdlet = new("Set-ScalekitMember org_102690563300010000 usr_102690563300010001 -Role viewer -PassThru")
             {
                 Output = new(Type, "Roles", "viewer"),
                 WhatIf = (
-                    "Set-ScalekitMember org_0001 usr_1 -Role admin,viewer",
-                    "Change user usr_1 in organization org_0001: roles -> admin, viewer"),
-                NotFound = [new("Set-ScalekitMember org_0001 usr_x -Role admin", "usr_x in org_0001")],
-                BadIdentifiers = ["Set-ScalekitMember '{0}' usr_0001_1 -Role admin", "Set-ScalekitMember org_0001 '{0}' -Role admin"],
+                    "Set-ScalekitMember org_102690563300010000 usr_1 -Role admin,viewer",
+                    "Change user usr_1 in organization org_102690563300010000: roles -> admin, viewer"),
+                NotFound = [new("Set-ScalekitMember org_102690563300010000 usr_x -Role admin", "usr_x in org_102690563300010000")],
+                BadIdentifiers = ["Set-ScalekitMember '{0}' usr_102690563300010001 -Role admin", "Set-ScalekitMember org_102690563300010000 '{0}' -Role admin"],
             },
 #if CLIENT
             Declared = Declaration.Of(MemberOperations.UpdateOperation, Input),
@@ -93,17 +93,17 @@ internal static class Members
         },
         new("removeMembership", Kind.Delete, OnePath)
         {
-            Identifiers = ["org_0001", "usr_0001_2"],
+            Identifiers = ["org_102690563300010000", "usr_102690563300010002"],
             Count = store => -store.Summarize().Memberships,
             Answers = Answers,
-            Cmdlet = new("Remove-ScalekitMember org_0001 usr_0001_1 -Confirm:$false")
+            Cmdlet = new("Remove-ScalekitMember org_102690563300010000 usr_102690563300010001 -Confirm:$false")
             {
-                WhatIf = ("Remove-ScalekitMember org_0001 usr_1", "Remove user usr_1 from organization org_0001"),
-                NotFound = [new("Remove-ScalekitMember org_0001 usr_x -Confirm:$false", "usr_x in org_0001")],
+                WhatIf = ("Remove-ScalekitMember org_102690563300010000 usr_1", "Remove user usr_1 from organization org_102690563300010000"),
+                NotFound = [new("Remove-ScalekitMember org_102690563300010000 usr_x -Confirm:$false", "usr_x in org_102690563300010000")],
                 BadIdentifiers =
                 [
                     "Remove-ScalekitMember '{0}' usr_1 -Confirm:$false",
-                    "Remove-ScalekitMember org_0001 '{0}' -Confirm:$false",
+                    "Remove-ScalekitMember org_102690563300010000 '{0}' -Confirm:$false",
                 ],
             },
 #if CLIENT
@@ -113,17 +113,17 @@ internal static class Members
         },
         new("resendInvite", Kind.OnceOnlyChange, "/api/v1/invites/organizations/{0}/users/{1}/resend")
         {
-            Identifiers = ["org_0001", "usr_0001_3"],
+            Identifiers = ["org_102690563300010000", "usr_102690563300010003"],
             Live = new(Body: "{}"),
-            Count = store => store.GetMembership("org_0001", "usr_0001_3").InvitationsSent,
+            Count = store => store.GetMembership("org_102690563300010000", "usr_102690563300010003").InvitationsSent,
             Answers = Answers,
-            Cmdlet = new("Send-ScalekitInvitation org_0001 usr_0001_3")
+            Cmdlet = new("Send-ScalekitInvitation org_102690563300010000 usr_102690563300010003")
             {
                 Output = new(Type, "MembershipStatus", "PENDING_INVITE"),
                 WhatIf = (
-                    "Send-ScalekitInvitation org_0001 usr_1", "Send user usr_1 the invitation to organization org_0001 again"),
-                NotFound = [new("Send-ScalekitInvitation org_0001 usr_x", "usr_x in org_0001")],
-                BadIdentifiers = ["Send-ScalekitInvitation '{0}' usr_1", "Send-ScalekitInvitation org_0001 '{0}'"],
+                    "Send-ScalekitInvitation org_102690563300010000 usr_1", "Send user usr_1 the invitation to organization org_102690563300010000 again"),
+                NotFound = [new("Send-ScalekitInvitation org_102690563300010000 usr_x", "usr_x in org_102690563300010000")],
+                BadIdentifiers = ["Send-ScalekitInvitation '{0}' usr_1", "Send-ScalekitInvitation org_102690563300010000 '{0}'"],
             },
 #if CLIENT
             Declared = Declaration.Of(MemberOperations.ResendInviteOperation),

@@ -29,7 +29,7 @@ internal static class Organizations
             Published = new("page_size=2"),
             Live = new("page_size=10"),
             Answers = ["""{"organizations":[{"id":"org_1","display_name":"Acme"},{"id":"org_2"}],"next_page_token":"p2","total_size":3}"""],
-            Cmdlet = new("Get-ScalekitOrganization -First 1") { Output = new(Type, "Id", "org_0001") },
+            Cmdlet = new("Get-ScalekitOrganization -First 1") { Output = new(Type, "Id", "org_102690563300010000") },
 #if CLIENT
             Declared = Declaration.Of(OrganizationOperations.ListOperation, published: null, live: "acme"),
             Call = ClientCall.ToList((client, _, options) => client.Organizations.List(options), item => item.Id, pageSize: 10),
@@ -37,9 +37,9 @@ internal static class Organizations
         },
         new("getOrganization", Kind.Read, "/api/v1/organizations/{0}")
         {
-            Identifiers = ["org_0001"],
+            Identifiers = ["org_102690563300010000"],
             Answers = [Answer],
-            Cmdlet = new("Get-ScalekitOrganization org_0001")
+            Cmdlet = new("Get-ScalekitOrganization org_102690563300010000")
             {
                 Output = new(Type, "DisplayName", "Acme Corporation"),
                 NotFound = [new("Get-ScalekitOrganization org_x", "org_x")],
@@ -59,7 +59,7 @@ internal static class Organizations
             Answers = [Answer],
             Cmdlet = new("Get-ScalekitOrganization -ExternalId acme")
             {
-                Output = new(Type, "Id", "org_0001"),
+                Output = new(Type, "Id", "org_102690563300010000"),
                 NotFound = [new("Get-ScalekitOrganization -ExternalId none", "none")],
                 BadIdentifiers = ["Get-ScalekitOrganization -ExternalId '{0}'"],
             },
@@ -91,19 +91,19 @@ internal static class Organizations
         },
         new("updateOrganization", Kind.RepeatableChange, "/api/v1/organizations/{0}")
         {
-            Identifiers = ["org_0001"],
+            Identifiers = ["org_102690563300010000"],
             Published = new(Body: """{"display_name":"Other"}"""),
             Live = new(Body: """{"display_name":"Other","slug":"other"}"""),
             Answers = [Answer],
-            Cmdlet = new("Set-ScalekitOrganization org_0001 -DisplayName New -PassThru")
+            Cmdlet = new("Set-ScalekitOrganization org_102690563300010000 -DisplayName New -PassThru")
             {
                 Output = new(Type, "DisplayName", "New"),
                 WhatIf = (
-                    "Set-ScalekitOrganization org_0001 -DisplayName N -Metadata @{}",
-                    "Change display name, metadata of organization org_0001"),
+                    "Set-ScalekitOrganization org_102690563300010000 -DisplayName N -Metadata @{}",
+                    "Change display name, metadata of organization org_102690563300010000"),
                 NotFound = [new("Set-ScalekitOrganization org_x -DisplayName N", "org_x")],
                 BadIdentifiers = ["Set-ScalekitOrganization '{0}' -DisplayName N"],
-                OtherIdentifiers = ["Set-ScalekitOrganization org_0001 -ExternalId '{0}'"],
+                OtherIdentifiers = ["Set-ScalekitOrganization org_102690563300010000 -ExternalId '{0}'"],
             },
 #if CLIENT
             Declared = Declaration.Of(OrganizationOperations.UpdateOperation, Input),
@@ -112,12 +112,12 @@ internal static class Organizations
         },
         new("deleteOrganization", Kind.Delete, "/api/v1/organizations/{0}")
         {
-            Identifiers = ["org_0001"],
+            Identifiers = ["org_102690563300010000"],
             Count = store => -store.Summarize().Organizations,
             Answers = [Answer],
-            Cmdlet = new("Remove-ScalekitOrganization org_0001 -Confirm:$false")
+            Cmdlet = new("Remove-ScalekitOrganization org_102690563300010000 -Confirm:$false")
             {
-                WhatIf = ("Remove-ScalekitOrganization org_0001", "Delete organization org_0001 and all that belongs to it"),
+                WhatIf = ("Remove-ScalekitOrganization org_102690563300010000", "Delete organization org_102690563300010000 and all that belongs to it"),
                 NotFound = [new("Remove-ScalekitOrganization org_x -Confirm:$false", "org_x")],
                 BadIdentifiers = ["Remove-ScalekitOrganization '{0}' -Confirm:$false"],
             },
@@ -128,17 +128,17 @@ internal static class Organizations
         },
         new("updateOrganizationSettings", Kind.RepeatableChange, "/api/v1/organizations/{0}/settings")
         {
-            Identifiers = ["org_0001"],
+            Identifiers = ["org_102690563300010000"],
             Published = new(Body: """{"features":[{"name":"directory_sync","enabled":true}]}"""),
             Live = new(Body: """{"features":[{"name":"dir_sync","enabled":true}]}"""),
             Answers = [Answer],
-            Cmdlet = new("Set-ScalekitOrganizationSetting org_0001 -Enable directory_sync -Disable sso -PassThru")
+            Cmdlet = new("Set-ScalekitOrganizationSetting org_102690563300010000 -Enable directory_sync -Disable sso -PassThru")
             {
-                LiveScript = "Set-ScalekitOrganizationSetting org_0001 -Enable domain_verification -Disable sso -PassThru",
+                LiveScript = "Set-ScalekitOrganizationSetting org_102690563300010000 -Enable domain_verification -Disable sso -PassThru",
                 Output = new(Type, "Settings", "scim, directory_sync", "dir_sync, domain_verification"),
                 WhatIf = (
-                    "Set-ScalekitOrganizationSetting org_0001 -Enable sso -Disable scim",
-                    "Switch on sso and switch off scim for organization org_0001"),
+                    "Set-ScalekitOrganizationSetting org_102690563300010000 -Enable sso -Disable scim",
+                    "Switch on sso and switch off scim for organization org_102690563300010000"),
                 NotFound = [new("Set-ScalekitOrganizationSetting org_x -Enable sso", "org_x")],
                 BadIdentifiers = ["Set-ScalekitOrganizationSetting '{0}' -Enable sso"],
             },
@@ -149,7 +149,7 @@ internal static class Organizations
         },
         new("createPortalLink", Kind.RepeatableChange, "/api/v1/organizations/{0}/portal_links")
         {
-            Identifiers = ["org_0001"],
+            Identifiers = ["org_102690563300010000"],
             Live = new("features=sso&features=dir_sync"),
             Answers =
             [
@@ -157,10 +157,10 @@ internal static class Organizations
                 """{"id":"plink_1","location":"https://a.ch/x"}""",
                 """{"link":"https://a.ch/m","expiry":"2026-01-02T03:04:05Z"}""",
             ],
-            Cmdlet = new("New-ScalekitPortalLink org_0001")
+            Cmdlet = new("New-ScalekitPortalLink org_102690563300010000")
             {
-                Output = new("Scalekit.PortalLink", "OrganizationId", "org_0001"),
-                WhatIf = ("New-ScalekitPortalLink org_0001", "Make an admin portal link for organization org_0001"),
+                Output = new("Scalekit.PortalLink", "OrganizationId", "org_102690563300010000"),
+                WhatIf = ("New-ScalekitPortalLink org_102690563300010000", "Make an admin portal link for organization org_102690563300010000"),
                 NotFound = [new("New-ScalekitPortalLink org_x", "org_x")],
                 BadIdentifiers = ["New-ScalekitPortalLink '{0}'"],
             },

@@ -16,15 +16,15 @@ internal static class Roles
     [
         new("listRoles", Kind.ListingPage, Path)
         {
-            Identifiers = ["org_0001"],
+            Identifiers = ["org_102690563300010000"],
             Live = new("include=permissions"),
             Answers = ["""{"roles":[{"name":"admin","display_name":"Admin"}]}"""],
-            Cmdlet = new("Get-ScalekitRole -OrganizationId org_0001 -First 1")
+            Cmdlet = new("Get-ScalekitRole -OrganizationId org_102690563300010000 -First 1")
             {
-                Output = new(Type, "OrganizationId", "org_0001"),
+                Output = new(Type, "OrganizationId", "org_102690563300010000"),
                 NotFound = [new("Get-ScalekitRole -OrganizationId org_x", "org_x")],
                 BadIdentifiers = ["Get-ScalekitRole -OrganizationId '{0}'"],
-                Canary = "Get-ScalekitRole org_0001",
+                Canary = "Get-ScalekitRole org_102690563300010000",
             },
 #if CLIENT
             Declared = Declaration.Of(RoleOperations.ListOperation),
@@ -33,7 +33,7 @@ internal static class Roles
         },
         new("createRole", Kind.OnceOnlyChange, Path)
         {
-            Identifiers = ["org_0001"],
+            Identifiers = ["org_102690563300010000"],
             Published = new(
                 Body: """{"name":"auditor","display_name":"Auditor","description":"Reads","permissions":["audit:read"]}"""),
             Live = new(Body:
@@ -48,10 +48,10 @@ internal static class Roles
                 """{"id":"role_1","name":"admin","permissions":["a"]}""",
             ],
             Cmdlet = new(
-                "New-ScalekitRole org_0001 auditor -DisplayName Auditor -Description Reads -Permission 'members:read;members:write'")
+                "New-ScalekitRole org_102690563300010000 auditor -DisplayName Auditor -Description Reads -Permission 'members:read;members:write'")
             {
                 Output = new(Type, "Permissions", "members:read members:write"),
-                WhatIf = ("New-ScalekitRole org_0001 auditor", "Create role 'auditor' in organization org_0001 with no permissions"),
+                WhatIf = ("New-ScalekitRole org_102690563300010000 auditor", "Create role 'auditor' in organization org_102690563300010000 with no permissions"),
                 NotFound = [new("New-ScalekitRole org_x r", "r")],
                 BadIdentifiers = ["New-ScalekitRole '{0}' name"],
             },

@@ -26,9 +26,9 @@ public sealed class ConnectionLifetimeTests
             Configure = _ => networks++,
         });
 
-        var users = await client.Directories.ListUsers("org_0001", "dir_0001_1").ToListAsync();
+        var users = await client.Directories.ListUsers("org_102690563300010000", "dir_102690563300010001").ToListAsync();
 
-        Assert.Equal(Enumerable.Range(1, 250).Select(number => $"diruser_0001_1_{number:D6}"), users.Select(user => user.Id));
+        Assert.Equal(Enumerable.Range(1, 250).Select(number => $"diruser_1026000101{number:D8}"), users.Select(user => user.Id));
         Assert.Equal(expected, networks);
         Assert.All(service.Requests, request => Assert.Equal("test/1", request.Headers["User-Agent"]));
     }
@@ -47,7 +47,7 @@ public sealed class ConnectionLifetimeTests
         });
         await client.ConnectAsync();
         service.Fail(FaultKind.Hang, times: 0);
-        var read = client.Organizations.GetAsync("org_0001");
+        var read = client.Organizations.GetAsync("org_102690563300010000");
         var change = client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" });
         while (service.Requests.Count < 2)
             await Task.Delay(5);

@@ -80,7 +80,7 @@ public sealed class ContractCoverageTests
         var target = Sample(ServiceContract.Live, row.Id).PathAndQuery;
         Assert.Null(row.Live);
         Assert.Equal(Contract.Load(ServiceContract.Live).Operation(row.LiveInstead!).Path, target.Split('?')[0]);
-        Assert.Equal("/api/v1/connections?organization_id=org_0001&include=all&domain=example.com", target);
+        Assert.Equal("/api/v1/connections?organization_id=org_102690563300010000&include=all&domain=example.com", target);
     }
 
     [Theory]

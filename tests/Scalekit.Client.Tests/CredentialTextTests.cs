@@ -48,7 +48,7 @@ public sealed class CredentialTextTests
         // A token too.
         var token = await TokenAsync(service);
         await service.Connect(credential: ScalekitCredential.FromAccessToken(Service.Secure(before + token + after)))
-            .Organizations.GetAsync("org_0001");
+            .Organizations.GetAsync("org_102690563300010000");
     }
 
     [Theory]

@@ -13,7 +13,7 @@ namespace Scalekit.Client.Tests;
 /// <summary>What the caller is told of an error, in whichever form the service put it.</summary>
 public sealed class ErrorTests
 {
-    private const string Org = "org_0001";
+    private const string Org = "org_102690563300010000";
     private const string ToolError =
         """
         {"code":8,"message":"provider failed","details":[{"error_code":"TOOL_ERROR"},

@@ -22,8 +22,8 @@ public sealed class FindingTheContractTests
         await using var service = await Service.StartAsync(new EmulatorOptions { Contract = follows });
         var client = service.Connect(contract: ApiContract.Auto);
 
-        var added = await client.Members.AddAsync("org_0001", "usr_new", new MembershipInput { Roles = ["admin"] });
-        await client.Members.AddAsync("org_0001", "usr_more", new MembershipInput { Roles = ["admin"] });
+        var added = await client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput { Roles = ["admin"] });
+        await client.Members.AddAsync("org_102690563300010000", "usr_more", new MembershipInput { Roles = ["admin"] });
 
         Assert.Equal(["admin"], added.Roles!);
         Assert.Equal(["listOrganizations", "addMembership", "addMembership"], service.Requests.Select(entry => entry.OperationId!));
@@ -46,12 +46,12 @@ public sealed class FindingTheContractTests
         for (var i = 0; i < 2; i++)
         {
             var error = await Assert.ThrowsAnyAsync<ScalekitException>(
-                () => client.Members.AddAsync("org_0001", "usr_new", new MembershipInput()));
+                () => client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput()));
             Assert.Equal((errorId, "listOrganizations"), (error.ErrorId, error.Operation));
         }
 
         service.Server.Faults.Clear();
-        await client.Members.AddAsync("org_0001", "usr_new", new MembershipInput());
+        await client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput());
         Assert.Equal(
             ["listOrganizations", "listOrganizations", "listOrganizations", "addMembership"],
             service.Requests.Select(entry => entry.OperationId!));
@@ -65,7 +65,7 @@ public sealed class FindingTheContractTests
         var client = service.Connect(contract: ApiContract.Auto);
         await client.ConnectAsync();
 
-        Assert.True(BusyThread.SeesTheEndOf(() => client.Members.AddAsync("org_0001", "usr_new", new MembershipInput())));
+        Assert.True(BusyThread.SeesTheEndOf(() => client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput())));
         Assert.Equal(["listOrganizations", "addMembership"], service.Requests.Select(entry => entry.OperationId!));
     }
 
@@ -95,7 +95,7 @@ public sealed class FindingTheContractTests
         var client = service.Connect(retries: 0, contract: ApiContract.Auto);
         service.Fail(FaultKind.ResetBeforeHeaders, "listOrganizations", times: 0);
 
-        Assert.NotEmpty(await client.Roles.List("org_0001").ToListAsync());
+        Assert.NotEmpty(await client.Roles.List("org_102690563300010000").ToListAsync());
         Assert.Equal(["listRoles", "listOrganizations"], service.Requests.Select(entry => entry.OperationId!));
     }
 
@@ -107,7 +107,7 @@ public sealed class FindingTheContractTests
         await using var service = await Service.StartAsync(new EmulatorOptions { Contract = follows });
         var client = service.Connect(contract: ApiContract.Auto);
 
-        await client.Organizations.GetAsync("org_0001");
+        await client.Organizations.GetAsync("org_102690563300010000");
         await client.Organizations.List().ToListAsync();
         await client.ConnectedAccounts.CreateMagicLinkAsync("gmail", "ada@example.com");
 
@@ -124,8 +124,8 @@ public sealed class FindingTheContractTests
         var client = service.Connect(contract: ApiContract.Auto).ObservedBy(message => said.Add(message));
         Assert.Null(client.ContractReason);
 
-        await client.Roles.List("org_0001").ToListAsync();
-        await client.Roles.List("org_0002").ToListAsync();
+        await client.Roles.List("org_102690563300010000").ToListAsync();
+        await client.Roles.List("org_102690563300020000").ToListAsync();
 
         Assert.Equal("listRoles answered with is_org_role", client.ContractReason);
         Assert.Single(said, line => line.Contains("live contract", StringComparison.Ordinal));
@@ -137,8 +137,8 @@ public sealed class FindingTheContractTests
         await using var service = await Service.StartAsync();
         var client = service.Connect(contract: ApiContract.Auto);
 
-        await client.Roles.List("org_0001").ToListAsync();
-        await client.Roles.List("org_0001").ToListAsync();
+        await client.Roles.List("org_102690563300010000").ToListAsync();
+        await client.Roles.List("org_102690563300010000").ToListAsync();
 
         Assert.Equal(["listRoles", "listOrganizations", "listRoles"], service.Requests.Select(entry => entry.OperationId!));
         Assert.Equal((ApiContract.Published, null), (client.Contract, client.ContractReason));
@@ -177,7 +177,7 @@ public sealed class FindingTheContractTests
         service.Fail(FaultKind.Status, "listOrganizations", status: 403, times: 0);
         var client = service.Connect(contract: ApiContract.Auto);
 
-        Assert.Equal(["admin"], (await client.Members.AddAsync("org_0001", "usr_new", new MembershipInput { Roles = ["admin"] })).Roles!);
+        Assert.Equal(["admin"], (await client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput { Roles = ["admin"] })).Roles!);
     }
 
     // A service that shows nothing of itself in its listing of organizations.
@@ -193,10 +193,10 @@ public sealed class FindingTheContractTests
         switch (what)
         {
             case "connections":
-                Assert.Equal(2, (await client.Connections.ListOfOrganization("org_0001").ToListAsync()).Count);
+                Assert.Equal(2, (await client.Connections.ListOfOrganization("org_102690563300010000").ToListAsync()).Count);
                 break;
             default:
-                var users = await client.Directories.ListUsers("org_0001", "dir_0001_1", new ListOptions(PageSize: 20)).ToListAsync();
+                var users = await client.Directories.ListUsers("org_102690563300010000", "dir_102690563300010001", new ListOptions(PageSize: 20)).ToListAsync();
                 Assert.Equal(65, users.Select(user => user.Id).Distinct().Count());
                 Assert.Equal(65, users.Count);
                 Assert.All(users, user => Assert.NotNull(user.Active));
@@ -213,11 +213,11 @@ public sealed class FindingTheContractTests
     {
         await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live });
         var client = service.Connect(retries: 0, contract: ApiContract.Auto);
-        await client.Roles.List("org_0001").ToListAsync();
+        await client.Roles.List("org_102690563300010000").ToListAsync();
 
         service.Fail(FaultKind.Status, "getOrganization", status: 403, body: $$"""{"code":"{{code}}","message":"not from here"}""");
-        await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync("org_0001"));
-        await client.Members.AddAsync("org_0001", "usr_new", new MembershipInput());
+        await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync("org_102690563300010000"));
+        await client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput());
 
         Assert.Equal((ApiContract.Live, "listRoles answered with is_org_role"), (client.Contract, client.ContractReason));
         Assert.Equal((0, "send_invitation_email=false"), (service.Server.Store.InvitationEmailsSent, service.Requests[^1].Query));
@@ -229,12 +229,12 @@ public sealed class FindingTheContractTests
         await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live });
         var client = service.Connect(retries: 0, contract: ApiContract.Auto);
         service.Fail(FaultKind.Status, "getOrganization", status: 403, body: """{"code":"FORBIDDEN","message":"not from here"}""");
-        await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync("org_0001"));
+        await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync("org_102690563300010000"));
         Assert.Equal(
             (ApiContract.Published, "getOrganization answered with an error with a text as its code"),
             (client.Contract, client.ContractReason));
 
-        await client.Roles.List("org_0001").ToListAsync();
+        await client.Roles.List("org_102690563300010000").ToListAsync();
 
         Assert.Equal(ApiContract.Live, client.Contract);
     }
@@ -251,9 +251,9 @@ public sealed class FindingTheContractTests
         service.Fail(
             FaultKind.Status, "getOrganization", status: status, body: $$"""{"code":"{{code}}","message":"no healthy upstream"}""");
 
-        await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync("org_0001"));
+        await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync("org_102690563300010000"));
         Assert.Null(client.ContractReason);
-        await client.Members.AddAsync("org_0001", "usr_new", new MembershipInput());
+        await client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput());
 
         Assert.Equal(0, service.Server.Store.InvitationEmailsSent);
     }
@@ -268,7 +268,7 @@ public sealed class FindingTheContractTests
         for (var i = 0; i < 2; i++)
         {
             var error = await Assert.ThrowsAsync<ScalekitApiException>(
-                () => client.Members.AddAsync("org_0001", "usr_new", new MembershipInput()));
+                () => client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput()));
             Assert.Equal((ErrorIds.PermissionDenied, "listOrganizations", 403), (error.ErrorId, error.Operation, error.StatusCode));
             Assert.Contains("text/html", error.Message, StringComparison.Ordinal);
             Assert.Contains("-ApiContract", error.Words(), StringComparison.Ordinal);
@@ -276,7 +276,7 @@ public sealed class FindingTheContractTests
 
         Assert.Equal(["listOrganizations", "listOrganizations"], service.Requests.Select(entry => entry.OperationId!));
         service.Server.Faults.Clear();
-        await client.Members.AddAsync("org_0001", "usr_new", new MembershipInput());
+        await client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput());
         Assert.Equal(0, service.Server.Store.InvitationEmailsSent);
     }
 
@@ -313,8 +313,8 @@ public sealed class FindingTheContractTests
         var client = service.Connect(retries: 0, timeout: TimeSpan.FromSeconds(30), contract: ApiContract.Auto);
         using var stop = new CancellationTokenSource();
         using var stopFirst = new CancellationTokenSource();
-        var first = client.Members.AddAsync("org_0001", "usr_1", new MembershipInput(), cancellationToken: stopFirst.Token);
-        var second = client.Members.AddAsync("org_0001", "usr_2", new MembershipInput(), cancellationToken: stop.Token);
+        var first = client.Members.AddAsync("org_102690563300010000", "usr_1", new MembershipInput(), cancellationToken: stopFirst.Token);
+        var second = client.Members.AddAsync("org_102690563300010000", "usr_2", new MembershipInput(), cancellationToken: stop.Token);
         while (service.Requests.Count == 0)
             await Task.Delay(10, TestContext.Current.CancellationToken);
 
@@ -335,7 +335,7 @@ public sealed class FindingTheContractTests
         var client = service.Connect(contract: ApiContract.Auto);
 
         await Task.WhenAll(
-            Enumerable.Range(1, 30).Select(number => client.Members.AddAsync("org_0001", $"usr_{number}", new MembershipInput())));
+            Enumerable.Range(1, 30).Select(number => client.Members.AddAsync("org_102690563300010000", $"usr_{number}", new MembershipInput())));
 
         Assert.Equal(1, service.Server.Requests.Count("listOrganizations"));
         Assert.Equal(30, service.Server.Requests.Count("addMembership"));
@@ -351,17 +351,17 @@ public sealed class FindingTheContractTests
         var refusals = new Dictionary<string, Func<Task>>
         {
             ["choice whether an invitation is sent"] = () =>
-                client.Members.AddAsync("org_0001", "usr_new", new MembershipInput(), sendInvitation: true),
-            ["choice of features for a portal link"] = () => client.Organizations.CreatePortalLinkAsync("org_0001", ["sso"]),
+                client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput(), sendInvitation: true),
+            ["choice of features for a portal link"] = () => client.Organizations.CreatePortalLinkAsync("org_102690563300010000", ["sso"]),
             ["filter of connections by domain"] = () =>
                 client.Connections.List(filter: new ConnectionFilter { Domain = "a.example" }).ToListAsync().AsTask(),
             ["filter of directory users"] = () =>
-                client.Directories.ListUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { GroupId = "g" })
+                client.Directories.ListUsers("org_102690563300010000", "dir_102690563300010001", filter: new DirectoryUserFilter { GroupId = "g" })
                     .ToListAsync()
                     .AsTask(),
             ["filter of directory groups"] = () =>
                 client.Directories.ListGroups(
-                    "org_0001", "dir_0001_1", filter: new DirectoryGroupFilter { UpdatedAfter = DateTimeOffset.UtcNow })
+                    "org_102690563300010000", "dir_102690563300010001", filter: new DirectoryGroupFilter { UpdatedAfter = DateTimeOffset.UtcNow })
                     .ToListAsync()
                     .AsTask(),
             ["filter of connected accounts by organization or user"] = () =>
@@ -378,7 +378,7 @@ public sealed class FindingTheContractTests
             Assert.Equal("Leave it out. If you know that the service has it, connect with -ApiContract Live.", error.Words());
         }
 
-        var members = await Assert.ThrowsAsync<ScalekitException>(() => client.Members.List("org_0001").ToListAsync().AsTask());
+        var members = await Assert.ThrowsAsync<ScalekitException>(() => client.Members.List("org_102690563300010000").ToListAsync().AsTask());
         Assert.Equal(
             "By the published description, which this session follows, the API has no list of members; nothing was sent.", members.Message);
         Assert.Equal("If you know that the service has it, connect with -ApiContract Live.", members.Words());

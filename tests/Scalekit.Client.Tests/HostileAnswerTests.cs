@@ -12,7 +12,7 @@ namespace Scalekit.Client.Tests;
 /// <summary>Answers that would do harm: redirects, too much of everything, and bodies that never end.</summary>
 public sealed class HostileAnswerTests
 {
-    private const string Org = "org_0001";
+    private const string Org = "org_102690563300010000";
 
     [Theory]
     [InlineData(301)]

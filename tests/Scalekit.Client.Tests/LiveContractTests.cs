@@ -27,9 +27,9 @@ public sealed class LiveContractTests : IAsyncLifetime
     [Fact]
     public async Task Organizations_are_listed_got_made_changed_and_deleted()
     {
-        Assert.Equal(["org_0001", "org_0002", "org_0003"], (await client.Organizations.List().ToListAsync()).Select(o => o.Id));
-        Assert.Equal("org_0002", Assert.Single(await client.Organizations.List(externalId: "globex").ToListAsync()).Id);
-        Assert.Equal("Acme Corporation", (await client.Organizations.GetAsync("org_0001")).DisplayName);
+        Assert.Equal(["org_102690563300010000", "org_102690563300020000", "org_102690563300030000"], (await client.Organizations.List().ToListAsync()).Select(o => o.Id));
+        Assert.Equal("org_102690563300020000", Assert.Single(await client.Organizations.List(externalId: "globex").ToListAsync()).Id);
+        Assert.Equal("Acme Corporation", (await client.Organizations.GetAsync("org_102690563300010000")).DisplayName);
 
         var made = await client.Organizations.CreateAsync(
             new OrganizationInput
@@ -51,7 +51,7 @@ public sealed class LiveContractTests : IAsyncLifetime
     public async Task A_page_size_is_moved_into_the_operations_limits()
     {
         await client.Organizations.List(new ListOptions(Limit: 3)).ToListAsync();
-        await client.Directories.ListUsers("org_0001", "dir_0001_1").ToListAsync();
+        await client.Directories.ListUsers("org_102690563300010000", "dir_102690563300010001").ToListAsync();
         await client.ConnectedAccounts.List().ToListAsync();
 
         Assert.Equal(
@@ -62,13 +62,13 @@ public sealed class LiveContractTests : IAsyncLifetime
     [Fact]
     public async Task Directory_users_come_from_every_page_and_say_whether_they_are_active()
     {
-        var users = await client.Directories.ListUsers("org_0001", "dir_0001_1").ToListAsync();
+        var users = await client.Directories.ListUsers("org_102690563300010000", "dir_102690563300010001").ToListAsync();
 
         Assert.Equal(65, users.Select(user => user.Id).Distinct().Count());
         Assert.Equal(3, service.Requests.Count);
         Assert.All(users, user => Assert.NotNull(user.Active));
         Assert.Contains(users, user => user.Active == false);
-        Assert.All(users, user => Assert.Equal(("org_0001", "dir_0001_1"), (user.OrganizationId, user.DirectoryId)));
+        Assert.All(users, user => Assert.Equal(("org_102690563300010000", "dir_102690563300010001"), (user.OrganizationId, user.DirectoryId)));
 
         // What this contract lacks is not invented; what it has besides is kept.
         Assert.All(users, user => Assert.Null(user.Roles));
@@ -78,20 +78,20 @@ public sealed class LiveContractTests : IAsyncLifetime
     [Fact]
     public async Task Filters_reach_the_service()
     {
-        var group = (await client.Directories.ListGroups("org_0001", "dir_0001_1").ToListAsync())[0];
-        var members = await client.Directories.ListUsers("org_0001", "dir_0001_1", filter: new DirectoryUserFilter { GroupId = group.Id })
+        var group = (await client.Directories.ListGroups("org_102690563300010000", "dir_102690563300010001").ToListAsync())[0];
+        var members = await client.Directories.ListUsers("org_102690563300010000", "dir_102690563300010001", filter: new DirectoryUserFilter { GroupId = group.Id })
             .ToListAsync();
         Assert.InRange(members.Count, 1, 64);
 
         Assert.Empty(
             await client.Directories.ListUsers(
-                "org_0001",
-                "dir_0001_1",
+                "org_102690563300010000",
+                "dir_102690563300010001",
                 filter: new DirectoryUserFilter { UpdatedAfter = new DateTimeOffset(2099, 1, 1, 0, 0, 0, TimeSpan.FromHours(2)) })
                 .ToListAsync());
         Assert.Contains("updated_after=2098-12-31T22%3A00%3A00Z", service.Requests[^1].Query, StringComparison.Ordinal);
         Assert.Equal(
-            "ca_0001",
+            "ca_102690563300010000",
             Assert.Single(
                 await client.ConnectedAccounts.List(filter: new ConnectedAccountFilter { Connector = "gmail" }).ToListAsync()).Id);
         Assert.Equal(2, (await client.Connections.List(filter: new ConnectionFilter { Domain = "acme.example" }).ToListAsync()).Count);
@@ -105,15 +105,15 @@ public sealed class LiveContractTests : IAsyncLifetime
         Assert.Contains(all, connection => connection is { Type: "SAML", Status: "COMPLETED", Enabled: true });
         Assert.Contains(all, connection => connection.Enabled == false);
 
-        var own = await client.Connections.ListOfOrganization("org_0002").ToListAsync();
-        Assert.Equal(["conn_0002_1", "conn_0002_2"], own.Select(connection => connection.Id));
-        Assert.Equal("OIDC", (await client.Connections.GetAsync("org_0002", "conn_0002_2")).Type);
+        var own = await client.Connections.ListOfOrganization("org_102690563300020000").ToListAsync();
+        Assert.Equal(["conn_102690563300020001", "conn_102690563300020002"], own.Select(connection => connection.Id));
+        Assert.Equal("OIDC", (await client.Connections.GetAsync("org_102690563300020000", "conn_102690563300020002")).Type);
     }
 
     [Fact]
     public async Task Secrets_among_members_that_no_model_has_are_masked()
     {
-        var connection = await client.Connections.GetAsync("org_0002", "conn_0002_2");
+        var connection = await client.Connections.GetAsync("org_102690563300020000", "conn_102690563300020002");
         var config = Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(connection.AdditionalProperties["oidc_config"]);
         Assert.Equal("[redacted]", config["client_secret"]);
 
@@ -125,28 +125,28 @@ public sealed class LiveContractTests : IAsyncLifetime
     [Fact]
     public async Task Directories_have_their_times_by_either_name()
     {
-        var directory = Assert.Single(await client.Directories.List("org_0002").ToListAsync());
+        var directory = Assert.Single(await client.Directories.List("org_102690563300020000").ToListAsync());
         Assert.NotNull(directory.LastSyncTime);
-        Assert.Equal(directory.LastSyncTime, (await client.Directories.GetAsync("org_0002", directory.Id!)).LastSyncTime);
-        Assert.Equal("org_0002", directory.OrganizationId);
+        Assert.Equal(directory.LastSyncTime, (await client.Directories.GetAsync("org_102690563300020000", directory.Id!)).LastSyncTime);
+        Assert.Equal("org_102690563300020000", directory.OrganizationId);
     }
 
     [Fact]
     public async Task Memberships_are_written_with_role_objects_and_read_out_of_the_user()
     {
-        await client.Members.AddAsync("org_0002", "usr_new", new MembershipInput { Roles = ["viewer"] });
-        var added = await client.Members.AddAsync("org_0001", "usr_new", new MembershipInput { Roles = ["admin"] });
-        Assert.Equal(("usr_new", "org_0001", "PENDING_INVITE"), (added.UserId, added.OrganizationId, added.MembershipStatus));
+        await client.Members.AddAsync("org_102690563300020000", "usr_new", new MembershipInput { Roles = ["viewer"] });
+        var added = await client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput { Roles = ["admin"] });
+        Assert.Equal(("usr_new", "org_102690563300010000", "PENDING_INVITE"), (added.UserId, added.OrganizationId, added.MembershipStatus));
         Assert.Equal(["admin"], added.Roles!);
         Assert.Equal("""{"roles":[{"name":"admin"}]}""", service.Requests[1].Body);
 
-        var changed = await client.Members.UpdateAsync("org_0001", "usr_new", new MembershipInput { Roles = ["viewer", "member"] });
+        var changed = await client.Members.UpdateAsync("org_102690563300010000", "usr_new", new MembershipInput { Roles = ["viewer", "member"] });
         Assert.Equal(["viewer", "member"], changed.Roles!);
 
-        var invited = await client.Members.ResendInvitationAsync("org_0001", "usr_new");
-        Assert.Equal(("usr_new", "org_0001", "PENDING_INVITE"), (invited.UserId, invited.OrganizationId, invited.MembershipStatus));
+        var invited = await client.Members.ResendInvitationAsync("org_102690563300010000", "usr_new");
+        Assert.Equal(("usr_new", "org_102690563300010000", "PENDING_INVITE"), (invited.UserId, invited.OrganizationId, invited.MembershipStatus));
         Assert.Equal("{}", service.Requests[^1].Body);
-        await client.Members.RemoveAsync("org_0001", "usr_new");
+        await client.Members.RemoveAsync("org_102690563300010000", "usr_new");
     }
 
     [Theory]
@@ -175,24 +175,24 @@ public sealed class LiveContractTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_is_e_mailed_unless_that_is_asked_for()
     {
-        await client.Members.AddAsync("org_0001", "usr_a", new MembershipInput());
+        await client.Members.AddAsync("org_102690563300010000", "usr_a", new MembershipInput());
         Assert.Equal(0, service.Server.Store.InvitationEmailsSent);
         Assert.Equal("send_invitation_email=false", service.Requests[0].Query);
 
-        await client.Members.AddAsync("org_0001", "usr_b", new MembershipInput(), sendInvitation: true);
+        await client.Members.AddAsync("org_102690563300010000", "usr_b", new MembershipInput(), sendInvitation: true);
         Assert.Equal(1, service.Server.Store.InvitationEmailsSent);
     }
 
     [Fact]
     public async Task Roles_have_their_permissions_and_a_new_one_always_has_a_display_name()
     {
-        var roles = await client.Roles.List("org_0001").ToListAsync();
-        Assert.Contains("members:read", roles.Single(role => role is { Name: "admin", OrganizationId: "org_0001" }).Permissions!);
+        var roles = await client.Roles.List("org_102690563300010000").ToListAsync();
+        Assert.Contains("members:read", roles.Single(role => role is { Name: "admin", OrganizationId: "org_102690563300010000" }).Permissions!);
 
         // The environment's roles come along, and are nobody's.
         Assert.Null(roles.Single(role => role.Name == "billing").OrganizationId);
 
-        var made = await client.Roles.CreateAsync("org_0001", new RoleInput { Name = "auditor", Permissions = ["members:read"] });
+        var made = await client.Roles.CreateAsync("org_102690563300010000", new RoleInput { Name = "auditor", Permissions = ["members:read"] });
         Assert.Equal(("auditor", "auditor"), (made.Name, made.DisplayName));
     }
 
@@ -221,7 +221,7 @@ public sealed class LiveContractTests : IAsyncLifetime
     [Fact]
     public async Task Links_and_tools_have_the_same_models()
     {
-        var portal = await client.Organizations.CreatePortalLinkAsync("org_0001", ["sso", "dir_sync"]);
+        var portal = await client.Organizations.CreatePortalLinkAsync("org_102690563300010000", ["sso", "dir_sync"]);
         Assert.Equal("features=sso&features=dir_sync", service.Requests[0].Query);
         Assert.True(portal.ExpireTime > DateTimeOffset.UtcNow);
         Assert.NotNull(portal.Location);
@@ -252,7 +252,7 @@ public sealed class LiveContractTests : IAsyncLifetime
         Assert.NotNull(here.RequestId);
 
         var invalid = await Assert.ThrowsAsync<ScalekitApiException>(
-            () => client.Roles.CreateAsync("org_0001", new RoleInput { Name = "not a name" }));
+            () => client.Roles.CreateAsync("org_102690563300010000", new RoleInput { Name = "not a name" }));
         Assert.Equal((ErrorIds.InvalidRequest, "name"), (invalid.ErrorId, Assert.Single(invalid.FieldViolations).Field));
     }
 

@@ -12,7 +12,7 @@ namespace Scalekit.Client.Tests;
 /// <summary>A client with a rate ceiling sends everything evenly spaced, and never more.</summary>
 public sealed class MaximumRateTests
 {
-    private const string Org = "org_0001";
+    private const string Org = "org_102690563300010000";
 
     [Theory]
     [InlineData(0)]

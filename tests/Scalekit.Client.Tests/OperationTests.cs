@@ -11,7 +11,7 @@ namespace Scalekit.Client.Tests;
 /// <summary>Every client method, once, against a service that holds every request against the contract.</summary>
 public sealed class OperationTests
 {
-    private const string Org = "org_0001";
+    private const string Org = "org_102690563300010000";
 
     [Fact]
     public Task ConnectAsync() => Succeeds("createToken", client => client.ConnectAsync().ContinueWith(_ => 0), (_, _) => { });
@@ -95,34 +95,34 @@ public sealed class OperationTests
 
     [Fact]
     public Task ListConnections() => Succeeds("listConnections", client => All(client.Connections.List()), (connections, _) =>
-        Assert.Equal((6, "org_0001"), (connections.Count, connections[0].OrganizationId)));
+        Assert.Equal((6, "org_102690563300010000"), (connections.Count, connections[0].OrganizationId)));
 
     [Fact]
     public Task ListOrganizationConnections() =>
         Succeeds("listOrganizationConnections", client => All(client.Connections.ListOfOrganization(Org)), (connections, entry) =>
     {
-        Assert.Equal(["conn_0001_1", "conn_0001_2"], connections.Select(c => c.Id));
+        Assert.Equal(["conn_102690563300010001", "conn_102690563300010002"], connections.Select(c => c.Id));
         Assert.Equal("", entry.Query);
     });
 
     [Fact]
-    public Task GetConnection() => Succeeds("getConnection", client => client.Connections.GetAsync(Org, "conn_0001_2"), (connection, _) =>
+    public Task GetConnection() => Succeeds("getConnection", client => client.Connections.GetAsync(Org, "conn_102690563300010002"), (connection, _) =>
         Assert.Equal(
-            ("conn_0001_2", Org, "google", "SSO_OIDC", "DRAFT", false),
+            ("conn_102690563300010002", Org, "google", "SSO_OIDC", "DRAFT", false),
             (connection.Id, connection.OrganizationId, connection.Provider, connection.Type, connection.Status, connection.Enabled)));
 
     [Fact]
     public Task ListDirectories() => Succeeds("listDirectories", client => All(client.Directories.List(Org)), (directories, entry) =>
     {
-        Assert.Equal([("dir_0001_1", Org), ("dir_0001_2", Org)], directories.Select(d => (d.Id, d.OrganizationId)));
+        Assert.Equal([("dir_102690563300010001", Org), ("dir_102690563300010002", Org)], directories.Select(d => (d.Id, d.OrganizationId)));
         Assert.Equal("", entry.Query);
     });
 
     [Fact]
-    public Task GetDirectory() => Succeeds("getDirectory", client => client.Directories.GetAsync(Org, "dir_0001_2"), (directory, _) =>
+    public Task GetDirectory() => Succeeds("getDirectory", client => client.Directories.GetAsync(Org, "dir_102690563300010002"), (directory, _) =>
     {
         Assert.Equal(
-            ("dir_0001_2", Org, "SCIM", "entra", "ACTIVE", true),
+            ("dir_102690563300010002", Org, "SCIM", "entra", "ACTIVE", true),
             (
                 directory.Id,
                 directory.OrganizationId,
@@ -135,11 +135,11 @@ public sealed class OperationTests
 
     [Fact]
     public Task ListDirectoryUsers() =>
-        Succeeds("listDirectoryUsers", client => All(client.Directories.ListUsers(Org, "dir_0001_2")), (users, _) =>
+        Succeeds("listDirectoryUsers", client => All(client.Directories.ListUsers(Org, "dir_102690563300010002")), (users, _) =>
     {
         Assert.Equal(5, users.Count);
         Assert.Equal(
-            ("diruser_0001_2_000001", "ada.lovelace.000001@example.com", "ada.lovelace.000001", "Ada", "Lovelace", true, Org, "dir_0001_2"),
+            ("diruser_102600010200000001", "ada.lovelace.000001@example.com", "ada.lovelace.000001", "Ada", "Lovelace", true, Org, "dir_102690563300010002"),
             (
                 users[0].Id,
                 users[0].Email,
@@ -154,9 +154,9 @@ public sealed class OperationTests
 
     [Fact]
     public Task ListDirectoryGroups() =>
-        Succeeds("listDirectoryGroups", client => All(client.Directories.ListGroups(Org, "dir_0001_2")), (groups, _) =>
+        Succeeds("listDirectoryGroups", client => All(client.Directories.ListGroups(Org, "dir_102690563300010002")), (groups, _) =>
         Assert.Equal(
-            ("dirgroup_0001_2_1", "Engineering", "grp-0001", Org, "dir_0001_2"),
+            ("dirgroup_102600010200000001", "Engineering", "grp-0001", Org, "dir_102690563300010002"),
             (groups[0].Id, groups[0].DisplayName, groups[0].ExternalId, groups[0].OrganizationId, groups[0].DirectoryId)));
 
     [Fact]
@@ -174,17 +174,17 @@ public sealed class OperationTests
     public Task UpdateMembership() => Succeeds(
         "updateMembership",
         client => client.Members.UpdateAsync(
-            Org, "usr_0001_2", new MembershipInput { Metadata = new Dictionary<string, string> { ["team"] = "" } }),
+            Org, "usr_102690563300010002", new MembershipInput { Metadata = new Dictionary<string, string> { ["team"] = "" } }),
         (membership, entry) =>
         {
-            Assert.Equal(("usr_0001_2", "ACTIVE"), (membership.UserId, membership.MembershipStatus));
+            Assert.Equal(("usr_102690563300010002", "ACTIVE"), (membership.UserId, membership.MembershipStatus));
             Assert.Equal(["member"], membership.Roles);
             Assert.Equal("""{"metadata":{"team":""}}""", entry.Body);
         });
 
     [Fact]
     public Task RemoveMembership() =>
-        Succeeds("removeMembership", Done(client => client.Members.RemoveAsync(Org, "usr_0001_2")), (service, _, entry) =>
+        Succeeds("removeMembership", Done(client => client.Members.RemoveAsync(Org, "usr_102690563300010002")), (service, _, entry) =>
     {
         Assert.Equal("", entry.Body);
         Assert.Equal(8, service.Server.Store.Summarize().Memberships);
@@ -192,11 +192,11 @@ public sealed class OperationTests
 
     [Fact]
     public Task ResendInvite() =>
-        Succeeds("resendInvite", client => client.Members.ResendInvitationAsync(Org, "usr_0001_3"), (service, membership, entry) =>
+        Succeeds("resendInvite", client => client.Members.ResendInvitationAsync(Org, "usr_102690563300010003"), (service, membership, entry) =>
     {
-        Assert.Equal(("usr_0001_3", Org), (membership.UserId, membership.OrganizationId));
+        Assert.Equal(("usr_102690563300010003", Org), (membership.UserId, membership.OrganizationId));
         Assert.Equal("", entry.Body);
-        Assert.Equal(2, service.Server.Store.GetMembership(Org, "usr_0001_3").InvitationsSent);
+        Assert.Equal(2, service.Server.Store.GetMembership(Org, "usr_102690563300010003").InvitationsSent);
     });
 
     [Fact]
@@ -313,7 +313,7 @@ public sealed class OperationTests
     {
         await using var service = await Service.StartAsync();
 
-        await service.Connect().Members.UpdateAsync(Org, "usr_0001_1", new MembershipInput());
+        await service.Connect().Members.UpdateAsync(Org, "usr_102690563300010001", new MembershipInput());
 
         Assert.Equal("{}", Assert.Single(service.Requests).Body);
     }

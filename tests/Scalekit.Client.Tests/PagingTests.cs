@@ -13,8 +13,8 @@ namespace Scalekit.Client.Tests;
 
 public sealed class PagingTests
 {
-    private const string Org = "org_0001";
-    private const string Directory = "dir_0001_1";
+    private const string Org = "org_102690563300010000";
+    private const string Directory = "dir_102690563300010001";
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class PagingTests
 
         var users = await Users(service.Connect()).ToListAsync();
 
-        Assert.Equal(Enumerable.Range(1, 250).Select(number => $"diruser_0001_1_{number:D6}"), users.Select(user => user.Id));
+        Assert.Equal(Enumerable.Range(1, 250).Select(number => $"diruser_1026000101{number:D8}"), users.Select(user => user.Id));
         Assert.Equal(3, service.Requests.Count);
         Assert.All(service.Requests, entry => Assert.StartsWith("page_size=100", entry.Query, StringComparison.Ordinal));
     }
@@ -88,7 +88,7 @@ public sealed class PagingTests
         var users = await Users(service.Connect(), options).ToListAsync();
         var numbers = await Numbers(asked, options).ToListAsync();
 
-        Assert.Equal("diruser_0001_1_000101", users[^1].Id);
+        Assert.Equal("diruser_102600010100000101", users[^1].Id);
         Assert.Equal((101, 2), (users.Count, service.Requests.Count));
         Assert.Equal((101, 2), (numbers.Count, asked.Count));
     }
@@ -117,8 +117,8 @@ public sealed class PagingTests
         var directories = await client.Directories.List(Org).ToListAsync();
         var connections = await client.Connections.ListOfOrganization(Org).ToListAsync();
 
-        Assert.Equal(Enumerable.Range(1, 45).Select(number => $"dir_0001_{number}"), directories.Select(d => d.Id));
-        Assert.Equal(Enumerable.Range(1, 45).Select(number => $"conn_0001_{number}"), connections.Select(c => c.Id));
+        Assert.Equal(Enumerable.Range(1, 45).Select(number => $"dir_10269056330001{number:D4}"), directories.Select(d => d.Id));
+        Assert.Equal(Enumerable.Range(1, 45).Select(number => $"conn_10269056330001{number:D4}"), connections.Select(c => c.Id));
         Assert.Equal(3, service.Server.Requests.Count("listDirectories"));
         Assert.Equal(3, service.Server.Requests.Count("listOrganizationConnections"));
         Assert.All(service.Requests, entry => Assert.DoesNotContain("page_size", entry.Query, StringComparison.Ordinal));
@@ -182,7 +182,7 @@ public sealed class PagingTests
 
         await foreach (var user in Users(service.Connect()))
         {
-            if (user.Id == "diruser_0001_1_000100")
+            if (user.Id == "diruser_102600010100000100")
             {
                 await Until(() => service.Requests.Count == 2);
                 break;

@@ -11,7 +11,7 @@ namespace Scalekit.Client.Tests;
 /// <summary>What is sent again after which failure, and what the caller gets where it is not.</summary>
 public sealed class RetryTests
 {
-    private const string Org = "org_0001";
+    private const string Org = "org_102690563300010000";
 
     private static readonly (FaultKind Kind, int? Status, string ErrorId)[] Every =
     [
@@ -201,10 +201,10 @@ public sealed class RetryTests
         await client.Organizations.GetAsync(Org); // so that there is a connection to be lost
         Play(service, "resendInvite", FaultKind.ResetBeforeHeaders, status: null);
 
-        var error = await Assert.ThrowsAsync<ScalekitException>(() => client.Members.ResendInvitationAsync(Org, "usr_0001_3"));
+        var error = await Assert.ThrowsAsync<ScalekitException>(() => client.Members.ResendInvitationAsync(Org, "usr_102690563300010003"));
 
         Assert.Equal(ErrorIds.OutcomeUnknown, error.ErrorId);
-        Assert.Equal(2, service.Server.Store.GetMembership(Org, "usr_0001_3").InvitationsSent);
+        Assert.Equal(2, service.Server.Store.GetMembership(Org, "usr_102690563300010003").InvitationsSent);
     }
 
     [Theory]

@@ -12,7 +12,7 @@ namespace Scalekit.Client.Tests;
 /// <summary>How long a retry waits, whom it holds back, and that the wait can be cancelled.</summary>
 public sealed class RetryWaitTests
 {
-    private const string Org = "org_0001";
+    private const string Org = "org_102690563300010000";
 
     // Timers may be a little early.
     [Theory]
@@ -209,7 +209,7 @@ public sealed class RetryWaitTests
         await service.Connect().ObservedBy(message => messages.Enqueue(message)).Organizations.GetAsync(Org);
 
         Assert.Contains(messages, text => text.Contains("Trying again in 1.0 s (retry 1 of 4)", StringComparison.Ordinal));
-        Assert.Contains(messages, text => text.Contains("GET /api/v1/organizations/org_0001 answered 200", StringComparison.Ordinal)
+        Assert.Contains(messages, text => text.Contains("GET /api/v1/organizations/org_102690563300010000 answered 200", StringComparison.Ordinal)
             && text.EndsWith("attempt 2", StringComparison.Ordinal));
     }
 
@@ -226,7 +226,7 @@ public sealed class RetryWaitTests
         {
             var limited = client.Organizations.GetAsync(Org, stop);
             await Task.Delay(100, CancellationToken.None);
-            await Task.WhenAll(limited, client.Directories.GetAsync(Org, "dir_0001_1", stop));
+            await Task.WhenAll(limited, client.Directories.GetAsync(Org, "dir_102690563300010001", stop));
         });
 
     [Fact]

@@ -16,7 +16,7 @@ namespace Scalekit.Client.Tests;
 /// <summary>What a service reflects of a secret is nowhere to be read.</summary>
 public sealed class SecretTests
 {
-    private const string Org = "org_0001";
+    private const string Org = "org_102690563300010000";
 
     private static readonly Call Nothing = new Call<string>
     {

@@ -12,7 +12,7 @@ namespace Scalekit.Client.Tests;
 
 public sealed class TokenTests
 {
-    private const string Org = "org_0001";
+    private const string Org = "org_102690563300010000";
 
     [Fact]
     public async Task Disposing_one_client_takes_nothing_from_another_with_the_same_credential()
@@ -198,7 +198,7 @@ public sealed class TokenTests
         service.Server.RevokeTokens();
         service.Server.Faults.Add(new FaultRule { Kind = FaultKind.Delay, OperationId = "getConnection", Delay = TimeSpan.FromSeconds(1) });
 
-        var late = client.Connections.GetAsync(Org, "conn_0001_1");
+        var late = client.Connections.GetAsync(Org, "conn_102690563300010001");
         while (service.Requests.Count == 0)
             await Task.Delay(5);
         await client.Organizations.GetAsync(Org);
@@ -240,7 +240,7 @@ public sealed class TokenTests
         await client.Organizations.GetAsync(Org);
 
         Assert.Equal(
-            ["/oauth/token", "/api/v1/organizations/org_0001", "/api/v1/organizations/org_0001"], server.Requests.Select(r => r.Target));
+            ["/oauth/token", "/api/v1/organizations/org_102690563300010000", "/api/v1/organizations/org_102690563300010000"], server.Requests.Select(r => r.Target));
     }
 
     [Theory]

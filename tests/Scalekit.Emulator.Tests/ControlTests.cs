@@ -76,7 +76,7 @@ public sealed class ControlTests
     public async Task Tokens_are_revoked_and_everything_is_reset()
     {
         await using var session = await Session.StartAsync();
-        await session.SendAsync("DELETE", $"{Organizations}/org_0001");
+        await session.SendAsync("DELETE", $"{Organizations}/org_102690563300010000");
         await session.SendAsync("POST", "/_emulator/faults", """{"kind":"Status"}""");
 
         await session.SendAsync("POST", "/_emulator/reset");

@@ -64,7 +64,7 @@ public sealed class FaultTests
         }
 
         Assert.Equal([503, 500, 500, 503, 503], statuses);
-        Assert.Equal(200, (await session.GetAsync($"{Organizations}/org_0001")).Status);
+        Assert.Equal(200, (await session.GetAsync($"{Organizations}/org_102690563300010000")).Status);
         Assert.Equal([(3, 2), (3, 3)], session.Server.Faults.Snapshot().Select(state => (state.Matched, state.Played)));
         session.Server.Faults.Clear();
         Assert.Equal(200, (await session.GetAsync(Organizations)).Status);
@@ -318,8 +318,8 @@ public sealed class FaultTests
             await session.RenewTokenAsync();
             session.Server.Faults.Add(new FaultRule { Kind = kind, Times = 3, Mebibytes = 1, Delay = TimeSpan.FromMilliseconds(1) });
             await session.GetAsync(Organizations);
-            await session.GetAsync($"{Organizations}/org_9999");
-            await session.SendAsync("DELETE", $"{Organizations}/org_9999");
+            await session.GetAsync($"{Organizations}/org_102690563399990000");
+            await session.SendAsync("DELETE", $"{Organizations}/org_102690563399990000");
             Assert.Equal(3, session.Server.Faults.Snapshot()[^1].Played);
         }
     }

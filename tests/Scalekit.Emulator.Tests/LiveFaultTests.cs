@@ -106,9 +106,9 @@ public sealed class LiveFaultTests
             await session.RenewTokenAsync();
             session.Server.Faults.Add(new FaultRule { Kind = kind, Times = 4, Mebibytes = 1, Delay = TimeSpan.FromMilliseconds(1) });
             await session.GetAsync(Organizations);
-            await session.GetAsync($"{Organizations}/org_9999");
+            await session.GetAsync($"{Organizations}/org_102690563399990000");
             await session.GetAsync("/api/v1/connections");
-            await session.SendAsync("DELETE", $"{Organizations}/org_9999");
+            await session.SendAsync("DELETE", $"{Organizations}/org_102690563399990000");
             Assert.Equal(4, session.Server.Faults.Snapshot()[^1].Played);
         }
     }

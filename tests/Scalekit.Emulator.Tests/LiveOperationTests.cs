@@ -90,7 +90,7 @@ public sealed class LiveOperationTests
 
         var reply = await session.SendAsync(
             Live.Operation(operationId).Method,
-            row.TargetIn(ServiceContract.Live, ["org_9999", .. row.Identifiers.Skip(1)]),
+            row.TargetIn(ServiceContract.Live, ["org_102690563399990000", .. row.Identifiers.Skip(1)]),
             Body(operationId));
 
         reply.IsLiveNotFound();
@@ -114,7 +114,7 @@ public sealed class LiveOperationTests
     {
         await using var session = await Session.StartLiveAsync();
 
-        (await session.GetAsync("/api/v1/organizations/org_0001/connections")).IsLiveNotFound();
+        (await session.GetAsync("/api/v1/organizations/org_102690563300010000/connections")).IsLiveNotFound();
     }
 
     [Fact]

@@ -12,9 +12,9 @@ namespace Scalekit.Emulator.Tests;
 public sealed class LiveStateTests
 {
     private const string Organizations = "/api/v1/organizations";
-    private const string Directory = $"{Organizations}/org_0001/directories/dir_0001_1";
+    private const string Directory = $"{Organizations}/org_102690563300010000/directories/dir_102690563300010001";
     private const string Members = "/api/v1/memberships/organizations";
-    private const string Resend = "/api/v1/invites/organizations/org_0001/users/usr_0001_3/resend";
+    private const string Resend = "/api/v1/invites/organizations/org_102690563300010000/users/usr_102690563300010003/resend";
     private const string Accounts = "/api/v1/connected_accounts";
     private const string ExecuteTool = "/api/v1/execute_tool";
 
@@ -57,7 +57,7 @@ public sealed class LiveStateTests
 
         var found = await session.GetAsync($"{Organizations}?external_id=globex");
 
-        Assert.Equal(["org_0002"], Ids(found, "organizations"));
+        Assert.Equal(["org_102690563300020000"], Ids(found, "organizations"));
         Assert.Equal(1, Total(found));
     }
 
@@ -66,12 +66,12 @@ public sealed class LiveStateTests
     {
         await using var session = await Session.StartLiveAsync();
 
-        await session.SendAsync("PATCH", $"{Organizations}/org_0001", """{"slug":"acme"}""");
-        (await session.SendAsync("PATCH", $"{Organizations}/org_0002", """{"slug":"acme"}""")).IsLiveError(409, 6, "ALREADY_EXISTS");
-        var changed = await session.SendAsync("PATCH", $"{Organizations}/org_0001", """{"slug":""}""");
+        await session.SendAsync("PATCH", $"{Organizations}/org_102690563300010000", """{"slug":"acme"}""");
+        (await session.SendAsync("PATCH", $"{Organizations}/org_102690563300020000", """{"slug":"acme"}""")).IsLiveError(409, 6, "ALREADY_EXISTS");
+        var changed = await session.SendAsync("PATCH", $"{Organizations}/org_102690563300010000", """{"slug":""}""");
 
         Assert.False(changed.Json.GetProperty("organization").TryGetProperty("slug", out _));
-        Assert.Equal(200, (await session.SendAsync("PATCH", $"{Organizations}/org_0002", """{"slug":"acme"}""")).Status);
+        Assert.Equal(200, (await session.SendAsync("PATCH", $"{Organizations}/org_102690563300020000", """{"slug":"acme"}""")).Status);
     }
 
     [Fact]
@@ -79,11 +79,11 @@ public sealed class LiveStateTests
     {
         await using var session = await Session.StartLiveAsync();
 
-        var membership = await session.SendAsync("DELETE", $"{Members}/org_0001/users/usr_0001_1");
-        var organization = await session.SendAsync("DELETE", $"{Organizations}/org_0001");
+        var membership = await session.SendAsync("DELETE", $"{Members}/org_102690563300010000/users/usr_102690563300010001");
+        var organization = await session.SendAsync("DELETE", $"{Organizations}/org_102690563300010000");
 
         Assert.All([membership, organization], reply => Assert.Equal((200, "{}"), (reply.Status, reply.Body)));
-        (await session.GetAsync($"{Organizations}/org_0001")).IsLiveNotFound();
+        (await session.GetAsync($"{Organizations}/org_102690563300010000")).IsLiveNotFound();
     }
 
     [Fact]
@@ -91,9 +91,9 @@ public sealed class LiveStateTests
     {
         await using var session = await Session.StartLiveAsync();
 
-        var before = await session.GetAsync($"{Organizations}/org_0001");
+        var before = await session.GetAsync($"{Organizations}/org_102690563300010000");
         var after = await session.SendAsync(
-            "PATCH", $"{Organizations}/org_0001/settings", """{"features":[{"name":"dir_sync","enabled":false}]}""");
+            "PATCH", $"{Organizations}/org_102690563300010000/settings", """{"features":[{"name":"dir_sync","enabled":false}]}""");
 
         Assert.Equal(["sso True", "dir_sync True"], Features(before));
         Assert.Equal(["sso True", "dir_sync False"], Features(after));
@@ -110,9 +110,9 @@ public sealed class LiveStateTests
     {
         await using var session = await Session.StartLiveAsync();
 
-        var link = (await session.SendAsync("PUT", $"{Organizations}/org_0001/portal_links?features=sso")).Json.GetProperty("link");
+        var link = (await session.SendAsync("PUT", $"{Organizations}/org_102690563300010000/portal_links?features=sso")).Json.GetProperty("link");
 
-        Assert.Equal("plink_0001", link.GetProperty("id").GetString());
+        Assert.Equal("plink_102690563300010000", link.GetProperty("id").GetString());
         Assert.InRange((link.GetProperty("expire_time").GetDateTimeOffset() - DateTimeOffset.UtcNow).TotalSeconds, 50, 61);
         Assert.Equal(200, (await session.GetAsync(new Uri(link.GetProperty("location").GetString()!).PathAndQuery)).Status);
     }
@@ -121,17 +121,17 @@ public sealed class LiveStateTests
     public async Task Connections_are_the_completed_ones_unless_all_are_asked_for()
     {
         await using var session = await Session.StartLiveAsync();
-        session.Server.Store.AddConnection("org_0001", active: false);
+        session.Server.Store.AddConnection("org_102690563300010000", active: false);
         const string Path = "/api/v1/connections";
 
-        Assert.Equal(["conn_0001_1", "conn_0002_1", "conn_0003_1"], Ids(await session.GetAsync(Path), "connections"));
-        var all = await session.GetAsync($"{Path}?organization_id=org_0001&include=all");
+        Assert.Equal(["conn_102690563300010001", "conn_102690563300020001", "conn_102690563300030001"], Ids(await session.GetAsync(Path), "connections"));
+        var all = await session.GetAsync($"{Path}?organization_id=org_102690563300010000&include=all");
         Assert.Equal(
             ["OKTA SAML COMPLETED", "GOOGLE OIDC IN_PROGRESS", "OKTA SAML DRAFT"],
             all.Json.GetProperty("connections").EnumerateArray().Select(connection =>
                 $"{Text(connection, "provider")} {Text(connection, "type")} {Text(connection, "status")}"));
-        Assert.Equal(["conn_0002_1"], Ids(await session.GetAsync($"{Path}?domain=globex.example"), "connections"));
-        Assert.Empty(Ids(await session.GetAsync($"{Path}?organization_id=org_9999"), "connections"));
+        Assert.Equal(["conn_102690563300020001"], Ids(await session.GetAsync($"{Path}?domain=globex.example"), "connections"));
+        Assert.Empty(Ids(await session.GetAsync($"{Path}?organization_id=org_102690563399990000"), "connections"));
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class LiveStateTests
     {
         await using var session = await Session.StartLiveAsync();
 
-        var connection = (await session.GetAsync($"{Organizations}/org_0001/connections/conn_0001_2")).Json.GetProperty("connection");
+        var connection = (await session.GetAsync($"{Organizations}/org_102690563300010000/connections/conn_102690563300010002")).Json.GetProperty("connection");
 
         Assert.Equal("emulator-live-idp-secret", connection.GetProperty("oidc_config").GetProperty("client_secret").GetString());
     }
@@ -149,7 +149,7 @@ public sealed class LiveStateTests
     {
         await using var session = await Session.StartLiveAsync();
 
-        var directories = (await session.GetAsync($"{Organizations}/org_0001/directories")).Json.GetProperty("directories");
+        var directories = (await session.GetAsync($"{Organizations}/org_102690563300010000/directories")).Json.GetProperty("directories");
 
         Assert.Equal(
             ["OKTA 250 3", "MICROSOFT_AD 5 3"],
@@ -214,12 +214,12 @@ public sealed class LiveStateTests
         await using var session = await Session.StartLiveAsync();
 
         var reply = await session.SendAsync(
-            "POST", $"{Members}/org_0002/users/usr_0001_1", """{"roles":[{"name":"viewer"},{"name":"billing"}]}""");
+            "POST", $"{Members}/org_102690563300020000/users/usr_102690563300010001", """{"roles":[{"name":"viewer"},{"name":"billing"}]}""");
 
         var user = reply.Json.GetProperty("user");
-        Assert.Equal((201, "usr_0001_1"), (reply.Status, user.GetProperty("id").GetString()));
+        Assert.Equal((201, "usr_102690563300010001"), (reply.Status, user.GetProperty("id").GetString()));
         Assert.Equal(
-            ["org_0001 ACTIVE admin", "org_0002 PENDING_INVITE viewer,billing"],
+            ["org_102690563300010000 ACTIVE admin", "org_102690563300020000 PENDING_INVITE viewer,billing"],
             user.GetProperty("memberships").EnumerateArray().Select(membership => string.Join(
                 ' ',
                 Text(membership, "organization_id"),
@@ -235,7 +235,7 @@ public sealed class LiveStateTests
     {
         await using var session = await Session.StartLiveAsync();
 
-        Assert.Equal(201, (await session.SendAsync("POST", $"{Members}/org_0001/users/usr_new{query}", "{}")).Status);
+        Assert.Equal(201, (await session.SendAsync("POST", $"{Members}/org_102690563300010000/users/usr_new{query}", "{}")).Status);
 
         Assert.Equal(emails, session.Server.Store.InvitationEmailsSent);
         Assert.Equal(emails, (await session.GetAsync("/_emulator/state")).Json.GetProperty("invitationEmailsSent").GetInt32());
@@ -254,7 +254,7 @@ public sealed class LiveStateTests
         Assert.Equal(("PENDING_INVITE", 2), (invite.GetProperty("status").GetString(), invite.GetProperty("resent_count").GetInt32()));
         Assert.True(invite.GetProperty("expires_at").GetDateTimeOffset() > invite.GetProperty("resent_at").GetDateTimeOffset());
         Assert.Equal(2, session.Server.Store.InvitationEmailsSent);
-        session.Server.Store.AcceptInvite("org_0001", "usr_0001_3");
+        session.Server.Store.AcceptInvite("org_102690563300010000", "usr_102690563300010003");
         (await session.SendAsync("PATCH", Resend, "{}")).IsLiveError(400, 9, "FAILED_PRECONDITION");
     }
 
@@ -263,7 +263,7 @@ public sealed class LiveStateTests
     {
         await using var session = await Session.StartLiveAsync();
 
-        var roles = (await session.GetAsync($"{Organizations}/org_0001/roles")).Json.GetProperty("roles");
+        var roles = (await session.GetAsync($"{Organizations}/org_102690563300010000/roles")).Json.GetProperty("roles");
 
         Assert.Equal(
             ["admin True", "member True", "viewer True", "support False", "billing False"],
@@ -276,7 +276,7 @@ public sealed class LiveStateTests
     public async Task Permissions_are_objects_and_inherited_on_demand()
     {
         await using var session = await Session.StartLiveAsync();
-        const string Roles = $"{Organizations}/org_0001/roles";
+        const string Roles = $"{Organizations}/org_102690563300010000/roles";
         await session.SendAsync(
             "POST", Roles, """{"name":"auditor","display_name":"Auditor","extends":"viewer","permissions":["audit:read"]}""");
 
@@ -304,13 +304,13 @@ public sealed class LiveStateTests
         var active = Account(await session.SendAsync(
             "PUT",
             Accounts,
-            $$$$$"""{"id":"ca_0004","connected_account":{"authorization_details":{"oauth_token":{"access_token":"{{{{{Canary}}}}}"}}}}"""));
+            $$$$$"""{"id":"ca_102690563300040000","connected_account":{"authorization_details":{"oauth_token":{"access_token":"{{{{{Canary}}}}}"}}}}"""));
         Assert.Equal(("ACTIVE", "OAUTH"), (Text(active, "status"), Text(active, "authorization_type")));
         Assert.Contains(Canary, active.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain(Canary, (await session.GetAsync(Accounts)).Body, StringComparison.Ordinal);
 
         (await session.SendAsync("POST", Accounts, """{"connector":"jira","identifier":"i"}""")).IsLiveError(409, 6, "ALREADY_EXISTS");
-        (await session.SendAsync("PUT", Accounts, """{"id":"ca_9999"}""")).IsLiveNotFound();
+        (await session.SendAsync("PUT", Accounts, """{"id":"ca_102690563399990000"}""")).IsLiveNotFound();
         (await session.SendAsync("PUT", Accounts, """{"connector":"jira","identifier":"nobody"}""")).IsLiveNotFound();
         (await session.SendAsync("PUT", Accounts, """{"connector":"jira"}""")).IsLiveInvalid("identifier");
     }
@@ -321,7 +321,7 @@ public sealed class LiveStateTests
         await using var session = await Session.StartLiveAsync();
 
         var merged = Account(await session.SendAsync("PUT", Accounts, """
-            {"id":"ca_0001","connected_account":
+            {"id":"ca_102690563300010000","connected_account":
             {"authorization_details":{"oauth_token":{"access_token":"new"}},"api_config":{"a":1}}}
             """));
         Assert.Equal(
@@ -329,40 +329,40 @@ public sealed class LiveStateTests
             merged.GetProperty("authorization_details").GetRawText());
 
         var configured = Account(
-            await session.SendAsync("PUT", Accounts, """{"id":"ca_0001","connected_account":{"api_config":{"b":2}}}"""));
+            await session.SendAsync("PUT", Accounts, """{"id":"ca_102690563300010000","connected_account":{"api_config":{"b":2}}}"""));
         Assert.Equal("""{"a":1,"b":2}""", configured.GetProperty("api_config").GetRawText());
         Assert.Equal(
             "emulator-live-refresh-token",
             Text(configured.GetProperty("authorization_details").GetProperty("oauth_token"), "refresh_token"));
 
         var replaced = Account(await session.SendAsync("PUT", Accounts, """
-            {"id":"ca_0001","connected_account":{"authorization_details":{"static_auth":{"details":{"api_key":"k"}}}}}
+            {"id":"ca_102690563300010000","connected_account":{"authorization_details":{"static_auth":{"details":{"api_key":"k"}}}}}
             """));
         Assert.Equal("""{"static_auth":{"details":{"api_key":"k"}}}""", replaced.GetProperty("authorization_details").GetRawText());
         Assert.Equal("API_KEY", Text(replaced, "authorization_type"));
     }
 
     [Theory]
-    [InlineData("connector=gmail", "ca_0001")]
-    [InlineData("identifier=grace%40example.com", "ca_0002")]
-    [InlineData("provider=hubspot", "ca_0003")]
-    [InlineData("query=HUB", "ca_0003")]
-    [InlineData("connection_names=slack&connection_names=hubspot", "ca_0002,ca_0003")]
-    [InlineData("organization_id=org_0001", "ca_0004")]
-    [InlineData("user_id=usr_0001_1", "ca_0004")]
+    [InlineData("connector=gmail", "ca_102690563300010000")]
+    [InlineData("identifier=grace%40example.com", "ca_102690563300020000")]
+    [InlineData("provider=hubspot", "ca_102690563300030000")]
+    [InlineData("query=HUB", "ca_102690563300030000")]
+    [InlineData("connection_names=slack&connection_names=hubspot", "ca_102690563300020000,ca_102690563300030000")]
+    [InlineData("organization_id=org_102690563300010000", "ca_102690563300040000")]
+    [InlineData("user_id=usr_102690563300010001", "ca_102690563300040000")]
     [InlineData("connector=gmail&identifier=nobody", "")]
     public async Task Connected_accounts_are_found(string query, string ids)
     {
         await using var session = await Session.StartLiveAsync();
         await session.SendAsync(
-            "POST", Accounts, """{"connector":"jira","identifier":"i","organization_id":"org_0001","user_id":"usr_0001_1"}""");
+            "POST", Accounts, """{"connector":"jira","identifier":"i","organization_id":"org_102690563300010000","user_id":"usr_102690563300010001"}""");
 
         Assert.Equal(ids, string.Join(',', Ids(await session.GetAsync($"{Accounts}?{query}"), "connected_accounts")));
     }
 
     [Theory]
     [InlineData("""{"connector":"slack","identifier":"grace@example.com"}""")]
-    [InlineData("""{"id":"ca_0002","state":"s","user_verify_url":"https://app.example/verify"}""")]
+    [InlineData("""{"id":"ca_102690563300020000","state":"s","user_verify_url":"https://app.example/verify"}""")]
     public async Task The_magic_link_authorizes_the_account(string body)
     {
         await using var session = await Session.StartLiveAsync();
@@ -380,7 +380,7 @@ public sealed class LiveStateTests
         await using var session = await Session.StartLiveAsync();
 
         var done = await session.SendAsync(
-            "POST", ExecuteTool, """{"tool_name":"t","connected_account_id":"ca_0001","params":{"q":[1]}}""");
+            "POST", ExecuteTool, """{"tool_name":"t","connected_account_id":"ca_102690563300010000","params":{"q":[1]}}""");
         Assert.Equal("exec_0001", done.Json.GetProperty("execution_id").GetString());
         Assert.Equal("""{"q":[1]}""", done.Json.GetProperty("data").GetProperty("input").GetRawText());
 
@@ -391,7 +391,7 @@ public sealed class LiveStateTests
         Assert.Equal(("exec_0002", "UPSTREAM_FAILED"), (Text(information, "execution_id"), Text(information, "tool_error_code")));
 
         (await session.SendAsync("POST", ExecuteTool, """{"tool_name":"t","identifier":"nobody"}""")).IsLiveNotFound();
-        (await session.SendAsync("POST", ExecuteTool, """{"tool_name":"t","identifier":"ada@example.com","organization_id":"org_0001"}"""))
+        (await session.SendAsync("POST", ExecuteTool, """{"tool_name":"t","identifier":"ada@example.com","organization_id":"org_102690563300010000"}"""))
             .IsLiveNotFound();
         (await session.SendAsync("POST", ExecuteTool, """{"tool_name":"t","identifier":"grace@example.com"}"""))
             .IsLiveError(400, 9, "FAILED_PRECONDITION");
@@ -404,8 +404,8 @@ public sealed class LiveStateTests
 
         var everything = string.Concat(
             (await session.GetAsync(Accounts)).Body,
-            (await session.GetAsync($"{Organizations}/org_0001/roles")).Body,
-            (await session.GetAsync($"{Organizations}/org_0001/connections")).Body);
+            (await session.GetAsync($"{Organizations}/org_102690563300010000/roles")).Body,
+            (await session.GetAsync($"{Organizations}/org_102690563300010000/connections")).Body);
 
         Assert.DoesNotContain("emulator-live", everything, StringComparison.Ordinal);
         Assert.DoesNotContain("billing", everything, StringComparison.Ordinal);

@@ -10,11 +10,11 @@ namespace Scalekit.Emulator.Tests;
 public sealed class LiveStrictnessTests
 {
     private const string Organizations = "/api/v1/organizations";
-    private const string Directory = $"{Organizations}/org_0001/directories/dir_0001_1";
+    private const string Directory = $"{Organizations}/org_102690563300010000/directories/dir_102690563300010001";
     private const string Members = "/api/v1/memberships/organizations";
     private const string Invites = "/api/v1/invites/organizations";
     private const string Accounts = "/api/v1/connected_accounts";
-    private const string Roles = $"{Organizations}/org_0001/roles";
+    private const string Roles = $"{Organizations}/org_102690563300010000/roles";
 
     [Theory]
     [InlineData(Organizations, 10, 100)]
@@ -36,8 +36,8 @@ public sealed class LiveStrictnessTests
     [InlineData("/api/v1/connections?page_size=10", "page_size")]
     [InlineData("/api/v1/connections?page_token=x", "page_token")]
     [InlineData("/api/v1/connections?include=some", "include")]
-    [InlineData($"{Organizations}/org_0001/directories?page_size=10", "page_size")]
-    [InlineData($"{Organizations}?organization_id=org_0001", "organization_id")]
+    [InlineData($"{Organizations}/org_102690563300010000/directories?page_size=10", "page_size")]
+    [InlineData($"{Organizations}?organization_id=org_102690563300010000", "organization_id")]
     [InlineData($"{Directory}/users?include_detail=yes", "include_detail")]
     [InlineData($"{Directory}/users?updated_after=yesterday", "updated_after")]
     [InlineData($"{Directory}/groups?include_external_groups=1", "include_external_groups")]
@@ -82,7 +82,7 @@ public sealed class LiveStrictnessTests
     public async Task An_organization_has_a_name_of_200_characters_and_ten_pairs_of_metadata_at_most()
     {
         await using var session = await Session.StartLiveAsync();
-        const string Path = $"{Organizations}/org_0001";
+        const string Path = $"{Organizations}/org_102690563300010000";
         static string Name(int length) => $$"""{"display_name":"{{new string('x', length)}}"}""";
         static string Metadata(int count) =>
             $"{{\"metadata\":{JsonSerializer.Serialize(Enumerable.Range(100, count).ToDictionary(number => $"{number}", _ => "v"))}}}";
@@ -102,14 +102,14 @@ public sealed class LiveStrictnessTests
     {
         await using var session = await Session.StartLiveAsync();
 
-        (await session.SendAsync("PATCH", $"{Organizations}/org_0001/settings", body)).IsLiveInvalid(field);
+        (await session.SendAsync("PATCH", $"{Organizations}/org_102690563300010000/settings", body)).IsLiveInvalid(field);
     }
 
     [Fact]
     public async Task Portal_links_are_for_known_features()
     {
         await using var session = await Session.StartLiveAsync();
-        const string Path = $"{Organizations}/org_0001/portal_links";
+        const string Path = $"{Organizations}/org_102690563300010000/portal_links";
 
         Assert.Equal(200, (await session.SendAsync("PUT", Path)).Status);
         (await session.SendAsync("PUT", $"{Path}?features=sso&features=scim")).IsLiveInvalid("features");
@@ -117,7 +117,7 @@ public sealed class LiveStrictnessTests
     }
 
     [Theory]
-    [InlineData($"{Members}/org_0001/users/diruser_0001_1_000001", "id")]
+    [InlineData($"{Members}/org_102690563300010000/users/diruser_102600010100000001", "id")]
     [InlineData($"{Members}/acme/users/usr_new", "organization_id")]
     public async Task Members_have_the_prefixes_of_their_identifiers(string path, string field)
     {
@@ -130,7 +130,7 @@ public sealed class LiveStrictnessTests
 
         (await session.SendAsync("PATCH", path.Replace(Members, Invites, StringComparison.Ordinal) + "/resend", "{}"))
             .IsLiveInvalid(field);
-        (await session.SendAsync("POST", $"{Members}/org_0001/users/usr_missing_1", "{}")).IsLiveNotFound();
+        (await session.SendAsync("POST", $"{Members}/org_102690563300010000/users/usr_missing_1", "{}")).IsLiveNotFound();
     }
 
     [Fact]
@@ -145,14 +145,14 @@ public sealed class LiveStrictnessTests
     [InlineData("""{"roles":["admin"]}""", "roles[0]")]
     [InlineData("""{"roles":[{"display_name":"Admin"}]}""", "roles[0].name")]
     [InlineData("""{"roles":[{"name":"king"}]}""", "roles")]
-    [InlineData("""{"roles":[{"id":"role_0001","name":"admin"}]}""", "roles[0].id")]
+    [InlineData("""{"roles":[{"id":"role_102690563300010000","name":"admin"}]}""", "roles[0].id")]
     [InlineData("""{"inviter_email":"nobody"}""", "inviter_email")]
     [InlineData("""{"metadata":{"x":"y"}}""", "metadata.x")]
     public async Task A_membership_that_departs_from_the_description_is_refused(string body, string field)
     {
         await using var session = await Session.StartLiveAsync();
 
-        (await session.SendAsync("POST", $"{Members}/org_0001/users/usr_new", body)).IsLiveInvalid(field);
+        (await session.SendAsync("POST", $"{Members}/org_102690563300010000/users/usr_new", body)).IsLiveInvalid(field);
     }
 
     [Fact]
@@ -160,9 +160,9 @@ public sealed class LiveStrictnessTests
     {
         await using var session = await Session.StartLiveAsync();
 
-        (await session.SendAsync("POST", $"{Members}/org_0001/users/usr_new?send_invitation_email=no", "{}"))
+        (await session.SendAsync("POST", $"{Members}/org_102690563300010000/users/usr_new?send_invitation_email=no", "{}"))
             .IsLiveInvalid("send_invitation_email");
-        (await session.SendAsync("PATCH", $"{Members}/org_0001/users/usr_0001_1?send_invitation_email=false", "{}"))
+        (await session.SendAsync("PATCH", $"{Members}/org_102690563300010000/users/usr_102690563300010001?send_invitation_email=false", "{}"))
             .IsLiveInvalid("send_invitation_email");
     }
 

@@ -7,7 +7,7 @@ namespace Scalekit.Emulator.Tests;
 public sealed class PagingTests
 {
     private const string Organizations = "/api/v1/organizations";
-    private const string Users = $"{Organizations}/org_0001/directories/dir_0001_1/users";
+    private const string Users = $"{Organizations}/org_102690563300010000/directories/dir_102690563300010001/users";
 
     [Theory]
     [InlineData(0)]
@@ -61,14 +61,14 @@ public sealed class PagingTests
         await using var session = await Session.StartAsync(new() { Organizations = 10 });
 
         var first = await session.GetAsync($"{Organizations}?page_size=4");
-        await session.SendAsync("DELETE", $"{Organizations}/org_0002");
-        await session.SendAsync("DELETE", $"{Organizations}/org_0004");
-        await session.SendAsync("DELETE", $"{Organizations}/org_0007");
+        await session.SendAsync("DELETE", $"{Organizations}/org_102690563300020000");
+        await session.SendAsync("DELETE", $"{Organizations}/org_102690563300040000");
+        await session.SendAsync("DELETE", $"{Organizations}/org_102690563300070000");
         await session.SendAsync("POST", Organizations, """{"display_name":"New"}""");
         var rest = await session.GetAsync($"{Organizations}?page_size=100&page_token={first.NextPageToken}");
 
         Assert.Equal(
-            ["org_0005", "org_0006", "org_0008", "org_0009", "org_0010", "org_0011"],
+            ["org_102690563300050000", "org_102690563300060000", "org_102690563300080000", "org_102690563300090000", "org_102690563300100000", "org_102690563300110000"],
             rest.Json.GetProperty("organizations").EnumerateArray().Select(organization => organization.GetProperty("id").GetString()));
     }
 
@@ -87,13 +87,13 @@ public sealed class PagingTests
     {
         await using var session = await Session.StartAsync();
 
-        var first = await session.GetAsync("/api/v1/connections?organization_id=org_0002&page_size=1");
-        var second = await session.GetAsync($"/api/v1/connections?organization_id=org_0002&page_size=1&page_token={first.NextPageToken}");
+        var first = await session.GetAsync("/api/v1/connections?organization_id=org_102690563300020000&page_size=1");
+        var second = await session.GetAsync($"/api/v1/connections?organization_id=org_102690563300020000&page_size=1&page_token={first.NextPageToken}");
 
-        Assert.Equal("conn_0002_1", first.Json.GetProperty("connections")[0].GetProperty("id").GetString());
-        Assert.Equal("conn_0002_2", second.Json.GetProperty("connections")[0].GetProperty("id").GetString());
+        Assert.Equal("conn_102690563300020001", first.Json.GetProperty("connections")[0].GetProperty("id").GetString());
+        Assert.Equal("conn_102690563300020002", second.Json.GetProperty("connections")[0].GetProperty("id").GetString());
         Assert.Null(second.NextPageToken);
-        Assert.Equal("""{"connections":[]}""", (await session.GetAsync("/api/v1/connections?organization_id=org_9999")).Body);
+        Assert.Equal("""{"connections":[]}""", (await session.GetAsync("/api/v1/connections?organization_id=org_102690563399990000")).Body);
     }
 
     [Fact]
@@ -102,13 +102,13 @@ public sealed class PagingTests
         await using var session = await Session.StartAsync();
         for (var i = 0; i < 30; i++)
         {
-            session.Server.Store.AddDirectory("org_0001");
-            session.Server.Store.AddConnection("org_0001");
+            session.Server.Store.AddDirectory("org_102690563300010000");
+            session.Server.Store.AddConnection("org_102690563300010000");
         }
 
-        Assert.Equal(32, (await session.ListAsync($"{Organizations}/org_0001/directories", "directories")).Count);
-        Assert.Equal(32, (await session.ListAsync($"{Organizations}/org_0001/connections", "connections")).Count);
-        Assert.NotNull((await session.GetAsync($"{Organizations}/org_0001/directories")).NextPageToken);
-        Assert.Null((await session.GetAsync($"{Organizations}/org_0002/directories")).NextPageToken);
+        Assert.Equal(32, (await session.ListAsync($"{Organizations}/org_102690563300010000/directories", "directories")).Count);
+        Assert.Equal(32, (await session.ListAsync($"{Organizations}/org_102690563300010000/connections", "connections")).Count);
+        Assert.NotNull((await session.GetAsync($"{Organizations}/org_102690563300010000/directories")).NextPageToken);
+        Assert.Null((await session.GetAsync($"{Organizations}/org_102690563300020000/directories")).NextPageToken);
     }
 }

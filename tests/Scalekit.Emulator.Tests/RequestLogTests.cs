@@ -84,7 +84,7 @@ public sealed class RequestLogTests
         await using var session = await Session.StartAsync();
         for (var i = 0; i < 200; i++)
         {
-            await session.GetAsync($"{Organizations}/org_0001");
+            await session.GetAsync($"{Organizations}/org_102690563300010000");
         }
 
         Assert.Equal(1, session.Server.Requests.PeakConcurrency);

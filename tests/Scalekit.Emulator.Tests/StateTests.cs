@@ -11,7 +11,7 @@ namespace Scalekit.Emulator.Tests;
 public sealed class StateTests
 {
     private const string Organizations = "/api/v1/organizations";
-    private const string Members = "/api/v1/memberships/organizations/org_0001/users";
+    private const string Members = "/api/v1/memberships/organizations/org_102690563300010000/users";
     private const string Accounts = "/api/v1/connected_accounts";
     private const string ExecuteTool = "/api/v1/execute_tool";
 
@@ -21,21 +21,21 @@ public sealed class StateTests
         await using var session = await Session.StartAsync();
 
         var created = await session.SendAsync("POST", Organizations, """{"display_name":"Zoë & Łukasz","metadata":{"plan":"free"}}""");
-        Assert.Equal("org_0004", Organization(created).GetProperty("id").GetString());
-        var found = Organization(await session.GetAsync($"{Organizations}/org_0004"));
+        Assert.Equal("org_102690563300040000", Organization(created).GetProperty("id").GetString());
+        var found = Organization(await session.GetAsync($"{Organizations}/org_102690563300040000"));
         Assert.Equal("Zoë & Łukasz", found.GetProperty("display_name").GetString());
         Assert.Equal(4, (await session.GetAsync(Organizations)).Json.GetProperty("total_size").GetInt32());
 
-        var changed = Organization(await session.SendAsync("PATCH", $"{Organizations}/org_0004", """{"external_id":"zl"}"""));
+        var changed = Organization(await session.SendAsync("PATCH", $"{Organizations}/org_102690563300040000", """{"external_id":"zl"}"""));
         Assert.Equal("Zoë & Łukasz", changed.GetProperty("display_name").GetString());
         Assert.Equal("zl", changed.GetProperty("external_id").GetString());
         Assert.Equal("free", changed.GetProperty("metadata").GetProperty("plan").GetString());
 
-        Assert.Equal(204, (await session.SendAsync("DELETE", $"{Organizations}/org_0004")).Status);
-        (await session.GetAsync($"{Organizations}/org_0004")).IsError(404, "NOT_FOUND");
-        (await session.SendAsync("DELETE", $"{Organizations}/org_0004")).IsError(404, "NOT_FOUND");
+        Assert.Equal(204, (await session.SendAsync("DELETE", $"{Organizations}/org_102690563300040000")).Status);
+        (await session.GetAsync($"{Organizations}/org_102690563300040000")).IsError(404, "NOT_FOUND");
+        (await session.SendAsync("DELETE", $"{Organizations}/org_102690563300040000")).IsError(404, "NOT_FOUND");
         var next = await session.SendAsync("POST", Organizations, """{"display_name":"Next","external_id":"zl"}""");
-        Assert.Equal("org_0005", Organization(next).GetProperty("id").GetString());
+        Assert.Equal("org_102690563300050000", Organization(next).GetProperty("id").GetString());
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class StateTests
     {
         await using var session = await Session.StartAsync();
 
-        var changed = await session.SendAsync("PATCH", $"{Organizations}/org_0001", """{"metadata":{}}""");
+        var changed = await session.SendAsync("PATCH", $"{Organizations}/org_102690563300010000", """{"metadata":{}}""");
 
         Assert.Empty(Organization(changed).GetProperty("metadata").EnumerateObject());
     }
@@ -54,9 +54,9 @@ public sealed class StateTests
         await using var session = await Session.StartAsync();
 
         (await session.SendAsync("POST", Organizations, """{"display_name":"A","external_id":"acme"}""")).IsError(409, "ALREADY_EXISTS");
-        (await session.SendAsync("PATCH", $"{Organizations}/org_0002", """{"external_id":"acme"}""")).IsError(409, "ALREADY_EXISTS");
-        (await session.SendAsync("POST", $"{Organizations}/org_0001/roles", """{"name":"admin"}""")).IsError(409, "ALREADY_EXISTS");
-        (await session.SendAsync("POST", $"{Members}/usr_0001_1", "{}")).IsError(409, "ALREADY_EXISTS");
+        (await session.SendAsync("PATCH", $"{Organizations}/org_102690563300020000", """{"external_id":"acme"}""")).IsError(409, "ALREADY_EXISTS");
+        (await session.SendAsync("POST", $"{Organizations}/org_102690563300010000/roles", """{"name":"admin"}""")).IsError(409, "ALREADY_EXISTS");
+        (await session.SendAsync("POST", $"{Members}/usr_102690563300010001", "{}")).IsError(409, "ALREADY_EXISTS");
         (await session.SendAsync("POST", Accounts, """{"connector":"gmail","identifier":"ada@example.com"}"""))
             .IsError(409, "ALREADY_EXISTS");
     }
@@ -66,13 +66,13 @@ public sealed class StateTests
     {
         await using var session = await Session.StartAsync();
 
-        await session.SendAsync("DELETE", $"{Organizations}/org_0001");
+        await session.SendAsync("DELETE", $"{Organizations}/org_102690563300010000");
 
         Assert.DoesNotContain(
             await session.ListAsync("/api/v1/connections", "connections"),
-            connection => connection.GetProperty("organization_id").GetString() == "org_0001");
-        (await session.GetAsync($"{Organizations}/org_0001/directories/dir_0001_1/users")).IsError(404, "NOT_FOUND");
-        (await session.SendAsync("PATCH", $"{Members}/usr_0001_1", "{}")).IsError(404, "NOT_FOUND");
+            connection => connection.GetProperty("organization_id").GetString() == "org_102690563300010000");
+        (await session.GetAsync($"{Organizations}/org_102690563300010000/directories/dir_102690563300010001/users")).IsError(404, "NOT_FOUND");
+        (await session.SendAsync("PATCH", $"{Members}/usr_102690563300010001", "{}")).IsError(404, "NOT_FOUND");
         var left = session.Server.Store.Summarize();
         Assert.Equal((2, 4, 3, 6, 6), (left.Organizations, left.Connections, left.Directories, left.Memberships, left.Roles));
     }
@@ -81,7 +81,7 @@ public sealed class StateTests
     public async Task Settings_change_the_named_features_only()
     {
         await using var session = await Session.StartAsync();
-        const string Settings = $"{Organizations}/org_0001/settings";
+        const string Settings = $"{Organizations}/org_102690563300010000/settings";
 
         var changed = await session.SendAsync(
             "PATCH", Settings, """{"features":[{"name":"scim","enabled":false},{"name":"dir_sync","enabled":true}]}""");
@@ -102,7 +102,7 @@ public sealed class StateTests
         await using var session = await Session.StartAsync();
         await session.SendAsync("POST", Organizations, """{"display_name":"New"}""");
 
-        var roles = await session.ListAsync($"{Organizations}/org_0004/roles", "roles");
+        var roles = await session.ListAsync($"{Organizations}/org_102690563300040000/roles", "roles");
 
         Assert.Equal(["admin", "member", "viewer"], roles.Select(role => role.GetProperty("name").GetString()));
     }
@@ -111,16 +111,16 @@ public sealed class StateTests
     public async Task A_membership_begins_as_an_invitation()
     {
         await using var session = await Session.StartAsync();
-        const string Resend = "/api/v1/invites/organizations/org_0001/users";
+        const string Resend = "/api/v1/invites/organizations/org_102690563300010000/users";
 
         var added = await session.SendAsync("POST", $"{Members}/usr_new", """{"roles":["admin","viewer"],"metadata":{"team":"x"}}""");
         Assert.Equal("PENDING_INVITE", added.Json.GetProperty("membership_status").GetString());
         var updated = await session.SendAsync("PATCH", $"{Members}/usr_new", """{"metadata":{"team":"y"}}""");
         Assert.Equal(["admin", "viewer"], updated.Json.GetProperty("roles").EnumerateArray().Select(role => role.GetString()));
         Assert.Equal(200, (await session.SendAsync("PATCH", $"{Resend}/usr_new/resend")).Status);
-        Assert.Equal(2, session.Server.Store.GetMembership("org_0001", "usr_new").InvitationsSent);
+        Assert.Equal(2, session.Server.Store.GetMembership("org_102690563300010000", "usr_new").InvitationsSent);
 
-        session.Server.Store.AcceptInvite("org_0001", "usr_new");
+        session.Server.Store.AcceptInvite("org_102690563300010000", "usr_new");
         (await session.SendAsync("PATCH", $"{Resend}/usr_new/resend")).IsError(400, "FAILED_PRECONDITION");
         Assert.Equal(204, (await session.SendAsync("DELETE", $"{Members}/usr_new")).Status);
         (await session.SendAsync("PATCH", $"{Resend}/usr_new/resend")).IsError(404, "NOT_FOUND");
@@ -134,7 +134,7 @@ public sealed class StateTests
         (await session.SendAsync("POST", $"{Members}/usr_missing_1", "{}")).IsError(404, "NOT_FOUND");
         (await session.SendAsync("POST", $"{Members}/usr%20new", "{}")).IsError(400, "INVALID_ARGUMENT", "id");
         (await session.SendAsync("POST", $"{Members}/usr_new", """{"roles":["king"]}""")).IsError(400, "INVALID_ARGUMENT", "roles");
-        Assert.Equal(201, (await session.SendAsync("POST", $"{Organizations}/org_0001/roles", """{"name":"king"}""")).Status);
+        Assert.Equal(201, (await session.SendAsync("POST", $"{Organizations}/org_102690563300010000/roles", """{"name":"king"}""")).Status);
         Assert.Equal(201, (await session.SendAsync("POST", $"{Members}/usr_new", """{"roles":["king"]}""")).Status);
     }
 
@@ -206,14 +206,14 @@ public sealed class StateTests
         var before = await DumpAsync(one);
         Assert.Equal(before, await DumpAsync(other));
 
-        await one.SendAsync("DELETE", $"{Organizations}/org_0002");
+        await one.SendAsync("DELETE", $"{Organizations}/org_102690563300020000");
         await one.SendAsync("POST", Organizations, """{"display_name":"New"}""");
         Assert.NotEqual(before, await DumpAsync(one));
 
         one.Server.Reset();
         Assert.Equal(before, await DumpAsync(one));
         var created = await one.SendAsync("POST", Organizations, """{"display_name":"New"}""");
-        Assert.Equal("org_0041", Organization(created).GetProperty("id").GetString());
+        Assert.Equal("org_102690563300410000", Organization(created).GetProperty("id").GetString());
     }
 
     private static JsonElement Organization(Reply reply)
@@ -225,7 +225,7 @@ public sealed class StateTests
     private static async Task<string> DumpAsync(Session session)
     {
         var organizations = await session.ListAsync(Organizations, "organizations");
-        var users = await session.GetAsync($"{Organizations}/org_0001/directories/dir_0001_1/users");
+        var users = await session.GetAsync($"{Organizations}/org_102690563300010000/directories/dir_102690563300010001/users");
         return string.Join('\n', [.. organizations.Select(organization => organization.GetRawText()), users.Body]);
     }
 }

@@ -15,7 +15,7 @@ public sealed class StrictnessTests
     [InlineData("/api/v1/organizations/")]
     [InlineData("/api/v1/organizations//connections")]
     [InlineData("/api/v1/organizations/%20/connections")]
-    [InlineData("/api/v1/organizations/org_0001%2Fconnections")]
+    [InlineData("/api/v1/organizations/org_102690563300010000%2Fconnections")]
     [InlineData("/")]
     public async Task Unknown_paths_are_not_found(string path)
     {
@@ -99,7 +99,7 @@ public sealed class StrictnessTests
     [InlineData("page_size=", "page_size")]
     [InlineData("page_size=5&page_size=5", "page_size")]
     [InlineData("pageSize=5", "pageSize")]
-    [InlineData("organization_id=org_0001", "organization_id")]
+    [InlineData("organization_id=org_102690563300010000", "organization_id")]
     [InlineData("page_token=invented", "page_token")]
     [InlineData("page_token=", "page_token")]
     public async Task A_query_that_departs_from_the_contract_is_refused_with_the_parameter(string query, string field)
@@ -114,15 +114,15 @@ public sealed class StrictnessTests
     {
         await using var session = await Session.StartAsync();
 
-        (await session.GetAsync($"{Organizations}/org_0001/directories?page_size=5")).IsError(400, "INVALID_ARGUMENT", "page_size");
-        (await session.GetAsync($"{Organizations}/org_0001/roles?page_token=x")).IsError(400, "INVALID_ARGUMENT", "page_token");
+        (await session.GetAsync($"{Organizations}/org_102690563300010000/directories?page_size=5")).IsError(400, "INVALID_ARGUMENT", "page_size");
+        (await session.GetAsync($"{Organizations}/org_102690563300010000/roles?page_token=x")).IsError(400, "INVALID_ARGUMENT", "page_token");
     }
 
     [Theory]
-    [InlineData("/api/v1/organizations/org_0002/connections/conn_0001_1")]
-    [InlineData("/api/v1/organizations/org_0002/directories/dir_0001_1")]
-    [InlineData("/api/v1/organizations/org_0002/directories/dir_0001_1/users")]
-    [InlineData("/api/v1/organizations/org_0001/directories/dir_0001_9/groups")]
+    [InlineData("/api/v1/organizations/org_102690563300020000/connections/conn_102690563300010001")]
+    [InlineData("/api/v1/organizations/org_102690563300020000/directories/dir_102690563300010001")]
+    [InlineData("/api/v1/organizations/org_102690563300020000/directories/dir_102690563300010001/users")]
+    [InlineData("/api/v1/organizations/org_102690563300010000/directories/dir_102690563300010009/groups")]
     public async Task What_belongs_to_another_organization_is_not_found(string path)
     {
         await using var session = await Session.StartAsync();

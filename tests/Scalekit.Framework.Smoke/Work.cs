@@ -26,22 +26,22 @@ internal static class Work
             });
             Check(
                 "a retry after 503",
-                (await observed.Organizations.GetAsync("org_0001")).DisplayName == "Acme Corporation"
+                (await observed.Organizations.GetAsync("org_102690563300010000")).DisplayName == "Acme Corporation"
                     && messages.Any(text => text.Contains("503")));
 
             var users = 0;
-            await foreach (var user in client.Directories.ListUsers("org_0001", "dir_0001_1"))
+            await foreach (var user in client.Directories.ListUsers("org_102690563300010000", "dir_102690563300010001"))
                 users += user.Id is null ? 0 : 1;
             Check("a listing of pages", users >= 200);
 
             var changed = await client.Organizations.UpdateAsync(
-                "org_0001",
+                "org_102690563300010000",
                 new OrganizationInput { DisplayName = "Änderung ✓", Metadata = new Dictionary<string, string> { ["tier"] = "gold" } });
             Check("a change", changed.DisplayName == "Änderung ✓" && changed.Metadata?["tier"] == "gold");
 
             var side = await Task.WhenAll(
                 Enumerable.Range(1, 20)
-                    .Select(number => client.Members.AddAsync("org_0002", $"usr_{number}", new MembershipInput { Roles = ["admin"] })));
+                    .Select(number => client.Members.AddAsync("org_102690563300020000", $"usr_{number}", new MembershipInput { Roles = ["admin"] })));
             Check("changes side by side", side.Select(member => member.UserId).Distinct().Count() == 20);
 
             Check("a 404", (await FailAsync(client.Organizations.GetAsync("org_none"))).ErrorId == ErrorIds.NotFound);
@@ -61,7 +61,7 @@ internal static class Work
             }))
         {
             await client.ConnectAsync();
-            Check("a time-out", (await FailAsync(client.Directories.GetAsync("org_0001", "dir_0001_1"))).ErrorId == ErrorIds.Timeout);
+            Check("a time-out", (await FailAsync(client.Directories.GetAsync("org_102690563300010000", "dir_102690563300010001"))).ErrorId == ErrorIds.Timeout);
         }
 
         using (var client = new ScalekitClient(

@@ -13,17 +13,17 @@ public sealed class ApiTests : ModuleTest
     [Fact]
     public void A_path_is_read_with_the_sessions_token()
     {
-        var organization = Run("(Invoke-ScalekitApi /api/v1/organizations/org_0001).organization").One();
+        var organization = Run("(Invoke-ScalekitApi /api/v1/organizations/org_102690563300010000).organization").One();
 
-        Assert.Equal(Run("Get-ScalekitOrganization org_0001").One().Get("DisplayName"), organization.Get("display_name"));
-        Assert.Equal("org_0001", organization.Get("id"));
+        Assert.Equal(Run("Get-ScalekitOrganization org_102690563300010000").One().Get("DisplayName"), organization.Get("display_name"));
+        Assert.Equal("org_102690563300010000", organization.Get("id"));
     }
 
     [Fact]
     public void Objects_and_lists_are_those_of_the_pipeline()
     {
         var feature = Run(
-            "(Invoke-ScalekitApi api/v1/organizations/org_0001).organization.settings.features | Where-Object name -eq sso").One();
+            "(Invoke-ScalekitApi api/v1/organizations/org_102690563300010000).organization.settings.features | Where-Object name -eq sso").One();
 
         Assert.IsType<bool>(feature.Get("enabled"));
     }
@@ -33,12 +33,12 @@ public sealed class ApiTests : ModuleTest
     {
         Service.Requests.Clear();
         var ids = Run(
-            "Invoke-ScalekitApi /api/v1/organizations/org_0001/directories/dir_0001_2/users -Paginate -PageSize 2 | "
+            "Invoke-ScalekitApi /api/v1/organizations/org_102690563300010000/directories/dir_102690563300010002/users -Paginate -PageSize 2 | "
             + "ForEach-Object id").Succeeded()
             .Select(id => id.ToString())
             .ToArray();
 
-        Assert.Equal(Run("Get-ScalekitDirectoryUser org_0001 dir_0001_2 | ForEach-Object Id").Succeeded().Select(id => id.ToString()), ids);
+        Assert.Equal(Run("Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010002 | ForEach-Object Id").Succeeded().Select(id => id.ToString()), ids);
         var pages = Service.Requests.Snapshot().Where(entry => entry.Query.Contains("page_size=2", StringComparison.Ordinal)).ToArray();
         Assert.Equal((ids.Length + 1) / 2, pages.Length);
     }
@@ -101,8 +101,8 @@ public sealed class ApiTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("/api/v1/organizations/org_0001/../org_0002", "InvalidIdentifier")]
-    [InlineData("/api/v1/organizations/org_0001/%2e%2e/org_0002", "InvalidIdentifier")]
+    [InlineData("/api/v1/organizations/org_102690563300010000/../org_102690563300020000", "InvalidIdentifier")]
+    [InlineData("/api/v1/organizations/org_102690563300010000/%2e%2e/org_102690563300020000", "InvalidIdentifier")]
     [InlineData("https://elsewhere.example/api", "InvalidValue")]
     public void A_trial_run_refuses_a_path_that_the_run_would_refuse(string path, string errorId)
     {
@@ -154,7 +154,7 @@ public sealed class ApiTests : ModuleTest
         var error = Run("Invoke-ScalekitApi /api/v1/organizations POST -Body @{ display_name = 'Neu' }").Failed("OutcomeUnknown");
         Assert.Contains("POST /api/v1/organizations", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
 
-        Run("Invoke-ScalekitApi /api/v1/organizations/org_0001").One();
+        Run("Invoke-ScalekitApi /api/v1/organizations/org_102690563300010000").One();
         Assert.Equal(["createOrganization", "getOrganization", "getOrganization"], Operations());
     }
 
@@ -174,16 +174,16 @@ public sealed class ApiTests : ModuleTest
     [Fact]
     public void What_is_not_there_is_an_error_of_its_own_and_the_others_go_on()
     {
-        var outcome = Run("'/api/v1/organizations/none', '/api/v1/organizations/org_0001' | Invoke-ScalekitApi");
+        var outcome = Run("'/api/v1/organizations/none', '/api/v1/organizations/org_102690563300010000' | Invoke-ScalekitApi");
 
         Assert.Equal("/api/v1/organizations/none", outcome.Failed("NotFound").TargetObject);
-        Assert.Equal("org_0001", ((PSObject)Assert.Single(outcome.Output).Properties["organization"].Value).Get("id"));
+        Assert.Equal("org_102690563300010000", ((PSObject)Assert.Single(outcome.Output).Properties["organization"].Value).Get("id"));
     }
 
     [Fact]
     public void An_answer_with_no_list_or_several_has_no_pages()
     {
-        Run("Invoke-ScalekitApi /api/v1/organizations/org_0001 -Paginate").Failed("InvalidValue");
+        Run("Invoke-ScalekitApi /api/v1/organizations/org_102690563300010000 -Paginate").Failed("InvalidValue");
         Assert.Equal(["getOrganization"], Operations());
     }
 
@@ -193,7 +193,7 @@ public sealed class ApiTests : ModuleTest
         Service.Faults.Add(
             new FaultRule { Kind = FaultKind.Status, Status = 200, Body = """{"a":{"x":1,"X":2},"b":{"":3},"c":[{"d":null}]}""" });
 
-        var answer = Run("Invoke-ScalekitApi /api/v1/organizations/org_0001").One();
+        var answer = Run("Invoke-ScalekitApi /api/v1/organizations/org_102690563300010000").One();
 
         Assert.Equal(2L, ((IReadOnlyDictionary<string, object?>)answer.Get("a")!)["X"]);
         Assert.Equal(3L, ((IReadOnlyDictionary<string, object?>)answer.Get("b")!)[""]);

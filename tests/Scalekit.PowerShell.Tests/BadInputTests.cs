@@ -10,7 +10,7 @@ public sealed class BadInputTests : ModuleTest
     [InlineData("New-ScalekitOrganization ''", "ParameterArgumentValidationError")]
     [InlineData("New-ScalekitOrganization N -Metadata @{ a = @{ b = 1 } }", "ParameterArgumentTransformationError")]
     [InlineData("New-ScalekitOrganization N -Metadata @{ a = $null }", "ParameterArgumentTransformationError")]
-    [InlineData("Set-ScalekitOrganization org_0001 -Metadata 'no json'", "ParameterArgumentTransformationError")]
+    [InlineData("Set-ScalekitOrganization org_102690563300010000 -Metadata 'no json'", "ParameterArgumentTransformationError")]
     [InlineData("New-ScalekitConnectedAccount '' me", "ParameterArgumentValidationError")]
     [InlineData("New-ScalekitMagicLink gmail ''", "ParameterArgumentValidationError")]
     [InlineData("Set-ScalekitConnectedAccount gmail me -AuthorizationDetails '[1]'", "ParameterArgumentTransformationError")]
@@ -33,23 +33,23 @@ public sealed class BadInputTests : ModuleTest
     [Fact]
     public void A_directory_without_its_organization_is_refused()
     {
-        Run("Get-ScalekitDirectoryUser -DirectoryId dir_0001_1").Failed("InvalidIdentifier");
-        Run("Get-ScalekitDirectory -Id dir_0001_1").Failed("InvalidIdentifier");
-        Run("Get-ScalekitConnection -Id conn_0001_1").Failed("InvalidIdentifier");
+        Run("Get-ScalekitDirectoryUser -DirectoryId dir_102690563300010001").Failed("InvalidIdentifier");
+        Run("Get-ScalekitDirectory -Id dir_102690563300010001").Failed("InvalidIdentifier");
+        Run("Get-ScalekitConnection -Id conn_102690563300010001").Failed("InvalidIdentifier");
         Assert.Empty(Operations());
     }
 
     [Fact]
     public void A_feature_cannot_be_switched_on_and_off_at_once()
     {
-        Run("Set-ScalekitOrganizationSetting org_0001 -Enable sso -Disable sso").Failed("InvalidValue");
+        Run("Set-ScalekitOrganizationSetting org_102690563300010000 -Enable sso -Disable sso").Failed("InvalidValue");
         Assert.Empty(Operations());
     }
 
     [Theory]
-    [InlineData("Set-ScalekitOrganization org_0001")]
-    [InlineData("Set-ScalekitOrganizationSetting org_0001")]
-    [InlineData("Set-ScalekitMember org_0001 usr_0001_1")]
+    [InlineData("Set-ScalekitOrganization org_102690563300010000")]
+    [InlineData("Set-ScalekitOrganizationSetting org_102690563300010000")]
+    [InlineData("Set-ScalekitMember org_102690563300010000 usr_102690563300010001")]
     [InlineData("Set-ScalekitConnectedAccount gmail ada@example.com")]
     public void Nothing_to_change_is_a_warning_and_no_request(string script)
     {
@@ -60,9 +60,9 @@ public sealed class BadInputTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("Set-ScalekitOrganizationSetting org_0001 -Enable SSO -Disable sso", "Both in -Enable and in -Disable: SSO.")]
+    [InlineData("Set-ScalekitOrganizationSetting org_102690563300010000 -Enable SSO -Disable sso", "Both in -Enable and in -Disable: SSO.")]
     [InlineData(
-        "Get-ScalekitConnection org_0001 conn_0001_1 -Domain acme.example", "-Domain is for listings, and one connection was named.")]
+        "Get-ScalekitConnection org_102690563300010000 conn_102690563300010001 -Domain acme.example", "-Domain is for listings, and one connection was named.")]
     public void What_contradicts_itself_is_refused(string script, string message)
     {
         Assert.Equal(message, Run(script).Failed("InvalidValue").ToString());
@@ -72,7 +72,7 @@ public sealed class BadInputTests : ModuleTest
     [Fact]
     public void A_feature_that_is_named_twice_is_sent_once()
     {
-        Run("Set-ScalekitOrganizationSetting org_0001 -Enable sso, SSO, sso").Succeeded();
+        Run("Set-ScalekitOrganizationSetting org_102690563300010000 -Enable sso, SSO, sso").Succeeded();
         Assert.Equal("""{"features":[{"name":"sso","enabled":true}]}""", Body("updateOrganizationSettings"));
     }
 
@@ -87,7 +87,7 @@ public sealed class BadInputTests : ModuleTest
     [Fact]
     public void What_the_service_refuses_names_the_field()
     {
-        var error = Run("Add-ScalekitMember org_0001 usr_new -Role nosuch").Failed("InvalidRequest");
+        var error = Run("Add-ScalekitMember org_102690563300010000 usr_new -Role nosuch").Failed("InvalidRequest");
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
         Assert.Contains("nosuch", error.ToString(), System.StringComparison.Ordinal);
     }
@@ -96,6 +96,6 @@ public sealed class BadInputTests : ModuleTest
     public void What_exists_already_is_a_conflict()
     {
         Assert.Equal(
-            ErrorCategory.ResourceExists, Run("Add-ScalekitMember org_0001 usr_0001_1").Failed("AlreadyExists").CategoryInfo.Category);
+            ErrorCategory.ResourceExists, Run("Add-ScalekitMember org_102690563300010000 usr_102690563300010001").Failed("AlreadyExists").CategoryInfo.Category);
     }
 }

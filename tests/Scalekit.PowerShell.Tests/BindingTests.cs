@@ -19,29 +19,29 @@ public class BindingTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("Set-ScalekitOrganization org_0001 -DisplayName N", "updateOrganization", """{"display_name":"N"}""")]
-    [InlineData("Set-ScalekitOrganization org_0001 -ExternalId ''", "updateOrganization", """{"external_id":""}""")]
-    [InlineData("Set-ScalekitOrganization org_0001 -Metadata @{}", "updateOrganization", """{"metadata":{}}""")]
-    [InlineData("Set-ScalekitOrganization org_0001 -Metadata @{ num = 1.5; }", "updateOrganization", """{"metadata":{"num":"1.5"}}""")]
-    [InlineData("Set-ScalekitOrganization org_0001 -Metadata @{ flag = $true }", "updateOrganization", """{"metadata":{"flag":"true"}}""")]
+    [InlineData("Set-ScalekitOrganization org_102690563300010000 -DisplayName N", "updateOrganization", """{"display_name":"N"}""")]
+    [InlineData("Set-ScalekitOrganization org_102690563300010000 -ExternalId ''", "updateOrganization", """{"external_id":""}""")]
+    [InlineData("Set-ScalekitOrganization org_102690563300010000 -Metadata @{}", "updateOrganization", """{"metadata":{}}""")]
+    [InlineData("Set-ScalekitOrganization org_102690563300010000 -Metadata @{ num = 1.5; }", "updateOrganization", """{"metadata":{"num":"1.5"}}""")]
+    [InlineData("Set-ScalekitOrganization org_102690563300010000 -Metadata @{ flag = $true }", "updateOrganization", """{"metadata":{"flag":"true"}}""")]
     [InlineData(
-        "Set-ScalekitOrganization org_0001 -Metadata @{ day = [datetime]::new(2026, 2, 3, 4, 5, 6, [DateTimeKind]::Utc) }",
+        "Set-ScalekitOrganization org_102690563300010000 -Metadata @{ day = [datetime]::new(2026, 2, 3, 4, 5, 6, [DateTimeKind]::Utc) }",
         "updateOrganization",
         """{"metadata":{"day":"2026-02-03T04:05:06Z"}}""")]
-    [InlineData("Set-ScalekitOrganization org_0001 -Metadata '{\"abc\":\"b\"}'", "updateOrganization", """{"metadata":{"abc":"b"}}""")]
+    [InlineData("Set-ScalekitOrganization org_102690563300010000 -Metadata '{\"abc\":\"b\"}'", "updateOrganization", """{"metadata":{"abc":"b"}}""")]
     [InlineData(
-        "Set-ScalekitOrganization org_0001 -Metadata ([pscustomobject]@{ abc = 'b' })",
+        "Set-ScalekitOrganization org_102690563300010000 -Metadata ([pscustomobject]@{ abc = 'b' })",
         "updateOrganization",
         """{"metadata":{"abc":"b"}}""")]
     [InlineData(
-        "Set-ScalekitMember org_0001 usr_0001_1 -Role 'admin; viewer ,member'",
+        "Set-ScalekitMember org_102690563300010000 usr_102690563300010001 -Role 'admin; viewer ,member'",
         "updateMembership",
         """{"roles":["admin","viewer","member"]}""",
         """{"roles":[{"name":"admin"},{"name":"viewer"},{"name":"member"}]}""")]
-    [InlineData("Set-ScalekitMember org_0001 usr_0001_1 -Role @()", "updateMembership", """{"roles":[]}""")]
-    [InlineData("Set-ScalekitMember org_0001 usr_0001_1 -Metadata @{ abc = 'b' }", "updateMembership", """{"metadata":{"abc":"b"}}""")]
+    [InlineData("Set-ScalekitMember org_102690563300010000 usr_102690563300010001 -Role @()", "updateMembership", """{"roles":[]}""")]
+    [InlineData("Set-ScalekitMember org_102690563300010000 usr_102690563300010001 -Metadata @{ abc = 'b' }", "updateMembership", """{"metadata":{"abc":"b"}}""")]
     [InlineData(
-        "New-ScalekitRole org_0001 r -Description ''",
+        "New-ScalekitRole org_102690563300010000 r -Description ''",
         "createRole",
         """{"name":"r","description":""}""",
         """{"name":"r","display_name":"r","description":""}""")]
@@ -73,7 +73,7 @@ public class BindingTests : ModuleTest
     public void An_empty_cell_changes_nothing_and_a_given_empty_text_does()
     {
         Run(
-            "[pscustomobject]@{ Id = 'org_0001'; DisplayName = 'N'; ExternalId = ''; Metadata = '' } | "
+            "[pscustomobject]@{ Id = 'org_102690563300010000'; DisplayName = 'N'; ExternalId = ''; Metadata = '' } | "
             + "Set-ScalekitOrganization").Succeeded();
         Assert.Equal("""{"display_name":"N"}""", Body("updateOrganization"));
     }
@@ -83,8 +83,8 @@ public class BindingTests : ModuleTest
     {
         Run(
             """
-            [pscustomobject]@{ OrganizationId = 'org_0001'; UserId = 'usr_a'; Role = 'admin'; Metadata = '{"abc":"b"}' },
-            [pscustomobject]@{ OrganizationId = 'org_0001'; UserId = 'usr_b' } | Add-ScalekitMember
+            [pscustomobject]@{ OrganizationId = 'org_102690563300010000'; UserId = 'usr_a'; Role = 'admin'; Metadata = '{"abc":"b"}' },
+            [pscustomobject]@{ OrganizationId = 'org_102690563300010000'; UserId = 'usr_b' } | Add-ScalekitMember
             """).Succeeded();
         Assert.Equal("{}", Service.Requests.Snapshot()[1].Body);
     }
@@ -95,13 +95,13 @@ public class BindingTests : ModuleTest
         Assert.Equal(
             ["Acme Corporation", "Initech"],
             Run("Get-ScalekitOrganization -Name acme*, *TECH").Succeeded().Select(item => (string)item.Get("DisplayName")!));
-        Assert.Equal(["org_0002"], Run("Get-ScalekitOrganization -ExternalId globex").Succeeded().Select(item => (string)item.Get("Id")!));
+        Assert.Equal(["org_102690563300020000"], Run("Get-ScalekitOrganization -ExternalId globex").Succeeded().Select(item => (string)item.Get("Id")!));
         Assert.Equal(3, Run("Get-ScalekitRole -Name *dm*").Succeeded().Count);
         Assert.Single(Run("Get-ScalekitConnectedAccount g* *@example.com -Status active").Succeeded());
     }
 
     [Theory]
-    [InlineData("Set-ScalekitOrganizationSetting org_0001 -Enable s", "sso")]
+    [InlineData("Set-ScalekitOrganizationSetting org_102690563300010000 -Enable s", "sso")]
     [InlineData("Get-ScalekitConnectedAccount -Status ac", "ACTIVE")]
     public void Known_values_are_offered(string typed, string offered)
     {
@@ -119,7 +119,7 @@ public class BindingTests : ModuleTest
         Assert.Equal(["sso", "scim", "directory_sync", "dir_sync", "domain_verification", "session_policy"], Offered());
 
         System.Collections.Generic.IEnumerable<string> Offered() =>
-            Shell.Complete("Set-ScalekitOrganizationSetting org_0001 -Enable ").Select(match => match.CompletionText);
+            Shell.Complete("Set-ScalekitOrganizationSetting org_102690563300010000 -Enable ").Select(match => match.CompletionText);
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class CallerVariablesTests : ModuleTest
         [.. Row.All.Where(row => row.Published is not null).Select(row => row.Cmdlet!.Script).Distinct().Concat(
         [
             "Get-ScalekitSession",
-            "Get-ScalekitMember org_0001 -ErrorAction Ignore",
+            "Get-ScalekitMember org_102690563300010000 -ErrorAction Ignore",
             "Invoke-ScalekitApi /api/v1/organizations",
             "Get-ScalekitOrganization | Get-ScalekitDirectory | Get-ScalekitDirectoryUser -Verbose -Debug",
             "Connect-Scalekit $url -ClientId $id -SecretName text -VaultName Store",

@@ -16,24 +16,24 @@ public abstract class ChangeOrderTests(ServiceContract contract) : ModuleTest(co
     /// <summary>For each cmdlet that changes something: eight inputs for one thing.</summary>
     public static TheoryData<string> ToOneThing =>
     [
-        "1..8 | ForEach-Object { [pscustomobject]@{ Id = 'org_0001'; DisplayName = \"v$_\" } } | Set-ScalekitOrganization",
-        "1..8 | ForEach-Object { [pscustomobject]@{ OrganizationId = 'org_0001'; UserId = 'usr_0001_1'; Role = \"v$_\" } } "
+        "1..8 | ForEach-Object { [pscustomobject]@{ Id = 'org_102690563300010000'; DisplayName = \"v$_\" } } | Set-ScalekitOrganization",
+        "1..8 | ForEach-Object { [pscustomobject]@{ OrganizationId = 'org_102690563300010000'; UserId = 'usr_102690563300010001'; Role = \"v$_\" } } "
             + "| Set-ScalekitMember",
-        "1..8 | ForEach-Object { [pscustomobject]@{ OrganizationId = 'org_0001'; UserId = 'usr_0001_1'; Role = \"v$_\" } } "
+        "1..8 | ForEach-Object { [pscustomobject]@{ OrganizationId = 'org_102690563300010000'; UserId = 'usr_102690563300010001'; Role = \"v$_\" } } "
             + "| Add-ScalekitMember -IfExists Update",
         "1..8 | ForEach-Object { [pscustomobject]@{ DisplayName = \"v$_\"; ExternalId = 'acme' } } "
             + "| New-ScalekitOrganization -IfExists Update",
-        "1..8 | ForEach-Object { [pscustomobject]@{ Path = '/api/v1/organizations/org_0001'; Body = @{ display_name = \"v$_\" } } } "
+        "1..8 | ForEach-Object { [pscustomobject]@{ Path = '/api/v1/organizations/org_102690563300010000'; Body = @{ display_name = \"v$_\" } } } "
             + "| Invoke-ScalekitApi -Method PATCH",
-        "1..8 | ForEach-Object { [pscustomobject]@{ OrganizationId = 'org_0001'; Name = 'same'; DisplayName = \"v$_\" } } "
+        "1..8 | ForEach-Object { [pscustomobject]@{ OrganizationId = 'org_102690563300010000'; Name = 'same'; DisplayName = \"v$_\" } } "
             + "| New-ScalekitRole -IfExists Skip",
-        "1..8 | ForEach-Object { 'org_0001' } | Set-ScalekitOrganizationSetting -Enable sso",
-        "1..8 | ForEach-Object { 'org_0001' } | New-ScalekitPortalLink",
+        "1..8 | ForEach-Object { 'org_102690563300010000' } | Set-ScalekitOrganizationSetting -Enable sso",
+        "1..8 | ForEach-Object { 'org_102690563300010000' } | New-ScalekitPortalLink",
         "1..8 | ForEach-Object { 'ada@example.com' } | Invoke-ScalekitTool -ToolName fetch",
         "1..8 | ForEach-Object { [pscustomobject]@{ Connector = 'gmail'; Identifier = 'ada@example.com' } } | New-ScalekitMagicLink",
         "1..8 | ForEach-Object { [pscustomobject]@{ Connector = 'gmail'; Identifier = 'ada@example.com' } } "
             + "| Set-ScalekitConnectedAccount -AuthorizationDetails @{ a = 'b' }",
-        "1..8 | ForEach-Object { [pscustomobject]@{ OrganizationId = 'org_0001'; UserId = 'usr_0001_1' } } | Send-ScalekitInvitation",
+        "1..8 | ForEach-Object { [pscustomobject]@{ OrganizationId = 'org_102690563300010000'; UserId = 'usr_102690563300010001' } } | Send-ScalekitInvitation",
     ];
 
     [Theory]
@@ -61,10 +61,10 @@ public abstract class ChangeOrderTests(ServiceContract contract) : ModuleTest(co
             new FaultRule { Kind = FaultKind.Delay, Delay = Slow, OperationId = "updateOrganization", Times = 1 },
             new FaultRule { Kind = FaultKind.Status, Status = 503, OperationId = "updateOrganization", Times = 1, Skip = 2 });
         var written = Run(
-            "1..8 | ForEach-Object { [pscustomobject]@{ Id = 'org_0001'; DisplayName = \"v$_\" } } "
+            "1..8 | ForEach-Object { [pscustomobject]@{ Id = 'org_102690563300010000'; DisplayName = \"v$_\" } } "
                 + "| Set-ScalekitOrganization -ThrottleLimit 8 -PassThru").Succeeded();
         Assert.Equal(Enumerable.Range(1, 8).Select(number => $"v{number}"), written.Select(item => item.Get("DisplayName")));
-        Assert.Equal("v8", Run("Get-ScalekitOrganization org_0001").One().Get("DisplayName"));
+        Assert.Equal("v8", Run("Get-ScalekitOrganization org_102690563300010000").One().Get("DisplayName"));
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public abstract class ChangeOrderTests(ServiceContract contract) : ModuleTest(co
     {
         Service.Faults.Add(
             new FaultRule { Kind = FaultKind.Delay, Delay = TimeSpan.FromMilliseconds(50), OperationId = "updateOrganization", Times = 0 });
-        Run("1..6 | ForEach-Object { foreach ($org in 'org_0001', 'org_0002', 'org_0003') { "
+        Run("1..6 | ForEach-Object { foreach ($org in 'org_102690563300010000', 'org_102690563300020000', 'org_102690563300030000') { "
             + "[pscustomobject]@{ Id = $org; DisplayName = \"v$_\" } } } | Set-ScalekitOrganization -ThrottleLimit 8").Succeeded();
         Assert.Equal(3, Service.Requests.PeakConcurrency);
         Assert.All(
@@ -85,9 +85,9 @@ public abstract class ChangeOrderTests(ServiceContract contract) : ModuleTest(co
     public void A_failed_change_does_not_hold_up_the_next_to_the_same_thing()
     {
         Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 400, OperationId = "updateOrganization", Times = 1 });
-        Run("1..8 | ForEach-Object { [pscustomobject]@{ Id = 'org_0001'; DisplayName = \"v$_\" } } "
+        Run("1..8 | ForEach-Object { [pscustomobject]@{ Id = 'org_102690563300010000'; DisplayName = \"v$_\" } } "
             + "| Set-ScalekitOrganization -ThrottleLimit 8").Failed("InvalidRequest");
-        Assert.Equal("v8", Run("Get-ScalekitOrganization org_0001").One().Get("DisplayName"));
+        Assert.Equal("v8", Run("Get-ScalekitOrganization org_102690563300010000").One().Get("DisplayName"));
     }
 
     [Fact]
@@ -97,7 +97,7 @@ public abstract class ChangeOrderTests(ServiceContract contract) : ModuleTest(co
         Service.Faults.Add(
             new FaultRule { Kind = FaultKind.Delay, Delay = Slow, OperationId = "updateOrganization", Times = 1 },
             new FaultRule { Kind = FaultKind.Status, Status = 400, OperationId = "updateOrganization", Times = 1, Skip = 1 });
-        var error = Run("1..8 | ForEach-Object { [pscustomobject]@{ Id = 'org_0001'; DisplayName = \"v$_\" } } "
+        var error = Run("1..8 | ForEach-Object { [pscustomobject]@{ Id = 'org_102690563300010000'; DisplayName = \"v$_\" } } "
             + "| Set-ScalekitOrganization -ThrottleLimit 8 -ErrorAction Stop").Terminated("InvalidRequest");
         Assert.Contains("5 further inputs were read and not started", error.ToString(), StringComparison.Ordinal);
         Assert.Equal(3, Changes().Count);

@@ -20,19 +20,19 @@ public class CompletionTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("Get-ScalekitOrganization org_000", "org_0001", "org_0002", "org_0003")]
-    [InlineData("Get-ScalekitOrganization -Id acme", "org_0001")]
-    [InlineData("Set-ScalekitOrganization -DisplayName x -Id org_0002", "org_0002")]
-    [InlineData("Remove-ScalekitOrganization org_0003", "org_0003")]
+    [InlineData("Get-ScalekitOrganization org_1026", "org_102690563300010000", "org_102690563300020000", "org_102690563300030000")]
+    [InlineData("Get-ScalekitOrganization -Id acme", "org_102690563300010000")]
+    [InlineData("Set-ScalekitOrganization -DisplayName x -Id org_102690563300020000", "org_102690563300020000")]
+    [InlineData("Remove-ScalekitOrganization org_102690563300030000", "org_102690563300030000")]
     [InlineData("Get-ScalekitOrganization -Name Acm", "'Acme Corporation'")]
-    [InlineData("Add-ScalekitMember -OrganizationId acm", "org_0001")]
-    [InlineData("Set-ScalekitOrganizationSetting acm", "org_0001")]
-    [InlineData("Get-ScalekitDirectory org_0001 -Id dir_0001_", "dir_0001_1", "dir_0001_2")]
-    [InlineData("Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId ", "dir_0001_1", "dir_0001_2")]
+    [InlineData("Add-ScalekitMember -OrganizationId acm", "org_102690563300010000")]
+    [InlineData("Set-ScalekitOrganizationSetting acm", "org_102690563300010000")]
+    [InlineData("Get-ScalekitDirectory org_102690563300010000 -Id dir_10269", "dir_102690563300010001", "dir_102690563300010002")]
+    [InlineData("Get-ScalekitDirectoryUser -OrganizationId org_102690563300010000 -DirectoryId ", "dir_102690563300010001", "dir_102690563300010002")]
     [InlineData("Get-ScalekitDirectoryUser -DirectoryId ")]
-    [InlineData("Get-ScalekitConnection -OrganizationId org_0001 -Id conn_0001_", "conn_0001_1", "conn_0001_2")]
-    [InlineData("Add-ScalekitMember org_0001 usr_1 -Role adm", "admin")]
-    [InlineData("Get-ScalekitRole -OrganizationId org_0001 -Name adm", "admin")]
+    [InlineData("Get-ScalekitConnection -OrganizationId org_102690563300010000 -Id conn_10269", "conn_102690563300010001", "conn_102690563300010002")]
+    [InlineData("Add-ScalekitMember org_102690563300010000 usr_1 -Role adm", "admin")]
+    [InlineData("Get-ScalekitRole -OrganizationId org_102690563300010000 -Name adm", "admin")]
     public void What_the_service_has_is_offered(string text, params string[] expected)
     {
         var offered = Shell.Complete(text).Select(result => result.CompletionText).Where(result => !result.StartsWith('.'));
@@ -43,9 +43,9 @@ public class CompletionTests : ModuleTest
     [Fact]
     public void People_see_what_it_is()
     {
-        var offered = Assert.Single(Shell.Complete("Get-ScalekitOrganization org_0001"));
+        var offered = Assert.Single(Shell.Complete("Get-ScalekitOrganization org_102690563300010000"));
 
-        Assert.Equal(("org_0001 (Acme Corporation)", "Acme Corporation"), (offered.ListItemText, offered.ToolTip));
+        Assert.Equal(("org_102690563300010000 (Acme Corporation)", "Acme Corporation"), (offered.ListItemText, offered.ToolTip));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public class CompletionTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("Set-ScalekitOrganizationSetting org_0001 -Enable ss", "sso")]
+    [InlineData("Set-ScalekitOrganizationSetting org_102690563300010000 -Enable ss", "sso")]
     [InlineData("Connect-Scalekit -ApiContract L", "Live")]
     [InlineData("New-ScalekitOrganization x -IfExists S", "Skip")]
     [InlineData("New-ScalekitRole -IfExists ", "Error", "Skip")]
@@ -105,7 +105,7 @@ public class CompletionTests : ModuleTest
         Run("Disconnect-Scalekit -Session (Connect-Scalekit $url -ClientId $id -ClientSecret $secret -PassThru)").Succeeded();
 
         Assert.Equal("$first", Assert.Single(Shell.Complete("Get-ScalekitOrganization -Session $fir")).CompletionText);
-        Assert.Equal("org_0001", Assert.Single(Shell.Complete("Get-ScalekitOrganization -Session $first -Id acme")).CompletionText);
+        Assert.Equal("org_102690563300010000", Assert.Single(Shell.Complete("Get-ScalekitOrganization -Session $first -Id acme")).CompletionText);
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public class CompletionTests : ModuleTest
     [InlineData("'text'")]
     public void Of_a_session_that_is_not_known_yet_nothing_is_offered(string session)
     {
-        Assert.Equal("org_0001", Assert.Single(Shell.Complete("Get-ScalekitOrganization acme")).CompletionText);
+        Assert.Equal("org_102690563300010000", Assert.Single(Shell.Complete("Get-ScalekitOrganization acme")).CompletionText);
 
         Assert.Empty(Shell.Complete($"Get-ScalekitOrganization -Session {session} -Id acme"));
         Assert.Empty(Shell.Complete($"Get-ScalekitOrganization -Sess {session} -Id acme"));
@@ -173,10 +173,10 @@ public sealed class CompletionTestsOfThePublishedContract() : ModuleTest(Service
     [Fact]
     public void A_role_s_name_is_escaped_where_wildcards_are_taken()
     {
-        Run("New-ScalekitRole org_0001 'a[1]'").Succeeded();
+        Run("New-ScalekitRole org_102690563300010000 'a[1]'").Succeeded();
 
-        Assert.Equal("'a`[1`]'", Assert.Single(Shell.Complete("Get-ScalekitRole org_0001 -Name a[")).CompletionText);
-        Assert.Equal("'a[1]'", Assert.Single(Shell.Complete("Add-ScalekitMember org_0001 usr_1 -Role a[")).CompletionText);
+        Assert.Equal("'a`[1`]'", Assert.Single(Shell.Complete("Get-ScalekitRole org_102690563300010000 -Name a[")).CompletionText);
+        Assert.Equal("'a[1]'", Assert.Single(Shell.Complete("Add-ScalekitMember org_102690563300010000 usr_1 -Role a[")).CompletionText);
     }
 }
 

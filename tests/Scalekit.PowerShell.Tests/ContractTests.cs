@@ -28,7 +28,7 @@ public class ContractTests : ModuleTest
         Assert.Equal(("Published", null), ((string)before.Get("ApiContract")!, before.Get("ApiContractReason")));
 
         var outcome = Run(
-            "Get-ScalekitConnection -OrganizationId org_0001 -Id conn_0001_1 -Verbose; Get-ScalekitDirectoryUser -First 3 -Verbose");
+            "Get-ScalekitConnection -OrganizationId org_102690563300010000 -Id conn_102690563300010001 -Verbose; Get-ScalekitDirectoryUser -First 3 -Verbose");
 
         Assert.Equal(4, outcome.Succeeded().Count);
         var session = Run("Get-ScalekitSession").One();
@@ -59,7 +59,7 @@ public class ContractTests : ModuleTest
         Connect();
         Service.Requests.Clear();
 
-        var member = Run("Add-ScalekitMember org_0001 usr_new -Role admin").One();
+        var member = Run("Add-ScalekitMember org_102690563300010000 usr_new -Role admin").One();
 
         Assert.Equal(["listOrganizations", "addMembership"], Operations());
         Assert.Equal(["admin"], (System.Collections.Generic.IReadOnlyList<string>)member.Get("Roles")!);
@@ -69,10 +69,10 @@ public class ContractTests : ModuleTest
     public void An_invitation_is_sent_only_when_it_is_asked_for()
     {
         var sent = Service.Store.InvitationEmailsSent;
-        Run("Add-ScalekitMember org_0001 usr_quiet").Succeeded();
+        Run("Add-ScalekitMember org_102690563300010000 usr_quiet").Succeeded();
         Assert.Equal(By(1, 0), Service.Store.InvitationEmailsSent - sent);
 
-        var outcome = Run("Add-ScalekitMember org_0001 usr_loud -SendInvitation");
+        var outcome = Run("Add-ScalekitMember org_102690563300010000 usr_loud -SendInvitation");
         if (By(true, false))
             outcome.Failed("NotInContract");
         else
@@ -81,13 +81,13 @@ public class ContractTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("New-ScalekitPortalLink org_0001 -Feature sso", 1)]
+    [InlineData("New-ScalekitPortalLink org_102690563300010000 -Feature sso", 1)]
     [InlineData("Get-ScalekitConnection -Domain acme.example", 2)]
-    [InlineData("Get-ScalekitDirectoryUser org_0001 dir_0001_1 -GroupId dirgroup_0001_1_1 -First 2", 2)]
-    [InlineData("Get-ScalekitDirectoryUser org_0002 -UpdatedAfter 2020-01-01", 5)]
-    [InlineData("Get-ScalekitDirectoryGroup org_0002 -UpdatedAfter 2099-01-01", 0)]
+    [InlineData("Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010001 -GroupId dirgroup_102600010100000001 -First 2", 2)]
+    [InlineData("Get-ScalekitDirectoryUser org_102690563300020000 -UpdatedAfter 2020-01-01", 5)]
+    [InlineData("Get-ScalekitDirectoryGroup org_102690563300020000 -UpdatedAfter 2099-01-01", 0)]
     [InlineData("Get-ScalekitConnectedAccount -UserId usr_nobody", 0)]
-    [InlineData("Get-ScalekitMember org_0001", 3)]
+    [InlineData("Get-ScalekitMember org_102690563300010000", 3)]
     public void What_only_the_running_service_has_is_refused_where_it_is_not(string script, int count)
     {
         var outcome = Run(script);
@@ -129,7 +129,7 @@ public class ContractTests : ModuleTest
     {
         var script =
             """
-            Get-ScalekitConnection org_0001 conn_0001_2
+            Get-ScalekitConnection org_102690563300010000 conn_102690563300010002
             $details = @{ access_token = 'emulator-live-access-token' }
             Set-ScalekitConnectedAccount gmail ada@example.com -AuthorizationDetails $details -PassThru
             Set-ScalekitConnectedAccount hubspot alan@example.com -AuthorizationDetails @{ api_key = 'emulator-live-api-key' } -PassThru
@@ -137,7 +137,7 @@ public class ContractTests : ModuleTest
             """;
         var shown = string.Concat(Run(script).Succeeded().Select(item => Flatten(item, 6)));
 
-        Assert.Contains("conn_0001_2", shown, StringComparison.Ordinal);
+        Assert.Contains("conn_102690563300010002", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("emulator-live", shown, StringComparison.Ordinal);
     }
 
@@ -163,21 +163,21 @@ public sealed class ContractTestsOfTheRunningService() : ContractTests(ServiceCo
     [Fact]
     public void Members_come_page_by_page_with_their_place_in_the_organization_that_was_asked_for()
     {
-        Run("Add-ScalekitMember org_0002 usr_0001_1 -Role viewer").Succeeded();
-        Run("1..30 | ForEach-Object { \"usr_more_$_\" } | Add-ScalekitMember -OrganizationId org_0002").Succeeded();
+        Run("Add-ScalekitMember org_102690563300020000 usr_102690563300010001 -Role viewer").Succeeded();
+        Run("1..30 | ForEach-Object { \"usr_more_$_\" } | Add-ScalekitMember -OrganizationId org_102690563300020000").Succeeded();
 
         var all = Run("Get-ScalekitMember").Succeeded();
-        var some = Run("Get-ScalekitMember org_0002 -PageSize 10").Succeeded();
+        var some = Run("Get-ScalekitMember org_102690563300020000 -PageSize 10").Succeeded();
         var changed = Run(
-            "Get-ScalekitOrganization org_0002 | Get-ScalekitMember | Where-Object Roles -contains viewer | "
+            "Get-ScalekitOrganization org_102690563300020000 | Get-ScalekitMember | Where-Object Roles -contains viewer | "
                 + "Set-ScalekitMember -Role admin -PassThru").Succeeded();
 
         Assert.Equal(
-            Service.Store.ListMembers("org_0002").Items.Select(member => member.UserId), some.Select(member => member.Get("UserId")));
-        Assert.All(some, member => Assert.Equal("org_0002", member.Get("OrganizationId")));
-        Assert.Contains(some, member => member.Get("UserId") is "usr_0001_1" && member.Get("Email") is "usr_0001_1@example.com");
+            Service.Store.ListMembers("org_102690563300020000").Items.Select(member => member.UserId), some.Select(member => member.Get("UserId")));
+        Assert.All(some, member => Assert.Equal("org_102690563300020000", member.Get("OrganizationId")));
+        Assert.Contains(some, member => member.Get("UserId") is "usr_102690563300010001" && member.Get("Email") is "usr_102690563300010001@example.com");
         Assert.Equal(Service.Store.Summarize().Memberships, all.Count);
-        var roles = Assert.Single(changed, member => member.Get("UserId") is "usr_0001_1").Get("Roles");
+        var roles = Assert.Single(changed, member => member.Get("UserId") is "usr_102690563300010001").Get("Roles");
         Assert.Equal(["admin"], (IReadOnlyList<string>)roles!);
     }
 }

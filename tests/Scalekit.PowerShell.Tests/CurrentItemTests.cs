@@ -12,7 +12,7 @@ namespace Scalekit.PowerShell.Tests;
 /// </summary>
 public abstract class CurrentItemTests(ServiceContract contract) : ModuleTest(contract)
 {
-    private const string Organizations = "'org_0003', 'org_0001', 'org_0002', 'org_0001', 'org_0003'";
+    private const string Organizations = "'org_102690563300030000', 'org_102690563300010000', 'org_102690563300020000', 'org_102690563300010000', 'org_102690563300030000'";
 
     /// <summary>Pipelines that write, for each output, the current organization and the one that the output is of.</summary>
     public static TheoryData<string> Noticing =>
@@ -42,7 +42,7 @@ public abstract class CurrentItemTests(ServiceContract contract) : ModuleTest(co
             + " | ForEach-Object { $_.OrganizationId; $_.OrganizationId }",
         "function Get-Mine { Get-ScalekitOrganization | ForEach-Object { $script:cur = $_; $_ } } "
             + "Get-Mine | Get-ScalekitDirectory | ForEach-Object { $script:cur.Id; $_.OrganizationId }",
-        "Get-ScalekitOrganization org_0001 | ForEach-Object { "
+        "Get-ScalekitOrganization org_102690563300010000 | ForEach-Object { "
             + Organizations + " | ForEach-Object { $cur = $_; $_ } | Get-ScalekitConnection } | ForEach-Object { $cur; $_.OrganizationId }",
         "function Get-Wrapped { param([Parameter(ValueFromPipeline)] $Item) "
             + "begin { $inner = { Get-ScalekitDirectory }.GetSteppablePipeline(); $inner.Begin($true) } "
@@ -64,9 +64,9 @@ public abstract class CurrentItemTests(ServiceContract contract) : ModuleTest(co
         { "Get-ScalekitOrganization | Get-ScalekitDirectory -pv d | ForEach-Object { $d }", "listDirectories" },
         { "Get-ScalekitOrganization | Get-ScalekitDirectory | Get-ScalekitDirectoryUser", "listDirectoryUsers" },
         { "$all = Get-ScalekitOrganization; $all | Get-ScalekitDirectory", "listDirectories" },
-        { "'org_0001', 'org_0002', 'org_0003' | Get-ScalekitDirectory", "listDirectories" },
+        { "'org_102690563300010000', 'org_102690563300020000', 'org_102690563300030000' | Get-ScalekitDirectory", "listDirectories" },
         { "1 | ForEach-Object { Get-ScalekitOrganization | Get-ScalekitDirectory }", "listDirectories" },
-        { "Get-ScalekitDirectory org_0001, org_0002, org_0003", "listDirectories" },
+        { "Get-ScalekitDirectory org_102690563300010000, org_102690563300020000, org_102690563300030000", "listDirectories" },
         { "Get-ScalekitDirectory", "listDirectories" },
         { "Get-ScalekitOrganization | ForEach-Object { $_ } | Get-ScalekitDirectory -ThrottleLimit 3", "listDirectories" },
     };
@@ -107,9 +107,9 @@ public abstract class CurrentItemTests(ServiceContract contract) : ModuleTest(co
     public void Inputs_of_a_script_are_taken_one_by_one()
     {
         const string rows =
-            "1..3 | ForEach-Object { [pscustomobject]@{ Id = \"org_000$_\"; OrganizationId = \"org_000$_\"; UserId = \"usr_000${_}_1\"; "
+            "1..3 | ForEach-Object { [pscustomobject]@{ Id = \"org_1026905633000${_}0000\"; OrganizationId = \"org_1026905633000${_}0000\"; UserId = \"usr_1026905633000${_}0001\"; "
             + "Connector = 'gmail'; Identifier = \"a$_@example.com\"; DisplayName = \"N$_\"; Name = \"n$_\"; Role = 'viewer'; "
-            + "Path = \"/api/v1/organizations/org_000$_\" } }";
+            + "Path = \"/api/v1/organizations/org_1026905633000${_}0000\" } }";
         var cmdlets = Run("Get-Command -Module Scalekit").Succeeded()
             .Select(command => (CmdletInfo)command.BaseObject)
             .Where(command => command.Parameters.ContainsKey("ThrottleLimit"))

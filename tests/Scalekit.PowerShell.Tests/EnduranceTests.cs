@@ -27,7 +27,7 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         var watch = Stopwatch.StartNew();
         var made = shell.Run(
             $"1..{count} | ForEach-Object {{ \"usr_new_$_\" }} | "
-            + $"Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit {throttleLimit}")
+            + $"Add-ScalekitMember -OrganizationId org_102690563300010000 -ThrottleLimit {throttleLimit}")
             .Succeeded();
         var elapsed = watch.Elapsed;
 

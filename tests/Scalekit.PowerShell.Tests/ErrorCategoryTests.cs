@@ -60,10 +60,10 @@ public sealed class ErrorCategoryTests : ModuleTest
 
     private static readonly (string OperationId, string Script, string Target)[] Commands =
     [
-        ("getOrganization", "Get-ScalekitOrganization org_0001", "org_0001"),
-        ("listDirectoryUsers", "Get-ScalekitDirectoryUser org_0001 dir_0001_2", "dir_0001_2"),
-        ("updateOrganization", "Set-ScalekitOrganization org_0001 -DisplayName New", "org_0001"),
-        ("deleteOrganization", "Remove-ScalekitOrganization org_0002 -Confirm:$false", "org_0002"),
+        ("getOrganization", "Get-ScalekitOrganization org_102690563300010000", "org_102690563300010000"),
+        ("listDirectoryUsers", "Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010002", "dir_102690563300010002"),
+        ("updateOrganization", "Set-ScalekitOrganization org_102690563300010000 -DisplayName New", "org_102690563300010000"),
+        ("deleteOrganization", "Remove-ScalekitOrganization org_102690563300020000 -Confirm:$false", "org_102690563300020000"),
         ("createOrganization", "New-ScalekitOrganization New", "New"),
     ];
 
@@ -99,7 +99,7 @@ public sealed class ErrorCategoryTests : ModuleTest
     {
         Service.Faults.Add(new FaultRule { Kind = FaultKind.LoopingPageToken, Skip = 1 });
 
-        var outcome = Run("Get-ScalekitDirectoryUser org_0001 dir_0001_1 -PageSize 100");
+        var outcome = Run("Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010001 -PageSize 100");
 
         Assert.Equal((ErrorCategory.InvalidData, 200), (outcome.Failed("PageTokenLoop").CategoryInfo.Category, outcome.Output.Count));
     }
@@ -124,7 +124,7 @@ public sealed class ErrorCategoryTests : ModuleTest
     {
         Service.Faults.Add(new FaultRule { Kind = FaultKind.OversizeBody, Mebibytes = 65 });
 
-        Assert.Equal(ErrorCategory.InvalidData, Run("Get-ScalekitOrganization org_0001").Failed("ResponseTooLarge").CategoryInfo.Category);
+        Assert.Equal(ErrorCategory.InvalidData, Run("Get-ScalekitOrganization org_102690563300010000").Failed("ResponseTooLarge").CategoryInfo.Category);
     }
 
     [Fact]

@@ -102,7 +102,7 @@ public sealed class FailedConnectTests : ModuleTest
     {
         Service.Requests.Clear();
         Assert.Empty(Run("Get-ScalekitSession").Output);
-        Shell.Try("Remove-ScalekitOrganization org_0001 -Confirm:$false").Terminated("NotConnected");
+        Shell.Try("Remove-ScalekitOrganization org_102690563300010000 -Confirm:$false").Terminated("NotConnected");
         Assert.Empty(Service.Requests.Snapshot());
     }
 }

@@ -26,7 +26,7 @@ public class FormatTests : ModuleTest
         { "Get-ScalekitDirectory", "Id OrganizationId Enabled LastSync Status Provider" },
         { "Get-ScalekitDirectoryUser -First 5", "Id Email Name Active Roles" },
         { "Get-ScalekitDirectoryGroup", "Id DisplayName ExternalId DirectoryId" },
-        { "Add-ScalekitMember org_0001 usr_new -Role admin, viewer", "UserId Email OrganizationId Status Roles" },
+        { "Add-ScalekitMember org_102690563300010000 usr_new -Role admin, viewer", "UserId Email OrganizationId Status Roles" },
         { "Get-ScalekitRole", "Name DisplayName OrganizationId Permissions" },
         { "Get-ScalekitConnectedAccount", "Id Connector Identifier Status Auth" },
         { "Invoke-ScalekitTool fetch ada@example.com", "ExecutionId ToolName Identifier Data" },
@@ -114,7 +114,7 @@ public class FormatTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("New-ScalekitPortalLink org_0001", "OrganizationId ExpireTime Location")]
+    [InlineData("New-ScalekitPortalLink org_102690563300010000", "OrganizationId ExpireTime Location")]
     [InlineData("New-ScalekitMagicLink gmail ada@example.com", "Connector Identifier ExpireTime Link")]
     public void A_link_says_what_it_is_for(string script, string labels) =>
         Assert.Equal(labels.Split(' '), Lines(script, 100).Select(line => line.Split(' ')[0]));
@@ -138,7 +138,7 @@ public class FormatTests : ModuleTest
     {
         // A misspelt one would be an empty column.
         foreach (var script in Table.Select(row => row.Data.Item1).Concat(
-            ["New-ScalekitPortalLink org_0001", "New-ScalekitMagicLink gmail ada@example.com"]))
+            ["New-ScalekitPortalLink org_102690563300010000", "New-ScalekitMagicLink gmail ada@example.com"]))
         {
             var item = Run(script).Succeeded()[0];
             var set = Assert.IsType<System.Management.Automation.PSPropertySet>(
@@ -150,25 +150,25 @@ public class FormatTests : ModuleTest
     [Fact]
     public void Children_carry_where_they_came_from()
     {
-        Assert.Equal("org_0001", Run("Get-ScalekitOrganization org_0001").One().Get("OrganizationId"));
-        Assert.Equal("dir_0001_1", Run("Get-ScalekitDirectory -First 1").One().Get("DirectoryId"));
+        Assert.Equal("org_102690563300010000", Run("Get-ScalekitOrganization org_102690563300010000").One().Get("OrganizationId"));
+        Assert.Equal("dir_102690563300010001", Run("Get-ScalekitDirectory -First 1").One().Get("DirectoryId"));
         var user = Run("Get-ScalekitDirectoryUser -First 1").One();
-        Assert.Equal(("org_0001", "dir_0001_1"), ((string)user.Get("OrganizationId")!, (string)user.Get("DirectoryId")!));
+        Assert.Equal(("org_102690563300010000", "dir_102690563300010001"), ((string)user.Get("OrganizationId")!, (string)user.Get("DirectoryId")!));
         Assert.Equal(user.Get("Id"), user.Get("UserId"));
-        Assert.Equal("org_0001", Run("Get-ScalekitRole -First 1").One().Get("OrganizationId"));
-        Assert.Equal("org_0001", Run("Get-ScalekitDirectoryGroup -First 1").One().Get("OrganizationId"));
+        Assert.Equal("org_102690563300010000", Run("Get-ScalekitRole -First 1").One().Get("OrganizationId"));
+        Assert.Equal("org_102690563300010000", Run("Get-ScalekitDirectoryGroup -First 1").One().Get("OrganizationId"));
     }
 
     [Fact]
     public void Times_are_utc()
     {
-        var time = Run("[datetimeoffset](Get-ScalekitOrganization org_0001).CreateTime").One().BaseObject;
+        var time = Run("[datetimeoffset](Get-ScalekitOrganization org_102690563300010000).CreateTime").One().BaseObject;
         Assert.Equal(TimeSpan.Zero, Assert.IsType<DateTimeOffset>(time).Offset);
     }
 
     [Theory]
-    [InlineData("Get-ScalekitDirectory org_0001 -First 1", "LastSyncTime")]
-    [InlineData("New-ScalekitPortalLink org_0001", "ExpireTime")]
+    [InlineData("Get-ScalekitDirectory org_102690563300010000 -First 1", "LastSyncTime")]
+    [InlineData("New-ScalekitPortalLink org_102690563300010000", "ExpireTime")]
     [InlineData("New-ScalekitMagicLink gmail ada@example.com", "ExpireTime")]
     [InlineData("Get-ScalekitSession", "TokenExpiresAt")]
     public void Times_look_the_same_everywhere(string script, string property)

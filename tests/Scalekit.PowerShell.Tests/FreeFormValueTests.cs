@@ -64,11 +64,11 @@ public sealed class FreeFormValueTests : ModuleTest
         if (text is null)
         {
             Assert.Equal("null", json);
-            Run($"Set-ScalekitOrganization org_0001 -Metadata @{{ a = {expression} }}").Failed("ParameterArgumentTransformationError");
+            Run($"Set-ScalekitOrganization org_102690563300010000 -Metadata @{{ a = {expression} }}").Failed("ParameterArgumentTransformationError");
             return;
         }
 
-        InCulture("de-DE", $"Set-ScalekitOrganization org_0001 -Metadata @{{ abc = {expression} }}");
+        InCulture("de-DE", $"Set-ScalekitOrganization org_102690563300010000 -Metadata @{{ abc = {expression} }}");
         using var sent = JsonDocument.Parse(Body("updateOrganization"));
         Assert.Equal(text, sent.RootElement.GetProperty("metadata").GetProperty("abc").GetString());
 
@@ -100,7 +100,7 @@ public sealed class FreeFormValueTests : ModuleTest
             $"Invoke-ScalekitTool t ada@example.com -ToolInput {input}",
             $"New-ScalekitConnectedAccount gmail me -AuthorizationDetails {input}",
             $"Invoke-ScalekitApi /api/v1/any -Method POST -Body {input}",
-            $"Set-ScalekitOrganization org_0001 -Metadata {input}",
+            $"Set-ScalekitOrganization org_102690563300010000 -Metadata {input}",
         })
             Assert.Contains(message, Run(script).Failed("ParameterArgumentTransformationError").ToString(), StringComparison.Ordinal);
         Assert.Empty(Operations());

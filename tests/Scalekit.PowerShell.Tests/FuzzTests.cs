@@ -26,8 +26,8 @@ public sealed class FuzzTests : ModuleTest
     private static readonly string[] CallsByIdentifier =
     [
         "Get-ScalekitOrganization -Id $a",
-        "Get-ScalekitConnection -OrganizationId org_0001 -Id $b",
-        "Send-ScalekitInvitation -OrganizationId org_0001 -UserId $b",
+        "Get-ScalekitConnection -OrganizationId org_102690563300010000 -Id $b",
+        "Send-ScalekitInvitation -OrganizationId org_102690563300010000 -UserId $b",
         "$a | Remove-ScalekitOrganization -Confirm:$false",
     ];
 
@@ -75,7 +75,7 @@ public sealed class FuzzTests : ModuleTest
         {
             Give(name, description, []);
             Service.Store.Reset();
-            var made = Run("New-ScalekitRole -OrganizationId org_0001 -Name $a -Description $b");
+            var made = Run("New-ScalekitRole -OrganizationId org_102690563300010000 -Name $a -Description $b");
             if (!AreTexts([name, description])
                 || string.IsNullOrWhiteSpace(name)
                 || made.Errors.Any(error => error.FullyQualifiedErrorId.StartsWith("AlreadyExists", StringComparison.Ordinal)))
@@ -83,7 +83,7 @@ public sealed class FuzzTests : ModuleTest
 
             Assert.Equal((name, description), ((string?)made.One().Get("Name"), (string?)made.One().Get("Description")));
             Assert.Contains(
-                Run("Get-ScalekitRole org_0001").Succeeded(),
+                Run("Get-ScalekitRole org_102690563300010000").Succeeded(),
                 role => (string?)role.Get("Name") == name && (string?)role.Get("Description") == description);
             return true;
         },

@@ -21,8 +21,8 @@ public class IfExistsTests : ModuleTest
 
     [Theory]
     [InlineData("New-ScalekitOrganization New -ExternalId crm-1")]
-    [InlineData("Add-ScalekitMember org_0001 usr_0001_1")]
-    [InlineData("New-ScalekitRole org_0001 admin")]
+    [InlineData("Add-ScalekitMember org_102690563300010000 usr_102690563300010001")]
+    [InlineData("New-ScalekitRole org_102690563300010000 admin")]
     [InlineData("New-ScalekitConnectedAccount gmail ada@example.com")]
     public void By_default_it_is_an_error(string script)
     {
@@ -59,7 +59,7 @@ public class IfExistsTests : ModuleTest
     [Theory]
     [InlineData("createOrganization", "New-ScalekitOrganization Zed -ExternalId zed -IfExists Skip")]
     [InlineData("createOrganization", "New-ScalekitOrganization Zed -ExternalId zed -IfExists Update")]
-    [InlineData("createRole", "New-ScalekitRole org_0001 zed -IfExists Skip")]
+    [InlineData("createRole", "New-ScalekitRole org_102690563300010000 zed -IfExists Skip")]
     [InlineData("createConnectedAccount", "New-ScalekitConnectedAccount gmail zed -IfExists Skip")]
     public void What_is_said_to_exist_and_is_not_found_is_an_error_and_not_nothing(string operation, string script)
     {
@@ -99,14 +99,14 @@ public class IfExistsTests : ModuleTest
     [Fact]
     public void A_member_is_left_as_it_is_and_nothing_is_written()
     {
-        Assert.Empty(Run("Add-ScalekitMember org_0001 usr_0001_1 -Role viewer -IfExists Skip").Succeeded());
+        Assert.Empty(Run("Add-ScalekitMember org_102690563300010000 usr_102690563300010001 -Role viewer -IfExists Skip").Succeeded());
         Assert.Equal(["addMembership"], Operations());
     }
 
     [Fact]
     public void A_member_gets_the_roles_that_were_given()
     {
-        var member = Run("Add-ScalekitMember org_0001 usr_0001_1 -Role viewer -IfExists Update").One();
+        var member = Run("Add-ScalekitMember org_102690563300010000 usr_102690563300010001 -Role viewer -IfExists Update").One();
 
         Assert.Equal(["viewer"], (string[])[.. (System.Collections.Generic.IEnumerable<string>)member.Get("Roles")!]);
         Assert.Equal(["addMembership", "updateMembership"], Operations());
@@ -115,14 +115,14 @@ public class IfExistsTests : ModuleTest
     [Fact]
     public void A_member_for_whom_nothing_was_given_is_left_as_it_is()
     {
-        Assert.Empty(Run("Add-ScalekitMember org_0001 usr_0001_1 -IfExists Update").Succeeded());
+        Assert.Empty(Run("Add-ScalekitMember org_102690563300010000 usr_102690563300010001 -IfExists Update").Succeeded());
         Assert.Equal(["addMembership"], Operations());
     }
 
     [Fact]
     public void Whoever_is_no_member_becomes_one_and_the_others_are_skipped()
     {
-        var made = Run("'usr_0001_1', 'usr_new' | Add-ScalekitMember -OrganizationId org_0001 -IfExists Skip -ThrottleLimit 4").One();
+        var made = Run("'usr_102690563300010001', 'usr_new' | Add-ScalekitMember -OrganizationId org_102690563300010000 -IfExists Skip -ThrottleLimit 4").One();
 
         Assert.Equal("usr_new", made.Get("UserId"));
     }
@@ -130,7 +130,7 @@ public class IfExistsTests : ModuleTest
     [Fact]
     public void A_role_is_found_by_its_name()
     {
-        var role = Run("New-ScalekitRole org_0001 admin -Description other -IfExists Skip").One();
+        var role = Run("New-ScalekitRole org_102690563300010000 admin -Description other -IfExists Skip").One();
 
         Assert.Equal("admin", role.Get("Name"));
         Assert.NotEqual("other", role.Get("Description"));
@@ -139,7 +139,7 @@ public class IfExistsTests : ModuleTest
 
     [Fact]
     public void A_role_cannot_be_changed_and_says_so() =>
-        Run("New-ScalekitRole org_0001 admin -IfExists Update").Failed("ParameterArgumentValidationError");
+        Run("New-ScalekitRole org_102690563300010000 admin -IfExists Update").Failed("ParameterArgumentValidationError");
 
     [Fact]
     public void A_connected_account_is_found_or_gets_the_credentials()
@@ -159,17 +159,17 @@ public class IfExistsTests : ModuleTest
     {
         Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 403, OperationId = "updateMembership" });
 
-        var error = Run("Add-ScalekitMember org_0001 usr_0001_1 -Role viewer -IfExists Update").Failed("PermissionDenied");
+        var error = Run("Add-ScalekitMember org_102690563300010000 usr_102690563300010001 -Role viewer -IfExists Update").Failed("PermissionDenied");
 
-        Assert.Equal("usr_0001_1 in org_0001", error.TargetObject);
+        Assert.Equal("usr_102690563300010001 in org_102690563300010000", error.TargetObject);
     }
 
     [Theory]
-    [InlineData("Skip", "Add user usr_1 to organization org_0001 with no role, unless it is there")]
-    [InlineData("Update", "Add user usr_1 to organization org_0001 with no role, or change it if it is there")]
+    [InlineData("Skip", "Add user usr_1 to organization org_102690563300010000 with no role, unless it is there")]
+    [InlineData("Update", "Add user usr_1 to organization org_102690563300010000 with no role, or change it if it is there")]
     public void A_trial_run_says_what_would_become_of_what_exists(string action, string sentence)
     {
-        Run($"Add-ScalekitMember org_0001 usr_1 -IfExists {action} -WhatIf").Succeeded();
+        Run($"Add-ScalekitMember org_102690563300010000 usr_1 -IfExists {action} -WhatIf").Succeeded();
 
         Assert.Contains(sentence, Shell.Screen, StringComparison.Ordinal);
         Assert.Empty(Operations());

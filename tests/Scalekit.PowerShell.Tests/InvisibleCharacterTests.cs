@@ -122,9 +122,9 @@ public class InvisibleCharacterTests : ModuleTest
     public void A_cell_with_blanks_around_it_is_trimmed_too()
     {
         Run(
-            "[pscustomobject]@{ OrganizationId = \"org_0001`u{A0}\"; UserId = \"`u{FEFF}usr_new\"; Role = \"admin`u{200B};`u{A0}viewer\" }"
+            "[pscustomobject]@{ OrganizationId = \"org_102690563300010000`u{A0}\"; UserId = \"`u{FEFF}usr_new\"; Role = \"admin`u{200B};`u{A0}viewer\" }"
             + " | Add-ScalekitMember").Succeeded();
-        Assert.Equal(["POST /api/v1/memberships/organizations/org_0001/users/usr_new"], Changes());
+        Assert.Equal(["POST /api/v1/memberships/organizations/org_102690563300010000/users/usr_new"], Changes());
         Assert.Equal(
             By("""{"roles":["admin","viewer"]}""", """{"roles":[{"name":"admin"},{"name":"viewer"}]}"""), Body("addMembership"));
     }
@@ -132,10 +132,10 @@ public class InvisibleCharacterTests : ModuleTest
     [Fact]
     public void Of_several_identifiers_those_that_can_be_right_are_changed()
     {
-        var outcome = Run("Set-ScalekitOrganization org_0001, \"org`u{A0}2\", org_0003 -DisplayName N");
+        var outcome = Run("Set-ScalekitOrganization org_102690563300010000, \"org`u{A0}2\", org_102690563300030000 -DisplayName N");
 
         Assert.Equal("org\u00A02", outcome.Failed("InvalidIdentifier").TargetObject);
-        Assert.Equal(["PATCH /api/v1/organizations/org_0001", "PATCH /api/v1/organizations/org_0003"], Changes());
+        Assert.Equal(["PATCH /api/v1/organizations/org_102690563300010000", "PATCH /api/v1/organizations/org_102690563300030000"], Changes());
     }
 
     [Fact]

@@ -49,14 +49,14 @@ public sealed class IsolationTests : ModuleTest
     {
         Service.Faults.Add(
             new Emulator.FaultRule { Kind = Emulator.FaultKind.Status, Status = 503, RetryAfter = "0", OperationId = "getOrganization" });
-        Run("Get-ScalekitOrganization org_0001").One();
+        Run("Get-ScalekitOrganization org_102690563300010000").One();
         Assert.Equal(2, Service.Requests.Count("getOrganization"));
     }
 
     [Theory]
-    [InlineData("Get-ScalekitOrganization org_0001")]
+    [InlineData("Get-ScalekitOrganization org_102690563300010000")]
     [InlineData("Get-ScalekitDirectoryUser -First 1")]
-    [InlineData("Set-ScalekitOrganization org_0001 -DisplayName N -WhatIf")]
+    [InlineData("Set-ScalekitOrganization org_102690563300010000 -DisplayName N -WhatIf")]
     public async Task They_are_there_in_a_process_whose_first_command_connects_by_itself(string first)
     {
         // A process of its own: what is loaded here stays loaded.

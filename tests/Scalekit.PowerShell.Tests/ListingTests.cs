@@ -21,7 +21,7 @@ public class ListingTests : ModuleTest
     {
     }
 
-    private const string Users = "Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId dir_0001_1";
+    private const string Users = "Get-ScalekitDirectoryUser -OrganizationId org_102690563300010000 -DirectoryId dir_102690563300010001";
 
     private int ListRequests => Service.Requests.Count("listDirectoryUsers");
 
@@ -53,7 +53,7 @@ public class ListingTests : ModuleTest
     public void Skip_leaves_out_the_beginning()
     {
         var ids = Run($"{Users} -Skip 120 -First 10 | ForEach-Object Id").Succeeded().Select(id => id.ToString());
-        Assert.Equal(Enumerable.Range(121, 10).Select(number => $"diruser_0001_1_{number:000000}"), ids);
+        Assert.Equal(Enumerable.Range(121, 10).Select(number => $"diruser_1026000101{number:00000000}"), ids);
         Assert.Equal(By(2, 5), ListRequests);
     }
 
@@ -62,7 +62,7 @@ public class ListingTests : ModuleTest
     {
         var ids = Run("Get-ScalekitDirectory | Get-ScalekitDirectoryUser -Skip 249 -First 3 | ForEach-Object DirectoryId").Succeeded()
             .Select(id => id.ToString());
-        Assert.Equal(["dir_0001_1", "dir_0001_2", "dir_0001_2"], ids);
+        Assert.Equal(["dir_102690563300010001", "dir_102690563300010002", "dir_102690563300010002"], ids);
     }
 
     [Fact]
@@ -74,13 +74,13 @@ public class ListingTests : ModuleTest
         Assert.Equal(1.0, output[0].Get("Accuracy"));
 
         // Roles have no total: nobody knows.
-        Assert.Equal(0.0, Run("Get-ScalekitRole -OrganizationId org_0001 -IncludeTotalCount").Succeeded()[0].Get("Accuracy"));
+        Assert.Equal(0.0, Run("Get-ScalekitRole -OrganizationId org_102690563300010000 -IncludeTotalCount").Succeeded()[0].Get("Accuracy"));
     }
 
     [Theory]
-    [InlineData("Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId dir_0001_1, dir_0001_2 -IncludeTotalCount -First 1")]
-    [InlineData("Get-ScalekitDirectory -OrganizationId org_0001, org_0002 -IncludeTotalCount")]
-    [InlineData("'org_0001', 'org_0002' | Get-ScalekitRole -IncludeTotalCount")]
+    [InlineData("Get-ScalekitDirectoryUser -OrganizationId org_102690563300010000 -DirectoryId dir_102690563300010001, dir_102690563300010002 -IncludeTotalCount -First 1")]
+    [InlineData("Get-ScalekitDirectory -OrganizationId org_102690563300010000, org_102690563300020000 -IncludeTotalCount")]
+    [InlineData("'org_102690563300010000', 'org_102690563300020000' | Get-ScalekitRole -IncludeTotalCount")]
     public void The_total_of_several_listings_is_not_that_of_the_first(string script) =>
         Assert.Equal(0.0, Run(script).Succeeded()[0].Get("Accuracy"));
 
@@ -164,7 +164,7 @@ public class ListingTests : ModuleTest
     {
         Service.Faults.Add(
             new FaultRule { Kind = FaultKind.Delay, Delay = TimeSpan.FromMilliseconds(150), OperationId = "getOrganization", Times = 0 });
-        Assert.Equal(12, Run("1..12 | ForEach-Object { 'org_0001' } | Get-ScalekitOrganization -ThrottleLimit 4").Succeeded().Count);
+        Assert.Equal(12, Run("1..12 | ForEach-Object { 'org_102690563300010000' } | Get-ScalekitOrganization -ThrottleLimit 4").Succeeded().Count);
         Assert.Equal(4, Service.Requests.PeakConcurrency);
     }
 }

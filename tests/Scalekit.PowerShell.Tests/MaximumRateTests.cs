@@ -47,7 +47,7 @@ public sealed class MaximumRateTests(ITestOutputHelper output) : ModuleTest
     {
         Run($"{Connect} -MaximumRate 600").Succeeded();
 
-        var outcome = Run("'org_0001', 'org_0002', 'org_0003' | Get-ScalekitOrganization -Verbose");
+        var outcome = Run("'org_102690563300010000', 'org_102690563300020000', 'org_102690563300030000' | Get-ScalekitOrganization -Verbose");
 
         Assert.Equal(3, outcome.Succeeded().Count);
         Assert.Single(outcome.Verbose, message => message.Contains("at most 600 requests a minute", StringComparison.Ordinal));
@@ -63,7 +63,7 @@ public sealed class MaximumRateTests(ITestOutputHelper output) : ModuleTest
         Service.Requests.Clear();
         var count = rate / 60 * seconds;
 
-        Run($"@('org_0001') * {count} | Get-ScalekitOrganization -ThrottleLimit 32").Succeeded();
+        Run($"@('org_102690563300010000') * {count} | Get-ScalekitOrganization -ThrottleLimit 32").Succeeded();
 
         var times = Service.Requests.Snapshot().Select(entry => entry.Time).Order().ToArray();
         Assert.Equal(count, times.Length);

@@ -56,14 +56,14 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
             "Give the environment's address, such as https://acme.scalekit.com."
         },
         {
-            "Get-ScalekitOrganization org_9999",
-            "Organization 'org_9999' not found (getOrganization: 404 NOT_FOUND).",
+            "Get-ScalekitOrganization org_102690563399990000",
+            "Organization 'org_102690563399990000' not found (getOrganization: 404 NOT_FOUND).",
             "Check the identifiers, and that the session is connected to the environment that has them."
         },
         {
-            "Get-ScalekitOrganization usr_0001_1",
-            "Organization 'usr_0001_1' not found (getOrganization: 404 NOT_FOUND).",
-            "'usr_0001_1' looks like the identifier of a user, but stands where that of an organization belongs."
+            "Get-ScalekitOrganization usr_102690563300010001",
+            "Organization 'usr_102690563300010001' not found (getOrganization: 404 NOT_FOUND).",
+            "'usr_102690563300010001' looks like the identifier of a user, but stands where that of an organization belongs."
         },
         {
             "Get-ScalekitOrganization Acme*",
@@ -71,33 +71,33 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
             "'Acme*' is a pattern, but an identifier is exact; look for names with -Name."
         },
         {
-            "Add-ScalekitMember org_0001 usr_new -Role admn",
-            "roles: organization 'org_0001' has no role 'admn' (addMembership: 400 INVALID_ARGUMENT).",
+            "Add-ScalekitMember org_102690563300010000 usr_new -Role admn",
+            "roles: organization 'org_102690563300010000' has no role 'admn' (addMembership: 400 INVALID_ARGUMENT).",
             "Correct the named values."
         },
         {
-            "Add-ScalekitMember org_0001 usr_0001_1",
-            "User 'usr_0001_1' is already a member of organization 'org_0001' (addMembership: 409 ALREADY_EXISTS).",
+            "Add-ScalekitMember org_102690563300010000 usr_102690563300010001",
+            "User 'usr_102690563300010001' is already a member of organization 'org_102690563300010000' (addMembership: 409 ALREADY_EXISTS).",
             "Change what exists instead of adding it, or leave it alone with -IfExists Skip."
         },
         {
             "Invoke-ScalekitApi /api/v1/organizations -Method POST -Body @{ display_name = 'x'; external_id = 'globex' }",
-            "An organization with external_id 'globex' exists: org_0002 (POST /api/v1/organizations: 409 ALREADY_EXISTS).",
+            "An organization with external_id 'globex' exists: org_102690563300020000 (POST /api/v1/organizations: 409 ALREADY_EXISTS).",
             "Change what exists instead of adding it."
         },
         {
-            "[pscustomobject]@{ User = 'usr_1'; OrganizationId = 'org_0001' } | Add-ScalekitMember",
+            "[pscustomobject]@{ User = 'usr_1'; OrganizationId = 'org_102690563300010000' } | Add-ScalekitMember",
             "Cannot process argument transformation on parameter 'UserId'. The input has no property UserId; it has: User, OrganizationId.",
             ""
         },
         {
-            "[pscustomobject]@{ UserId = ''; OrganizationId = 'org_0001' } | Add-ScalekitMember",
+            "[pscustomobject]@{ UserId = ''; OrganizationId = 'org_102690563300010000' } | Add-ScalekitMember",
             "Cannot validate argument on parameter 'UserId'. The argument is null or empty. "
             + "Provide an argument that is not null or empty, and then try the command again.",
             ""
         },
         {
-            "Get-ScalekitDirectoryUser -DirectoryId dir_0001_1",
+            "Get-ScalekitDirectoryUser -DirectoryId dir_102690563300010001",
             "A directory is found through its organization: give exactly one OrganizationId with DirectoryId.",
             "Pipe the directory in (Get-ScalekitDirectory | …), or name its organization."
         },
@@ -113,7 +113,7 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
             ""
         },
         {
-            "Set-ScalekitOrganizationSetting org_0001 -Enable ssso",
+            "Set-ScalekitOrganizationSetting org_102690563300010000 -Enable ssso",
             "features[0].name: must be one of sso, dir_sync, domain_verification, session_policy (updateOrganizationSettings: "
             + "400 INVALID_ARGUMENT).",
             "Correct the named values."
@@ -160,7 +160,7 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
     {
         Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 502, OperationId = "addMembership" });
 
-        var error = Run("Add-ScalekitMember org_0001 usr_new").Failed("OutcomeUnknown");
+        var error = Run("Add-ScalekitMember org_102690563300010000 usr_new").Failed("OutcomeUnknown");
 
         Assert.StartsWith(
             "It is not known whether addMembership was carried out, and it was not sent again: ",
@@ -174,7 +174,7 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
     {
         Service.Faults.Add(new FaultRule { Kind = FaultKind.HtmlBody, Status = 407, Times = 0 });
 
-        var error = Run("Get-ScalekitOrganization org_0001").Errors.Single();
+        var error = Run("Get-ScalekitOrganization org_102690563300010000").Errors.Single();
 
         Assert.Equal(
             "The server answered text/html (407) instead of JSON to getOrganization; a proxy or a wrong environment URL may be in the way.",
@@ -188,7 +188,7 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
         Service.RevokeTokens();
         Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 401, Times = 0, OperationId = "createToken" });
 
-        var outcome = Run("Get-ScalekitOrganization org_0001");
+        var outcome = Run("Get-ScalekitOrganization org_102690563300010000");
 
         Assert.Equal("AuthenticationFailed", Assert.Single(outcome.Errors).FullyQualifiedErrorId.Split(',')[0]);
         Assert.Equal(ErrorCategory.AuthenticationError, outcome.Errors[0].CategoryInfo.Category);

@@ -32,13 +32,13 @@ public sealed class NearMissTests : ModuleTest
     public void A_misspelt_column_is_named_once(string column, string parameter)
     {
         var outcome = Run(
-            $"1..30 | ForEach-Object {{ [pscustomobject]@{{ UserId = \"usr_$_\"; OrganizationId = 'org_0001'; '{column}' = 'admin' }} }} | "
+            $"1..30 | ForEach-Object {{ [pscustomobject]@{{ UserId = \"usr_$_\"; OrganizationId = 'org_102690563300010000'; '{column}' = 'admin' }} }} | "
             + "Add-ScalekitMember -WhatIf");
 
         outcome.Succeeded();
         Assert.Equal(
             [$"The column '{column}' is not used; if it is meant for -{parameter}, call it {parameter}."], outcome.Warnings);
-        Assert.Contains("to organization org_0001 with no role (", Shell.Screen, StringComparison.Ordinal);
+        Assert.Contains("to organization org_102690563300010000 with no role (", Shell.Screen, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class NearMissTests : ModuleTest
     [InlineData("Add-ScalekitMember", "Rolle = ''; Metdata = $null")]
     public void Nothing_is_said_where_the_parameter_has_its_value(string call, string columns)
     {
-        var outcome = Run($"[pscustomobject]@{{ UserId = 'usr_1'; OrganizationId = 'org_0001'; {columns} }} | {call} -WhatIf");
+        var outcome = Run($"[pscustomobject]@{{ UserId = 'usr_1'; OrganizationId = 'org_102690563300010000'; {columns} }} | {call} -WhatIf");
 
         outcome.Succeeded();
         Assert.Empty(outcome.Warnings);
@@ -58,7 +58,7 @@ public sealed class NearMissTests : ModuleTest
     public void A_column_that_is_empty_at_first_is_named_when_it_has_a_value()
     {
         var outcome = Run(
-            "1..30 | ForEach-Object { [pscustomobject]@{ UserId = \"usr_$_\"; OrganizationId = 'org_0001'; "
+            "1..30 | ForEach-Object { [pscustomobject]@{ UserId = \"usr_$_\"; OrganizationId = 'org_102690563300010000'; "
             + "Rolle = $_ -eq 30 ? 'x' : '' } } | Add-ScalekitMember -WhatIf");
         Assert.Single(outcome.Warnings);
     }
@@ -67,16 +67,16 @@ public sealed class NearMissTests : ModuleTest
     public void Several_columns_are_one_warning()
     {
         var outcome = Run(
-            "[pscustomobject]@{ Name = 'r'; OrganizationId = 'org_0001'; 'Display Name' = 'R'; permission_list = 'a'; Descripton = 'x' } | "
+            "[pscustomobject]@{ Name = 'r'; OrganizationId = 'org_102690563300010000'; 'Display Name' = 'R'; permission_list = 'a'; Descripton = 'x' } | "
             + "New-ScalekitRole -WhatIf");
         Assert.All(["DisplayName", "Permission", "Description"], name => Assert.Contains($"-{name},", Assert.Single(outcome.Warnings)));
     }
 
     [Theory]
-    [InlineData("Id = 'org_0001'; display_name = 'N'; ExternalId = 'x'", "Set-ScalekitOrganization -WhatIf", "DisplayName")]
-    [InlineData("OrganizationId = 'org_0001'; Enalbe = 'sso'", "Set-ScalekitOrganizationSetting -Disable x -WhatIf", "Enable")]
+    [InlineData("Id = 'org_102690563300010000'; display_name = 'N'; ExternalId = 'x'", "Set-ScalekitOrganization -WhatIf", "DisplayName")]
+    [InlineData("OrganizationId = 'org_102690563300010000'; Enalbe = 'sso'", "Set-ScalekitOrganizationSetting -Disable x -WhatIf", "Enable")]
     [InlineData("Identifier = 'ada@example.com'; Conector = 'gmail'", "Get-ScalekitConnectedAccount", "Connector")]
-    [InlineData("OrganizationId = 'org_0001'; directory_id = 'dir_0001_1'", "Get-ScalekitDirectoryUser -First 1", "DirectoryId")]
+    [InlineData("OrganizationId = 'org_102690563300010000'; directory_id = 'dir_102690563300010001'", "Get-ScalekitDirectoryUser -First 1", "DirectoryId")]
     [InlineData("DisplayName = 'N'; external_id = 'x'", "New-ScalekitOrganization -WhatIf", "ExternalId")]
     public void It_holds_for_every_cmdlet(string row, string call, string parameter)
     {
@@ -88,7 +88,7 @@ public sealed class NearMissTests : ModuleTest
     [Fact]
     public void A_hashtable_binds_no_values_and_it_says_so()
     {
-        var outcome = Run("@{ UserId = 'usr_1'; Role = 'admin' } | Add-ScalekitMember org_0001 -WhatIf");
+        var outcome = Run("@{ UserId = 'usr_1'; Role = 'admin' } | Add-ScalekitMember org_102690563300010000 -WhatIf");
         outcome.Succeeded();
         Assert.Contains("key 'Role' of the hashtable is not used", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
     }
@@ -112,7 +112,7 @@ public sealed class NearMissTests : ModuleTest
                 "Set-ScalekitOrganizationSetting" => "-Disable x",
                 _ => "",
             };
-            var ids = cmdlet.Name.EndsWith("Organization", StringComparison.Ordinal) ? "Id = 'org_0001'" : "OrganizationId = 'org_0001'";
+            var ids = cmdlet.Name.EndsWith("Organization", StringComparison.Ordinal) ? "Id = 'org_102690563300010000'" : "OrganizationId = 'org_102690563300010000'";
             var outcome = Run(
                 $"[pscustomobject]@{{ {ids}; UserId = 'usr_1'; Connector = 'gmail'; Identifier = 'me'; Path = '/x'; DisplayName = 'N'; "
                 + $"{People} }} | {cmdlet.Name} {others} {trial}");
@@ -122,5 +122,5 @@ public sealed class NearMissTests : ModuleTest
 
     [Fact]
     public void Objects_of_the_service_have_no_misspelt_columns() =>
-        Assert.Empty(Run("Get-ScalekitDirectoryUser org_0001 -First 2 | Add-ScalekitMember -WhatIf").Warnings);
+        Assert.Empty(Run("Get-ScalekitDirectoryUser org_102690563300010000 -First 2 | Add-ScalekitMember -WhatIf").Warnings);
 }

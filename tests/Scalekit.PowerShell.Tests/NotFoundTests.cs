@@ -34,17 +34,17 @@ public class NotFoundTests : ModuleTest
 
     [Theory]
     [InlineData(
-        "Set-ScalekitMember org_0001 org_0002 -Role admin",
-        "'org_0002' looks like the identifier of an organization, but stands where that of a user belongs.")]
+        "Set-ScalekitMember org_102690563300010000 org_102690563300020000 -Role admin",
+        "'org_102690563300020000' looks like the identifier of an organization, but stands where that of a user belongs.")]
     [InlineData(
-        "Get-ScalekitOrganization usr_0001_1",
-        "'usr_0001_1' looks like the identifier of a user, but stands where that of an organization belongs.")]
+        "Get-ScalekitOrganization usr_102690563300010001",
+        "'usr_102690563300010001' looks like the identifier of a user, but stands where that of an organization belongs.")]
     [InlineData(
-        "Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId conn_0001_1",
-        "'conn_0001_1' looks like the identifier of a connection, but stands where that of a directory belongs.")]
+        "Get-ScalekitDirectoryUser -OrganizationId org_102690563300010000 -DirectoryId conn_102690563300010001",
+        "'conn_102690563300010001' looks like the identifier of a connection, but stands where that of a directory belongs.")]
     [InlineData(
-        "Set-ScalekitMember org_0001 diruser_0001_1_000001 -Role admin",
-        "'diruser_0001_1_000001' looks like the identifier of a directory's user, but stands where that of a user belongs.")]
+        "Set-ScalekitMember org_102690563300010000 diruser_102600010100000001 -Role admin",
+        "'diruser_102600010100000001' looks like the identifier of a directory's user, but stands where that of a user belongs.")]
     [InlineData("Get-ScalekitOrganization Acme*", "'Acme*' is a pattern, but an identifier is exact; look for names with -Name.")]
     [InlineData("Get-ScalekitOrganization other", null)]
     public void An_identifier_of_the_wrong_kind_is_sent_and_the_error_says_so(string script, string? hint)
@@ -90,10 +90,10 @@ public class NotFoundTests : ModuleTest
     [Fact]
     public void The_other_inputs_go_on()
     {
-        var outcome = Run("'org_0001', 'org_x', 'org_0002' | Get-ScalekitOrganization");
+        var outcome = Run("'org_102690563300010000', 'org_x', 'org_102690563300020000' | Get-ScalekitOrganization");
 
         outcome.Failed("NotFound");
-        Assert.Equal(["org_0001", "org_0002"], [.. outcome.Output.Select(item => (string)item.Get("Id")!)]);
+        Assert.Equal(["org_102690563300010000", "org_102690563300020000"], [.. outcome.Output.Select(item => (string)item.Get("Id")!)]);
     }
 }
 

@@ -49,8 +49,8 @@ public sealed class OddRecordTests : ModuleTest
     {
         Play("getOrganization", """{"id":"org_1","display_name":7}""");
 
-        Assert.Single(Run("'org_0001', 'org_0002' | Get-ScalekitOrganization").Warnings);
-        Assert.Equal(2, Run("Get-ScalekitOrganization org_0001; Get-ScalekitOrganization org_0002").Warnings.Count);
+        Assert.Single(Run("'org_102690563300010000', 'org_102690563300020000' | Get-ScalekitOrganization").Warnings);
+        Assert.Equal(2, Run("Get-ScalekitOrganization org_102690563300010000; Get-ScalekitOrganization org_102690563300020000").Warnings.Count);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class OddRecordTests : ModuleTest
         Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded();
         Play("listOrganizations", Listing);
 
-        Assert.Empty(Run("Add-ScalekitMember org_0001 usr_new").Warnings);
+        Assert.Empty(Run("Add-ScalekitMember org_102690563300010000 usr_new").Warnings);
     }
 
     [Fact]

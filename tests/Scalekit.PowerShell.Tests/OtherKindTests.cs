@@ -108,12 +108,12 @@ public partial class OtherKindTests : ModuleTest
     public void A_directorys_user_is_a_user_by_the_published_contract_and_never_at_the_running_service(string change)
     {
         // Nothing has told yet which contract it is.
-        Run("$user = Get-ScalekitDirectoryUser org_0001 -First 1; Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded();
-        foreach (var source in new[] { "$user", "$user.Id", "[pscustomobject]@{ UserId = $user.Id; OrganizationId = 'org_0001' }" })
+        Run("$user = Get-ScalekitDirectoryUser org_102690563300010000 -First 1; Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded();
+        foreach (var source in new[] { "$user", "$user.Id", "[pscustomobject]@{ UserId = $user.Id; OrganizationId = 'org_102690563300010000' }" })
         {
             Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded();
             Service.Requests.Clear();
-            var organization = source == "$user.Id" ? "-OrganizationId org_0001" : "";
+            var organization = source == "$user.Id" ? "-OrganizationId org_102690563300010000" : "";
 
             var trial = Run($"{source} | {change} {organization} -WhatIf");
 
@@ -127,7 +127,7 @@ public partial class OtherKindTests : ModuleTest
             }
 
             var error = trial.Failed("InvalidIdentifier");
-            Assert.Equal($"{Run("$user.Id").One()} in org_0001", error.TargetObject);
+            Assert.Equal($"{Run("$user.Id").One()} in org_102690563300010000", error.TargetObject);
             Assert.Contains("is the id of a directory's user", error.ToString(), StringComparison.Ordinal);
             Assert.Contains("Get-ScalekitMember", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
             Run($"{source} | {change} {organization}").Failed("InvalidIdentifier");
@@ -140,18 +140,18 @@ public partial class OtherKindTests : ModuleTest
     {
         Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded();
         Service.Requests.Clear();
-        Run("'usr_1' | Add-ScalekitMember org_0001 -WhatIf").Succeeded();
-        Run("'role_1' | Add-ScalekitMember org_0001 -WhatIf").Failed("InvalidIdentifier");
+        Run("'usr_1' | Add-ScalekitMember org_102690563300010000 -WhatIf").Succeeded();
+        Run("'role_1' | Add-ScalekitMember org_102690563300010000 -WhatIf").Failed("InvalidIdentifier");
         Assert.Empty(Operations());
     }
 
     [Theory]
-    [InlineData("[pscustomobject]@{ PSTypeName = 'Selected.Scalekit.Role'; Id = 'x'; OrganizationId = 'org_0001' }", "Id", true)]
+    [InlineData("[pscustomobject]@{ PSTypeName = 'Selected.Scalekit.Role'; Id = 'x'; OrganizationId = 'org_102690563300010000' }", "Id", true)]
     [InlineData("[pscustomobject]@{ PSTypeName = 'Selected.Deserialized.Scalekit.Role'; Id = 'x' }", "Id", true)]
     [InlineData("[pscustomobject]@{ PSTypeName = 'Deserialized.Selected.Scalekit.Role'; Id = 'x' }", "Id", true)]
     [InlineData("[pscustomobject]@{ PSTypeName = 'CSV:Scalekit.Role'; Id = 'x' }", "Id", true)]
     [InlineData("[pscustomobject]@{ PSTypeName = 'Selected.Scalekit.Organization'; Id = 'x' }", "Id", false)]
-    [InlineData("[pscustomobject]@{ PSTypeName = 'Selected.Scalekit.Role'; Id = 'org_0001' }", "calculated", false)]
+    [InlineData("[pscustomobject]@{ PSTypeName = 'Selected.Scalekit.Role'; Id = 'org_102690563300010000' }", "calculated", false)]
     [InlineData("[pscustomobject]@{ Id = 'role_1' }", "text", true)]
     [InlineData("'conn_1'", "text", true)]
     [InlineData("'acme'", "unknown", false)]
@@ -170,7 +170,7 @@ public partial class OtherKindTests : ModuleTest
     public void The_values_of_a_selection_are_the_users_own()
     {
         Run(
-            "[pscustomobject]@{ PSTypeName = 'Selected.Scalekit.Organization'; Id = 'org_0001'; DisplayName = 'N' } | "
+            "[pscustomobject]@{ PSTypeName = 'Selected.Scalekit.Organization'; Id = 'org_102690563300010000'; DisplayName = 'N' } | "
             + "Set-ScalekitOrganization").Succeeded();
         Assert.Equal("""{"display_name":"N"}""", Body("updateOrganization"));
     }
@@ -185,7 +185,7 @@ public partial class OtherKindTests : ModuleTest
     [Theory]
     [InlineData("[pscustomobject]@{ Id = $null } | Get-ScalekitOrganization", "Id of the input is empty.")]
     [InlineData(
-        "[pscustomobject]@{ UserId = $null; OrganizationId = 'org_0001' } | Remove-ScalekitMember", "UserId of the input is empty.")]
+        "[pscustomobject]@{ UserId = $null; OrganizationId = 'org_102690563300010000' } | Remove-ScalekitMember", "UserId of the input is empty.")]
     [InlineData("@{ Id = $null } | Get-ScalekitOrganization", "Id of the hashtable is empty.")]
     [InlineData("[pscustomobject]@{ Ids = 1 } | Get-ScalekitOrganization", "The input has no property OrganizationId or Id; it has: Ids.")]
     public void An_identifier_that_is_empty_is_not_missing(string script, string message) =>

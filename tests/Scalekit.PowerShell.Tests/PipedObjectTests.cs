@@ -19,26 +19,26 @@ public class PipedObjectTests : ModuleTest
 
     [Theory]
     [InlineData(
-        "Get-ScalekitOrganization org_0001 | Set-ScalekitMember -UserId usr_0001_1 -Role viewer", "updateMembership", "ROLES viewer")]
-    [InlineData("Get-ScalekitOrganization org_0001 | Add-ScalekitMember -UserId usr_new -Role admin", "addMembership", "ROLES admin")]
+        "Get-ScalekitOrganization org_102690563300010000 | Set-ScalekitMember -UserId usr_102690563300010001 -Role viewer", "updateMembership", "ROLES viewer")]
+    [InlineData("Get-ScalekitOrganization org_102690563300010000 | Add-ScalekitMember -UserId usr_new -Role admin", "addMembership", "ROLES admin")]
     [InlineData(
-        "Get-ScalekitDirectoryUser org_0001 -First 1 | Set-ScalekitMember -UserId usr_0001_1 -Metadata @{ team = 'x' }",
+        "Get-ScalekitDirectoryUser org_102690563300010000 -First 1 | Set-ScalekitMember -UserId usr_102690563300010001 -Metadata @{ team = 'x' }",
         "updateMembership",
         """{"metadata":{"team":"x"}}""")]
     [InlineData(
-        "Get-ScalekitOrganization org_0001 | Set-ScalekitOrganization -DisplayName New",
+        "Get-ScalekitOrganization org_102690563300010000 | Set-ScalekitOrganization -DisplayName New",
         "updateOrganization",
         """{"display_name":"New"}""")]
     [InlineData(
-        "$copy = Copied (Get-ScalekitOrganization org_0001); $copy | Set-ScalekitOrganization -DisplayName New",
+        "$copy = Copied (Get-ScalekitOrganization org_102690563300010000); $copy | Set-ScalekitOrganization -DisplayName New",
         "updateOrganization",
         """{"display_name":"New"}""")]
     [InlineData(
-        "$member = Add-ScalekitMember org_0001 usr_copy -Role admin; Clear; $member | Add-ScalekitMember -OrganizationId org_0002",
+        "$member = Add-ScalekitMember org_102690563300010000 usr_copy -Role admin; Clear; $member | Add-ScalekitMember -OrganizationId org_102690563300020000",
         "addMembership",
         "ROLES admin")]
     [InlineData(
-        "[pscustomobject]@{ UserId = 'usr_row'; OrganizationId = 'org_0001'; Roles = 'admin;viewer' } | Add-ScalekitMember",
+        "[pscustomobject]@{ UserId = 'usr_row'; OrganizationId = 'org_102690563300010000'; Roles = 'admin;viewer' } | Add-ScalekitMember",
         "addMembership",
         "ROLES admin,viewer")]
     public void Only_what_was_given_is_sent(string script, string operation, string body)
@@ -62,8 +62,8 @@ public class PipedObjectTests : ModuleTest
     public void A_role_of_another_organization_is_copied_and_an_organization_names_nothing_but_itself()
     {
         Run(
-            "Get-ScalekitOrganization org_0001 | New-ScalekitRole -Name auditor; Get-ScalekitRole org_0001 admin | "
-            + "New-ScalekitRole -OrganizationId org_0002 -IfExists Skip").Succeeded();
+            "Get-ScalekitOrganization org_102690563300010000 | New-ScalekitRole -Name auditor; Get-ScalekitRole org_102690563300010000 admin | "
+            + "New-ScalekitRole -OrganizationId org_102690563300020000 -IfExists Skip").Succeeded();
 
         var bodies = Service.Requests.Snapshot().Where(entry => entry.OperationId == "createRole").Select(entry => entry.Body).ToArray();
         Assert.Equal(By("""{"name":"auditor"}""", """{"name":"auditor","display_name":"auditor"}"""), bodies[0]);
@@ -71,11 +71,11 @@ public class PipedObjectTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("Get-ScalekitDirectoryGroup org_0001 -First 1 | Set-ScalekitOrganization")]
-    [InlineData("Get-ScalekitRole org_0001 -First 1 | Set-ScalekitOrganization org_0001")]
-    [InlineData("Get-ScalekitOrganization org_0001 | Set-ScalekitOrganization")]
-    [InlineData("$typo = $null; Set-ScalekitMember org_0001 usr_0001_1 -Role $typo")]
-    [InlineData("Set-ScalekitMember org_0001 usr_0001_1 -Role '' -Metadata $null")]
+    [InlineData("Get-ScalekitDirectoryGroup org_102690563300010000 -First 1 | Set-ScalekitOrganization")]
+    [InlineData("Get-ScalekitRole org_102690563300010000 -First 1 | Set-ScalekitOrganization org_102690563300010000")]
+    [InlineData("Get-ScalekitOrganization org_102690563300010000 | Set-ScalekitOrganization")]
+    [InlineData("$typo = $null; Set-ScalekitMember org_102690563300010000 usr_102690563300010001 -Role $typo")]
+    [InlineData("Set-ScalekitMember org_102690563300010000 usr_102690563300010001 -Role '' -Metadata $null")]
     public void Nothing_given_changes_nothing_and_says_so(string script)
     {
         var outcome = Run(script);
@@ -88,30 +88,30 @@ public class PipedObjectTests : ModuleTest
     [Fact]
     public void An_empty_list_of_roles_takes_them_away()
     {
-        Run("Set-ScalekitMember org_0001 usr_0001_1 -Role @()").Succeeded();
+        Run("Set-ScalekitMember org_102690563300010000 usr_102690563300010001 -Role @()").Succeeded();
         Assert.Equal("""{"roles":[]}""", Body("updateMembership"));
     }
 
     [Fact]
     public void A_group_leads_to_its_users()
     {
-        var outcome = Run("Get-ScalekitDirectoryGroup org_0001 dir_0001_1 -First 1 | Get-ScalekitDirectoryUser");
+        var outcome = Run("Get-ScalekitDirectoryGroup org_102690563300010000 dir_102690563300010001 -First 1 | Get-ScalekitDirectoryUser");
 
         if (By(true, false))
             outcome.Failed("NotInContract");
         else
             Assert.Equal(
-                Run("Get-ScalekitDirectoryUser org_0001 dir_0001_1 -GroupId dirgroup_0001_1_1").Succeeded().Count,
+                Run("Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010001 -GroupId dirgroup_102600010100000001").Succeeded().Count,
                 outcome.Succeeded().Count);
     }
 
     [Theory]
-    [InlineData("Get-ScalekitDirectory org_0001")]
-    [InlineData("Get-ScalekitConnection org_0001")]
-    [InlineData("Get-ScalekitDirectoryUser org_0001 -First 2")]
+    [InlineData("Get-ScalekitDirectory org_102690563300010000")]
+    [InlineData("Get-ScalekitConnection org_102690563300010000")]
+    [InlineData("Get-ScalekitDirectoryUser org_102690563300010000 -First 2")]
     [InlineData(
-        "[pscustomobject]@{ Id = 'dir_0001_1'; OrganizationId = 'org_0001'; DirectoryId = 'dir_0001_1' }, "
-        + "[pscustomobject]@{ Id = 'dir_0001_2'; OrganizationId = 'org_0001'; DirectoryId = 'dir_0001_2' }")]
+        "[pscustomobject]@{ Id = 'dir_102690563300010001'; OrganizationId = 'org_102690563300010000'; DirectoryId = 'dir_102690563300010001' }, "
+        + "[pscustomobject]@{ Id = 'dir_102690563300010002'; OrganizationId = 'org_102690563300010000'; DirectoryId = 'dir_102690563300010002' }")]
     public void What_is_no_organization_is_not_deleted_as_one(string source)
     {
         var outcome = Run($"{source} | Remove-ScalekitOrganization -Confirm:$false");
@@ -123,28 +123,28 @@ public class PipedObjectTests : ModuleTest
     [Fact]
     public void An_organization_is_deleted_by_its_name_for_people()
     {
-        var shown = Shell.Show("Get-ScalekitOrganization org_0003 | Remove-ScalekitOrganization -WhatIf");
-        Assert.Matches("Delete organization org_0003 '.+' and all that belongs to it", shown);
+        var shown = Shell.Show("Get-ScalekitOrganization org_102690563300030000 | Remove-ScalekitOrganization -WhatIf");
+        Assert.Matches("Delete organization org_102690563300030000 '.+' and all that belongs to it", shown);
     }
 
     [Theory]
-    [InlineData("Get-ScalekitDirectory", "Get-ScalekitDirectory org_0001 dir_0001_1")]
-    [InlineData("Get-ScalekitConnection", "Get-ScalekitConnection org_0001")]
-    [InlineData("Get-ScalekitRole", "Get-ScalekitRole org_0001")]
+    [InlineData("Get-ScalekitDirectory", "Get-ScalekitDirectory org_102690563300010000 dir_102690563300010001")]
+    [InlineData("Get-ScalekitConnection", "Get-ScalekitConnection org_102690563300010000")]
+    [InlineData("Get-ScalekitRole", "Get-ScalekitRole org_102690563300010000")]
     public void A_directory_or_a_row_of_one_leads_to_itself_and_to_its_organization(string cmdlet, string same)
     {
-        const string Row = "[pscustomobject]@{ Id = 'dir_0001_1'; OrganizationId = 'org_0001'; DirectoryId = 'dir_0001_1' }";
+        const string Row = "[pscustomobject]@{ Id = 'dir_102690563300010001'; OrganizationId = 'org_102690563300010000'; DirectoryId = 'dir_102690563300010001' }";
         var expected = Run(same).Succeeded().Select(item => item.ToString());
 
         Assert.Equal(expected, Run($"{Row} | {cmdlet}").Succeeded().Select(item => item.ToString()));
-        Assert.Equal(expected, Run($"Get-ScalekitDirectory org_0001 dir_0001_1 | {cmdlet}").Succeeded().Select(item => item.ToString()));
+        Assert.Equal(expected, Run($"Get-ScalekitDirectory org_102690563300010000 dir_102690563300010001 | {cmdlet}").Succeeded().Select(item => item.ToString()));
     }
 
     [Fact]
     public void An_identifier_that_is_a_number_binds_from_a_property_as_from_text()
     {
-        Run("[pscustomobject]@{ OrganizationId = 'org_0001'; UserId = 42 } | Remove-ScalekitMember -Confirm:$false");
-        Assert.Equal(["DELETE /api/v1/memberships/organizations/org_0001/users/42"], Changes());
+        Run("[pscustomobject]@{ OrganizationId = 'org_102690563300010000'; UserId = 42 } | Remove-ScalekitMember -Confirm:$false");
+        Assert.Equal(["DELETE /api/v1/memberships/organizations/org_102690563300010000/users/42"], Changes());
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public class PipedObjectTests : ModuleTest
             "ada@example.com",
             Run("[pscustomobject]@{ Connector = 'gmail'; Identifier = 'ada@example.com' } | Get-ScalekitConnectedAccount").One()
                 .Get("Identifier"));
-        var outcome = Run("Get-ScalekitOrganization org_0001 | Get-ScalekitConnectedAccount");
+        var outcome = Run("Get-ScalekitOrganization org_102690563300010000 | Get-ScalekitConnectedAccount");
         if (By(true, false))
             outcome.Failed("NotInContract");
         else

@@ -46,9 +46,9 @@ public class PipelineTests : ModuleTest
     [Fact]
     public void Users_of_one_organization_come_from_each_of_its_directories()
     {
-        var users = Run("Get-ScalekitDirectoryUser -OrganizationId org_0003").Succeeded();
-        Assert.Equal(["dir_0003_1", "dir_0003_2"], users.Select(user => (string)user.Get("DirectoryId")!).Distinct());
-        Assert.All(users, user => Assert.Equal("org_0003", user.Get("OrganizationId")));
+        var users = Run("Get-ScalekitDirectoryUser -OrganizationId org_102690563300030000").Succeeded();
+        Assert.Equal(["dir_102690563300030001", "dir_102690563300030002"], users.Select(user => (string)user.Get("DirectoryId")!).Distinct());
+        Assert.All(users, user => Assert.Equal("org_102690563300030000", user.Get("OrganizationId")));
     }
 
     [Fact]
@@ -56,11 +56,11 @@ public class PipelineTests : ModuleTest
     {
         var members = Run(
             """
-            [pscustomobject]@{ UserId = 'usr_a'; OrganizationId = 'org_0001'; Role = 'admin;viewer' },
-            [pscustomobject]@{ UserId = 'usr_b'; OrganizationId = 'org_0002'; Role = '' } | Add-ScalekitMember
+            [pscustomobject]@{ UserId = 'usr_a'; OrganizationId = 'org_102690563300010000'; Role = 'admin;viewer' },
+            [pscustomobject]@{ UserId = 'usr_b'; OrganizationId = 'org_102690563300020000'; Role = '' } | Add-ScalekitMember
             """).Succeeded();
 
-        Assert.Equal(["usr_a in org_0001", "usr_b in org_0002"], members.Select(member => member.BaseObject.ToString()));
+        Assert.Equal(["usr_a in org_102690563300010000", "usr_b in org_102690563300020000"], members.Select(member => member.BaseObject.ToString()));
         Assert.Equal(
             By("""{"roles":["admin","viewer"]}""", """{"roles":[{"name":"admin"},{"name":"viewer"}]}"""),
             Service.Requests.Snapshot()[0].Body);
@@ -73,7 +73,7 @@ public class PipelineTests : ModuleTest
         var organization = Run(
             "Get-ScalekitOrganization -Name 'Acme*' | Set-ScalekitOrganizationSetting "
             + $"-Enable sso -Disable {By("scim", "dir_sync")} -PassThru").One();
-        Assert.Equal("org_0001", organization.Get("Id"));
+        Assert.Equal("org_102690563300010000", organization.Get("Id"));
         Assert.Equal(
             $$"""{"features":[{"name":"sso","enabled":true},{"name":"{{By("scim", "dir_sync")}}","enabled":false}]}""",
             Body("updateOrganizationSettings"));
@@ -82,11 +82,11 @@ public class PipelineTests : ModuleTest
     [Fact]
     public void Directory_users_become_members_of_another_organization()
     {
-        var outcome = Run("Get-ScalekitDirectoryUser -OrganizationId org_0002 | Add-ScalekitMember -OrganizationId org_0003 -Role member");
+        var outcome = Run("Get-ScalekitDirectoryUser -OrganizationId org_102690563300020000 | Add-ScalekitMember -OrganizationId org_102690563300030000 -Role member");
 
         // The running service tells users from directory users by their identifiers.
         Assert.Equal(By(5, 0), outcome.Output.Count);
-        Assert.All(outcome.Output, member => Assert.Equal("org_0003", member.Get("OrganizationId")));
+        Assert.All(outcome.Output, member => Assert.Equal("org_102690563300030000", member.Get("OrganizationId")));
         Assert.Equal(
             By(0, 5),
             outcome.Errors.Count(error => error.FullyQualifiedErrorId.StartsWith("InvalidIdentifier,", System.StringComparison.Ordinal)));
@@ -101,14 +101,14 @@ public class PipelineTests : ModuleTest
 
         // Nothing of what was read is sent back.
         Assert.Equal("""{"display_name":"Globex2"}""", Body("updateOrganization"));
-        Run("Get-ScalekitOrganization org_0002").Failed("NotFound");
+        Run("Get-ScalekitOrganization org_102690563300020000").Failed("NotFound");
     }
 
     [Theory]
-    [InlineData("'org_0002'")]
-    [InlineData("[pscustomobject]@{ OrganizationId = 'org_0002' }")]
-    [InlineData("(Get-ScalekitOrganization org_0002)")]
-    [InlineData("(Get-ScalekitDirectory -OrganizationId org_0002)")]
+    [InlineData("'org_102690563300020000'")]
+    [InlineData("[pscustomobject]@{ OrganizationId = 'org_102690563300020000' }")]
+    [InlineData("(Get-ScalekitOrganization org_102690563300020000)")]
+    [InlineData("(Get-ScalekitDirectory -OrganizationId org_102690563300020000)")]
     public void An_organization_is_known_by_text_property_and_object(string input)
     {
         foreach (var command in new[]
@@ -124,7 +124,7 @@ public class PipelineTests : ModuleTest
             Assert.NotEmpty(Run($"{input} | {command}").Succeeded());
             Assert.All(
                 Service.Requests.Snapshot().Where(entry => entry.OperationId != "createToken"),
-                entry => Assert.Contains("org_0002", entry.Path, System.StringComparison.Ordinal));
+                entry => Assert.Contains("org_102690563300020000", entry.Path, System.StringComparison.Ordinal));
         }
     }
 
@@ -142,9 +142,9 @@ public class PipelineTests : ModuleTest
     [Fact]
     public void Roles_are_copied_from_one_organization_to_another()
     {
-        Run("New-ScalekitRole org_0001 auditor -Permission members:read").Succeeded();
-        var copy = Run("Get-ScalekitRole -OrganizationId org_0001 -Name aud* | New-ScalekitRole -OrganizationId org_0002").One();
-        Assert.Equal("org_0002", copy.Get("OrganizationId"));
+        Run("New-ScalekitRole org_102690563300010000 auditor -Permission members:read").Succeeded();
+        var copy = Run("Get-ScalekitRole -OrganizationId org_102690563300010000 -Name aud* | New-ScalekitRole -OrganizationId org_102690563300020000").One();
+        Assert.Equal("org_102690563300020000", copy.Get("OrganizationId"));
         Assert.Equal(["members:read"], (System.Collections.Generic.IReadOnlyList<string>)copy.Get("Permissions")!);
     }
 
@@ -165,7 +165,7 @@ public class PipelineTests : ModuleTest
     public void Output_is_in_the_order_of_the_input_whatever_the_limit()
     {
         var ids = Run(
-            "1..40 | ForEach-Object { \"usr_n$_\" } | Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 16 | "
+            "1..40 | ForEach-Object { \"usr_n$_\" } | Add-ScalekitMember -OrganizationId org_102690563300010000 -ThrottleLimit 16 | "
             + "ForEach-Object UserId").Succeeded();
         Assert.Equal(Enumerable.Range(1, 40).Select(number => $"usr_n{number}"), ids.Select(id => id.ToString()));
         Assert.True(Service.Requests.PeakConcurrency <= 16);
@@ -176,17 +176,17 @@ public class PipelineTests : ModuleTest
     {
         var outcome = Run(
             "1..20 | ForEach-Object { if ($_ % 5) { \"usr_n$_\" } else { \"usr_missing$_\" } } | "
-            + "Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 8");
+            + "Add-ScalekitMember -OrganizationId org_102690563300010000 -ThrottleLimit 8");
         Assert.Equal(16, outcome.Output.Count);
         Assert.Equal(
-            ["usr_missing5 in org_0001", "usr_missing10 in org_0001", "usr_missing15 in org_0001", "usr_missing20 in org_0001"],
+            ["usr_missing5 in org_102690563300010000", "usr_missing10 in org_102690563300010000", "usr_missing15 in org_102690563300010000", "usr_missing20 in org_102690563300010000"],
             outcome.Errors.Select(error => error.TargetObject.ToString()));
     }
 
     [Fact]
     public void With_the_default_limit_nothing_is_sent_after_an_error_that_stops()
     {
-        Run("'usr_a', 'usr_missing', 'usr_b' | Add-ScalekitMember -OrganizationId org_0001 -ErrorAction Stop").Terminated("NotFound");
+        Run("'usr_a', 'usr_missing', 'usr_b' | Add-ScalekitMember -OrganizationId org_102690563300010000 -ErrorAction Stop").Terminated("NotFound");
         Assert.Equal(2, Service.Requests.Count("addMembership"));
     }
 
@@ -219,14 +219,14 @@ public class PipelineTests : ModuleTest
             if (-not '{{preference}}') { $ErrorActionPreference = 'Stop' }
             try {
                 'usr_slow1', 'usr_missing', 'usr_slow2', 'usr_missing_slow' + (1..50 | ForEach-Object { "usr_$_" }) |
-                    Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 4 {{preference}}
+                    Add-ScalekitMember -OrganizationId org_102690563300010000 -ThrottleLimit 4 {{preference}}
             } finally { $ErrorActionPreference = $before }
             """);
 
         var error = outcome.Terminated("NotFound");
-        Assert.Equal("usr_missing in org_0001", error.TargetObject);
+        Assert.Equal("usr_missing in org_102690563300010000", error.TargetObject);
         Assert.EndsWith(
-            " 3 more were in progress and have finished: 2 succeeded, 1 failed (usr_missing_slow in org_0001: NotFound). "
+            " 3 more were in progress and have finished: 2 succeeded, 1 failed (usr_missing_slow in org_102690563300010000: NotFound). "
             + "50 further inputs were read and not started.",
             error.ErrorDetails.Message, System.StringComparison.Ordinal);
         Assert.Equal(["usr_slow1", "usr_slow2"], outcome.Output.Select(member => member.Get("UserId")));
@@ -279,14 +279,14 @@ public class PipelineTests : ModuleTest
 
         Run(
             "1..12 | ForEach-Object { \"usr_$_\"; if ($_ -eq 12) { $untilSent.Invoke() } } | "
-            + "Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 2").Succeeded();
+            + "Add-ScalekitMember -OrganizationId org_102690563300010000 -ThrottleLimit 2").Succeeded();
         Assert.Equal([12], counts);
     }
 
     [Fact]
     public void Very_many_inputs_that_fail_before_they_are_sent_are_all_reported()
     {
-        var outcome = Run("1..5000 | ForEach-Object { '..' } | Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 4");
+        var outcome = Run("1..5000 | ForEach-Object { '..' } | Add-ScalekitMember -OrganizationId org_102690563300010000 -ThrottleLimit 4");
         Assert.Equal(5000, outcome.Errors.Count);
         Assert.All(
             outcome.Errors, error => Assert.StartsWith("InvalidIdentifier,", error.FullyQualifiedErrorId, System.StringComparison.Ordinal));
@@ -304,7 +304,7 @@ public class PipelineTests : ModuleTest
                 Times = 0,
             });
         using var shell = Shell.Create(
-            "1..16 | ForEach-Object { \"usr_$_\" } | Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 2");
+            "1..16 | ForEach-Object { \"usr_$_\" } | Add-ScalekitMember -OrganizationId org_102690563300010000 -ThrottleLimit 2");
         var clock = Stopwatch.StartNew();
         shell.Invoke();
 
@@ -319,11 +319,11 @@ public class PipelineTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("Get-ScalekitDirectoryUser org_0001 dir_0001_1 -PageSize 20", 250)]
-    [InlineData("Get-ScalekitDirectoryUser org_0001 dir_0001_1 -PageSize 20 -Skip 30 -First 200", 200)]
-    [InlineData("Invoke-ScalekitApi /api/v1/organizations/org_0001/directories/dir_0001_1/users -Paginate -PageSize 20", 250)]
+    [InlineData("Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010001 -PageSize 20", 250)]
+    [InlineData("Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010001 -PageSize 20 -Skip 30 -First 200", 200)]
+    [InlineData("Invoke-ScalekitApi /api/v1/organizations/org_102690563300010000/directories/dir_102690563300010001/users -Paginate -PageSize 20", 250)]
     [InlineData(
-        "while ($true) { Get-ScalekitDirectoryUser org_0001 dir_0001_1 -PageSize 20 | ForEach-Object { if (++$n -gt 200) { break } } }",
+        "while ($true) { Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010001 -PageSize 20 | ForEach-Object { if (++$n -gt 200) { break } } }",
         250)]
     public void A_long_listing_shows_how_far_it_is_where_the_service_says_how_long_it_is(string script, int total)
     {
@@ -347,8 +347,8 @@ public class PipelineTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("Get-ScalekitDirectoryUser org_0001 -PageSize 20")]
-    [InlineData("Get-ScalekitDirectoryUser org_0001 dir_0001_1 -PageSize 20 | Where-Object Active", "SilentlyContinue")]
+    [InlineData("Get-ScalekitDirectoryUser org_102690563300010000 -PageSize 20")]
+    [InlineData("Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010001 -PageSize 20 | Where-Object Active", "SilentlyContinue")]
     [InlineData("Get-ScalekitOrganization -Name A* -PageSize 1")]
     public void Where_nobody_knows_how_long_it_will_take_or_wants_to_know_there_is_no_progress(
         string script, string preference = "Continue")
@@ -364,7 +364,7 @@ public class PipelineTests : ModuleTest
     [Fact]
     public void Short_work_shows_no_progress()
     {
-        using var shell = Shell.Create("'usr_1', 'usr_2' | Add-ScalekitMember -OrganizationId org_0001");
+        using var shell = Shell.Create("'usr_1', 'usr_2' | Add-ScalekitMember -OrganizationId org_102690563300010000");
         shell.Invoke();
         Assert.Empty(shell.Streams.Progress);
     }

@@ -39,8 +39,8 @@ public sealed class SessionTests : ModuleTest
             shell.Runspace = runspace;
             shell.AddScript(
                 $"Import-Module '{Repository.Manifest}'; Connect-Scalekit $url -ClientId $id -ClientSecret $secret; "
-                + "Set-ScalekitMember org_0001 usr_0001_2 -Role admin; 'org_0001', 'org_0002' | "
-                    + "Get-ScalekitOrganization -ThrottleLimit 2; Get-ScalekitDirectoryUser org_0001 dir_0001_1");
+                + "Set-ScalekitMember org_102690563300010000 usr_102690563300010002 -Role admin; 'org_102690563300010000', 'org_102690563300020000' | "
+                    + "Get-ScalekitOrganization -ThrottleLimit 2; Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010001");
             try
             {
                 shell.Invoke();
@@ -183,11 +183,11 @@ public sealed class SessionTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("Get-ScalekitOrganization org_0001")]
-    [InlineData("Get-ScalekitDirectory dir_1 -OrganizationId org_0001")]
-    [InlineData("Get-ScalekitConnection conn_1 -OrganizationId org_0001")]
+    [InlineData("Get-ScalekitOrganization org_102690563300010000")]
+    [InlineData("Get-ScalekitDirectory dir_1 -OrganizationId org_102690563300010000")]
+    [InlineData("Get-ScalekitConnection conn_1 -OrganizationId org_102690563300010000")]
     [InlineData("Get-ScalekitDirectoryUser")]
-    [InlineData("Remove-ScalekitOrganization org_0001 -Confirm:$false")]
+    [InlineData("Remove-ScalekitOrganization org_102690563300010000 -Confirm:$false")]
     public void Without_a_session_there_is_one_error_and_no_other(string command)
     {
         using var shell = NewShell(Service);
@@ -263,7 +263,7 @@ public sealed class SessionTests : ModuleTest
     public void Waiting_is_visible_with_verbose()
     {
         Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 429, RetryAfter = "1", OperationId = "getOrganization" });
-        var outcome = Run("Get-ScalekitOrganization org_0001 -Verbose");
+        var outcome = Run("Get-ScalekitOrganization org_102690563300010000 -Verbose");
         outcome.Succeeded();
         Assert.Contains(outcome.Verbose, line => line.Contains("Trying again in 1.0 s (retry 1 of 4)", StringComparison.Ordinal));
         Assert.Contains(

@@ -70,7 +70,7 @@ public sealed class SideBySideTests
         foreach (var command in new[]
         {
             "Get-ScalekitOrganization -Session $copy",
-            "Remove-ScalekitOrganization org_0001 -Session $copy -Confirm:$false",
+            "Remove-ScalekitOrganization org_102690563300010000 -Session $copy -Confirm:$false",
         })
         {
             var error = shell.Try(command).Terminated("ParameterArgumentTransformationError");
@@ -81,8 +81,8 @@ public sealed class SideBySideTests
     }
 
     [Theory]
-    [InlineData("Get-ScalekitRole org_0001", "listRoles", "SessionClosed")]
-    [InlineData("Add-ScalekitMember org_0001 usr_new", "addMembership", "OutcomeUnknown")]
+    [InlineData("Get-ScalekitRole org_102690563300010000", "listRoles", "SessionClosed")]
+    [InlineData("Add-ScalekitMember org_102690563300010000 usr_new", "addMembership", "OutcomeUnknown")]
     public async Task What_is_under_way_in_a_session_that_is_closed_ends_with_an_error(string command, string operation, string errorId)
     {
         await using var service = await EmulatorServer.StartAsync(new EmulatorOptions());

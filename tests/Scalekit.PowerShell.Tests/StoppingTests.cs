@@ -20,11 +20,11 @@ public sealed class StoppingTests : ModuleTest
     public static TheoryData<string, string, int> Waits => new()
     {
         { "Connect-Scalekit $url -ClientId $id -ClientSecret $secret", "createToken", 1 },
-        { "Get-ScalekitDirectoryUser -OrganizationId org_0001 -DirectoryId dir_0001_1", "listDirectoryUsers", 1 },
-        { "Get-ScalekitRole org_0001", "listRoles", 1 },
-        { "'org_0001', 'org_0002', 'org_0003' | Get-ScalekitOrganization -ThrottleLimit 1", "getOrganization", 1 },
+        { "Get-ScalekitDirectoryUser -OrganizationId org_102690563300010000 -DirectoryId dir_102690563300010001", "listDirectoryUsers", 1 },
+        { "Get-ScalekitRole org_102690563300010000", "listRoles", 1 },
+        { "'org_102690563300010000', 'org_102690563300020000', 'org_102690563300030000' | Get-ScalekitOrganization -ThrottleLimit 1", "getOrganization", 1 },
         {
-            "1..1000 | ForEach-Object { \"usr_new_$_\" } | Add-ScalekitMember -OrganizationId org_0001 -ThrottleLimit 16",
+            "1..1000 | ForEach-Object { \"usr_new_$_\" } | Add-ScalekitMember -OrganizationId org_102690563300010000 -ThrottleLimit 16",
             "addMembership",
             16
         },
@@ -62,7 +62,7 @@ public sealed class StoppingTests : ModuleTest
     {
         Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 429, RetryAfter = "60", OperationId = "listRoles" });
         Run("Get-ScalekitSession").Succeeded();
-        using var limited = Shell.Create("Get-ScalekitRole org_0001");
+        using var limited = Shell.Create("Get-ScalekitRole org_102690563300010000");
         var pending = limited.BeginInvoke();
         while (Service.Requests.Count("listRoles") == 0)
             await Task.Delay(5, TestContext.Current.CancellationToken);
@@ -70,7 +70,7 @@ public sealed class StoppingTests : ModuleTest
         Stop(limited, pending);
 
         // The limit holds for the session: this one is not even sent.
-        using var heldBack = Shell.Create("Get-ScalekitOrganization org_0001");
+        using var heldBack = Shell.Create("Get-ScalekitOrganization org_102690563300010000");
         pending = heldBack.BeginInvoke();
         await Task.Delay(200, TestContext.Current.CancellationToken);
         Assert.Equal(0, Service.Requests.Count("getOrganization"));

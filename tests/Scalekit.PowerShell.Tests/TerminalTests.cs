@@ -58,10 +58,10 @@ public sealed class TerminalTests() : ModuleTest(ServiceContract.Published)
     [Theory]
     [InlineData("New-ScalekitOrganization " + EvilScript + " -WhatIf")]
     [InlineData("New-ScalekitOrganization " + EvilScript + " -Confirm")]
-    [InlineData("Set-ScalekitOrganization org_0001 -DisplayName " + EvilScript + " -WhatIf")]
+    [InlineData("Set-ScalekitOrganization org_102690563300010000 -DisplayName " + EvilScript + " -WhatIf")]
     [InlineData("Set-ScalekitOrganization $evil.Id -DisplayName harmless -WhatIf")]
-    [InlineData("New-ScalekitRole org_0001 " + EvilScript + " -WhatIf")]
-    [InlineData("Set-ScalekitOrganizationSetting org_0001 -Enable " + EvilScript + " -WhatIf")]
+    [InlineData("New-ScalekitRole org_102690563300010000 " + EvilScript + " -WhatIf")]
+    [InlineData("Set-ScalekitOrganizationSetting org_102690563300010000 -Enable " + EvilScript + " -WhatIf")]
     public void A_prompt_shows_a_stand_in(string script)
     {
         Shell.Run($"$evil = New-ScalekitOrganization {EvilScript}").Succeeded();
@@ -78,7 +78,7 @@ public sealed class TerminalTests() : ModuleTest(ServiceContract.Published)
     [InlineData("Get-ScalekitOrganization -ExternalId " + EvilScript)]
     [InlineData("Get-ScalekitOrganization " + EvilScript)]
     [InlineData("Set-ScalekitConnectedAccount gmail " + EvilScript)]
-    [InlineData("Get-ScalekitDirectoryUser org_0001 -UpdatedAfter " + EvilScript)]
+    [InlineData("Get-ScalekitDirectoryUser org_102690563300010000 -UpdatedAfter " + EvilScript)]
     [InlineData("Invoke-ScalekitTool " + EvilScript + " ada@example.com")]
     public void No_message_has_what_a_terminal_obeys(string script)
     {

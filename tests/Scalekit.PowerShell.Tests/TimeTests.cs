@@ -28,8 +28,8 @@ public sealed class TimeTests() : ModuleTest(ServiceContract.Live)
         { "'2026-01-05'", "2026-01-05T00:00:00Z" },
         { "([datetime]::new(2026, 1, 5, 3, 4, 5, [DateTimeKind]::Utc))", "2026-01-05T03:04:05Z" },
         { "([datetimeoffset]::new(2026, 1, 5, 3, 4, 5, [timespan]'02:00'))", "2026-01-05T01:04:05Z" },
-        { "(Get-ScalekitOrganization org_0001).CreateTime", "2026-01-05T08:17:00.1234567Z" },
-        { "\"$((Get-ScalekitOrganization org_0001).CreateTime)\"", "2026-01-05T08:17:00.1234567Z" },
+        { "(Get-ScalekitOrganization org_102690563300010000).CreateTime", "2026-01-05T08:17:00.1234567Z" },
+        { "\"$((Get-ScalekitOrganization org_102690563300010000).CreateTime)\"", "2026-01-05T08:17:00.1234567Z" },
     };
 
     [Theory]
@@ -39,7 +39,7 @@ public sealed class TimeTests() : ModuleTest(ServiceContract.Live)
         foreach (var culture in Cultures)
         {
             Service.Requests.Clear();
-            Run($"[cultureinfo]::CurrentCulture = '{culture}'; Get-ScalekitDirectoryUser org_0002 -UpdatedAfter {given}").Succeeded();
+            Run($"[cultureinfo]::CurrentCulture = '{culture}'; Get-ScalekitDirectoryUser org_102690563300020000 -UpdatedAfter {given}").Succeeded();
             var request = Assert.Single(Service.Requests.Snapshot(), entry => entry.OperationId == "listDirectoryUsers");
             Assert.Contains($"updated_after={Uri.EscapeDataString(sent)}", request.Query, StringComparison.Ordinal);
         }
@@ -57,7 +57,7 @@ public sealed class TimeTests() : ModuleTest(ServiceContract.Live)
     {
         foreach (var culture in Cultures)
         {
-            var error = Run($"[cultureinfo]::CurrentCulture = '{culture}'; Get-ScalekitDirectoryUser org_0002 -UpdatedAfter '{text}'")
+            var error = Run($"[cultureinfo]::CurrentCulture = '{culture}'; Get-ScalekitDirectoryUser org_102690563300020000 -UpdatedAfter '{text}'")
                 .Failed("ParameterArgumentTransformationError");
             Assert.Contains($"'{text}' is not a time in the form 2026-01-05T03:04:05Z", error.ToString(), StringComparison.Ordinal);
         }
@@ -68,7 +68,7 @@ public sealed class TimeTests() : ModuleTest(ServiceContract.Live)
     [Fact]
     public void A_number_is_no_time() => Assert.Contains(
         "A Int64 is not a time.",
-        Run("Get-ScalekitDirectoryGroup org_0002 -UpdatedAfter 1767582245000").Failed("ParameterArgumentTransformationError").ToString(),
+        Run("Get-ScalekitDirectoryGroup org_102690563300020000 -UpdatedAfter 1767582245000").Failed("ParameterArgumentTransformationError").ToString(),
         StringComparison.Ordinal);
 
     /// <summary>The engine would read text by the culture.</summary>
@@ -139,14 +139,14 @@ public sealed class TimeTests() : ModuleTest(ServiceContract.Live)
     [InlineData("([datetime]$t).Kind -eq 'Utc' -and ([datetimeoffset]$t).Offset -eq 0")]
     [InlineData("$t.Year -eq 2026 -and $t.AddDays(1).Day -eq 6 -and $t.ToString('yyyy') -eq '2026'")]
     [InlineData("($t.AddHours(2) - $t).TotalHours -eq 2 -and ($t - [datetime]::UtcNow) -lt 0 -and $t.ToLocalTime() -is [datetimeoffset]")]
-    [InlineData("@{ $t = 1 }.Contains((Get-ScalekitOrganization org_0001).CreateTime)")]
+    [InlineData("@{ $t = 1 }.Contains((Get-ScalekitOrganization org_102690563300010000).CreateTime)")]
     [InlineData("@(Get-ScalekitOrganization | Where-Object CreateTime -gt ([datetime]'2020-01-01')).Count -eq 3")]
     public void A_time_compares_and_counts_as_times_do(string script)
     {
         foreach (var culture in Cultures)
         {
             var outcome = Run(
-                $"[cultureinfo]::CurrentCulture = '{culture}'; $t = (Get-ScalekitOrganization org_0001).CreateTime; {script}");
+                $"[cultureinfo]::CurrentCulture = '{culture}'; $t = (Get-ScalekitOrganization org_102690563300010000).CreateTime; {script}");
             Assert.Equal(true, outcome.One().BaseObject);
         }
     }
@@ -156,18 +156,18 @@ public sealed class TimeTests() : ModuleTest(ServiceContract.Live)
     {
         Assert.Equal(
             "then", Run("([pscustomobject]@{ PSTypeName = 'Scalekit.Organization'; CreateTime = 'then' }).CreateTime").One().ToString());
-        Assert.Single(Run("$org = Get-ScalekitOrganization org_0001; $org.CreateTime = 1").Errors);
+        Assert.Single(Run("$org = Get-ScalekitOrganization org_102690563300010000; $org.CreateTime = 1").Errors);
     }
 
     [Fact]
     public void A_time_by_itself_is_shown_as_its_text() =>
-        Assert.Equal("2026-01-05T08:17:00.1234567Z", Shell.Show("(Get-ScalekitOrganization org_0001).CreateTime").Trim());
+        Assert.Equal("2026-01-05T08:17:00.1234567Z", Shell.Show("(Get-ScalekitOrganization org_102690563300010000).CreateTime").Trim());
 
     [Fact]
     public void Metadata_takes_times_too()
     {
-        Run("[cultureinfo]::CurrentCulture = 'th-TH'; Set-ScalekitOrganization org_0002 -Metadata @{ "
-            + "made = (Get-ScalekitOrganization org_0001).CreateTime; then = [datetimeoffset]'2026-01-05T03:04:05Z' }").Succeeded();
+        Run("[cultureinfo]::CurrentCulture = 'th-TH'; Set-ScalekitOrganization org_102690563300020000 -Metadata @{ "
+            + "made = (Get-ScalekitOrganization org_102690563300010000).CreateTime; then = [datetimeoffset]'2026-01-05T03:04:05Z' }").Succeeded();
 
         Assert.Equal(
             """{"metadata":{"made":"2026-01-05T08:17:00.1234567Z","then":"2026-01-05T03:04:05Z"}}""", Body("updateOrganization"));

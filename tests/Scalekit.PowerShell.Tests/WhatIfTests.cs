@@ -76,11 +76,11 @@ public class WhatIfTests : ModuleTest
     public void It_says_which_features_would_be_different()
     {
         var scim = By("scim", "dir_sync");
-        Run($"Set-ScalekitOrganizationSetting org_0001 -Enable sso -Disable {scim}").Succeeded();
+        Run($"Set-ScalekitOrganizationSetting org_102690563300010000 -Enable sso -Disable {scim}").Succeeded();
 
         Run(
-            $"Set-ScalekitOrganizationSetting org_0001 -Enable {scim} -Disable sso, other -WhatIf; "
-            + "Set-ScalekitOrganizationSetting org_0001 -Enable sso -WhatIf").Succeeded();
+            $"Set-ScalekitOrganizationSetting org_102690563300010000 -Enable {scim} -Disable sso, other -WhatIf; "
+            + "Set-ScalekitOrganizationSetting org_102690563300010000 -Enable sso -WhatIf").Succeeded();
 
         Assert.Contains(
             $": {scim} 'off' -> 'on'; sso 'on' -> 'off'; other (none) -> 'off' (", Shell.Screen, System.StringComparison.Ordinal);
@@ -91,18 +91,18 @@ public class WhatIfTests : ModuleTest
     [Fact]
     public void What_is_not_there_is_an_error_of_its_own_and_the_others_go_on()
     {
-        var outcome = Run("'org_none', 'org_0001' | Set-ScalekitOrganization -DisplayName N -WhatIf");
+        var outcome = Run("'org_none', 'org_102690563300010000' | Set-ScalekitOrganization -DisplayName N -WhatIf");
 
         Assert.Equal("org_none", outcome.Failed("NotFound").TargetObject);
-        Assert.Contains("of organization org_0001: ", Shell.Screen, System.StringComparison.Ordinal);
+        Assert.Contains("of organization org_102690563300010000: ", Shell.Screen, System.StringComparison.Ordinal);
     }
 
     [Fact]
     public void Nothing_is_read_where_it_is_no_trial_run()
     {
         Run(
-            "Set-ScalekitOrganization org_0001 -DisplayName N; "
-            + "Set-ScalekitOrganization org_0001 -DisplayName M -WhatIf:$false").Succeeded();
+            "Set-ScalekitOrganization org_102690563300010000 -DisplayName N; "
+            + "Set-ScalekitOrganization org_102690563300010000 -DisplayName M -WhatIf:$false").Succeeded();
 
         Assert.Equal(["updateOrganization", "updateOrganization"], Operations());
     }
@@ -120,7 +120,7 @@ public class WhatIfTests : ModuleTest
     [Fact]
     public void The_preference_variable_counts_as_well()
     {
-        Run("$WhatIfPreference = $true; Remove-ScalekitOrganization org_0001; Add-ScalekitMember org_0001 usr_1").Succeeded();
+        Run("$WhatIfPreference = $true; Remove-ScalekitOrganization org_102690563300010000; Add-ScalekitMember org_102690563300010000 usr_1").Succeeded();
         Assert.Empty(Changes());
     }
 }

@@ -64,7 +64,7 @@ Describe 'Connecting' {
     It 'takes a user name and a password for id and secret' {
         $credential = [pscredential]::new((Get-EmulatorClientId), (Get-EmulatorSecret))
         Connect-Scalekit -EnvironmentUrl $To.EnvironmentUrl -Credential $credential
-        (Get-ScalekitOrganization org_0001).DisplayName | Should -Be 'Acme Corporation'
+        (Get-ScalekitOrganization org_102690563300010000).DisplayName | Should -Be 'Acme Corporation'
     }
 
     It 'takes a token that somebody else got, and asks for none of its own' {
@@ -164,7 +164,7 @@ Describe 'Connecting' {
         Connect-Scalekit @To -TimeoutSec 1 -MaximumRetryCount 0
         Add-EmulatorFault @{ kind = 'Hang'; operationId = 'getOrganization'; times = 0 }
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
-        { Get-ScalekitOrganization org_0001 -ErrorAction Stop } | Should -Throw -ErrorId 'Timeout,*'
+        { Get-ScalekitOrganization org_102690563300010000 -ErrorAction Stop } | Should -Throw -ErrorId 'Timeout,*'
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 5
     }
 }
@@ -184,7 +184,7 @@ Describe 'Finding the contract' {
         $session.ApiContractReason | Should -BeNullOrEmpty
 
         $messages = @(& {
-                Get-ScalekitConnection org_0001 conn_0001_1 -Verbose
+                Get-ScalekitConnection org_102690563300010000 conn_102690563300010001 -Verbose
                 Get-ScalekitDirectoryUser -First 3 -Verbose
             } 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })
 
@@ -204,8 +204,8 @@ Describe 'Finding the contract' {
     It 'takes one question before the first request that differs, and none after it' {
         Connect-Scalekit @To
         Clear-EmulatorRequest
-        (Add-ScalekitMember org_0001 usr_1 -Role admin).Roles | Should -Be admin
-        (Add-ScalekitMember org_0001 usr_2 -Role admin).Roles | Should -Be admin
+        (Add-ScalekitMember org_102690563300010000 usr_1 -Role admin).Roles | Should -Be admin
+        (Add-ScalekitMember org_102690563300010000 usr_2 -Role admin).Roles | Should -Be admin
         @(Get-EmulatorRequest).operationId | Should -Be listOrganizations, addMembership, addMembership
         @(Get-EmulatorRequest).status | Should -Be 200, 201, 201
     }
@@ -213,7 +213,7 @@ Describe 'Finding the contract' {
     It 'asks once although many requests start at the same time' {
         Connect-Scalekit @To
         Clear-EmulatorRequest
-        $added = @(1..16 | ForEach-Object { "usr_$_" } | Add-ScalekitMember org_0001 -Role admin -ThrottleLimit 8)
+        $added = @(1..16 | ForEach-Object { "usr_$_" } | Add-ScalekitMember org_102690563300010000 -Role admin -ThrottleLimit 8)
         $added.UserId | Should -Be @(1..16 | ForEach-Object { "usr_$_" })
         @(Get-EmulatorRequest)[0].operationId | Should -Be listOrganizations
         @(Get-EmulatorRequest -OperationId listOrganizations).Count | Should -Be 1
@@ -233,7 +233,7 @@ Describe 'Finding the contract' {
         $session.ApiContract | Should -Be $Contract
         $session.ApiContractReason | Should -Be 'as asked for'
         Clear-EmulatorRequest
-        (Add-ScalekitMember org_0001 usr_1 -Role admin).Roles | Should -Be admin
+        (Add-ScalekitMember org_102690563300010000 usr_1 -Role admin).Roles | Should -Be admin
         @(Get-EmulatorRequest).operationId | Should -Be addMembership
     }
 

@@ -20,8 +20,8 @@ Describe 'Errors' {
 
     It 'are non-terminating, one for each input, with the input as their target' {
         $problems = $null
-        $found = @('org_0001', 'nope', 'org_0003', 'nada' | Get-ScalekitOrganization -ErrorAction SilentlyContinue -ErrorVariable problems)
-        $found.Id | Should -Be org_0001, org_0003
+        $found = @('org_102690563300010000', 'nope', 'org_102690563300030000', 'nada' | Get-ScalekitOrganization -ErrorAction SilentlyContinue -ErrorVariable problems)
+        $found.Id | Should -Be org_102690563300010000, org_102690563300030000
         $problems.TargetObject | Should -Be nope, nada
         $problems.ForEach({ $_.FullyQualifiedErrorId }) | Select-Object -Unique | Should -BeLike 'NotFound,Scalekit.PowerShell.Commands.*'
         $problems[0].CategoryInfo.Category | Should -Be ObjectNotFound
@@ -38,7 +38,7 @@ Describe 'Errors' {
         @{ Status = 503; Id = 'ServerError'; Category = 'ResourceUnavailable' }
     ) {
         Add-EmulatorFault @{ kind = 'Status'; status = $Status; operationId = 'getOrganization'; times = 0 }
-        $problem = { Get-ScalekitOrganization org_0001 -ErrorAction Stop } | Should -Throw -ErrorId "$Id,*" -PassThru
+        $problem = { Get-ScalekitOrganization org_102690563300010000 -ErrorAction Stop } | Should -Throw -ErrorId "$Id,*" -PassThru
         $problem.CategoryInfo.Category | Should -Be $Category
         $problem.Exception.StatusCode | Should -Be $Status
         $problem.Exception.ErrorId | Should -Be $Id
@@ -47,7 +47,7 @@ Describe 'Errors' {
 
     It 'say what came where no JSON came' {
         Add-EmulatorFault @{ kind = 'HtmlBody'; operationId = 'getOrganization'; times = 0 }
-        $problem = { Get-ScalekitOrganization org_0001 -ErrorAction Stop } | Should -Throw -PassThru
+        $problem = { Get-ScalekitOrganization org_102690563300010000 -ErrorAction Stop } | Should -Throw -PassThru
         "$problem" | Should -BeLike '*text/html*502*'
         "$problem" | Should -Not -BeLike '*<html*'
     }
@@ -84,11 +84,11 @@ Describe 'Errors' {
         $after = $null
         try {
             try {
-                $role = New-ScalekitRole org_0001 temporary
+                $role = New-ScalekitRole org_102690563300010000 temporary
                 Get-ScalekitOrganization nope -ErrorAction Stop
             }
             finally {
-                $after = Get-ScalekitRole -OrganizationId org_0001 -Name temporary
+                $after = Get-ScalekitRole -OrganizationId org_102690563300010000 -Name temporary
             }
         }
         catch {
@@ -116,7 +116,7 @@ Describe 'Errors' {
     It 'set $? to false' {
         Get-ScalekitOrganization nope -ErrorAction SilentlyContinue
         $? | Should -BeFalse
-        $null = Get-ScalekitOrganization org_0001
+        $null = Get-ScalekitOrganization org_102690563300010000
         $? | Should -BeTrue
     }
 
@@ -169,8 +169,8 @@ catch [Scalekit.ScalekitApiException] {
 
     It 'is never asked anything' {
         $commands = @(
-            'Remove-ScalekitOrganization org_0001'
-            'Remove-ScalekitMember org_0001 usr_0001_1'
+            'Remove-ScalekitOrganization org_102690563300010000'
+            'Remove-ScalekitMember org_102690563300010000 usr_102690563300010001'
             'New-ScalekitOrganization Northwind -Confirm'
             'New-ScalekitOrganization'
             'Connect-Scalekit -Credential somebody'

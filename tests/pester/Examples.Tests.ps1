@@ -22,11 +22,11 @@ Describe 'onboard-from-csv' {
         Remove-Item $Report -ErrorAction Ignore
         Set-Content $Hires @'
 UserId,OrganizationId,Role
-usr_ada,org_0001,admin;viewer
-usr_0001_1,org_0001,viewer
+usr_ada,org_102690563300010000,admin;viewer
+usr_102690563300010001,org_102690563300010000,viewer
 usr_grace,org_none,viewer
-,org_0001,viewer
-usr_alan,org_0002,
+,org_102690563300010000,viewer
+usr_alan,org_102690563300020000,
 '@
     }
 
@@ -35,7 +35,7 @@ usr_alan,org_0002,
         $run.Problem | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 1
         $rows = @(Import-Csv $Report)
-        $rows.UserId | Should -Be usr_ada, usr_0001_1, usr_grace, '', usr_alan
+        $rows.UserId | Should -Be usr_ada, usr_102690563300010001, usr_grace, '', usr_alan
         $rows.Result | Should -Be Added, AlreadyMember, Failed, Failed, Added
         $rows[2].ErrorId | Should -Be NotFound
         $rows[2].Message | Should -BeLike '*org_none*'
@@ -44,7 +44,7 @@ usr_alan,org_0002,
     }
 
     It 'can be run again' {
-        Set-Content $Hires "UserId,OrganizationId`nusr_ada,org_0001`nusr_alan,org_0002"
+        Set-Content $Hires "UserId,OrganizationId`nusr_ada,org_102690563300010000`nusr_alan,org_102690563300020000"
         (Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-ReportPath', $Report).ExitCode | Should -Be 0
         (Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-ReportPath', $Report).ExitCode | Should -Be 0
         (Import-Csv $Report).Result | Should -Be AlreadyMember, AlreadyMember
@@ -52,7 +52,7 @@ usr_alan,org_0002,
     }
 
     It 'says where nobody can know' {
-        Set-Content $Hires "UserId,OrganizationId`nusr_ada,org_0001`nusr_alan,org_0002"
+        Set-Content $Hires "UserId,OrganizationId`nusr_ada,org_102690563300010000`nusr_alan,org_102690563300020000"
         Add-EmulatorFault @{ kind = 'Status'; status = 502; operationId = 'addMembership'; times = 1 }
         $run = Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-ReportPath', $Report, '-ThrottleLimit', '1'
         $run.ExitCode | Should -Be 2
@@ -60,10 +60,10 @@ usr_alan,org_0002,
     }
 
     It 'sends nothing with -WhatIf' {
-        Set-Content $Hires "UserId,OrganizationId`nusr_ada,org_0001"
+        Set-Content $Hires "UserId,OrganizationId`nusr_ada,org_102690563300010000"
         $run = Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-ReportPath', $Report, '-WhatIf'
         $run.ExitCode | Should -Be 0
-        $run.Output | Should -BeLike '*What if: Add user usr_ada to organization org_0001*'
+        $run.Output | Should -BeLike '*What if: Add user usr_ada to organization org_102690563300010000*'
         Get-EmulatorRequest | Where-Object method -NE GET | Should -BeNullOrEmpty
         $Report | Should -Not -Exist
     }
@@ -85,10 +85,10 @@ usr_alan,org_0002,
     It 'accounts for every row: a cell that cannot be read, blanks, the same once more, the same with something else' {
         Set-Content $Hires @'
 UserId,OrganizationId,Role,Metadata,Roles
-usr_ada,org_0001,viewer,{ bad,
- usr_alan ,org_0001 ,viewer,,
-usr_alan,org_0001,viewer,,
-usr_alan,org_0001,admin,,
+usr_ada,org_102690563300010000,viewer,{ bad,
+ usr_alan ,org_102690563300010000 ,viewer,,
+usr_alan,org_102690563300010000,viewer,,
+usr_alan,org_102690563300010000,admin,,
 '@
         $run = Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-ReportPath', $Report
         $run.ExitCode | Should -Be 1
@@ -105,7 +105,7 @@ usr_alan,org_0001,admin,,
     }
 
     It 'shows with -WhatIf which rows cannot be sent' {
-        Set-Content $Hires "UserId,OrganizationId,Metadata`nusr_ada,org_0001,{ bad`n,org_0001,`nusr_alan,org_0001,"
+        Set-Content $Hires "UserId,OrganizationId,Metadata`nusr_ada,org_102690563300010000,{ bad`n,org_102690563300010000,`nusr_alan,org_102690563300010000,"
         $run = Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-WhatIf'
         $run.ExitCode | Should -Be 1
         $run.Output | Should -BeLike '*What if: Add user usr_alan*usr_ada*Failed*has no OrganizationId or no UserId*'
@@ -118,63 +118,63 @@ Describe 'offboard-user' {
     }
 
     It 'takes a user out of every organization' {
-        $run = Invoke-Example offboard-user.ps1 '-UserId', 'usr_0001_1'
+        $run = Invoke-Example offboard-user.ps1 '-UserId', 'usr_102690563300010001'
         $run.Problem | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 0
-        $run.Output | Should -BeLike '*usr_0001_1*org_0001*Removed*org_0002*NoMember*'
-        $paths = 1..3 | ForEach-Object { "/api/v1/memberships/organizations/org_000$_/users/usr_0001_1" }
+        $run.Output | Should -BeLike '*usr_102690563300010001*org_102690563300010000*Removed*org_102690563300020000*NoMember*'
+        $paths = 1..3 | ForEach-Object { "/api/v1/memberships/organizations/org_1026905633000${_}0000/users/usr_102690563300010001" }
         @(Get-EmulatorRequest -OperationId removeMembership).path | Sort-Object | Should -Be $paths
     }
 
     It 'fails where something fails' {
         Add-EmulatorFault @{ kind = 'Status'; status = 403; operationId = 'removeMembership'; times = 1 }
-        (Invoke-Example offboard-user.ps1 '-UserId', 'usr_0001_1', '-OrganizationId', 'org_0001').ExitCode | Should -Be 1
+        (Invoke-Example offboard-user.ps1 '-UserId', 'usr_102690563300010001', '-OrganizationId', 'org_102690563300010000').ExitCode | Should -Be 1
     }
 
     It 'sends nothing with -WhatIf' {
-        $run = Invoke-Example offboard-user.ps1 '-UserId', 'usr_0001_1', '-WhatIf'
-        $run.Output | Should -BeLike '*What if: Remove user usr_0001_1 from organization org_0001*'
+        $run = Invoke-Example offboard-user.ps1 '-UserId', 'usr_102690563300010001', '-WhatIf'
+        $run.Output | Should -BeLike '*What if: Remove user usr_102690563300010001 from organization org_102690563300010000*'
         Get-EmulatorRequest -OperationId removeMembership | Should -BeNullOrEmpty
     }
 
     It 'takes lists as -File hands them over' {
-        $run = Invoke-Example offboard-user.ps1 '-UserId', 'usr_0001_1,usr_0001_2', '-OrganizationId', 'org_0001, org_0002'
+        $run = Invoke-Example offboard-user.ps1 '-UserId', 'usr_102690563300010001,usr_102690563300010002', '-OrganizationId', 'org_102690563300010000, org_102690563300020000'
         $run.ExitCode | Should -Be 0
         @(Get-EmulatorRequest -OperationId removeMembership).Count | Should -Be 4
         [regex]::Matches($run.Output, 'Removed').Count | Should -Be 2
     }
 
     It 'removes nobody where an organization does not exist' {
-        $run = Invoke-Example offboard-user.ps1 '-UserId', 'usr_0001_1', '-OrganizationId', 'org_0001,org_none'
+        $run = Invoke-Example offboard-user.ps1 '-UserId', 'usr_102690563300010001', '-OrganizationId', 'org_102690563300010000,org_none'
         $run.ExitCode | Should -Be 1
         $run.Problem | Should -BeLike '*org_none*'
         Get-EmulatorRequest -OperationId removeMembership | Should -BeNullOrEmpty
     }
 
     It 'says who was a member of none' {
-        $run = Invoke-Example offboard-user.ps1 '-UserId', 'usr_0001_1,usr_mistyped'
+        $run = Invoke-Example offboard-user.ps1 '-UserId', 'usr_102690563300010001,usr_mistyped'
         $run.ExitCode | Should -Be 2
         $run.Output | Should -BeLike '*Removed from no organization: usr_mistyped.*'
     }
 
     It 'removes those that a file names, and fails for a row that names nobody' {
-        Set-Content (Join-Path $TestDrive 'leavers.csv') "UserId,Note`n,x`nusr_0001_1,y"
+        Set-Content (Join-Path $TestDrive 'leavers.csv') "UserId,Note`n,x`nusr_102690563300010001,y"
         $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command',
         "Import-Csv '$TestDrive/leavers.csv' | & '$(Get-RepositoryPath 'docs/examples/offboard-user.ps1')'; exit `$LASTEXITCODE"
         $run.ExitCode | Should -Be 1
-        $run.Output | Should -BeLike '*usr_0001_1*Removed*1 rows have no UserId*'
+        $run.Output | Should -BeLike '*usr_102690563300010001*Removed*1 rows have no UserId*'
     }
 
     It 'refuses objects without a user' {
         $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command',
-        "[pscustomobject]@{ User = 'usr_0001_1' } | & '$(Get-RepositoryPath 'docs/examples/offboard-user.ps1')'"
+        "[pscustomobject]@{ User = 'usr_102690563300010001' } | & '$(Get-RepositoryPath 'docs/examples/offboard-user.ps1')'"
         $run.ExitCode | Should -Be 1
         $run.Problem | Should -BeLike '*has no column UserId*'
         Get-EmulatorRequest -OperationId removeMembership | Should -BeNullOrEmpty
     }
 
     It 'asks with -Confirm, and so cannot run where nobody answers' {
-        $run = Invoke-Example offboard-user.ps1 '-UserId', 'usr_0001_1', '-Confirm'
+        $run = Invoke-Example offboard-user.ps1 '-UserId', 'usr_102690563300010001', '-Confirm'
         $run.ExitCode | Should -Be 1
         Get-EmulatorRequest -OperationId removeMembership | Should -BeNullOrEmpty
     }
@@ -207,7 +207,7 @@ Describe 'access-review' {
         $Run.Output | Should -Match (Select-ByContract -Published '\sMembers\s+: not listed' -Live "\sMembers\s+: $($members.Count)\s")
         $users.Count | Should -BeGreaterThan 100
         @($users | Where-Object Status -EQ active).Count | Should -BeGreaterThan 0
-        $users.OrganizationId | Select-Object -Unique | Should -Contain org_0001
+        $users.OrganizationId | Select-Object -Unique | Should -Contain org_102690563300010000
         $members.Count | Should -Be (Select-ByContract -Published 0 -Live 9)
         if ($members) {
             $members[0].Email, $members[0].Status, $members[0].Roles | Should -Not -Contain ''
@@ -233,7 +233,7 @@ Describe 'access-review' {
     }
 
     It 'writes nothing that a spreadsheet would carry out' {
-        Send-Organization /org_0002 Patch '{"display_name":"=1+1"}'
+        Send-Organization /org_102690563300020000 Patch '{"display_name":"=1+1"}'
         (Invoke-Example access-review.ps1 '-CsvPath', $Csv, '-Name', '=1*,Acme*').ExitCode | Should -Be 0
         (Import-Csv $Csv).Organization | Sort-Object -Unique | Should -Be "'=1+1", 'Acme Corporation'
     }
@@ -253,7 +253,7 @@ Describe 'check-drift' {
 
     It 'is silent where all is as it is to be' {
         Set-Content $Desired @'
-[{ "OrganizationId": "org_0001", "DisplayName": "Acme Corporation", "Features": { "sso": true }, "Roles": ["admin"] }]
+[{ "OrganizationId": "org_102690563300010000", "DisplayName": "Acme Corporation", "Features": { "sso": true }, "Roles": ["admin"] }]
 '@
         $run = Invoke-Example check-drift.ps1 '-Desired', $Desired
         $run.Problem | Should -BeNullOrEmpty
@@ -265,7 +265,7 @@ Describe 'check-drift' {
         Set-Content $Desired @'
 [
     {
-        "OrganizationId": "org_0001", "DisplayName": "Acme", "Features": { "sso": false }, "Metadata": { "plan": "gold" },
+        "OrganizationId": "org_102690563300010000", "DisplayName": "Acme", "Features": { "sso": false }, "Metadata": { "plan": "gold" },
         "Roles": ["auditor"]
     },
     { "ExternalId": "none" }
@@ -280,10 +280,10 @@ Describe 'check-drift' {
     }
 
     It 'refuses what it would not compare: <_>' -ForEach @(
-        '[]', '', '["org_0001"]'
-        '[{ "OrganizationId": "org_0001", "Feature": { "sso": true } }]'
-        '[{ "OrganizationId": "org_0001", "Features": { "sso": "off" } }]'
-        '[{ "OrganizationId": "org_0001", "Features": ["sso"] }]'
+        '[]', '', '["org_102690563300010000"]'
+        '[{ "OrganizationId": "org_102690563300010000", "Feature": { "sso": true } }]'
+        '[{ "OrganizationId": "org_102690563300010000", "Features": { "sso": "off" } }]'
+        '[{ "OrganizationId": "org_102690563300010000", "Features": ["sso"] }]'
         '[{ "DisplayName": "Acme" }]'
     ) {
         Set-Content $Desired $_
@@ -302,7 +302,7 @@ Describe 'fan-out' {
     It 'shares one session among runspaces' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
         $run = Invoke-Example fan-out.ps1
         $run.Problem | Should -BeNullOrEmpty
-        $run.Output | Should -BeLike '*org_0001*org_0002*org_0003*'
+        $run.Output | Should -BeLike '*org_102690563300010000*org_102690563300020000*org_102690563300030000*'
         @(Get-EmulatorRequest -OperationId createToken).Count | Should -Be 1
     }
 
@@ -325,7 +325,7 @@ Import-Module '$(Get-ModuleUnderTest)'
 & '$path' -AsJob -AccessToken `$token -Jobs 2
 "@
         $run.Problem | Should -BeNullOrEmpty
-        $run.Output | Should -BeLike '*org_0001*org_0002*org_0003*'
+        $run.Output | Should -BeLike '*org_102690563300010000*org_102690563300020000*org_102690563300030000*'
         @(Get-EmulatorRequest -OperationId createToken).Count | Should -Be 1
     }
 }

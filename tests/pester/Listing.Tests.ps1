@@ -8,8 +8,8 @@ BeforeDiscovery {
         @{ Type = 'DirectoryGroup'; Command = { Get-ScalekitDirectoryGroup -First 2 }; Key = 'Id' }
         @{ Type = 'Role'; Command = { Get-ScalekitRole -First 2 }; Key = 'Name' }
         @{ Type = 'ConnectedAccount'; Command = { Get-ScalekitConnectedAccount -First 2 }; Key = 'Identifier' }
-        @{ Type = 'Membership'; Command = { 'usr_a', 'usr_b' | Add-ScalekitMember org_0001 -Role viewer }; Key = 'UserId' }
-        @{ Type = 'PortalLink'; Command = { New-ScalekitPortalLink org_0001 }; Key = 'Location' }
+        @{ Type = 'Membership'; Command = { 'usr_a', 'usr_b' | Add-ScalekitMember org_102690563300010000 -Role viewer }; Key = 'UserId' }
+        @{ Type = 'PortalLink'; Command = { New-ScalekitPortalLink org_102690563300010000 }; Key = 'Location' }
         @{ Type = 'MagicLink'; Command = { New-ScalekitMagicLink gmail ada@example.com }; Key = 'Link' }
         @{ Type = 'ToolResult'; Command = { Invoke-ScalekitTool fetch ada@example.com -ToolInput @{ a = 1 } }; Key = 'ExecutionId' }
         @{ Type = 'PowerShell.ScalekitSession'; Command = { Get-ScalekitSession }; Key = 'ClientId' }
@@ -20,7 +20,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
     Import-Module (Get-ModuleUnderTest)
     Open-Emulator
-    $script:Big = @{ OrganizationId = 'org_0001'; DirectoryId = 'dir_0001_1' }
+    $script:Big = @{ OrganizationId = 'org_102690563300010000'; DirectoryId = 'dir_102690563300010001' }
 }
 
 AfterAll {
@@ -55,7 +55,7 @@ Describe 'Listing' {
     It 'goes from organizations to directories to users along the pipeline' {
         $users = @(Get-ScalekitOrganization -Name Globex | Get-ScalekitDirectory | Get-ScalekitDirectoryUser)
         $users.Count | Should -Be 5
-        $users.OrganizationId | Select-Object -Unique | Should -Be org_0002
+        $users.OrganizationId | Select-Object -Unique | Should -Be org_102690563300020000
     }
 
     It 'asks for one or two pages when Select-Object has enough' {
@@ -115,7 +115,7 @@ Describe 'Listing' {
     }
 
     It 'says that a total is unknown where the service has none' {
-        $output = @(Get-ScalekitDirectoryUser -OrganizationId org_0002 -First 1 -IncludeTotalCount)
+        $output = @(Get-ScalekitDirectoryUser -OrganizationId org_102690563300020000 -First 1 -IncludeTotalCount)
         $output[0].ToString() | Should -BeLike 'Unknown*'
     }
 
@@ -134,20 +134,20 @@ Describe 'Listing' {
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'PermissionDenied,*'
         "$($problems[0].TargetObject)" | Should -Be 'Acme Corporation'
-        @($directories.OrganizationId | Select-Object -Unique) | Should -Be org_0002, org_0003
+        @($directories.OrganizationId | Select-Object -Unique) | Should -Be org_102690563300020000, org_102690563300030000
     }
 
     It 'keeps the order of its input, whatever takes longest' {
         Add-EmulatorFault @{ kind = 'Delay'; operationId = 'getOrganization'; delay = '00:00:00.300'; times = 1 }
-        @('org_0003', 'org_0001', 'org_0002' | Get-ScalekitOrganization).Id | Should -Be org_0003, org_0001, org_0002
+        @('org_102690563300030000', 'org_102690563300010000', 'org_102690563300020000' | Get-ScalekitOrganization).Id | Should -Be org_102690563300030000, org_102690563300010000, org_102690563300020000
     }
 
     It 'belongs to the row of the file that a pipeline variable holds' {
         $file = Join-Path $TestDrive 'organizations.csv'
-        'org_0003', 'org_0001', 'org_0002', 'org_0001' | Select-Object @{ n = 'Id'; e = { $_ } } | Export-Csv $file -NoTypeInformation
+        'org_102690563300030000', 'org_102690563300010000', 'org_102690563300020000', 'org_102690563300010000' | Select-Object @{ n = 'Id'; e = { $_ } } | Export-Csv $file -NoTypeInformation
         Add-EmulatorFault @{ kind = 'Delay'; operationId = 'getOrganization'; delay = '00:00:00.100'; times = 1 }
         $pairs = Import-Csv $file -PipelineVariable row | Get-ScalekitOrganization | ForEach-Object { "$($row.Id) $($_.Id)" }
-        $pairs | Should -Be 'org_0003 org_0003', 'org_0001 org_0001', 'org_0002 org_0002', 'org_0001 org_0001'
+        $pairs | Should -Be 'org_102690563300030000 org_102690563300030000', 'org_102690563300010000 org_102690563300010000', 'org_102690563300020000 org_102690563300020000', 'org_102690563300010000 org_102690563300010000'
     }
 
     It 'takes two organizations of one name for two, and one that is read twice for one' {
@@ -199,33 +199,33 @@ Describe 'Listing' {
     }
 
     It 'takes identifiers by position: <Command>' -ForEach @(
-        @{ Command = 'Get-ScalekitConnection org_0001'; Ids = 'conn_0001_1', 'conn_0001_2' }
-        @{ Command = 'Get-ScalekitConnection org_0001 conn_0001_2'; Ids = 'conn_0001_2' }
-        @{ Command = 'Get-ScalekitDirectory org_0001'; Ids = 'dir_0001_1', 'dir_0001_2' }
-        @{ Command = 'Get-ScalekitDirectory org_0001 dir_0001_2'; Ids = 'dir_0001_2' }
-        @{ Command = 'Get-ScalekitDirectoryUser org_0001 dir_0001_2 -First 1'; Ids = 'diruser_0001_2_000001' }
-        @{ Command = 'Get-ScalekitDirectoryGroup org_0001 dir_0001_2 -First 1'; Ids = 'dirgroup_0001_2_1' }
-        @{ Command = 'Get-ScalekitRole org_0001 adm*'; Ids = 'role_0001' }
+        @{ Command = 'Get-ScalekitConnection org_102690563300010000'; Ids = 'conn_102690563300010001', 'conn_102690563300010002' }
+        @{ Command = 'Get-ScalekitConnection org_102690563300010000 conn_102690563300010002'; Ids = 'conn_102690563300010002' }
+        @{ Command = 'Get-ScalekitDirectory org_102690563300010000'; Ids = 'dir_102690563300010001', 'dir_102690563300010002' }
+        @{ Command = 'Get-ScalekitDirectory org_102690563300010000 dir_102690563300010002'; Ids = 'dir_102690563300010002' }
+        @{ Command = 'Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010002 -First 1'; Ids = 'diruser_102600010200000001' }
+        @{ Command = 'Get-ScalekitDirectoryGroup org_102690563300010000 dir_102690563300010002 -First 1'; Ids = 'dirgroup_102600010200000001' }
+        @{ Command = 'Get-ScalekitRole org_102690563300010000 adm*'; Ids = 'role_102690563300010000' }
     ) {
         @(& ([scriptblock]::Create($Command))).Id | Should -Be $Ids
     }
 
     It 'takes what is piped in for what it is: <Command>' -ForEach @(
-        @{ Command = 'Get-ScalekitOrganization org_0001 | Get-ScalekitConnection'; Ids = 'conn_0001_1', 'conn_0001_2' }
-        @{ Command = 'Get-ScalekitConnection org_0002 | Get-ScalekitConnection'; Ids = 'conn_0002_1', 'conn_0002_2' }
-        @{ Command = 'Get-ScalekitDirectory org_0002 | Get-ScalekitConnection'; Ids = 'conn_0002_1', 'conn_0002_2' }
-        @{ Command = 'Get-ScalekitRole org_0002 admin | Get-ScalekitConnection'; Ids = 'conn_0002_1', 'conn_0002_2' }
+        @{ Command = 'Get-ScalekitOrganization org_102690563300010000 | Get-ScalekitConnection'; Ids = 'conn_102690563300010001', 'conn_102690563300010002' }
+        @{ Command = 'Get-ScalekitConnection org_102690563300020000 | Get-ScalekitConnection'; Ids = 'conn_102690563300020001', 'conn_102690563300020002' }
+        @{ Command = 'Get-ScalekitDirectory org_102690563300020000 | Get-ScalekitConnection'; Ids = 'conn_102690563300020001', 'conn_102690563300020002' }
+        @{ Command = 'Get-ScalekitRole org_102690563300020000 admin | Get-ScalekitConnection'; Ids = 'conn_102690563300020001', 'conn_102690563300020002' }
         @{
-            Command = 'Get-ScalekitOrganization org_0001 | ConvertTo-Csv | ConvertFrom-Csv | Get-ScalekitConnection'
-            Ids     = 'conn_0001_1', 'conn_0001_2'
+            Command = 'Get-ScalekitOrganization org_102690563300010000 | ConvertTo-Csv | ConvertFrom-Csv | Get-ScalekitConnection'
+            Ids     = 'conn_102690563300010001', 'conn_102690563300010002'
         }
         @{
-            Command = 'Get-ScalekitConnection org_0002 | ConvertTo-Csv | ConvertFrom-Csv | Get-ScalekitConnection'
-            Ids     = 'conn_0002_1', 'conn_0002_2'
+            Command = 'Get-ScalekitConnection org_102690563300020000 | ConvertTo-Csv | ConvertFrom-Csv | Get-ScalekitConnection'
+            Ids     = 'conn_102690563300020001', 'conn_102690563300020002'
         }
-        @{ Command = 'Get-ScalekitDirectory org_0001 | Get-ScalekitDirectory'; Ids = 'dir_0001_1', 'dir_0001_2' }
-        @{ Command = 'Get-ScalekitConnection org_0001 | Select-Object -First 1 | Get-ScalekitDirectory'; Ids = 'dir_0001_1', 'dir_0001_2' }
-        @{ Command = 'Get-ScalekitDirectoryUser org_0001 dir_0001_2 -First 1 | Get-ScalekitOrganization'; Ids = 'org_0001' }
+        @{ Command = 'Get-ScalekitDirectory org_102690563300010000 | Get-ScalekitDirectory'; Ids = 'dir_102690563300010001', 'dir_102690563300010002' }
+        @{ Command = 'Get-ScalekitConnection org_102690563300010000 | Select-Object -First 1 | Get-ScalekitDirectory'; Ids = 'dir_102690563300010001', 'dir_102690563300010002' }
+        @{ Command = 'Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010002 -First 1 | Get-ScalekitOrganization'; Ids = 'org_102690563300010000' }
     ) {
         @(& ([scriptblock]::Create($Command))).Id | Should -Be $Ids
     }
@@ -239,7 +239,7 @@ Describe 'Listing' {
     It 'finds every property of a child in its parent''s terms' {
         $user = Get-ScalekitDirectoryUser -First 1
         $user.UserId | Should -Be $user.Id
-        $user.OrganizationId | Should -Be org_0001
-        $user.DirectoryId | Should -Be dir_0001_1
+        $user.OrganizationId | Should -Be org_102690563300010000
+        $user.DirectoryId | Should -Be dir_102690563300010001
     }
 }

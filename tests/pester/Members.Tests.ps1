@@ -6,9 +6,9 @@ BeforeAll {
     $script:Hires = Join-Path $TestDrive 'hires.csv'
     Set-Content $Hires @'
 UserId,OrganizationId,Role,Metadata
-usr_ada,org_0001,admin;viewer,"{""team"":""core""}"
-usr_grace,org_0001,"viewer, member",
-usr_alan,org_0002,,
+usr_ada,org_102690563300010000,admin;viewer,"{""team"":""core""}"
+usr_grace,org_102690563300010000,"viewer, member",
+usr_alan,org_102690563300020000,,
 '@
 }
 
@@ -29,8 +29,8 @@ Describe 'Members from a file' {
         $command = "Import-Csv '$Hires' | Add-ScalekitMember -WhatIf"
         $shown = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', $command
         $shown.ExitCode | Should -Be 0
-        $shown.Output | Should -BeLike '*Add user usr_ada to organization org_0001 with roles admin, viewer*'
-        $shown.Output | Should -BeLike '*Add user usr_alan to organization org_0002 with no role (*'
+        $shown.Output | Should -BeLike '*Add user usr_ada to organization org_102690563300010000 with roles admin, viewer*'
+        $shown.Output | Should -BeLike '*Add user usr_alan to organization org_102690563300020000 with no role (*'
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
@@ -39,7 +39,7 @@ Describe 'Members from a file' {
         $added.UserId | Should -Be usr_ada, usr_grace, usr_alan
         $added[0].Roles | Should -Be admin, viewer
         $added[1].Roles | Should -Be viewer, member
-        $added[2].OrganizationId | Should -Be org_0002
+        $added[2].OrganizationId | Should -Be org_102690563300020000
 
         $requests = @(Get-EmulatorRequest -OperationId addMembership)
         $requests[0].body | ConvertFrom-Json | ConvertTo-Json -Compress -Depth 5 | Should -BeExactly (Select-ByContract `
@@ -53,11 +53,11 @@ Describe 'Members from a file' {
 
     It 'goes on after a bad row, whose error says which' {
         $rows = @(
-            [pscustomobject]@{ UserId = 'usr_1'; OrganizationId = 'org_0001'; Role = 'viewer' }
+            [pscustomobject]@{ UserId = 'usr_1'; OrganizationId = 'org_102690563300010000'; Role = 'viewer' }
             [pscustomobject]@{ UserId = 'usr_2'; OrganizationId = 'org_nope'; Role = 'viewer' }
-            [pscustomobject]@{ UserId = ''; OrganizationId = 'org_0001'; Role = 'viewer' }
-            [pscustomobject]@{ UserId = 'usr_4'; OrganizationId = 'org_0001'; Role = 'no_such_role' }
-            [pscustomobject]@{ UserId = 'usr_5'; OrganizationId = 'org_0001'; Role = 'viewer' }
+            [pscustomobject]@{ UserId = ''; OrganizationId = 'org_102690563300010000'; Role = 'viewer' }
+            [pscustomobject]@{ UserId = 'usr_4'; OrganizationId = 'org_102690563300010000'; Role = 'no_such_role' }
+            [pscustomobject]@{ UserId = 'usr_5'; OrganizationId = 'org_102690563300010000'; Role = 'viewer' }
         )
         $problems = $null
         $added = @($rows | Add-ScalekitMember -ErrorAction SilentlyContinue -ErrorVariable problems)
@@ -66,40 +66,40 @@ Describe 'Members from a file' {
         $problems.ForEach({ $_.FullyQualifiedErrorId.Split(',')[0] }) |
             Should -Be NotFound, ParameterArgumentValidationError, InvalidRequest
         $problems[0].TargetObject | Should -Be 'usr_2 in org_nope'
-        $problems[2].TargetObject | Should -Be 'usr_4 in org_0001'
+        $problems[2].TargetObject | Should -Be 'usr_4 in org_102690563300010000'
     }
 
     It 'stops at a bad row with -ErrorAction Stop, and sends nothing of what follows' {
-        $rows = 'usr_1', 'usr_0001_1', 'usr_3' | ForEach-Object { [pscustomobject]@{ UserId = $_; OrganizationId = 'org_0001' } }
+        $rows = 'usr_1', 'usr_102690563300010001', 'usr_3' | ForEach-Object { [pscustomobject]@{ UserId = $_; OrganizationId = 'org_102690563300010000' } }
         { $rows | Add-ScalekitMember -ErrorAction Stop } | Should -Throw -ErrorId 'AlreadyExists,*'
         @(Get-EmulatorRequest -OperationId addMembership).path | Should -Be @(
-            '/api/v1/memberships/organizations/org_0001/users/usr_1'
-            '/api/v1/memberships/organizations/org_0001/users/usr_0001_1'
+            '/api/v1/memberships/organizations/org_102690563300010000/users/usr_1'
+            '/api/v1/memberships/organizations/org_102690563300010000/users/usr_102690563300010001'
         )
     }
 
     It 'keeps the order with -ThrottleLimit, whatever takes longest, and is faster' {
         Add-EmulatorFault @{ kind = 'Delay'; operationId = 'addMembership'; delay = '00:00:00.400'; times = 8 }
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
-        $added = @(1..24 | ForEach-Object { "usr_$_" } | Add-ScalekitMember org_0001 -Role viewer -ThrottleLimit 8)
+        $added = @(1..24 | ForEach-Object { "usr_$_" } | Add-ScalekitMember org_102690563300010000 -Role viewer -ThrottleLimit 8)
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 2.4
         $added.UserId | Should -Be @(1..24 | ForEach-Object { "usr_$_" })
         (Get-EmulatorRequest -OperationId addMembership | Measure-Object concurrentRequests -Maximum).Maximum | Should -BeIn (2..8)
     }
 
     It 'changes one member after the other unless told otherwise' {
-        $null = 1..6 | ForEach-Object { "usr_$_" } | Add-ScalekitMember org_0001
+        $null = 1..6 | ForEach-Object { "usr_$_" } | Add-ScalekitMember org_102690563300010000
         (Get-EmulatorRequest -OperationId addMembership | Measure-Object concurrentRequests -Maximum).Maximum | Should -Be 1
     }
 
     It 'makes members of a directory''s users where their identifiers are users'', and says of each that they are not' {
-        $users = @(Get-ScalekitDirectoryUser -OrganizationId org_0002)
+        $users = @(Get-ScalekitDirectoryUser -OrganizationId org_102690563300020000)
         $problems = $null
         $quiet = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'problems' }
-        $members = @($users | Add-ScalekitMember -OrganizationId org_0003 -Role member @quiet)
+        $members = @($users | Add-ScalekitMember -OrganizationId org_102690563300030000 -Role member @quiet)
         $members.UserId | Should -Be (Select-ByContract -Published $users.Id -Live $null)
         # The running service tells users from directory users by their identifiers.
-        $targets = Select-ByContract -Published $null -Live $users.ForEach({ "$($_.Id) in org_0003" })
+        $targets = Select-ByContract -Published $null -Live $users.ForEach({ "$($_.Id) in org_102690563300030000" })
         $problems.ForEach({ "$($_.TargetObject)" }) | Should -Be $targets
         $problems.ForEach({ $_.FullyQualifiedErrorId.Split(',')[0] }) | Select-Object -Unique |
             Should -Be (Select-ByContract -Published $null -Live InvalidIdentifier)
@@ -108,9 +108,9 @@ Describe 'Members from a file' {
     }
 
     It 'goes from members to their removal' {
-        $members = @(1..5 | ForEach-Object { "usr_$_" } | Add-ScalekitMember -OrganizationId org_0003 -Role member)
+        $members = @(1..5 | ForEach-Object { "usr_$_" } | Add-ScalekitMember -OrganizationId org_102690563300030000 -Role member)
         $members.Count | Should -Be 5
-        $members.OrganizationId | Select-Object -Unique | Should -Be org_0003
+        $members.OrganizationId | Select-Object -Unique | Should -Be org_102690563300030000
         $members | Remove-ScalekitMember -Confirm:$false | Should -BeNullOrEmpty
         $removals = @(Get-EmulatorRequest -OperationId removeMembership)
         $removals.Count | Should -Be 5
@@ -118,25 +118,25 @@ Describe 'Members from a file' {
     }
 
     It 'takes the membership of the organization that was asked for, also of a user who has several' {
-        $null = Add-ScalekitMember org_0001 usr_several -Role admin
-        $null = Add-ScalekitMember org_0002 usr_several -Role viewer
-        $second = Add-ScalekitMember org_0003 usr_several -Role member
-        $second.OrganizationId | Should -Be org_0003
+        $null = Add-ScalekitMember org_102690563300010000 usr_several -Role admin
+        $null = Add-ScalekitMember org_102690563300020000 usr_several -Role viewer
+        $second = Add-ScalekitMember org_102690563300030000 usr_several -Role member
+        $second.OrganizationId | Should -Be org_102690563300030000
         $second.Roles | Should -Be member
-        $changed = Set-ScalekitMember org_0002 usr_several -Role admin, viewer -PassThru
-        $changed.OrganizationId | Should -Be org_0002
+        $changed = Set-ScalekitMember org_102690563300020000 usr_several -Role admin, viewer -PassThru
+        $changed.OrganizationId | Should -Be org_102690563300020000
         $changed.Roles | Should -Be admin, viewer
     }
 
     It 'changes roles without a word, and writes the member with -PassThru' {
-        Set-ScalekitMember org_0001 usr_0001_2 -Role viewer | Should -BeNullOrEmpty
-        (Set-ScalekitMember org_0001 usr_0001_2 -Role admin, viewer -PassThru).Roles | Should -Be admin, viewer
-        (Set-ScalekitMember org_0001 usr_0001_2 -Role @() -PassThru).Roles | Should -BeNullOrEmpty
+        Set-ScalekitMember org_102690563300010000 usr_102690563300010002 -Role viewer | Should -BeNullOrEmpty
+        (Set-ScalekitMember org_102690563300010000 usr_102690563300010002 -Role admin, viewer -PassThru).Roles | Should -Be admin, viewer
+        (Set-ScalekitMember org_102690563300010000 usr_102690563300010002 -Role @() -PassThru).Roles | Should -BeNullOrEmpty
     }
 
     It 'sends an invitation once, even if nobody knows whether it arrived' {
         Add-EmulatorFault @{ kind = 'ResetBeforeHeaders'; operationId = 'resendInvite'; execute = $true; times = 0 }
-        { Send-ScalekitInvitation org_0001 usr_0001_3 -ErrorAction Stop } | Should -Throw -ErrorId 'OutcomeUnknown,*'
+        { Send-ScalekitInvitation org_102690563300010000 usr_102690563300010003 -ErrorAction Stop } | Should -Throw -ErrorId 'OutcomeUnknown,*'
         @(Get-EmulatorRequest -OperationId resendInvite).Count | Should -Be 1
     }
 
@@ -151,7 +151,7 @@ Describe 'Members from a file' {
     It 'sends one e-mail with -SendInvitation, or nothing at all where the contract has no such choice' {
         $before = (Get-EmulatorState).invitationEmailsSent
         $problems = $null
-        $member = Add-ScalekitMember org_0001 usr_loud -Role viewer -SendInvitation -ErrorAction SilentlyContinue -ErrorVariable problems
+        $member = Add-ScalekitMember org_102690563300010000 usr_loud -Role viewer -SendInvitation -ErrorAction SilentlyContinue -ErrorVariable problems
         $problems.ForEach({ $_.FullyQualifiedErrorId.Split(',')[0] }) | Should -Be (Select-ByContract -Published NotInContract -Live $null)
         $member.UserId | Should -Be (Select-ByContract -Published $null -Live usr_loud)
         (Get-EmulatorState).invitationEmailsSent - $before | Should -Be (Select-ByContract -Published 0 -Live 1)
@@ -164,9 +164,9 @@ Describe 'Members from a file' {
 
     It 'says with -WhatIf that it would send an invitation, and sends none' {
         $before = (Get-EmulatorState).invitationEmailsSent
-        $command = 'Add-ScalekitMember org_0001 usr_1 -SendInvitation -WhatIf'
+        $command = 'Add-ScalekitMember org_102690563300010000 usr_1 -SendInvitation -WhatIf'
         $shown = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', $command
-        $shown.Output | Should -BeLike '*Add user usr_1 to organization org_0001*and send an invitation*'
+        $shown.Output | Should -BeLike '*Add user usr_1 to organization org_102690563300010000*and send an invitation*'
         (Get-EmulatorState).invitationEmailsSent | Should -Be $before
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
@@ -174,7 +174,7 @@ Describe 'Members from a file' {
     It 'waits as long as the service asks and then goes on' {
         Add-EmulatorFault @{ kind = 'Status'; status = 429; retryAfter = '1'; operationId = 'addMembership' }
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
-        $output = Add-ScalekitMember org_0001 usr_1 -Verbose 4>&1
+        $output = Add-ScalekitMember org_102690563300010000 usr_1 -Verbose 4>&1
         $clock.Elapsed.TotalSeconds | Should -BeGreaterThan 0.9
         ($output | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | Out-String) | Should -BeLike '*429*'
         ($output | Where-Object { $_ -is [Scalekit.Membership] }).UserId | Should -Be usr_1
@@ -204,7 +204,7 @@ Describe 'Removing' {
 
     It 'takes organizations, their identifiers, and a file of them' {
         Get-ScalekitOrganization -Name Globex | Remove-ScalekitOrganization -Confirm:$false
-        'org_0003' | Remove-ScalekitOrganization -Confirm:$false
+        'org_102690563300030000' | Remove-ScalekitOrganization -Confirm:$false
         $file = Join-Path $TestDrive 'organizations.csv'
         Get-ScalekitOrganization | Export-Csv $file
         Import-Csv $file | Remove-ScalekitOrganization -Confirm:$false

@@ -10,13 +10,13 @@ BeforeDiscovery {
     $script:Tables = @(
         @{ Command = 'Get-ScalekitOrganization' }
         @{ Command = 'Get-ScalekitConnection' }
-        @{ Command = 'Get-ScalekitDirectoryUser -OrganizationId org_0002' }
-        @{ Command = 'Get-ScalekitDirectoryGroup -OrganizationId org_0002' }
+        @{ Command = 'Get-ScalekitDirectoryUser -OrganizationId org_102690563300020000' }
+        @{ Command = 'Get-ScalekitDirectoryGroup -OrganizationId org_102690563300020000' }
         @{ Command = 'Get-ScalekitConnectedAccount' }
         @{ Command = 'Get-ScalekitDirectory' }
         @{ Command = 'Get-ScalekitSession' }
         @{ Command = 'Get-ScalekitRole -Name member' }
-        @{ Command = 'Set-ScalekitMember org_0001 usr_0001_1 -Role admin -PassThru' }
+        @{ Command = 'Set-ScalekitMember org_102690563300010000 usr_102690563300010001 -Role admin -PassThru' }
     )
 }
 
@@ -69,11 +69,11 @@ Import-Module '$Manifest'
         $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', $script
         $run.Problem | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 0
-        $run.Output | Should -BeLike '*left: 0*org_0001*'
+        $run.Output | Should -BeLike '*left: 0*org_102690563300010000*'
     }
 
     It 'is found by the name of a cmdlet, without an import' {
-        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', '(Get-ScalekitOrganization org_0002).DisplayName'
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', '(Get-ScalekitOrganization org_102690563300020000).DisplayName'
         $run.Output.Trim() | Should -Be Globex
     }
 

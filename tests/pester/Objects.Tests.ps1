@@ -5,19 +5,19 @@ BeforeDiscovery {
     # Everything that any cmdlet writes, but for what Invoke-ScalekitApi passes on.
     $script:Commands = @(
         @{ Command = 'Get-ScalekitOrganization'; Same = 'Get-ScalekitOrganization' }
-        @{ Command = 'Get-ScalekitOrganization org_0001'; Same = 'Get-ScalekitOrganization org_0001' }
-        @{ Command = 'Set-ScalekitOrganizationSetting org_0002 -Enable sso -PassThru'; Same = 'Get-ScalekitOrganization org_0002' }
+        @{ Command = 'Get-ScalekitOrganization org_102690563300010000'; Same = 'Get-ScalekitOrganization org_102690563300010000' }
+        @{ Command = 'Set-ScalekitOrganizationSetting org_102690563300020000 -Enable sso -PassThru'; Same = 'Get-ScalekitOrganization org_102690563300020000' }
         @{ Command = 'Get-ScalekitConnection'; Same = 'Get-ScalekitConnection' }
-        @{ Command = 'Get-ScalekitDirectory'; Same = 'Get-ScalekitDirectory org_0001, org_0002, org_0003' }
-        @{ Command = 'Get-ScalekitDirectoryUser -First 20'; Same = 'Get-ScalekitDirectoryUser org_0001 -First 20' }
+        @{ Command = 'Get-ScalekitDirectory'; Same = 'Get-ScalekitDirectory org_102690563300010000, org_102690563300020000, org_102690563300030000' }
+        @{ Command = 'Get-ScalekitDirectoryUser -First 20'; Same = 'Get-ScalekitDirectoryUser org_102690563300010000 -First 20' }
         @{ Command = 'Get-ScalekitDirectoryGroup -First 4'; Same = 'Get-ScalekitDirectoryGroup -First 4' }
         @{ Command = 'Get-ScalekitRole'; Same = 'Get-ScalekitRole' }
         @{ Command = 'Get-ScalekitConnectedAccount'; Same = 'Get-ScalekitConnectedAccount' }
         @{
-            Command = "'usr_a', 'usr_b' | Add-ScalekitMember org_0001 -Role viewer"
-            Same    = "'usr_a', 'usr_b' | Set-ScalekitMember org_0001 -Role admin -PassThru"
+            Command = "'usr_a', 'usr_b' | Add-ScalekitMember org_102690563300010000 -Role viewer"
+            Same    = "'usr_a', 'usr_b' | Set-ScalekitMember org_102690563300010000 -Role admin -PassThru"
         }
-        @{ Command = 'New-ScalekitPortalLink org_0001' }
+        @{ Command = 'New-ScalekitPortalLink org_102690563300010000' }
         @{ Command = 'New-ScalekitMagicLink gmail ada@example.com' }
         @{ Command = 'Invoke-ScalekitTool fetch ada@example.com -ToolInput @{ a = 1 }' }
         @{ Command = 'Get-ScalekitSession' }
@@ -30,7 +30,7 @@ BeforeAll {
     Open-Emulator
     $arguments = Get-ConnectArgument -WithContract
     Connect-Scalekit @arguments
-    $script:Org = Get-ScalekitOrganization org_0001
+    $script:Org = Get-ScalekitOrganization org_102690563300010000
     $script:Iso = '2026-01-05T08:17:00.1234567Z'
 }
 
@@ -90,7 +90,7 @@ Describe 'A time out of a job' {
             $secure = [securestring]::new()
             $token.ToCharArray().ForEach({ $secure.AppendChar($_) })
             Connect-Scalekit $url -AccessToken $secure
-            Get-ScalekitOrganization org_0001
+            Get-ScalekitOrganization org_102690563300010000
         }
         $received = $job | Receive-Job -Wait -AutoRemoveJob
         $received.CreateTime | Should -Be $Iso
@@ -116,9 +116,9 @@ Describe 'JSON at its default depth' {
     }
 
     It 'has the features by name' {
-        (Get-ScalekitOrganization org_0001).Settings.sso | Should -BeTrue
-        @(Get-ScalekitOrganization | Where-Object { $_.Settings.sso }).Id | Should -Contain org_0001
-        (Get-ScalekitOrganization org_0001 | ConvertTo-Json | ConvertFrom-Json).Settings.sso | Should -BeTrue
+        (Get-ScalekitOrganization org_102690563300010000).Settings.sso | Should -BeTrue
+        @(Get-ScalekitOrganization | Where-Object { $_.Settings.sso }).Id | Should -Contain org_102690563300010000
+        (Get-ScalekitOrganization org_102690563300010000 | ConvertTo-Json | ConvertFrom-Json).Settings.sso | Should -BeTrue
     }
 }
 

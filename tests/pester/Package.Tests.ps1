@@ -67,7 +67,7 @@ $module = (Get-Module Scalekit -ListAvailable)[0]
 (Get-Help Add-ScalekitMember).Synopsis
 '@
             $run.Problem | Should -BeNullOrEmpty
-            $run.Output | Should -BeLike "26 $Modules*org_0001*Adds users to organizations.*"
+            $run.Output | Should -BeLike "26 $Modules*org_102690563300010000*Adds users to organizations.*"
         }
         finally {
             Close-Emulator

@@ -27,7 +27,7 @@ Describe 'Runspaces side by side' -Skip:($PSVersionTable.PSVersion.Major -lt 7) 
         $names = 1..12 | ForEach-Object -ThrottleLimit 4 -Parallel {
             Import-Module $using:manifest
             $null = $_
-            (Get-ScalekitOrganization org_0002 -Session $using:session).DisplayName
+            (Get-ScalekitOrganization org_102690563300020000 -Session $using:session).DisplayName
         }
         @($names).Count | Should -Be 12
         $names | Select-Object -Unique | Should -Be Globex
@@ -72,7 +72,7 @@ Describe 'Runspaces side by side' -Skip:($PSVersionTable.PSVersion.Major -lt 7) 
     It 'write their own errors' {
         $session = $Session
         $manifest = $Manifest
-        $ids = 'org_0001', 'nope', 'org_0003' | ForEach-Object -ThrottleLimit 3 -Parallel {
+        $ids = 'org_102690563300010000', 'nope', 'org_102690563300030000' | ForEach-Object -ThrottleLimit 3 -Parallel {
             Import-Module $using:manifest
             try {
                 (Get-ScalekitOrganization $_ -Session $using:session -ErrorAction Stop).Id
@@ -81,7 +81,7 @@ Describe 'Runspaces side by side' -Skip:($PSVersionTable.PSVersion.Major -lt 7) 
                 "$($_.TargetObject): $($_.Exception.StatusCode)"
             }
         }
-        $ids | Sort-Object | Should -Be 'nope: 404', 'org_0001', 'org_0003'
+        $ids | Sort-Object | Should -Be 'nope: 404', 'org_102690563300010000', 'org_102690563300030000'
     }
 
     It 'work in thread jobs with the session handed over' -Skip:(-not (Get-Command Start-ThreadJob -ErrorAction Ignore)) {

@@ -21,7 +21,7 @@ Describe 'The onboarding runbook' {
         $run.ExitCode | Should -Be 0
         $told = @{
             Published = '*Contoso*members were added*done*'
-            Live      = '*Contoso*active users are in the directory of org_0001*   0 members were added*done*'
+            Live      = '*Contoso*active users are in the directory of org_102690563300010000*   0 members were added*done*'
         }
         $run.Output | Should -BeLike (Select-ByContract @told)
         # Where a directory's users are no users, it says so instead of sending what would be refused.
@@ -76,7 +76,7 @@ Describe 'The onboarding runbook' {
     It 'can be run again' {
         1..2 | ForEach-Object {
             $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList @(
-                '-File', $Onboarding, '-DirectoryOrganizationId', 'org_0002'
+                '-File', $Onboarding, '-DirectoryOrganizationId', 'org_102690563300020000'
             )
             $run.Output + $run.Problem | Should -BeLike '*done*'
             $run.ExitCode | Should -Be 0
@@ -116,8 +116,8 @@ Describe 'The onboarding runbook' {
             @{ kind = 'ResetInBody'; operationId = 'listDirectoryUsers' }
             @{ kind = 'Status'; status = 503; operationId = 'listDirectories' }
         )
-        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $Onboarding, '-DirectoryOrganizationId', 'org_0003'
-        $told = @{ Published = '*members were added*done*'; Live = '*active users are in the directory of org_0003*done*' }
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $Onboarding, '-DirectoryOrganizationId', 'org_102690563300030000'
+        $told = @{ Published = '*members were added*done*'; Live = '*active users are in the directory of org_102690563300030000*done*' }
         $run.Output + $run.Problem | Should -BeLike (Select-ByContract @told)
         $run.ExitCode | Should -Be 0
     }

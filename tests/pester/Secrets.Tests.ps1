@@ -41,7 +41,7 @@ function Use-Provider($text) {
 $Prologue
 `$null = Start-Transcript '$transcript'
 Connect-Scalekit -Verbose -Debug
-Get-ScalekitOrganization org_0001 -Verbose -Debug
+Get-ScalekitOrganization org_102690563300010000 -Verbose -Debug
 Get-ScalekitConnection -First 1 -Verbose -Debug
 `$provider = Use-Provider `$env:PROVIDER_TOKEN
 New-ScalekitConnectedAccount gmail x@example.com -AuthorizationDetails @{ access_token = `$provider } -Verbose -Debug
@@ -80,14 +80,14 @@ Get-History | Format-List *
         @{ Refused = $true }
     ) {
         $commands = [ordered]@{
-            'Add-ScalekitMember'              = 'Add-ScalekitMember org_0001 usr_new -Role admin'
+            'Add-ScalekitMember'              = 'Add-ScalekitMember org_102690563300010000 usr_new -Role admin'
             'Get-ScalekitConnectedAccount'    = 'Get-ScalekitConnectedAccount'
-            'Get-ScalekitConnection'          = 'Get-ScalekitConnection org_0001'
-            'Get-ScalekitDirectory'           = 'Get-ScalekitDirectory org_0001'
-            'Get-ScalekitDirectoryGroup'      = 'Get-ScalekitDirectoryGroup org_0001 dir_0001_1'
-            'Get-ScalekitDirectoryUser'       = 'Get-ScalekitDirectoryUser org_0001 dir_0001_1'
-            'Get-ScalekitOrganization'        = 'Get-ScalekitOrganization org_0001'
-            'Get-ScalekitRole'                = 'Get-ScalekitRole org_0001'
+            'Get-ScalekitConnection'          = 'Get-ScalekitConnection org_102690563300010000'
+            'Get-ScalekitDirectory'           = 'Get-ScalekitDirectory org_102690563300010000'
+            'Get-ScalekitDirectoryGroup'      = 'Get-ScalekitDirectoryGroup org_102690563300010000 dir_102690563300010001'
+            'Get-ScalekitDirectoryUser'       = 'Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010001'
+            'Get-ScalekitOrganization'        = 'Get-ScalekitOrganization org_102690563300010000'
+            'Get-ScalekitRole'                = 'Get-ScalekitRole org_102690563300010000'
             'Get-ScalekitSession'             = 'Get-ScalekitSession'
             'Invoke-ScalekitApi'              = 'Invoke-ScalekitApi /api/v1/organizations -Method POST -Body ' +
                 '@{ display_name = "N"; metadata = $toolInput }'
@@ -95,19 +95,19 @@ Get-History | Format-List *
             'New-ScalekitConnectedAccount'    = 'New-ScalekitConnectedAccount gmail new@example.com -AuthorizationDetails $details'
             'New-ScalekitMagicLink'           = 'New-ScalekitMagicLink gmail ada@example.com'
             'New-ScalekitOrganization'        = 'New-ScalekitOrganization New'
-            'New-ScalekitPortalLink'          = 'New-ScalekitPortalLink org_0001'
-            'New-ScalekitRole'                = 'New-ScalekitRole org_0001 auditor'
-            'Remove-ScalekitMember'           = 'Remove-ScalekitMember org_0001 usr_0001_2 -Confirm:$false'
-            'Send-ScalekitInvitation'         = 'Send-ScalekitInvitation org_0001 usr_0001_3'
+            'New-ScalekitPortalLink'          = 'New-ScalekitPortalLink org_102690563300010000'
+            'New-ScalekitRole'                = 'New-ScalekitRole org_102690563300010000 auditor'
+            'Remove-ScalekitMember'           = 'Remove-ScalekitMember org_102690563300010000 usr_102690563300010002 -Confirm:$false'
+            'Send-ScalekitInvitation'         = 'Send-ScalekitInvitation org_102690563300010000 usr_102690563300010003'
             'Set-ScalekitConnectedAccount'    = 'Set-ScalekitConnectedAccount gmail ada@example.com ' +
                 '-AuthorizationDetails $details -PassThru'
-            'Set-ScalekitMember'              = 'Set-ScalekitMember org_0001 usr_0001_1 -Role admin -PassThru'
-            'Set-ScalekitOrganization'        = 'Set-ScalekitOrganization org_0001 -DisplayName Newer -PassThru'
-            'Set-ScalekitOrganizationSetting' = 'Set-ScalekitOrganizationSetting org_0001 -Enable sso -PassThru'
-            'Remove-ScalekitOrganization'     = 'Remove-ScalekitOrganization org_0002 -Confirm:$false'
+            'Set-ScalekitMember'              = 'Set-ScalekitMember org_102690563300010000 usr_102690563300010001 -Role admin -PassThru'
+            'Set-ScalekitOrganization'        = 'Set-ScalekitOrganization org_102690563300010000 -DisplayName Newer -PassThru'
+            'Set-ScalekitOrganizationSetting' = 'Set-ScalekitOrganizationSetting org_102690563300010000 -Enable sso -PassThru'
+            'Remove-ScalekitOrganization'     = 'Remove-ScalekitOrganization org_102690563300020000 -Confirm:$false'
         }
         # The published contract lists no members; nothing is sent.
-        if (Select-ByContract -Published $false -Live $true) { $commands['Get-ScalekitMember'] = 'Get-ScalekitMember org_0001' }
+        if (Select-ByContract -Published $false -Live $true) { $commands['Get-ScalekitMember'] = 'Get-ScalekitMember org_102690563300010000' }
         # Last, since there is no session after it was refused.
         $commands['Connect-Scalekit'] = 'Connect-Scalekit -PassThru'
         $commands['Disconnect-Scalekit'] = 'Disconnect-Scalekit'
@@ -213,22 +213,22 @@ $Prologue
             'Get-ScalekitConnectedAccount'    = 'Get-ScalekitConnectedAccount', 'Get-ScalekitConnectedAccount gmail ada@example.com'
             'Get-ScalekitConnection'          = @(
                 'Get-ScalekitConnection'
-                'Get-ScalekitConnection org_0001'
+                'Get-ScalekitConnection org_102690563300010000'
                 'Get-ScalekitConnection | Get-ScalekitConnection'
             )
-            'Get-ScalekitDirectory'           = 'Get-ScalekitDirectory', 'Get-ScalekitDirectory org_0001 dir_0001_1'
+            'Get-ScalekitDirectory'           = 'Get-ScalekitDirectory', 'Get-ScalekitDirectory org_102690563300010000 dir_102690563300010001'
             'Get-ScalekitDirectoryGroup'      = 'Get-ScalekitDirectoryGroup'
-            'Get-ScalekitDirectoryUser'       = 'Get-ScalekitDirectoryUser -OrganizationId org_0003'
-            'Get-ScalekitOrganization'        = 'Get-ScalekitOrganization', 'Get-ScalekitOrganization org_0001'
+            'Get-ScalekitDirectoryUser'       = 'Get-ScalekitDirectoryUser -OrganizationId org_102690563300030000'
+            'Get-ScalekitOrganization'        = 'Get-ScalekitOrganization', 'Get-ScalekitOrganization org_102690563300010000'
             'Get-ScalekitRole'                = 'Get-ScalekitRole'
             'Get-ScalekitSession'             = 'Get-ScalekitSession'
             'Set-ScalekitConnectedAccount'    = @(
                 "Set-ScalekitConnectedAccount gmail ada@example.com -AuthorizationDetails @{ scopes = @('mail') } -PassThru"
                 "Set-ScalekitConnectedAccount hubspot alan@example.com -AuthorizationDetails @{ region = 'eu' } -PassThru"
             )
-            'Set-ScalekitMember'              = 'Set-ScalekitMember org_0001 usr_0001_1 -Role viewer -PassThru'
-            'Set-ScalekitOrganization'        = 'Set-ScalekitOrganization org_0001 -DisplayName New -PassThru'
-            'Set-ScalekitOrganizationSetting' = 'Set-ScalekitOrganizationSetting org_0001 -Enable sso -PassThru'
+            'Set-ScalekitMember'              = 'Set-ScalekitMember org_102690563300010000 usr_102690563300010001 -Role viewer -PassThru'
+            'Set-ScalekitOrganization'        = 'Set-ScalekitOrganization org_102690563300010000 -DisplayName New -PassThru'
+            'Set-ScalekitOrganizationSetting' = 'Set-ScalekitOrganizationSetting org_102690563300010000 -Enable sso -PassThru'
         }
         $lines = $commands.Values | ForEach-Object { $_ } | ForEach-Object {
             "`$items = @($_)"
@@ -253,7 +253,7 @@ $Prologue
         $counts = [regex]::Matches($run.Output, '(?m)^\[[GS]et-Scalekit.+\] (\d+)\r?$').ForEach({ [int]$_.Groups[1].Value })
         $counts.Count | Should -Be ($commands.Values | ForEach-Object { $_ }).Count
         $counts | Should -Not -Contain 0
-        foreach ($shown in 'ca_0001', 'conn_0001_2', 'dir_0001_1') {
+        foreach ($shown in 'ca_102690563300010000', 'conn_102690563300010002', 'dir_102690563300010001') {
             $run.Output.Contains($shown) | Should -BeTrue -Because "it is to show what there is, such as $shown"
         }
         foreach ($canary in $Canaries) {
@@ -263,7 +263,7 @@ $Prologue
 
         # Otherwise that would have found nothing because nothing was there: the same requests by hand.
         $request = @{ Headers = @{ Authorization = "Bearer $(Get-EmulatorToken)" }; UseBasicParsing = $true }
-        $answers = @(Invoke-WebRequest "$(Get-EmulatorUrl)/api/v1/organizations/org_0001/connections/conn_0001_2" @request)
+        $answers = @(Invoke-WebRequest "$(Get-EmulatorUrl)/api/v1/organizations/org_102690563300010000/connections/conn_102690563300010002" @request)
         if (Select-ByContract -Published $false -Live $true) {
             $answers += Get-EmulatorRequest -OperationId updateConnectedAccountCredentials | ForEach-Object {
                 Invoke-WebRequest "$(Get-EmulatorUrl)$($_.path)" @request -Method Put -ContentType 'application/json' -Body $_.body

@@ -6,7 +6,7 @@ namespace Scalekit;
 /// <summary>A third-party account that a user has authorized, through which tools are executed. It never contains credentials.</summary>
 public sealed class ConnectedAccount : Resource
 {
-    /// <summary>Identifier, such as <c>ca_1234</c>.</summary>
+    /// <summary>Identifier, such as <c>ca_102690563312340000</c>.</summary>
     [JsonInclude] public string? Id { get; internal set; }
 
     /// <summary>The connector, such as <c>gmail</c>.</summary>

@@ -6,7 +6,7 @@ namespace Scalekit;
 /// <summary>A single sign-on connection of an organization to its identity provider.</summary>
 public sealed class Connection : Resource
 {
-    /// <summary>Identifier, such as <c>conn_1234</c>.</summary>
+    /// <summary>Identifier, such as <c>conn_102690563312340000</c>.</summary>
     [JsonInclude] public string? Id { get; internal set; }
 
     /// <summary>The organization that it belongs to.</summary>

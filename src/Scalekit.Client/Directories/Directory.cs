@@ -6,7 +6,7 @@ namespace Scalekit;
 /// <summary>A SCIM directory of an organization, from which users and groups are synchronized.</summary>
 public sealed class Directory : Resource
 {
-    /// <summary>Identifier, such as <c>dir_1234</c>.</summary>
+    /// <summary>Identifier, such as <c>dir_102690563312340000</c>.</summary>
     [JsonInclude] public string? Id { get; internal set; }
 
     /// <summary>The organization that it belongs to.</summary>

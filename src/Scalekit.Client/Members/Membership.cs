@@ -7,7 +7,7 @@ namespace Scalekit;
 /// <summary>A user's place in an organization.</summary>
 public sealed class Membership : Resource
 {
-    /// <summary>The user's identifier, such as <c>usr_1234</c>.</summary>
+    /// <summary>The user's identifier, such as <c>usr_102690563312340000</c>.</summary>
     [JsonInclude] public string? UserId { get; internal set; }
 
     /// <summary>The user's e-mail address; null if the service does not return it.</summary>

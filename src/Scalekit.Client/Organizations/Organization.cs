@@ -8,7 +8,7 @@ namespace Scalekit;
 /// <summary>A tenant of the environment: a customer with its own users, roles, connections and directories.</summary>
 public sealed class Organization : Resource
 {
-    /// <summary>Identifier, such as <c>org_1234</c>.</summary>
+    /// <summary>Identifier, such as <c>org_102690563312340000</c>.</summary>
     [JsonInclude] public string? Id { get; internal set; }
 
     /// <summary>Name shown to people.</summary>

@@ -7,7 +7,7 @@ namespace Scalekit;
 /// <summary>A role that users can have in an organization.</summary>
 public sealed class Role : Resource
 {
-    /// <summary>Identifier, such as <c>role_1234</c>.</summary>
+    /// <summary>Identifier, such as <c>role_102690563312340000</c>.</summary>
     [JsonInclude] public string? Id { get; internal set; }
 
     /// <summary>The name used in memberships and tokens.</summary>

@@ -129,7 +129,7 @@ internal sealed partial class ConnectedAccounts(ResourceSet all) : Resource(all)
         { "id", account => account.Id },
         { "connector", account => account.Connector },
         { "identifier", account => account.Identifier },
-        { "connection_id", account => "conn_" + account.Connector },
+        { "connection_id", account => "conn_" + Digits(account.Connector) },
         { "provider", account => account.Provider },
         { "status", Published, account => account.Status == AccountStatus.Active ? "ACTIVE" : "PENDING" },
         { "status", Live, account => account.Status == AccountStatus.Active ? "ACTIVE" : "PENDING_AUTH" },

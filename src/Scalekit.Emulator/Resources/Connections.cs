@@ -40,7 +40,7 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
 {
     private static readonly Representation<Domain> DomainJson = new(text: domain => domain.Name)
     {
-        { "id", domain => "dom_" + domain.Name },
+        { "id", domain => "dom_" + Digits(domain.Name) },
         { "domain", domain => domain.Name },
         { "organization_id", domain => domain.OrganizationId },
         { "verification_status", _ => "VERIFIED" },

@@ -266,11 +266,10 @@ internal static class DirectoryContent
     {
         var (given, givenLogin) = GivenNames[index % GivenNames.Length];
         var (family, familyLogin) = FamilyNames[index % FamilyNames.Length];
-        var number = (index + 1).ToString("D6", CultureInfo.InvariantCulture);
-        var login = $"{givenLogin}.{familyLogin}.{number}";
+        var login = string.Create(CultureInfo.InvariantCulture, $"{givenLogin}.{familyLogin}.{index + 1:D6}");
         var roles = index % 7 == 6 ? None : index % 10 == 0 ? AdminAndMember : Member;
         return new DirectoryUser(
-            $"diruser{Suffix(directory)}_{number}",
+            ChildId("diruser", directory, index + 1),
             login + "@example.com",
             login,
             given,
@@ -285,13 +284,18 @@ internal static class DirectoryContent
         Enumerable.Range(0, directory.GroupCount).Select(index => Group(directory, index));
 
     private static DirectoryGroup Group(Directory directory, int index) => new(
-        string.Create(CultureInfo.InvariantCulture, $"dirgroup{Suffix(directory)}_{index + 1}"),
+        ChildId("dirgroup", directory, index + 1),
         GroupNames[index % GroupNames.Length],
         string.Create(CultureInfo.InvariantCulture, $"grp-{index + 1:D4}"),
         // As many as there are numbers up to the number of users that leave this remainder.
         (directory.UserCount + directory.GroupCount - 1 - index) / directory.GroupCount,
         SeedTimes.Text(index + 1));
 
-    /// <summary>What follows <c>dir</c> in the directory's identifier.</summary>
-    private static ReadOnlySpan<char> Suffix(Directory directory) => directory.Id.AsSpan("dir".Length);
+    /// <summary>
+    /// Such as <c>diruser_102600010200000007</c> for the seventh user of <c>dir_102690563300010002</c>: its organization's number, two
+    /// digits for the directory, and eight for the user.
+    /// </summary>
+    private static string ChildId(string prefix, Directory directory, int number) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{prefix}_1026{directory.Id.AsSpan("dir_1026905633".Length)[..^4]}{directory.Id.AsSpan()[^2..]}{number:D8}");
 }

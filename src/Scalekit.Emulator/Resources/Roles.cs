@@ -44,8 +44,8 @@ internal sealed partial class Roles(ResourceSet all) : Resource(all)
     /// <summary>The roles of the environment, which hold in every organization. Only the running service lists them.</summary>
     private static readonly Role[] EnvironmentRoles =
     [
-        new("role_env_1", OrganizationId: null, "support", "Support", "Helps members of any organization.", ["members:read", "audit:read"]),
-        new("role_env_2", OrganizationId: null, "billing", "Billing", "Sees the bills.", ["organizations:read", "billing:read"]),
+        new("role_102690563399990001", OrganizationId: null, "support", "Support", "Helps members of any organization.", ["members:read", "audit:read"]),
+        new("role_102690563399990002", OrganizationId: null, "billing", "Billing", "Sees the bills.", ["organizations:read", "billing:read"]),
     ];
 
     private static readonly FrozenSet<string> EnvironmentPermissions = DefaultRoles.SelectMany(role => role.Permissions)
@@ -54,7 +54,7 @@ internal sealed partial class Roles(ResourceSet all) : Resource(all)
 
     private static readonly Representation<Permission> PermissionJson = new(text: permission => permission.Name)
     {
-        { "id", permission => "perm_" + permission.Name.Replace(':', '_') },
+        { "id", permission => "perm_" + Digits(permission.Name) },
         { "name", permission => permission.Name },
         { "role_name", permission => permission.RoleName },
     };

@@ -28,7 +28,7 @@ internal static class Any
         "\ud83d", "\ude00", "\ud83d\ude00", "e\u0301",
         "é", "ß", "İ", "日本", ".", "..", "/", "\\", "%", "%2e", "%2F", "%00", "?", "#", "&", "=", "+", ";", ",", ":", "@", "'", "\"", "`",
         "$", "$(x)", "{", "}", "{0}", "[", "]", "*", "<", ">", "|", "~",
-        "null", "true", "0", "-1", "org_0001", "X-Injected: 1", "Bearer " + Canary, Canary, "__proto__", "$type",
+        "null", "true", "0", "-1", "org_102690563300010000", "X-Injected: 1", "Bearer " + Canary, Canary, "__proto__", "$type",
     ];
 
     private static readonly string[] MemberNames =

@@ -67,7 +67,7 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         var watch = Stopwatch.StartNew();
         var seen = new List<string?>();
         await using (var users = client.Directories.ListUsers(
-            "org_0001", "dir_0001_1", new ListOptions(count / pages)).GetAsyncEnumerator())
+            "org_102690563300010000", "dir_102690563300010001", new ListOptions(count / pages)).GetAsyncEnumerator())
         {
             while (await users.MoveNextAsync())
                 seen.Add(users.Current.Id);
@@ -77,7 +77,7 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         await enough.CancelAsync();
         var reads = (await Task.WhenAll(others)).Sum();
 
-        Assert.Equal(Enumerable.Range(1, count).Select(number => $"diruser_0001_1_{number:D6}"), seen);
+        Assert.Equal(Enumerable.Range(1, count).Select(number => $"diruser_1026000101{number:D8}"), seen);
         var log = service.Server.Requests.Snapshot();
         var failed = log.Count(entry => entry.FaultName is not null);
         Assert.InRange(failed, pages / FaultEvery, log.Count / FaultEvery);
@@ -108,7 +108,7 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         {
             while (true)
             {
-                Assert.Equal("org_0002", (await client.Organizations.GetAsync("org_0002", enough)).Id);
+                Assert.Equal("org_102690563300020000", (await client.Organizations.GetAsync("org_102690563300020000", enough)).Id);
                 count++;
             }
         }

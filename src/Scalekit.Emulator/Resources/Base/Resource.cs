@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Storage;
 
@@ -39,12 +40,23 @@ internal abstract class Resource(ResourceSet all)
     {
     }
 
-    /// <summary>Such as <c>org_0001</c>.</summary>
-    protected static string Number(string prefix, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefix}_{number:D4}");
+    /// <summary>
+    /// An identifier of the service's length and look, such as <c>org_102690563300010000</c>: ten fixed digits, four for the number, and
+    /// four for the number of a child.
+    /// </summary>
+    protected static string Number(string prefix, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}_1026905633{number:D4}0000");
 
-    /// <summary>Such as <c>dir_0001_2</c> for the second directory of <c>org_0001</c>.</summary>
+    /// <summary>Such as <c>dir_102690563300010002</c> for the second directory of <c>org_102690563300010000</c>.</summary>
     protected static string ChildId(string prefix, string organizationId, int number) =>
-        string.Create(CultureInfo.InvariantCulture, $"{prefix}{organizationId.AsSpan("org".Length)}_{number}");
+        string.Create(CultureInfo.InvariantCulture, $"{prefix}{organizationId.AsSpan("org".Length)[..^4]}{number:D4}");
+
+    /// <summary>The digits of an identifier for something that has only a name: the same for the same name.</summary>
+    protected static string Digits(string name)
+    {
+        var sum = name.Aggregate(0L, (sum, letter) => ((sum * 31) + letter) % 100_000_000);
+        return string.Create(CultureInfo.InvariantCulture, $"1026905633{sum:D8}");
+    }
 
     protected static void RequireText(string field, string? value)
     {
