@@ -72,7 +72,8 @@ internal static class ConnectedAccounts
             Published = new(Body: """{"connector":"github","identifier":"ada@example.com"}"""),
             Live = new(Body:
                 """
-                {"connector":"github","identifier":"ada@example.com","organization_id":"org_102690563300010000","user_id":"usr_102690563300010001",
+                {"connector":"github","identifier":"ada@example.com",
+                "organization_id":"org_102690563300010000","user_id":"usr_102690563300010001",
                 "connected_account":{"authorization_details":{"oauth_token":{"access_token":"a","refresh_token":"r","scopes":["s"]}},
                 "api_config":{"rate":1}}}
                 """),

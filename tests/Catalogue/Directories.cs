@@ -73,7 +73,8 @@ internal static class Directories
             {
                 Output = new("Scalekit.DirectoryUser", "DirectoryId", "dir_102690563300010001"),
                 NotFound = [new("Get-ScalekitDirectoryUser -OrganizationId org_102690563300010000 -DirectoryId dir_x", "dir_x")],
-                OtherIdentifiers = ["Get-ScalekitDirectoryUser -OrganizationId org_102690563300010000 -DirectoryId dir_102690563300010001 -GroupId '{0}'"],
+                OtherIdentifiers = ["Get-ScalekitDirectoryUser -OrganizationId org_102690563300010000 -DirectoryId dir_102690563300010001 "
+                    + "-GroupId '{0}'"],
                 BadIdentifiers =
                 [
                     "Get-ScalekitDirectoryUser -OrganizationId '{0}' -DirectoryId dir_102690563300010001",

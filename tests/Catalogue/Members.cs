@@ -13,7 +13,8 @@ internal static class Members
     private static readonly string[] Answers =
     [
         """
-        {"user":{"id":"usr_1","memberships":[{"organization_id":"org_102690563300010000","roles":[{"name":"admin"}],"membership_status":"ACTIVE"}]}}
+        {"user":{"id":"usr_1","memberships":[{"organization_id":"org_102690563300010000","roles":[{"name":"admin"}],
+        "membership_status":"ACTIVE"}]}}
         """,
         """{"user_id":"usr_1","organization_id":"org_1","roles":["admin"],"metadata":{}}""",
         """{"invite":{"user_id":"","status":"PENDING_INVITE","resent_count":1,"expires_at":"2026-01-02T03:04:05Z"}}""",
@@ -34,7 +35,8 @@ internal static class Members
             Answers =
             [
                 """
-                {"users":[{"id":"usr_1","email":"a@b.ch","memberships":[{"organization_id":"org_102690563300010000","roles":[{"name":"admin"}],
+                {"users":[{"id":"usr_1","email":"a@b.ch",
+                "memberships":[{"organization_id":"org_102690563300010000","roles":[{"name":"admin"}],
                 "membership_status":"ACTIVE"}]}],"next_page_token":"p2"}
                 """,
             ],
@@ -61,7 +63,8 @@ internal static class Members
             Cmdlet = new("Add-ScalekitMember org_102690563300010000 usr_new -Role admin")
             {
                 Output = new(Type, "UserId", "usr_new"),
-                WhatIf = ("Add-ScalekitMember org_102690563300010000 usr_1 -Role admin", "Add user usr_1 to organization org_102690563300010000 with roles admin"),
+                WhatIf = ("Add-ScalekitMember org_102690563300010000 usr_1 -Role admin",
+                    "Add user usr_1 to organization org_102690563300010000 with roles admin"),
                 NotFound = [new("Add-ScalekitMember org_x usr_1", "usr_1 in org_x")],
                 BadIdentifiers = ["Add-ScalekitMember '{0}' usr_1", "Add-ScalekitMember org_102690563300010000 '{0}'"],
             },
@@ -84,7 +87,8 @@ internal static class Members
                     "Set-ScalekitMember org_102690563300010000 usr_1 -Role admin,viewer",
                     "Change user usr_1 in organization org_102690563300010000: roles -> admin, viewer"),
                 NotFound = [new("Set-ScalekitMember org_102690563300010000 usr_x -Role admin", "usr_x in org_102690563300010000")],
-                BadIdentifiers = ["Set-ScalekitMember '{0}' usr_102690563300010001 -Role admin", "Set-ScalekitMember org_102690563300010000 '{0}' -Role admin"],
+                BadIdentifiers = ["Set-ScalekitMember '{0}' usr_102690563300010001 -Role admin",
+                    "Set-ScalekitMember org_102690563300010000 '{0}' -Role admin"],
             },
 #if CLIENT
             Declared = Declaration.Of(MemberOperations.UpdateOperation, Input),
@@ -98,7 +102,8 @@ internal static class Members
             Answers = Answers,
             Cmdlet = new("Remove-ScalekitMember org_102690563300010000 usr_102690563300010001 -Confirm:$false")
             {
-                WhatIf = ("Remove-ScalekitMember org_102690563300010000 usr_1", "Remove user usr_1 from organization org_102690563300010000"),
+                WhatIf = ("Remove-ScalekitMember org_102690563300010000 usr_1",
+                    "Remove user usr_1 from organization org_102690563300010000"),
                 NotFound = [new("Remove-ScalekitMember org_102690563300010000 usr_x -Confirm:$false", "usr_x in org_102690563300010000")],
                 BadIdentifiers =
                 [
@@ -121,7 +126,8 @@ internal static class Members
             {
                 Output = new(Type, "MembershipStatus", "PENDING_INVITE"),
                 WhatIf = (
-                    "Send-ScalekitInvitation org_102690563300010000 usr_1", "Send user usr_1 the invitation to organization org_102690563300010000 again"),
+                    "Send-ScalekitInvitation org_102690563300010000 usr_1",
+                        "Send user usr_1 the invitation to organization org_102690563300010000 again"),
                 NotFound = [new("Send-ScalekitInvitation org_102690563300010000 usr_x", "usr_x in org_102690563300010000")],
                 BadIdentifiers = ["Send-ScalekitInvitation '{0}' usr_1", "Send-ScalekitInvitation org_102690563300010000 '{0}'"],
             },

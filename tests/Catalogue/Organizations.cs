@@ -117,7 +117,8 @@ internal static class Organizations
             Answers = [Answer],
             Cmdlet = new("Remove-ScalekitOrganization org_102690563300010000 -Confirm:$false")
             {
-                WhatIf = ("Remove-ScalekitOrganization org_102690563300010000", "Delete organization org_102690563300010000 and all that belongs to it"),
+                WhatIf = ("Remove-ScalekitOrganization org_102690563300010000",
+                    "Delete organization org_102690563300010000 and all that belongs to it"),
                 NotFound = [new("Remove-ScalekitOrganization org_x -Confirm:$false", "org_x")],
                 BadIdentifiers = ["Remove-ScalekitOrganization '{0}' -Confirm:$false"],
             },
@@ -160,7 +161,8 @@ internal static class Organizations
             Cmdlet = new("New-ScalekitPortalLink org_102690563300010000")
             {
                 Output = new("Scalekit.PortalLink", "OrganizationId", "org_102690563300010000"),
-                WhatIf = ("New-ScalekitPortalLink org_102690563300010000", "Make an admin portal link for organization org_102690563300010000"),
+                WhatIf = ("New-ScalekitPortalLink org_102690563300010000",
+                    "Make an admin portal link for organization org_102690563300010000"),
                 NotFound = [new("New-ScalekitPortalLink org_x", "org_x")],
                 BadIdentifiers = ["New-ScalekitPortalLink '{0}'"],
             },

@@ -48,10 +48,12 @@ internal static class Roles
                 """{"id":"role_1","name":"admin","permissions":["a"]}""",
             ],
             Cmdlet = new(
-                "New-ScalekitRole org_102690563300010000 auditor -DisplayName Auditor -Description Reads -Permission 'members:read;members:write'")
+                "New-ScalekitRole org_102690563300010000 auditor -DisplayName Auditor -Description Reads -Permission "
+                    + "'members:read;members:write'")
             {
                 Output = new(Type, "Permissions", "members:read members:write"),
-                WhatIf = ("New-ScalekitRole org_102690563300010000 auditor", "Create role 'auditor' in organization org_102690563300010000 with no permissions"),
+                WhatIf = ("New-ScalekitRole org_102690563300010000 auditor",
+                    "Create role 'auditor' in organization org_102690563300010000 with no permissions"),
                 NotFound = [new("New-ScalekitRole org_x r", "r")],
                 BadIdentifiers = ["New-ScalekitRole '{0}' name"],
             },

@@ -294,7 +294,7 @@ public sealed class ErrorTests
             () => service.Connect().Tools.ExecuteAsync(new ToolInvocation { ToolName = "fail_tool", Identifier = "ada@example.com" }));
 
         Assert.Equal((ErrorIds.ToolFailed, "TOOL_ERROR"), (error.ErrorId, error.ErrorCode));
-        Assert.Contains("exec_0001", error.Message, StringComparison.Ordinal);
+        Assert.Contains("exec_102690563300010000", error.Message, StringComparison.Ordinal);
     }
 
     private static Task<ToolResult> ExecuteAsync(ScalekitClient client) =>

@@ -177,7 +177,8 @@ public sealed class FindingTheContractTests
         service.Fail(FaultKind.Status, "listOrganizations", status: 403, times: 0);
         var client = service.Connect(contract: ApiContract.Auto);
 
-        Assert.Equal(["admin"], (await client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput { Roles = ["admin"] })).Roles!);
+        Assert.Equal(["admin"],
+            (await client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput { Roles = ["admin"] })).Roles!);
     }
 
     // A service that shows nothing of itself in its listing of organizations.
@@ -196,7 +197,8 @@ public sealed class FindingTheContractTests
                 Assert.Equal(2, (await client.Connections.ListOfOrganization("org_102690563300010000").ToListAsync()).Count);
                 break;
             default:
-                var users = await client.Directories.ListUsers("org_102690563300010000", "dir_102690563300010001", new ListOptions(PageSize: 20)).ToListAsync();
+                var users = await client.Directories.ListUsers("org_102690563300010000", "dir_102690563300010001",
+                    new ListOptions(PageSize: 20)).ToListAsync();
                 Assert.Equal(65, users.Select(user => user.Id).Distinct().Count());
                 Assert.Equal(65, users.Count);
                 Assert.All(users, user => Assert.NotNull(user.Active));
@@ -335,7 +337,8 @@ public sealed class FindingTheContractTests
         var client = service.Connect(contract: ApiContract.Auto);
 
         await Task.WhenAll(
-            Enumerable.Range(1, 30).Select(number => client.Members.AddAsync("org_102690563300010000", $"usr_{number}", new MembershipInput())));
+            Enumerable.Range(1, 30).Select(number =>
+                client.Members.AddAsync("org_102690563300010000", $"usr_{number}", new MembershipInput())));
 
         Assert.Equal(1, service.Server.Requests.Count("listOrganizations"));
         Assert.Equal(30, service.Server.Requests.Count("addMembership"));
@@ -356,12 +359,14 @@ public sealed class FindingTheContractTests
             ["filter of connections by domain"] = () =>
                 client.Connections.List(filter: new ConnectionFilter { Domain = "a.example" }).ToListAsync().AsTask(),
             ["filter of directory users"] = () =>
-                client.Directories.ListUsers("org_102690563300010000", "dir_102690563300010001", filter: new DirectoryUserFilter { GroupId = "g" })
+                client.Directories.ListUsers("org_102690563300010000", "dir_102690563300010001",
+                    filter: new DirectoryUserFilter { GroupId = "g" })
                     .ToListAsync()
                     .AsTask(),
             ["filter of directory groups"] = () =>
                 client.Directories.ListGroups(
-                    "org_102690563300010000", "dir_102690563300010001", filter: new DirectoryGroupFilter { UpdatedAfter = DateTimeOffset.UtcNow })
+                    "org_102690563300010000", "dir_102690563300010001",
+                        filter: new DirectoryGroupFilter { UpdatedAfter = DateTimeOffset.UtcNow })
                     .ToListAsync()
                     .AsTask(),
             ["filter of connected accounts by organization or user"] = () =>
@@ -378,7 +383,8 @@ public sealed class FindingTheContractTests
             Assert.Equal("Leave it out. If you know that the service has it, connect with -ApiContract Live.", error.Words());
         }
 
-        var members = await Assert.ThrowsAsync<ScalekitException>(() => client.Members.List("org_102690563300010000").ToListAsync().AsTask());
+        var members = await Assert.ThrowsAsync<ScalekitException>(() =>
+            client.Members.List("org_102690563300010000").ToListAsync().AsTask());
         Assert.Equal(
             "By the published description, which this session follows, the API has no list of members; nothing was sent.", members.Message);
         Assert.Equal("If you know that the service has it, connect with -ApiContract Live.", members.Words());

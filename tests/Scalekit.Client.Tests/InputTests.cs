@@ -139,15 +139,16 @@ public sealed class InputTests
 
     [Theory]
     [InlineData(" org_102690563300010000 ")]
-    [InlineData("\torg_0001\r\n")]
-    [InlineData("\u00A0org_0001\u200B")]
-    [InlineData("\uFEFForg_0001\u2028\u3000")]
+    [InlineData("\torg_102690563300010000\r\n")]
+    [InlineData("\u00A0org_102690563300010000\u200B")]
+    [InlineData("\uFEFForg_102690563300010000\u2028\u3000")]
     public async Task Blanks_around_an_identifier_are_no_part_of_it(string identifier)
     {
         await using var service = await Service.StartAsync();
 
         Assert.Equal("org_102690563300010000", (await service.Connect().Organizations.GetAsync(identifier)).Id);
-        Assert.Equal("org_102690563300010000", (await service.Connect().Members.AddAsync(identifier, "\uFEFFusr_new\n", new())).OrganizationId);
+        Assert.Equal("org_102690563300010000",
+            (await service.Connect().Members.AddAsync(identifier, "\uFEFFusr_new\n", new())).OrganizationId);
         Assert.Equal(
             ["/api/v1/organizations/org_102690563300010000", "/api/v1/memberships/organizations/org_102690563300010000/users/usr_new"],
             service.Requests.Select(request => request.Path));
@@ -183,10 +184,12 @@ public sealed class InputTests
     {
         await using var service = await Service.StartAsync();
 
-        var error = await Assert.ThrowsAsync<ScalekitException>(() => service.Connect().Directories.GetAsync("org_102690563300010000", ".."));
+        var error = await Assert.ThrowsAsync<ScalekitException>(() =>
+            service.Connect().Directories.GetAsync("org_102690563300010000", ".."));
 
         Assert.Equal("The directory id is '..'; nothing was sent.", error.Message);
-        error = await Assert.ThrowsAsync<ScalekitException>(() => service.Connect().Directories.GetAsync("org_102690563300010000", "half\uD83D"));
+        error = await Assert.ThrowsAsync<ScalekitException>(() =>
+            service.Connect().Directories.GetAsync("org_102690563300010000", "half\uD83D"));
         Assert.Equal("The directory id contains a broken Unicode character (half a surrogate pair); nothing was sent.", error.Message);
     }
 

@@ -27,7 +27,8 @@ public sealed class LiveContractTests : IAsyncLifetime
     [Fact]
     public async Task Organizations_are_listed_got_made_changed_and_deleted()
     {
-        Assert.Equal(["org_102690563300010000", "org_102690563300020000", "org_102690563300030000"], (await client.Organizations.List().ToListAsync()).Select(o => o.Id));
+        Assert.Equal(["org_102690563300010000", "org_102690563300020000", "org_102690563300030000"],
+            (await client.Organizations.List().ToListAsync()).Select(o => o.Id));
         Assert.Equal("org_102690563300020000", Assert.Single(await client.Organizations.List(externalId: "globex").ToListAsync()).Id);
         Assert.Equal("Acme Corporation", (await client.Organizations.GetAsync("org_102690563300010000")).DisplayName);
 
@@ -68,7 +69,8 @@ public sealed class LiveContractTests : IAsyncLifetime
         Assert.Equal(3, service.Requests.Count);
         Assert.All(users, user => Assert.NotNull(user.Active));
         Assert.Contains(users, user => user.Active == false);
-        Assert.All(users, user => Assert.Equal(("org_102690563300010000", "dir_102690563300010001"), (user.OrganizationId, user.DirectoryId)));
+        Assert.All(users, user =>
+            Assert.Equal(("org_102690563300010000", "dir_102690563300010001"), (user.OrganizationId, user.DirectoryId)));
 
         // What this contract lacks is not invented; what it has besides is kept.
         Assert.All(users, user => Assert.Null(user.Roles));
@@ -79,7 +81,8 @@ public sealed class LiveContractTests : IAsyncLifetime
     public async Task Filters_reach_the_service()
     {
         var group = (await client.Directories.ListGroups("org_102690563300010000", "dir_102690563300010001").ToListAsync())[0];
-        var members = await client.Directories.ListUsers("org_102690563300010000", "dir_102690563300010001", filter: new DirectoryUserFilter { GroupId = group.Id })
+        var members = await client.Directories.ListUsers("org_102690563300010000", "dir_102690563300010001",
+            filter: new DirectoryUserFilter { GroupId = group.Id })
             .ToListAsync();
         Assert.InRange(members.Count, 1, 64);
 
@@ -140,11 +143,13 @@ public sealed class LiveContractTests : IAsyncLifetime
         Assert.Equal(["admin"], added.Roles!);
         Assert.Equal("""{"roles":[{"name":"admin"}]}""", service.Requests[1].Body);
 
-        var changed = await client.Members.UpdateAsync("org_102690563300010000", "usr_new", new MembershipInput { Roles = ["viewer", "member"] });
+        var changed = await client.Members.UpdateAsync("org_102690563300010000", "usr_new",
+            new MembershipInput { Roles = ["viewer", "member"] });
         Assert.Equal(["viewer", "member"], changed.Roles!);
 
         var invited = await client.Members.ResendInvitationAsync("org_102690563300010000", "usr_new");
-        Assert.Equal(("usr_new", "org_102690563300010000", "PENDING_INVITE"), (invited.UserId, invited.OrganizationId, invited.MembershipStatus));
+        Assert.Equal(("usr_new", "org_102690563300010000", "PENDING_INVITE"),
+            (invited.UserId, invited.OrganizationId, invited.MembershipStatus));
         Assert.Equal("{}", service.Requests[^1].Body);
         await client.Members.RemoveAsync("org_102690563300010000", "usr_new");
     }
@@ -187,12 +192,14 @@ public sealed class LiveContractTests : IAsyncLifetime
     public async Task Roles_have_their_permissions_and_a_new_one_always_has_a_display_name()
     {
         var roles = await client.Roles.List("org_102690563300010000").ToListAsync();
-        Assert.Contains("members:read", roles.Single(role => role is { Name: "admin", OrganizationId: "org_102690563300010000" }).Permissions!);
+        Assert.Contains("members:read",
+            roles.Single(role => role is { Name: "admin", OrganizationId: "org_102690563300010000" }).Permissions!);
 
         // The environment's roles come along, and are nobody's.
         Assert.Null(roles.Single(role => role.Name == "billing").OrganizationId);
 
-        var made = await client.Roles.CreateAsync("org_102690563300010000", new RoleInput { Name = "auditor", Permissions = ["members:read"] });
+        var made = await client.Roles.CreateAsync("org_102690563300010000",
+            new RoleInput { Name = "auditor", Permissions = ["members:read"] });
         Assert.Equal(("auditor", "auditor"), (made.Name, made.DisplayName));
     }
 

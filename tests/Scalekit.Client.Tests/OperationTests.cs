@@ -106,7 +106,8 @@ public sealed class OperationTests
     });
 
     [Fact]
-    public Task GetConnection() => Succeeds("getConnection", client => client.Connections.GetAsync(Org, "conn_102690563300010002"), (connection, _) =>
+    public Task GetConnection() =>
+        Succeeds("getConnection", client => client.Connections.GetAsync(Org, "conn_102690563300010002"), (connection, _) =>
         Assert.Equal(
             ("conn_102690563300010002", Org, "google", "SSO_OIDC", "DRAFT", false),
             (connection.Id, connection.OrganizationId, connection.Provider, connection.Type, connection.Status, connection.Enabled)));
@@ -119,7 +120,8 @@ public sealed class OperationTests
     });
 
     [Fact]
-    public Task GetDirectory() => Succeeds("getDirectory", client => client.Directories.GetAsync(Org, "dir_102690563300010002"), (directory, _) =>
+    public Task GetDirectory() =>
+        Succeeds("getDirectory", client => client.Directories.GetAsync(Org, "dir_102690563300010002"), (directory, _) =>
     {
         Assert.Equal(
             ("dir_102690563300010002", Org, "SCIM", "entra", "ACTIVE", true),
@@ -139,7 +141,8 @@ public sealed class OperationTests
     {
         Assert.Equal(5, users.Count);
         Assert.Equal(
-            ("diruser_102600010200000001", "ada.lovelace.000001@example.com", "ada.lovelace.000001", "Ada", "Lovelace", true, Org, "dir_102690563300010002"),
+            ("diruser_102600010200000001", "ada.lovelace.000001@example.com", "ada.lovelace.000001", "Ada", "Lovelace", true, Org,
+                "dir_102690563300010002"),
             (
                 users[0].Id,
                 users[0].Email,
@@ -192,7 +195,8 @@ public sealed class OperationTests
 
     [Fact]
     public Task ResendInvite() =>
-        Succeeds("resendInvite", client => client.Members.ResendInvitationAsync(Org, "usr_102690563300010003"), (service, membership, entry) =>
+        Succeeds("resendInvite", client =>
+            client.Members.ResendInvitationAsync(Org, "usr_102690563300010003"), (service, membership, entry) =>
     {
         Assert.Equal(("usr_102690563300010003", Org), (membership.UserId, membership.OrganizationId));
         Assert.Equal("", entry.Body);
@@ -281,7 +285,8 @@ public sealed class OperationTests
         }),
         (result, entry) =>
         {
-            Assert.Equal(("exec_0001", "gmail_fetch_mails", "ada@example.com"), (result.ExecutionId, result.ToolName, result.Identifier));
+            Assert.Equal(("exec_102690563300010000", "gmail_fetch_mails", "ada@example.com"),
+                (result.ExecutionId, result.ToolName, result.Identifier));
             Assert.Equal("ok", result.Data!["result"]);
             var input = Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(result.Data["input"]);
             Assert.Equal(3L, input["max"]);

@@ -209,7 +209,8 @@ public sealed class RetryWaitTests
         await service.Connect().ObservedBy(message => messages.Enqueue(message)).Organizations.GetAsync(Org);
 
         Assert.Contains(messages, text => text.Contains("Trying again in 1.0 s (retry 1 of 4)", StringComparison.Ordinal));
-        Assert.Contains(messages, text => text.Contains("GET /api/v1/organizations/org_102690563300010000 answered 200", StringComparison.Ordinal)
+        Assert.Contains(messages, text =>
+            text.Contains("GET /api/v1/organizations/org_102690563300010000 answered 200", StringComparison.Ordinal)
             && text.EndsWith("attempt 2", StringComparison.Ordinal));
     }
 

@@ -240,7 +240,8 @@ public sealed class TokenTests
         await client.Organizations.GetAsync(Org);
 
         Assert.Equal(
-            ["/oauth/token", "/api/v1/organizations/org_102690563300010000", "/api/v1/organizations/org_102690563300010000"], server.Requests.Select(r => r.Target));
+            ["/oauth/token", "/api/v1/organizations/org_102690563300010000", "/api/v1/organizations/org_102690563300010000"],
+                server.Requests.Select(r => r.Target));
     }
 
     [Theory]

@@ -67,7 +67,8 @@ public sealed class LiveStateTests
         await using var session = await Session.StartLiveAsync();
 
         await session.SendAsync("PATCH", $"{Organizations}/org_102690563300010000", """{"slug":"acme"}""");
-        (await session.SendAsync("PATCH", $"{Organizations}/org_102690563300020000", """{"slug":"acme"}""")).IsLiveError(409, 6, "ALREADY_EXISTS");
+        (await session.SendAsync("PATCH", $"{Organizations}/org_102690563300020000", """{"slug":"acme"}""")).IsLiveError(409, 6,
+            "ALREADY_EXISTS");
         var changed = await session.SendAsync("PATCH", $"{Organizations}/org_102690563300010000", """{"slug":""}""");
 
         Assert.False(changed.Json.GetProperty("organization").TryGetProperty("slug", out _));
@@ -110,7 +111,8 @@ public sealed class LiveStateTests
     {
         await using var session = await Session.StartLiveAsync();
 
-        var link = (await session.SendAsync("PUT", $"{Organizations}/org_102690563300010000/portal_links?features=sso")).Json.GetProperty("link");
+        var link = (await session.SendAsync("PUT", $"{Organizations}/org_102690563300010000/portal_links?features=sso")).Json.GetProperty(
+            "link");
 
         Assert.Equal("plink_102690563300010000", link.GetProperty("id").GetString());
         Assert.InRange((link.GetProperty("expire_time").GetDateTimeOffset() - DateTimeOffset.UtcNow).TotalSeconds, 50, 61);
@@ -124,7 +126,8 @@ public sealed class LiveStateTests
         session.Server.Store.AddConnection("org_102690563300010000", active: false);
         const string Path = "/api/v1/connections";
 
-        Assert.Equal(["conn_102690563300010001", "conn_102690563300020001", "conn_102690563300030001"], Ids(await session.GetAsync(Path), "connections"));
+        Assert.Equal(["conn_102690563300010001", "conn_102690563300020001", "conn_102690563300030001"],
+            Ids(await session.GetAsync(Path), "connections"));
         var all = await session.GetAsync($"{Path}?organization_id=org_102690563300010000&include=all");
         Assert.Equal(
             ["OKTA SAML COMPLETED", "GOOGLE OIDC IN_PROGRESS", "OKTA SAML DRAFT"],
@@ -139,7 +142,8 @@ public sealed class LiveStateTests
     {
         await using var session = await Session.StartLiveAsync();
 
-        var connection = (await session.GetAsync($"{Organizations}/org_102690563300010000/connections/conn_102690563300010002")).Json.GetProperty("connection");
+        var connection = (await session.GetAsync($"{Organizations}/org_102690563300010000/connections/conn_102690563300010002"))
+            .Json.GetProperty("connection");
 
         Assert.Equal("emulator-live-idp-secret", connection.GetProperty("oidc_config").GetProperty("client_secret").GetString());
     }
@@ -214,7 +218,8 @@ public sealed class LiveStateTests
         await using var session = await Session.StartLiveAsync();
 
         var reply = await session.SendAsync(
-            "POST", $"{Members}/org_102690563300020000/users/usr_102690563300010001", """{"roles":[{"name":"viewer"},{"name":"billing"}]}""");
+            "POST", $"{Members}/org_102690563300020000/users/usr_102690563300010001",
+                """{"roles":[{"name":"viewer"},{"name":"billing"}]}""");
 
         var user = reply.Json.GetProperty("user");
         Assert.Equal((201, "usr_102690563300010001"), (reply.Status, user.GetProperty("id").GetString()));
@@ -304,7 +309,10 @@ public sealed class LiveStateTests
         var active = Account(await session.SendAsync(
             "PUT",
             Accounts,
-            $$$$$"""{"id":"ca_102690563300040000","connected_account":{"authorization_details":{"oauth_token":{"access_token":"{{{{{Canary}}}}}"}}}}"""));
+            $$$$$"""
+            {"id":"ca_102690563300040000",
+            "connected_account":{"authorization_details":{"oauth_token":{"access_token":"{{{{{Canary}}}}}"}}}}
+            """));
         Assert.Equal(("ACTIVE", "OAUTH"), (Text(active, "status"), Text(active, "authorization_type")));
         Assert.Contains(Canary, active.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain(Canary, (await session.GetAsync(Accounts)).Body, StringComparison.Ordinal);
@@ -355,7 +363,8 @@ public sealed class LiveStateTests
     {
         await using var session = await Session.StartLiveAsync();
         await session.SendAsync(
-            "POST", Accounts, """{"connector":"jira","identifier":"i","organization_id":"org_102690563300010000","user_id":"usr_102690563300010001"}""");
+            "POST", Accounts,
+                """{"connector":"jira","identifier":"i","organization_id":"org_102690563300010000","user_id":"usr_102690563300010001"}""");
 
         Assert.Equal(ids, string.Join(',', Ids(await session.GetAsync($"{Accounts}?{query}"), "connected_accounts")));
     }
@@ -381,7 +390,7 @@ public sealed class LiveStateTests
 
         var done = await session.SendAsync(
             "POST", ExecuteTool, """{"tool_name":"t","connected_account_id":"ca_102690563300010000","params":{"q":[1]}}""");
-        Assert.Equal("exec_0001", done.Json.GetProperty("execution_id").GetString());
+        Assert.Equal("exec_102690563300010000", done.Json.GetProperty("execution_id").GetString());
         Assert.Equal("""{"q":[1]}""", done.Json.GetProperty("data").GetProperty("input").GetRawText());
 
         var failed = await session.SendAsync(
@@ -391,7 +400,8 @@ public sealed class LiveStateTests
         Assert.Equal(("exec_0002", "UPSTREAM_FAILED"), (Text(information, "execution_id"), Text(information, "tool_error_code")));
 
         (await session.SendAsync("POST", ExecuteTool, """{"tool_name":"t","identifier":"nobody"}""")).IsLiveNotFound();
-        (await session.SendAsync("POST", ExecuteTool, """{"tool_name":"t","identifier":"ada@example.com","organization_id":"org_102690563300010000"}"""))
+        (await session.SendAsync("POST", ExecuteTool,
+            """{"tool_name":"t","identifier":"ada@example.com","organization_id":"org_102690563300010000"}"""))
             .IsLiveNotFound();
         (await session.SendAsync("POST", ExecuteTool, """{"tool_name":"t","identifier":"grace@example.com"}"""))
             .IsLiveError(400, 9, "FAILED_PRECONDITION");

@@ -162,7 +162,8 @@ public sealed class LiveStrictnessTests
 
         (await session.SendAsync("POST", $"{Members}/org_102690563300010000/users/usr_new?send_invitation_email=no", "{}"))
             .IsLiveInvalid("send_invitation_email");
-        (await session.SendAsync("PATCH", $"{Members}/org_102690563300010000/users/usr_102690563300010001?send_invitation_email=false", "{}"))
+        (await session.SendAsync("PATCH", $"{Members}/org_102690563300010000/users/usr_102690563300010001?send_invitation_email=false",
+            "{}"))
             .IsLiveInvalid("send_invitation_email");
     }
 

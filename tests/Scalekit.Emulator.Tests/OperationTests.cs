@@ -88,7 +88,8 @@ public sealed class OperationTests
         var row = Row.Of(operationId);
 
         var reply = await session.SendAsync(
-            operation.Method, row.TargetIn(ServiceContract.Published, ["org_102690563399990000", .. row.Identifiers.Skip(1)]), Body(operationId));
+            operation.Method, row.TargetIn(ServiceContract.Published, ["org_102690563399990000", .. row.Identifiers.Skip(1)]),
+                Body(operationId));
 
         reply.IsError(404, "NOT_FOUND");
         Assert.Empty(contract.ValidateResponse(operationId, 404, reply.Body));

@@ -68,7 +68,8 @@ public sealed class PagingTests
         var rest = await session.GetAsync($"{Organizations}?page_size=100&page_token={first.NextPageToken}");
 
         Assert.Equal(
-            ["org_102690563300050000", "org_102690563300060000", "org_102690563300080000", "org_102690563300090000", "org_102690563300100000", "org_102690563300110000"],
+            ["org_102690563300050000", "org_102690563300060000", "org_102690563300080000", "org_102690563300090000",
+                "org_102690563300100000", "org_102690563300110000"],
             rest.Json.GetProperty("organizations").EnumerateArray().Select(organization => organization.GetProperty("id").GetString()));
     }
 
@@ -88,7 +89,8 @@ public sealed class PagingTests
         await using var session = await Session.StartAsync();
 
         var first = await session.GetAsync("/api/v1/connections?organization_id=org_102690563300020000&page_size=1");
-        var second = await session.GetAsync($"/api/v1/connections?organization_id=org_102690563300020000&page_size=1&page_token={first.NextPageToken}");
+        var second = await session.GetAsync(
+            $"/api/v1/connections?organization_id=org_102690563300020000&page_size=1&page_token={first.NextPageToken}");
 
         Assert.Equal("conn_102690563300020001", first.Json.GetProperty("connections")[0].GetProperty("id").GetString());
         Assert.Equal("conn_102690563300020002", second.Json.GetProperty("connections")[0].GetProperty("id").GetString());

@@ -54,8 +54,10 @@ public sealed class StateTests
         await using var session = await Session.StartAsync();
 
         (await session.SendAsync("POST", Organizations, """{"display_name":"A","external_id":"acme"}""")).IsError(409, "ALREADY_EXISTS");
-        (await session.SendAsync("PATCH", $"{Organizations}/org_102690563300020000", """{"external_id":"acme"}""")).IsError(409, "ALREADY_EXISTS");
-        (await session.SendAsync("POST", $"{Organizations}/org_102690563300010000/roles", """{"name":"admin"}""")).IsError(409, "ALREADY_EXISTS");
+        (await session.SendAsync("PATCH", $"{Organizations}/org_102690563300020000", """{"external_id":"acme"}""")).IsError(409,
+            "ALREADY_EXISTS");
+        (await session.SendAsync("POST", $"{Organizations}/org_102690563300010000/roles", """{"name":"admin"}""")).IsError(409,
+            "ALREADY_EXISTS");
         (await session.SendAsync("POST", $"{Members}/usr_102690563300010001", "{}")).IsError(409, "ALREADY_EXISTS");
         (await session.SendAsync("POST", Accounts, """{"connector":"gmail","identifier":"ada@example.com"}"""))
             .IsError(409, "ALREADY_EXISTS");
@@ -71,7 +73,8 @@ public sealed class StateTests
         Assert.DoesNotContain(
             await session.ListAsync("/api/v1/connections", "connections"),
             connection => connection.GetProperty("organization_id").GetString() == "org_102690563300010000");
-        (await session.GetAsync($"{Organizations}/org_102690563300010000/directories/dir_102690563300010001/users")).IsError(404, "NOT_FOUND");
+        (await session.GetAsync($"{Organizations}/org_102690563300010000/directories/dir_102690563300010001/users")).IsError(404,
+            "NOT_FOUND");
         (await session.SendAsync("PATCH", $"{Members}/usr_102690563300010001", "{}")).IsError(404, "NOT_FOUND");
         var left = session.Server.Store.Summarize();
         Assert.Equal((2, 4, 3, 6, 6), (left.Organizations, left.Connections, left.Directories, left.Memberships, left.Roles));
@@ -185,7 +188,7 @@ public sealed class StateTests
 
         var done = await session.SendAsync(
             "POST", ExecuteTool, """{"tool_name":"t","identifier":"ada@example.com","connection_name":"gmail","tool_input":{"q":[1]}}""");
-        Assert.Equal("exec_0001", done.Json.GetProperty("execution_id").GetString());
+        Assert.Equal("exec_102690563300010000", done.Json.GetProperty("execution_id").GetString());
         Assert.Equal("""{"q":[1]}""", done.Json.GetProperty("data").GetProperty("input").GetRawText());
 
         var failed = await session.SendAsync("POST", ExecuteTool, """{"tool_name":"fail_tool","identifier":"ada@example.com"}""");

@@ -114,8 +114,10 @@ public sealed class StrictnessTests
     {
         await using var session = await Session.StartAsync();
 
-        (await session.GetAsync($"{Organizations}/org_102690563300010000/directories?page_size=5")).IsError(400, "INVALID_ARGUMENT", "page_size");
-        (await session.GetAsync($"{Organizations}/org_102690563300010000/roles?page_token=x")).IsError(400, "INVALID_ARGUMENT", "page_token");
+        (await session.GetAsync($"{Organizations}/org_102690563300010000/directories?page_size=5")).IsError(400, "INVALID_ARGUMENT",
+            "page_size");
+        (await session.GetAsync($"{Organizations}/org_102690563300010000/roles?page_token=x")).IsError(400, "INVALID_ARGUMENT",
+            "page_token");
     }
 
     [Theory]

@@ -41,7 +41,8 @@ internal static class Work
 
             var side = await Task.WhenAll(
                 Enumerable.Range(1, 20)
-                    .Select(number => client.Members.AddAsync("org_102690563300020000", $"usr_{number}", new MembershipInput { Roles = ["admin"] })));
+                    .Select(number =>
+                        client.Members.AddAsync("org_102690563300020000", $"usr_{number}", new MembershipInput { Roles = ["admin"] })));
             Check("changes side by side", side.Select(member => member.UserId).Distinct().Count() == 20);
 
             Check("a 404", (await FailAsync(client.Organizations.GetAsync("org_none"))).ErrorId == ErrorIds.NotFound);
@@ -61,7 +62,8 @@ internal static class Work
             }))
         {
             await client.ConnectAsync();
-            Check("a time-out", (await FailAsync(client.Directories.GetAsync("org_102690563300010000", "dir_102690563300010001"))).ErrorId == ErrorIds.Timeout);
+            Check("a time-out", (await FailAsync(client.Directories.GetAsync("org_102690563300010000", "dir_102690563300010001")))
+                .ErrorId == ErrorIds.Timeout);
         }
 
         using (var client = new ScalekitClient(

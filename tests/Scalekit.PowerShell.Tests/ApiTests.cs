@@ -23,7 +23,8 @@ public sealed class ApiTests : ModuleTest
     public void Objects_and_lists_are_those_of_the_pipeline()
     {
         var feature = Run(
-            "(Invoke-ScalekitApi api/v1/organizations/org_102690563300010000).organization.settings.features | Where-Object name -eq sso").One();
+            "(Invoke-ScalekitApi api/v1/organizations/org_102690563300010000).organization.settings.features | Where-Object name -eq sso")
+                .One();
 
         Assert.IsType<bool>(feature.Get("enabled"));
     }
@@ -33,12 +34,14 @@ public sealed class ApiTests : ModuleTest
     {
         Service.Requests.Clear();
         var ids = Run(
-            "Invoke-ScalekitApi /api/v1/organizations/org_102690563300010000/directories/dir_102690563300010002/users -Paginate -PageSize 2 | "
+            "Invoke-ScalekitApi /api/v1/organizations/org_102690563300010000/directories/dir_102690563300010002/users -Paginate -PageSize "
+                + "2 | "
             + "ForEach-Object id").Succeeded()
             .Select(id => id.ToString())
             .ToArray();
 
-        Assert.Equal(Run("Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010002 | ForEach-Object Id").Succeeded().Select(id => id.ToString()), ids);
+        Assert.Equal(Run("Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010002 | ForEach-Object Id").Succeeded().Select(
+            id => id.ToString()), ids);
         var pages = Service.Requests.Snapshot().Where(entry => entry.Query.Contains("page_size=2", StringComparison.Ordinal)).ToArray();
         Assert.Equal((ids.Length + 1) / 2, pages.Length);
     }

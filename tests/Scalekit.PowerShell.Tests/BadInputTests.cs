@@ -62,7 +62,8 @@ public sealed class BadInputTests : ModuleTest
     [Theory]
     [InlineData("Set-ScalekitOrganizationSetting org_102690563300010000 -Enable SSO -Disable sso", "Both in -Enable and in -Disable: SSO.")]
     [InlineData(
-        "Get-ScalekitConnection org_102690563300010000 conn_102690563300010001 -Domain acme.example", "-Domain is for listings, and one connection was named.")]
+        "Get-ScalekitConnection org_102690563300010000 conn_102690563300010001 -Domain acme.example",
+            "-Domain is for listings, and one connection was named.")]
     public void What_contradicts_itself_is_refused(string script, string message)
     {
         Assert.Equal(message, Run(script).Failed("InvalidValue").ToString());
@@ -96,6 +97,7 @@ public sealed class BadInputTests : ModuleTest
     public void What_exists_already_is_a_conflict()
     {
         Assert.Equal(
-            ErrorCategory.ResourceExists, Run("Add-ScalekitMember org_102690563300010000 usr_102690563300010001").Failed("AlreadyExists").CategoryInfo.Category);
+            ErrorCategory.ResourceExists,
+                Run("Add-ScalekitMember org_102690563300010000 usr_102690563300010001").Failed("AlreadyExists").CategoryInfo.Category);
     }
 }

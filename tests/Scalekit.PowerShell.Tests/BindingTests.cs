@@ -22,13 +22,16 @@ public class BindingTests : ModuleTest
     [InlineData("Set-ScalekitOrganization org_102690563300010000 -DisplayName N", "updateOrganization", """{"display_name":"N"}""")]
     [InlineData("Set-ScalekitOrganization org_102690563300010000 -ExternalId ''", "updateOrganization", """{"external_id":""}""")]
     [InlineData("Set-ScalekitOrganization org_102690563300010000 -Metadata @{}", "updateOrganization", """{"metadata":{}}""")]
-    [InlineData("Set-ScalekitOrganization org_102690563300010000 -Metadata @{ num = 1.5; }", "updateOrganization", """{"metadata":{"num":"1.5"}}""")]
-    [InlineData("Set-ScalekitOrganization org_102690563300010000 -Metadata @{ flag = $true }", "updateOrganization", """{"metadata":{"flag":"true"}}""")]
+    [InlineData("Set-ScalekitOrganization org_102690563300010000 -Metadata @{ num = 1.5; }", "updateOrganization",
+        """{"metadata":{"num":"1.5"}}""")]
+    [InlineData("Set-ScalekitOrganization org_102690563300010000 -Metadata @{ flag = $true }", "updateOrganization",
+        """{"metadata":{"flag":"true"}}""")]
     [InlineData(
         "Set-ScalekitOrganization org_102690563300010000 -Metadata @{ day = [datetime]::new(2026, 2, 3, 4, 5, 6, [DateTimeKind]::Utc) }",
         "updateOrganization",
         """{"metadata":{"day":"2026-02-03T04:05:06Z"}}""")]
-    [InlineData("Set-ScalekitOrganization org_102690563300010000 -Metadata '{\"abc\":\"b\"}'", "updateOrganization", """{"metadata":{"abc":"b"}}""")]
+    [InlineData("Set-ScalekitOrganization org_102690563300010000 -Metadata '{\"abc\":\"b\"}'", "updateOrganization",
+        """{"metadata":{"abc":"b"}}""")]
     [InlineData(
         "Set-ScalekitOrganization org_102690563300010000 -Metadata ([pscustomobject]@{ abc = 'b' })",
         "updateOrganization",
@@ -39,7 +42,8 @@ public class BindingTests : ModuleTest
         """{"roles":["admin","viewer","member"]}""",
         """{"roles":[{"name":"admin"},{"name":"viewer"},{"name":"member"}]}""")]
     [InlineData("Set-ScalekitMember org_102690563300010000 usr_102690563300010001 -Role @()", "updateMembership", """{"roles":[]}""")]
-    [InlineData("Set-ScalekitMember org_102690563300010000 usr_102690563300010001 -Metadata @{ abc = 'b' }", "updateMembership", """{"metadata":{"abc":"b"}}""")]
+    [InlineData("Set-ScalekitMember org_102690563300010000 usr_102690563300010001 -Metadata @{ abc = 'b' }", "updateMembership",
+        """{"metadata":{"abc":"b"}}""")]
     [InlineData(
         "New-ScalekitRole org_102690563300010000 r -Description ''",
         "createRole",
@@ -95,7 +99,8 @@ public class BindingTests : ModuleTest
         Assert.Equal(
             ["Acme Corporation", "Initech"],
             Run("Get-ScalekitOrganization -Name acme*, *TECH").Succeeded().Select(item => (string)item.Get("DisplayName")!));
-        Assert.Equal(["org_102690563300020000"], Run("Get-ScalekitOrganization -ExternalId globex").Succeeded().Select(item => (string)item.Get("Id")!));
+        Assert.Equal(["org_102690563300020000"],
+            Run("Get-ScalekitOrganization -ExternalId globex").Succeeded().Select(item => (string)item.Get("Id")!));
         Assert.Equal(3, Run("Get-ScalekitRole -Name *dm*").Succeeded().Count);
         Assert.Single(Run("Get-ScalekitConnectedAccount g* *@example.com -Status active").Succeeded());
     }

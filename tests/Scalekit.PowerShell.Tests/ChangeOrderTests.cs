@@ -17,13 +17,16 @@ public abstract class ChangeOrderTests(ServiceContract contract) : ModuleTest(co
     public static TheoryData<string> ToOneThing =>
     [
         "1..8 | ForEach-Object { [pscustomobject]@{ Id = 'org_102690563300010000'; DisplayName = \"v$_\" } } | Set-ScalekitOrganization",
-        "1..8 | ForEach-Object { [pscustomobject]@{ OrganizationId = 'org_102690563300010000'; UserId = 'usr_102690563300010001'; Role = \"v$_\" } } "
+        "1..8 | ForEach-Object { [pscustomobject]@{ OrganizationId = 'org_102690563300010000'; UserId = 'usr_102690563300010001'; Role = "
+            + "\"v$_\" } } "
             + "| Set-ScalekitMember",
-        "1..8 | ForEach-Object { [pscustomobject]@{ OrganizationId = 'org_102690563300010000'; UserId = 'usr_102690563300010001'; Role = \"v$_\" } } "
+        "1..8 | ForEach-Object { [pscustomobject]@{ OrganizationId = 'org_102690563300010000'; UserId = 'usr_102690563300010001'; Role = "
+            + "\"v$_\" } } "
             + "| Add-ScalekitMember -IfExists Update",
         "1..8 | ForEach-Object { [pscustomobject]@{ DisplayName = \"v$_\"; ExternalId = 'acme' } } "
             + "| New-ScalekitOrganization -IfExists Update",
-        "1..8 | ForEach-Object { [pscustomobject]@{ Path = '/api/v1/organizations/org_102690563300010000'; Body = @{ display_name = \"v$_\" } } } "
+        "1..8 | ForEach-Object { [pscustomobject]@{ Path = '/api/v1/organizations/org_102690563300010000'; Body = @{ display_name = "
+            + "\"v$_\" } } } "
             + "| Invoke-ScalekitApi -Method PATCH",
         "1..8 | ForEach-Object { [pscustomobject]@{ OrganizationId = 'org_102690563300010000'; Name = 'same'; DisplayName = \"v$_\" } } "
             + "| New-ScalekitRole -IfExists Skip",
@@ -33,7 +36,8 @@ public abstract class ChangeOrderTests(ServiceContract contract) : ModuleTest(co
         "1..8 | ForEach-Object { [pscustomobject]@{ Connector = 'gmail'; Identifier = 'ada@example.com' } } | New-ScalekitMagicLink",
         "1..8 | ForEach-Object { [pscustomobject]@{ Connector = 'gmail'; Identifier = 'ada@example.com' } } "
             + "| Set-ScalekitConnectedAccount -AuthorizationDetails @{ a = 'b' }",
-        "1..8 | ForEach-Object { [pscustomobject]@{ OrganizationId = 'org_102690563300010000'; UserId = 'usr_102690563300010001' } } | Send-ScalekitInvitation",
+        "1..8 | ForEach-Object { [pscustomobject]@{ OrganizationId = 'org_102690563300010000'; UserId = 'usr_102690563300010001' } } | "
+            + "Send-ScalekitInvitation",
     ];
 
     [Theory]

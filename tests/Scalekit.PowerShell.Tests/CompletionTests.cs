@@ -28,9 +28,11 @@ public class CompletionTests : ModuleTest
     [InlineData("Add-ScalekitMember -OrganizationId acm", "org_102690563300010000")]
     [InlineData("Set-ScalekitOrganizationSetting acm", "org_102690563300010000")]
     [InlineData("Get-ScalekitDirectory org_102690563300010000 -Id dir_10269", "dir_102690563300010001", "dir_102690563300010002")]
-    [InlineData("Get-ScalekitDirectoryUser -OrganizationId org_102690563300010000 -DirectoryId ", "dir_102690563300010001", "dir_102690563300010002")]
+    [InlineData("Get-ScalekitDirectoryUser -OrganizationId org_102690563300010000 -DirectoryId ", "dir_102690563300010001",
+        "dir_102690563300010002")]
     [InlineData("Get-ScalekitDirectoryUser -DirectoryId ")]
-    [InlineData("Get-ScalekitConnection -OrganizationId org_102690563300010000 -Id conn_10269", "conn_102690563300010001", "conn_102690563300010002")]
+    [InlineData("Get-ScalekitConnection -OrganizationId org_102690563300010000 -Id conn_10269", "conn_102690563300010001",
+        "conn_102690563300010002")]
     [InlineData("Add-ScalekitMember org_102690563300010000 usr_1 -Role adm", "admin")]
     [InlineData("Get-ScalekitRole -OrganizationId org_102690563300010000 -Name adm", "admin")]
     public void What_the_service_has_is_offered(string text, params string[] expected)
@@ -105,7 +107,8 @@ public class CompletionTests : ModuleTest
         Run("Disconnect-Scalekit -Session (Connect-Scalekit $url -ClientId $id -ClientSecret $secret -PassThru)").Succeeded();
 
         Assert.Equal("$first", Assert.Single(Shell.Complete("Get-ScalekitOrganization -Session $fir")).CompletionText);
-        Assert.Equal("org_102690563300010000", Assert.Single(Shell.Complete("Get-ScalekitOrganization -Session $first -Id acme")).CompletionText);
+        Assert.Equal("org_102690563300010000",
+            Assert.Single(Shell.Complete("Get-ScalekitOrganization -Session $first -Id acme")).CompletionText);
     }
 
     [Theory]

@@ -28,7 +28,8 @@ public class ContractTests : ModuleTest
         Assert.Equal(("Published", null), ((string)before.Get("ApiContract")!, before.Get("ApiContractReason")));
 
         var outcome = Run(
-            "Get-ScalekitConnection -OrganizationId org_102690563300010000 -Id conn_102690563300010001 -Verbose; Get-ScalekitDirectoryUser -First 3 -Verbose");
+            "Get-ScalekitConnection -OrganizationId org_102690563300010000 -Id conn_102690563300010001 -Verbose; Get-ScalekitDirectoryUser "
+                + "-First 3 -Verbose");
 
         Assert.Equal(4, outcome.Succeeded().Count);
         var session = Run("Get-ScalekitSession").One();
@@ -173,9 +174,11 @@ public sealed class ContractTestsOfTheRunningService() : ContractTests(ServiceCo
                 + "Set-ScalekitMember -Role admin -PassThru").Succeeded();
 
         Assert.Equal(
-            Service.Store.ListMembers("org_102690563300020000").Items.Select(member => member.UserId), some.Select(member => member.Get("UserId")));
+            Service.Store.ListMembers("org_102690563300020000").Items.Select(member => member.UserId),
+                some.Select(member => member.Get("UserId")));
         Assert.All(some, member => Assert.Equal("org_102690563300020000", member.Get("OrganizationId")));
-        Assert.Contains(some, member => member.Get("UserId") is "usr_102690563300010001" && member.Get("Email") is "usr_102690563300010001@example.com");
+        Assert.Contains(some, member =>
+            member.Get("UserId") is "usr_102690563300010001" && member.Get("Email") is "usr_102690563300010001@example.com");
         Assert.Equal(Service.Store.Summarize().Memberships, all.Count);
         var roles = Assert.Single(changed, member => member.Get("UserId") is "usr_102690563300010001").Get("Roles");
         Assert.Equal(["admin"], (IReadOnlyList<string>)roles!);

@@ -12,7 +12,8 @@ namespace Scalekit.PowerShell.Tests;
 /// </summary>
 public abstract class CurrentItemTests(ServiceContract contract) : ModuleTest(contract)
 {
-    private const string Organizations = "'org_102690563300030000', 'org_102690563300010000', 'org_102690563300020000', 'org_102690563300010000', 'org_102690563300030000'";
+    private const string Organizations = "'org_102690563300030000', 'org_102690563300010000', 'org_102690563300020000', "
+        + "'org_102690563300010000', 'org_102690563300030000'";
 
     /// <summary>Pipelines that write, for each output, the current organization and the one that the output is of.</summary>
     public static TheoryData<string> Noticing =>
@@ -107,7 +108,8 @@ public abstract class CurrentItemTests(ServiceContract contract) : ModuleTest(co
     public void Inputs_of_a_script_are_taken_one_by_one()
     {
         const string rows =
-            "1..3 | ForEach-Object { [pscustomobject]@{ Id = \"org_1026905633000${_}0000\"; OrganizationId = \"org_1026905633000${_}0000\"; UserId = \"usr_1026905633000${_}0001\"; "
+            "1..3 | ForEach-Object { [pscustomobject]@{ Id = \"org_1026905633000${_}0000\"; OrganizationId = "
+                + "\"org_1026905633000${_}0000\"; UserId = \"usr_1026905633000${_}0001\"; "
             + "Connector = 'gmail'; Identifier = \"a$_@example.com\"; DisplayName = \"N$_\"; Name = \"n$_\"; Role = 'viewer'; "
             + "Path = \"/api/v1/organizations/org_1026905633000${_}0000\" } }";
         var cmdlets = Run("Get-Command -Module Scalekit").Succeeded()

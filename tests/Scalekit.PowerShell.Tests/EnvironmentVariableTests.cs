@@ -73,7 +73,8 @@ public sealed class EnvironmentVariableTests : ModuleTest
         // The secret may be taken away once it is used.
         shell.Run("$env:SCALEKIT_CLIENT_SECRET = $null; Get-ScalekitOrganization").Succeeded();
         Service.Requests.Clear();
-        shell.Try("$env:SCALEKIT_ENVIRONMENT_URL = 'https://other.example'; Remove-ScalekitOrganization org_102690563300010000 -Confirm:$false")
+        shell.Try(
+            "$env:SCALEKIT_ENVIRONMENT_URL = 'https://other.example'; Remove-ScalekitOrganization org_102690563300010000 -Confirm:$false")
             .Terminated("NotConnected");
         shell.Try("$env:SCALEKIT_ENVIRONMENT_URL = $undefined; Remove-ScalekitOrganization org_102690563300010000 -Confirm:$false")
             .Terminated("NotConnected");

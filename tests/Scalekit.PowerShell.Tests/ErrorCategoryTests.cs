@@ -124,7 +124,8 @@ public sealed class ErrorCategoryTests : ModuleTest
     {
         Service.Faults.Add(new FaultRule { Kind = FaultKind.OversizeBody, Mebibytes = 65 });
 
-        Assert.Equal(ErrorCategory.InvalidData, Run("Get-ScalekitOrganization org_102690563300010000").Failed("ResponseTooLarge").CategoryInfo.Category);
+        Assert.Equal(ErrorCategory.InvalidData,
+            Run("Get-ScalekitOrganization org_102690563300010000").Failed("ResponseTooLarge").CategoryInfo.Category);
     }
 
     [Fact]

@@ -153,7 +153,8 @@ public class FormatTests : ModuleTest
         Assert.Equal("org_102690563300010000", Run("Get-ScalekitOrganization org_102690563300010000").One().Get("OrganizationId"));
         Assert.Equal("dir_102690563300010001", Run("Get-ScalekitDirectory -First 1").One().Get("DirectoryId"));
         var user = Run("Get-ScalekitDirectoryUser -First 1").One();
-        Assert.Equal(("org_102690563300010000", "dir_102690563300010001"), ((string)user.Get("OrganizationId")!, (string)user.Get("DirectoryId")!));
+        Assert.Equal(("org_102690563300010000", "dir_102690563300010001"),
+            ((string)user.Get("OrganizationId")!, (string)user.Get("DirectoryId")!));
         Assert.Equal(user.Get("Id"), user.Get("UserId"));
         Assert.Equal("org_102690563300010000", Run("Get-ScalekitRole -First 1").One().Get("OrganizationId"));
         Assert.Equal("org_102690563300010000", Run("Get-ScalekitDirectoryGroup -First 1").One().Get("OrganizationId"));

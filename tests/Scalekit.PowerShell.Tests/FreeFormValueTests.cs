@@ -64,7 +64,8 @@ public sealed class FreeFormValueTests : ModuleTest
         if (text is null)
         {
             Assert.Equal("null", json);
-            Run($"Set-ScalekitOrganization org_102690563300010000 -Metadata @{{ a = {expression} }}").Failed("ParameterArgumentTransformationError");
+            Run($"Set-ScalekitOrganization org_102690563300010000 -Metadata @{{ a = {expression} }}").Failed(
+                "ParameterArgumentTransformationError");
             return;
         }
 

@@ -122,7 +122,8 @@ public class IfExistsTests : ModuleTest
     [Fact]
     public void Whoever_is_no_member_becomes_one_and_the_others_are_skipped()
     {
-        var made = Run("'usr_102690563300010001', 'usr_new' | Add-ScalekitMember -OrganizationId org_102690563300010000 -IfExists Skip -ThrottleLimit 4").One();
+        var made = Run("'usr_102690563300010001', 'usr_new' | Add-ScalekitMember -OrganizationId org_102690563300010000 -IfExists Skip "
+            + "-ThrottleLimit 4").One();
 
         Assert.Equal("usr_new", made.Get("UserId"));
     }
@@ -159,7 +160,8 @@ public class IfExistsTests : ModuleTest
     {
         Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 403, OperationId = "updateMembership" });
 
-        var error = Run("Add-ScalekitMember org_102690563300010000 usr_102690563300010001 -Role viewer -IfExists Update").Failed("PermissionDenied");
+        var error = Run("Add-ScalekitMember org_102690563300010000 usr_102690563300010001 -Role viewer -IfExists Update").Failed(
+            "PermissionDenied");
 
         Assert.Equal("usr_102690563300010001 in org_102690563300010000", error.TargetObject);
     }

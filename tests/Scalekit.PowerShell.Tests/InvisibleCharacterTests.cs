@@ -122,7 +122,8 @@ public class InvisibleCharacterTests : ModuleTest
     public void A_cell_with_blanks_around_it_is_trimmed_too()
     {
         Run(
-            "[pscustomobject]@{ OrganizationId = \"org_102690563300010000`u{A0}\"; UserId = \"`u{FEFF}usr_new\"; Role = \"admin`u{200B};`u{A0}viewer\" }"
+            "[pscustomobject]@{ OrganizationId = \"org_102690563300010000`u{A0}\"; UserId = \"`u{FEFF}usr_new\"; Role = "
+                + "\"admin`u{200B};`u{A0}viewer\" }"
             + " | Add-ScalekitMember").Succeeded();
         Assert.Equal(["POST /api/v1/memberships/organizations/org_102690563300010000/users/usr_new"], Changes());
         Assert.Equal(
@@ -135,7 +136,8 @@ public class InvisibleCharacterTests : ModuleTest
         var outcome = Run("Set-ScalekitOrganization org_102690563300010000, \"org`u{A0}2\", org_102690563300030000 -DisplayName N");
 
         Assert.Equal("org\u00A02", outcome.Failed("InvalidIdentifier").TargetObject);
-        Assert.Equal(["PATCH /api/v1/organizations/org_102690563300010000", "PATCH /api/v1/organizations/org_102690563300030000"], Changes());
+        Assert.Equal(["PATCH /api/v1/organizations/org_102690563300010000", "PATCH /api/v1/organizations/org_102690563300030000"],
+            Changes());
     }
 
     [Fact]

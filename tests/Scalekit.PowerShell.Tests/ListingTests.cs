@@ -78,7 +78,8 @@ public class ListingTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("Get-ScalekitDirectoryUser -OrganizationId org_102690563300010000 -DirectoryId dir_102690563300010001, dir_102690563300010002 -IncludeTotalCount -First 1")]
+    [InlineData("Get-ScalekitDirectoryUser -OrganizationId org_102690563300010000 -DirectoryId dir_102690563300010001, "
+        + "dir_102690563300010002 -IncludeTotalCount -First 1")]
     [InlineData("Get-ScalekitDirectory -OrganizationId org_102690563300010000, org_102690563300020000 -IncludeTotalCount")]
     [InlineData("'org_102690563300010000', 'org_102690563300020000' | Get-ScalekitRole -IncludeTotalCount")]
     public void The_total_of_several_listings_is_not_that_of_the_first(string script) =>
@@ -164,7 +165,8 @@ public class ListingTests : ModuleTest
     {
         Service.Faults.Add(
             new FaultRule { Kind = FaultKind.Delay, Delay = TimeSpan.FromMilliseconds(150), OperationId = "getOrganization", Times = 0 });
-        Assert.Equal(12, Run("1..12 | ForEach-Object { 'org_102690563300010000' } | Get-ScalekitOrganization -ThrottleLimit 4").Succeeded().Count);
+        Assert.Equal(12,
+            Run("1..12 | ForEach-Object { 'org_102690563300010000' } | Get-ScalekitOrganization -ThrottleLimit 4").Succeeded().Count);
         Assert.Equal(4, Service.Requests.PeakConcurrency);
     }
 }

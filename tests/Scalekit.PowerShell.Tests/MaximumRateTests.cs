@@ -47,7 +47,8 @@ public sealed class MaximumRateTests(ITestOutputHelper output) : ModuleTest
     {
         Run($"{Connect} -MaximumRate 600").Succeeded();
 
-        var outcome = Run("'org_102690563300010000', 'org_102690563300020000', 'org_102690563300030000' | Get-ScalekitOrganization -Verbose");
+        var outcome = Run(
+            "'org_102690563300010000', 'org_102690563300020000', 'org_102690563300030000' | Get-ScalekitOrganization -Verbose");
 
         Assert.Equal(3, outcome.Succeeded().Count);
         Assert.Single(outcome.Verbose, message => message.Contains("at most 600 requests a minute", StringComparison.Ordinal));

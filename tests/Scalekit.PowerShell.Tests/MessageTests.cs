@@ -77,7 +77,8 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
         },
         {
             "Add-ScalekitMember org_102690563300010000 usr_102690563300010001",
-            "User 'usr_102690563300010001' is already a member of organization 'org_102690563300010000' (addMembership: 409 ALREADY_EXISTS).",
+            "User 'usr_102690563300010001' is already a member of organization 'org_102690563300010000' (addMembership: 409 "
+                + "ALREADY_EXISTS).",
             "Change what exists instead of adding it, or leave it alone with -IfExists Skip."
         },
         {

@@ -32,7 +32,8 @@ public sealed class NearMissTests : ModuleTest
     public void A_misspelt_column_is_named_once(string column, string parameter)
     {
         var outcome = Run(
-            $"1..30 | ForEach-Object {{ [pscustomobject]@{{ UserId = \"usr_$_\"; OrganizationId = 'org_102690563300010000'; '{column}' = 'admin' }} }} | "
+            $"1..30 | ForEach-Object {{ [pscustomobject]@{{ UserId = \"usr_$_\"; OrganizationId = 'org_102690563300010000'; '{column}' = "
+                + $"'admin' }} }} | "
             + "Add-ScalekitMember -WhatIf");
 
         outcome.Succeeded();
@@ -48,7 +49,8 @@ public sealed class NearMissTests : ModuleTest
     [InlineData("Add-ScalekitMember", "Rolle = ''; Metdata = $null")]
     public void Nothing_is_said_where_the_parameter_has_its_value(string call, string columns)
     {
-        var outcome = Run($"[pscustomobject]@{{ UserId = 'usr_1'; OrganizationId = 'org_102690563300010000'; {columns} }} | {call} -WhatIf");
+        var outcome = Run(
+            $"[pscustomobject]@{{ UserId = 'usr_1'; OrganizationId = 'org_102690563300010000'; {columns} }} | {call} -WhatIf");
 
         outcome.Succeeded();
         Assert.Empty(outcome.Warnings);
@@ -67,16 +69,19 @@ public sealed class NearMissTests : ModuleTest
     public void Several_columns_are_one_warning()
     {
         var outcome = Run(
-            "[pscustomobject]@{ Name = 'r'; OrganizationId = 'org_102690563300010000'; 'Display Name' = 'R'; permission_list = 'a'; Descripton = 'x' } | "
+            "[pscustomobject]@{ Name = 'r'; OrganizationId = 'org_102690563300010000'; 'Display Name' = 'R'; permission_list = 'a'; "
+                + "Descripton = 'x' } | "
             + "New-ScalekitRole -WhatIf");
         Assert.All(["DisplayName", "Permission", "Description"], name => Assert.Contains($"-{name},", Assert.Single(outcome.Warnings)));
     }
 
     [Theory]
     [InlineData("Id = 'org_102690563300010000'; display_name = 'N'; ExternalId = 'x'", "Set-ScalekitOrganization -WhatIf", "DisplayName")]
-    [InlineData("OrganizationId = 'org_102690563300010000'; Enalbe = 'sso'", "Set-ScalekitOrganizationSetting -Disable x -WhatIf", "Enable")]
+    [InlineData("OrganizationId = 'org_102690563300010000'; Enalbe = 'sso'", "Set-ScalekitOrganizationSetting -Disable x -WhatIf",
+        "Enable")]
     [InlineData("Identifier = 'ada@example.com'; Conector = 'gmail'", "Get-ScalekitConnectedAccount", "Connector")]
-    [InlineData("OrganizationId = 'org_102690563300010000'; directory_id = 'dir_102690563300010001'", "Get-ScalekitDirectoryUser -First 1", "DirectoryId")]
+    [InlineData("OrganizationId = 'org_102690563300010000'; directory_id = 'dir_102690563300010001'", "Get-ScalekitDirectoryUser -First 1",
+        "DirectoryId")]
     [InlineData("DisplayName = 'N'; external_id = 'x'", "New-ScalekitOrganization -WhatIf", "ExternalId")]
     public void It_holds_for_every_cmdlet(string row, string call, string parameter)
     {
@@ -112,7 +117,8 @@ public sealed class NearMissTests : ModuleTest
                 "Set-ScalekitOrganizationSetting" => "-Disable x",
                 _ => "",
             };
-            var ids = cmdlet.Name.EndsWith("Organization", StringComparison.Ordinal) ? "Id = 'org_102690563300010000'" : "OrganizationId = 'org_102690563300010000'";
+            var ids = cmdlet.Name.EndsWith("Organization",
+                StringComparison.Ordinal) ? "Id = 'org_102690563300010000'" : "OrganizationId = 'org_102690563300010000'";
             var outcome = Run(
                 $"[pscustomobject]@{{ {ids}; UserId = 'usr_1'; Connector = 'gmail'; Identifier = 'me'; Path = '/x'; DisplayName = 'N'; "
                 + $"{People} }} | {cmdlet.Name} {others} {trial}");

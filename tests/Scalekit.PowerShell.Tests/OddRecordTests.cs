@@ -50,7 +50,8 @@ public sealed class OddRecordTests : ModuleTest
         Play("getOrganization", """{"id":"org_1","display_name":7}""");
 
         Assert.Single(Run("'org_102690563300010000', 'org_102690563300020000' | Get-ScalekitOrganization").Warnings);
-        Assert.Equal(2, Run("Get-ScalekitOrganization org_102690563300010000; Get-ScalekitOrganization org_102690563300020000").Warnings.Count);
+        Assert.Equal(2,
+            Run("Get-ScalekitOrganization org_102690563300010000; Get-ScalekitOrganization org_102690563300020000").Warnings.Count);
     }
 
     [Fact]

@@ -108,8 +108,10 @@ public partial class OtherKindTests : ModuleTest
     public void A_directorys_user_is_a_user_by_the_published_contract_and_never_at_the_running_service(string change)
     {
         // Nothing has told yet which contract it is.
-        Run("$user = Get-ScalekitDirectoryUser org_102690563300010000 -First 1; Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded();
-        foreach (var source in new[] { "$user", "$user.Id", "[pscustomobject]@{ UserId = $user.Id; OrganizationId = 'org_102690563300010000' }" })
+        Run("$user = Get-ScalekitDirectoryUser org_102690563300010000 -First 1; Connect-Scalekit $url -ClientId $id -ClientSecret $secret")
+            .Succeeded();
+        foreach (var source in new[] { "$user", "$user.Id",
+            "[pscustomobject]@{ UserId = $user.Id; OrganizationId = 'org_102690563300010000' }" })
         {
             Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded();
             Service.Requests.Clear();
@@ -146,7 +148,8 @@ public partial class OtherKindTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("[pscustomobject]@{ PSTypeName = 'Selected.Scalekit.Role'; Id = 'x'; OrganizationId = 'org_102690563300010000' }", "Id", true)]
+    [InlineData("[pscustomobject]@{ PSTypeName = 'Selected.Scalekit.Role'; Id = 'x'; OrganizationId = 'org_102690563300010000' }", "Id",
+        true)]
     [InlineData("[pscustomobject]@{ PSTypeName = 'Selected.Deserialized.Scalekit.Role'; Id = 'x' }", "Id", true)]
     [InlineData("[pscustomobject]@{ PSTypeName = 'Deserialized.Selected.Scalekit.Role'; Id = 'x' }", "Id", true)]
     [InlineData("[pscustomobject]@{ PSTypeName = 'CSV:Scalekit.Role'; Id = 'x' }", "Id", true)]
@@ -185,7 +188,8 @@ public partial class OtherKindTests : ModuleTest
     [Theory]
     [InlineData("[pscustomobject]@{ Id = $null } | Get-ScalekitOrganization", "Id of the input is empty.")]
     [InlineData(
-        "[pscustomobject]@{ UserId = $null; OrganizationId = 'org_102690563300010000' } | Remove-ScalekitMember", "UserId of the input is empty.")]
+        "[pscustomobject]@{ UserId = $null; OrganizationId = 'org_102690563300010000' } | Remove-ScalekitMember",
+            "UserId of the input is empty.")]
     [InlineData("@{ Id = $null } | Get-ScalekitOrganization", "Id of the hashtable is empty.")]
     [InlineData("[pscustomobject]@{ Ids = 1 } | Get-ScalekitOrganization", "The input has no property OrganizationId or Id; it has: Ids.")]
     public void An_identifier_that_is_empty_is_not_missing(string script, string message) =>

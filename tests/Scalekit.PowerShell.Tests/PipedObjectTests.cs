@@ -19,10 +19,13 @@ public class PipedObjectTests : ModuleTest
 
     [Theory]
     [InlineData(
-        "Get-ScalekitOrganization org_102690563300010000 | Set-ScalekitMember -UserId usr_102690563300010001 -Role viewer", "updateMembership", "ROLES viewer")]
-    [InlineData("Get-ScalekitOrganization org_102690563300010000 | Add-ScalekitMember -UserId usr_new -Role admin", "addMembership", "ROLES admin")]
+        "Get-ScalekitOrganization org_102690563300010000 | Set-ScalekitMember -UserId usr_102690563300010001 -Role viewer",
+            "updateMembership", "ROLES viewer")]
+    [InlineData("Get-ScalekitOrganization org_102690563300010000 | Add-ScalekitMember -UserId usr_new -Role admin", "addMembership",
+        "ROLES admin")]
     [InlineData(
-        "Get-ScalekitDirectoryUser org_102690563300010000 -First 1 | Set-ScalekitMember -UserId usr_102690563300010001 -Metadata @{ team = 'x' }",
+        "Get-ScalekitDirectoryUser org_102690563300010000 -First 1 | Set-ScalekitMember -UserId usr_102690563300010001 -Metadata @{ team = "
+            + "'x' }",
         "updateMembership",
         """{"metadata":{"team":"x"}}""")]
     [InlineData(
@@ -34,7 +37,8 @@ public class PipedObjectTests : ModuleTest
         "updateOrganization",
         """{"display_name":"New"}""")]
     [InlineData(
-        "$member = Add-ScalekitMember org_102690563300010000 usr_copy -Role admin; Clear; $member | Add-ScalekitMember -OrganizationId org_102690563300020000",
+        "$member = Add-ScalekitMember org_102690563300010000 usr_copy -Role admin; Clear; $member | Add-ScalekitMember -OrganizationId "
+            + "org_102690563300020000",
         "addMembership",
         "ROLES admin")]
     [InlineData(
@@ -62,7 +66,8 @@ public class PipedObjectTests : ModuleTest
     public void A_role_of_another_organization_is_copied_and_an_organization_names_nothing_but_itself()
     {
         Run(
-            "Get-ScalekitOrganization org_102690563300010000 | New-ScalekitRole -Name auditor; Get-ScalekitRole org_102690563300010000 admin | "
+            "Get-ScalekitOrganization org_102690563300010000 | New-ScalekitRole -Name auditor; Get-ScalekitRole org_102690563300010000 "
+                + "admin | "
             + "New-ScalekitRole -OrganizationId org_102690563300020000 -IfExists Skip").Succeeded();
 
         var bodies = Service.Requests.Snapshot().Where(entry => entry.OperationId == "createRole").Select(entry => entry.Body).ToArray();
@@ -101,7 +106,8 @@ public class PipedObjectTests : ModuleTest
             outcome.Failed("NotInContract");
         else
             Assert.Equal(
-                Run("Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010001 -GroupId dirgroup_102600010100000001").Succeeded().Count,
+                Run("Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010001 -GroupId dirgroup_102600010100000001")
+                    .Succeeded().Count,
                 outcome.Succeeded().Count);
     }
 
@@ -110,8 +116,10 @@ public class PipedObjectTests : ModuleTest
     [InlineData("Get-ScalekitConnection org_102690563300010000")]
     [InlineData("Get-ScalekitDirectoryUser org_102690563300010000 -First 2")]
     [InlineData(
-        "[pscustomobject]@{ Id = 'dir_102690563300010001'; OrganizationId = 'org_102690563300010000'; DirectoryId = 'dir_102690563300010001' }, "
-        + "[pscustomobject]@{ Id = 'dir_102690563300010002'; OrganizationId = 'org_102690563300010000'; DirectoryId = 'dir_102690563300010002' }")]
+        "[pscustomobject]@{ Id = 'dir_102690563300010001'; OrganizationId = 'org_102690563300010000'; DirectoryId = "
+            + "'dir_102690563300010001' }, "
+        + "[pscustomobject]@{ Id = 'dir_102690563300010002'; OrganizationId = 'org_102690563300010000'; DirectoryId = "
+            + "'dir_102690563300010002' }")]
     public void What_is_no_organization_is_not_deleted_as_one(string source)
     {
         var outcome = Run($"{source} | Remove-ScalekitOrganization -Confirm:$false");
@@ -133,11 +141,13 @@ public class PipedObjectTests : ModuleTest
     [InlineData("Get-ScalekitRole", "Get-ScalekitRole org_102690563300010000")]
     public void A_directory_or_a_row_of_one_leads_to_itself_and_to_its_organization(string cmdlet, string same)
     {
-        const string Row = "[pscustomobject]@{ Id = 'dir_102690563300010001'; OrganizationId = 'org_102690563300010000'; DirectoryId = 'dir_102690563300010001' }";
+        const string Row = "[pscustomobject]@{ Id = 'dir_102690563300010001'; OrganizationId = 'org_102690563300010000'; DirectoryId = "
+            + "'dir_102690563300010001' }";
         var expected = Run(same).Succeeded().Select(item => item.ToString());
 
         Assert.Equal(expected, Run($"{Row} | {cmdlet}").Succeeded().Select(item => item.ToString()));
-        Assert.Equal(expected, Run($"Get-ScalekitDirectory org_102690563300010000 dir_102690563300010001 | {cmdlet}").Succeeded().Select(item => item.ToString()));
+        Assert.Equal(expected, Run($"Get-ScalekitDirectory org_102690563300010000 dir_102690563300010001 | {cmdlet}").Succeeded().Select(
+            item => item.ToString()));
     }
 
     [Fact]

@@ -47,7 +47,8 @@ public class PipelineTests : ModuleTest
     public void Users_of_one_organization_come_from_each_of_its_directories()
     {
         var users = Run("Get-ScalekitDirectoryUser -OrganizationId org_102690563300030000").Succeeded();
-        Assert.Equal(["dir_102690563300030001", "dir_102690563300030002"], users.Select(user => (string)user.Get("DirectoryId")!).Distinct());
+        Assert.Equal(["dir_102690563300030001", "dir_102690563300030002"],
+            users.Select(user => (string)user.Get("DirectoryId")!).Distinct());
         Assert.All(users, user => Assert.Equal("org_102690563300030000", user.Get("OrganizationId")));
     }
 
@@ -60,7 +61,8 @@ public class PipelineTests : ModuleTest
             [pscustomobject]@{ UserId = 'usr_b'; OrganizationId = 'org_102690563300020000'; Role = '' } | Add-ScalekitMember
             """).Succeeded();
 
-        Assert.Equal(["usr_a in org_102690563300010000", "usr_b in org_102690563300020000"], members.Select(member => member.BaseObject.ToString()));
+        Assert.Equal(["usr_a in org_102690563300010000", "usr_b in org_102690563300020000"],
+            members.Select(member => member.BaseObject.ToString()));
         Assert.Equal(
             By("""{"roles":["admin","viewer"]}""", """{"roles":[{"name":"admin"},{"name":"viewer"}]}"""),
             Service.Requests.Snapshot()[0].Body);
@@ -82,7 +84,8 @@ public class PipelineTests : ModuleTest
     [Fact]
     public void Directory_users_become_members_of_another_organization()
     {
-        var outcome = Run("Get-ScalekitDirectoryUser -OrganizationId org_102690563300020000 | Add-ScalekitMember -OrganizationId org_102690563300030000 -Role member");
+        var outcome = Run("Get-ScalekitDirectoryUser -OrganizationId org_102690563300020000 | Add-ScalekitMember -OrganizationId "
+            + "org_102690563300030000 -Role member");
 
         // The running service tells users from directory users by their identifiers.
         Assert.Equal(By(5, 0), outcome.Output.Count);
@@ -143,7 +146,8 @@ public class PipelineTests : ModuleTest
     public void Roles_are_copied_from_one_organization_to_another()
     {
         Run("New-ScalekitRole org_102690563300010000 auditor -Permission members:read").Succeeded();
-        var copy = Run("Get-ScalekitRole -OrganizationId org_102690563300010000 -Name aud* | New-ScalekitRole -OrganizationId org_102690563300020000").One();
+        var copy = Run("Get-ScalekitRole -OrganizationId org_102690563300010000 -Name aud* | New-ScalekitRole -OrganizationId "
+            + "org_102690563300020000").One();
         Assert.Equal("org_102690563300020000", copy.Get("OrganizationId"));
         Assert.Equal(["members:read"], (System.Collections.Generic.IReadOnlyList<string>)copy.Get("Permissions")!);
     }
@@ -179,14 +183,16 @@ public class PipelineTests : ModuleTest
             + "Add-ScalekitMember -OrganizationId org_102690563300010000 -ThrottleLimit 8");
         Assert.Equal(16, outcome.Output.Count);
         Assert.Equal(
-            ["usr_missing5 in org_102690563300010000", "usr_missing10 in org_102690563300010000", "usr_missing15 in org_102690563300010000", "usr_missing20 in org_102690563300010000"],
+            ["usr_missing5 in org_102690563300010000", "usr_missing10 in org_102690563300010000", "usr_missing15 in org_102690563300010000",
+                "usr_missing20 in org_102690563300010000"],
             outcome.Errors.Select(error => error.TargetObject.ToString()));
     }
 
     [Fact]
     public void With_the_default_limit_nothing_is_sent_after_an_error_that_stops()
     {
-        Run("'usr_a', 'usr_missing', 'usr_b' | Add-ScalekitMember -OrganizationId org_102690563300010000 -ErrorAction Stop").Terminated("NotFound");
+        Run("'usr_a', 'usr_missing', 'usr_b' | Add-ScalekitMember -OrganizationId org_102690563300010000 -ErrorAction Stop").Terminated(
+            "NotFound");
         Assert.Equal(2, Service.Requests.Count("addMembership"));
     }
 
@@ -321,9 +327,11 @@ public class PipelineTests : ModuleTest
     [Theory]
     [InlineData("Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010001 -PageSize 20", 250)]
     [InlineData("Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010001 -PageSize 20 -Skip 30 -First 200", 200)]
-    [InlineData("Invoke-ScalekitApi /api/v1/organizations/org_102690563300010000/directories/dir_102690563300010001/users -Paginate -PageSize 20", 250)]
+    [InlineData("Invoke-ScalekitApi /api/v1/organizations/org_102690563300010000/directories/dir_102690563300010001/users -Paginate "
+        + "-PageSize 20", 250)]
     [InlineData(
-        "while ($true) { Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010001 -PageSize 20 | ForEach-Object { if (++$n -gt 200) { break } } }",
+        "while ($true) { Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010001 -PageSize 20 | ForEach-Object { if (++$n "
+            + "-gt 200) { break } } }",
         250)]
     public void A_long_listing_shows_how_far_it_is_where_the_service_says_how_long_it_is(string script, int total)
     {
@@ -348,7 +356,8 @@ public class PipelineTests : ModuleTest
 
     [Theory]
     [InlineData("Get-ScalekitDirectoryUser org_102690563300010000 -PageSize 20")]
-    [InlineData("Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010001 -PageSize 20 | Where-Object Active", "SilentlyContinue")]
+    [InlineData("Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010001 -PageSize 20 | Where-Object Active",
+        "SilentlyContinue")]
     [InlineData("Get-ScalekitOrganization -Name A* -PageSize 1")]
     public void Where_nobody_knows_how_long_it_will_take_or_wants_to_know_there_is_no_progress(
         string script, string preference = "Continue")

@@ -39,7 +39,8 @@ public sealed class SessionTests : ModuleTest
             shell.Runspace = runspace;
             shell.AddScript(
                 $"Import-Module '{Repository.Manifest}'; Connect-Scalekit $url -ClientId $id -ClientSecret $secret; "
-                + "Set-ScalekitMember org_102690563300010000 usr_102690563300010002 -Role admin; 'org_102690563300010000', 'org_102690563300020000' | "
+                + "Set-ScalekitMember org_102690563300010000 usr_102690563300010002 -Role admin; 'org_102690563300010000', "
+                    + "'org_102690563300020000' | "
                     + "Get-ScalekitOrganization -ThrottleLimit 2; Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010001");
             try
             {

@@ -22,7 +22,8 @@ public sealed class StoppingTests : ModuleTest
         { "Connect-Scalekit $url -ClientId $id -ClientSecret $secret", "createToken", 1 },
         { "Get-ScalekitDirectoryUser -OrganizationId org_102690563300010000 -DirectoryId dir_102690563300010001", "listDirectoryUsers", 1 },
         { "Get-ScalekitRole org_102690563300010000", "listRoles", 1 },
-        { "'org_102690563300010000', 'org_102690563300020000', 'org_102690563300030000' | Get-ScalekitOrganization -ThrottleLimit 1", "getOrganization", 1 },
+        { "'org_102690563300010000', 'org_102690563300020000', 'org_102690563300030000' | Get-ScalekitOrganization -ThrottleLimit 1",
+            "getOrganization", 1 },
         {
             "1..1000 | ForEach-Object { \"usr_new_$_\" } | Add-ScalekitMember -OrganizationId org_102690563300010000 -ThrottleLimit 16",
             "addMembership",

@@ -39,7 +39,8 @@ public sealed class TimeTests() : ModuleTest(ServiceContract.Live)
         foreach (var culture in Cultures)
         {
             Service.Requests.Clear();
-            Run($"[cultureinfo]::CurrentCulture = '{culture}'; Get-ScalekitDirectoryUser org_102690563300020000 -UpdatedAfter {given}").Succeeded();
+            Run($"[cultureinfo]::CurrentCulture = '{culture}'; Get-ScalekitDirectoryUser org_102690563300020000 -UpdatedAfter {given}")
+                .Succeeded();
             var request = Assert.Single(Service.Requests.Snapshot(), entry => entry.OperationId == "listDirectoryUsers");
             Assert.Contains($"updated_after={Uri.EscapeDataString(sent)}", request.Query, StringComparison.Ordinal);
         }
@@ -57,7 +58,8 @@ public sealed class TimeTests() : ModuleTest(ServiceContract.Live)
     {
         foreach (var culture in Cultures)
         {
-            var error = Run($"[cultureinfo]::CurrentCulture = '{culture}'; Get-ScalekitDirectoryUser org_102690563300020000 -UpdatedAfter '{text}'")
+            var error = Run(
+                $"[cultureinfo]::CurrentCulture = '{culture}'; Get-ScalekitDirectoryUser org_102690563300020000 -UpdatedAfter '{text}'")
                 .Failed("ParameterArgumentTransformationError");
             Assert.Contains($"'{text}' is not a time in the form 2026-01-05T03:04:05Z", error.ToString(), StringComparison.Ordinal);
         }
@@ -68,7 +70,8 @@ public sealed class TimeTests() : ModuleTest(ServiceContract.Live)
     [Fact]
     public void A_number_is_no_time() => Assert.Contains(
         "A Int64 is not a time.",
-        Run("Get-ScalekitDirectoryGroup org_102690563300020000 -UpdatedAfter 1767582245000").Failed("ParameterArgumentTransformationError").ToString(),
+        Run("Get-ScalekitDirectoryGroup org_102690563300020000 -UpdatedAfter 1767582245000").Failed(
+            "ParameterArgumentTransformationError").ToString(),
         StringComparison.Ordinal);
 
     /// <summary>The engine would read text by the culture.</summary>
@@ -146,7 +149,8 @@ public sealed class TimeTests() : ModuleTest(ServiceContract.Live)
         foreach (var culture in Cultures)
         {
             var outcome = Run(
-                $"[cultureinfo]::CurrentCulture = '{culture}'; $t = (Get-ScalekitOrganization org_102690563300010000).CreateTime; {script}");
+                $"[cultureinfo]::CurrentCulture = '{culture}'; $t = (Get-ScalekitOrganization org_102690563300010000).CreateTime; "
+                    + $"{script}");
             Assert.Equal(true, outcome.One().BaseObject);
         }
     }
@@ -166,8 +170,9 @@ public sealed class TimeTests() : ModuleTest(ServiceContract.Live)
     [Fact]
     public void Metadata_takes_times_too()
     {
-        Run("[cultureinfo]::CurrentCulture = 'th-TH'; Set-ScalekitOrganization org_102690563300020000 -Metadata @{ "
-            + "made = (Get-ScalekitOrganization org_102690563300010000).CreateTime; then = [datetimeoffset]'2026-01-05T03:04:05Z' }").Succeeded();
+        Run("[cultureinfo]::CurrentCulture = 'th-TH'; Set-ScalekitOrganization org_102690563300020000 -Metadata ([ordered]@{ "
+            + "made = (Get-ScalekitOrganization org_102690563300010000).CreateTime; then = [datetimeoffset]'2026-01-05T03:04:05Z' })")
+                .Succeeded();
 
         Assert.Equal(
             """{"metadata":{"made":"2026-01-05T08:17:00.1234567Z","then":"2026-01-05T03:04:05Z"}}""", Body("updateOrganization"));

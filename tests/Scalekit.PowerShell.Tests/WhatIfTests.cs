@@ -120,7 +120,8 @@ public class WhatIfTests : ModuleTest
     [Fact]
     public void The_preference_variable_counts_as_well()
     {
-        Run("$WhatIfPreference = $true; Remove-ScalekitOrganization org_102690563300010000; Add-ScalekitMember org_102690563300010000 usr_1").Succeeded();
+        Run("$WhatIfPreference = $true; Remove-ScalekitOrganization org_102690563300010000; Add-ScalekitMember org_102690563300010000 "
+            + "usr_1").Succeeded();
         Assert.Empty(Changes());
     }
 }

@@ -20,7 +20,8 @@ Describe 'Errors' {
 
     It 'are non-terminating, one for each input, with the input as their target' {
         $problems = $null
-        $found = @('org_102690563300010000', 'nope', 'org_102690563300030000', 'nada' | Get-ScalekitOrganization -ErrorAction SilentlyContinue -ErrorVariable problems)
+        $found = @('org_102690563300010000', 'nope', 'org_102690563300030000', 'nada' |
+            Get-ScalekitOrganization -ErrorAction SilentlyContinue -ErrorVariable problems)
         $found.Id | Should -Be org_102690563300010000, org_102690563300030000
         $problems.TargetObject | Should -Be nope, nada
         $problems.ForEach({ $_.FullyQualifiedErrorId }) | Select-Object -Unique | Should -BeLike 'NotFound,Scalekit.PowerShell.Commands.*'

@@ -105,7 +105,8 @@ usr_alan,org_102690563300010000,admin,,
     }
 
     It 'shows with -WhatIf which rows cannot be sent' {
-        Set-Content $Hires "UserId,OrganizationId,Metadata`nusr_ada,org_102690563300010000,{ bad`n,org_102690563300010000,`nusr_alan,org_102690563300010000,"
+        $organization = 'org_102690563300010000'
+        Set-Content $Hires "UserId,OrganizationId,Metadata`nusr_ada,$organization,{ bad`n,$organization,`nusr_alan,$organization,"
         $run = Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-WhatIf'
         $run.ExitCode | Should -Be 1
         $run.Output | Should -BeLike '*What if: Add user usr_alan*usr_ada*Failed*has no OrganizationId or no UserId*'
@@ -128,7 +129,8 @@ Describe 'offboard-user' {
 
     It 'fails where something fails' {
         Add-EmulatorFault @{ kind = 'Status'; status = 403; operationId = 'removeMembership'; times = 1 }
-        (Invoke-Example offboard-user.ps1 '-UserId', 'usr_102690563300010001', '-OrganizationId', 'org_102690563300010000').ExitCode | Should -Be 1
+        (Invoke-Example offboard-user.ps1 '-UserId', 'usr_102690563300010001', '-OrganizationId', 'org_102690563300010000').ExitCode |
+            Should -Be 1
     }
 
     It 'sends nothing with -WhatIf' {
@@ -138,7 +140,8 @@ Describe 'offboard-user' {
     }
 
     It 'takes lists as -File hands them over' {
-        $run = Invoke-Example offboard-user.ps1 '-UserId', 'usr_102690563300010001,usr_102690563300010002', '-OrganizationId', 'org_102690563300010000, org_102690563300020000'
+        $run = Invoke-Example offboard-user.ps1 '-UserId', 'usr_102690563300010001,usr_102690563300010002', '-OrganizationId',
+            'org_102690563300010000, org_102690563300020000'
         $run.ExitCode | Should -Be 0
         @(Get-EmulatorRequest -OperationId removeMembership).Count | Should -Be 4
         [regex]::Matches($run.Output, 'Removed').Count | Should -Be 2

@@ -35,10 +35,10 @@ BeforeAll {
     # What the examples read.
     Set-Content (Join-Path $TestDrive 'hires.csv') "UserId,OrganizationId,Role`nusr_ada,org_102690563300010000,admin;viewer"
     Set-Content (Join-Path $TestDrive 'customers.csv') "DisplayName,ExternalId`nContoso,crm-1"
-    Set-Content (Join-Path $TestDrive 'renames.csv') "Id,DisplayName`norg_0001,Acme AG"
-    Set-Content (Join-Path $TestDrive 'roles.csv') "OrganizationId,UserId,Role`norg_0001,usr_102690563300010001,viewer"
-    Set-Content (Join-Path $TestDrive 'leavers.csv') "OrganizationId,UserId`norg_0001,usr_102690563300010001"
-    Set-Content (Join-Path $TestDrive 'waiting.csv') "OrganizationId,UserId`norg_0001,usr_102690563300010003"
+    Set-Content (Join-Path $TestDrive 'renames.csv') "Id,DisplayName`norg_102690563300010000,Acme AG"
+    Set-Content (Join-Path $TestDrive 'roles.csv') "OrganizationId,UserId,Role`norg_102690563300010000,usr_102690563300010001,viewer"
+    Set-Content (Join-Path $TestDrive 'leavers.csv') "OrganizationId,UserId`norg_102690563300010000,usr_102690563300010001"
+    Set-Content (Join-Path $TestDrive 'waiting.csv') "OrganizationId,UserId`norg_102690563300010000,usr_102690563300010003"
     # A vault, as the module of that name has it.
     $null = New-Module -Name Microsoft.PowerShell.SecretManagement -ScriptBlock {
         function Get-Secret {
@@ -91,7 +91,7 @@ Describe 'Examples' {
         foreach ($address in $addresses) { $script = $script.Replace($address, (Get-EmulatorUrl)) }
         foreach ($id in 'skc_1234', 'skc_5678') { $script = $script.Replace($id, (Get-EmulatorClientId)) }
         # Nobody is there to answer.
-        $script = $script -replace '(Remove-ScalekitOrganization org_102690563300020000|Remove-ScalekitMember org_102690563300010000 usr_102690563300010002)', '$1 -Confirm:$false'
+        $script = $script -replace '(Remove-ScalekitOrganization org_\d+|Remove-ScalekitMember org_\d+ usr_\d+)', '$1 -Confirm:$false'
         $null = . ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$script"))
         @(Invoke-RestMethod "$(Get-EmulatorUrl)/_emulator/requests").Count | Should -BeGreaterThan 0
     }

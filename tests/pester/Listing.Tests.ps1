@@ -139,15 +139,18 @@ Describe 'Listing' {
 
     It 'keeps the order of its input, whatever takes longest' {
         Add-EmulatorFault @{ kind = 'Delay'; operationId = 'getOrganization'; delay = '00:00:00.300'; times = 1 }
-        @('org_102690563300030000', 'org_102690563300010000', 'org_102690563300020000' | Get-ScalekitOrganization).Id | Should -Be org_102690563300030000, org_102690563300010000, org_102690563300020000
+        @('org_102690563300030000', 'org_102690563300010000', 'org_102690563300020000' | Get-ScalekitOrganization).Id |
+            Should -Be org_102690563300030000, org_102690563300010000, org_102690563300020000
     }
 
     It 'belongs to the row of the file that a pipeline variable holds' {
         $file = Join-Path $TestDrive 'organizations.csv'
-        'org_102690563300030000', 'org_102690563300010000', 'org_102690563300020000', 'org_102690563300010000' | Select-Object @{ n = 'Id'; e = { $_ } } | Export-Csv $file -NoTypeInformation
+        'org_102690563300030000', 'org_102690563300010000', 'org_102690563300020000', 'org_102690563300010000' |
+            Select-Object @{ n = 'Id'; e = { $_ } } | Export-Csv $file -NoTypeInformation
         Add-EmulatorFault @{ kind = 'Delay'; operationId = 'getOrganization'; delay = '00:00:00.100'; times = 1 }
         $pairs = Import-Csv $file -PipelineVariable row | Get-ScalekitOrganization | ForEach-Object { "$($row.Id) $($_.Id)" }
-        $pairs | Should -Be 'org_102690563300030000 org_102690563300030000', 'org_102690563300010000 org_102690563300010000', 'org_102690563300020000 org_102690563300020000', 'org_102690563300010000 org_102690563300010000'
+        $pairs | Should -Be 'org_102690563300030000 org_102690563300030000', 'org_102690563300010000 org_102690563300010000',
+            'org_102690563300020000 org_102690563300020000', 'org_102690563300010000 org_102690563300010000'
     }
 
     It 'takes two organizations of one name for two, and one that is read twice for one' {
@@ -203,18 +206,24 @@ Describe 'Listing' {
         @{ Command = 'Get-ScalekitConnection org_102690563300010000 conn_102690563300010002'; Ids = 'conn_102690563300010002' }
         @{ Command = 'Get-ScalekitDirectory org_102690563300010000'; Ids = 'dir_102690563300010001', 'dir_102690563300010002' }
         @{ Command = 'Get-ScalekitDirectory org_102690563300010000 dir_102690563300010002'; Ids = 'dir_102690563300010002' }
-        @{ Command = 'Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010002 -First 1'; Ids = 'diruser_102600010200000001' }
-        @{ Command = 'Get-ScalekitDirectoryGroup org_102690563300010000 dir_102690563300010002 -First 1'; Ids = 'dirgroup_102600010200000001' }
+        @{ Command = 'Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010002 -First 1';
+            Ids = 'diruser_102600010200000001' }
+        @{ Command = 'Get-ScalekitDirectoryGroup org_102690563300010000 dir_102690563300010002 -First 1';
+            Ids = 'dirgroup_102600010200000001' }
         @{ Command = 'Get-ScalekitRole org_102690563300010000 adm*'; Ids = 'role_102690563300010000' }
     ) {
         @(& ([scriptblock]::Create($Command))).Id | Should -Be $Ids
     }
 
     It 'takes what is piped in for what it is: <Command>' -ForEach @(
-        @{ Command = 'Get-ScalekitOrganization org_102690563300010000 | Get-ScalekitConnection'; Ids = 'conn_102690563300010001', 'conn_102690563300010002' }
-        @{ Command = 'Get-ScalekitConnection org_102690563300020000 | Get-ScalekitConnection'; Ids = 'conn_102690563300020001', 'conn_102690563300020002' }
-        @{ Command = 'Get-ScalekitDirectory org_102690563300020000 | Get-ScalekitConnection'; Ids = 'conn_102690563300020001', 'conn_102690563300020002' }
-        @{ Command = 'Get-ScalekitRole org_102690563300020000 admin | Get-ScalekitConnection'; Ids = 'conn_102690563300020001', 'conn_102690563300020002' }
+        @{ Command = 'Get-ScalekitOrganization org_102690563300010000 | Get-ScalekitConnection'; Ids = 'conn_102690563300010001',
+            'conn_102690563300010002' }
+        @{ Command = 'Get-ScalekitConnection org_102690563300020000 | Get-ScalekitConnection'; Ids = 'conn_102690563300020001',
+            'conn_102690563300020002' }
+        @{ Command = 'Get-ScalekitDirectory org_102690563300020000 | Get-ScalekitConnection'; Ids = 'conn_102690563300020001',
+            'conn_102690563300020002' }
+        @{ Command = 'Get-ScalekitRole org_102690563300020000 admin | Get-ScalekitConnection'; Ids = 'conn_102690563300020001',
+            'conn_102690563300020002' }
         @{
             Command = 'Get-ScalekitOrganization org_102690563300010000 | ConvertTo-Csv | ConvertFrom-Csv | Get-ScalekitConnection'
             Ids     = 'conn_102690563300010001', 'conn_102690563300010002'
@@ -223,9 +232,12 @@ Describe 'Listing' {
             Command = 'Get-ScalekitConnection org_102690563300020000 | ConvertTo-Csv | ConvertFrom-Csv | Get-ScalekitConnection'
             Ids     = 'conn_102690563300020001', 'conn_102690563300020002'
         }
-        @{ Command = 'Get-ScalekitDirectory org_102690563300010000 | Get-ScalekitDirectory'; Ids = 'dir_102690563300010001', 'dir_102690563300010002' }
-        @{ Command = 'Get-ScalekitConnection org_102690563300010000 | Select-Object -First 1 | Get-ScalekitDirectory'; Ids = 'dir_102690563300010001', 'dir_102690563300010002' }
-        @{ Command = 'Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010002 -First 1 | Get-ScalekitOrganization'; Ids = 'org_102690563300010000' }
+        @{ Command = 'Get-ScalekitDirectory org_102690563300010000 | Get-ScalekitDirectory'; Ids = 'dir_102690563300010001',
+            'dir_102690563300010002' }
+        @{ Command = 'Get-ScalekitConnection org_102690563300010000 | Select-Object -First 1 | Get-ScalekitDirectory';
+            Ids = 'dir_102690563300010001', 'dir_102690563300010002' }
+        @{ Command = 'Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010002 -First 1 | Get-ScalekitOrganization';
+            Ids = 'org_102690563300010000' }
     ) {
         @(& ([scriptblock]::Create($Command))).Id | Should -Be $Ids
     }

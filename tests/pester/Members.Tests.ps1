@@ -70,7 +70,8 @@ Describe 'Members from a file' {
     }
 
     It 'stops at a bad row with -ErrorAction Stop, and sends nothing of what follows' {
-        $rows = 'usr_1', 'usr_102690563300010001', 'usr_3' | ForEach-Object { [pscustomobject]@{ UserId = $_; OrganizationId = 'org_102690563300010000' } }
+        $rows = 'usr_1', 'usr_102690563300010001', 'usr_3' |
+            ForEach-Object { [pscustomobject]@{ UserId = $_; OrganizationId = 'org_102690563300010000' } }
         { $rows | Add-ScalekitMember -ErrorAction Stop } | Should -Throw -ErrorId 'AlreadyExists,*'
         @(Get-EmulatorRequest -OperationId addMembership).path | Should -Be @(
             '/api/v1/memberships/organizations/org_102690563300010000/users/usr_1'
@@ -136,7 +137,8 @@ Describe 'Members from a file' {
 
     It 'sends an invitation once, even if nobody knows whether it arrived' {
         Add-EmulatorFault @{ kind = 'ResetBeforeHeaders'; operationId = 'resendInvite'; execute = $true; times = 0 }
-        { Send-ScalekitInvitation org_102690563300010000 usr_102690563300010003 -ErrorAction Stop } | Should -Throw -ErrorId 'OutcomeUnknown,*'
+        { Send-ScalekitInvitation org_102690563300010000 usr_102690563300010003 -ErrorAction Stop } |
+            Should -Throw -ErrorId 'OutcomeUnknown,*'
         @(Get-EmulatorRequest -OperationId resendInvite).Count | Should -Be 1
     }
 
@@ -151,7 +153,7 @@ Describe 'Members from a file' {
     It 'sends one e-mail with -SendInvitation, or nothing at all where the contract has no such choice' {
         $before = (Get-EmulatorState).invitationEmailsSent
         $problems = $null
-        $member = Add-ScalekitMember org_102690563300010000 usr_loud -Role viewer -SendInvitation -ErrorAction SilentlyContinue -ErrorVariable problems
+        $member = Add-ScalekitMember org_102690563300010000 usr_loud -Role viewer -SendInvitation -EA SilentlyContinue -ErrorVariable problems
         $problems.ForEach({ $_.FullyQualifiedErrorId.Split(',')[0] }) | Should -Be (Select-ByContract -Published NotInContract -Live $null)
         $member.UserId | Should -Be (Select-ByContract -Published $null -Live usr_loud)
         (Get-EmulatorState).invitationEmailsSent - $before | Should -Be (Select-ByContract -Published 0 -Live 1)

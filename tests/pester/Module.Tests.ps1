@@ -73,7 +73,8 @@ Import-Module '$Manifest'
     }
 
     It 'is found by the name of a cmdlet, without an import' {
-        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', '(Get-ScalekitOrganization org_102690563300020000).DisplayName'
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command',
+            '(Get-ScalekitOrganization org_102690563300020000).DisplayName'
         $run.Output.Trim() | Should -Be Globex
     }
 

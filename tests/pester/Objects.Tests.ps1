@@ -6,9 +6,11 @@ BeforeDiscovery {
     $script:Commands = @(
         @{ Command = 'Get-ScalekitOrganization'; Same = 'Get-ScalekitOrganization' }
         @{ Command = 'Get-ScalekitOrganization org_102690563300010000'; Same = 'Get-ScalekitOrganization org_102690563300010000' }
-        @{ Command = 'Set-ScalekitOrganizationSetting org_102690563300020000 -Enable sso -PassThru'; Same = 'Get-ScalekitOrganization org_102690563300020000' }
+        @{ Command = 'Set-ScalekitOrganizationSetting org_102690563300020000 -Enable sso -PassThru';
+            Same = 'Get-ScalekitOrganization org_102690563300020000' }
         @{ Command = 'Get-ScalekitConnection'; Same = 'Get-ScalekitConnection' }
-        @{ Command = 'Get-ScalekitDirectory'; Same = 'Get-ScalekitDirectory org_102690563300010000, org_102690563300020000, org_102690563300030000' }
+        @{ Command = 'Get-ScalekitDirectory';
+            Same = 'Get-ScalekitDirectory org_102690563300010000, org_102690563300020000, org_102690563300030000' }
         @{ Command = 'Get-ScalekitDirectoryUser -First 20'; Same = 'Get-ScalekitDirectoryUser org_102690563300010000 -First 20' }
         @{ Command = 'Get-ScalekitDirectoryGroup -First 4'; Same = 'Get-ScalekitDirectoryGroup -First 4' }
         @{ Command = 'Get-ScalekitRole'; Same = 'Get-ScalekitRole' }

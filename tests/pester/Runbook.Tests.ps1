@@ -116,7 +116,8 @@ Describe 'The onboarding runbook' {
             @{ kind = 'ResetInBody'; operationId = 'listDirectoryUsers' }
             @{ kind = 'Status'; status = 503; operationId = 'listDirectories' }
         )
-        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $Onboarding, '-DirectoryOrganizationId', 'org_102690563300030000'
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $Onboarding, '-DirectoryOrganizationId',
+            'org_102690563300030000'
         $told = @{ Published = '*members were added*done*'; Live = '*active users are in the directory of org_102690563300030000*done*' }
         $run.Output + $run.Problem | Should -BeLike (Select-ByContract @told)
         $run.ExitCode | Should -Be 0

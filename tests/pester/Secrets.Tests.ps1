@@ -107,7 +107,9 @@ Get-History | Format-List *
             'Remove-ScalekitOrganization'     = 'Remove-ScalekitOrganization org_102690563300020000 -Confirm:$false'
         }
         # The published contract lists no members; nothing is sent.
-        if (Select-ByContract -Published $false -Live $true) { $commands['Get-ScalekitMember'] = 'Get-ScalekitMember org_102690563300010000' }
+        if (Select-ByContract -Published $false -Live $true) {
+            $commands['Get-ScalekitMember'] = 'Get-ScalekitMember org_102690563300010000'
+        }
         # Last, since there is no session after it was refused.
         $commands['Connect-Scalekit'] = 'Connect-Scalekit -PassThru'
         $commands['Disconnect-Scalekit'] = 'Disconnect-Scalekit'
@@ -216,7 +218,8 @@ $Prologue
                 'Get-ScalekitConnection org_102690563300010000'
                 'Get-ScalekitConnection | Get-ScalekitConnection'
             )
-            'Get-ScalekitDirectory'           = 'Get-ScalekitDirectory', 'Get-ScalekitDirectory org_102690563300010000 dir_102690563300010001'
+            'Get-ScalekitDirectory'           = 'Get-ScalekitDirectory',
+                'Get-ScalekitDirectory org_102690563300010000 dir_102690563300010001'
             'Get-ScalekitDirectoryGroup'      = 'Get-ScalekitDirectoryGroup'
             'Get-ScalekitDirectoryUser'       = 'Get-ScalekitDirectoryUser -OrganizationId org_102690563300030000'
             'Get-ScalekitOrganization'        = 'Get-ScalekitOrganization', 'Get-ScalekitOrganization org_102690563300010000'
@@ -263,7 +266,8 @@ $Prologue
 
         # Otherwise that would have found nothing because nothing was there: the same requests by hand.
         $request = @{ Headers = @{ Authorization = "Bearer $(Get-EmulatorToken)" }; UseBasicParsing = $true }
-        $answers = @(Invoke-WebRequest "$(Get-EmulatorUrl)/api/v1/organizations/org_102690563300010000/connections/conn_102690563300010002" @request)
+        $path = '/api/v1/organizations/org_102690563300010000/connections/conn_102690563300010002'
+        $answers = @(Invoke-WebRequest "$(Get-EmulatorUrl)$path" @request)
         if (Select-ByContract -Published $false -Live $true) {
             $answers += Get-EmulatorRequest -OperationId updateConnectedAccountCredentials | ForEach-Object {
                 Invoke-WebRequest "$(Get-EmulatorUrl)$($_.path)" @request -Method Put -ContentType 'application/json' -Body $_.body

@@ -44,8 +44,10 @@ internal sealed partial class Roles(ResourceSet all) : Resource(all)
     /// <summary>The roles of the environment, which hold in every organization. Only the running service lists them.</summary>
     private static readonly Role[] EnvironmentRoles =
     [
-        new("role_102690563399990001", OrganizationId: null, "support", "Support", "Helps members of any organization.", ["members:read", "audit:read"]),
-        new("role_102690563399990002", OrganizationId: null, "billing", "Billing", "Sees the bills.", ["organizations:read", "billing:read"]),
+        new("role_102690563399990001", OrganizationId: null, "support", "Support", "Helps members of any organization.",
+            ["members:read", "audit:read"]),
+        new("role_102690563399990002", OrganizationId: null, "billing", "Billing", "Sees the bills.",
+            ["organizations:read", "billing:read"]),
     ];
 
     private static readonly FrozenSet<string> EnvironmentPermissions = DefaultRoles.SelectMany(role => role.Permissions)

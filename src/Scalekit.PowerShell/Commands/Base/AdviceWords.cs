@@ -30,7 +30,8 @@ internal static class AdviceWords
         AdviceCode.CorrectValues => "Correct the named values.",
         AdviceCode.CheckIdentifiers => "Check the identifiers, and that the session is connected to the environment that has them.",
         AdviceCode.GiveIdentifierAsShown => "Give the identifier as the service shows it, such as org_102690563312340000.",
-        AdviceCode.GiveIdentifierWithoutSlash => "Give the identifier as the service shows it, such as org_102690563312340000; PowerShell 7 sends any.",
+        AdviceCode.GiveIdentifierWithoutSlash =>
+            "Give the identifier as the service shows it, such as org_102690563312340000; PowerShell 7 sends any.",
         AdviceCode.GiveIdentifierWithoutCharacter =>
             "Remove that character: it often comes along when text is copied from a web page, a mail or a spreadsheet.",
         AdviceCode.IdentifierOfOtherKind =>
