@@ -397,7 +397,7 @@ public sealed class LiveStateTests
             "POST", ExecuteTool, $$"""{"tool_name":"{{Store.FailingTool}}","identifier":"ada@example.com","connector":"gmail"}""");
         failed.IsLiveError(400, 9, "TOOL_ERROR");
         var information = failed.Json.GetProperty("details")[0].GetProperty("tool_error_info");
-        Assert.Equal(("exec_0002", "UPSTREAM_FAILED"), (Text(information, "execution_id"), Text(information, "tool_error_code")));
+        Assert.Equal(("exec_102690563300020000", "UPSTREAM_FAILED"), (Text(information, "execution_id"), Text(information, "tool_error_code")));
 
         (await session.SendAsync("POST", ExecuteTool, """{"tool_name":"t","identifier":"nobody"}""")).IsLiveNotFound();
         (await session.SendAsync("POST", ExecuteTool,

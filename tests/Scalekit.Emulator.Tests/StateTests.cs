@@ -194,7 +194,7 @@ public sealed class StateTests
         var failed = await session.SendAsync("POST", ExecuteTool, """{"tool_name":"fail_tool","identifier":"ada@example.com"}""");
         failed.IsError(400, "TOOL_ERROR");
         var information = failed.Json.GetProperty("details")[0].GetProperty("tool_error_info");
-        Assert.Equal("exec_0002", information.GetProperty("execution_id").GetString());
+        Assert.Equal("exec_102690563300020000", information.GetProperty("execution_id").GetString());
 
         (await session.SendAsync("POST", ExecuteTool, """{"tool_name":"t","identifier":"nobody"}""")).IsError(404, "NOT_FOUND");
         (await session.SendAsync("POST", ExecuteTool, """{"tool_name":"t","identifier":"ada@example.com","connection_name":"slack"}"""))

@@ -153,7 +153,7 @@ Describe 'Members from a file' {
     It 'sends one e-mail with -SendInvitation, or nothing at all where the contract has no such choice' {
         $before = (Get-EmulatorState).invitationEmailsSent
         $problems = $null
-        $member = Add-ScalekitMember org_102690563300010000 usr_loud -Role viewer -SendInvitation -EA SilentlyContinue -ErrorVariable problems
+        $member = Add-ScalekitMember org_102690563300010000 usr_loud -Role viewer -SendInvitation -EA SilentlyContinue -EV problems
         $problems.ForEach({ $_.FullyQualifiedErrorId.Split(',')[0] }) | Should -Be (Select-ByContract -Published NotInContract -Live $null)
         $member.UserId | Should -Be (Select-ByContract -Published $null -Live usr_loud)
         (Get-EmulatorState).invitationEmailsSent - $before | Should -Be (Select-ByContract -Published 0 -Live 1)
