@@ -16,7 +16,7 @@
     organizations: check the identifier, unless this is the second run.
 
 .EXAMPLE
-    ./offboard-user.ps1 -UserId usr_ada -WhatIf
+    ./offboard-user.ps1 -UserId usr_102690563300000001 -WhatIf
 
     Says what would be tried.
 

@@ -17,7 +17,7 @@
     Onboards Northwind Traders and shows each request.
 
 .EXAMPLE
-    ./onboarding.ps1 -UserId usr_ada, usr_grace
+    ./onboarding.ps1 -UserId usr_102690563300000001, usr_102690563300000002
 
     Onboards a customer with two members.
 #>

@@ -100,6 +100,11 @@ internal sealed class ApiPipeline(
         {
             var call = gate.Admit(exchange.Request, match, exchange.BaseUrl);
             var response = store.Execute(call).ToResponse(call);
+            if (options.OmitEmptyValues)
+            {
+                response = EmptyValues.Omit(response, call.Operation.SuccessSchema);
+            }
+
             exchange.Entry.Executed = response.IsSuccess;
             return (call, response);
         }

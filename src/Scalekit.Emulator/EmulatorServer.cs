@@ -159,6 +159,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Port, IPEndPoint.MaxPort);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Organizations);
         ArgumentOutOfRangeException.ThrowIfNegative(options.DirectoryUsers);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Users);
         ArgumentOutOfRangeException.ThrowIfNegative(options.RateLimit);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Latency, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.TokenLifetime, TimeSpan.Zero);

@@ -22,13 +22,15 @@ internal static class Program
         var port = Whole("--port", "The port on 127.0.0.1; 0 takes any free one.", 8089, IPEndPoint.MaxPort);
         var organizations = Whole("--organizations", "How many organizations there are at the start.", defaults.Organizations);
         var directoryUsers = Whole("--directory-users", "How many users the first directory has.", defaults.DirectoryUsers);
+        var users = Whole("--users", "How many users belong to no organization at the start.", defaults.Users);
+        var omitEmpty = new Option<bool>("--omit-empty") { Description = "Leave members out that are empty, false or 0." };
         var latency = Whole("--latency", "Milliseconds added to every answer.", 0);
         var tokenLifetime = Whole("--token-lifetime", "Seconds that a token is valid.", (int)defaults.TokenLifetime.TotalSeconds);
         var rateLimit = Whole("--rate-limit", "Requests per second, beyond which there is a 429; 0 sets no limit.", 0);
 
         var command = new RootCommand("A local Scalekit service for tests and trials: stateful, seeded, with scriptable faults.")
         {
-            contract, port, organizations, directoryUsers, latency, tokenLifetime, rateLimit,
+            contract, port, organizations, directoryUsers, users, omitEmpty, latency, tokenLifetime, rateLimit,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             defaults with
@@ -37,6 +39,8 @@ internal static class Program
                 Port = parsed.GetValue(port),
                 Organizations = parsed.GetValue(organizations),
                 DirectoryUsers = parsed.GetValue(directoryUsers),
+                Users = parsed.GetValue(users),
+                OmitEmptyValues = parsed.GetValue(omitEmpty),
                 Latency = TimeSpan.FromMilliseconds(parsed.GetValue(latency)),
                 TokenLifetime = TimeSpan.FromSeconds(parsed.GetValue(tokenLifetime)),
                 RateLimit = parsed.GetValue(rateLimit),

@@ -62,7 +62,7 @@ internal static class ConnectedAccounts
             Declared = Declaration.Of(
                 ConnectedAccountOperations.ListOperation,
                 published: null,
-                live: ByConnector with { OrganizationId = "org_1", UserId = "usr_1" }),
+                live: ByConnector with { OrganizationId = "org_1", UserId = "usr_102690563300000101" }),
             Call = ClientCall.ToList(
                 (client, _, options) => client.ConnectedAccounts.List(options), item => item.ToString(), pageSize: 1),
 #endif

@@ -13,10 +13,10 @@ internal static class Members
     private static readonly string[] Answers =
     [
         """
-        {"user":{"id":"usr_1","memberships":[{"organization_id":"org_102690563300010000","roles":[{"name":"admin"}],
+        {"user":{"id":"usr_102690563300000101","memberships":[{"organization_id":"org_102690563300010000","roles":[{"name":"admin"}],
         "membership_status":"ACTIVE"}]}}
         """,
-        """{"user_id":"usr_1","organization_id":"org_1","roles":["admin"],"metadata":{}}""",
+        """{"user_id":"usr_102690563300000101","organization_id":"org_1","roles":["admin"],"metadata":{}}""",
         """{"invite":{"user_id":"","status":"PENDING_INVITE","resent_count":1,"expires_at":"2026-01-02T03:04:05Z"}}""",
     ];
 
@@ -35,7 +35,7 @@ internal static class Members
             Answers =
             [
                 """
-                {"users":[{"id":"usr_1","email":"a@b.ch",
+                {"users":[{"id":"usr_102690563300000101","email":"a@b.ch",
                 "memberships":[{"organization_id":"org_102690563300010000","roles":[{"name":"admin"}],
                 "membership_status":"ACTIVE"}]}],"next_page_token":"p2"}
                 """,
@@ -54,19 +54,19 @@ internal static class Members
         },
         new("addMembership", Kind.OnceOnlyChange, OnePath)
         {
-            Identifiers = ["org_102690563300010000", "usr_new"],
+            Identifiers = ["org_102690563300010000", "usr_102690563300000005"],
             Published = new(Body: """{"roles":["viewer"],"metadata":{"team":"x"}}"""),
             Live = new(Body: """{"roles":[{"name":"viewer"}],"metadata":{"team":"x"},"inviter_email":"ada@example.com"}"""),
             Creates = true,
             Count = store => store.Summarize().Memberships,
             Answers = Answers,
-            Cmdlet = new("Add-ScalekitMember org_102690563300010000 usr_new -Role admin")
+            Cmdlet = new("Add-ScalekitMember org_102690563300010000 usr_102690563300000005 -Role admin")
             {
-                Output = new(Type, "UserId", "usr_new"),
-                WhatIf = ("Add-ScalekitMember org_102690563300010000 usr_1 -Role admin",
-                    "Add user usr_1 to organization org_102690563300010000 with roles admin"),
-                NotFound = [new("Add-ScalekitMember org_x usr_1", "usr_1 in org_x")],
-                BadIdentifiers = ["Add-ScalekitMember '{0}' usr_1", "Add-ScalekitMember org_102690563300010000 '{0}'"],
+                Output = new(Type, "UserId", "usr_102690563300000005"),
+                WhatIf = ("Add-ScalekitMember org_102690563300010000 usr_102690563300000101 -Role admin",
+                    "Add user usr_102690563300000101 to organization org_102690563300010000 with roles admin"),
+                NotFound = [new("Add-ScalekitMember org_x usr_102690563300000101", "usr_102690563300000101 in org_x")],
+                BadIdentifiers = ["Add-ScalekitMember '{0}' usr_102690563300000101", "Add-ScalekitMember org_102690563300010000 '{0}'"],
             },
 #if CLIENT
             Declared = Declaration.Of(
@@ -84,9 +84,10 @@ internal static class Members
             {
                 Output = new(Type, "Roles", "viewer"),
                 WhatIf = (
-                    "Set-ScalekitMember org_102690563300010000 usr_1 -Role admin,viewer",
-                    "Change user usr_1 in organization org_102690563300010000: roles -> admin, viewer"),
-                NotFound = [new("Set-ScalekitMember org_102690563300010000 usr_x -Role admin", "usr_x in org_102690563300010000")],
+                    "Set-ScalekitMember org_102690563300010000 usr_102690563300000101 -Role admin,viewer",
+                    "Change user usr_102690563300000101 in organization org_102690563300010000: roles -> admin, viewer"),
+                NotFound = [new("Set-ScalekitMember org_102690563300010000 usr_102690563399990001 -Role admin",
+                    "usr_102690563399990001 in org_102690563300010000")],
                 BadIdentifiers = ["Set-ScalekitMember '{0}' usr_102690563300010001 -Role admin",
                     "Set-ScalekitMember org_102690563300010000 '{0}' -Role admin"],
             },
@@ -102,12 +103,13 @@ internal static class Members
             Answers = Answers,
             Cmdlet = new("Remove-ScalekitMember org_102690563300010000 usr_102690563300010001 -Confirm:$false")
             {
-                WhatIf = ("Remove-ScalekitMember org_102690563300010000 usr_1",
-                    "Remove user usr_1 from organization org_102690563300010000"),
-                NotFound = [new("Remove-ScalekitMember org_102690563300010000 usr_x -Confirm:$false", "usr_x in org_102690563300010000")],
+                WhatIf = ("Remove-ScalekitMember org_102690563300010000 usr_102690563300000101",
+                    "Remove user usr_102690563300000101 from organization org_102690563300010000"),
+                NotFound = [new("Remove-ScalekitMember org_102690563300010000 usr_102690563399990001 -Confirm:$false",
+                    "usr_102690563399990001 in org_102690563300010000")],
                 BadIdentifiers =
                 [
-                    "Remove-ScalekitMember '{0}' usr_1 -Confirm:$false",
+                    "Remove-ScalekitMember '{0}' usr_102690563300000101 -Confirm:$false",
                     "Remove-ScalekitMember org_102690563300010000 '{0}' -Confirm:$false",
                 ],
             },
@@ -126,10 +128,12 @@ internal static class Members
             {
                 Output = new(Type, "MembershipStatus", "PENDING_INVITE"),
                 WhatIf = (
-                    "Send-ScalekitInvitation org_102690563300010000 usr_1",
-                        "Send user usr_1 the invitation to organization org_102690563300010000 again"),
-                NotFound = [new("Send-ScalekitInvitation org_102690563300010000 usr_x", "usr_x in org_102690563300010000")],
-                BadIdentifiers = ["Send-ScalekitInvitation '{0}' usr_1", "Send-ScalekitInvitation org_102690563300010000 '{0}'"],
+                    "Send-ScalekitInvitation org_102690563300010000 usr_102690563300000101",
+                        "Send user usr_102690563300000101 the invitation to organization org_102690563300010000 again"),
+                NotFound = [new("Send-ScalekitInvitation org_102690563300010000 usr_102690563399990001",
+                    "usr_102690563399990001 in org_102690563300010000")],
+                BadIdentifiers = ["Send-ScalekitInvitation '{0}' usr_102690563300000101",
+                    "Send-ScalekitInvitation org_102690563300010000 '{0}'"],
             },
 #if CLIENT
             Declared = Declaration.Of(MemberOperations.ResendInviteOperation),

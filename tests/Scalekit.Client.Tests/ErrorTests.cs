@@ -65,7 +65,7 @@ public sealed class ErrorTests
     [InlineData(
         "createOrganization by external id", "Run it again with -IfExists Skip: what has that external id already is left as it is.")]
     [InlineData("addMembership", "Run it again with -IfExists Skip: who is a member already is left as is.")]
-    [InlineData("resendInvite", "Before you run it again, check whether user usr_1 got the invitation.")]
+    [InlineData("resendInvite", "Before you run it again, check whether user usr_102690563300000101 got the invitation.")]
     [InlineData("createRole", "Run it again with -IfExists Skip, or look with Get-ScalekitRole org_1.")]
     [InlineData("createConnectedAccount", "Run it again with -IfExists Skip: an account that is there already is left as it is.")]
     [InlineData("createConnectedAccountMagicLink", "Run it again: a link that nobody has cannot be used.")]
@@ -82,8 +82,8 @@ public sealed class ErrorTests
             "createOrganization" => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "Acme" }),
             "createOrganization by external id" =>
                 client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "Acme", ExternalId = "acme" }),
-            "addMembership" => client.Members.AddAsync("org_1", "usr_1", new MembershipInput()),
-            "resendInvite" => client.Members.ResendInvitationAsync("org_1", "usr_1"),
+            "addMembership" => client.Members.AddAsync("org_1", "usr_102690563300000101", new MembershipInput()),
+            "resendInvite" => client.Members.ResendInvitationAsync("org_1", "usr_102690563300000101"),
             "createRole" => client.Roles.CreateAsync("org_1", new RoleInput { Name = "admin" }),
             "createConnectedAccount" =>
                 client.ConnectedAccounts.CreateAsync(new ConnectedAccountInput { Connector = "gmail", Identifier = "ada" }),

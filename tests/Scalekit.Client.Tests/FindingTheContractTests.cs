@@ -22,8 +22,9 @@ public sealed class FindingTheContractTests
         await using var service = await Service.StartAsync(new EmulatorOptions { Contract = follows });
         var client = service.Connect(contract: ApiContract.Auto);
 
-        var added = await client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput { Roles = ["admin"] });
-        await client.Members.AddAsync("org_102690563300010000", "usr_more", new MembershipInput { Roles = ["admin"] });
+        var added = await client.Members.AddAsync("org_102690563300010000", "usr_102690563300000005",
+            new MembershipInput { Roles = ["admin"] });
+        await client.Members.AddAsync("org_102690563300010000", "usr_102690563300000008", new MembershipInput { Roles = ["admin"] });
 
         Assert.Equal(["admin"], added.Roles!);
         Assert.Equal(["listOrganizations", "addMembership", "addMembership"], service.Requests.Select(entry => entry.OperationId!));
@@ -46,12 +47,12 @@ public sealed class FindingTheContractTests
         for (var i = 0; i < 2; i++)
         {
             var error = await Assert.ThrowsAnyAsync<ScalekitException>(
-                () => client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput()));
+                () => client.Members.AddAsync("org_102690563300010000", "usr_102690563300000005", new MembershipInput()));
             Assert.Equal((errorId, "listOrganizations"), (error.ErrorId, error.Operation));
         }
 
         service.Server.Faults.Clear();
-        await client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput());
+        await client.Members.AddAsync("org_102690563300010000", "usr_102690563300000005", new MembershipInput());
         Assert.Equal(
             ["listOrganizations", "listOrganizations", "listOrganizations", "addMembership"],
             service.Requests.Select(entry => entry.OperationId!));
@@ -65,7 +66,8 @@ public sealed class FindingTheContractTests
         var client = service.Connect(contract: ApiContract.Auto);
         await client.ConnectAsync();
 
-        Assert.True(BusyThread.SeesTheEndOf(() => client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput())));
+        Assert.True(BusyThread.SeesTheEndOf(() =>
+            client.Members.AddAsync("org_102690563300010000", "usr_102690563300000005", new MembershipInput())));
         Assert.Equal(["listOrganizations", "addMembership"], service.Requests.Select(entry => entry.OperationId!));
     }
 
@@ -178,7 +180,8 @@ public sealed class FindingTheContractTests
         var client = service.Connect(contract: ApiContract.Auto);
 
         Assert.Equal(["admin"],
-            (await client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput { Roles = ["admin"] })).Roles!);
+            (await client.Members.AddAsync("org_102690563300010000", "usr_102690563300000005", new MembershipInput { Roles = ["admin"] }))
+                .Roles!);
     }
 
     // A service that shows nothing of itself in its listing of organizations.
@@ -219,7 +222,7 @@ public sealed class FindingTheContractTests
 
         service.Fail(FaultKind.Status, "getOrganization", status: 403, body: $$"""{"code":"{{code}}","message":"not from here"}""");
         await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync("org_102690563300010000"));
-        await client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput());
+        await client.Members.AddAsync("org_102690563300010000", "usr_102690563300000005", new MembershipInput());
 
         Assert.Equal((ApiContract.Live, "listRoles answered with is_org_role"), (client.Contract, client.ContractReason));
         Assert.Equal((0, "send_invitation_email=false"), (service.Server.Store.InvitationEmailsSent, service.Requests[^1].Query));
@@ -255,7 +258,7 @@ public sealed class FindingTheContractTests
 
         await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync("org_102690563300010000"));
         Assert.Null(client.ContractReason);
-        await client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput());
+        await client.Members.AddAsync("org_102690563300010000", "usr_102690563300000005", new MembershipInput());
 
         Assert.Equal(0, service.Server.Store.InvitationEmailsSent);
     }
@@ -270,7 +273,7 @@ public sealed class FindingTheContractTests
         for (var i = 0; i < 2; i++)
         {
             var error = await Assert.ThrowsAsync<ScalekitApiException>(
-                () => client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput()));
+                () => client.Members.AddAsync("org_102690563300010000", "usr_102690563300000005", new MembershipInput()));
             Assert.Equal((ErrorIds.PermissionDenied, "listOrganizations", 403), (error.ErrorId, error.Operation, error.StatusCode));
             Assert.Contains("text/html", error.Message, StringComparison.Ordinal);
             Assert.Contains("-ApiContract", error.Words(), StringComparison.Ordinal);
@@ -278,7 +281,7 @@ public sealed class FindingTheContractTests
 
         Assert.Equal(["listOrganizations", "listOrganizations"], service.Requests.Select(entry => entry.OperationId!));
         service.Server.Faults.Clear();
-        await client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput());
+        await client.Members.AddAsync("org_102690563300010000", "usr_102690563300000005", new MembershipInput());
         Assert.Equal(0, service.Server.Store.InvitationEmailsSent);
     }
 
@@ -315,8 +318,10 @@ public sealed class FindingTheContractTests
         var client = service.Connect(retries: 0, timeout: TimeSpan.FromSeconds(30), contract: ApiContract.Auto);
         using var stop = new CancellationTokenSource();
         using var stopFirst = new CancellationTokenSource();
-        var first = client.Members.AddAsync("org_102690563300010000", "usr_1", new MembershipInput(), cancellationToken: stopFirst.Token);
-        var second = client.Members.AddAsync("org_102690563300010000", "usr_2", new MembershipInput(), cancellationToken: stop.Token);
+        var first = client.Members.AddAsync("org_102690563300010000", "usr_102690563300000101", new MembershipInput(),
+            cancellationToken: stopFirst.Token);
+        var second = client.Members.AddAsync("org_102690563300010000", "usr_102690563300000102", new MembershipInput(),
+            cancellationToken: stop.Token);
         while (service.Requests.Count == 0)
             await Task.Delay(10, TestContext.Current.CancellationToken);
 
@@ -337,8 +342,8 @@ public sealed class FindingTheContractTests
         var client = service.Connect(contract: ApiContract.Auto);
 
         await Task.WhenAll(
-            Enumerable.Range(1, 30).Select(number =>
-                client.Members.AddAsync("org_102690563300010000", $"usr_{number}", new MembershipInput())));
+            Enumerable.Range(101, 30).Select(number =>
+                client.Members.AddAsync("org_102690563300010000", $"usr_102690563300000{number}", new MembershipInput())));
 
         Assert.Equal(1, service.Server.Requests.Count("listOrganizations"));
         Assert.Equal(30, service.Server.Requests.Count("addMembership"));
@@ -354,7 +359,7 @@ public sealed class FindingTheContractTests
         var refusals = new Dictionary<string, Func<Task>>
         {
             ["choice whether an invitation is sent"] = () =>
-                client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput(), sendInvitation: true),
+                client.Members.AddAsync("org_102690563300010000", "usr_102690563300000005", new MembershipInput(), sendInvitation: true),
             ["choice of features for a portal link"] = () => client.Organizations.CreatePortalLinkAsync("org_102690563300010000", ["sso"]),
             ["filter of connections by domain"] = () =>
                 client.Connections.List(filter: new ConnectionFilter { Domain = "a.example" }).ToListAsync().AsTask(),
@@ -370,7 +375,8 @@ public sealed class FindingTheContractTests
                     .ToListAsync()
                     .AsTask(),
             ["filter of connected accounts by organization or user"] = () =>
-                client.ConnectedAccounts.List(filter: new ConnectedAccountFilter { UserId = "usr_1" }).ToListAsync().AsTask(),
+                client.ConnectedAccounts.List(
+                    filter: new ConnectedAccountFilter { UserId = "usr_102690563300000101" }).ToListAsync().AsTask(),
         };
         foreach (var (what, refusal) in refusals)
         {
@@ -397,7 +403,7 @@ public sealed class FindingTheContractTests
         await using var service = await Service.StartAsync();
         var client = service.Connect(contract: ApiContract.Auto);
 
-        await Assert.ThrowsAsync<ScalekitException>(() => client.Members.AddAsync("..", "usr_new", new MembershipInput()));
+        await Assert.ThrowsAsync<ScalekitException>(() => client.Members.AddAsync("..", "usr_102690563300000005", new MembershipInput()));
 
         Assert.Empty(service.Requests);
     }

@@ -148,9 +148,10 @@ public sealed class InputTests
 
         Assert.Equal("org_102690563300010000", (await service.Connect().Organizations.GetAsync(identifier)).Id);
         Assert.Equal("org_102690563300010000",
-            (await service.Connect().Members.AddAsync(identifier, "\uFEFFusr_new\n", new())).OrganizationId);
+            (await service.Connect().Members.AddAsync(identifier, "\uFEFFusr_102690563300000005\n", new())).OrganizationId);
         Assert.Equal(
-            ["/api/v1/organizations/org_102690563300010000", "/api/v1/memberships/organizations/org_102690563300010000/users/usr_new"],
+            ["/api/v1/organizations/org_102690563300010000",
+                "/api/v1/memberships/organizations/org_102690563300010000/users/usr_102690563300000005"],
             service.Requests.Select(request => request.Path));
     }
 

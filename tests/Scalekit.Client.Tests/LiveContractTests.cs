@@ -137,21 +137,26 @@ public sealed class LiveContractTests : IAsyncLifetime
     [Fact]
     public async Task Memberships_are_written_with_role_objects_and_read_out_of_the_user()
     {
-        await client.Members.AddAsync("org_102690563300020000", "usr_new", new MembershipInput { Roles = ["viewer"] });
-        var added = await client.Members.AddAsync("org_102690563300010000", "usr_new", new MembershipInput { Roles = ["admin"] });
-        Assert.Equal(("usr_new", "org_102690563300010000", "PENDING_INVITE"), (added.UserId, added.OrganizationId, added.MembershipStatus));
+        await client.Members.AddAsync("org_102690563300020000", "usr_102690563300000005", new MembershipInput { Roles = ["viewer"] });
+        var added = await client.Members.AddAsync("org_102690563300010000", "usr_102690563300000005",
+            new MembershipInput { Roles = ["admin"] });
+        Assert.Equal(("usr_102690563300000005", "org_102690563300010000", "ACTIVE"),
+            (added.UserId, added.OrganizationId, added.MembershipStatus));
         Assert.Equal(["admin"], added.Roles!);
         Assert.Equal("""{"roles":[{"name":"admin"}]}""", service.Requests[1].Body);
 
-        var changed = await client.Members.UpdateAsync("org_102690563300010000", "usr_new",
+        var changed = await client.Members.UpdateAsync("org_102690563300010000", "usr_102690563300000005",
             new MembershipInput { Roles = ["viewer", "member"] });
         Assert.Equal(["viewer", "member"], changed.Roles!);
 
-        var invited = await client.Members.ResendInvitationAsync("org_102690563300010000", "usr_new");
-        Assert.Equal(("usr_new", "org_102690563300010000", "PENDING_INVITE"),
+        await client.Members.RemoveAsync("org_102690563300010000", "usr_102690563300000005");
+        added = await client.Members.AddAsync("org_102690563300010000", "usr_102690563300000005",
+            new MembershipInput { Roles = ["admin"] }, sendInvitation: true);
+        Assert.Equal("PENDING_INVITE", added.MembershipStatus);
+        var invited = await client.Members.ResendInvitationAsync("org_102690563300010000", "usr_102690563300000005");
+        Assert.Equal(("usr_102690563300000005", "org_102690563300010000", "PENDING_INVITE"),
             (invited.UserId, invited.OrganizationId, invited.MembershipStatus));
         Assert.Equal("{}", service.Requests[^1].Body);
-        await client.Members.RemoveAsync("org_102690563300010000", "usr_new");
     }
 
     [Theory]
@@ -160,14 +165,14 @@ public sealed class LiveContractTests : IAsyncLifetime
     public async Task An_answer_without_the_membership_that_was_asked_for_is_no_success(string memberships)
     {
         await using var server = new RawServer(request => RawServer.Answer(200, request.Method == "GET"
-            ? $$"""{"users":[{"id":"usr_1","memberships":{{memberships}}}]}"""
-            : $$"""{"user":{"id":"usr_1","memberships":{{memberships}} } }"""));
+            ? $$"""{"users":[{"id":"usr_102690563300000101","memberships":{{memberships}}}]}"""
+            : $$"""{"user":{"id":"usr_102690563300000101","memberships":{{memberships}} } }"""));
         using var raw = server.Connect(contract: ApiContract.Live);
 
         foreach (var call in new List<Func<Task>>
         {
-            () => raw.Members.AddAsync("org_1", "usr_1", new MembershipInput { Roles = ["admin"] }),
-            () => raw.Members.UpdateAsync("org_1", "usr_1", new MembershipInput { Roles = ["admin"] }),
+            () => raw.Members.AddAsync("org_1", "usr_102690563300000101", new MembershipInput { Roles = ["admin"] }),
+            () => raw.Members.UpdateAsync("org_1", "usr_102690563300000101", new MembershipInput { Roles = ["admin"] }),
             () => raw.Members.List("org_1").ToListAsync().AsTask(),
         })
         {
@@ -180,11 +185,11 @@ public sealed class LiveContractTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_is_e_mailed_unless_that_is_asked_for()
     {
-        await client.Members.AddAsync("org_102690563300010000", "usr_a", new MembershipInput());
+        await client.Members.AddAsync("org_102690563300010000", "usr_102690563300000006", new MembershipInput());
         Assert.Equal(0, service.Server.Store.InvitationEmailsSent);
         Assert.Equal("send_invitation_email=false", service.Requests[0].Query);
 
-        await client.Members.AddAsync("org_102690563300010000", "usr_b", new MembershipInput(), sendInvitation: true);
+        await client.Members.AddAsync("org_102690563300010000", "usr_102690563300000007", new MembershipInput(), sendInvitation: true);
         Assert.Equal(1, service.Server.Store.InvitationEmailsSent);
     }
 

@@ -141,7 +141,7 @@ public sealed class OperationTests
     {
         Assert.Equal(5, users.Count);
         Assert.Equal(
-            ("diruser_102600010200000001", "ada.lovelace.000001@example.com", "ada.lovelace.000001", "Ada", "Lovelace", true, Org,
+            ("diruser_102600010200000001", "ada.lovelace@acme.example", "ada.lovelace", "Ada", "Lovelace", true, Org,
                 "dir_102690563300010002"),
             (
                 users[0].Id,
@@ -165,10 +165,11 @@ public sealed class OperationTests
     [Fact]
     public Task AddMembership() => Succeeds(
         "addMembership",
-        client => client.Members.AddAsync(Org, "usr_new", new MembershipInput { Roles = ["admin"] }),
+        client => client.Members.AddAsync(Org, "usr_102690563300000005", new MembershipInput { Roles = ["admin"] }),
         (membership, entry) =>
         {
-            Assert.Equal(("usr_new", Org, "PENDING_INVITE"), (membership.UserId, membership.OrganizationId, membership.MembershipStatus));
+            Assert.Equal(("usr_102690563300000005", Org, "PENDING_INVITE"),
+                (membership.UserId, membership.OrganizationId, membership.MembershipStatus));
             Assert.Equal(["admin"], membership.Roles);
             Assert.Equal("""{"roles":["admin"]}""", entry.Body);
         });

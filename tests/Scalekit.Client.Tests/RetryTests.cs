@@ -219,7 +219,7 @@ public sealed class RetryTests
         await client.Organizations.GetAsync(Org);
 
         var error = await Assert.ThrowsAsync<ScalekitException>(
-            () => hasBody ? CreateAsync(client) : client.Members.ResendInvitationAsync(Org, "usr_1"));
+            () => hasBody ? CreateAsync(client) : client.Members.ResendInvitationAsync(Org, "usr_102690563300000101"));
 
         Assert.Equal(ErrorIds.OutcomeUnknown, error.ErrorId);
         Assert.Equal(2, server.Requests.Count);

@@ -240,7 +240,7 @@ public sealed class LiveStateTests
     {
         await using var session = await Session.StartLiveAsync();
 
-        Assert.Equal(201, (await session.SendAsync("POST", $"{Members}/org_102690563300010000/users/usr_new{query}", "{}")).Status);
+        Assert.Equal(201, (await session.SendAsync("POST", $"{Members}/org_102690563300010000/users/usr_102690563300000005{query}", "{}")).Status);
 
         Assert.Equal(emails, session.Server.Store.InvitationEmailsSent);
         Assert.Equal(emails, (await session.GetAsync("/_emulator/state")).Json.GetProperty("invitationEmailsSent").GetInt32());
@@ -397,7 +397,8 @@ public sealed class LiveStateTests
             "POST", ExecuteTool, $$"""{"tool_name":"{{Store.FailingTool}}","identifier":"ada@example.com","connector":"gmail"}""");
         failed.IsLiveError(400, 9, "TOOL_ERROR");
         var information = failed.Json.GetProperty("details")[0].GetProperty("tool_error_info");
-        Assert.Equal(("exec_102690563300020000", "UPSTREAM_FAILED"), (Text(information, "execution_id"), Text(information, "tool_error_code")));
+        Assert.Equal(("exec_102690563300020000", "UPSTREAM_FAILED"),
+            (Text(information, "execution_id"), Text(information, "tool_error_code")));
 
         (await session.SendAsync("POST", ExecuteTool, """{"tool_name":"t","identifier":"nobody"}""")).IsLiveNotFound();
         (await session.SendAsync("POST", ExecuteTool,

@@ -118,7 +118,7 @@ public sealed class LiveStrictnessTests
 
     [Theory]
     [InlineData($"{Members}/org_102690563300010000/users/diruser_102600010100000001", "id")]
-    [InlineData($"{Members}/acme/users/usr_new", "organization_id")]
+    [InlineData($"{Members}/acme/users/usr_102690563300000005", "organization_id")]
     public async Task Members_have_the_prefixes_of_their_identifiers(string path, string field)
     {
         await using var session = await Session.StartLiveAsync();
@@ -130,7 +130,7 @@ public sealed class LiveStrictnessTests
 
         (await session.SendAsync("PATCH", path.Replace(Members, Invites, StringComparison.Ordinal) + "/resend", "{}"))
             .IsLiveInvalid(field);
-        (await session.SendAsync("POST", $"{Members}/org_102690563300010000/users/usr_missing_1", "{}")).IsLiveNotFound();
+        (await session.SendAsync("POST", $"{Members}/org_102690563300010000/users/usr_102690563399990002", "{}")).IsLiveNotFound();
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class LiveStrictnessTests
     {
         await using var session = await Session.StartLiveAsync();
 
-        (await session.SendAsync("POST", $"{Members}/org_102690563300010000/users/usr_new", body)).IsLiveInvalid(field);
+        (await session.SendAsync("POST", $"{Members}/org_102690563300010000/users/usr_102690563300000005", body)).IsLiveInvalid(field);
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class LiveStrictnessTests
     {
         await using var session = await Session.StartLiveAsync();
 
-        (await session.SendAsync("POST", $"{Members}/org_102690563300010000/users/usr_new?send_invitation_email=no", "{}"))
+        (await session.SendAsync("POST", $"{Members}/org_102690563300010000/users/usr_102690563300000005?send_invitation_email=no", "{}"))
             .IsLiveInvalid("send_invitation_email");
         (await session.SendAsync("PATCH", $"{Members}/org_102690563300010000/users/usr_102690563300010001?send_invitation_email=false",
             "{}"))

@@ -40,9 +40,9 @@ internal static class Work
             Check("a change", changed.DisplayName == "Änderung ✓" && changed.Metadata?["tier"] == "gold");
 
             var side = await Task.WhenAll(
-                Enumerable.Range(1, 20)
+                Enumerable.Range(101, 20)
                     .Select(number =>
-                        client.Members.AddAsync("org_102690563300020000", $"usr_{number}", new MembershipInput { Roles = ["admin"] })));
+                        client.Members.AddAsync("org_102690563300020000", $"usr_102690563300000{number}", new MembershipInput { Roles = ["admin"] })));
             Check("changes side by side", side.Select(member => member.UserId).Distinct().Count() == 20);
 
             Check("a 404", (await FailAsync(client.Organizations.GetAsync("org_none"))).ErrorId == ErrorIds.NotFound);

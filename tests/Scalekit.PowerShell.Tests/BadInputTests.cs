@@ -88,7 +88,7 @@ public sealed class BadInputTests : ModuleTest
     [Fact]
     public void What_the_service_refuses_names_the_field()
     {
-        var error = Run("Add-ScalekitMember org_102690563300010000 usr_new -Role nosuch").Failed("InvalidRequest");
+        var error = Run("Add-ScalekitMember org_102690563300010000 usr_102690563300000005 -Role nosuch").Failed("InvalidRequest");
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
         Assert.Contains("nosuch", error.ToString(), System.StringComparison.Ordinal);
     }

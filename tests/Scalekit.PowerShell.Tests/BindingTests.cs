@@ -87,8 +87,9 @@ public class BindingTests : ModuleTest
     {
         Run(
             """
-            [pscustomobject]@{ OrganizationId = 'org_102690563300010000'; UserId = 'usr_a'; Role = 'admin'; Metadata = '{"abc":"b"}' },
-            [pscustomobject]@{ OrganizationId = 'org_102690563300010000'; UserId = 'usr_b' } | Add-ScalekitMember
+            [pscustomobject]@{ OrganizationId = 'org_102690563300010000'; UserId = 'usr_102690563300000006'
+                Role = 'admin'; Metadata = '{"abc":"b"}' },
+            [pscustomobject]@{ OrganizationId = 'org_102690563300010000'; UserId = 'usr_102690563300000007' } | Add-ScalekitMember
             """).Succeeded();
         Assert.Equal("{}", Service.Requests.Snapshot()[1].Body);
     }

@@ -33,7 +33,7 @@ public class CompletionTests : ModuleTest
     [InlineData("Get-ScalekitDirectoryUser -DirectoryId ")]
     [InlineData("Get-ScalekitConnection -OrganizationId org_102690563300010000 -Id conn_10269", "conn_102690563300010001",
         "conn_102690563300010002")]
-    [InlineData("Add-ScalekitMember org_102690563300010000 usr_1 -Role adm", "admin")]
+    [InlineData("Add-ScalekitMember org_102690563300010000 usr_102690563300000101 -Role adm", "admin")]
     [InlineData("Get-ScalekitRole -OrganizationId org_102690563300010000 -Name adm", "admin")]
     public void What_the_service_has_is_offered(string text, params string[] expected)
     {
@@ -179,7 +179,8 @@ public sealed class CompletionTestsOfThePublishedContract() : ModuleTest(Service
         Run("New-ScalekitRole org_102690563300010000 'a[1]'").Succeeded();
 
         Assert.Equal("'a`[1`]'", Assert.Single(Shell.Complete("Get-ScalekitRole org_102690563300010000 -Name a[")).CompletionText);
-        Assert.Equal("'a[1]'", Assert.Single(Shell.Complete("Add-ScalekitMember org_102690563300010000 usr_1 -Role a[")).CompletionText);
+        Assert.Equal("'a[1]'",
+            Assert.Single(Shell.Complete("Add-ScalekitMember org_102690563300010000 usr_102690563300000101 -Role a[")).CompletionText);
     }
 }
 

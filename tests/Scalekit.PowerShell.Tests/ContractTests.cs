@@ -60,7 +60,7 @@ public class ContractTests : ModuleTest
         Connect();
         Service.Requests.Clear();
 
-        var member = Run("Add-ScalekitMember org_102690563300010000 usr_new -Role admin").One();
+        var member = Run("Add-ScalekitMember org_102690563300010000 usr_102690563300000005 -Role admin").One();
 
         Assert.Equal(["listOrganizations", "addMembership"], Operations());
         Assert.Equal(["admin"], (System.Collections.Generic.IReadOnlyList<string>)member.Get("Roles")!);
@@ -70,10 +70,10 @@ public class ContractTests : ModuleTest
     public void An_invitation_is_sent_only_when_it_is_asked_for()
     {
         var sent = Service.Store.InvitationEmailsSent;
-        Run("Add-ScalekitMember org_102690563300010000 usr_quiet").Succeeded();
+        Run("Add-ScalekitMember org_102690563300010000 usr_102690563300000014").Succeeded();
         Assert.Equal(By(1, 0), Service.Store.InvitationEmailsSent - sent);
 
-        var outcome = Run("Add-ScalekitMember org_102690563300010000 usr_loud -SendInvitation");
+        var outcome = Run("Add-ScalekitMember org_102690563300010000 usr_102690563300000009 -SendInvitation");
         if (By(true, false))
             outcome.Failed("NotInContract");
         else
@@ -87,7 +87,7 @@ public class ContractTests : ModuleTest
     [InlineData("Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010001 -GroupId dirgroup_102600010100000001 -First 2", 2)]
     [InlineData("Get-ScalekitDirectoryUser org_102690563300020000 -UpdatedAfter 2020-01-01", 5)]
     [InlineData("Get-ScalekitDirectoryGroup org_102690563300020000 -UpdatedAfter 2099-01-01", 0)]
-    [InlineData("Get-ScalekitConnectedAccount -UserId usr_nobody", 0)]
+    [InlineData("Get-ScalekitConnectedAccount -UserId usr_102690563399990004", 0)]
     [InlineData("Get-ScalekitMember org_102690563300010000", 3)]
     public void What_only_the_running_service_has_is_refused_where_it_is_not(string script, int count)
     {
@@ -165,7 +165,7 @@ public sealed class ContractTestsOfTheRunningService() : ContractTests(ServiceCo
     public void Members_come_page_by_page_with_their_place_in_the_organization_that_was_asked_for()
     {
         Run("Add-ScalekitMember org_102690563300020000 usr_102690563300010001 -Role viewer").Succeeded();
-        Run("1..30 | ForEach-Object { \"usr_more_$_\" } | Add-ScalekitMember -OrganizationId org_102690563300020000").Succeeded();
+        Run("101..130 | ForEach-Object { \"usr_102690563300000$_\" } | Add-ScalekitMember -OrganizationId org_102690563300020000").Succeeded();
 
         var all = Run("Get-ScalekitMember").Succeeded();
         var some = Run("Get-ScalekitMember org_102690563300020000 -PageSize 10").Succeeded();
@@ -178,7 +178,7 @@ public sealed class ContractTestsOfTheRunningService() : ContractTests(ServiceCo
                 some.Select(member => member.Get("UserId")));
         Assert.All(some, member => Assert.Equal("org_102690563300020000", member.Get("OrganizationId")));
         Assert.Contains(some, member =>
-            member.Get("UserId") is "usr_102690563300010001" && member.Get("Email") is "usr_102690563300010001@example.com");
+            member.Get("UserId") is "usr_102690563300010001" && member.Get("Email") is "ada.lovelace@acme.example");
         Assert.Equal(Service.Store.Summarize().Memberships, all.Count);
         var roles = Assert.Single(changed, member => member.Get("UserId") is "usr_102690563300010001").Get("Roles");
         Assert.Equal(["admin"], (IReadOnlyList<string>)roles!);

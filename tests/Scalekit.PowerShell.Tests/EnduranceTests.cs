@@ -17,7 +17,7 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         int perSecond, int seconds, int throttleLimit)
     {
         var count = perSecond * Suite.Size(seconds, 20);
-        await using var service = await EmulatorServer.StartAsync(new EmulatorOptions { RateLimit = perSecond });
+        await using var service = await EmulatorServer.StartAsync(new EmulatorOptions { Users = 2000, RateLimit = perSecond });
         using var shell = new Shell();
         shell.Set("url", service.BaseUrl.ToString());
         shell.Set("id", service.Options.ClientId);
@@ -26,12 +26,12 @@ public sealed class EnduranceTests(ITestOutputHelper output)
 
         var watch = Stopwatch.StartNew();
         var made = shell.Run(
-            $"1..{count} | ForEach-Object {{ \"usr_new_$_\" }} | "
+            $"101..{100 + count} | ForEach-Object {{ \"usr_102690563300000$_\" }} | "
             + $"Add-ScalekitMember -OrganizationId org_102690563300010000 -ThrottleLimit {throttleLimit}")
             .Succeeded();
         var elapsed = watch.Elapsed;
 
-        Assert.Equal(Enumerable.Range(1, count).Select(number => $"usr_new_{number}"), made.Select(member => member.Get("UserId")));
+        Assert.Equal(Enumerable.Range(101, count).Select(number => $"usr_102690563300000{number}"), made.Select(member => member.Get("UserId")));
         var log = service.Requests.Snapshot().Where(entry => entry.OperationId == "addMembership").ToArray();
         Assert.Equal(count, log.Count(entry => entry.Executed));
         Assert.InRange(elapsed.TotalSeconds, 0, 1.3 * count / perSecond);

@@ -122,10 +122,11 @@ public class IfExistsTests : ModuleTest
     [Fact]
     public void Whoever_is_no_member_becomes_one_and_the_others_are_skipped()
     {
-        var made = Run("'usr_102690563300010001', 'usr_new' | Add-ScalekitMember -OrganizationId org_102690563300010000 -IfExists Skip "
+        var made = Run(
+            "'usr_102690563300010001', 'usr_102690563300000005' | Add-ScalekitMember -OrganizationId org_102690563300010000 -IfExists Skip "
             + "-ThrottleLimit 4").One();
 
-        Assert.Equal("usr_new", made.Get("UserId"));
+        Assert.Equal("usr_102690563300000005", made.Get("UserId"));
     }
 
     [Fact]
@@ -167,11 +168,12 @@ public class IfExistsTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("Skip", "Add user usr_1 to organization org_102690563300010000 with no role, unless it is there")]
-    [InlineData("Update", "Add user usr_1 to organization org_102690563300010000 with no role, or change it if it is there")]
+    [InlineData("Skip", "Add user usr_102690563300000101 to organization org_102690563300010000 with no role, unless it is there")]
+    [InlineData("Update",
+        "Add user usr_102690563300000101 to organization org_102690563300010000 with no role, or change it if it is there")]
     public void A_trial_run_says_what_would_become_of_what_exists(string action, string sentence)
     {
-        Run($"Add-ScalekitMember org_102690563300010000 usr_1 -IfExists {action} -WhatIf").Succeeded();
+        Run($"Add-ScalekitMember org_102690563300010000 usr_102690563300000101 -IfExists {action} -WhatIf").Succeeded();
 
         Assert.Contains(sentence, Shell.Screen, StringComparison.Ordinal);
         Assert.Empty(Operations());

@@ -122,10 +122,10 @@ public class InvisibleCharacterTests : ModuleTest
     public void A_cell_with_blanks_around_it_is_trimmed_too()
     {
         Run(
-            "[pscustomobject]@{ OrganizationId = \"org_102690563300010000`u{A0}\"; UserId = \"`u{FEFF}usr_new\"; Role = "
+            "[pscustomobject]@{ OrganizationId = \"org_102690563300010000`u{A0}\"; UserId = \"`u{FEFF}usr_102690563300000005\"; Role = "
                 + "\"admin`u{200B};`u{A0}viewer\" }"
             + " | Add-ScalekitMember").Succeeded();
-        Assert.Equal(["POST /api/v1/memberships/organizations/org_102690563300010000/users/usr_new"], Changes());
+        Assert.Equal(["POST /api/v1/memberships/organizations/org_102690563300010000/users/usr_102690563300000005"], Changes());
         Assert.Equal(
             By("""{"roles":["admin","viewer"]}""", """{"roles":[{"name":"admin"},{"name":"viewer"}]}"""), Body("addMembership"));
     }

@@ -71,7 +71,7 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
             "'Acme*' is a pattern, but an identifier is exact; look for names with -Name."
         },
         {
-            "Add-ScalekitMember org_102690563300010000 usr_new -Role admn",
+            "Add-ScalekitMember org_102690563300010000 usr_102690563300000005 -Role admn",
             "roles: organization 'org_102690563300010000' has no role 'admn' (addMembership: 400 INVALID_ARGUMENT).",
             "Correct the named values."
         },
@@ -87,7 +87,7 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
             "Change what exists instead of adding it."
         },
         {
-            "[pscustomobject]@{ User = 'usr_1'; OrganizationId = 'org_102690563300010000' } | Add-ScalekitMember",
+            "[pscustomobject]@{ User = 'usr_102690563300000101'; OrganizationId = 'org_102690563300010000' } | Add-ScalekitMember",
             "Cannot process argument transformation on parameter 'UserId'. The input has no property UserId; it has: User, OrganizationId.",
             ""
         },
@@ -161,7 +161,7 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
     {
         Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 502, OperationId = "addMembership" });
 
-        var error = Run("Add-ScalekitMember org_102690563300010000 usr_new").Failed("OutcomeUnknown");
+        var error = Run("Add-ScalekitMember org_102690563300010000 usr_102690563300000005").Failed("OutcomeUnknown");
 
         Assert.StartsWith(
             "It is not known whether addMembership was carried out, and it was not sent again: ",

@@ -32,7 +32,7 @@ public sealed class NearMissTests : ModuleTest
     public void A_misspelt_column_is_named_once(string column, string parameter)
     {
         var outcome = Run(
-            $"1..30 | ForEach-Object {{ [pscustomobject]@{{ UserId = \"usr_$_\"; OrganizationId = 'org_102690563300010000'; '{column}' = "
+            $"101..130 | ForEach-Object {{ [pscustomobject]@{{ UserId = \"usr_102690563300000$_\"; OrganizationId = 'org_102690563300010000'; '{column}' = "
                 + $"'admin' }} }} | "
             + "Add-ScalekitMember -WhatIf");
 
@@ -50,7 +50,8 @@ public sealed class NearMissTests : ModuleTest
     public void Nothing_is_said_where_the_parameter_has_its_value(string call, string columns)
     {
         var outcome = Run(
-            $"[pscustomobject]@{{ UserId = 'usr_1'; OrganizationId = 'org_102690563300010000'; {columns} }} | {call} -WhatIf");
+            $"[pscustomobject]@{{ UserId = 'usr_102690563300000101'; OrganizationId = 'org_102690563300010000'; {columns} }} | {call} "
+                + $"-WhatIf");
 
         outcome.Succeeded();
         Assert.Empty(outcome.Warnings);
@@ -60,8 +61,8 @@ public sealed class NearMissTests : ModuleTest
     public void A_column_that_is_empty_at_first_is_named_when_it_has_a_value()
     {
         var outcome = Run(
-            "1..30 | ForEach-Object { [pscustomobject]@{ UserId = \"usr_$_\"; OrganizationId = 'org_102690563300010000'; "
-            + "Rolle = $_ -eq 30 ? 'x' : '' } } | Add-ScalekitMember -WhatIf");
+            "101..130 | ForEach-Object { [pscustomobject]@{ UserId = \"usr_102690563300000$_\"; OrganizationId = 'org_102690563300010000'; "
+            + "Rolle = $_ -eq 130 ? 'x' : '' } } | Add-ScalekitMember -WhatIf");
         Assert.Single(outcome.Warnings);
     }
 
@@ -93,7 +94,7 @@ public sealed class NearMissTests : ModuleTest
     [Fact]
     public void A_hashtable_binds_no_values_and_it_says_so()
     {
-        var outcome = Run("@{ UserId = 'usr_1'; Role = 'admin' } | Add-ScalekitMember org_102690563300010000 -WhatIf");
+        var outcome = Run("@{ UserId = 'usr_102690563300000101'; Role = 'admin' } | Add-ScalekitMember org_102690563300010000 -WhatIf");
         outcome.Succeeded();
         Assert.Contains("key 'Role' of the hashtable is not used", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
     }
@@ -120,7 +121,8 @@ public sealed class NearMissTests : ModuleTest
             var ids = cmdlet.Name.EndsWith("Organization",
                 StringComparison.Ordinal) ? "Id = 'org_102690563300010000'" : "OrganizationId = 'org_102690563300010000'";
             var outcome = Run(
-                $"[pscustomobject]@{{ {ids}; UserId = 'usr_1'; Connector = 'gmail'; Identifier = 'me'; Path = '/x'; DisplayName = 'N'; "
+                $"[pscustomobject]@{{ {ids}; UserId = 'usr_102690563300000101'; Connector = 'gmail'; Identifier = 'me'; Path = '/x'; "
+                    + $"DisplayName = 'N'; "
                 + $"{People} }} | {cmdlet.Name} {others} {trial}");
             Assert.DoesNotContain(outcome.Warnings, warning => warning.Contains("is not used", StringComparison.Ordinal));
         }

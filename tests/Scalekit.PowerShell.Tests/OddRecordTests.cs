@@ -72,7 +72,7 @@ public sealed class OddRecordTests : ModuleTest
         Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded();
         Play("listOrganizations", Listing);
 
-        Assert.Empty(Run("Add-ScalekitMember org_102690563300010000 usr_new").Warnings);
+        Assert.Empty(Run("Add-ScalekitMember org_102690563300010000 usr_102690563300000005").Warnings);
     }
 
     [Fact]

@@ -142,7 +142,7 @@ public partial class OtherKindTests : ModuleTest
     {
         Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded();
         Service.Requests.Clear();
-        Run("'usr_1' | Add-ScalekitMember org_102690563300010000 -WhatIf").Succeeded();
+        Run("'usr_102690563300000101' | Add-ScalekitMember org_102690563300010000 -WhatIf").Succeeded();
         Run("'role_1' | Add-ScalekitMember org_102690563300010000 -WhatIf").Failed("InvalidIdentifier");
         Assert.Empty(Operations());
     }

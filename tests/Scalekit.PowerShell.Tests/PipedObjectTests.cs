@@ -21,7 +21,8 @@ public class PipedObjectTests : ModuleTest
     [InlineData(
         "Get-ScalekitOrganization org_102690563300010000 | Set-ScalekitMember -UserId usr_102690563300010001 -Role viewer",
             "updateMembership", "ROLES viewer")]
-    [InlineData("Get-ScalekitOrganization org_102690563300010000 | Add-ScalekitMember -UserId usr_new -Role admin", "addMembership",
+    [InlineData("Get-ScalekitOrganization org_102690563300010000 | Add-ScalekitMember -UserId usr_102690563300000005 -Role admin",
+        "addMembership",
         "ROLES admin")]
     [InlineData(
         "Get-ScalekitDirectoryUser org_102690563300010000 -First 1 | Set-ScalekitMember -UserId usr_102690563300010001 -Metadata @{ team = "
@@ -37,12 +38,14 @@ public class PipedObjectTests : ModuleTest
         "updateOrganization",
         """{"display_name":"New"}""")]
     [InlineData(
-        "$member = Add-ScalekitMember org_102690563300010000 usr_copy -Role admin; Clear; $member | Add-ScalekitMember -OrganizationId "
+        "$member = Add-ScalekitMember org_102690563300010000 usr_102690563300000013 -Role admin; Clear; $member | Add-ScalekitMember "
+            + "-OrganizationId "
             + "org_102690563300020000",
         "addMembership",
         "ROLES admin")]
     [InlineData(
-        "[pscustomobject]@{ UserId = 'usr_row'; OrganizationId = 'org_102690563300010000'; Roles = 'admin;viewer' } | Add-ScalekitMember",
+        "[pscustomobject]@{ UserId = 'usr_102690563300000015'; OrganizationId = 'org_102690563300010000'; Roles = 'admin;viewer' } | "
+            + "Add-ScalekitMember",
         "addMembership",
         "ROLES admin,viewer")]
     public void Only_what_was_given_is_sent(string script, string operation, string body)

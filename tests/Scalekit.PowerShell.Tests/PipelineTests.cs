@@ -57,11 +57,12 @@ public class PipelineTests : ModuleTest
     {
         var members = Run(
             """
-            [pscustomobject]@{ UserId = 'usr_a'; OrganizationId = 'org_102690563300010000'; Role = 'admin;viewer' },
-            [pscustomobject]@{ UserId = 'usr_b'; OrganizationId = 'org_102690563300020000'; Role = '' } | Add-ScalekitMember
+            [pscustomobject]@{ UserId = 'usr_102690563300000006'; OrganizationId = 'org_102690563300010000'; Role = 'admin;viewer' },
+            [pscustomobject]@{ UserId = 'usr_102690563300000007'; OrganizationId = 'org_102690563300020000'; Role = '' } |
+                Add-ScalekitMember
             """).Succeeded();
 
-        Assert.Equal(["usr_a in org_102690563300010000", "usr_b in org_102690563300020000"],
+        Assert.Equal(["usr_102690563300000006 in org_102690563300010000", "usr_102690563300000007 in org_102690563300020000"],
             members.Select(member => member.BaseObject.ToString()));
         Assert.Equal(
             By("""{"roles":["admin","viewer"]}""", """{"roles":[{"name":"admin"},{"name":"viewer"}]}"""),
@@ -82,17 +83,16 @@ public class PipelineTests : ModuleTest
     }
 
     [Fact]
-    public void Directory_users_become_members_of_another_organization()
+    public void A_directory_user_is_no_user_that_could_become_a_member()
     {
         var outcome = Run("Get-ScalekitDirectoryUser -OrganizationId org_102690563300020000 | Add-ScalekitMember -OrganizationId "
             + "org_102690563300030000 -Role member");
 
         // The running service tells users from directory users by their identifiers.
-        Assert.Equal(By(5, 0), outcome.Output.Count);
-        Assert.All(outcome.Output, member => Assert.Equal("org_102690563300030000", member.Get("OrganizationId")));
-        Assert.Equal(
-            By(0, 5),
-            outcome.Errors.Count(error => error.FullyQualifiedErrorId.StartsWith("InvalidIdentifier,", System.StringComparison.Ordinal)));
+        Assert.Empty(outcome.Output);
+        Assert.Equal(5, outcome.Errors.Count);
+        Assert.All(outcome.Errors, error => Assert.StartsWith(
+            By("NotFound,", "InvalidIdentifier,"), error.FullyQualifiedErrorId, System.StringComparison.Ordinal));
     }
 
     [Fact]
@@ -169,9 +169,9 @@ public class PipelineTests : ModuleTest
     public void Output_is_in_the_order_of_the_input_whatever_the_limit()
     {
         var ids = Run(
-            "1..40 | ForEach-Object { \"usr_n$_\" } | Add-ScalekitMember -OrganizationId org_102690563300010000 -ThrottleLimit 16 | "
+            "101..140 | ForEach-Object { \"usr_102690563300000$_\" } | Add-ScalekitMember -OrganizationId org_102690563300010000 -ThrottleLimit 16 | "
             + "ForEach-Object UserId").Succeeded();
-        Assert.Equal(Enumerable.Range(1, 40).Select(number => $"usr_n{number}"), ids.Select(id => id.ToString()));
+        Assert.Equal(Enumerable.Range(101, 40).Select(number => $"usr_102690563300000{number}"), ids.Select(id => id.ToString()));
         Assert.True(Service.Requests.PeakConcurrency <= 16);
     }
 
@@ -179,19 +179,19 @@ public class PipelineTests : ModuleTest
     public void Each_error_belongs_to_its_own_input()
     {
         var outcome = Run(
-            "1..20 | ForEach-Object { if ($_ % 5) { \"usr_n$_\" } else { \"usr_missing$_\" } } | "
+            "101..120 | ForEach-Object { if ($_ % 5) { \"usr_102690563300000$_\" } else { \"usr_102690563399990$_\" } } | "
             + "Add-ScalekitMember -OrganizationId org_102690563300010000 -ThrottleLimit 8");
         Assert.Equal(16, outcome.Output.Count);
         Assert.Equal(
-            ["usr_missing5 in org_102690563300010000", "usr_missing10 in org_102690563300010000", "usr_missing15 in org_102690563300010000",
-                "usr_missing20 in org_102690563300010000"],
+            Enumerable.Range(21, 4).Select(number => $"usr_102690563399990{number * 5} in org_102690563300010000"),
             outcome.Errors.Select(error => error.TargetObject.ToString()));
     }
 
     [Fact]
     public void With_the_default_limit_nothing_is_sent_after_an_error_that_stops()
     {
-        Run("'usr_a', 'usr_missing', 'usr_b' | Add-ScalekitMember -OrganizationId org_102690563300010000 -ErrorAction Stop").Terminated(
+        Run("'usr_102690563300000006', 'usr_102690563399990001', 'usr_102690563300000007' | Add-ScalekitMember -OrganizationId "
+            + "org_102690563300010000 -ErrorAction Stop").Terminated(
             "NotFound");
         Assert.Equal(2, Service.Requests.Count("addMembership"));
     }
@@ -208,7 +208,7 @@ public class PipelineTests : ModuleTest
                 Kind = FaultKind.Delay,
                 Delay = System.TimeSpan.FromMilliseconds(500),
                 OperationId = "addMembership",
-                Path = "slow",
+                Path = "0017",
                 Times = 3,
             });
         Service.Faults.Add(
@@ -217,25 +217,27 @@ public class PipelineTests : ModuleTest
                 Kind = FaultKind.Delay,
                 Delay = System.TimeSpan.FromMilliseconds(150),
                 OperationId = "addMembership",
-                Path = "usr_missing",
+                Path = "usr_102690563399990001",
             });
         var outcome = Run(
             $$"""
             $before = $ErrorActionPreference
             if (-not '{{preference}}') { $ErrorActionPreference = 'Stop' }
             try {
-                'usr_slow1', 'usr_missing', 'usr_slow2', 'usr_missing_slow' + (1..50 | ForEach-Object { "usr_$_" }) |
+                'usr_102690563300000177', 'usr_102690563399990001', 'usr_102690563300000178', 'usr_102690563399990017' +
+                    (101..150 | ForEach-Object { "usr_102690563300000$_" }) |
                     Add-ScalekitMember -OrganizationId org_102690563300010000 -ThrottleLimit 4 {{preference}}
             } finally { $ErrorActionPreference = $before }
             """);
 
         var error = outcome.Terminated("NotFound");
-        Assert.Equal("usr_missing in org_102690563300010000", error.TargetObject);
+        Assert.Equal("usr_102690563399990001 in org_102690563300010000", error.TargetObject);
         Assert.EndsWith(
-            " 3 more were in progress and have finished: 2 succeeded, 1 failed (usr_missing_slow in org_102690563300010000: NotFound). "
+            " 3 more were in progress and have finished: 2 succeeded, 1 failed (usr_102690563399990017 in org_102690563300010000: "
+                + "NotFound). "
             + "50 further inputs were read and not started.",
             error.ErrorDetails.Message, System.StringComparison.Ordinal);
-        Assert.Equal(["usr_slow1", "usr_slow2"], outcome.Output.Select(member => member.Get("UserId")));
+        Assert.Equal(["usr_102690563300000177", "usr_102690563300000178"], outcome.Output.Select(member => member.Get("UserId")));
         Assert.Equal(4, Service.Requests.Count("addMembership"));
     }
 
@@ -284,7 +286,7 @@ public class PipelineTests : ModuleTest
         });
 
         Run(
-            "1..12 | ForEach-Object { \"usr_$_\"; if ($_ -eq 12) { $untilSent.Invoke() } } | "
+            "101..112 | ForEach-Object { \"usr_102690563300000$_\"; if ($_ -eq 112) { $untilSent.Invoke() } } | "
             + "Add-ScalekitMember -OrganizationId org_102690563300010000 -ThrottleLimit 2").Succeeded();
         Assert.Equal([12], counts);
     }
@@ -310,7 +312,7 @@ public class PipelineTests : ModuleTest
                 Times = 0,
             });
         using var shell = Shell.Create(
-            "1..16 | ForEach-Object { \"usr_$_\" } | Add-ScalekitMember -OrganizationId org_102690563300010000 -ThrottleLimit 2");
+            "101..116 | ForEach-Object { \"usr_102690563300000$_\" } | Add-ScalekitMember -OrganizationId org_102690563300010000 -ThrottleLimit 2");
         var clock = Stopwatch.StartNew();
         shell.Invoke();
 
@@ -373,7 +375,8 @@ public class PipelineTests : ModuleTest
     [Fact]
     public void Short_work_shows_no_progress()
     {
-        using var shell = Shell.Create("'usr_1', 'usr_2' | Add-ScalekitMember -OrganizationId org_102690563300010000");
+        using var shell = Shell.Create(
+            "'usr_102690563300000101', 'usr_102690563300000102' | Add-ScalekitMember -OrganizationId org_102690563300010000");
         shell.Invoke();
         Assert.Empty(shell.Streams.Progress);
     }

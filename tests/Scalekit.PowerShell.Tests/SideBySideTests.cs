@@ -82,7 +82,7 @@ public sealed class SideBySideTests
 
     [Theory]
     [InlineData("Get-ScalekitRole org_102690563300010000", "listRoles", "SessionClosed")]
-    [InlineData("Add-ScalekitMember org_102690563300010000 usr_new", "addMembership", "OutcomeUnknown")]
+    [InlineData("Add-ScalekitMember org_102690563300010000 usr_102690563300000005", "addMembership", "OutcomeUnknown")]
     public async Task What_is_under_way_in_a_session_that_is_closed_ends_with_an_error(string command, string operation, string errorId)
     {
         await using var service = await EmulatorServer.StartAsync(new EmulatorOptions());

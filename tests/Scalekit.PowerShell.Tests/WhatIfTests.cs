@@ -121,7 +121,7 @@ public class WhatIfTests : ModuleTest
     public void The_preference_variable_counts_as_well()
     {
         Run("$WhatIfPreference = $true; Remove-ScalekitOrganization org_102690563300010000; Add-ScalekitMember org_102690563300010000 "
-            + "usr_1").Succeeded();
+            + "usr_102690563300000101").Succeeded();
         Assert.Empty(Changes());
     }
 }

@@ -204,8 +204,8 @@ Describe 'Finding the contract' {
     It 'takes one question before the first request that differs, and none after it' {
         Connect-Scalekit @To
         Clear-EmulatorRequest
-        (Add-ScalekitMember org_102690563300010000 usr_1 -Role admin).Roles | Should -Be admin
-        (Add-ScalekitMember org_102690563300010000 usr_2 -Role admin).Roles | Should -Be admin
+        (Add-ScalekitMember org_102690563300010000 usr_102690563300000101 -Role admin).Roles | Should -Be admin
+        (Add-ScalekitMember org_102690563300010000 usr_102690563300000102 -Role admin).Roles | Should -Be admin
         @(Get-EmulatorRequest).operationId | Should -Be listOrganizations, addMembership, addMembership
         @(Get-EmulatorRequest).status | Should -Be 200, 201, 201
     }
@@ -213,8 +213,8 @@ Describe 'Finding the contract' {
     It 'asks once although many requests start at the same time' {
         Connect-Scalekit @To
         Clear-EmulatorRequest
-        $added = @(1..16 | ForEach-Object { "usr_$_" } | Add-ScalekitMember org_102690563300010000 -Role admin -ThrottleLimit 8)
-        $added.UserId | Should -Be @(1..16 | ForEach-Object { "usr_$_" })
+        $added = @(101..116 | ForEach-Object { "usr_102690563300000$_" } | Add-ScalekitMember org_102690563300010000 -Role admin -ThrottleLimit 8)
+        $added.UserId | Should -Be @(101..116 | ForEach-Object { "usr_102690563300000$_" })
         @(Get-EmulatorRequest)[0].operationId | Should -Be listOrganizations
         @(Get-EmulatorRequest -OperationId listOrganizations).Count | Should -Be 1
         @(Get-EmulatorRequest).status | Measure-Object -Maximum | ForEach-Object Maximum | Should -Be 201
@@ -233,7 +233,7 @@ Describe 'Finding the contract' {
         $session.ApiContract | Should -Be $Contract
         $session.ApiContractReason | Should -Be 'as asked for'
         Clear-EmulatorRequest
-        (Add-ScalekitMember org_102690563300010000 usr_1 -Role admin).Roles | Should -Be admin
+        (Add-ScalekitMember org_102690563300010000 usr_102690563300000101 -Role admin).Roles | Should -Be admin
         @(Get-EmulatorRequest).operationId | Should -Be addMembership
     }
 

@@ -106,7 +106,8 @@ function Open-Emulator {
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
-    $start.Arguments = ConvertTo-CommandLine (@($build.FullName, '--port', $port, '--contract', (Get-TestContract)) + $ArgumentList)
+    $arguments = @($build.FullName, '--port', $port, '--contract', (Get-TestContract), '--users', 200) + $ArgumentList
+    $start.Arguments = ConvertTo-CommandLine $arguments
 
     $process = [System.Diagnostics.Process]::Start($start)
     $output = $process.StandardOutput.ReadToEndAsync()

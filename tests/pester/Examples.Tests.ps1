@@ -22,11 +22,11 @@ Describe 'onboard-from-csv' {
         Remove-Item $Report -ErrorAction Ignore
         Set-Content $Hires @'
 UserId,OrganizationId,Role
-usr_ada,org_102690563300010000,admin;viewer
+usr_102690563300000001,org_102690563300010000,admin;viewer
 usr_102690563300010001,org_102690563300010000,viewer
-usr_grace,org_none,viewer
+usr_102690563300000002,org_none,viewer
 ,org_102690563300010000,viewer
-usr_alan,org_102690563300020000,
+usr_102690563300000003,org_102690563300020000,
 '@
     }
 
@@ -35,7 +35,7 @@ usr_alan,org_102690563300020000,
         $run.Problem | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 1
         $rows = @(Import-Csv $Report)
-        $rows.UserId | Should -Be usr_ada, usr_102690563300010001, usr_grace, '', usr_alan
+        $rows.UserId | Should -Be usr_102690563300000001, usr_102690563300010001, usr_102690563300000002, '', usr_102690563300000003
         $rows.Result | Should -Be Added, AlreadyMember, Failed, Failed, Added
         $rows[2].ErrorId | Should -Be NotFound
         $rows[2].Message | Should -BeLike '*org_none*'
@@ -63,7 +63,7 @@ usr_alan,org_102690563300020000,
         Set-Content $Hires "UserId,OrganizationId`nusr_ada,org_102690563300010000"
         $run = Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-ReportPath', $Report, '-WhatIf'
         $run.ExitCode | Should -Be 0
-        $run.Output | Should -BeLike '*What if: Add user usr_ada to organization org_102690563300010000*'
+        $run.Output | Should -BeLike '*What if: Add user usr_102690563300000001 to organization org_102690563300010000*'
         Get-EmulatorRequest | Where-Object method -NE GET | Should -BeNullOrEmpty
         $Report | Should -Not -Exist
     }
@@ -85,10 +85,10 @@ usr_alan,org_102690563300020000,
     It 'accounts for every row: a cell that cannot be read, blanks, the same once more, the same with something else' {
         Set-Content $Hires @'
 UserId,OrganizationId,Role,Metadata,Roles
-usr_ada,org_102690563300010000,viewer,{ bad,
- usr_alan ,org_102690563300010000 ,viewer,,
-usr_alan,org_102690563300010000,viewer,,
-usr_alan,org_102690563300010000,admin,,
+usr_102690563300000001,org_102690563300010000,viewer,{ bad,
+ usr_102690563300000003 ,org_102690563300010000 ,viewer,,
+usr_102690563300000003,org_102690563300010000,viewer,,
+usr_102690563300000003,org_102690563300010000,admin,,
 '@
         $run = Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-ReportPath', $Report
         $run.ExitCode | Should -Be 1
@@ -109,7 +109,8 @@ usr_alan,org_102690563300010000,admin,,
         Set-Content $Hires "UserId,OrganizationId,Metadata`nusr_ada,$organization,{ bad`n,$organization,`nusr_alan,$organization,"
         $run = Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-WhatIf'
         $run.ExitCode | Should -Be 1
-        $run.Output | Should -BeLike '*What if: Add user usr_alan*usr_ada*Failed*has no OrganizationId or no UserId*'
+        $run.Output |
+            Should -BeLike '*What if: Add user usr_102690563300000003*usr_102690563300000001*Failed*has no OrganizationId or no UserId*'
     }
 }
 
@@ -155,9 +156,9 @@ Describe 'offboard-user' {
     }
 
     It 'says who was a member of none' {
-        $run = Invoke-Example offboard-user.ps1 '-UserId', 'usr_102690563300010001,usr_mistyped'
+        $run = Invoke-Example offboard-user.ps1 '-UserId', 'usr_102690563300010001,usr_102690563399990005'
         $run.ExitCode | Should -Be 2
-        $run.Output | Should -BeLike '*Removed from no organization: usr_mistyped.*'
+        $run.Output | Should -BeLike '*Removed from no organization: usr_102690563399990005.*'
     }
 
     It 'removes those that a file names, and fails for a row that names nobody' {

@@ -8,7 +8,8 @@ BeforeDiscovery {
         @{ Type = 'DirectoryGroup'; Command = { Get-ScalekitDirectoryGroup -First 2 }; Key = 'Id' }
         @{ Type = 'Role'; Command = { Get-ScalekitRole -First 2 }; Key = 'Name' }
         @{ Type = 'ConnectedAccount'; Command = { Get-ScalekitConnectedAccount -First 2 }; Key = 'Identifier' }
-        @{ Type = 'Membership'; Command = { 'usr_a', 'usr_b' | Add-ScalekitMember org_102690563300010000 -Role viewer }; Key = 'UserId' }
+        @{ Type = 'Membership'; Command = { 'usr_102690563300000006', 'usr_102690563300000007' |
+            Add-ScalekitMember org_102690563300010000 -Role viewer }; Key = 'UserId' }
         @{ Type = 'PortalLink'; Command = { New-ScalekitPortalLink org_102690563300010000 }; Key = 'Location' }
         @{ Type = 'MagicLink'; Command = { New-ScalekitMagicLink gmail ada@example.com }; Key = 'Link' }
         @{ Type = 'ToolResult'; Command = { Invoke-ScalekitTool fetch ada@example.com -ToolInput @{ a = 1 } }; Key = 'ExecutionId' }

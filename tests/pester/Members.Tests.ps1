@@ -6,9 +6,9 @@ BeforeAll {
     $script:Hires = Join-Path $TestDrive 'hires.csv'
     Set-Content $Hires @'
 UserId,OrganizationId,Role,Metadata
-usr_ada,org_102690563300010000,admin;viewer,"{""team"":""core""}"
-usr_grace,org_102690563300010000,"viewer, member",
-usr_alan,org_102690563300020000,,
+usr_102690563300000001,org_102690563300010000,admin;viewer,"{""team"":""core""}"
+usr_102690563300000002,org_102690563300010000,"viewer, member",
+usr_102690563300000003,org_102690563300020000,,
 '@
 }
 
@@ -29,14 +29,14 @@ Describe 'Members from a file' {
         $command = "Import-Csv '$Hires' | Add-ScalekitMember -WhatIf"
         $shown = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', $command
         $shown.ExitCode | Should -Be 0
-        $shown.Output | Should -BeLike '*Add user usr_ada to organization org_102690563300010000 with roles admin, viewer*'
-        $shown.Output | Should -BeLike '*Add user usr_alan to organization org_102690563300020000 with no role (*'
+        $shown.Output | Should -BeLike '*Add user usr_102690563300000001 to organization org_102690563300010000 with roles admin, viewer*'
+        $shown.Output | Should -BeLike '*Add user usr_102690563300000003 to organization org_102690563300020000 with no role (*'
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 
     It 'adds them with the roles of a cell, and nothing for an empty cell' {
         $added = @(Import-Csv $Hires | Add-ScalekitMember)
-        $added.UserId | Should -Be usr_ada, usr_grace, usr_alan
+        $added.UserId | Should -Be usr_102690563300000001, usr_102690563300000002, usr_102690563300000003
         $added[0].Roles | Should -Be admin, viewer
         $added[1].Roles | Should -Be viewer, member
         $added[2].OrganizationId | Should -Be org_102690563300020000
@@ -53,28 +53,28 @@ Describe 'Members from a file' {
 
     It 'goes on after a bad row, whose error says which' {
         $rows = @(
-            [pscustomobject]@{ UserId = 'usr_1'; OrganizationId = 'org_102690563300010000'; Role = 'viewer' }
-            [pscustomobject]@{ UserId = 'usr_2'; OrganizationId = 'org_nope'; Role = 'viewer' }
+            [pscustomobject]@{ UserId = 'usr_102690563300000101'; OrganizationId = 'org_102690563300010000'; Role = 'viewer' }
+            [pscustomobject]@{ UserId = 'usr_102690563300000102'; OrganizationId = 'org_nope'; Role = 'viewer' }
             [pscustomobject]@{ UserId = ''; OrganizationId = 'org_102690563300010000'; Role = 'viewer' }
-            [pscustomobject]@{ UserId = 'usr_4'; OrganizationId = 'org_102690563300010000'; Role = 'no_such_role' }
-            [pscustomobject]@{ UserId = 'usr_5'; OrganizationId = 'org_102690563300010000'; Role = 'viewer' }
+            [pscustomobject]@{ UserId = 'usr_102690563300000104'; OrganizationId = 'org_102690563300010000'; Role = 'no_such_role' }
+            [pscustomobject]@{ UserId = 'usr_102690563300000105'; OrganizationId = 'org_102690563300010000'; Role = 'viewer' }
         )
         $problems = $null
         $added = @($rows | Add-ScalekitMember -ErrorAction SilentlyContinue -ErrorVariable problems)
-        $added.UserId | Should -Be usr_1, usr_5
+        $added.UserId | Should -Be usr_102690563300000101, usr_102690563300000105
         $problems.Count | Should -Be 3
         $problems.ForEach({ $_.FullyQualifiedErrorId.Split(',')[0] }) |
             Should -Be NotFound, ParameterArgumentValidationError, InvalidRequest
-        $problems[0].TargetObject | Should -Be 'usr_2 in org_nope'
-        $problems[2].TargetObject | Should -Be 'usr_4 in org_102690563300010000'
+        $problems[0].TargetObject | Should -Be 'usr_102690563300000102 in org_nope'
+        $problems[2].TargetObject | Should -Be 'usr_102690563300000104 in org_102690563300010000'
     }
 
     It 'stops at a bad row with -ErrorAction Stop, and sends nothing of what follows' {
-        $rows = 'usr_1', 'usr_102690563300010001', 'usr_3' |
+        $rows = 'usr_102690563300000101', 'usr_102690563300010001', 'usr_102690563300000103' |
             ForEach-Object { [pscustomobject]@{ UserId = $_; OrganizationId = 'org_102690563300010000' } }
         { $rows | Add-ScalekitMember -ErrorAction Stop } | Should -Throw -ErrorId 'AlreadyExists,*'
         @(Get-EmulatorRequest -OperationId addMembership).path | Should -Be @(
-            '/api/v1/memberships/organizations/org_102690563300010000/users/usr_1'
+            '/api/v1/memberships/organizations/org_102690563300010000/users/usr_102690563300000101'
             '/api/v1/memberships/organizations/org_102690563300010000/users/usr_102690563300010001'
         )
     }
@@ -82,14 +82,14 @@ Describe 'Members from a file' {
     It 'keeps the order with -ThrottleLimit, whatever takes longest, and is faster' {
         Add-EmulatorFault @{ kind = 'Delay'; operationId = 'addMembership'; delay = '00:00:00.400'; times = 8 }
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
-        $added = @(1..24 | ForEach-Object { "usr_$_" } | Add-ScalekitMember org_102690563300010000 -Role viewer -ThrottleLimit 8)
+        $added = @(101..124 | ForEach-Object { "usr_102690563300000$_" } | Add-ScalekitMember org_102690563300010000 -Role viewer -ThrottleLimit 8)
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 2.4
-        $added.UserId | Should -Be @(1..24 | ForEach-Object { "usr_$_" })
+        $added.UserId | Should -Be @(101..124 | ForEach-Object { "usr_102690563300000$_" })
         (Get-EmulatorRequest -OperationId addMembership | Measure-Object concurrentRequests -Maximum).Maximum | Should -BeIn (2..8)
     }
 
     It 'changes one member after the other unless told otherwise' {
-        $null = 1..6 | ForEach-Object { "usr_$_" } | Add-ScalekitMember org_102690563300010000
+        $null = 101..106 | ForEach-Object { "usr_102690563300000$_" } | Add-ScalekitMember org_102690563300010000
         (Get-EmulatorRequest -OperationId addMembership | Measure-Object concurrentRequests -Maximum).Maximum | Should -Be 1
     }
 
@@ -109,7 +109,7 @@ Describe 'Members from a file' {
     }
 
     It 'goes from members to their removal' {
-        $members = @(1..5 | ForEach-Object { "usr_$_" } | Add-ScalekitMember -OrganizationId org_102690563300030000 -Role member)
+        $members = @(101..105 | ForEach-Object { "usr_102690563300000$_" } | Add-ScalekitMember -OrganizationId org_102690563300030000 -Role member)
         $members.Count | Should -Be 5
         $members.OrganizationId | Select-Object -Unique | Should -Be org_102690563300030000
         $members | Remove-ScalekitMember -Confirm:$false | Should -BeNullOrEmpty
@@ -119,12 +119,12 @@ Describe 'Members from a file' {
     }
 
     It 'takes the membership of the organization that was asked for, also of a user who has several' {
-        $null = Add-ScalekitMember org_102690563300010000 usr_several -Role admin
-        $null = Add-ScalekitMember org_102690563300020000 usr_several -Role viewer
-        $second = Add-ScalekitMember org_102690563300030000 usr_several -Role member
+        $null = Add-ScalekitMember org_102690563300010000 usr_102690563300000010 -Role admin
+        $null = Add-ScalekitMember org_102690563300020000 usr_102690563300000010 -Role viewer
+        $second = Add-ScalekitMember org_102690563300030000 usr_102690563300000010 -Role member
         $second.OrganizationId | Should -Be org_102690563300030000
         $second.Roles | Should -Be member
-        $changed = Set-ScalekitMember org_102690563300020000 usr_several -Role admin, viewer -PassThru
+        $changed = Set-ScalekitMember org_102690563300020000 usr_102690563300000010 -Role admin, viewer -PassThru
         $changed.OrganizationId | Should -Be org_102690563300020000
         $changed.Roles | Should -Be admin, viewer
     }
@@ -153,9 +153,10 @@ Describe 'Members from a file' {
     It 'sends one e-mail with -SendInvitation, or nothing at all where the contract has no such choice' {
         $before = (Get-EmulatorState).invitationEmailsSent
         $problems = $null
-        $member = Add-ScalekitMember org_102690563300010000 usr_loud -Role viewer -SendInvitation -EA SilentlyContinue -EV problems
+        $quietly = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'problems' }
+        $member = Add-ScalekitMember org_102690563300010000 usr_102690563300000009 -Role viewer -SendInvitation @quietly
         $problems.ForEach({ $_.FullyQualifiedErrorId.Split(',')[0] }) | Should -Be (Select-ByContract -Published NotInContract -Live $null)
-        $member.UserId | Should -Be (Select-ByContract -Published $null -Live usr_loud)
+        $member.UserId | Should -Be (Select-ByContract -Published $null -Live usr_102690563300000009)
         (Get-EmulatorState).invitationEmailsSent - $before | Should -Be (Select-ByContract -Published 0 -Live 1)
         $added = @(Get-EmulatorRequest -OperationId addMembership)
         $added.query | Should -Be (Select-ByContract -Published $null -Live 'send_invitation_email=true')
@@ -166,9 +167,9 @@ Describe 'Members from a file' {
 
     It 'says with -WhatIf that it would send an invitation, and sends none' {
         $before = (Get-EmulatorState).invitationEmailsSent
-        $command = 'Add-ScalekitMember org_102690563300010000 usr_1 -SendInvitation -WhatIf'
+        $command = 'Add-ScalekitMember org_102690563300010000 usr_102690563300000101 -SendInvitation -WhatIf'
         $shown = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', $command
-        $shown.Output | Should -BeLike '*Add user usr_1 to organization org_102690563300010000*and send an invitation*'
+        $shown.Output | Should -BeLike '*Add user usr_102690563300000101 to organization org_102690563300010000*and send an invitation*'
         (Get-EmulatorState).invitationEmailsSent | Should -Be $before
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
@@ -176,10 +177,10 @@ Describe 'Members from a file' {
     It 'waits as long as the service asks and then goes on' {
         Add-EmulatorFault @{ kind = 'Status'; status = 429; retryAfter = '1'; operationId = 'addMembership' }
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
-        $output = Add-ScalekitMember org_102690563300010000 usr_1 -Verbose 4>&1
+        $output = Add-ScalekitMember org_102690563300010000 usr_102690563300000101 -Verbose 4>&1
         $clock.Elapsed.TotalSeconds | Should -BeGreaterThan 0.9
         ($output | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] } | Out-String) | Should -BeLike '*429*'
-        ($output | Where-Object { $_ -is [Scalekit.Membership] }).UserId | Should -Be usr_1
+        ($output | Where-Object { $_ -is [Scalekit.Membership] }).UserId | Should -Be usr_102690563300000101
     }
 }
 

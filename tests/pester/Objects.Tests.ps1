@@ -16,8 +16,8 @@ BeforeDiscovery {
         @{ Command = 'Get-ScalekitRole'; Same = 'Get-ScalekitRole' }
         @{ Command = 'Get-ScalekitConnectedAccount'; Same = 'Get-ScalekitConnectedAccount' }
         @{
-            Command = "'usr_a', 'usr_b' | Add-ScalekitMember org_102690563300010000 -Role viewer"
-            Same    = "'usr_a', 'usr_b' | Set-ScalekitMember org_102690563300010000 -Role admin -PassThru"
+            Command = "'usr_102690563300000006', 'usr_102690563300000007' | Add-ScalekitMember org_102690563300010000 -Role viewer"
+            Same    = "'usr_102690563300000006', 'usr_102690563300000007' | Set-ScalekitMember org_102690563300010000 -Role admin -PassThru"
         }
         @{ Command = 'New-ScalekitPortalLink org_102690563300010000' }
         @{ Command = 'New-ScalekitMagicLink gmail ada@example.com' }

@@ -49,11 +49,11 @@ Describe 'The onboarding runbook' {
     }
 
     It 'makes members of the users that are named, and e-mails the first of them' {
-        $named = @(1..40 | ForEach-Object { "usr_hire_$_" })
+        $named = @(101..140 | ForEach-Object { "usr_102690563300000$_" })
         $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $Onboarding, '-UserId', ($named -join ',')
         $run.Problem | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 0
-        $run.Output | Should -BeLike '*   40 members were added*usr_hire_1 *PENDING_INVITE*done*'
+        $run.Output | Should -BeLike '*   40 members were added*usr_102690563300000101 *PENDING_INVITE*done*'
 
         $requests = @(Get-EmulatorRequest)
         @($requests | Where-Object status -GE 400) | Should -BeNullOrEmpty
@@ -62,15 +62,16 @@ Describe 'The onboarding runbook' {
         $body = Select-ByContract -Published '{"roles":["support_agent"]}' -Live '{"roles":[{"name":"support_agent"}]}'
         $added.body | Select-Object -Unique | Should -BeExactly $body
         @($requests | Where-Object operationId -EQ listDirectoryUsers) | Should -BeNullOrEmpty
-        @($requests | Where-Object operationId -EQ resendInvite).path | Should -BeLike '*/usr_hire_1/*'
+        @($requests | Where-Object operationId -EQ resendInvite).path | Should -BeLike '*/usr_102690563300000101/*'
         @($requests | Where-Object operationId -EQ removeMembership).Count | Should -Be 40
         (Get-EmulatorState).invitationEmailsSent | Should -Be (Select-ByContract -Published 41 -Live 1)
     }
 
     It 'takes a list as the prompt gives it' {
-        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', "& '$Onboarding' -UserId usr_ada, usr_grace"
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command',
+            "& '$Onboarding' -UserId usr_102690563300000001, usr_102690563300000002"
         $run.ExitCode | Should -Be 0
-        $run.Output | Should -BeLike '*   2 members were added*usr_ada*usr_grace*done*'
+        $run.Output | Should -BeLike '*   2 members were added*usr_102690563300000001*usr_102690563300000002*done*'
     }
 
     It 'can be run again' {
@@ -102,7 +103,7 @@ Describe 'The onboarding runbook' {
             @{ kind = 'Status'; status = 502; operationId = 'updateOrganizationSettings' }
         )
         $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList @(
-            '-File', $Onboarding, '-UserId', 'usr_1,usr_2,usr_3,usr_4,usr_5,usr_6'
+            '-File', $Onboarding, '-UserId', ((101..106 | ForEach-Object { "usr_102690563300000$_" }) -join ',')
         )
         $run.Output + $run.Problem | Should -BeLike '*   6 members were added*done*'
         $run.ExitCode | Should -Be 0

@@ -80,7 +80,7 @@ Get-History | Format-List *
         @{ Refused = $true }
     ) {
         $commands = [ordered]@{
-            'Add-ScalekitMember'              = 'Add-ScalekitMember org_102690563300010000 usr_new -Role admin'
+            'Add-ScalekitMember'              = 'Add-ScalekitMember org_102690563300010000 usr_102690563300000005 -Role admin'
             'Get-ScalekitConnectedAccount'    = 'Get-ScalekitConnectedAccount'
             'Get-ScalekitConnection'          = 'Get-ScalekitConnection org_102690563300010000'
             'Get-ScalekitDirectory'           = 'Get-ScalekitDirectory org_102690563300010000'

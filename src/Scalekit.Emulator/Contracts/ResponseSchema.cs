@@ -11,6 +11,9 @@ internal sealed class ResponseSchema(JsonSchema schema)
 
     public bool IsText => schema.Type.HasFlag(JsonObjectType.String);
 
+    /// <summary>Whether it names no members, so that any are right.</summary>
+    public bool IsFreeForm => members.Count == 0;
+
     /// <summary>What an array asks of its items; anything where it says nothing of them.</summary>
     public ResponseSchema Items => schema.Item is { } item ? new ResponseSchema(item) : this;
 

@@ -167,7 +167,7 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
             protocol,
             active,
             createTime,
-            organization.ExternalId is { } name ? [name + ".example"] : []));
+            organization.ExternalId is null ? [] : [organization.MailDomain]));
     }
 
     private Shown Show(Connection connection) => new(connection, Of<Organizations>().NameOf(connection.OrganizationId));

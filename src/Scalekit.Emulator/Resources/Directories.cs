@@ -16,8 +16,9 @@ namespace Scalekit.Emulator.Resources;
 /// <param name="LastSyncTime">RFC 3339, up to nanoseconds.</param>
 /// <param name="UserCount">How many users it has.</param>
 /// <param name="GroupCount">How many groups it has.</param>
+/// <param name="Domain">The mail domain of its users.</param>
 public sealed record Directory(
-    string Id, string OrganizationId, string Provider, string LastSyncTime, int UserCount, int GroupCount);
+    string Id, string OrganizationId, string Provider, string LastSyncTime, int UserCount, int GroupCount, string Domain);
 
 /// <summary>A user that a directory provisioned.</summary>
 /// <param name="Id">Its identifier, <c>diruser_…</c>.</param>
@@ -200,7 +201,8 @@ internal sealed class Directories(ResourceSet all) : Resource(all)
         provider,
         SeedTimes.Text(directories.NextNumber + 4),
         userCount,
-        Groups));
+        Groups,
+        Of<Organizations>().Get(organizationId).MailDomain));
 }
 
 /// <summary>
@@ -209,21 +211,6 @@ internal sealed class Directories(ResourceSet all) : Resource(all)
 /// </summary>
 internal static class DirectoryContent
 {
-    private static readonly (string Name, string Login)[] GivenNames =
-    [
-        ("Ada", "ada"), ("Grace", "grace"), ("Alan", "alan"), ("Zoë", "zoe"), ("José", "jose"), ("Katherine", "katherine"),
-        ("Linus", "linus"), ("Margaret", "margaret"), ("Łukasz", "lukasz"), ("Barbara", "barbara"), ("Dennis", "dennis"),
-        ("Radia", "radia"), ("Søren", "soren"),
-    ];
-
-    private static readonly (string Name, string Login)[] FamilyNames =
-    [
-        ("Lovelace", "lovelace"), ("Hopper", "hopper"), ("Turing", "turing"), ("Müller", "mueller"), ("García", "garcia"),
-        ("Johnson", "johnson"), ("O'Brien", "obrien"), ("Hamilton", "hamilton"), ("Nowak", "nowak"), ("Liskov", "liskov"),
-        ("Ritchie", "ritchie"), ("Perlman", "perlman"), ("Ångström", "angstrom"), ("van der Berg", "vanderberg"), ("李", "li"),
-        ("Nguyễn", "nguyen"), ("Smith", "smith"),
-    ];
-
     private static readonly string[] GroupNames = ["Engineering", "Sales", "Support", "Finance", "Operations"];
     private static readonly string[] Member = ["member"];
     private static readonly string[] AdminAndMember = ["admin", "member"];
@@ -262,19 +249,20 @@ internal static class DirectoryContent
         index => Group(directory, index),
         updatedAfter is null ? null : index => SeedTimes.Moment(index + 1) > updatedAfter);
 
+    /// <summary>Every fifth person was deactivated.</summary>
+    private static bool IsActive(Person person) => person.Number % 5 != 0;
+
     private static DirectoryUser User(Directory directory, int index, IReadOnlyList<DirectoryGroup> groups)
     {
-        var (given, givenLogin) = GivenNames[index % GivenNames.Length];
-        var (family, familyLogin) = FamilyNames[index % FamilyNames.Length];
-        var login = string.Create(CultureInfo.InvariantCulture, $"{givenLogin}.{familyLogin}.{index + 1:D6}");
+        var person = Person.Of(index);
         var roles = index % 7 == 6 ? None : index % 10 == 0 ? AdminAndMember : Member;
         return new DirectoryUser(
             ChildId("diruser", directory, index + 1),
-            login + "@example.com",
-            login,
-            given,
-            family,
-            Active: index % 5 != 4,
+            person.EmailAt(directory.Domain),
+            person.Login,
+            person.GivenName,
+            person.FamilyName,
+            Active: IsActive(person),
             roles,
             groups,
             index + 1);

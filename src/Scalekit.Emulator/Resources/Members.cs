@@ -13,7 +13,7 @@ namespace Scalekit.Emulator.Resources;
 /// <param name="Roles">Role names of that organization.</param>
 /// <param name="Metadata">The caller's own values; null where none were ever given.</param>
 /// <param name="Active">False while the invitation is open.</param>
-/// <param name="InvitationsSent">How often the user was invited, with an e-mail or without.</param>
+/// <param name="InvitationsSent">How many invitations the user was sent.</param>
 /// <param name="CreateTime">RFC 3339, up to nanoseconds.</param>
 public sealed record Membership(
     string OrganizationId,
@@ -34,9 +34,6 @@ public sealed record Membership(
 /// <summary>Memberships and invitations.</summary>
 internal sealed class Members(ResourceSet all) : Resource(all)
 {
-    /// <summary>Identifiers of users that do not exist begin with this; every other well formed identifier is a user.</summary>
-    private const string MissingUserPrefix = "usr_missing";
-
     private static readonly TimeSpan InvitationLifetime = TimeSpan.FromDays(30);
     private static readonly PageSizes Sizes = new(Smallest: 1, Largest: 100, Default: 10);
 
@@ -61,11 +58,20 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         { "expires_at", shown => shown.Membership.Active ? null : Expiry(shown) },
     };
 
-    private static readonly Representation<User> UserJson = new()
+    private static readonly Representation<User> ProfileJson = new()
     {
-        { "id", user => user.Id },
-        { "email", user => user.Id + "@example.com" },
-        { "memberships", user => user.Memberships, MembershipJson },
+        { "given_name", user => user.GivenName },
+        { "family_name", user => user.FamilyName },
+        { "name", user => $"{user.GivenName} {user.FamilyName}" },
+    };
+
+    private static readonly Representation<ShownUser> UserJson = new()
+    {
+        { "id", shown => shown.User.Id },
+        { "email", shown => shown.User.Email },
+        { "create_time", shown => shown.User.CreateTime },
+        { "user_profile", shown => shown.User, ProfileJson },
+        { "memberships", shown => shown.Memberships, MembershipJson },
     };
 
     private static readonly Representation<Shown> InvitationJson = new()
@@ -89,7 +95,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         { "invite", shown => shown, InvitationJson },
     });
 
-    private static readonly Listing<User> Many = new("users", UserJson);
+    private static readonly Listing<ShownUser> Many = new("users", UserJson);
 
     private readonly Table<Membership> memberships = new(
         membership => Key(membership.OrganizationId, membership.UserId), membership => membership.OrganizationId);
@@ -99,15 +105,20 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     /// <summary>How many e-mails the service would have sent to invite users.</summary>
     public int InvitationEmailsSent { get; private set; }
 
+    /// <summary>
+    /// Three people of the organization's directory, who are not in the same state there: one is active in both, one was deactivated in
+    /// the directory and still is an active member, and one is active there and has not accepted the invitation yet.
+    /// </summary>
     public override void SeedOrganization(string id, int number)
     {
-        Add(1, "admin", active: true);
-        Add(2, "member", active: true);
-        Add(3, "viewer", active: false);
+        var domain = Of<Organizations>().Get(id).MailDomain;
+        Add(1, Person.Of(0), "admin", active: true);
+        Add(2, Person.Of(4), "member", active: true);
+        Add(3, Person.Of(2), "viewer", active: false);
 
-        void Add(int user, string role, bool active) => memberships.Add(new Membership(
+        void Add(int user, Person person, string role, bool active) => memberships.Add(new Membership(
             id,
-            ChildId("usr", id, user),
+            Of<Users>().Add(id, user, person, domain).Id,
             [role],
             Metadata: null,
             active,
@@ -138,7 +149,10 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         return Many.Of(call, List(call.PathValue("organization_id"), after, size).Select(membership => ShowUser(membership.UserId)));
     }
 
-    /// <summary>Invites a user; without roles with the environment's default role.</summary>
+    /// <summary>
+    /// Makes a user a member; without roles with the environment's default role. Whoever is not sent an invitation has none to accept,
+    /// and is an active member at once.
+    /// </summary>
     [Operation("addMembership")]
     public Outcome Add(Call call)
     {
@@ -147,7 +161,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         var metadata = Rules.Metadata(call);
         var inviterEmail = Rules.Email(call, "inviter_email", call.Body.Text("inviter_email"));
         Of<Organizations>().Get(organizationId);
-        RequireUser(userId);
+        Of<Users>().Get(userId);
         RequireRoles(organizationId, roles);
         if (memberships.Find(Key(organizationId, userId)) is not null)
         {
@@ -155,9 +169,11 @@ internal sealed class Members(ResourceSet all) : Resource(all)
                 RefusalKind.AlreadyExists, $"user '{userId}' is already a member of organization '{organizationId}'");
         }
 
-        InvitationEmailsSent += call.IsTrue("send_invitation_email", otherwise: true) ? 1 : 0;
+        var isInvited = call.IsTrue("send_invitation_email", otherwise: true);
+        InvitationEmailsSent += isInvited ? 1 : 0;
         return Show(memberships.Add(
-            new Membership(organizationId, userId, roles ?? ["member"], metadata, Active: false, InvitationsSent: 1, Now())
+            new Membership(
+                organizationId, userId, roles ?? ["member"], metadata, Active: !isInvited, InvitationsSent: isInvited ? 1 : 0, Now())
             {
                 InviterEmail = inviterEmail,
             }));
@@ -214,19 +230,6 @@ internal sealed class Members(ResourceSet all) : Resource(all)
                 role.Text("name") ?? throw RefusalException.Invalid($"roles[{index}].name", "is required"))]
             : null;
 
-    private static void RequireUser(string userId)
-    {
-        if (userId.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)))
-        {
-            throw RefusalException.Invalid("id", "a user identifier has no white space");
-        }
-
-        if (userId.StartsWith(MissingUserPrefix, StringComparison.Ordinal))
-        {
-            throw RefusalException.NotFound("user", userId);
-        }
-    }
-
     private void RequireRoles(string organizationId, IReadOnlyList<string>? roles)
     {
         if (roles?.FirstOrDefault(name => Of<Roles>().Find(organizationId, name) is null) is { } unknown)
@@ -238,8 +241,8 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     private Outcome Show(Membership membership) => One.Of(ShowMembership(membership) with { User = ShowUser(membership.UserId) });
 
     // A user has all memberships, in whatever organization; that of the request is not always the first.
-    private User ShowUser(string userId) => new(
-        userId, [.. memberships.Rows.Where(membership => membership.UserId == userId).Select(ShowMembership)]);
+    private ShownUser ShowUser(string userId) => new(
+        Of<Users>().Get(userId), [.. memberships.Rows.Where(membership => membership.UserId == userId).Select(ShowMembership)]);
 
     private Shown ShowMembership(Membership membership) => new(
         membership,
@@ -250,10 +253,10 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     private sealed record Shown(Membership Membership, string? OrganizationName, IReadOnlyList<HeldRole> Roles)
     {
         /// <summary>The user with all memberships; null where the membership is part of the user.</summary>
-        public User? User { get; init; }
+        public ShownUser? User { get; init; }
     }
 
-    private sealed record User(string Id, IReadOnlyList<Shown> Memberships);
+    private sealed record ShownUser(User User, IReadOnlyList<Shown> Memberships);
 
     /// <summary>A role by its name, and what there is under that name.</summary>
     private sealed record HeldRole(string Name, Role? Role);

@@ -30,6 +30,9 @@ internal sealed record Organization(
     string CreateTime,
     string UpdateTime)
 {
+    /// <summary>The mail domain of its people.</summary>
+    public string MailDomain => ExternalId is { } name ? name + ".example" : "example.com";
+
     /// <summary>Its name in addresses; unique where present.</summary>
     public string? Slug { get; init; }
 

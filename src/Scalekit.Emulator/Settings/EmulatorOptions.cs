@@ -17,6 +17,15 @@ public sealed record EmulatorOptions
     /// <summary>How many users the first organization's first directory has. The other directories have five each.</summary>
     public int DirectoryUsers { get; init; } = 250;
 
+    /// <summary>How many users there are who belong to no organization at the start.</summary>
+    public int Users { get; init; } = 20;
+
+    /// <summary>
+    /// Whether responses leave out members whose value is empty, false or 0, as many services of this kind do. Free-form values stay
+    /// as they are.
+    /// </summary>
+    public bool OmitEmptyValues { get; init; }
+
     /// <summary>Added to every response of the contract's operations, the token's included.</summary>
     public TimeSpan Latency { get; init; }
 

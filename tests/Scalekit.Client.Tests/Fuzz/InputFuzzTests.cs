@@ -95,10 +95,11 @@ public sealed class InputFuzzTests
         await Gen.Select(Any.Text.Array[1, 4], Metadata, Gen.OneOf(ApiContract.Published, ApiContract.Live)).SampleAsync(
             (roles, metadata, contract) => servers.UseAsync(async server =>
             {
-                server.Start(request => RawServer.Answer(200, """{"user_id":"usr_1"}"""));
+                server.Start(request => RawServer.Answer(200, """{"user_id":"usr_102690563300000101"}"""));
                 using var client = Connect(server, contract);
                 var error = await Record.ExceptionAsync(
-                    () => client.Members.UpdateAsync("org_1", "usr_1", new MembershipInput { Roles = roles, Metadata = metadata }));
+                    () => client.Members.UpdateAsync("org_1", "usr_102690563300000101",
+                        new MembershipInput { Roles = roles, Metadata = metadata }));
                 if (!AreTexts([.. roles, .. metadata.Keys, .. metadata.Values]))
                     return Refused(server, error, ErrorIds.InvalidValue);
 
