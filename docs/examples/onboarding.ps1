@@ -29,10 +29,10 @@ param(
     # The customer's number in your own system.
     [string] $ExternalId = 'crm-4711',
 
-    # The users who are to become members. None given: the active users of a directory, where the service takes their identifiers.
+    # The users who are to become members.
     [string[]] $UserId,
 
-    # The organization whose directory has the people who are to become members; the first one if none is given.
+    # The organization whose directories are counted; the first one if none is given.
     [string] $DirectoryOrganizationId
 )
 
@@ -49,32 +49,28 @@ try {
     $organization | New-ScalekitRole -Name support_agent -DisplayName 'Support agent' -Permission 'members:read', 'members:write' | Out-Host
 
     '-- Members with that role (eight at a time)'
-    # By the published contract a directory's users are users. The running service has identifiers of its own for them (diruser_...),
-    # which it refuses here, and no operation that leads from one to the other: there the users have to be named.
+    # A directory's users have identifiers of their own (diruser_...), so a directory says who should be here, not which user that is.
     if (-not $DirectoryOrganizationId) {
         $DirectoryOrganizationId = (Get-ScalekitOrganization -First 1).Id
     }
-    $membership = @{ OrganizationId = $organization.Id; Role = 'support_agent'; ThrottleLimit = 8 }
+    # Every page of the directory, streamed.
+    $active = @(Get-ScalekitDirectoryUser -OrganizationId $DirectoryOrganizationId | Where-Object Active)
+    "   $($active.Count) active users are in the directories of $DirectoryOrganizationId"
     if ($UserId) {
         # `pwsh -File` hands a list over as one text.
-        $null = $UserId -split '[,;\s]+' -ne '' | Add-ScalekitMember @membership -OutVariable members
-    }
-    elseif ((Get-ScalekitSession).ApiContract -eq 'Live') {
-        $active = @(Get-ScalekitDirectoryUser -OrganizationId $DirectoryOrganizationId | Where-Object Active)
-        "   $($active.Count) active users are in the directory of $DirectoryOrganizationId; name users with -UserId to make them members"
+        $null = $UserId -split '[,;\s]+' -ne '' |
+            Add-ScalekitMember -OrganizationId $organization.Id -Role support_agent -ThrottleLimit 8 -OutVariable members
     }
     else {
-        # Every page of the directory, streamed.
-        $null = Get-ScalekitDirectoryUser -OrganizationId $DirectoryOrganizationId |
-            Where-Object Active |
-            Add-ScalekitMember @membership -OutVariable members
+        '   Name users with -UserId to make them members.'
     }
     "   $($members.Count) members were added"
 
     if ($members) {
-        '-- Some of them, and an invitation by e-mail to the first'
+        '-- Some of them, and the invitation once more to the first who has one'
         @($members)[0..2] | Out-Host
-        $members[0] | Send-ScalekitInvitation | Out-Host
+        $pending = @($members | Where-Object MembershipStatus -EQ PENDING_INVITE)
+        if ($pending) { $pending[0] | Send-ScalekitInvitation | Out-Host }
     }
 
     '-- A link for the customer''s administrator'

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -55,9 +56,11 @@ public sealed class Engine : IDisposable
 
     /// <summary>Runs a script file and shows what it writes.</summary>
     /// <returns>Whether it ran without an error.</returns>
-    public bool RunScript(string file)
+    public bool RunScript(string file, IDictionary? parameters = null)
     {
         using var shell = Shell().AddCommand(file);
+        if (parameters is not null)
+            shell.AddParameters(parameters);
         return Show(shell);
     }
 

@@ -1,6 +1,8 @@
 using System;
+using System.Collections;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.Emulator;
@@ -44,7 +46,8 @@ async Task<int> RunAsync(ParseResult arguments, CancellationToken stop)
     if (arguments.GetValue(interactive))
         return new Prompt(engine, Console.In, Console.Out).Run(stop);
 
-    var file = arguments.GetValue(script)?.FullName ?? Path.Combine(Engine.Examples, "onboarding.ps1");
+    var own = arguments.GetValue(script);
+    var file = own?.FullName ?? Path.Combine(Engine.Examples, "onboarding.ps1");
     if (!File.Exists(file))
     {
         Console.Error.WriteLine($"There is no script {file}.");
@@ -53,5 +56,8 @@ async Task<int> RunAsync(ParseResult arguments, CancellationToken stop)
 
     Console.WriteLine($"Running {Path.GetFileName(file)}.");
     Console.WriteLine();
-    return engine.RunScript(file) ? 0 : 1;
+
+    // The example asks for the users who are to become members.
+    var parameters = own is null ? new Hashtable { ["UserId"] = service.Store.Newcomers.ToArray() } : null;
+    return engine.RunScript(file, parameters) ? 0 : 1;
 }

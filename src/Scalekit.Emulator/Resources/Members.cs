@@ -102,6 +102,8 @@ internal sealed class Members(ResourceSet all) : Resource(all)
 
     public int Count => memberships.Count;
 
+    public IEnumerable<string> UserIds => memberships.Rows.Select(membership => membership.UserId);
+
     /// <summary>How many e-mails the service would have sent to invite users.</summary>
     public int InvitationEmailsSent { get; private set; }
 

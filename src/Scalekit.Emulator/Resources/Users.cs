@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Resources.Base;
 using Scalekit.Emulator.Storage;
@@ -32,6 +34,10 @@ internal sealed class Users(ResourceSet all) : Resource(all)
     /// <summary>One user.</summary>
     /// <exception cref="RefusalException">There is none with this identifier.</exception>
     public User Get(string id) => users.Find(id) ?? throw RefusalException.NotFound("user", id);
+
+    /// <summary>The users who are members of no organization.</summary>
+    public IReadOnlyList<string> WithoutOrganization() =>
+        [.. users.Rows.Select(user => user.Id).Except(Of<Members>().UserIds)];
 
     /// <summary>Makes a person of an organization a user.</summary>
     public User Add(string organizationId, int number, Person person, string domain) => users.Add(new User(

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Threading;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Resources;
@@ -30,6 +31,9 @@ public sealed class Store
 
     /// <summary>How many e-mails the service would have sent to invite users.</summary>
     public int InvitationEmailsSent => Ask<Members, int>(members => members.InvitationEmailsSent);
+
+    /// <summary>The identifiers of the users who are members of no organization, such as those who are to become some.</summary>
+    public IReadOnlyList<string> Newcomers => Ask<Users, IReadOnlyList<string>>(users => users.WithoutOrganization());
 
     /// <summary>Forgets every change: the same content and the same next identifiers as at the start.</summary>
     public void Reset()
