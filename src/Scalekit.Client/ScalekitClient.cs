@@ -115,6 +115,8 @@ public sealed class ScalekitClient : IDisposable
     /// <summary>What a client shares with its observed copies.</summary>
     private sealed class Shared : IDisposable
     {
+        private const string NoOrganization = "org_000000000000000000";
+
         private readonly ScalekitCredential credential;
         private readonly Transport transport;
         private readonly Lazy<NetworkCredential?> proxyCredential;
@@ -149,8 +151,30 @@ public sealed class ScalekitClient : IDisposable
             credential.Dispose();
         }
 
-        private static Task<Page<Organization>> AskAsync(Sender sender, CancellationToken cancellationToken) =>
-            sender.SendInCurrentAsync(OrganizationOperations.ListOperation, new([], null, new PageRequest(10)), cancellationToken);
+        /// <summary>
+        /// Asks which contract the service follows: the form of an error always tells, and the answer to a listing mostly does.
+        /// </summary>
+        private static async Task AskAsync(Sender sender, CancellationToken cancellationToken)
+        {
+            sender.Say("Asking for an organization that cannot exist: the form of the error tells which contract the service follows.");
+            try
+            {
+                await sender.SendInCurrentAsync(
+                    OrganizationOperations.GetOperation, new([NoOrganization], default), cancellationToken, isQuestion: true)
+                    .ConfigureAwait(false);
+            }
+            catch (ScalekitApiException e) when (
+                e.StatusCode is 400 or 403 or 404 or 405 or 501 || e.ErrorId == ErrorIds.UnreadableResponse)
+            {
+            }
+
+            if (!sender.IsContractCertain)
+            {
+                await sender.SendInCurrentAsync(
+                    OrganizationOperations.ListOperation, new([], null, new PageRequest(10)), cancellationToken, isQuestion: true)
+                    .ConfigureAwait(false);
+            }
+        }
 
         private async Task<AccessToken> IssueAsync(Action<string>? observer, CancellationToken cancellationToken)
         {

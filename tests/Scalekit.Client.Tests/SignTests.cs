@@ -90,9 +90,9 @@ public sealed class SignTests
         if (contract is null)
             Assert.Empty(signs);
         else
-            Assert.Equal((contract.Value, what, false), Told(Assert.Single(signs)));
+            Assert.Equal((contract.Value, what, Proof.Success), Told(Assert.Single(signs)));
     }
 
-    private static (ApiContract Contract, string What, bool IsOfError) Told(ContractSign sign) =>
-        (sign.Contract, sign.What, sign.IsOfError);
+    private static (ApiContract Contract, string What, Proof Proof) Told(ContractSign sign) =>
+        (sign.Contract, sign.What, sign.Proof);
 }

@@ -240,7 +240,8 @@ public sealed class LiveStateTests
     {
         await using var session = await Session.StartLiveAsync();
 
-        Assert.Equal(201, (await session.SendAsync("POST", $"{Members}/org_102690563300010000/users/usr_102690563300000005{query}", "{}")).Status);
+        Assert.Equal(201,
+            (await session.SendAsync("POST", $"{Members}/org_102690563300010000/users/usr_102690563300000005{query}", "{}")).Status);
 
         Assert.Equal(emails, session.Server.Store.InvitationEmailsSent);
         Assert.Equal(emails, (await session.GetAsync("/_emulator/state")).Json.GetProperty("invitationEmailsSent").GetInt32());

@@ -80,7 +80,8 @@ public sealed class UserTests
         for (var organization = 1; organization <= 3; organization++)
         {
             var path = $"/api/v1/organizations/org_10269056330{organization:D3}0000/users";
-            Assert.All((await session.GetAsync(path)).Json.GetProperty("users").EnumerateArray(), user => Assert.True(seen.Add(Email(user))));
+            Assert.All((await session.GetAsync(path)).Json.GetProperty("users").EnumerateArray(), user =>
+                Assert.True(seen.Add(Email(user))));
         }
 
         foreach (var number in Enumerable.Range(1, Math.Min(users, 300)))

@@ -42,7 +42,8 @@ internal static class Work
             var side = await Task.WhenAll(
                 Enumerable.Range(101, 20)
                     .Select(number =>
-                        client.Members.AddAsync("org_102690563300020000", $"usr_102690563300000{number}", new MembershipInput { Roles = ["admin"] })));
+                        client.Members.AddAsync("org_102690563300020000", $"usr_102690563300000{number}",
+                            new MembershipInput { Roles = ["admin"] })));
             Check("changes side by side", side.Select(member => member.UserId).Distinct().Count() == 20);
 
             Check("a 404", (await FailAsync(client.Organizations.GetAsync("org_none"))).ErrorId == ErrorIds.NotFound);

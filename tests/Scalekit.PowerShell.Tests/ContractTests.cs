@@ -165,7 +165,8 @@ public sealed class ContractTestsOfTheRunningService() : ContractTests(ServiceCo
     public void Members_come_page_by_page_with_their_place_in_the_organization_that_was_asked_for()
     {
         Run("Add-ScalekitMember org_102690563300020000 usr_102690563300010001 -Role viewer").Succeeded();
-        Run("101..130 | ForEach-Object { \"usr_102690563300000$_\" } | Add-ScalekitMember -OrganizationId org_102690563300020000").Succeeded();
+        Run("101..130 | ForEach-Object { \"usr_102690563300000$_\" } | Add-ScalekitMember -OrganizationId org_102690563300020000")
+            .Succeeded();
 
         var all = Run("Get-ScalekitMember").Succeeded();
         var some = Run("Get-ScalekitMember org_102690563300020000 -PageSize 10").Succeeded();

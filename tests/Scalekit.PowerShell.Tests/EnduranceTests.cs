@@ -31,7 +31,8 @@ public sealed class EnduranceTests(ITestOutputHelper output)
             .Succeeded();
         var elapsed = watch.Elapsed;
 
-        Assert.Equal(Enumerable.Range(101, count).Select(number => $"usr_102690563300000{number}"), made.Select(member => member.Get("UserId")));
+        Assert.Equal(Enumerable.Range(101, count).Select(number => $"usr_102690563300000{number}"),
+            made.Select(member => member.Get("UserId")));
         var log = service.Requests.Snapshot().Where(entry => entry.OperationId == "addMembership").ToArray();
         Assert.Equal(count, log.Count(entry => entry.Executed));
         Assert.InRange(elapsed.TotalSeconds, 0, 1.3 * count / perSecond);

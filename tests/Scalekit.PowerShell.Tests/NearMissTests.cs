@@ -32,7 +32,8 @@ public sealed class NearMissTests : ModuleTest
     public void A_misspelt_column_is_named_once(string column, string parameter)
     {
         var outcome = Run(
-            $"101..130 | ForEach-Object {{ [pscustomobject]@{{ UserId = \"usr_102690563300000$_\"; OrganizationId = 'org_102690563300010000'; '{column}' = "
+            $"101..130 | ForEach-Object {{ [pscustomobject]@{{ UserId = \"usr_102690563300000$_\"; OrganizationId = "
+                + $"'org_102690563300010000'; '{column}' = "
                 + $"'admin' }} }} | "
             + "Add-ScalekitMember -WhatIf");
 

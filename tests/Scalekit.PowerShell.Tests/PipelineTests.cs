@@ -169,7 +169,8 @@ public class PipelineTests : ModuleTest
     public void Output_is_in_the_order_of_the_input_whatever_the_limit()
     {
         var ids = Run(
-            "101..140 | ForEach-Object { \"usr_102690563300000$_\" } | Add-ScalekitMember -OrganizationId org_102690563300010000 -ThrottleLimit 16 | "
+            "101..140 | ForEach-Object { \"usr_102690563300000$_\" } | Add-ScalekitMember -OrganizationId org_102690563300010000 "
+                + "-ThrottleLimit 16 | "
             + "ForEach-Object UserId").Succeeded();
         Assert.Equal(Enumerable.Range(101, 40).Select(number => $"usr_102690563300000{number}"), ids.Select(id => id.ToString()));
         Assert.True(Service.Requests.PeakConcurrency <= 16);
@@ -312,7 +313,8 @@ public class PipelineTests : ModuleTest
                 Times = 0,
             });
         using var shell = Shell.Create(
-            "101..116 | ForEach-Object { \"usr_102690563300000$_\" } | Add-ScalekitMember -OrganizationId org_102690563300010000 -ThrottleLimit 2");
+            "101..116 | ForEach-Object { \"usr_102690563300000$_\" } | Add-ScalekitMember -OrganizationId org_102690563300010000 "
+                + "-ThrottleLimit 2");
         var clock = Stopwatch.StartNew();
         shell.Invoke();
 

@@ -25,7 +25,8 @@ public sealed class StoppingTests : ModuleTest
         { "'org_102690563300010000', 'org_102690563300020000', 'org_102690563300030000' | Get-ScalekitOrganization -ThrottleLimit 1",
             "getOrganization", 1 },
         {
-            "1001..2000 | ForEach-Object { \"usr_10269056330000$_\" } | Add-ScalekitMember -OrganizationId org_102690563300010000 -ThrottleLimit 16",
+            "1001..2000 | ForEach-Object { \"usr_10269056330000$_\" } | Add-ScalekitMember -OrganizationId org_102690563300010000 "
+                + "-ThrottleLimit 16",
             "addMembership",
             16
         },

@@ -213,7 +213,8 @@ Describe 'Finding the contract' {
     It 'asks once although many requests start at the same time' {
         Connect-Scalekit @To
         Clear-EmulatorRequest
-        $added = @(101..116 | ForEach-Object { "usr_102690563300000$_" } | Add-ScalekitMember org_102690563300010000 -Role admin -ThrottleLimit 8)
+        $added = @(101..116 | ForEach-Object { "usr_102690563300000$_" } |
+            Add-ScalekitMember org_102690563300010000 -Role admin -ThrottleLimit 8)
         $added.UserId | Should -Be @(101..116 | ForEach-Object { "usr_102690563300000$_" })
         @(Get-EmulatorRequest)[0].operationId | Should -Be listOrganizations
         @(Get-EmulatorRequest -OperationId listOrganizations).Count | Should -Be 1

@@ -82,7 +82,8 @@ Describe 'Members from a file' {
     It 'keeps the order with -ThrottleLimit, whatever takes longest, and is faster' {
         Add-EmulatorFault @{ kind = 'Delay'; operationId = 'addMembership'; delay = '00:00:00.400'; times = 8 }
         $clock = [System.Diagnostics.Stopwatch]::StartNew()
-        $added = @(101..124 | ForEach-Object { "usr_102690563300000$_" } | Add-ScalekitMember org_102690563300010000 -Role viewer -ThrottleLimit 8)
+        $added = @(101..124 | ForEach-Object { "usr_102690563300000$_" } |
+            Add-ScalekitMember org_102690563300010000 -Role viewer -ThrottleLimit 8)
         $clock.Elapsed.TotalSeconds | Should -BeLessThan 2.4
         $added.UserId | Should -Be @(101..124 | ForEach-Object { "usr_102690563300000$_" })
         (Get-EmulatorRequest -OperationId addMembership | Measure-Object concurrentRequests -Maximum).Maximum | Should -BeIn (2..8)
@@ -109,7 +110,8 @@ Describe 'Members from a file' {
     }
 
     It 'goes from members to their removal' {
-        $members = @(101..105 | ForEach-Object { "usr_102690563300000$_" } | Add-ScalekitMember -OrganizationId org_102690563300030000 -Role member)
+        $members = @(101..105 | ForEach-Object { "usr_102690563300000$_" } |
+            Add-ScalekitMember -OrganizationId org_102690563300030000 -Role member)
         $members.Count | Should -Be 5
         $members.OrganizationId | Select-Object -Unique | Should -Be org_102690563300030000
         $members | Remove-ScalekitMember -Confirm:$false | Should -BeNullOrEmpty

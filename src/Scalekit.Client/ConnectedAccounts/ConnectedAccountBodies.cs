@@ -6,13 +6,18 @@ namespace Scalekit.ConnectedAccounts;
 
 /// <summary>The running service's request body for creating a connected account or replacing its credentials.</summary>
 [Body]
-internal sealed record ConnectedAccountBody(string Connector, string Identifier, CredentialsBody? ConnectedAccount)
+internal sealed record ConnectedAccountBody(string Connector, string Identifier, string? Id, CredentialsBody ConnectedAccount)
 {
+    // The service requires the member also where it says nothing.
     public static ConnectedAccountBody Of(ConnectedAccountInput account) =>
-        new(account.Connector, account.Identifier, account.AuthorizationDetails is { } details ? CredentialsBody.Of(details) : null);
+        new(
+            account.Connector,
+            account.Identifier,
+            account.Id,
+            account.AuthorizationDetails is { } details ? CredentialsBody.Of(details) : new(null));
 }
 
-internal sealed record CredentialsBody(IReadOnlyDictionary<string, object?> AuthorizationDetails)
+internal sealed record CredentialsBody(IReadOnlyDictionary<string, object?>? AuthorizationDetails)
 {
     // The members of authorization_details that name a kind of credentials.
     private static readonly string[] Kinds = ["oauth_token", "static_auth", "google_dwd", "trusted_idp"];
@@ -32,4 +37,4 @@ internal sealed record CredentialsBody(IReadOnlyDictionary<string, object?> Auth
 
 /// <summary>Body of a request for a magic link.</summary>
 [Body]
-internal sealed record MagicLinkBody(string Connector, string Identifier);
+internal sealed record MagicLinkBody(string Connector, string Identifier, string? Id = null);

@@ -13,6 +13,12 @@ public sealed record ConnectedAccountInput
     /// <summary>Whose account it is; required.</summary>
     public required string Identifier { get; init; }
 
+    /// <summary>
+    /// The account's own id, if the identifier has several accounts at the connector; for changes only. It is not sent in the published
+    /// contract, where a connector and an identifier name one account.
+    /// </summary>
+    public string? Id { get; init; }
+
     /// <summary>Credentials in the connector's own terms; never kept or shown.</summary>
     public IReadOnlyDictionary<string, object?>? AuthorizationDetails { get; init; }
 }

@@ -44,15 +44,15 @@ public sealed class ConnectedAccountOperations
         WhenUnknown = _ => new Advice(AdviceCode.RepeatUnlessAccountExists),
         Secrets = account => SecretMembers.In(account.AuthorizationDetails, all: true),
         Settle = Settle,
-        Published = new(Post, Path) { Body = RequestBody.Json },
-        Live = new(Post, Path) { Body = account => RequestBody.Json(ConnectedAccountBody.Of(account)) },
+        Published = new(Post, Path) { Body = account => RequestBody.Json(account with { Id = null }) },
+        Live = new(Post, Path) { Body = account => RequestBody.Json(ConnectedAccountBody.Of(account with { Id = null })) },
     };
 
     internal static readonly One<ConnectedAccountInput, ConnectedAccount> UpdateOperation = new("updateConnectedAccountCredentials")
     {
         Secrets = account => SecretMembers.In(account.AuthorizationDetails, all: true),
         Settle = Settle,
-        Published = new(Put, Path) { Body = RequestBody.Json },
+        Published = new(Put, Path) { Body = account => RequestBody.Json(account with { Id = null }) },
         Live = new(Put, Path) { Body = account => RequestBody.Json(ConnectedAccountBody.Of(account)) },
     };
 
@@ -66,7 +66,8 @@ public sealed class ConnectedAccountOperations
             link.Connector ??= arguments.Input.Connector;
             link.Identifier ??= arguments.Input.Identifier;
         },
-        Both = new(Post, Path + "/magic_link") { Body = RequestBody.Json },
+        Published = new(Post, Path + "/magic_link") { Body = account => RequestBody.Json(account with { Id = null }) },
+        Live = new(Post, Path + "/magic_link") { Body = RequestBody.Json },
     };
 
     private readonly Sender sender;
@@ -99,10 +100,17 @@ public sealed class ConnectedAccountOperations
     /// Creates a link that lets a user authorize a connected account (createConnectedAccountMagicLink). If the response is lost, it is
     /// not sent again, and the error is <see cref="ErrorIds.OutcomeUnknown"/>.
     /// </summary>
+    /// <param name="connector">The connector.</param>
+    /// <param name="identifier">Whose account it is.</param>
+    /// <param name="accountId">
+    /// The account's own id, if the identifier has several accounts at the connector. It is not sent in the published contract.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<MagicLink> CreateMagicLinkAsync(
-        string connector, string identifier, CancellationToken cancellationToken = default)
+        string connector, string identifier, string? accountId = null, CancellationToken cancellationToken = default)
     {
-        var body = new MagicLinkBody(IdentifierText.Clean(connector, "connector"), IdentifierText.Clean(identifier, "identifier"));
+        var body = new MagicLinkBody(
+            IdentifierText.Clean(connector, "connector"), IdentifierText.Clean(identifier, "identifier"), CleanId(accountId));
         return await sender.SendAsync(CreateMagicLinkOperation, body, cancellationToken).ConfigureAwait(false);
     }
 
@@ -110,7 +118,11 @@ public sealed class ConnectedAccountOperations
     {
         Connector = IdentifierText.Clean(account.Connector, "connector"),
         Identifier = IdentifierText.Clean(account.Identifier, "identifier"),
+        Id = CleanId(account.Id),
     };
+
+    private static string? CleanId(string? accountId) =>
+        accountId is null ? null : IdentifierText.Clean(accountId, "connected account id");
 
     // The service returns live credentials unasked; they must not reach the caller.
     private static void Settle<TInput>(ConnectedAccount account, Arguments<TInput> arguments)

@@ -7,7 +7,7 @@ namespace Scalekit.Contracts;
 
 /// <summary>
 /// Which contract a client follows. Unless the caller says so, it is detected from responses, by members and shapes that only one
-/// contract has, never from the host name. A later successful response can correct it.
+/// contract has, never from the host name. What proves more corrects what proved less, and a successful response corrects everything.
 /// </summary>
 internal sealed class ContractChoice
 {
@@ -18,7 +18,9 @@ internal sealed class ContractChoice
     public ContractChoice(ApiContract asked)
     {
         Asked = asked;
-        found = asked == ApiContract.Auto ? new Found(ApiContract.Published, null) : new Found(asked, "as asked for");
+        found = asked == ApiContract.Auto
+            ? new Found(ApiContract.Published, null, Proof.Weak)
+            : new Found(asked, "as asked for", Proof.Success);
     }
 
     /// <summary>What the caller asked for.</summary>
@@ -27,8 +29,11 @@ internal sealed class ContractChoice
     /// <summary>The contract to use for requests; the published one until something is known.</summary>
     public ApiContract Current => found.Contract;
 
-    /// <summary>Whether the contract is still unknown and the service has not been asked yet.</summary>
-    public bool IsOpen => Reason is null && question is not { IsCompleted: true };
+    /// <summary>Whether more than a guess or an error says which contract it is.</summary>
+    public bool IsCertain => found.Proof > Proof.Weak;
+
+    /// <summary>Whether the contract is not certain and the service has not been asked yet.</summary>
+    public bool IsOpen => !IsCertain && question is not { IsCompleted: true };
 
     /// <summary>Why this contract is used; null while it is only assumed.</summary>
     public string? Reason => found.Reason;
@@ -41,24 +46,32 @@ internal sealed class ContractChoice
         var reason = $"{operationId} answered with {sign.What}";
         lock (gate)
         {
-            // A proxy in front of the service writes errors of its own, so errors never overrule what is known.
-            if (Reason is not null && (sign.IsOfError || Current == sign.Contract))
+            var known = found;
+            if (known.Reason is not null && known.Contract == sign.Contract)
+            {
+                if (sign.Proof > known.Proof)
+                    found = known with { Proof = sign.Proof };
                 return;
-            found = new Found(sign.Contract, reason);
+            }
+
+            // A proxy in front of the service writes errors of its own, so they correct nothing.
+            if (known.Reason is not null && (sign.Proof == Proof.Weak || sign.Proof < known.Proof))
+                return;
+            found = new Found(sign.Contract, reason, sign.Proof);
         }
 
         observer?.Invoke($"The service follows the {(sign.Contract == ApiContract.Live ? "live" : "published")} contract: {reason}.");
     }
 
-    /// <summary>Asks the service once, with a listing that changes nothing. Concurrent callers share that one request.</summary>
+    /// <summary>Asks the service once, with a request that changes nothing. Concurrent callers share that one request.</summary>
     /// <exception cref="ScalekitException">The request failed; the next caller asks again.</exception>
-    public async Task AskAsync(Func<CancellationToken, Task> list, CancellationToken cancellationToken)
+    public async Task AskAsync(Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
     {
         Task<ApiContract> asking;
 
         // On another thread: if the request failed synchronously, it would clear question before it was assigned.
         lock (gate)
-            asking = question ??= Task.Run(() => AskOnceAsync(list, cancellationToken), CancellationToken.None);
+            asking = question ??= Task.Run(() => AskOnceAsync(ask, cancellationToken), CancellationToken.None);
         try
         {
             await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -66,31 +79,52 @@ internal sealed class ContractChoice
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             // The caller who sent the request was cancelled, so this one asks again.
-            await AskAsync(list, cancellationToken).ConfigureAwait(false);
+            await AskAsync(ask, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<ApiContract> AskOnceAsync(Func<CancellationToken, Task> list, CancellationToken cancellationToken)
+    private async Task<ApiContract> AskOnceAsync(Func<CancellationToken, Task> ask, CancellationToken cancellationToken)
     {
         try
         {
-            await list(cancellationToken).ConfigureAwait(false);
+            await ask(cancellationToken).ConfigureAwait(false);
         }
-        catch (ScalekitException) when (Reason is not null)
+        catch (ScalekitException e) when (Reason is not null)
         {
-            // The form of the error told the contract; the actual problem will show when the real request is sent.
+            // The form of the error told the contract; the actual problem will show when the real request is sent. A refusal would be
+            // the same again, and other errors pass.
+            if (!IsCertain && !IsRefusal(e))
+                Forget();
         }
         catch (Exception e)
         {
-            lock (gate)
-                question = null;
-            if (e is ScalekitApiException { StatusCode: >= 400 and < 500 and not (401 or 408 or 429) } refusal)
-                throw NotTold(refusal);
+            Forget();
+            if (IsRefusal(e))
+                throw NotTold((ScalekitApiException)e);
             throw;
         }
 
         return Current;
     }
+
+    private void Forget()
+    {
+        lock (gate)
+            question = null;
+    }
+
+    private static bool IsRefusal(Exception e) => e is ScalekitApiException { StatusCode: >= 400 and < 500 and not (401 or 408 or 429) };
+
+    /// <summary>The error for a request that would do harm in the wrong form while the contract is not certain.</summary>
+    public static ScalekitException NotCertain(Operation operation) =>
+        new(
+            ErrorIds.ContractUnknown,
+            $"{operation.Id} was not sent: it is not certain which description of the API the service follows, and in the other one's form "
+            + "the same request could e-mail people.")
+        {
+            Operation = operation.Id,
+            Advice = new Advice(AdviceCode.SayContract),
+        };
 
     // Asking again may never help, but the caller can name the contract.
     private static ScalekitApiException NotTold(ScalekitApiException refusal) =>
@@ -107,5 +141,5 @@ internal sealed class ContractChoice
         };
 
     /// <summary>Replaced as a whole, so that reading takes no lock.</summary>
-    private sealed record Found(ApiContract Contract, string? Reason);
+    private sealed record Found(ApiContract Contract, string? Reason, Proof Proof);
 }

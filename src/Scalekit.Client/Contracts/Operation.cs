@@ -31,6 +31,11 @@ internal abstract class Operation(string id)
     /// <summary>Whether it creates something that may exist already, so that the caller can keep or change the existing one.</summary>
     public bool Creates { get; init; }
 
+    /// <summary>
+    /// Whether it would do harm in the other contract's form, such as sending e-mails. It is sent only if the contract is certain.
+    /// </summary>
+    public bool NeedsCertainty { get; init; }
+
     /// <summary>What a contract without this operation lacks, in words that follow "the API has no".</summary>
     public string What { get; init; } = "such operation";
 
@@ -196,10 +201,13 @@ internal sealed record Reading(JsonSerializerContext Types, Action<ContractSign>
 
     private string Masked(string text) => Mask is null ? text : Mask(text, Secrets);
 
+    /// <summary>Whether the request asks which contract the service follows.</summary>
+    public bool IsQuestion { get; init; }
+
     /// <summary>Receives what the form of an error code says about the contract.</summary>
-    public Action<ErrorAnswer>? NoteRefusal => Note is null ? null : answer =>
+    public Action<int, ErrorAnswer>? NoteRefusal => Note is null ? null : (status, answer) =>
     {
-        if (ContractSign.Of(answer) is { } sign)
+        if (ContractSign.Of(status, answer, IsQuestion) is { } sign)
             Note(sign);
     };
 }

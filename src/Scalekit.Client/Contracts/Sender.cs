@@ -10,10 +10,9 @@ using Scalekit.Core.Paging;
 namespace Scalekit.Contracts;
 
 /// <summary>
-/// Sends requests in the form of the contract that the service follows. If the contract is unknown and makes a difference, it is detected
-/// before a change, and after a read whose response did not tell. If the assumption was wrong, rejected requests and reads are sent again
-/// in the right form. A change whose form depends on the contract is not sent until the contract is known: in the wrong form it might do
-/// something else, such as inviting people.
+/// Sends requests in the form of the contract that the service follows. If the contract is not certain and makes a difference, the
+/// service is asked before a change, and after a read whose response did not tell. If the assumption was wrong, rejected requests and
+/// reads are sent again in the right form. What would do harm in the wrong form is not sent while the contract is not certain.
 /// </summary>
 internal sealed class Sender(
     Transport transport,
@@ -101,14 +100,29 @@ internal sealed class Sender(
         return choice.Current;
     }
 
+    /// <summary>Whether the contract that the service follows is more than a guess.</summary>
+    public bool IsContractCertain => choice.IsCertain;
+
     /// <summary>
     /// Calls an operation in the current contract, whether that is known or only assumed. Nobody is told of odd records: the client asks
     /// for its own sake.
     /// </summary>
+    /// <param name="operation">The operation.</param>
+    /// <param name="arguments">What it is called with.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="isQuestion">Whether it is sent to find out which contract the service follows.</param>
     public Task<T> SendInCurrentAsync<TInput, T>(
-        Operation<TInput, T> operation, Arguments<TInput> arguments, CancellationToken cancellationToken) =>
+        Operation<TInput, T> operation,
+        Arguments<TInput> arguments,
+        CancellationToken cancellationToken,
+        bool isQuestion = false) =>
         SendAsync(
-            operation.CallIn(choice.Current, arguments, ReadingFor(operation.Id) with { Odd = null }), cancellationToken);
+            operation.CallIn(
+                choice.Current, arguments, ReadingFor(operation.Id) with { Odd = null, IsQuestion = isQuestion }),
+            cancellationToken);
+
+    /// <summary>Tells the observer what the client does for its own sake.</summary>
+    public void Say(string message) => observer?.Invoke(message);
 
     private async Task<T> SendAsync<TInput, T>(
         Operation<TInput, T> operation, Arguments<TInput> arguments, CancellationToken cancellationToken)
@@ -116,6 +130,8 @@ internal sealed class Sender(
         var doubt = choice.IsOpen ? DoubtAbout(operation, arguments) : Doubt.None;
         if (doubt == Doubt.Open)
             await AskAsync(cancellationToken).ConfigureAwait(false);
+        if (operation.NeedsCertainty && !choice.IsCertain)
+            throw ContractChoice.NotCertain(operation);
 
         var contract = choice.Current;
         var call = CallIn(contract, operation, arguments);
@@ -124,9 +140,11 @@ internal sealed class Sender(
         {
             result = await SendAsync(call, cancellationToken).ConfigureAwait(false);
         }
-        catch (ScalekitApiException e) when (e.StatusCode is 400 or 404 or 405 or 415 or 422 && e.ErrorId != ErrorIds.ToolFailed)
+        catch (ScalekitApiException e) when (call.Method == HttpMethod.Get || IsRefusalOfForm(e))
         {
-            await DispelAsync().ConfigureAwait(false);
+            // The error may have told already.
+            if (choice.Current == contract && IsRefusalOfForm(e))
+                await DispelAsync().ConfigureAwait(false);
             var other = OtherCall();
             if (other is null)
                 throw;
@@ -162,6 +180,10 @@ internal sealed class Sender(
             return now.IsSameRequest(call) ? null : now;
         }
     }
+
+    // A request in the wrong form is refused in one of these ways, and was not carried out.
+    private static bool IsRefusalOfForm(ScalekitApiException e) =>
+        e.StatusCode is 400 or 404 or 405 or 415 or 422 or 501 && e.ErrorId != ErrorIds.ToolFailed;
 
     private Task AskAsync(CancellationToken cancellationToken) => choice.AskAsync(token => question(this, token), cancellationToken);
 

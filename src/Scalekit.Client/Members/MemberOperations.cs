@@ -29,6 +29,9 @@ public sealed class MemberOperations
     {
         Replay = Replay.Never,
         Creates = true,
+
+        // In the published form, which has no word on it, the running service would e-mail the user.
+        NeedsCertainty = true,
         WhenUnknown = _ => new Advice(AdviceCode.RepeatUnlessMember),
         Settle = Settle,
 

@@ -5,4 +5,5 @@ namespace Scalekit.Tools;
 
 /// <summary>The running service's request body for executing a tool.</summary>
 [Body]
-internal sealed record ToolBody(string ToolName, string Identifier, string? Connector, IReadOnlyDictionary<string, object?>? Params);
+internal sealed record ToolBody(
+    string ToolName, string Identifier, string? Connector, string? ConnectedAccountId, IReadOnlyDictionary<string, object?>? Params);

@@ -16,6 +16,12 @@ public sealed record ToolInvocation
     /// <summary>The connection, if the identifier has accounts at several.</summary>
     public string? ConnectionName { get; init; }
 
+    /// <summary>
+    /// The connected account's own id, if the identifier has several accounts at one connection. The published contract does not have it:
+    /// there it is left out if the connection is given too, and otherwise the error is <see cref="ErrorIds.NotInContract"/>.
+    /// </summary>
+    public string? ConnectedAccountId { get; init; }
+
     /// <summary>The tool's input: values, lists and dictionaries.</summary>
     public IReadOnlyDictionary<string, object?>? ToolInput { get; init; }
 }

@@ -23,10 +23,18 @@ public sealed class ToolOperations
             result.ToolName ??= arguments.Input.ToolName;
             result.Identifier ??= arguments.Input.Identifier;
         },
-        Published = new(Post, Path) { Body = RequestBody.Json },
+
+        // By the published contract, a connection and an identifier name one account.
+        Published = new(Post, Path)
+        {
+            Lacks = tool =>
+                tool is { ConnectedAccountId: not null, ConnectionName: null } ? "choice of a connected account by its id" : null,
+            Body = tool => RequestBody.Json(tool with { ConnectedAccountId = null }),
+        },
         Live = new(Post, Path)
         {
-            Body = tool => RequestBody.Json(new ToolBody(tool.ToolName, tool.Identifier, tool.ConnectionName, tool.ToolInput)),
+            Body = tool => RequestBody.Json(
+                new ToolBody(tool.ToolName, tool.Identifier, tool.ConnectionName, tool.ConnectedAccountId, tool.ToolInput)),
         },
     };
 
@@ -40,12 +48,13 @@ public sealed class ToolOperations
     /// </summary>
     public async Task<ToolResult> ExecuteAsync(ToolInvocation invocation, CancellationToken cancellationToken = default)
     {
-        var connection = invocation.ConnectionName;
+        var (connection, account) = (invocation.ConnectionName, invocation.ConnectedAccountId);
         var clean = invocation with
         {
             ToolName = IdentifierText.Clean(invocation.ToolName, "tool name"),
             Identifier = IdentifierText.Clean(invocation.Identifier, "identifier"),
             ConnectionName = connection is null ? null : IdentifierText.Clean(connection, "connection name"),
+            ConnectedAccountId = account is null ? null : IdentifierText.Clean(account, "connected account id"),
         };
         return await sender.SendAsync(ExecuteOperation, clean, cancellationToken).ConfigureAwait(false);
     }

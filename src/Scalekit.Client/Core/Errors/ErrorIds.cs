@@ -75,6 +75,11 @@ public static class ErrorIds
     /// </summary>
     public const string InvalidValue = nameof(InvalidValue);
 
+    /// <summary>
+    /// It is not certain which contract the service follows, and in the wrong form the request would do harm; nothing was sent.
+    /// </summary>
+    public const string ContractUnknown = nameof(ContractUnknown);
+
     /// <summary>The current contract does not have this operation or value; nothing was sent.</summary>
     public const string NotInContract = nameof(NotInContract);
 }

@@ -53,7 +53,7 @@ internal abstract class Call
     public int Page { get; init; }
 
     /// <summary>Receives the content of a 4xx response before it becomes an error.</summary>
-    public Action<ErrorAnswer>? Refused { get; init; }
+    public Action<int, ErrorAnswer>? Refused { get; init; }
 
     /// <summary>Whether the body of a successful response is ignored.</summary>
     public abstract bool HasNothingToRead { get; }

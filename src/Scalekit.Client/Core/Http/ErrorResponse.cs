@@ -14,8 +14,7 @@ internal static class ErrorResponse
     {
         var status = (int)response.StatusCode;
         var answer = ErrorAnswer.Read(await ErrorBody.BufferAsync(response, cancellationToken).ConfigureAwait(false));
-        if (status < 500)
-            call.Refused?.Invoke(answer);
+        call.Refused?.Invoke(status, answer);
         var retryAfter = RetryAfter.Of(response);
         var meant = MeantBy(status, answer);
         var error = new ScalekitApiException(

@@ -23,6 +23,9 @@ public abstract class ConnectedAccountCommand : ChangeCommand
     /// <summary>The account that was given: the target of an error.</summary>
     private protected string Target => $"{Connector}:{Identifier}";
 
+    private protected string? AccountId(string? connectedAccountId) =>
+        IdUnlessNamed("ConnectedAccountId", connectedAccountId, nameof(Connector), nameof(Identifier));
+
     private protected override object TargetOf(string identifier) => Target;
 }
 

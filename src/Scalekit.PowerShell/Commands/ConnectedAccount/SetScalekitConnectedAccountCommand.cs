@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -7,6 +8,13 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(ConnectedAccount))]
 public sealed class SetScalekitConnectedAccountCommand : ConnectedAccountCredentialsCommand
 {
+    /// <summary>
+    /// The connected account's id, where the identifier has several accounts at the connector. Accounts that are piped in bring theirs.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Identifier("connected account id")]
+    public string? ConnectedAccountId { get; set; }
+
     /// <summary>Write the changed account.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -19,7 +27,7 @@ public sealed class SetScalekitConnectedAccountCommand : ConnectedAccountCredent
             return;
         }
 
-        var input = Input;
+        var input = Input with { Id = AccountId(ConnectedAccountId) };
         Change(
             Target,
             $"Change the credentials of connected account {Target}",

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -7,12 +8,19 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(MagicLink))]
 public sealed class NewScalekitMagicLinkCommand : ConnectedAccountCommand
 {
+    /// <summary>
+    /// The connected account's id, where the identifier has several accounts at the connector. Accounts that are piped in bring theirs.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Identifier("connected account id")]
+    public string? ConnectedAccountId { get; set; }
+
     private protected override void ProcessInput()
     {
-        var (connector, identifier) = (Connector, Identifier);
+        var (connector, identifier, id) = (Connector, Identifier, AccountId(ConnectedAccountId));
         Change(
             Target,
             $"Make a magic link for connected account {Target}",
-            (client, stopping) => client.ConnectedAccounts.CreateMagicLinkAsync(connector, identifier, stopping));
+            (client, stopping) => client.ConnectedAccounts.CreateMagicLinkAsync(connector, identifier, id, stopping));
     }
 }

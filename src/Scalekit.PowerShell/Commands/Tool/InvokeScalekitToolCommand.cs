@@ -25,10 +25,17 @@ public sealed class InvokeScalekitToolCommand : ChangeCommand
     public string Identifier { get; set; } = "";
 
     /// <summary>The connection (the running service: the connector), where the identifier has accounts at several.</summary>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Connector")]
     [Identifier("connection name")]
     public string? ConnectionName { get; set; }
+
+    /// <summary>
+    /// The connected account's id, where the identifier has several accounts at one connection. Accounts that are piped in bring theirs.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Identifier("connected account id")]
+    public string? ConnectedAccountId { get; set; }
 
     /// <summary>The tool's input: a hashtable, an object or JSON text.</summary>
     [Parameter]
@@ -37,17 +44,21 @@ public sealed class InvokeScalekitToolCommand : ChangeCommand
 
     private protected override void ProcessInput()
     {
+        var connection = IsGiven(nameof(ConnectionName), ConnectionName) ? ConnectionName : null;
         var invocation = new ToolInvocation
         {
             ToolName = ToolName,
             Identifier = Identifier,
-            ConnectionName = ConnectionName,
+            ConnectionName = connection,
+            ConnectedAccountId = IdUnlessNamed(
+                nameof(ConnectedAccountId), ConnectedAccountId, nameof(Identifier), nameof(ConnectionName)),
             ToolInput = (IReadOnlyDictionary<string, object?>?)PlainValues.Unwrap(ToolInput),
         };
         var with = invocation.ToolInput is { Count: > 0 } ? "" : " with no input";
+        var account = connection is null ? Identifier : $"{connection}:{Identifier}";
         Change(
             Identifier,
-            $"Execute tool {ToolName} for {Identifier}{with}",
+            $"Execute tool {ToolName} for {account}{with}",
             (client, stopping) => client.Tools.ExecuteAsync(invocation, stopping));
     }
 }
