@@ -110,6 +110,7 @@ internal static class ConnectedAccounts
                 [
                     "Set-ScalekitConnectedAccount '{0}' me -AuthorizationDetails @{ a = 'b' }",
                     "Set-ScalekitConnectedAccount gmail '{0}' -AuthorizationDetails @{ a = 'b' }",
+                    "Set-ScalekitConnectedAccount gmail me -ConnectedAccountId '{0}' -AuthorizationDetails @{ a = 'b' }",
                 ],
                 WhatIf = (
                     "Set-ScalekitConnectedAccount gmail me -AuthorizationDetails @{ a = 'b' }",
@@ -142,7 +143,12 @@ internal static class ConnectedAccounts
             Cmdlet = new("New-ScalekitMagicLink gmail ada@example.com")
             {
                 Output = new("Scalekit.MagicLink", "Identifier", "ada@example.com"),
-                OtherIdentifiers = ["New-ScalekitMagicLink '{0}' me", "New-ScalekitMagicLink gmail '{0}'"],
+                OtherIdentifiers =
+                [
+                    "New-ScalekitMagicLink '{0}' me",
+                    "New-ScalekitMagicLink gmail '{0}'",
+                    "New-ScalekitMagicLink gmail me -ConnectedAccountId '{0}'",
+                ],
                 WhatIf = ("New-ScalekitMagicLink gmail me", "Make a magic link for connected account gmail:me"),
             },
 #if CLIENT

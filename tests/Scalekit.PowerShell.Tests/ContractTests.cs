@@ -62,7 +62,7 @@ public class ContractTests : ModuleTest
 
         var member = Run("Add-ScalekitMember org_102690563300010000 usr_102690563300000005 -Role admin").One();
 
-        Assert.Equal(["listOrganizations", "addMembership"], Operations());
+        Assert.Equal(["getOrganization", "addMembership"], Operations());
         Assert.Equal(["admin"], (System.Collections.Generic.IReadOnlyList<string>)member.Get("Roles")!);
     }
 

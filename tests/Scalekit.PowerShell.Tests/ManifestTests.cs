@@ -79,6 +79,8 @@ public sealed class ManifestTests : IDisposable
             "New-ScalekitConnectedAccount Connector",
             "New-ScalekitConnectedAccount Identifier", "Set-ScalekitConnectedAccount Connector", "Set-ScalekitConnectedAccount Identifier",
             "New-ScalekitMagicLink Connector", "New-ScalekitMagicLink Identifier", "Invoke-ScalekitTool Identifier",
+            "Invoke-ScalekitTool ConnectionName", "Invoke-ScalekitTool ConnectedAccountId", "New-ScalekitMagicLink ConnectedAccountId",
+            "Set-ScalekitConnectedAccount ConnectedAccountId",
         };
         foreach (var pair in byProperty.Select(text => text.Split(' ')))
         {

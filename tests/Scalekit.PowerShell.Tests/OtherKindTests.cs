@@ -119,7 +119,7 @@ public partial class OtherKindTests : ModuleTest
 
             var trial = Run($"{source} | {change} {organization} -WhatIf");
 
-            Assert.Equal(["listOrganizations"], Operations());
+            Assert.Equal(["getOrganization"], Operations());
             if (By(true, false))
             {
                 trial.Succeeded();

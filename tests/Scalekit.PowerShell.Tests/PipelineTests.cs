@@ -165,6 +165,34 @@ public class PipelineTests : ModuleTest
         Run("Get-ScalekitConnectedAccount gmail | New-ScalekitMagicLink").One();
     }
 
+    // An identifier may have accounts at several connectors, and at one connector for several organizations.
+    [Theory]
+    [InlineData("Invoke-ScalekitTool fetch", "executeTool", true)]
+    [InlineData("New-ScalekitMagicLink", "createConnectedAccountMagicLink", false)]
+    [InlineData("Set-ScalekitConnectedAccount -AuthorizationDetails @{ api_key = 'k' }", "updateConnectedAccountCredentials", false)]
+    public void A_connected_account_that_is_piped_in_is_the_one_that_is_meant(string change, string operation, bool isTool)
+    {
+        var id = (string)Run("$account = Get-ScalekitConnectedAccount gmail; $account.Id").One().BaseObject;
+        var connector = isTool ? By("connection_name", "connector") : "connector";
+        var idMember = isTool ? "connected_account_id" : "id";
+
+        foreach (var source in new[] { "$account", "[pscustomobject]@{ Connector = 'gmail'; Identifier = 'ada@example.com'; "
+            + "ConnectedAccountId = $account.Id }" })
+        {
+            Service.Requests.Clear();
+            Run($"{source} | {change}").Succeeded();
+            var sent = System.Text.Json.Nodes.JsonNode.Parse(Body(operation))!;
+            Assert.Equal("gmail", (string?)sent[connector]);
+            Assert.Equal("ada@example.com", (string?)sent["identifier"]);
+            Assert.Equal(By<string?>(null, id), (string?)sent[idMember]);
+        }
+
+        // Whoever names another account means that one.
+        Service.Requests.Clear();
+        Run($"$account | {change} -Identifier ada@example.com -ErrorAction SilentlyContinue");
+        Assert.DoesNotContain($"\"{idMember}\"", Body(operation), System.StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Output_is_in_the_order_of_the_input_whatever_the_limit()
     {
