@@ -159,29 +159,6 @@ public sealed class LiveContractTests : IAsyncLifetime
         Assert.Equal("{}", service.Requests[^1].Body);
     }
 
-    [Theory]
-    [InlineData("""[{"organization_id":"org_other","roles":[{"name":"admin"}],"membership_status":"ACTIVE"}]""")]
-    [InlineData("[]")]
-    public async Task An_answer_without_the_membership_that_was_asked_for_is_no_success(string memberships)
-    {
-        await using var server = new RawServer(request => RawServer.Answer(200, request.Method == "GET"
-            ? $$"""{"users":[{"id":"usr_102690563300000101","memberships":{{memberships}}}]}"""
-            : $$"""{"user":{"id":"usr_102690563300000101","memberships":{{memberships}} } }"""));
-        using var raw = server.Connect(contract: ApiContract.Live);
-
-        foreach (var call in new List<Func<Task>>
-        {
-            () => raw.Members.AddAsync("org_1", "usr_102690563300000101", new MembershipInput { Roles = ["admin"] }),
-            () => raw.Members.UpdateAsync("org_1", "usr_102690563300000101", new MembershipInput { Roles = ["admin"] }),
-            () => raw.Members.List("org_1").ToListAsync().AsTask(),
-        })
-        {
-            var error = await Assert.ThrowsAsync<ScalekitApiException>(call);
-            Assert.Equal(ErrorIds.UnreadableResponse, error.ErrorId);
-            Assert.Contains("org_1", error.Message, StringComparison.Ordinal);
-        }
-    }
-
     [Fact]
     public async Task Nobody_is_e_mailed_unless_that_is_asked_for()
     {

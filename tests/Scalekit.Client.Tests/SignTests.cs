@@ -18,7 +18,7 @@ public sealed class SignTests
     [InlineData("""{"users":[{"id":"u"},{"id":"v","groups":[]}]}""", ApiContract.Live, "groups")]
     [InlineData("""{"users":[{"id":"u","groups":[],"active":true}]}""", ApiContract.Live, "groups")]
     [InlineData("""{"users":[{"id":"u","active":true,"groups":[]}]}""", ApiContract.Live, "groups")]
-    [InlineData("""{"users":[{"id":"u","updated_at":null}]}""", ApiContract.Live, "updated_at")]
+    [InlineData("""{"users":[{"id":"u","updated_at":null}]}""", null, null)]
     [InlineData("""{"users":[{"id":"u","active":true}],"prev_page_token":""}""", ApiContract.Live, "prev_page_token")]
     [InlineData("""{"prev_page_token":"","users":[{"id":"u","active":true}]}""", ApiContract.Live, "prev_page_token")]
     [InlineData("""{"users":[{"id":"u","active":null,"roles":null}]}""", null, null)]
@@ -55,7 +55,7 @@ public sealed class SignTests
             what);
 
     [Theory]
-    [InlineData("""{"link":"l","expire_time":"2026-01-01T00:00:00Z","expiry":null}""", ApiContract.Live, "expiry")]
+    [InlineData("""{"link":"l","expire_time":"2026-01-01T00:00:00Z","expiry":""}""", ApiContract.Live, "expiry")]
     [InlineData("""{"link":"l","expire_time":"2026-01-01T00:00:00Z"}""", ApiContract.Published, "expire_time")]
     public Task A_single_object_tells_by_its_members_where_its_form_is_the_same(string json, ApiContract contract, string what) =>
         TellsAsync(

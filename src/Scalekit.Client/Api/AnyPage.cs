@@ -49,7 +49,8 @@ internal static class AnyPage
             throw Refused($"The answer to {operation} has more than one list: {names}.");
         }
 
-        if (lists.Length == 0 && envelope.Keys.Any(name => !PageMembers.IsKnown(name) && !PageMembers.IsOfNumbers(name)))
+        var others = envelope.Where(member => member.Value is not null).Select(member => member.Key);
+        if (lists.Length == 0 && others.Any(name => !PageMembers.IsKnown(name) && !PageMembers.IsOfNumbers(name)))
             throw IsNoListing(operation);
         return (IReadOnlyList<object?>?)(filled.Length > 0 ? filled : lists).FirstOrDefault().Value ?? [];
     }

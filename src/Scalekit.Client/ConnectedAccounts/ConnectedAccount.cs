@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Scalekit;
 
-/// <summary>A third-party account that a user has authorized, through which tools are executed. It never contains credentials.</summary>
+/// <summary>
+/// A third-party account that a user has authorized, through which tools are executed. It never contains credentials; the account's
+/// configuration, <c>api_config</c>, is in <see cref="Resource.AdditionalProperties"/> without its secrets.
+/// </summary>
 public sealed class ConnectedAccount : Resource
 {
     /// <summary>Identifier, such as <c>ca_102690563312340000</c>.</summary>
@@ -21,7 +24,7 @@ public sealed class ConnectedAccount : Resource
     /// <summary>How it is authorized: <c>OAUTH2</c> or <c>API_KEY</c>; the service may add others.</summary>
     [JsonInclude] public string? AuthorizationType { get; internal set; }
 
-    /// <summary>When it was created (UTC).</summary>
+    /// <summary>When it was created (UTC, exact to 100 nanoseconds).</summary>
     [JsonInclude] public DateTimeOffset? CreateTime { get; internal set; }
 
     internal override string? Identity => Id;

@@ -125,9 +125,6 @@ public sealed class ConnectedAccountOperations
         accountId is null ? null : IdentifierText.Clean(accountId, "connected account id");
 
     // The service returns live credentials unasked; they must not reach the caller.
-    private static void Settle<TInput>(ConnectedAccount account, Arguments<TInput> arguments)
-    {
+    private static void Settle<TInput>(ConnectedAccount account, Arguments<TInput> arguments) =>
         account.UnknownMembers?.Remove("authorization_details");
-        account.UnknownMembers?.Remove("api_config");
-    }
 }

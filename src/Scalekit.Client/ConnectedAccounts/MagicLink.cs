@@ -9,7 +9,7 @@ public sealed class MagicLink : Resource
     /// <summary>The address to send the user to.</summary>
     [JsonInclude] public string? Link { get; internal set; }
 
-    /// <summary>When the link stops working (UTC).</summary>
+    /// <summary>When the link stops working (UTC, exact to 100 nanoseconds).</summary>
     [JsonInclude] public DateTimeOffset? ExpireTime { get; internal set; }
 
     /// <summary>The connector that it was made for.</summary>

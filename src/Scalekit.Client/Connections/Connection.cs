@@ -21,10 +21,10 @@ public sealed class Connection : Resource
     /// <summary>Setup status: <c>DRAFT</c>, <c>PENDING</c>, <c>ACTIVE</c> or <c>INACTIVE</c>; the service may add others.</summary>
     [JsonInclude] public string? Status { get; internal set; }
 
-    /// <summary>Whether people can sign in through it.</summary>
+    /// <summary>Whether people can sign in through it; null if the service, in the published contract, does not say.</summary>
     [JsonInclude] public bool? Enabled { get; internal set; }
 
-    /// <summary>When it was created (UTC).</summary>
+    /// <summary>When it was created (UTC, exact to 100 nanoseconds).</summary>
     [JsonInclude] public DateTimeOffset? CreateTime { get; internal set; }
 
     internal override string? Identity => Id;

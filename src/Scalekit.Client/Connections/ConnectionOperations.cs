@@ -15,6 +15,7 @@ public sealed class ConnectionOperations
 
     internal static readonly Many<ConnectionFilter?, Connection> ListOperation = new("listConnections")
     {
+        Settle = Settle,
         Published = new(Get, Path) { Items = "connections", Pages = PageStyle.Token(1, 1000), Lacks = LacksDomain },
         Live = new(Get, Path) { Items = "connections", Query = WriteAll },
     };
@@ -60,6 +61,12 @@ public sealed class ConnectionOperations
 
     private static string? LacksDomain(ConnectionFilter? filter) => filter?.Domain is null ? null : "filter of connections by domain";
 
-    private static void FromOrganization<TInput>(Connection connection, Arguments<TInput> arguments) =>
+    private static void FromOrganization<TInput>(Connection connection, Arguments<TInput> arguments)
+    {
         connection.OrganizationId ??= arguments.Identifiers[0];
+        Settle(connection, arguments);
+    }
+
+    private static void Settle<TInput>(Connection connection, Arguments<TInput> arguments) =>
+        connection.Enabled = arguments.Flag(connection.Enabled, connection, "enabled");
 }

@@ -23,7 +23,7 @@ internal static class AnswerReader
 
     /// <summary>Reads one object, bare or wrapped.</summary>
     public static async Task<T> ReadOneAsync<T>(
-        Stream stream, AnswerSigns signs, Reading reading, Action<T> settle, CancellationToken cancellationToken)
+        Stream stream, AnswerSigns signs, Reading reading, Action<T, ApiContract?>? settle, CancellationToken cancellationToken)
         where T : Resource
     {
         using var body = await ResponseBody.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
@@ -45,7 +45,7 @@ internal static class AnswerReader
         Form form,
         PageRequest page,
         Reading reading,
-        Action<T>? settle,
+        Action<T, ApiContract?>? settle,
         CancellationToken cancellationToken)
         where T : Resource
     {
@@ -61,41 +61,38 @@ internal static class AnswerReader
         }
     }
 
-    private static T ReadOne<T>(ReadOnlySpan<byte> bytes, AnswerSigns signs, Reading reading, Action<T> settle)
+    private static T ReadOne<T>(ReadOnlySpan<byte> bytes, AnswerSigns signs, Reading reading, Action<T, ApiContract?>? settle)
         where T : Resource
     {
         var reader = new Utf8JsonReader(bytes, Options);
         reader.Read();
         var wrapper = Unwrap(ref reader);
-        var sign = reading.Note is null ? null : signs.FindIn(reader);
+        ContractSign? sign = reading.Note is null ? null
+            : signs.WrappedIn is { } wrapping ? FormSign(wrapping, wrapper)
+            : signs.FindIn(reader);
         IReadOnlyList<string>? odd = null;
-        var resource = ReadObject(ref reader, bytes, TypeOf<T>(reading), ref odd) ?? throw new MisfitException("The answer is null.");
+        var resource = ReadObject(ref reader, bytes, ModelOf<T>(reading), ref odd) ?? throw new MisfitException("The answer is null.");
         if (wrapper is not null)
             reader.Read();
         End(ref reader);
-        Settle(resource, settle, ref odd);
+        Settle(resource, settle, sign?.Contract, ref odd);
         if (!IsIdentified(resource))
             throw Unidentified<T>();
         if (odd is not null)
             reading.Tell(typeof(T).Name, resource.Label, odd);
 
         // Reported only after the object proved valid: an unexpected object says nothing about the contract.
-        if (signs.WrappedIn is { } wrapping)
-        {
-            var other = wrapping == ApiContract.Live ? ApiContract.Published : ApiContract.Live;
-            reading.Note?.Invoke(
-                wrapper is null ? new ContractSign(other, "a bare object") : new ContractSign(wrapping, $"an object in '{wrapper}'"));
-        }
-        else if (sign is not null)
-        {
+        if (sign is not null)
             reading.Note?.Invoke(sign.Value);
-        }
-
         return resource;
     }
 
+    private static ContractSign FormSign(ApiContract wrapping, string? wrapper) => wrapper is not null
+        ? new ContractSign(wrapping, $"an object in '{wrapper}'")
+        : new ContractSign(wrapping == ApiContract.Live ? ApiContract.Published : ApiContract.Live, "a bare object");
+
     private static Page<T> ReadPage<T>(
-        ReadOnlySpan<byte> bytes, AnswerSigns signs, Form form, PageRequest request, Reading reading, Action<T>? settle)
+        ReadOnlySpan<byte> bytes, AnswerSigns signs, Form form, PageRequest request, Reading reading, Action<T, ApiContract?>? settle)
         where T : Resource
     {
         var reader = new Utf8JsonReader(bytes, Options);
@@ -104,7 +101,7 @@ internal static class AnswerReader
             throw new MisfitException(reader.TokenType == JsonTokenType.Null ? "The answer is null." : "The answer is not an object.");
 
         List<T>? items = null;
-        List<(string? Identity, IReadOnlyList<string>? Members)>? odd = null;
+        List<(string? Identity, IReadOnlyList<string>? Members, bool IsSkipped)>? odd = null;
         var skipped = 0;
         var members = default(PageMembers);
         List<string>? others = null;
@@ -114,6 +111,10 @@ internal static class AnswerReader
         {
             var name = reader.GetString()!;
             reader.Read();
+
+            // Null is the same as nothing.
+            if (reader.TokenType == JsonTokenType.Null)
+                continue;
             if (name == form.Items)
             {
                 items = ReadItems(ref reader, bytes, name, signs, reading, settle, ref ofItems, ref odd, ref skipped);
@@ -133,59 +134,62 @@ internal static class AnswerReader
             throw new MisfitException($"The answer has no list, but: {string.Join(", ", others.Take(5))}.");
         if ((ofPage ?? ofItems) is { } sign)
             reading.Note?.Invoke(sign);
-        odd?.ForEach(record => reading.Tell(typeof(T).Name, record.Identity, record.Members));
+        odd?.ForEach(record => reading.Tell(typeof(T).Name, record.Identity, record.Members, record.IsSkipped));
         var count = (items?.Count ?? 0) + skipped;
         return new Page<T>(items ?? [], form.Pages.Next(request, count, members), members.Total) { Skipped = skipped };
     }
 
-    private static List<T>? ReadItems<T>(
+    private static List<T> ReadItems<T>(
         ref Utf8JsonReader reader,
         ReadOnlySpan<byte> bytes,
         string list,
         AnswerSigns signs,
         Reading reading,
-        Action<T>? settle,
+        Action<T, ApiContract?>? settle,
         ref ContractSign? sign,
-        ref List<(string? Identity, IReadOnlyList<string>? Members)>? odd,
+        ref List<(string? Identity, IReadOnlyList<string>? Members, bool IsSkipped)>? odd,
         ref int skipped)
         where T : Resource
     {
-        if (reader.TokenType == JsonTokenType.Null)
-            return null;
         if (reader.TokenType != JsonTokenType.StartArray)
             throw new MisfitException($"'{list}' is not a list.");
-        var type = TypeOf<T>(reading);
+        var model = ModelOf<T>(reading);
         var items = new List<T>();
-        MisfitException? problem = null;
+        var isOfOthers = false;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reading.Note is not null)
                 sign ??= signs.FindIn(reader);
             IReadOnlyList<string>? members = null;
-            var item = ReadItem(ref reader, bytes, type, list, items.Count + skipped, ref members);
-            if (item is not null && IsSettled(item, settle, ref members, ref problem) && IsIdentified(item))
+            var item = ReadItem(ref reader, bytes, model, list, items.Count + skipped, ref members);
+            var isOther = item is not null && !IsSettled(item, settle, sign?.Contract, ref members);
+            if (item is not null && IsIdentified(item))
             {
-                items.Add(item);
+                isOfOthers |= isOther;
+                if (!isOther)
+                    items.Add(item);
                 if (members is null)
                     continue;
             }
             else
             {
-                skipped++;
+                isOther = true;
                 members = null;
             }
 
-            (odd ??= []).Add((item?.Label, members));
+            if (isOther)
+                skipped++;
+            (odd ??= []).Add((item?.Label, members, isOther));
         }
 
         // If none has an id, it is a list of something else, most likely of another server.
-        return items.Count > 0 || skipped == 0 ? items : throw new MisfitException($"{list}[0]: {(problem ?? Unidentified<T>()).Message}");
+        return items.Count > 0 || skipped == 0 || isOfOthers ? items : throw new MisfitException($"{list}[0]: {Unidentified<T>().Message}");
     }
 
     private static T? ReadItem<T>(
         ref Utf8JsonReader reader,
         ReadOnlySpan<byte> bytes,
-        JsonTypeInfo<T> type,
+        Model<T> model,
         string list,
         int index,
         ref IReadOnlyList<string>? odd)
@@ -193,7 +197,7 @@ internal static class AnswerReader
     {
         try
         {
-            return ReadObject(ref reader, bytes, type, ref odd);
+            return ReadObject(ref reader, bytes, model, ref odd);
         }
         catch (MisfitException e)
         {
@@ -202,7 +206,16 @@ internal static class AnswerReader
     }
 
     // Reads an object, or null. An object that does not fit is read again without what does not fit.
-    private static T? ReadObject<T>(
+    private static T? ReadObject<T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, Model<T> model, ref IReadOnlyList<string>? odd)
+        where T : Resource
+    {
+        var item = ReadAll(ref reader, bytes, model.Type, ref odd);
+        if (item is not null)
+            PartlyRead.Keep(item, model.Partly);
+        return item;
+    }
+
+    private static T? ReadAll<T>(
         ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, JsonTypeInfo<T> type, ref IReadOnlyList<string>? odd)
         where T : Resource
     {
@@ -241,42 +254,49 @@ internal static class AnswerReader
         }
     }
 
-    private static string? Text(ref Utf8JsonReader reader, string name) => reader.TokenType switch
-    {
-        JsonTokenType.Null => null,
-        JsonTokenType.String => reader.GetString(),
-        _ => throw new MisfitException($"'{name}' is not text."),
-    };
+    private static string? Text(ref Utf8JsonReader reader, string name) => reader.TokenType == JsonTokenType.String
+        ? reader.GetString()
+        : throw new MisfitException($"'{name}' is not text.");
 
     // Whole numbers may come as text.
-    private static long? Number(ref Utf8JsonReader reader, string name) => reader.TokenType switch
+    private static long Number(ref Utf8JsonReader reader, string name) => reader.TokenType switch
     {
-        JsonTokenType.Null => null,
         JsonTokenType.Number when reader.TryGetInt64(out var number) => number,
         JsonTokenType.String when long.TryParse(
             reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
         _ => throw new MisfitException($"'{name}' is not a whole number."),
     };
 
-    // Moves to the only member of an object if that member is an object and a known wrapper.
+    // Moves to the only member of an object that is not null, if that member is an object and a known wrapper.
     private static string? Unwrap(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             return null;
+        string? wrapper = null;
+        var isNull = false;
+        var inner = reader;
         var ahead = reader;
-        ahead.Read();
-        if (ahead.TokenType != JsonTokenType.PropertyName || ahead.GetString() is not { } name || !AnswerSigns.IsWrapper(name))
-            return null;
-        ahead.Read();
-        if (ahead.TokenType != JsonTokenType.StartObject)
-            return null;
-        var inner = ahead;
-        ahead.Skip();
-        ahead.Read();
-        if (ahead.TokenType != JsonTokenType.EndObject)
-            return null;
+        while (ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = ahead;
+            ahead.Read();
+            if (ahead.TokenType == JsonTokenType.Null)
+            {
+                isNull |= AnswerSigns.IsWrapper(name.GetString()!);
+                continue;
+            }
+
+            if (wrapper is not null || ahead.TokenType != JsonTokenType.StartObject || !AnswerSigns.IsWrapper(name.GetString()!))
+                return null;
+            wrapper = name.GetString();
+            inner = ahead;
+            ahead.Skip();
+        }
+
+        if (wrapper is null && isNull)
+            throw new MisfitException("The answer is null.");
         reader = inner;
-        return name;
+        return wrapper;
     }
 
     // The reader throws if anything follows the object.
@@ -287,30 +307,36 @@ internal static class AnswerReader
         }
     }
 
-    private static JsonTypeInfo<T> TypeOf<T>(Reading reading) => (JsonTypeInfo<T>)reading.Types.GetTypeInfo(typeof(T))!;
+    private static Model<T> ModelOf<T>(Reading reading)
+    {
+        var type = (JsonTypeInfo<T>)reading.Types.GetTypeInfo(typeof(T))!;
+        return new Model<T>(type, PartlyRead.PropertiesOf(type));
+    }
 
-    private static bool IsSettled<T>(T item, Action<T>? settle, ref IReadOnlyList<string>? odd, ref MisfitException? problem)
+    // Returns false if the object turns out to be none of those that were asked for.
+    private static bool IsSettled<T>(
+        T item, Action<T, ApiContract?>? settle, ApiContract? contract, ref IReadOnlyList<string>? odd)
     {
         try
         {
-            Settle(item, settle, ref odd);
+            Settle(item, settle, contract, ref odd);
             return true;
         }
         catch (MisfitException e)
         {
-            problem ??= e;
+            odd = [.. odd ?? [], .. e.Data[UnfitParts.Key] as string[] ?? []];
             return false;
         }
     }
 
     // What completes an object may find that one of its unknown members is not what it should be.
-    private static void Settle<T>(T item, Action<T>? settle, ref IReadOnlyList<string>? odd)
+    private static void Settle<T>(T item, Action<T, ApiContract?>? settle, ApiContract? contract, ref IReadOnlyList<string>? odd)
     {
         try
         {
-            settle?.Invoke(item);
+            settle?.Invoke(item, contract);
         }
-        catch (JsonException e) when (e.Data[UnfitParts.Key] is string[] members)
+        catch (JsonException e) when (e is not MisfitException && e.Data[UnfitParts.Key] is string[] members)
         {
             odd = [.. odd ?? [], .. members];
         }
@@ -327,4 +353,7 @@ internal static class AnswerReader
 
     private static MisfitException Unidentified<T>() =>
         new($"The answer is not a valid {typeof(T).Name.ToLowerInvariant()}: it has no id.");
+
+    // How objects are read into a model, and its properties that may hold only a part of what was read.
+    private readonly record struct Model<T>(JsonTypeInfo<T> Type, JsonPropertyInfo[] Partly);
 }

@@ -36,12 +36,14 @@ internal sealed partial class AnswerSigns
         string? published = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            if (Find(ref reader, Live) is { } live)
-                return new ContractSign(ApiContract.Live, live);
+            var live = Find(ref reader, Live);
             var name = published is null ? Find(ref reader, Published) : null;
             reader.Read();
 
-            // The running service's are proof by their name. The published contract's have to say something.
+            // Null is the same as nothing. Beside that, the running service's are proof by their name; the published contract's have to
+            // say something.
+            if (live is not null && reader.TokenType != JsonTokenType.Null)
+                return new ContractSign(ApiContract.Live, live);
             if (name is not null && !IsEmpty(ref reader))
                 published = name;
             reader.Skip();
@@ -50,7 +52,7 @@ internal sealed partial class AnswerSigns
         return published is null ? null : new ContractSign(ApiContract.Published, published);
     }
 
-    /// <summary>Whether a member of this name, if it is the only one, wraps the object itself.</summary>
+    /// <summary>Whether a member of this name, if it is the only one that is not null, wraps the object itself.</summary>
     public static bool IsWrapper(string name) =>
         Array.IndexOf(Wrappers, name) >= 0 || name == "membership"; // "membership" is in neither description; accepting it does no harm
 

@@ -6,6 +6,7 @@ using System.Text.Json.Serialization;
 using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.Core.Http;
+using Scalekit.Core.Json;
 using Scalekit.Core.Paging;
 
 namespace Scalekit.Contracts;
@@ -85,6 +86,7 @@ internal abstract class Operation<TInput, TResult>(string id) : Operation(id)
         if (form.Lacks?.Invoke(arguments.Input) is { } lacking)
             throw NotInContract(lacking, AdviceCode.LeaveOutOrUseOtherContract);
 
+        arguments = arguments with { Contract = contract };
         var path = PathTemplate.Fill(form.Path, arguments.Identifiers);
         var query = new ApiQuery(more: form.Path.IndexOf('?') >= 0);
         if (arguments.Page is { } page)
@@ -113,6 +115,13 @@ internal abstract class Operation<TInput, TResult>(string id) : Operation(id)
         };
     }
 
+    /// <summary>
+    /// How an object is completed. What the response shows of the contract counts for more than the contract that was assumed.
+    /// </summary>
+    protected static Action<T, ApiContract?>? Settling<T>(Action<T, Arguments<TInput>>? settle, Arguments<TInput> arguments) =>
+        settle is null ? null : (item, shown) => settle(
+            item, shown is { } contract && contract != arguments.Contract ? arguments with { Contract = contract } : arguments);
+
     /// <summary>Reads a successful response; null if there is nothing to read.</summary>
     protected abstract Func<Stream, CancellationToken, Task<TResult>>? Reader(
         Form<TInput> form, Arguments<TInput> arguments, Reading reading);
@@ -140,7 +149,7 @@ internal sealed class One<TInput, T>(string id) : Operation<TInput, T>(id)
 
     protected override Func<Stream, CancellationToken, Task<T>> Reader(Form<TInput> form, Arguments<TInput> arguments, Reading reading) =>
         (stream, cancellationToken) =>
-            AnswerReader.ReadOneAsync<T>(stream, Signs, reading, item => Settle?.Invoke(item, arguments), cancellationToken);
+            AnswerReader.ReadOneAsync(stream, Signs, reading, Settling(Settle, arguments), cancellationToken);
 }
 
 /// <summary>An operation that lists objects.</summary>
@@ -154,8 +163,8 @@ internal sealed class Many<TInput, T>(string id) : Operation<TInput, Page<T>>(id
 
     protected override Func<Stream, CancellationToken, Task<Page<T>>> Reader(
         Form<TInput> form, Arguments<TInput> arguments, Reading reading) =>
-        (stream, cancellationToken) => AnswerReader.ReadPageAsync<T>(
-            stream, Signs, form, arguments.Page!, reading, Settle is null ? null : item => Settle(item, arguments), cancellationToken);
+        (stream, cancellationToken) => AnswerReader.ReadPageAsync(
+            stream, Signs, form, arguments.Page!, reading, Settling(Settle, arguments), cancellationToken);
 }
 
 /// <summary>An operation that returns nothing; a response body is ignored.</summary>
@@ -176,6 +185,16 @@ internal sealed record Arguments<TInput>(string[] Identifiers, TInput Input, Pag
 {
     /// <summary>The identifiers as they are sent, without blanks around them.</summary>
     public string[] Identifiers { get; } = Array.ConvertAll(Identifiers, IdentifierText.Trim);
+
+    /// <summary>The contract that the response is read by.</summary>
+    public ApiContract Contract { get; init; }
+
+    /// <summary>
+    /// A yes or no that an object has, or else what it means that it has none: no, if the running service leaves out what is empty. The
+    /// published contract does not say what it means.
+    /// </summary>
+    public bool? Flag(bool? read, Resource resource, string name) =>
+        read is null && Contract == ApiContract.Live && resource.Member(name) is null ? false : read;
 }
 
 /// <summary>What is needed to read a response.</summary>
@@ -195,9 +214,14 @@ internal sealed record Reading(JsonSerializerContext Types, Action<ContractSign>
     /// <summary>The secrets of the call.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
-    /// <summary>Tells of a record that does not fit.</summary>
-    public void Tell(string kind, string? identity = null, IReadOnlyList<string>? members = null) =>
-        Odd?.Invoke(new OddRecord(OperationId, kind, identity is null ? null : Masked(identity), [.. (members ?? []).Select(Masked)]));
+    /// <summary>Tells of a record that does not fit; one without members to name was skipped.</summary>
+    public void Tell(string kind, string? identity = null, IReadOnlyList<string>? members = null, bool isSkipped = false) =>
+        Odd?.Invoke(new OddRecord(
+            OperationId,
+            kind,
+            identity is null ? null : Masked(identity),
+            [.. (members ?? []).Select(Masked)],
+            isSkipped || members is null));
 
     private string Masked(string text) => Mask is null ? text : Mask(text, Secrets);
 

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 
 namespace Scalekit;
@@ -6,12 +5,13 @@ namespace Scalekit;
 /// <summary>A record of a response of which not everything fits what this version expects. The rest of it was read.</summary>
 public sealed class OddRecord
 {
-    internal OddRecord(string operation, string kind, string? identity, IReadOnlyList<string>? members = null)
+    internal OddRecord(string operation, string kind, string? identity, IReadOnlyList<string> members, bool isSkipped)
     {
         Operation = operation;
         Kind = kind;
         Identity = identity;
-        Members = members ?? Array.Empty<string>();
+        Members = members;
+        IsSkipped = isSkipped;
     }
 
     /// <summary>The id of the operation that returned it.</summary>
@@ -25,7 +25,13 @@ public sealed class OddRecord
 
     /// <summary>
     /// The JSON names of the members that do not fit, such as <c>metadata.plan</c>. Their values are in
-    /// <see cref="Resource.AdditionalProperties"/>. Empty if it was skipped, because it is null or has no identifier.
+    /// <see cref="Resource.AdditionalProperties"/>. Empty if it was skipped because it is null or has no identifier.
     /// </summary>
     public IReadOnlyList<string> Members { get; }
+
+    /// <summary>
+    /// Whether it was skipped: it is null, has no identifier, or is not of the list, such as a user without a membership in the
+    /// organization.
+    /// </summary>
+    public bool IsSkipped { get; }
 }

@@ -21,10 +21,10 @@ public sealed class Directory : Resource
     /// <summary>Setup status: <c>PENDING</c>, <c>ACTIVE</c> or <c>INACTIVE</c>; the service may add others.</summary>
     [JsonInclude] public string? Status { get; internal set; }
 
-    /// <summary>Whether it synchronizes.</summary>
+    /// <summary>Whether it synchronizes; null if the service, in the published contract, does not say.</summary>
     [JsonInclude] public bool? Enabled { get; internal set; }
 
-    /// <summary>When it last synchronized (UTC).</summary>
+    /// <summary>When it last synchronized (UTC, exact to 100 nanoseconds).</summary>
     [JsonInclude] public DateTimeOffset? LastSyncTime { get; internal set; }
 
     internal override string? Identity => Id;

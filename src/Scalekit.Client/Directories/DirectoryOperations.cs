@@ -100,6 +100,7 @@ public sealed class DirectoryOperations
     {
         directory.LastSyncTime ??= directory.TakeTime("last_synced_at");
         directory.OrganizationId ??= arguments.Identifiers[0];
+        directory.Enabled = arguments.Flag(directory.Enabled, directory, "enabled");
     }
 
     private static void Settle(DirectoryUser user, Arguments<DirectoryUserFilter?> arguments)

@@ -21,7 +21,7 @@ public sealed class MemberOperations
     internal static readonly Many<Nothing, Membership> ListOperation = new("listOrganizationUsers")
     {
         What = "list of members",
-        Settle = (membership, arguments) => SettleUser(membership, arguments.Identifiers[0]),
+        Settle = (membership, arguments) => SettleListed(membership, arguments.Identifiers[0]),
         Live = new(Get, "/api/v1/organizations/{organization_id}/users") { Items = "users", Pages = PageStyle.Token(1, 100) },
     };
 
@@ -73,13 +73,17 @@ public sealed class MemberOperations
         Live = new(Patch, InvitePath) { Body = _ => RequestBody.Json(new EmptyBody()) },
     };
 
+    // What only an invitation has. The service may leave out some of them.
+    private static readonly string[] InvitationMembers = ["resent_count", "resent_at", "expires_at", "inviter_email"];
+
     private readonly Sender sender;
 
     internal MemberOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
     /// Lists the members of an organization (listOrganizationUsers). The running service returns at most 100 per page; in the published
-    /// contract this is <see cref="ErrorIds.NotInContract"/>.
+    /// contract this is <see cref="ErrorIds.NotInContract"/>. A user who is returned without a membership in the organization is skipped,
+    /// and reported as an <see cref="OddRecord"/>.
     /// </summary>
     public Listing<Membership> List(string organizationId, ListOptions? options = null) =>
         sender.List(ListOperation, default, options, organizationId);
@@ -125,38 +129,62 @@ public sealed class MemberOperations
     public Task<Membership> ResendInvitationAsync(string organizationId, string userId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(ResendInviteOperation, default, cancellationToken, organizationId, userId);
 
-    // The running service returns the whole user, or the invitation, so the membership is picked out here.
+    // The running service returns the whole user, or the invitation, so the membership is picked out here. It has accepted the change,
+    // so what its response lacks is no error.
     private static void Settle<TInput>(Membership membership, Arguments<TInput> arguments)
     {
         var (organizationId, userId) = (arguments.Identifiers[0], arguments.Identifiers[1]);
-        if (membership.UserId is null && membership.Member("memberships") is { ValueKind: JsonValueKind.Array })
-            SettleUser(membership, organizationId);
-        else if (membership.Member("resent_count") is not null || membership.Member("expires_at") is not null)
+        if (string.IsNullOrEmpty(membership.UserId) && IsUser(membership, userId))
+            SettleUser(membership, organizationId, userId);
+        else if (InvitationMembers.Any(name => membership.Member(name) is not null))
             SettleInvitation(membership, userId);
         membership.OrganizationId ??= organizationId;
     }
 
-    private static void SettleUser(Membership membership, string organizationId)
+    // A service that leaves out what is empty may leave out the user's memberships.
+    private static bool IsUser(Membership membership, string userId) =>
+        membership.Member("memberships") is { ValueKind: JsonValueKind.Array }
+        || membership.Member("id")?.Text() == userId;
+
+    private static void SettleUser(Membership membership, string organizationId, string userId)
     {
-        membership.UserId ??= membership.TakeText("id");
+        membership.UserId = membership.TakeText("id") is { Length: > 0 } id ? id : userId;
         membership.OrganizationId ??= organizationId;
-        if (membership.Member("memberships") is not { ValueKind: JsonValueKind.Array } memberships)
+        if (!ReadOwn(membership, organizationId, out _))
+            throw UnfitParts.Of(["memberships"], $"The user has no membership in {organizationId}.");
+    }
+
+    private static void SettleListed(Membership membership, string organizationId)
+    {
+        if (string.IsNullOrEmpty(membership.UserId))
+            membership.UserId = membership.TakeText("id");
+        membership.OrganizationId ??= organizationId;
+        if (ReadOwn(membership, organizationId, out var isKnown))
             return;
-        var known = memberships.EnumerateArray().Where(item => OrganizationOf(item) is not null).ToArray();
-        var own = known.FirstOrDefault(item => OrganizationOf(item) == organizationId);
-        if (own.ValueKind == JsonValueKind.Object)
+        throw isKnown
+            ? UnfitParts.OfOther(["memberships"], $"The user has no membership in {organizationId}.")
+            : UnfitParts.Of(["memberships"], "A membership does not name its organization.");
+    }
+
+    // Returns false if the user's memberships lack the organization's; it may be one of those whose organization is not known.
+    private static bool ReadOwn(Membership membership, string organizationId, out bool isKnown)
+    {
+        isKnown = true;
+        if (membership.Member("memberships") is not { ValueKind: JsonValueKind.Array } memberships)
+            return true;
+        foreach (var item in memberships.EnumerateArray())
         {
-            membership.OrganizationId = organizationId;
-            ReadMembership(membership, own);
+            if (OrganizationOf(item) == organizationId)
+            {
+                membership.OrganizationId = organizationId;
+                ReadMembership(membership, item);
+                return true;
+            }
+
+            isKnown &= OrganizationOf(item) is not null;
         }
-        else if (memberships.GetArrayLength() == known.Length)
-        {
-            throw new MisfitException($"The user has no membership in {organizationId}.");
-        }
-        else
-        {
-            throw UnfitParts.Of(["memberships"], "A membership does not name its organization.");
-        }
+
+        return false;
     }
 
     private static void ReadMembership(Membership membership, JsonElement own)
@@ -182,11 +210,7 @@ public sealed class MemberOperations
     }
 
     private static string? OrganizationOf(JsonElement membership) =>
-        membership.ValueKind == JsonValueKind.Object
-        && membership.TryGetProperty("organization_id", out var id)
-        && id.ValueKind == JsonValueKind.String
-            ? id.GetString()
-            : null;
+        membership.ValueKind == JsonValueKind.Object && membership.TryGetProperty("organization_id", out var id) ? id.Text() : null;
 
     private static void SettleInvitation(Membership membership, string userId)
     {

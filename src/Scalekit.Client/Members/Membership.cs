@@ -16,7 +16,10 @@ public sealed class Membership : Resource
     /// <summary>The organization's identifier.</summary>
     [JsonInclude] public string? OrganizationId { get; internal set; }
 
-    /// <summary>Names of the roles the user has in the organization.</summary>
+    /// <summary>
+    /// Names of the roles the user has in the organization; the identifier of one that comes without a name. Null if the service does not
+    /// return them.
+    /// </summary>
     [JsonInclude] public IReadOnlyList<string>? Roles { get; internal set; }
 
     /// <summary>Status of the invitation: <c>PENDING_INVITE</c> or <c>ACTIVE</c>; the service may add others.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Scalekit.Core.Json;
 
 namespace Scalekit.Organizations;
 
@@ -10,8 +11,15 @@ namespace Scalekit.Organizations;
 /// Features by name, in the order of the service: true if on. As text they are the names of those that are on. Two tables are equal if the
 /// same features are on and off.
 /// </summary>
-internal sealed class FeatureTable() : Dictionary<string, bool>(StringComparer.OrdinalIgnoreCase), IEquatable<FeatureTable>
+internal sealed class FeatureTable() : Dictionary<string, bool>(StringComparer.OrdinalIgnoreCase), IEquatable<FeatureTable>, IPartlyRead
 {
+    private JsonElement? whole;
+
+    JsonElement? IPartlyRead.Whole => whole;
+
+    /// <summary>Keeps the settings that these features are a part of.</summary>
+    public void Keep(JsonElement settings) => whole = settings.Clone();
+
     public bool Equals(FeatureTable? other) => other is not null
         && Count == other.Count
         && this.All(feature => other.TryGetValue(feature.Key, out var isOn) && isOn == feature.Value);
@@ -35,27 +43,47 @@ internal sealed class FeatureTableConverter : JsonConverter<IReadOnlyDictionary<
         if (settings.ValueKind != JsonValueKind.Object)
             throw new JsonException("An object with a list of features was expected.");
         var features = new FeatureTable();
-        if (Member(settings, "features") is not { ValueKind: not JsonValueKind.Null } list)
-            return features;
-        if (list.ValueKind != JsonValueKind.Array)
-            throw new JsonException("A list of features was expected.");
-        foreach (var feature in list.EnumerateArray())
+        var isWhole = true;
+        foreach (var member in settings.EnumerateObject())
         {
-            if (feature.ValueKind != JsonValueKind.Object || Member(feature, "name") is not { ValueKind: JsonValueKind.String } name)
-                throw new JsonException("A feature was expected.");
-            features[name.GetString()!] = Member(feature, "enabled")?.ValueKind switch
-            {
-                JsonValueKind.True => true,
-                JsonValueKind.False or JsonValueKind.Null or null => false,
-                _ => throw new JsonException("True or false was expected."),
-            };
+            if (member.Value.ValueKind == JsonValueKind.Null)
+                continue;
+            if (member.NameEquals("features"))
+                ReadList(member.Value, features, ref isWhole);
+            else
+                isWhole = false;
         }
 
+        if (!isWhole)
+            features.Keep(settings);
         return features;
     }
 
     public override void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, bool> value, JsonSerializerOptions options) =>
         throw new NotSupportedException("Changes are sent as switches.");
 
-    private static JsonElement? Member(JsonElement parent, string name) => parent.TryGetProperty(name, out var value) ? value : null;
+    private static void ReadList(JsonElement list, FeatureTable features, ref bool isWhole)
+    {
+        if (list.ValueKind != JsonValueKind.Array)
+            throw new JsonException("A list of features was expected.");
+        foreach (var feature in list.EnumerateArray())
+        {
+            if (feature.ValueKind == JsonValueKind.Null)
+                continue;
+            if (feature.ValueKind != JsonValueKind.Object)
+                throw new JsonException("A feature was expected.");
+            var isOn = feature.TryGetProperty("enabled", out var enabled) && enabled.ValueKind switch
+            {
+                JsonValueKind.True => true,
+                JsonValueKind.False or JsonValueKind.Null => false,
+                _ => throw new JsonException("True or false was expected."),
+            };
+            if (NamedObject.NameOf(feature, ref isWhole, known: "enabled") is not { } name)
+                continue;
+
+            // A name that comes twice counts as it came last, but the other is not lost.
+            isWhole &= !features.ContainsKey(name);
+            features[name] = isOn;
+        }
+    }
 }

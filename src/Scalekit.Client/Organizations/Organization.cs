@@ -29,10 +29,10 @@ public sealed class Organization : Resource
     [JsonInclude, JsonConverter(typeof(FeatureTableConverter))]
     public IReadOnlyDictionary<string, bool>? Settings { get; internal set; }
 
-    /// <summary>When it was created (UTC).</summary>
+    /// <summary>When it was created (UTC, exact to 100 nanoseconds).</summary>
     [JsonInclude] public DateTimeOffset? CreateTime { get; internal set; }
 
-    /// <summary>When it was last changed (UTC).</summary>
+    /// <summary>When it was last changed (UTC, exact to 100 nanoseconds).</summary>
     [JsonInclude] public DateTimeOffset? UpdateTime { get; internal set; }
 
     internal override string? Identity => Id;

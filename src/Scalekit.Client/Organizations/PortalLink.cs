@@ -11,7 +11,7 @@ public sealed class PortalLink : Resource
     /// <summary>The portal's address.</summary>
     [JsonInclude] public string? Location { get; internal set; }
 
-    /// <summary>When the link stops working (UTC).</summary>
+    /// <summary>When the link stops working (UTC, exact to 100 nanoseconds).</summary>
     [JsonInclude] public DateTimeOffset? ExpireTime { get; internal set; }
 
     /// <summary>The organization that it was made for.</summary>

@@ -19,18 +19,21 @@ public sealed class Role : Resource
     /// <summary>What the role is for.</summary>
     [JsonInclude] public string? Description { get; internal set; }
 
-    /// <summary>Names of the permissions that the role grants.</summary>
+    /// <summary>
+    /// Names of the permissions that the role grants; the identifier of one that comes without a name. All that the service says of them
+    /// is in <see cref="Resource.AdditionalProperties"/>.
+    /// </summary>
     [JsonInclude] public IReadOnlyList<string>? Permissions { get; internal set; }
 
     /// <summary>The organization that the role was listed for or created in; null for a role of the environment.</summary>
     [JsonInclude] public string? OrganizationId { get; internal set; }
 
     // The id first: memberships use names, but an organization's role may have the name of an environment's role.
-    internal override string? Identity => Id ?? Name;
+    internal override string? Identity => string.IsNullOrEmpty(Id) ? Name : Id;
 
     // A name is unique only within an organization, or among the roles of the environment.
-    private protected override ResourceKey Key => Id is null ? new(Name, $"roles of {OrganizationId}") : new(Id);
+    private protected override ResourceKey Key => string.IsNullOrEmpty(Id) ? new(Name, $"roles of {OrganizationId}") : new(Id);
 
     /// <inheritdoc/>
-    public override string ToString() => Name ?? Id ?? nameof(Role);
+    public override string ToString() => !string.IsNullOrEmpty(Name) ? Name! : Identity ?? nameof(Role);
 }

@@ -18,8 +18,9 @@ public sealed class RoleOperations
     {
         Settle = (role, arguments) =>
         {
-            // The running service also lists the environment's roles.
-            if (role.Member("is_org_role")?.ValueKind != JsonValueKind.False)
+            // The running service also lists the environment's roles, and may leave out that a role is not the organization's.
+            var isOwn = role.Member("is_org_role")?.ValueKind;
+            if (arguments.Contract == ApiContract.Live ? isOwn == JsonValueKind.True : isOwn != JsonValueKind.False)
                 role.OrganizationId ??= arguments.Identifiers[0];
         },
         Published = new(Get, Path) { Items = "roles" },

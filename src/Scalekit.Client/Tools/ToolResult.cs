@@ -20,12 +20,12 @@ public sealed class ToolResult : Resource
     [JsonInclude] public string? Identifier { get; internal set; }
 
     // The contract requires neither member, but a response with neither is not a result.
-    internal override string? Identity => ExecutionId ?? (Data is null && this.Member("data") is null ? null : "data");
+    internal override string? Identity => Label ?? (Data is null && this.Member("data") is null ? null : "data");
 
-    internal override string? Label => ExecutionId;
+    internal override string? Label => string.IsNullOrEmpty(ExecutionId) ? null : ExecutionId;
 
     private protected override ResourceKey Key => new(ExecutionId);
 
     /// <inheritdoc/>
-    public override string ToString() => ExecutionId ?? nameof(ToolResult);
+    public override string ToString() => Label ?? nameof(ToolResult);
 }

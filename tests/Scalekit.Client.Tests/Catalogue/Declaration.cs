@@ -9,9 +9,9 @@ namespace Scalekit.Tests.Catalogue;
 /// <summary>The client's declaration of an operation, with a sample of all that it takes.</summary>
 internal sealed class Declaration
 {
-    private readonly Func<ApiContract, IReadOnlyList<string>, Call> make;
+    private readonly Func<ApiContract, IReadOnlyList<string>, Reading, Call> make;
 
-    private Declaration(Operation operation, bool hasSecrets, Func<ApiContract, IReadOnlyList<string>, Call> make) =>
+    private Declaration(Operation operation, bool hasSecrets, Func<ApiContract, IReadOnlyList<string>, Reading, Call> make) =>
         (Operation, HasSecrets, this.make) = (operation, hasSecrets, make);
 
     public Operation Operation { get; }
@@ -29,14 +29,15 @@ internal sealed class Declaration
     public static Declaration Of<TInput, T>(Operation<TInput, T> operation, TInput published, TInput live) => new(
         operation,
         operation.Secrets is not null,
-        (contract, identifiers) => operation.CallIn(
+        (contract, identifiers, reading) => operation.CallIn(
             contract,
             new Arguments<TInput>(
                 [.. identifiers],
                 contract == ApiContract.Live ? live : published,
                 operation.In(contract)?.Items is null ? null : new PageRequest(50)),
-            new Reading(ScalekitJson.Default, null)));
+            reading));
 
     /// <summary>The call of the sample that a contract makes.</summary>
-    public Call CallIn(ApiContract contract, IReadOnlyList<string> identifiers) => make(contract, identifiers);
+    public Call CallIn(ApiContract contract, IReadOnlyList<string> identifiers, Reading? reading = null) =>
+        make(contract, identifiers, reading ?? new Reading(ScalekitJson.Default, null));
 }

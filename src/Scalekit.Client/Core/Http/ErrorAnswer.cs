@@ -139,8 +139,13 @@ internal sealed class ErrorAnswer
         _ => null,
     };
 
+    // Some writers of JSON write null for what is not there.
     private static JsonElement? Member(JsonElement? owner, string name) =>
-        owner is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(name, out var member) ? member : null;
+        owner is { ValueKind: JsonValueKind.Object } element
+        && element.TryGetProperty(name, out var member)
+        && member.ValueKind != JsonValueKind.Null
+            ? member
+            : null;
 
     private static string? Text(JsonElement? owner, string name) =>
         Member(owner, name) is { ValueKind: JsonValueKind.String } text && !string.IsNullOrWhiteSpace(text.GetString())

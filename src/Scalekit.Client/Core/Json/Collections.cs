@@ -9,8 +9,15 @@ using System.Text.Json;
 namespace Scalekit.Core.Json;
 
 /// <summary>Names. As text, such as in a CSV file, they become "a;b", which callers can read back.</summary>
-internal sealed class NameList : List<string>
+internal sealed class NameList : List<string>, IPartlyRead
 {
+    private JsonElement? whole;
+
+    JsonElement? IPartlyRead.Whole => whole;
+
+    /// <summary>Keeps the list of objects that these are the names of.</summary>
+    public void Keep(JsonElement list) => whole = list.Clone();
+
     public override string ToString() => string.Join(";", this);
 }
 

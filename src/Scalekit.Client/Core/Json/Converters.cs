@@ -1,12 +1,14 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Scalekit.Core.Json;
 
-/// <summary>Times are always converted to UTC. An empty text means that there is no time.</summary>
+/// <summary>
+/// Times are always converted to UTC. They are exact to 100 nanoseconds, .NET's unit; further digits are dropped. An empty text means that
+/// there is no time.
+/// </summary>
 internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset?>
 {
     public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -58,18 +60,19 @@ internal sealed class NameListConverter : JsonConverter<IReadOnlyList<string>>
     {
         if (reader.TokenType != JsonTokenType.StartArray)
             throw new JsonException("A list was expected.");
+        var start = reader;
         var names = new NameList();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            // The common case, and there are many per page.
-            if (reader.TokenType == JsonTokenType.String)
+            if (reader.TokenType != JsonTokenType.String)
             {
-                names.Add(reader.GetString()!);
-                continue;
+                reader = start;
+                using var list = JsonDocument.ParseValue(ref reader);
+                return Read(list.RootElement)!;
             }
 
-            using var item = JsonDocument.ParseValue(ref reader);
-            names.Add(NameOf(item.RootElement));
+            // The common case, and there are many per page.
+            names.Add(reader.GetString()!);
         }
 
         return names;
@@ -81,7 +84,22 @@ internal sealed class NameListConverter : JsonConverter<IReadOnlyList<string>>
         if (list.ValueKind == JsonValueKind.Null)
             return null;
         var names = new NameList();
-        names.AddRange(list.EnumerateArray().Select(NameOf));
+        var isWhole = true;
+        foreach (var item in list.EnumerateArray())
+        {
+            var name = item.ValueKind switch
+            {
+                JsonValueKind.String => item.GetString(),
+                JsonValueKind.Object => NamedObject.NameOf(item, ref isWhole),
+                JsonValueKind.Null => null,
+                _ => throw new JsonException("A name was expected."),
+            };
+            if (name is not null)
+                names.Add(name);
+        }
+
+        if (!isWhole)
+            names.Keep(list);
         return names;
     }
 
@@ -91,12 +109,6 @@ internal sealed class NameListConverter : JsonConverter<IReadOnlyList<string>>
         foreach (var name in value)
             writer.WriteStringValue(WireText.Checked(name));
         writer.WriteEndArray();
-    }
-
-    private static string NameOf(JsonElement item)
-    {
-        var name = item.ValueKind == JsonValueKind.Object && item.TryGetProperty("name", out var member) ? member : item;
-        return name.ValueKind == JsonValueKind.String ? name.GetString()! : throw new JsonException("A name was expected.");
     }
 }
 

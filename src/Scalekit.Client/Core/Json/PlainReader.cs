@@ -26,7 +26,7 @@ internal static class PlainReader
     {
         JsonValueKind.Object => FromObject(element, purpose),
         JsonValueKind.Array => FromArray(element, purpose),
-        JsonValueKind.String => element.GetString(),
+        JsonValueKind.String => FromText(element, purpose),
         JsonValueKind.Number => FromNumber(element, purpose),
         JsonValueKind.True => true,
         JsonValueKind.False => false,
@@ -44,7 +44,7 @@ internal static class PlainReader
         return values;
     }
 
-    // Broken Unicode in one value is no reason to hide the others.
+    // A name that is broken Unicode cannot be read, so nobody knows whether it is a secret's.
     private static object? FromMember(JsonElement value)
     {
         try
@@ -53,7 +53,20 @@ internal static class PlainReader
         }
         catch (InvalidOperationException)
         {
-            return value.GetRawText();
+            return SecretMembers.Mask;
+        }
+    }
+
+    // Broken Unicode in one value is no reason to hide the others.
+    private static string? FromText(JsonElement element, Purpose purpose)
+    {
+        try
+        {
+            return element.GetString();
+        }
+        catch (InvalidOperationException) when (purpose == Purpose.Members)
+        {
+            return element.GetRawText();
         }
     }
 

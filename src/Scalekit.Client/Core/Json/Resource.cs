@@ -18,10 +18,12 @@ public abstract class Resource : IEquatable<Resource>, IComparable, IComparable<
     private IReadOnlyDictionary<string, object?>? unknownValues;
 
     /// <summary>
-    /// Members of the response for which this class has no property, by their JSON name; empty if there are none. As an untyped dictionary
-    /// it has objects and lists as JSON text.
+    /// Members of the response for which this class has no property, by their JSON name; empty if there are none. A member that a property
+    /// holds only in part, such as a list of which it has the names, is here as a whole. Text stays as it came, times too; secrets are
+    /// masked. As an untyped dictionary it has objects and lists as JSON text.
     /// </summary>
-    [JsonIgnore]
+    // A member of the response that had the name of this property would be ignored too, so it gets a name that no service uses.
+    [JsonIgnore, JsonPropertyName("Scalekit.Resource.AdditionalProperties")]
     public IReadOnlyDictionary<string, object?> AdditionalProperties =>
         unknownValues ??= PlainReader.FromMembers(UnknownMembers);
 

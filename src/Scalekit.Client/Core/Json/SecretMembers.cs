@@ -14,10 +14,12 @@ internal static class SecretMembers
     /// <summary>The text that replaces a secret.</summary>
     public const string Mask = "[redacted]";
 
+    // Without what separates words, because free-form objects are written in any style: client_secret, clientSecret, Client-Secret.
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
-        "client_secret", "access_token", "refresh_token", "session_token", "secret_access_key", "service_account_json", "private_key",
-        "password", "api_key", "api_secret", "bearer_token", "authorization_details", "static_config", "googleads_developer_token",
+        "clientsecret", "accesstoken", "refreshtoken", "sessiontoken", "secretaccesskey", "serviceaccountjson", "privatekey", "password",
+        "apikey", "xapikey", "apisecret", "bearertoken", "authtoken", "idtoken", "authorizationdetails", "staticconfig",
+        "googleadsdevelopertoken", "authorization", "token", "secret", "secretkey", "passphrase",
     };
 
     /// <summary>
@@ -35,6 +37,7 @@ internal static class SecretMembers
 
     // The service returns secrets of identity providers and tokens of connected accounts in members that no model has.
     public static bool IsSecret(string name, JsonElement value) =>
-        Names.Contains(name) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False)
+        Names.Contains(name.Replace("_", "").Replace("-", ""))
+        && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False)
         && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
 }

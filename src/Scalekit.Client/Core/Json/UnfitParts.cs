@@ -12,4 +12,8 @@ internal static class UnfitParts
 
     public static JsonException Of(IEnumerable<string> names, string problem) =>
         new(problem) { Data = { [Key] = names.ToArray() } };
+
+    /// <summary>These parts show that the object, which is a valid one, is none of those that were asked for.</summary>
+    public static MisfitException OfOther(IEnumerable<string> names, string problem) =>
+        new(problem) { Data = { [Key] = names.ToArray() } };
 }

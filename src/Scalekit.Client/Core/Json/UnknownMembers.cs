@@ -6,13 +6,27 @@ namespace Scalekit.Core.Json;
 /// <summary>Reads members for which a resource has no property, or moves them to the property they belong to.</summary>
 internal static class UnknownMembers
 {
+    /// <summary>A member's value; null if the response does not have it, or has null, which is the same.</summary>
     public static JsonElement? Member(this Resource resource, string name) =>
-        resource.UnknownMembers is { } members && members.TryGetValue(name, out var value) ? value : null;
+        resource.UnknownMembers is { } members && members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null
+            ? value
+            : null;
 
     public static string? TakeText(this Resource resource, string name) =>
-        resource.Member(name) is { ValueKind: JsonValueKind.String } value && resource.UnknownMembers!.Remove(name)
-            ? value.GetString()
-            : null;
+        resource.Member(name)?.Text() is { } text && resource.UnknownMembers!.Remove(name) ? text : null;
+
+    /// <summary>The value if it is text; null if it is anything else, or broken Unicode.</summary>
+    public static string? Text(this JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     public static DateTimeOffset? TakeTime(this Resource resource, string name)
     {

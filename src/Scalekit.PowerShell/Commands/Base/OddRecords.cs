@@ -53,6 +53,7 @@ internal sealed class OddRecords
         if (record.Members.Count == 0)
             return $"A record of {record.Operation} is null or has no identifier; it was skipped.";
         var names = string.Join(", ", record.Members.Take(MostNamed)) + (record.Members.Count > MostNamed ? ", …" : "");
-        return $"{record.Kind} {record.Identity}: the response has something unexpected in {names}; it is in AdditionalProperties.";
+        var place = record.IsSkipped ? "it was skipped" : "it is in AdditionalProperties";
+        return $"{record.Kind} {record.Identity}: the response has something unexpected in {names}; {place}.";
     }
 }

@@ -1,0 +1,236 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using System.Threading.Tasks;
+using Scalekit.Contracts;
+using Scalekit.Tests.Catalogue;
+using Xunit;
+
+namespace Scalekit.Client.Tests;
+
+/// <summary>
+/// What the service says of an object is in its properties or in AdditionalProperties, whatever its depth. Only credentials are not.
+/// </summary>
+public sealed class NothingLostTests
+{
+    private const string Marker = "a-marker-for-tests";
+
+    // Richer than anything that is in the catalogue's responses.
+    private static readonly Dictionary<Type, string> Samples = new()
+    {
+        [typeof(string)] = "\"x\"",
+        [typeof(bool?)] = "true",
+        [typeof(DateTimeOffset?)] = "\"2026-01-02T03:04:05Z\"",
+        [typeof(IReadOnlyList<string>)] =
+            """["a",{"name":"b"},{"id":"i"},{"id":"j","name":"c","description":"d","from":{"role":[{"x":1}]}},{},null]""",
+        [typeof(IReadOnlyDictionary<string, string>)] = """{"a":"b"}""",
+        [typeof(IReadOnlyDictionary<string, object?>)] = """{"a":{"b":[{"c":1}]}}""",
+        [typeof(IReadOnlyDictionary<string, bool>)] =
+            """{"features":[{"name":"sso","enabled":true},{"name":"scim","plan":{"x":1}},{"enabled":true}],"limits":{"seats":[{}]}}""",
+    };
+
+    public static TheoryData<string> Operations =>
+        [.. Understood.Answers.Select(given => given.Row.Id).Distinct()];
+
+    public static TheoryData<string> Models =>
+        [.. typeof(Resource).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Resource))).Select(type => type.Name)];
+
+    [Theory]
+    [MemberData(nameof(Operations))]
+    public async Task Whatever_is_added_to_a_response_is_found_again(string operationId)
+    {
+        var count = 0;
+        foreach (var (row, contract, answer) in Understood.Answers.Where(given => given.Row.Id == operationId))
+        {
+            // Some are those of another contract.
+            if ((await Understood.OfAsync(row, contract, answer)).Problem is not null)
+                continue;
+            await AllIsKeptAsync(row, contract, answer);
+            count++;
+        }
+
+        Assert.NotEqual(0, count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public async Task Whatever_is_added_to_a_property_is_found_again(string model)
+    {
+        var type = typeof(Resource).Assembly.GetType($"Scalekit.{model}", throwOnError: true)!;
+        var row = Row.All.First(row => row.Declared.Operation.Result == type);
+        var contract = Operation.Contracts.First(contract => row.Declared.Operation.In(contract) is not null);
+        var members = string.Join(',', PropertiesOf(type).Select(property => $"\"{property.Name}\":{Samples[property.PropertyType]}"));
+        var list = row.Declared.Operation.In(contract)!.Items;
+
+        await AllIsKeptAsync(row, contract, list is null ? $"{{{members}}}" : $$"""{"{{list}}":[{{{members}}}]}""");
+    }
+
+    // The models' own properties that come from no response have names too.
+    [Theory]
+    [InlineData("additional_properties")]
+    [InlineData("AdditionalProperties")]
+    [InlineData("unknown_members")]
+    [InlineData("identity")]
+    [InlineData("label")]
+    [InlineData("key")]
+    [InlineData("")]
+    public async Task A_member_of_any_name_is_kept(string name)
+    {
+        var organization = await OneAsync("getOrganization", $$"""{"id":"org_1","{{name}}":"x"}""");
+
+        Assert.Equal(KeyValuePair.Create<string, object?>(name, "x"), Assert.Single(organization.AdditionalProperties));
+    }
+
+    [Fact]
+    public async Task A_role_has_the_names_of_its_permissions_and_all_that_is_said_of_them()
+    {
+        var role = (Role)await OneAsync(
+            "createRole", """{"role":{"name":"r","permissions":[{"name":"a","description":"d","role_name":"base"},"b"]}}""");
+
+        Assert.Equal(["a", "b"], role.Permissions!);
+        Assert.Equal(
+            """{"permissions":[{"name":"a","description":"d","role_name":"base"},"b"]}""", role.AdditionalProperties.ToString());
+    }
+
+    [Theory]
+    [InlineData("""["a","b"]""")]
+    [InlineData("""[{"name":"a"},{"name":"b"}]""")]
+    [InlineData("""["a",{"name":"b","description":null},null]""")]
+    public async Task What_a_property_says_is_not_said_twice(string permissions)
+    {
+        var role = (Role)await OneAsync("createRole", $$"""{"name":"r","permissions":{{permissions}}}""");
+
+        Assert.Equal(["a", "b"], role.Permissions!);
+        Assert.Empty(role.AdditionalProperties);
+    }
+
+    [Theory]
+    [InlineData("""{"features":[{"name":"sso","enabled":true}]}""", null)]
+    [InlineData("""{"features":[{"name":"sso","enabled":true,"plan":null}],"limits":null}""", null)]
+    [InlineData("""{"features":[{"name":"sso","enabled":true,"plan":"x"}]}""", "plan")]
+    [InlineData("""{"features":[{"name":"sso","enabled":true}],"limits":{"seats":5}}""", "seats")]
+    [InlineData("""{"features":[{"name":"SSO","until":"2026"},{"name":"sso","enabled":true}]}""", "until")]
+    [InlineData("""{"features":[{"name":"SSO"},{"name":"sso","enabled":true}]}""", "SSO")]
+    public async Task Settings_keep_what_is_no_switch(string settings, string? kept)
+    {
+        var organization = (Organization)await OneAsync("getOrganization", $$"""{"id":"org_1","settings":{{settings}}}""");
+
+        Assert.True(Assert.Single(organization.Settings!).Value);
+        if (kept is null)
+            Assert.Empty(organization.AdditionalProperties);
+        else
+            Assert.Contains(kept, organization.AdditionalProperties.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connected_account_keeps_its_configuration_but_no_credential()
+    {
+        var account = await OneAsync(
+            "createConnectedAccount",
+            """
+            {"connected_account":{"id":"ca_1","api_config":{"domain":"a.ch","rate":5,"apiKey":"hidden","client-secret":"hidden",
+            "headers":{"Authorization":"hidden","half":"\ud83d"}},"authorization_details":{"oauth_token":{"domain":"hidden"}}}}
+            """);
+
+        Assert.Equal(
+            """
+            {"api_config":{"domain":"a.ch","rate":5,"apiKey":"[redacted]","client-secret":"[redacted]",
+            "headers":{"Authorization":"[redacted]","half":"\"\\ud83d\""}}}
+            """.ReplaceLineEndings(""),
+            account.AdditionalProperties.ToString());
+    }
+
+    [Fact]
+    public async Task Secrets_stay_masked_in_what_a_property_lacks()
+    {
+        var organization = await OneAsync(
+            "getOrganization",
+            """{"id":"org_1","settings":{"features":[{"name":"sso","client_secret":"hidden"}],"private_key":"hidden"}}""");
+        var role = await OneAsync("createRole", """{"name":"r","permissions":[{"name":"a","token":"hidden"}]}""");
+
+        Assert.DoesNotContain("hidden", $"{organization.AdditionalProperties}{role.AdditionalProperties}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_broken_text_stands_beside_stays_masked()
+    {
+        var organization = await OneAsync(
+            "getOrganization", """{"id":"org_1","more":{"password":"hidden","half":"\ud83d"},"other":{"\ud83d":1,"password":"hidden"}}""");
+
+        Assert.Equal(
+            """{"more":{"password":"[redacted]","half":"\"\\ud83d\""},"other":"[redacted]"}""",
+            organization.AdditionalProperties.ToString());
+    }
+
+    [Fact]
+    public async Task Times_that_no_property_has_are_kept_with_every_digit()
+    {
+        var directory = (Directory)await OneAsync(
+            "getDirectory",
+            """
+            {"directory":{"id":"dir_1","last_synced_at":"2026-01-05T08:17:00.123456789Z","seen":"2026-01-05T10:17:00.123456789+02:00",
+            "stats":{"group_updated_at":"2026-01-05T08:17:00.000000001Z"}}}
+            """);
+
+        Assert.Equal(1_234_567, directory.LastSyncTime!.Value.UtcTicks % TimeSpan.TicksPerSecond);
+        Assert.Equal("2026-01-05T10:17:00.123456789+02:00", directory.AdditionalProperties["seen"]);
+        Assert.Equal(
+            "2026-01-05T08:17:00.000000001Z",
+            ((IReadOnlyDictionary<string, object?>)directory.AdditionalProperties["stats"]!)["group_updated_at"]);
+    }
+
+    private static IEnumerable<JsonPropertyInfo> PropertiesOf(Type type) =>
+        ScalekitJson.Default.GetTypeInfo(type)!.Properties
+            .Where(property => property is { IsExtensionData: false, Set: not null });
+
+    private static async Task<Resource> OneAsync(string operationId, string json)
+    {
+        var read = await Understood.OfAsync(Row.Of(operationId), ApiContract.Live, json);
+        Assert.Null(read.Problem);
+        Assert.Empty(read.Odd);
+        return Assert.Single(read.Items);
+    }
+
+    // A member that no model names is added to each object in turn.
+    private static async Task AllIsKeptAsync(Row row, ApiContract contract, string json)
+    {
+        var expected = await Understood.OfAsync(row, contract, json);
+        Assert.Null(expected.Problem);
+        for (var i = 0; i < Objects(row, contract, JsonNode.Parse(json)!).Count(); i++)
+        {
+            var whole = JsonNode.Parse(json)!;
+            var changed = Objects(row, contract, whole).ElementAt(i);
+            changed["zz_more"] = Marker;
+            var place = $"{row} {contract} {changed.GetPath()} in {json}";
+
+            var read = await Understood.OfAsync(row, contract, whole.ToJsonString());
+
+            Assert.True(read.Problem is null && read.Odd.Count == expected.Odd.Count, place);
+            Assert.True(
+                read.Text.Contains(Marker, StringComparison.Ordinal)
+                || read.Items.Any(item => item.AdditionalProperties.ToString()!.Contains(Marker, StringComparison.Ordinal)),
+                place);
+        }
+    }
+
+    // The objects of the response's records, at every depth.
+    private static IEnumerable<JsonObject> Objects(Row row, ApiContract contract, JsonNode answer)
+    {
+        var list = row.Declared.Operation.In(contract)!.Items;
+        var record = list is not null ? answer[list]!
+            : answer.AsObject() is { Count: 1 } wrapper && wrapper.First() is { Key: not "data", Value: JsonObject inner } ? inner
+            : answer;
+        return Objects(record);
+    }
+
+    private static IEnumerable<JsonObject> Objects(JsonNode? node) => node switch
+    {
+        JsonObject members => members.Where(member => member.Key != "authorization_details")
+            .SelectMany(member => Objects(member.Value))
+            .Prepend(members),
+        JsonArray items => items.SelectMany(Objects),
+        _ => [],
+    };
+}
