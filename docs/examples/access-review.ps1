@@ -277,7 +277,9 @@ if ($HtmlPath) {
 
     $environment = ConvertTo-HtmlText (Get-ScalekitSession).EnvironmentUrl.Host
     $date = [DateTime]::UtcNow.ToString('yyyy-MM-dd HH:mm') + ' UTC'
-    $about = if ($listsMembers) { 'Members can sign in to the organization; directory users are those whom the customer''s directory has.' }
+    $about = if ($listsMembers) {
+        'Active members can sign in to the organization; directory users are those whom the customer''s directory has.'
+    }
     else {
         'The form of the API that was used does not list members: these are the users of the customers'' directories only, ' +
         'and who became a member in another way is missing.'

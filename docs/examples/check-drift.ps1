@@ -95,7 +95,7 @@ $differences = foreach ($want in $wanted) {
         Get-Difference -What 'DisplayName' -Wanted $want.DisplayName -Found $organization.DisplayName
     }
     if ('Features' -in $names) {
-        # Only the organization by itself has them.
+        # A listing may leave them out.
         $features = (Get-ScalekitOrganization $organization.Id).Settings
         foreach ($feature in $want.Features.PSObject.Properties) {
             $found = [bool]($features -and $features[$feature.Name])

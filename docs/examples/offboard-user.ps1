@@ -9,6 +9,9 @@
     error before anybody is removed. It asks only with -Confirm, once for all.
     Connects by the SCALEKIT_* environment variables.
 
+    Removing cannot be undone, and the service may delete a user who belongs to
+    no organization any more. Without -OrganizationId, count on that.
+
     Each membership comes back with its Result: Removed, NoMember or Failed.
 
     The exit code is 0 where every user was removed from somewhere, 1 where
@@ -69,7 +72,8 @@ end {
             foreach ($organization in $organizations) { [pscustomobject]@{ OrganizationId = $organization; UserId = $user } }
         })
     $from = if ($named) { $organizations -join ', ' } else { "all $($organizations.Count) organizations" }
-    if (-not $WhatIfPreference -and -not $PSCmdlet.ShouldProcess($users -join ', ', "Remove from $from")) {
+    $what = "Remove from $from; the service may delete users who belong to no other"
+    if (-not $WhatIfPreference -and -not $PSCmdlet.ShouldProcess($users -join ', ', $what)) {
         return
     }
     $memberships | Remove-ScalekitMember -Confirm:$false -ThrottleLimit $ThrottleLimit -ErrorAction SilentlyContinue -ErrorVariable problems

@@ -4,9 +4,9 @@
 
 .DESCRIPTION
     The file has the columns OrganizationId and UserId, and Role and Metadata if
-    you like. A row that fails stops no other. The file can be run again: who is
-    a member already is left alone. Connects by the SCALEKIT_* environment
-    variables.
+    you like. A row that fails stops no other. The file can be run again: users
+    who are members already, as the service says (409), are left alone. Connects
+    by the SCALEKIT_* environment variables.
 
     Each row comes back with its Result: Added, AlreadyMember, Duplicate (an
     earlier row says the same), Failed, or Unknown. Unknown is a row whose

@@ -6,10 +6,13 @@
 .DESCRIPTION
     A runbook as a scheduler would start it. It connects by itself from
     SCALEKIT_ENVIRONMENT_URL, SCALEKIT_CLIENT_ID and SCALEKIT_CLIENT_SECRET, and
-    stops at the first error with exit code 1. At the end, and also after an
-    error, it takes the members and the organization away again, so that it can
-    be tried as often as you like. The connected account stays: the API cannot
-    delete one. Leave out the part after finally for a customer who is to stay.
+    stops at the first error with exit code 1; what was made until then stays.
+
+    With -CleanUp it takes the members and the organization away again at the
+    end, and also after an error, so that it can be tried as often as you like.
+    Name no real people then: the service may delete a user who belongs to no
+    other organization. The connected account stays: the module has no cmdlet
+    that deletes one.
 
 .EXAMPLE
     ./onboarding.ps1 -DisplayName 'Northwind Traders' -Verbose
@@ -20,6 +23,11 @@
     ./onboarding.ps1 -UserId usr_102690563300000001, usr_102690563300000002
 
     Onboards a customer with two members.
+
+.EXAMPLE
+    ./onboarding.ps1 -CleanUp
+
+    Tries it, and takes away what it made.
 #>
 [CmdletBinding()]
 param(
@@ -33,7 +41,10 @@ param(
     [string[]] $UserId,
 
     # The organization whose directories are counted; the first one if none is given.
-    [string] $DirectoryOrganizationId
+    [string] $DirectoryOrganizationId,
+
+    # Take the members and the organization away again. The service may delete users who belong to no other organization.
+    [switch] $CleanUp
 )
 
 $ErrorActionPreference = 'Stop'
@@ -73,11 +84,12 @@ try {
         if ($pending) { $pending[0] | Send-ScalekitInvitation | Out-Host }
     }
 
+    # It works once, for a minute: redirect the administrator to it. Do not mail it.
     '-- A link for the customer''s administrator'
     $organization | New-ScalekitPortalLink | Out-Host
 
     '-- A connected account, and a tool executed through it'
-    # An account cannot be taken away again, so one that is there from the last time gets its credentials renewed.
+    # No cmdlet takes an account away again, so one that is there from the last time gets its credentials renewed.
     $gmail = @{ Connector = 'gmail'; Identifier = 'support@northwind.example'; AuthorizationDetails = @{ access_token = 'provider-token' } }
     $account =
         if (Get-ScalekitConnectedAccount gmail $gmail.Identifier) { Set-ScalekitConnectedAccount @gmail -PassThru }
@@ -88,8 +100,10 @@ try {
     $result.Data | Out-Host
 }
 finally {
-    '-- What was made is taken away again'
-    $members | Remove-ScalekitMember -ThrottleLimit 8 -Confirm:$false -ErrorAction Continue
-    $organization | Remove-ScalekitOrganization -Confirm:$false
+    if ($CleanUp) {
+        '-- What was made is taken away again'
+        $members | Remove-ScalekitMember -ThrottleLimit 8 -Confirm:$false -ErrorAction Continue
+        $organization | Remove-ScalekitOrganization -Confirm:$false
+    }
 }
 '   done'

@@ -104,7 +104,8 @@ internal static class Members
             Cmdlet = new("Remove-ScalekitMember org_102690563300010000 usr_102690563300010001 -Confirm:$false")
             {
                 WhatIf = ("Remove-ScalekitMember org_102690563300010000 usr_102690563300000101",
-                    "Remove user usr_102690563300000101 from organization org_102690563300010000"),
+                    "Remove user usr_102690563300000101 from organization org_102690563300010000; "
+                    + "if it is their last one, the service may delete the user"),
                 NotFound = [new("Remove-ScalekitMember org_102690563300010000 usr_102690563399990001 -Confirm:$false",
                     "usr_102690563399990001 in org_102690563300010000")],
                 BadIdentifiers =

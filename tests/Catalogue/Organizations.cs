@@ -117,8 +117,10 @@ internal static class Organizations
             Answers = [Answer],
             Cmdlet = new("Remove-ScalekitOrganization org_102690563300010000 -Confirm:$false")
             {
-                WhatIf = ("Remove-ScalekitOrganization org_102690563300010000",
-                    "Delete organization org_102690563300010000 and all that belongs to it"),
+                WhatIf = (
+                    "Remove-ScalekitOrganization org_102690563300010000",
+                    "Delete organization org_102690563300010000 and all that belongs to it; "
+                    + "the service may also delete users who belong to no other"),
                 NotFound = [new("Remove-ScalekitOrganization org_x -Confirm:$false", "org_x")],
                 BadIdentifiers = ["Remove-ScalekitOrganization '{0}' -Confirm:$false"],
             },

@@ -63,8 +63,9 @@ public sealed class ErrorTests
     [Theory]
     [InlineData("createOrganization", "Before you run it again, look for it in the list of organizations: Get-ScalekitOrganization -Name.")]
     [InlineData(
-        "createOrganization by external id", "Run it again with -IfExists Skip: what has that external id already is left as it is.")]
-    [InlineData("addMembership", "Run it again with -IfExists Skip: who is a member already is left as is.")]
+        "createOrganization by external id",
+        "Run it again with -IfExists Skip, or look first with Get-ScalekitOrganization -ExternalId.")]
+    [InlineData("addMembership", "Run it again with -IfExists Skip: if the service says that the user is a member, nothing is changed.")]
     [InlineData("resendInvite", "Before you run it again, check whether user usr_102690563300000101 got the invitation.")]
     [InlineData("createRole", "Run it again with -IfExists Skip, or look with Get-ScalekitRole org_1.")]
     [InlineData("createConnectedAccount", "Run it again with -IfExists Skip: an account that is there already is left as it is.")]

@@ -168,9 +168,10 @@ public class IfExistsTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("Skip", "Add user usr_102690563300000101 to organization org_102690563300010000 with no role, unless it is there")]
+    [InlineData("Skip",
+        "Add user usr_102690563300000101 to organization org_102690563300010000 with no role given, unless it is there")]
     [InlineData("Update",
-        "Add user usr_102690563300000101 to organization org_102690563300010000 with no role, or change it if it is there")]
+        "Add user usr_102690563300000101 to organization org_102690563300010000 with no role given, or change it if it is there")]
     public void A_trial_run_says_what_would_become_of_what_exists(string action, string sentence)
     {
         Run($"Add-ScalekitMember org_102690563300010000 usr_102690563300000101 -IfExists {action} -WhatIf").Succeeded();

@@ -167,7 +167,9 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
             "It is not known whether addMembership was carried out, and it was not sent again: ",
             error.ToString(),
             StringComparison.Ordinal);
-        Assert.Equal("Run it again with -IfExists Skip: who is a member already is left as is.", error.ErrorDetails.RecommendedAction);
+        Assert.Equal(
+            "Run it again with -IfExists Skip: if the service says that the user is a member, nothing is changed.",
+            error.ErrorDetails.RecommendedAction);
     }
 
     [Fact]

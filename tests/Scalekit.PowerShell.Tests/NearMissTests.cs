@@ -40,7 +40,7 @@ public sealed class NearMissTests : ModuleTest
         outcome.Succeeded();
         Assert.Equal(
             [$"The column '{column}' is not used; if it is meant for -{parameter}, call it {parameter}."], outcome.Warnings);
-        Assert.Contains("to organization org_102690563300010000 with no role (", Shell.Screen, StringComparison.Ordinal);
+        Assert.Contains("to organization org_102690563300010000 with no role given (", Shell.Screen, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -66,7 +66,8 @@ public class WhatIfTests : ModuleTest
             + "site = 'ZRH' } -WhatIf").Succeeded();
 
         Assert.Contains(
-            ": display name 'Old' -> 'New'; metadata plan 'free' -> 'gold'; metadata seats '5' -> (none); metadata site (none) -> 'ZRH' (",
+            ": display name 'Old' -> 'New'; metadata plan 'free' -> 'gold'; metadata seats '5' -> not given; "
+            + "metadata site (none) -> 'ZRH' (",
             Shell.Screen,
             System.StringComparison.Ordinal);
         Assert.Equal(["getOrganization"], Operations());

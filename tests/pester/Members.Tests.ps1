@@ -30,7 +30,7 @@ Describe 'Members from a file' {
         $shown = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', $command
         $shown.ExitCode | Should -Be 0
         $shown.Output | Should -BeLike '*Add user usr_102690563300000001 to organization org_102690563300010000 with roles admin, viewer*'
-        $shown.Output | Should -BeLike '*Add user usr_102690563300000003 to organization org_102690563300020000 with no role (*'
+        $shown.Output | Should -BeLike '*Add user usr_102690563300000003 to organization org_102690563300020000 with no role given (*'
         Get-EmulatorRequest | Should -BeNullOrEmpty
     }
 

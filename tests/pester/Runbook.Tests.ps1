@@ -14,9 +14,9 @@ Describe 'The onboarding runbook' {
         Clear-Emulator
     }
 
-    It 'runs in a fresh process with nothing but the three variables, and takes all away again' {
+    It 'runs in a fresh process with nothing but the three variables, and takes all away again with -CleanUp' {
         $before = (Get-EmulatorState).store
-        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $Onboarding, '-DisplayName', 'Contoso'
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $Onboarding, '-DisplayName', 'Contoso', '-CleanUp'
         $run.Problem | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 0
         $run.Output | Should -BeLike '*Contoso*   204 active users are in the directories of org_102690563300010000*'
@@ -36,7 +36,7 @@ Describe 'The onboarding runbook' {
 
     It 'makes members of the users that are named, and e-mails those who have an invitation' {
         $named = @(101..140 | ForEach-Object { "usr_102690563300000$_" })
-        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $Onboarding, '-UserId', ($named -join ',')
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $Onboarding, '-UserId', ($named -join ','), '-CleanUp'
         $run.Problem | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 0
         $run.Output | Should -BeLike '*   40 members were added*usr_102690563300000101 *done*'
@@ -60,10 +60,18 @@ Describe 'The onboarding runbook' {
         $run.Output | Should -BeLike '*   2 members were added*usr_102690563300000001*usr_102690563300000002*done*'
     }
 
-    It 'can be run again' {
+    It 'removes nobody unless it is told to' {
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $Onboarding, '-UserId', 'usr_102690563300000101'
+        $run.Output + $run.Problem | Should -BeLike '*   1 members were added*done*'
+        $run.ExitCode | Should -Be 0
+        Get-EmulatorRequest -OperationId removeMembership | Should -BeNullOrEmpty
+        Get-EmulatorRequest -OperationId deleteOrganization | Should -BeNullOrEmpty
+    }
+
+    It 'can be run again after -CleanUp' {
         1..2 | ForEach-Object {
             $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList @(
-                '-File', $Onboarding, '-DirectoryOrganizationId', 'org_102690563300020000'
+                '-File', $Onboarding, '-DirectoryOrganizationId', 'org_102690563300020000', '-CleanUp'
             )
             $run.Output + $run.Problem | Should -BeLike '*done*'
             $run.ExitCode | Should -Be 0
@@ -72,7 +80,7 @@ Describe 'The onboarding runbook' {
 
     It 'stops at the first error with exit code 1' {
         Add-EmulatorFault @{ kind = 'Status'; status = 403; operationId = 'createRole'; times = 0 }
-        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $Onboarding
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $Onboarding, '-CleanUp'
         $run.ExitCode | Should -Be 1
         $run.Output | Should -Not -BeLike '*members were added*'
         $run.Output + $run.Problem | Should -BeLike '*createRole: 403*'

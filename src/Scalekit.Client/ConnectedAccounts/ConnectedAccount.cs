@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Scalekit;
 
 /// <summary>
-/// A third-party account that a user has authorized, through which tools are executed. It never contains credentials; the account's
+/// A third-party account that a user authorizes, and through which tools are executed. It never contains credentials; the account's
 /// configuration, <c>api_config</c>, is in <see cref="Resource.AdditionalProperties"/> without its secrets.
 /// </summary>
 public sealed class ConnectedAccount : Resource
@@ -15,13 +15,18 @@ public sealed class ConnectedAccount : Resource
     /// <summary>The connector, such as <c>gmail</c>.</summary>
     [JsonInclude] public string? Connector { get; internal set; }
 
-    /// <summary>Whose account it is, in your own system's terms (often an e-mail address).</summary>
+    /// <summary>
+    /// The account's identifier, often an e-mail address. The running service's description means the one at the third party.
+    /// </summary>
     [JsonInclude] public string? Identifier { get; internal set; }
 
-    /// <summary>Whether it can be used: <c>PENDING</c>, <c>ACTIVE</c> or <c>REVOKED</c>; the service may add others.</summary>
+    /// <summary>
+    /// Whether it can be used: <c>ACTIVE</c>; <c>PENDING</c> or <c>REVOKED</c> in the published contract; <c>EXPIRED</c>,
+    /// <c>PENDING_AUTH</c>, <c>PENDING_VERIFICATION</c> or <c>DISCONNECTED</c> at the running service. The service may add others.
+    /// </summary>
     [JsonInclude] public string? Status { get; internal set; }
 
-    /// <summary>How it is authorized: <c>OAUTH2</c> or <c>API_KEY</c>; the service may add others.</summary>
+    /// <summary>How it is authorized, such as <c>OAUTH2</c> (running service: <c>OAUTH</c>) or <c>API_KEY</c>.</summary>
     [JsonInclude] public string? AuthorizationType { get; internal set; }
 
     /// <summary>When it was created (UTC, exact to 100 nanoseconds).</summary>

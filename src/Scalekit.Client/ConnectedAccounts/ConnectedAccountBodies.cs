@@ -4,7 +4,7 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.ConnectedAccounts;
 
-/// <summary>The running service's request body for creating a connected account or replacing its credentials.</summary>
+/// <summary>The running service's request body for creating a connected account or changing its credentials.</summary>
 [Body]
 internal sealed record ConnectedAccountBody(string Connector, string Identifier, string? Id, CredentialsBody ConnectedAccount)
 {

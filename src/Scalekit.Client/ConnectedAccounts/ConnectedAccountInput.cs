@@ -10,7 +10,7 @@ public sealed record ConnectedAccountInput
     /// <summary>The connector, such as <c>gmail</c>; required.</summary>
     public required string Connector { get; init; }
 
-    /// <summary>Whose account it is; required.</summary>
+    /// <summary>The account's identifier; required.</summary>
     public required string Identifier { get; init; }
 
     /// <summary>

@@ -75,8 +75,8 @@ public sealed class ConnectedAccountOperations
     internal ConnectedAccountOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
-    /// Lists the connected accounts of the environment (listConnectedAccounts). The running service returns at most 99 per page, the
-    /// published contract allows 1000. In the published contract, filtering by organization or user is
+    /// Lists the connected accounts of the environment (listConnectedAccounts). The running service returns at most 99 per page. The
+    /// published contract names no limit; at most 1000 are requested there, and filtering by organization or user is
     /// <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Listing<ConnectedAccount> List(ListOptions? options = null, ConnectedAccountFilter? filter = null) =>
@@ -90,8 +90,9 @@ public sealed class ConnectedAccountOperations
         await sender.SendAsync(CreateOperation, Clean(account), cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Replaces the credentials of a connected account (updateConnectedAccountCredentials). It is safe to repeat. A missing account is
-    /// <see cref="ErrorIds.NotFound"/>.
+    /// Changes the credentials of a connected account (updateConnectedAccountCredentials). The running service changes only the values
+    /// that are given, so a token that is not given stays in use. It sets values, so it is repeated if the response is lost. A missing
+    /// account is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public async Task<ConnectedAccount> UpdateAsync(ConnectedAccountInput account, CancellationToken cancellationToken = default) =>
         await sender.SendAsync(UpdateOperation, Clean(account), cancellationToken).ConfigureAwait(false);

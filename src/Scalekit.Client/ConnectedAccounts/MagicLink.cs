@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Scalekit;
 
-/// <summary>A link that lets a user authorize a connected account. Anyone who has the link can use it.</summary>
+/// <summary>A link that lets a user authorize a connected account, for a short time. Anyone who has the link can use it.</summary>
 public sealed class MagicLink : Resource
 {
     /// <summary>The address to send the user to.</summary>

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Scalekit;
 
-/// <summary>A single sign-on connection of an organization to its identity provider.</summary>
+/// <summary>
+/// A single sign-on connection of an organization to its identity provider. The running service has connections of other kinds too.
+/// </summary>
 public sealed class Connection : Resource
 {
     /// <summary>Identifier, such as <c>conn_102690563312340000</c>.</summary>
@@ -15,10 +17,13 @@ public sealed class Connection : Resource
     /// <summary>The identity provider, such as <c>okta</c>.</summary>
     [JsonInclude] public string? Provider { get; internal set; }
 
-    /// <summary>The protocol: <c>SSO_SAML</c> or <c>SSO_OIDC</c>; the service may add others.</summary>
+    /// <summary>The protocol: <c>SSO_SAML</c> or <c>SSO_OIDC</c>; <c>SAML</c>, <c>OIDC</c> and others at the running service.</summary>
     [JsonInclude] public string? Type { get; internal set; }
 
-    /// <summary>Setup status: <c>DRAFT</c>, <c>PENDING</c>, <c>ACTIVE</c> or <c>INACTIVE</c>; the service may add others.</summary>
+    /// <summary>
+    /// Setup status: <c>DRAFT</c>, <c>PENDING</c>, <c>ACTIVE</c> or <c>INACTIVE</c>; at the running service <c>DRAFT</c>,
+    /// <c>IN_PROGRESS</c> or <c>COMPLETED</c>. The service may add others.
+    /// </summary>
     [JsonInclude] public string? Status { get; internal set; }
 
     /// <summary>Whether people can sign in through it; null if the service, in the published contract, does not say.</summary>

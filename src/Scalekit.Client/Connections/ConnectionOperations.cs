@@ -39,15 +39,15 @@ public sealed class ConnectionOperations
     internal ConnectionOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
-    /// Lists the connections of the environment (listConnections). The running service returns all in one page, the published contract
-    /// allows 1000 per page. In the published contract, filtering by domain is <see cref="ErrorIds.NotInContract"/>.
+    /// Lists the connections of the environment (listConnections). The running service has no page size. The published contract names no
+    /// limit; at most 1000 per page are requested there, and filtering by domain is <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Listing<Connection> List(ListOptions? options = null, ConnectionFilter? filter = null) =>
         sender.List(ListOperation, filter, options);
 
     /// <summary>
-    /// Lists the connections of an organization (listOrganizationConnections), all in one page. In the published contract, filtering by
-    /// domain is <see cref="ErrorIds.NotInContract"/>.
+    /// Lists the connections of an organization (listOrganizationConnections), which has no page size. In the published contract,
+    /// filtering by domain is <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Listing<Connection> ListOfOrganization(string organizationId, ListOptions? options = null, ConnectionFilter? filter = null) =>
         sender.List(ListOfOrganizationOperation, filter, options, organizationId);

@@ -11,7 +11,7 @@ public sealed class DirectoryGroup : Resource
     /// <summary>Name shown to people.</summary>
     [JsonInclude] public string? DisplayName { get; internal set; }
 
-    /// <summary>The identifier that the identity provider has for this group.</summary>
+    /// <summary>An external identifier of the group; null if the service does not return it.</summary>
     [JsonInclude] public string? ExternalId { get; internal set; }
 
     /// <summary>The organization that the group was listed for.</summary>

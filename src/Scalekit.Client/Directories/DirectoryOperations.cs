@@ -36,7 +36,7 @@ public sealed class DirectoryOperations
             Items = "users",
             Pages = PageStyle.Token(1, 30),
 
-            // Only the detail says whether a user is active.
+            // Only the detail may say whether a user is active.
             Query = (query, filter) => query
                 .Add("include_detail", true)
                 .AddIdentifier("directory_group_id", filter?.GroupId)
@@ -70,7 +70,7 @@ public sealed class DirectoryOperations
     internal DirectoryOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
-    /// Lists the directories of an organization (listDirectories), all in one page. A missing organization is
+    /// Lists the directories of an organization (listDirectories), which has no page size. A missing organization is
     /// <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Listing<Directory> List(string organizationId, ListOptions? options = null) =>
@@ -81,16 +81,16 @@ public sealed class DirectoryOperations
         sender.SendAsync(GetOperation, default, cancellationToken, organizationId, directoryId);
 
     /// <summary>
-    /// Lists the users of a directory (listDirectoryUsers). The running service returns at most 30 per page, the published contract
-    /// allows 1000. In the published contract, a filter is <see cref="ErrorIds.NotInContract"/>.
+    /// Lists the users of a directory (listDirectoryUsers). The running service returns at most 30 per page. The published contract names
+    /// no limit; at most 1000 are requested there, and a filter is <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Listing<DirectoryUser> ListUsers(
         string organizationId, string directoryId, ListOptions? options = null, DirectoryUserFilter? filter = null) =>
         sender.List(ListUsersOperation, filter, options, organizationId, directoryId);
 
     /// <summary>
-    /// Lists the groups of a directory (listDirectoryGroups). The running service returns at most 30 per page, the published contract
-    /// allows 1000. In the published contract, a filter is <see cref="ErrorIds.NotInContract"/>.
+    /// Lists the groups of a directory (listDirectoryGroups). The running service returns at most 30 per page. The published contract
+    /// names no limit; at most 1000 are requested there, and a filter is <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Listing<DirectoryGroup> ListGroups(
         string organizationId, string directoryId, ListOptions? options = null, DirectoryGroupFilter? filter = null) =>

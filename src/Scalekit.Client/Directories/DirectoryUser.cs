@@ -12,7 +12,7 @@ public sealed class DirectoryUser : Resource
     /// <summary>E-mail address.</summary>
     [JsonInclude] public string? Email { get; internal set; }
 
-    /// <summary>The name the user signs in with.</summary>
+    /// <summary>The user's preferred user name.</summary>
     [JsonInclude] public string? PreferredUsername { get; internal set; }
 
     /// <summary>First name.</summary>
@@ -24,7 +24,7 @@ public sealed class DirectoryUser : Resource
     /// <summary>Whether the user is active in the directory; null if the service does not say.</summary>
     [JsonInclude] public bool? Active { get; internal set; }
 
-    /// <summary>Names of the user's roles in the directory.</summary>
+    /// <summary>Names of the user's roles; null if the service does not return them.</summary>
     [JsonInclude] public IReadOnlyList<string>? Roles { get; internal set; }
 
     /// <summary>The organization that the user was listed for.</summary>

@@ -90,7 +90,8 @@ public sealed class MemberOperations
 
     /// <summary>
     /// Adds a user to an organization (addMembership). If the response is lost, it is not sent again, and the error is
-    /// <see cref="ErrorIds.OutcomeUnknown"/>. An existing member is <see cref="ErrorIds.AlreadyExists"/>.
+    /// <see cref="ErrorIds.OutcomeUnknown"/>. If the service says that the user is a member already (409, which neither contract
+    /// mentions), it is <see cref="ErrorIds.AlreadyExists"/>.
     /// </summary>
     /// <param name="organizationId">The organization.</param>
     /// <param name="userId">The user.</param>
@@ -108,23 +109,25 @@ public sealed class MemberOperations
         sender.SendAsync(AddOperation, new NewMember(membership, sendInvitation), cancellationToken, organizationId, userId);
 
     /// <summary>
-    /// Changes the values of a membership that are not null (updateMembership). Roles replace the previous ones. It is safe to repeat; a
-    /// user who is not a member is <see cref="ErrorIds.NotFound"/>.
+    /// Changes the values of a membership that are not null (updateMembership). Roles are the whole list: the vendor's SDK says that they
+    /// replace the previous ones. Neither contract does, nor what an empty list or set of metadata does. It sets values, so it is
+    /// repeated if the response is lost; a user who is not a member is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Task<Membership> UpdateAsync(
         string organizationId, string userId, MembershipInput changes, CancellationToken cancellationToken = default) =>
         sender.SendAsync(UpdateOperation, changes, cancellationToken, organizationId, userId);
 
     /// <summary>
-    /// Removes a user from an organization (removeMembership). It is safe to repeat. A user who is not a member is
-    /// <see cref="ErrorIds.NotFound"/>.
+    /// Removes a user from an organization (removeMembership). It cannot be undone, and the service may delete a user who belongs to no
+    /// other organization: the vendor's guide says that it does, its SDK that it does not. It is repeated if the response is lost. A
+    /// user who is not a member is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Task RemoveAsync(string organizationId, string userId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(RemoveOperation, default, cancellationToken, organizationId, userId);
 
     /// <summary>
-    /// E-mails the invitation to a user again (resendInvite). If the response is lost, it is not sent again, and the error is
-    /// <see cref="ErrorIds.OutcomeUnknown"/>.
+    /// E-mails the invitation to a user again (resendInvite). The running service makes a new one if it has expired. If the response is
+    /// lost, it is not sent again, and the error is <see cref="ErrorIds.OutcomeUnknown"/>.
     /// </summary>
     public Task<Membership> ResendInvitationAsync(string organizationId, string userId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(ResendInviteOperation, default, cancellationToken, organizationId, userId);

@@ -22,7 +22,10 @@ public sealed class Membership : Resource
     /// </summary>
     [JsonInclude] public IReadOnlyList<string>? Roles { get; internal set; }
 
-    /// <summary>Status of the invitation: <c>PENDING_INVITE</c> or <c>ACTIVE</c>; the service may add others.</summary>
+    /// <summary>
+    /// Status of the membership: <c>PENDING_INVITE</c> or <c>ACTIVE</c>, and at the running service also <c>INACTIVE</c> or
+    /// <c>INVITE_EXPIRED</c>; the service may add others.
+    /// </summary>
     [JsonInclude] public string? MembershipStatus { get; internal set; }
 
     internal override string? Identity => UserId;

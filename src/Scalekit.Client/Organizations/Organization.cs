@@ -17,7 +17,7 @@ public sealed class Organization : Resource
     /// <summary>The identifier that your own system has for this organization.</summary>
     [JsonInclude] public string? ExternalId { get; internal set; }
 
-    /// <summary>Region that holds the organization's data, such as <c>US</c>.</summary>
+    /// <summary>Code of the organization's region, such as <c>US</c>.</summary>
     [JsonInclude] public string? RegionCode { get; internal set; }
 
     /// <summary>Your own text values by name.</summary>

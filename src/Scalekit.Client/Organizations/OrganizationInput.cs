@@ -3,7 +3,7 @@ using Scalekit.Core.Json;
 
 namespace Scalekit;
 
-/// <summary>Values for a new or changed organization. A property that is null is not sent, and the service keeps its value.</summary>
+/// <summary>Values for a new or changed organization. A property that is null is not sent.</summary>
 [Body]
 public sealed record OrganizationInput
 {

@@ -61,7 +61,7 @@ public sealed class OrganizationOperations
         Both = new(Patch, OnePath + "/settings") { Body = RequestBody.Json },
     };
 
-    // Each PUT creates a new link, but older ones still work until they expire, so a repeat does no harm.
+    // Each PUT creates a new link. A repeat does no harm: nobody has the link whose response was lost, and it expires.
     internal static readonly One<IReadOnlyList<string>?, PortalLink> CreatePortalLinkOperation = new("createPortalLink")
     {
         Settle = (link, arguments) => link.OrganizationId ??= arguments.Identifiers[0],
@@ -78,7 +78,8 @@ public sealed class OrganizationOperations
 
     /// <summary>Lists the organizations of the environment (listOrganizations).</summary>
     /// <param name="options">
-    /// How to fetch them. The running service returns 10 to 100 per page, the published contract allows 1 to 1000.
+    /// How to fetch them. The running service returns 10 to 100 per page. The published contract names no limit; at most 1000 are
+    /// requested there.
     /// </param>
     /// <param name="externalId">
     /// Returns only the organization with this external id (getOrganizationByExternalId). The published contract lists all.
@@ -100,13 +101,15 @@ public sealed class OrganizationOperations
 
     /// <summary>
     /// Creates an organization (createOrganization). If the response is lost, it is not sent again, and the error is
-    /// <see cref="ErrorIds.OutcomeUnknown"/>. An external id that is in use is <see cref="ErrorIds.AlreadyExists"/>.
+    /// <see cref="ErrorIds.OutcomeUnknown"/>. If the service says that the external id is in use (409, which neither contract mentions),
+    /// it is <see cref="ErrorIds.AlreadyExists"/>.
     /// </summary>
     public async Task<Organization> CreateAsync(OrganizationInput organization, CancellationToken cancellationToken = default) =>
         await sender.SendAsync(CreateOperation, Clean(organization), cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Changes the values of an organization that are not null (updateOrganization). It is safe to repeat. A missing organization is
+    /// Changes the values of an organization that are not null (updateOrganization). Neither contract says whether metadata replace the
+    /// previous ones or are added to them. It sets values, so it is repeated if the response is lost. A missing organization is
     /// <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public async Task<Organization> UpdateAsync(
@@ -114,15 +117,17 @@ public sealed class OrganizationOperations
         await sender.SendAsync(UpdateOperation, Clean(changes), cancellationToken, organizationId).ConfigureAwait(false);
 
     /// <summary>
-    /// Deletes an organization and everything in it (deleteOrganization). It is safe to repeat. A missing organization is
+    /// Deletes an organization (deleteOrganization). The vendor's guide says that this cannot be undone, and deletes all its data and
+    /// users who belong to no other organization. It is repeated if the response is lost. A missing organization is
     /// <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Task DeleteAsync(string organizationId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(DeleteOperation, default, cancellationToken, organizationId);
 
     /// <summary>
-    /// Turns features of an organization on (true) or off (false) and leaves the others unchanged (updateOrganizationSettings). It is
-    /// safe to repeat. A missing organization is <see cref="ErrorIds.NotFound"/>.
+    /// Turns features of an organization on (true) or off (false) (updateOrganizationSettings). Only these are sent; neither contract
+    /// says what becomes of the others. It sets values, so it is repeated if the response is lost. A missing organization is
+    /// <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Task<Organization> UpdateSettingsAsync(
         string organizationId, IEnumerable<KeyValuePair<string, bool>> features, CancellationToken cancellationToken = default)
@@ -133,11 +138,13 @@ public sealed class OrganizationOperations
 
     /// <summary>
     /// Creates a link to the admin portal of an organization (createPortalLink). <see cref="PortalLink.ExpireTime"/> says when it
-    /// expires; the running service's link works once, within one minute. A missing organization is <see cref="ErrorIds.NotFound"/>.
+    /// expires; the running service's link works once, within one minute, and opens a session of six hours. A missing organization is
+    /// <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     /// <param name="organizationId">The organization.</param>
     /// <param name="features">
-    /// What the portal offers; everything if empty. In the published contract, a choice is <see cref="ErrorIds.NotInContract"/>.
+    /// What the portal offers; if empty, the service decides. In the published contract, a choice is
+    /// <see cref="ErrorIds.NotInContract"/>.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task<PortalLink> CreatePortalLinkAsync(

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace Scalekit;
 
 /// <summary>
-/// A link to the admin portal, where an organization's administrator sets up SSO and SCIM. Anyone who has the link can use it.
+/// A link to the admin portal, where an organization's administrator sets up SSO and SCIM. Anyone who has the link can use it; at the
+/// running service it works once, within a minute.
 /// </summary>
 public sealed class PortalLink : Resource
 {

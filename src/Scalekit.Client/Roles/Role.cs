@@ -10,7 +10,7 @@ public sealed class Role : Resource
     /// <summary>Identifier, such as <c>role_102690563312340000</c>.</summary>
     [JsonInclude] public string? Id { get; internal set; }
 
-    /// <summary>The name used in memberships and tokens.</summary>
+    /// <summary>The name that memberships refer to.</summary>
     [JsonInclude] public string? Name { get; internal set; }
 
     /// <summary>Name shown to people.</summary>
@@ -20,8 +20,8 @@ public sealed class Role : Resource
     [JsonInclude] public string? Description { get; internal set; }
 
     /// <summary>
-    /// Names of the permissions that the role grants; the identifier of one that comes without a name. All that the service says of them
-    /// is in <see cref="Resource.AdditionalProperties"/>.
+    /// Names of the permissions of the role itself, without those that it inherits from another role; the identifier of one that comes
+    /// without a name. All that the service says of them is in <see cref="Resource.AdditionalProperties"/>.
     /// </summary>
     [JsonInclude] public IReadOnlyList<string>? Permissions { get; internal set; }
 

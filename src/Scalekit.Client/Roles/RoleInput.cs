@@ -7,7 +7,7 @@ namespace Scalekit;
 [Body]
 public sealed record RoleInput
 {
-    /// <summary>The name used in memberships and tokens; required.</summary>
+    /// <summary>The name that memberships refer to; required.</summary>
     public required string Name { get; init; }
 
     /// <summary>Name shown to people.</summary>

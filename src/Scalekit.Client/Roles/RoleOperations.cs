@@ -47,15 +47,16 @@ public sealed class RoleOperations
     internal RoleOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
-    /// Lists the roles of an organization (listRoles), all in one page. The running service also returns the roles of the environment,
-    /// whose <see cref="Role.OrganizationId"/> is null.
+    /// Lists the roles of an organization (listRoles), which has no page size. The running service also returns the roles of the
+    /// environment, whose <see cref="Role.OrganizationId"/> is null.
     /// </summary>
     public Listing<Role> List(string organizationId, ListOptions? options = null) =>
         sender.List(ListOperation, default, options, organizationId);
 
     /// <summary>
     /// Creates a role in an organization (createRole). If the response is lost, it is not sent again, and the error is
-    /// <see cref="ErrorIds.OutcomeUnknown"/>. A name that is in use is <see cref="ErrorIds.AlreadyExists"/>.
+    /// <see cref="ErrorIds.OutcomeUnknown"/>. If the service says that the name is in use
+    /// (409, which neither contract mentions), it is <see cref="ErrorIds.AlreadyExists"/>.
     /// </summary>
     public Task<Role> CreateAsync(string organizationId, RoleInput role, CancellationToken cancellationToken = default) =>
         sender.SendAsync(CreateOperation, role, cancellationToken, organizationId);

@@ -44,7 +44,8 @@ public sealed class ToolOperations
 
     /// <summary>
     /// Executes a tool on behalf of a user (executeTool). If the response is lost, it is not sent again, and the error is
-    /// <see cref="ErrorIds.OutcomeUnknown"/>. If the tool or its provider fails, it is <see cref="ErrorIds.ToolFailed"/>.
+    /// <see cref="ErrorIds.OutcomeUnknown"/>. If the service says that the tool or its provider failed, it is
+    /// <see cref="ErrorIds.ToolFailed"/>.
     /// </summary>
     public async Task<ToolResult> ExecuteAsync(ToolInvocation invocation, CancellationToken cancellationToken = default)
     {

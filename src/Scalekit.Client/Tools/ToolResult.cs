@@ -10,7 +10,7 @@ public sealed class ToolResult : Resource
     /// <summary>The tool's output: values, lists and dictionaries.</summary>
     [JsonInclude] public IReadOnlyDictionary<string, object?>? Data { get; internal set; }
 
-    /// <summary>The execution's identifier, for the service's logs and support.</summary>
+    /// <summary>The execution's identifier, by which the service tracks it.</summary>
     [JsonInclude] public string? ExecutionId { get; internal set; }
 
     /// <summary>The tool that was executed.</summary>

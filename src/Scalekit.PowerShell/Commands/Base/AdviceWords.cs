@@ -56,8 +56,9 @@ internal static class AdviceWords
         AdviceCode.LookForOrganization =>
             "Before you run it again, look for it in the list of organizations: Get-ScalekitOrganization -Name.",
         AdviceCode.RepeatUnlessExternalIdExists =>
-            "Run it again with -IfExists Skip: what has that external id already is left as it is.",
-        AdviceCode.RepeatUnlessMember => "Run it again with -IfExists Skip: who is a member already is left as is.",
+            "Run it again with -IfExists Skip, or look first with Get-ScalekitOrganization -ExternalId.",
+        AdviceCode.RepeatUnlessMember =>
+            "Run it again with -IfExists Skip: if the service says that the user is a member, nothing is changed.",
         AdviceCode.RepeatUnlessRoleExists => $"Run it again with -IfExists Skip, or look with Get-ScalekitRole {advice.Values[0]}.",
         AdviceCode.RepeatUnlessAccountExists => "Run it again with -IfExists Skip: an account that is there already is left as it is.",
         AdviceCode.RepeatLink => "Run it again: a link that nobody has cannot be used.",

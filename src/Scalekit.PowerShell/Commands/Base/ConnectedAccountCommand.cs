@@ -14,7 +14,7 @@ public abstract class ConnectedAccountCommand : ChangeCommand
     [Identifier("connector")]
     public string Connector { get; set; } = "";
 
-    /// <summary>Whose account it is: the user's identifier in your own system.</summary>
+    /// <summary>The account's identifier, such as an e-mail address.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Identifier("identifier")]

@@ -18,11 +18,19 @@ internal sealed class FieldDiff
         return this;
     }
 
-    /// <summary>Adds a set of named values that replaces another.</summary>
+    /// <summary>
+    /// Adds a set of named values that is sent for another. What becomes of those that it leaves out is for the service to say.
+    /// </summary>
     public FieldDiff Add(string field, IReadOnlyDictionary<string, string>? now, IReadOnlyDictionary<string, string> then)
     {
         foreach (var name in (now?.Keys ?? []).Union(then.Keys).OrderBy(name => name, StringComparer.OrdinalIgnoreCase))
-            Add($"{field} {name}", ValueOf(now, name), ValueOf(then, name));
+        {
+            if (then.TryGetValue(name, out var value))
+                Add($"{field} {name}", ValueOf(now, name), value);
+            else
+                changes.Add($"{field} {name} {Shown(ValueOf(now, name))} -> not given");
+        }
+
         return this;
     }
 

@@ -12,7 +12,7 @@ public enum IfExists
     /// <summary>It is left as it is.</summary>
     Skip,
 
-    /// <summary>It is changed to what was given.</summary>
+    /// <summary>What was given is sent as a change of it.</summary>
     Update,
 }
 

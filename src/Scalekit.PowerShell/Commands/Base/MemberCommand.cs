@@ -23,7 +23,7 @@ public abstract class MemberCommand : OrganizationChangeCommand
 /// <summary>What adding and changing a member have in common: roles and metadata.</summary>
 public abstract class MemberValuesCommand : MemberCommand
 {
-    /// <summary>Names of roles; one text may hold several, split at ; or ,. An empty list takes all away.</summary>
+    /// <summary>Names of roles; one text may hold several, split at ; or ,. An empty list is sent as one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Roles")]
     [NameList]

@@ -10,7 +10,7 @@ namespace Scalekit.PowerShell.Commands;
 public sealed class NewScalekitConnectedAccountCommand : ConnectedAccountCredentialsCommand
 {
     /// <summary>
-    /// What to do if the connector has an account with that identifier: Error, Skip (it is written as it is) or Update (its credentials).
+    /// What to do if the service says that there is such an account: Error, Skip (it is written as it is) or Update (its credentials).
     /// </summary>
     [Parameter]
     public IfExists IfExists { get; set; }

@@ -12,7 +12,9 @@ public sealed class AddScalekitMemberCommand : MemberValuesCommand
     [Parameter]
     public SwitchParameter SendInvitation { get; set; }
 
-    /// <summary>What to do if the user is already a member: Error, Skip (nothing is written) or Update (roles and metadata).</summary>
+    /// <summary>
+    /// What to do if the service says that the user is already a member: Error, Skip (nothing is written) or Update (roles and metadata).
+    /// </summary>
     [Parameter]
     public IfExists IfExists { get; set; }
 
@@ -22,7 +24,7 @@ public sealed class AddScalekitMemberCommand : MemberValuesCommand
     private protected override void ProcessInput()
     {
         var (organizationId, userId, values) = (OrganizationId, UserId, Values);
-        var with = values.Roles is { Count: > 0 } roles ? $" with roles {string.Join(", ", roles)}" : " with no role";
+        var with = values.Roles is { Count: > 0 } roles ? $" with roles {string.Join(", ", roles)}" : " with no role given";
         var and = SendInvitation ? " and send an invitation" : "";
         Change(
             Target,

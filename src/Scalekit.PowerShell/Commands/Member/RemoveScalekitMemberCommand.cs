@@ -2,7 +2,9 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Removes a user from an organization (removeMembership).</summary>
+/// <summary>
+/// Removes a user from an organization (removeMembership). The service may delete a user who belongs to no other organization.
+/// </summary>
 [Cmdlet(VerbsCommon.Remove, "ScalekitMember", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveScalekitMemberCommand : MemberCommand
@@ -12,7 +14,7 @@ public sealed class RemoveScalekitMemberCommand : MemberCommand
         var (organizationId, userId) = (OrganizationId, UserId);
         Change(
             Target,
-            $"Remove user {userId} from organization {organizationId}",
+            $"Remove user {userId} from organization {organizationId}; if it is their last one, the service may delete the user",
             (client, stopping) => client.Members.RemoveAsync(organizationId, userId, stopping));
     }
 }

@@ -28,7 +28,9 @@ public sealed class NewScalekitOrganizationCommand : ChangeCommand
     [Metadata]
     public IDictionary? Metadata { get; set; }
 
-    /// <summary>What to do if an organization has that external id: Error, Skip (it is written as it is) or Update.</summary>
+    /// <summary>
+    /// What to do if the service says that an organization has that external id: Error, Skip (it is written as it is) or Update.
+    /// </summary>
     [Parameter]
     public IfExists IfExists { get; set; }
 
@@ -43,7 +45,7 @@ public sealed class NewScalekitOrganizationCommand : ChangeCommand
         if (IfExists != IfExists.Error && string.IsNullOrEmpty(input.ExternalId))
         {
             const string problem =
-                "-IfExists needs -ExternalId: names are not unique, so that only the external id tells whether the organization exists.";
+                "-IfExists needs -ExternalId: organizations may share a name, so that only the external id tells whether it exists.";
             Refuse(DisplayName, new ScalekitException(ErrorIds.InvalidValue, problem)
             {
                 RecommendedAction = "Give -ExternalId, or leave -IfExists out.",

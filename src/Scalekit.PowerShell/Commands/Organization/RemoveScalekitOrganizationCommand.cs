@@ -3,7 +3,9 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Deletes an organization and all that belongs to it (deleteOrganization).</summary>
+/// <summary>
+/// Deletes an organization and all that belongs to it (deleteOrganization). The service may also delete users who belong to no other.
+/// </summary>
 [Cmdlet(VerbsCommon.Remove, "ScalekitOrganization", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveScalekitOrganizationCommand : PipedChangeCommand
@@ -23,7 +25,7 @@ public sealed class RemoveScalekitOrganizationCommand : PipedChangeCommand
             var name = InputObject?.Properties["DisplayName"]?.Value is string { Length: > 0 } text ? $" '{text}'" : "";
             Change(
                 id,
-                $"Delete organization {id}{name} and all that belongs to it",
+                $"Delete organization {id}{name} and all that belongs to it; the service may also delete users who belong to no other",
                 (client, stopping) => client.Organizations.DeleteAsync(id, stopping));
         }
     }

@@ -6,7 +6,7 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Changes an organization (updateOrganization). Only what is given is sent; the rest stays as it is.</summary>
+/// <summary>Changes an organization (updateOrganization). Only what is given is sent.</summary>
 [Cmdlet(VerbsCommon.Set, "ScalekitOrganization", SupportsShouldProcess = true)]
 [OutputType(typeof(Organization))]
 public sealed class SetScalekitOrganizationCommand : PipedChangeCommand
@@ -22,13 +22,15 @@ public sealed class SetScalekitOrganizationCommand : PipedChangeCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? DisplayName { get; set; }
 
-    /// <summary>The identifier that your own system has for it; '' takes it away.</summary>
+    /// <summary>The identifier that your own system has for it; '' is sent as an empty one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     [Identifier("external id")]
     public string? ExternalId { get; set; }
 
-    /// <summary>Your own text values by name; they replace those that are there, and @{} takes all away.</summary>
+    /// <summary>
+    /// Your own text values by name. Neither contract says whether the service keeps those that are there and not given.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Metadata]
     public IDictionary? Metadata { get; set; }

@@ -7,12 +7,14 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Switches features of an organization on and off (updateOrganizationSettings). Features that are not named stay as they are.
+/// Switches features of an organization on and off (updateOrganizationSettings). Only the features that are named are sent.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "ScalekitOrganizationSetting", SupportsShouldProcess = true)]
 [OutputType(typeof(Organization))]
 public sealed class SetScalekitOrganizationSettingCommand : PipedOrganizationChangeCommand
 {
+    private const string SingleSignOn = "sso";
+
     /// <summary>Features to switch on, such as sso.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameList]
@@ -52,6 +54,7 @@ public sealed class SetScalekitOrganizationSettingCommand : PipedOrganizationCha
         var organizationId = OrganizationId;
         string?[] phrases = [Phrase("Switch on", on), Phrase("switch off", off)];
         var sentence = string.Join(" and ", phrases.Where(phrase => phrase is not null));
+        var warning = off.Contains(SingleSignOn, StringComparer.OrdinalIgnoreCase) ? "; people who sign in with it may be locked out" : "";
         var preview = Preview(
             organizationId,
             (client, stopping) => client.Organizations.GetAsync(organizationId, stopping),
@@ -60,7 +63,7 @@ public sealed class SetScalekitOrganizationSettingCommand : PipedOrganizationCha
             return;
         Change(
             organizationId,
-            $"{char.ToUpperInvariant(sentence[0])}{sentence.Substring(1)} for organization {organizationId}{preview}",
+            $"{char.ToUpperInvariant(sentence[0])}{sentence.Substring(1)} for organization {organizationId}{warning}{preview}",
             (client, stopping) => client.Organizations.UpdateSettingsAsync(organizationId, switches, stopping),
             write: PassThru);
     }

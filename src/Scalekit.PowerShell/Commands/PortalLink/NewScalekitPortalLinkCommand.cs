@@ -5,13 +5,15 @@ namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
 /// Makes a link to the admin portal, where an organization's administrator sets up SSO and SCIM (createPortalLink). Whoever has the
-/// link can use it until it expires.
+/// link can use it. At the running service it works once, within a minute, and opens a session of six hours.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "ScalekitPortalLink", SupportsShouldProcess = true)]
 [OutputType(typeof(PortalLink))]
 public sealed class NewScalekitPortalLinkCommand : PipedOrganizationChangeCommand
 {
-    /// <summary>What the portal offers: sso, dir_sync; all if none is given. Only the running service has a choice.</summary>
+    /// <summary>
+    /// What the portal offers: sso, dir_sync. Only the running service has a choice; if none is given, it decides.
+    /// </summary>
     [Parameter]
     [NameList]
     [ArgumentCompleter(typeof(PortalFeatureCompleter))]

@@ -8,7 +8,7 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(Role))]
 public sealed class NewScalekitRoleCommand : OrganizationChangeCommand
 {
-    /// <summary>The name that memberships and tokens carry.</summary>
+    /// <summary>The name that memberships refer to.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
@@ -27,7 +27,9 @@ public sealed class NewScalekitRoleCommand : OrganizationChangeCommand
     [NameList]
     public string[]? Permission { get; set; }
 
-    /// <summary>What to do if the organization has a role of that name: Error, or Skip (it is written as it is).</summary>
+    /// <summary>
+    /// What to do if the service says that the organization has a role of that name: Error, or Skip (it is written as it is).
+    /// </summary>
     [Parameter]
     [ValidateSet(nameof(IfExists.Error), nameof(IfExists.Skip))]
     public IfExists IfExists { get; set; }
