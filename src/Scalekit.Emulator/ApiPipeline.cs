@@ -64,7 +64,7 @@ internal sealed class ApiPipeline(
         var (request, entry) = (exchange.Request, exchange.Entry);
         if (match.Operation is not { } operation)
         {
-            await exchange.SendAsync(NoOperation(exchange, match));
+            await exchange.SendAsync(errors.NoOperation(entry, match));
             return;
         }
 
@@ -114,17 +114,6 @@ internal sealed class ApiPipeline(
             exchange.Entry.Executed = refusal.Kind == RefusalKind.ToolFailed;
             return (null, errors.Refuse(exchange.Entry, refusal));
         }
-    }
-
-    private Response NoOperation(Exchange exchange, RouteMatch match)
-    {
-        var (request, entry) = (exchange.Request, exchange.Entry);
-        return match.AllowedMethods.Count == 0
-            ? errors.Refuse(entry, new RefusalException(RefusalKind.NotFound, $"there is nothing at {request.Path}"))
-            : errors.Refuse(entry, new RefusalException(RefusalKind.MethodNotAllowed, $"{request.Path} has no {request.Method}")) with
-            {
-                Allow = string.Join(", ", match.AllowedMethods),
-            };
     }
 
     private Response TooMany(RequestLogEntry entry, RateLimitLease lease)

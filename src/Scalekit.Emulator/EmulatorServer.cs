@@ -37,8 +37,8 @@ public sealed class EmulatorServer : IAsyncDisposable
         Faults = new FaultRules(contract);
         var pipeline = new ApiPipeline(
             options,
-            new RouteTable(contract),
-            new RequestGate(options.Contract, tokens),
+            new RouteTable(contract, options.Contract == ServiceContract.Live ? UndescribedRoutes.Live : []),
+            new RequestGate(options, tokens),
             Requests,
             tokens,
             Faults,

@@ -19,6 +19,10 @@ internal static class Program
             DefaultValueFactory = _ => defaults.Contract,
         };
         contract.AcceptOnlyFromAmong("published", "live");
+        var strict = new Option<bool>("--strict")
+        {
+            Description = "Refuse requests that hold anything the description does not allow, even where the service takes them.",
+        };
         var port = Whole("--port", "The port on 127.0.0.1; 0 takes any free one.", 8089, IPEndPoint.MaxPort);
         var organizations = Whole("--organizations", "How many organizations there are at the start.", defaults.Organizations);
         var directoryUsers = Whole("--directory-users", "How many users the first directory has.", defaults.DirectoryUsers);
@@ -30,12 +34,13 @@ internal static class Program
 
         var command = new RootCommand("A local Scalekit service for tests and trials: stateful, seeded, with scriptable faults.")
         {
-            contract, port, organizations, directoryUsers, users, omitEmpty, latency, tokenLifetime, rateLimit,
+            contract, strict, port, organizations, directoryUsers, users, omitEmpty, latency, tokenLifetime, rateLimit,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             defaults with
             {
                 Contract = parsed.GetValue(contract),
+                Strict = parsed.GetValue(strict),
                 Port = parsed.GetValue(port),
                 Organizations = parsed.GetValue(organizations),
                 DirectoryUsers = parsed.GetValue(directoryUsers),
@@ -81,9 +86,10 @@ internal static class Program
     private static void Introduce(EmulatorServer server)
     {
         var url = server.BaseUrl.AbsoluteUri.TrimEnd('/');
+        var strict = server.Options.Strict ? ", strict" : "";
         var secret = $"(ConvertTo-SecureString '{server.Options.ClientSecret}' -AsPlainText -Force)";
         Console.WriteLine($"""
-            Scalekit emulator at {url}, {server.Options.Contract.ToString().ToLowerInvariant()} contract
+            Scalekit emulator at {url}, {server.Options.Contract.ToString().ToLowerInvariant()} contract{strict}
               {server.Options.Organizations} organizations, {server.Options.DirectoryUsers} users in the first directory
               requests received:  {url}/_emulator/requests
               faults to play:     {url}/_emulator/faults

@@ -305,7 +305,8 @@ public sealed class LiveStateTests
         await using var session = await Session.StartLiveAsync();
         const string Canary = "canary-5f1c";
 
-        var pending = Account(await session.SendAsync("POST", Accounts, """{"connector":"jira","identifier":"i"}"""));
+        var pending = Account(
+            await session.SendAsync("POST", Accounts, """{"connector":"jira","identifier":"i","connected_account":{}}"""));
         Assert.Equal("PENDING_AUTH", pending.GetProperty("status").GetString());
         var active = Account(await session.SendAsync(
             "PUT",
@@ -318,10 +319,12 @@ public sealed class LiveStateTests
         Assert.Contains(Canary, active.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain(Canary, (await session.GetAsync(Accounts)).Body, StringComparison.Ordinal);
 
-        (await session.SendAsync("POST", Accounts, """{"connector":"jira","identifier":"i"}""")).IsLiveError(409, 6, "ALREADY_EXISTS");
-        (await session.SendAsync("PUT", Accounts, """{"id":"ca_102690563399990000"}""")).IsLiveNotFound();
-        (await session.SendAsync("PUT", Accounts, """{"connector":"jira","identifier":"nobody"}""")).IsLiveNotFound();
-        (await session.SendAsync("PUT", Accounts, """{"connector":"jira"}""")).IsLiveInvalid("identifier");
+        (await session.SendAsync("POST", Accounts, """{"connector":"jira","identifier":"i","connected_account":{}}"""))
+            .IsLiveError(409, 6, "ALREADY_EXISTS");
+        (await session.SendAsync("PUT", Accounts, """{"id":"ca_102690563399990000","connected_account":{}}""")).IsLiveNotFound();
+        (await session.SendAsync("PUT", Accounts, """{"connector":"jira","identifier":"nobody","connected_account":{}}"""))
+            .IsLiveNotFound();
+        (await session.SendAsync("PUT", Accounts, """{"connector":"jira","connected_account":{}}""")).IsLiveInvalid("identifier");
     }
 
     [Fact]
@@ -365,7 +368,10 @@ public sealed class LiveStateTests
         await using var session = await Session.StartLiveAsync();
         await session.SendAsync(
             "POST", Accounts,
-                """{"connector":"jira","identifier":"i","organization_id":"org_102690563300010000","user_id":"usr_102690563300010001"}""");
+                """
+                {"connector":"jira","identifier":"i","connected_account":{},
+                "organization_id":"org_102690563300010000","user_id":"usr_102690563300010001"}
+                """);
 
         Assert.Equal(ids, string.Join(',', Ids(await session.GetAsync($"{Accounts}?{query}"), "connected_accounts")));
     }

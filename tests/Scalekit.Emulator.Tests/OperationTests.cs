@@ -23,7 +23,7 @@ public sealed class OperationTests
     {
         var contract = Contract.Load();
         var operation = contract.Operation(operationId);
-        await using var session = await Session.StartAsync();
+        await using var session = await Session.StartStrictAsync();
         session.Server.Requests.Clear();
 
         var reply = operationId == "createToken"
@@ -43,7 +43,7 @@ public sealed class OperationTests
     {
         var contract = Contract.Load();
         var operation = contract.Operation(operationId);
-        await using var session = await Session.StartAsync();
+        await using var session = await Session.StartStrictAsync();
         session.UseToken(null);
 
         var reply = operationId == "createToken"
@@ -59,7 +59,7 @@ public sealed class OperationTests
     public async Task Every_operation_with_a_body_refuses_members_the_contract_does_not_name(string operationId)
     {
         var operation = Contract.Load().Operation(operationId);
-        await using var session = await Session.StartAsync();
+        await using var session = await Session.StartStrictAsync();
 
         var reply = await session.SendAsync(operation.Method, Path(operationId), Body(operationId)!.Insert(1, "\"bogus\":1,"));
 
@@ -71,7 +71,7 @@ public sealed class OperationTests
     public async Task Every_operation_without_a_body_refuses_one(string operationId)
     {
         var operation = Contract.Load().Operation(operationId);
-        await using var session = await Session.StartAsync();
+        await using var session = await Session.StartStrictAsync();
 
         var reply = await session.SendAsync(operation.Method, Path(operationId), "{}");
 
@@ -84,7 +84,7 @@ public sealed class OperationTests
     {
         var contract = Contract.Load();
         var operation = contract.Operation(operationId);
-        await using var session = await Session.StartAsync();
+        await using var session = await Session.StartStrictAsync();
         var row = Row.Of(operationId);
 
         var reply = await session.SendAsync(

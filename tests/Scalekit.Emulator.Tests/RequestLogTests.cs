@@ -12,7 +12,7 @@ public sealed class RequestLogTests
     [Fact]
     public async Task A_request_is_logged_as_it_was_sent()
     {
-        await using var session = await Session.StartAsync();
+        await using var session = await Session.StartStrictAsync();
 
         await session.SendAsync("PATCH", $"{Organizations}/a%2Fb?x=%20", "{}");
 

@@ -34,6 +34,14 @@ internal sealed class Session : IAsyncDisposable
     public static Task<Session> StartLiveAsync(EmulatorOptions? options = null) =>
         StartAsync((options ?? new EmulatorOptions()) with { Contract = ServiceContract.Live });
 
+    /// <summary>One that takes only what the description allows.</summary>
+    public static Task<Session> StartStrictAsync(EmulatorOptions? options = null) =>
+        StartAsync((options ?? new EmulatorOptions()) with { Strict = true });
+
+    /// <summary>The same, of the running service.</summary>
+    public static Task<Session> StartStrictLiveAsync(EmulatorOptions? options = null) =>
+        StartLiveAsync((options ?? new EmulatorOptions()) with { Strict = true });
+
     public async Task<string> RenewTokenAsync()
     {
         var answer = await RequestTokenAsync();

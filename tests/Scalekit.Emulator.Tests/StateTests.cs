@@ -95,7 +95,15 @@ public sealed class StateTests
                 feature => $"{feature.GetProperty("name").GetString()} {feature.GetProperty("enabled").GetBoolean()}"));
         (await session.SendAsync("PATCH", Settings, """{"features":[{"name":"telepathy","enabled":true}]}"""))
             .IsError(400, "INVALID_ARGUMENT", "features");
-        (await session.SendAsync("PATCH", Settings, """{"features":[{"name":"sso"}]}"""))
+    }
+
+    [Fact]
+    public async Task A_strict_one_asks_for_the_value_of_a_feature()
+    {
+        await using var session = await Session.StartStrictAsync();
+
+        (await session.SendAsync(
+            "PATCH", $"{Organizations}/org_102690563300010000/settings", """{"features":[{"name":"sso"}]}"""))
             .IsError(400, "INVALID_ARGUMENT", "features[0].enabled");
     }
 

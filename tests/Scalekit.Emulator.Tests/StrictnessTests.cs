@@ -19,7 +19,7 @@ public sealed class StrictnessTests
     [InlineData("/")]
     public async Task Unknown_paths_are_not_found(string path)
     {
-        await using var session = await Session.StartAsync();
+        await using var session = await Session.StartStrictAsync();
 
         (await session.GetAsync(path)).IsError(404, "NOT_FOUND");
     }
@@ -27,7 +27,7 @@ public sealed class StrictnessTests
     [Fact]
     public async Task A_known_path_says_which_methods_it_has()
     {
-        await using var session = await Session.StartAsync();
+        await using var session = await Session.StartStrictAsync();
 
         var reply = await session.SendAsync("PUT", Organizations);
 
@@ -41,7 +41,7 @@ public sealed class StrictnessTests
     [InlineData("application/merge-patch+json")]
     public async Task Another_content_type_is_refused(string contentType)
     {
-        await using var session = await Session.StartAsync();
+        await using var session = await Session.StartStrictAsync();
 
         (await session.SendAsync("POST", Organizations, """{"display_name":"A"}""", contentType))
             .IsError(415, "UNSUPPORTED_MEDIA_TYPE");
@@ -50,7 +50,7 @@ public sealed class StrictnessTests
     [Fact]
     public async Task A_body_without_a_content_type_is_refused()
     {
-        await using var session = await Session.StartAsync();
+        await using var session = await Session.StartStrictAsync();
 
         (await session.SendAsync("POST", Organizations, new ByteArrayContent("""{"display_name":"A"}"""u8.ToArray())))
             .IsError(415, "UNSUPPORTED_MEDIA_TYPE");
@@ -59,7 +59,7 @@ public sealed class StrictnessTests
     [Fact]
     public async Task The_token_endpoint_takes_a_form_only()
     {
-        await using var session = await Session.StartAsync();
+        await using var session = await Session.StartStrictAsync();
 
         (await session.SendAsync("POST", "/oauth/token", """{"grant_type":"client_credentials"}"""))
             .IsError(415, "UNSUPPORTED_MEDIA_TYPE");
@@ -77,7 +77,7 @@ public sealed class StrictnessTests
     [InlineData("""{"display_name":"A","metadata":{"n":1}}""", "metadata.n")]
     public async Task A_body_that_departs_from_the_contract_is_refused_with_the_field(string body, string field)
     {
-        await using var session = await Session.StartAsync();
+        await using var session = await Session.StartStrictAsync();
 
         (await session.SendAsync("POST", Organizations, body)).IsError(400, "INVALID_ARGUMENT", field);
     }
@@ -85,7 +85,7 @@ public sealed class StrictnessTests
     [Fact]
     public async Task A_body_that_is_not_utf8_is_refused()
     {
-        await using var session = await Session.StartAsync();
+        await using var session = await Session.StartStrictAsync();
         using var content = new ByteArrayContent([.. "{\"display_name\":\""u8, 0xFC, .. "\"}"u8]);
         content.Headers.ContentType = new("application/json");
 
@@ -104,7 +104,7 @@ public sealed class StrictnessTests
     [InlineData("page_token=", "page_token")]
     public async Task A_query_that_departs_from_the_contract_is_refused_with_the_parameter(string query, string field)
     {
-        await using var session = await Session.StartAsync();
+        await using var session = await Session.StartStrictAsync();
 
         (await session.GetAsync($"{Organizations}?{query}")).IsError(400, "INVALID_ARGUMENT", field);
     }
@@ -112,7 +112,7 @@ public sealed class StrictnessTests
     [Fact]
     public async Task Lists_that_document_no_paging_take_no_page_size()
     {
-        await using var session = await Session.StartAsync();
+        await using var session = await Session.StartStrictAsync();
 
         (await session.GetAsync($"{Organizations}/org_102690563300010000/directories?page_size=5")).IsError(400, "INVALID_ARGUMENT",
             "page_size");
@@ -127,7 +127,7 @@ public sealed class StrictnessTests
     [InlineData("/api/v1/organizations/org_102690563300010000/directories/dir_102690563300010009/groups")]
     public async Task What_belongs_to_another_organization_is_not_found(string path)
     {
-        await using var session = await Session.StartAsync();
+        await using var session = await Session.StartStrictAsync();
 
         (await session.GetAsync(path)).IsError(404, "NOT_FOUND");
     }

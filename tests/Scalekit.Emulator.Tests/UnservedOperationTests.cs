@@ -24,7 +24,7 @@ public sealed class UnservedOperationTests
     public async Task It_is_a_501_that_names_the_operation(string operationId)
     {
         var operation = Live.Operation(operationId);
-        await using var session = await Session.StartLiveAsync();
+        await using var session = await Session.StartStrictLiveAsync();
 
         var reply = await session.SendAsync(operation.Method, Sample.Path(Live, operation), Sample.Body(Live, operation));
 
@@ -39,7 +39,7 @@ public sealed class UnservedOperationTests
     public async Task Its_error_is_what_the_description_says_of_errors(string operationId)
     {
         var operation = Live.Operation(operationId);
-        await using var session = await Session.StartLiveAsync();
+        await using var session = await Session.StartStrictLiveAsync();
 
         var reply = await session.SendAsync(operation.Method, Sample.Path(Live, operation), Sample.Body(Live, operation));
 
@@ -55,7 +55,7 @@ public sealed class UnservedOperationTests
     public async Task What_the_description_forbids_is_refused_first(string operationId)
     {
         var operation = Live.Operation(operationId);
-        await using var session = await Session.StartLiveAsync();
+        await using var session = await Session.StartStrictLiveAsync();
         var path = Sample.Path(Live, operation);
         var body = Sample.Body(Live, operation);
 
@@ -71,7 +71,7 @@ public sealed class UnservedOperationTests
     [InlineData("/api/v1/tools/available", "identifier")]
     public async Task A_required_parameter_must_be_given(string path, string parameter)
     {
-        await using var session = await Session.StartLiveAsync();
+        await using var session = await Session.StartStrictLiveAsync();
 
         (await session.GetAsync(path)).IsLiveInvalid(parameter);
     }

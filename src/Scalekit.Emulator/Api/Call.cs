@@ -14,6 +14,9 @@ internal sealed record Call(
     JsonElement Body,
     Uri BaseUrl)
 {
+    /// <summary>Whether only what the description allows is taken.</summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>Whether the vendor's description of the running service is followed.</summary>
     public bool IsLive => Contract == ServiceContract.Live;
 

@@ -9,6 +9,9 @@ internal interface IErrorForm
     /// <summary>The response to a request that is refused; null for one that never got as far as the log.</summary>
     Response Refuse(RequestLogEntry? request, RefusalException refusal);
 
+    /// <summary>The response to a request that is no operation.</summary>
+    Response NoOperation(RequestLogEntry request, RouteMatch match);
+
     /// <summary>An error with any status.</summary>
     Response Error(RequestLogEntry? request, int status, string message);
 }

@@ -1,4 +1,6 @@
+using System.Linq;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http;
 
 namespace Scalekit.Emulator.Api;
 
@@ -13,6 +15,18 @@ internal sealed class LiveErrors : IErrorForm
         var (status, code) = ErrorCodes.Of(refusal.Kind);
         return Write(request, status, code, refusal.Message, refusal);
     }
+
+    /// <summary>
+    /// The gateway says so before any operation of the service hears of it, in its own words and without details. To it, a method
+    /// that is not there is one that nobody has implemented.
+    /// </summary>
+    public Response NoOperation(RequestLogEntry request, RouteMatch match) => match.AllowedMethods switch
+    {
+        [] => OfGateway(StatusCodes.Status404NotFound, "Not Found"),
+        var methods when methods.Contains(request.Method) => Refuse(request, new RefusalException(
+            RefusalKind.NotServed, $"the emulator has no state for {request.Method} {request.Path}, which the description lacks")),
+        _ => OfGateway(StatusCodes.Status501NotImplemented, "Method Not Allowed"),
+    };
 
     public Response Error(RequestLogEntry? request, int status, string message) =>
         Write(request, status, ErrorCodes.Of(status), message);
@@ -29,6 +43,14 @@ internal sealed class LiveErrors : IErrorForm
                 writer.WriteItem(writer => WriteInformation(writer, request, code, message, refusal));
                 writer.WriteEndArray();
             });
+
+    private static Response OfGateway(int status, string message) => Response.Object(status, writer =>
+    {
+        writer.WriteNumber("code", NumberOf(status, ErrorCodes.Of(status)));
+        writer.WriteString("message", message);
+        writer.WriteStartArray("details");
+        writer.WriteEndArray();
+    });
 
     /// <summary>RFC 6749, section 5.2.</summary>
     private static Response OfToken(int status, string message, RefusalException? refusal) => Response.Object(status, writer =>
@@ -90,7 +112,7 @@ internal sealed class LiveErrors : IErrorForm
         (401, _) => 16,
         (403, _) => 7,
         (404, _) => 5,
-        (405 or 501, _) => 12,
+        (501, _) => 12,
         (408 or 504, _) => 4,
         (409, _) => 6,
         (429, _) => 8,

@@ -20,7 +20,9 @@ internal static class Paging
         }
 
         var sizes = call.By(published: PageSizes.Published, live ?? PageSizes.Published);
-        var size = call.Parameter(SizeParameter) is { } text ? ReadSize(text, sizes) : sizes.Default;
+        var size = call.Parameter(SizeParameter) is { } text
+            ? ReadSize(text, sizes, call.IsStrict)
+            : sizes.Default;
         var after = call.Parameter(ContractOperation.PageTokenParameter) is { } token
             ? PageTokens.Read(Listing(call), token)
                 ?? throw RefusalException.Invalid(ContractOperation.PageTokenParameter, "not a token of this listing")
@@ -45,8 +47,17 @@ internal static class Paging
                 .Select(parameter => $"{parameter.Key}={string.Join(',', parameter)}"),
         ]);
 
-    private static int ReadSize(string text, PageSizes sizes) =>
-        int.TryParse(text, CultureInfo.InvariantCulture, out var size) && size >= sizes.Smallest && size <= sizes.Largest
-            ? size
-            : throw RefusalException.Invalid(SizeParameter, $"must be from {sizes.Smallest} to {sizes.Largest}");
+    /// <summary>
+    /// The service's texts name sizes. It takes others too, so far as no rule of its own is against them: 0 is the default, and more
+    /// than the largest page is that page.
+    /// </summary>
+    private static int ReadSize(string text, PageSizes sizes, bool strict)
+    {
+        var isNumber = int.TryParse(text, CultureInfo.InvariantCulture, out var size);
+        return isNumber && size >= sizes.Smallest && size <= sizes.Largest ? size
+            : strict || !isNumber || size < 0
+                ? throw RefusalException.Invalid(SizeParameter, $"must be from {sizes.Smallest} to {sizes.Largest}")
+            : size == 0 ? sizes.Default
+            : Math.Min(size, sizes.Largest);
+    }
 }

@@ -9,6 +9,13 @@ internal sealed class PublishedErrors : IErrorForm
         return Write(status, code, refusal.Message, refusal);
     }
 
+    public Response NoOperation(RequestLogEntry request, RouteMatch match) => match.AllowedMethods.Count == 0
+        ? Refuse(request, new RefusalException(RefusalKind.NotFound, $"there is nothing at {request.Path}"))
+        : Refuse(request, new RefusalException(RefusalKind.MethodNotAllowed, $"{request.Path} has no {request.Method}")) with
+        {
+            Allow = string.Join(", ", match.AllowedMethods),
+        };
+
     public Response Error(RequestLogEntry? request, int status, string message) => Write(status, ErrorCodes.Of(status), message);
 
     private static Response Write(int status, string code, string message, RefusalException? refusal = null) =>

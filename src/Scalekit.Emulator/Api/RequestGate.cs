@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -10,14 +11,31 @@ using Scalekit.Emulator.Requests;
 
 namespace Scalekit.Emulator.Api;
 
-/// <summary>Lets through only what the contract allows: token, content type, query, body.</summary>
-internal sealed class RequestGate(ServiceContract followed, TokenIssuer tokens)
+/// <summary>
+/// Lets through only what the contract and the rules of the running service allow: token, content type, path, query, body.
+/// </summary>
+internal sealed class RequestGate(EmulatorOptions options, TokenIssuer tokens)
 {
     private const string FormContentType = "application/x-www-form-urlencoded";
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    private readonly Contract contract = Contract.Load(followed);
+    /// <summary>
+    /// What the description asks of texts, for readers of the documentation. Where the rules of the service are known, these are what
+    /// the service goes by.
+    /// </summary>
+    private static readonly FrozenSet<string?> OfTexts =
+        FrozenSet.Create<string?>("uri_expected", "pattern_mismatch", "string_too_short", "string_too_long");
+
+    private readonly Contract contract = Contract.Load(options.Contract);
+
+    private readonly FrozenDictionary<string, RequestRules> rules = options.Contract != ServiceContract.Live
+        ? FrozenDictionary<string, RequestRules>.Empty
+        : Contract.Load(ServiceContract.Live).Operations
+            .Where(RuleBook.Live.Covers)
+            .ToFrozenDictionary(operation => operation.Id, operation => new RequestRules(operation, RuleBook.Live.Of(operation)));
+
+    private bool IsLive => options.Contract == ServiceContract.Live;
 
     /// <exception cref="RefusalException">The request departs from the contract.</exception>
     public Call Admit(ReceivedRequest request, RouteMatch match, Uri baseUrl)
@@ -28,34 +46,52 @@ internal sealed class RequestGate(ServiceContract followed, TokenIssuer tokens)
             throw new RefusalException(RefusalKind.Unauthenticated, objection);
         }
 
-        if (operation.RequestContentType is { } expected && request.Body.Length > 0)
+        if (operation.RequestContentType is { } expected && request.Body.Length > 0 && !TakesAnyContentType(expected))
         {
             RequireContentType(expected, request.ContentType);
         }
 
-        var query = request.Query.ToArray();
+        var given = (options.Strict ? request.Query : LenientReading.Query(operation, request.Query)).ToArray();
+        var query = options.Strict ? given : [.. LenientReading.WithoutEmptyTexts(operation, given)];
         var json = ReadBody(request, operation);
         Refuse(
         [
             .. contract.ValidateQuery(operation.Id, query.Where(parameter => !operation.TakesUndocumented(parameter.Key))),
-            .. contract.ValidateRequest(operation.Id, json),
+            .. contract.ValidateRequest(operation.Id, json).Where(violation => !IsDecidedByRules(operation, violation)),
         ]);
 
-        return new Call(
-            followed,
-            operation,
-            match.PathValues,
-            query.ToLookup(parameter => parameter.Key, parameter => parameter.Value, StringComparer.Ordinal),
-            json is { Length: > 0 } ? JsonElement.Parse(json) : default,
-            baseUrl);
+        var body = json is { Length: > 0 } ? JsonElement.Parse(json) : default;
+        if (rules.TryGetValue(operation.Id, out var asked))
+        {
+            // Of an empty text, too: the service has some that must not be empty.
+            Refuse([.. asked.Check(match.PathValues, Lookup(given), body, hasBody: request.Body.Length > 0, options.Strict)]);
+        }
+
+        return new Call(options.Contract, operation, match.PathValues, Lookup(query), body, baseUrl) { IsStrict = options.Strict };
     }
 
-    private static string? ReadBody(ReceivedRequest request, ContractOperation operation)
+    private static ILookup<string, string> Lookup(IEnumerable<KeyValuePair<string, string>> query) =>
+        query.ToLookup(parameter => parameter.Key, parameter => parameter.Value, StringComparer.Ordinal);
+
+    /// <summary>The gateway of the running service takes every body for JSON.</summary>
+    private bool TakesAnyContentType(string expected) => IsLive && !options.Strict && expected == Response.JsonContentType;
+
+    private bool IsDecidedByRules(ContractOperation operation, Violation violation) =>
+        !options.Strict && rules.ContainsKey(operation.Id) && OfTexts.Contains(violation.Constraint);
+
+    private string? ReadBody(ReceivedRequest request, ContractOperation operation)
     {
         try
         {
             var text = StrictUtf8.GetString(request.Body.Span);
-            return text.Length > 0 && operation.RequestContentType == FormContentType ? FormAsJson(text) : text;
+            var json = text.Length > 0 && operation.RequestContentType == FormContentType ? FormAsJson(text) : text;
+            return options.Strict ? json
+                // An operation without a body does not look for one.
+                : operation.RequestSchema is not { } schema ? null
+                : json.Length > 0 ? LenientReading.Body(schema, json)
+                // To the gateway, nothing is a message without members.
+                : IsLive && operation.RequestContentType == Response.JsonContentType ? "{}"
+                : json;
         }
         catch (DecoderFallbackException)
         {

@@ -5,14 +5,17 @@ using System.Linq;
 namespace Scalekit.Emulator.Api;
 
 /// <summary>Finds the contract's operation for a method and a path.</summary>
-internal sealed class RouteTable(Contract contract)
+/// <param name="contract">The contract.</param>
+/// <param name="undescribed">Methods and paths that are there without an operation of the contract.</param>
+internal sealed class RouteTable(Contract contract, params IReadOnlyList<UndescribedRoute> undescribed)
 {
     /// <summary>
     /// The routes by their number of segments. Of those that fit a path, the one is meant that leaves the least open: fewer
     /// parameters first, then those with a verb behind them, such as <c>{id}:enable</c>.
     /// </summary>
     private readonly ILookup<int, Route> routes = contract.Operations
-        .Select(operation => new Route(operation))
+        .Select(operation => new Route(operation, operation.Method, operation.Path))
+        .Concat(undescribed.Select(route => new Route(null, route.Method, route.Path)))
         .OrderBy(route => route.Segments.Count(segment => segment.Parameter is not null))
         .ThenBy(route => route.Segments.Count(segment => segment is { Parameter: not null, Text: "" }))
         .ToLookup(route => route.Segments.Length);
@@ -21,18 +24,20 @@ internal sealed class RouteTable(Contract contract)
     {
         var segments = path.Split('/');
         var fitting = routes[segments.Length].Where(route => route.Fits(segments)).ToArray();
-        var found = Array.Find(fitting, route => route.Operation.Method == method);
+        var found = Array.Find(fitting, route => route.Method == method);
         return new RouteMatch(
             found?.Operation,
             found?.Values(segments) ?? [],
-            [.. fitting.Select(route => route.Operation.Method).Distinct()]);
+            [.. fitting.Select(route => route.Method).Distinct()]);
     }
 
-    private sealed class Route(ContractOperation operation)
+    private sealed class Route(ContractOperation? operation, string method, string path)
     {
-        public ContractOperation Operation => operation;
+        public ContractOperation? Operation => operation;
 
-        public Segment[] Segments { get; } = [.. operation.Path.Split('/').Select(Segment.Parse)];
+        public string Method => method;
+
+        public Segment[] Segments { get; } = [.. path.Split('/').Select(Segment.Parse)];
 
         public bool Fits(string[] path)
         {

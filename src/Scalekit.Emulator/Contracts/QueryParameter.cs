@@ -16,10 +16,16 @@ internal sealed class QueryParameter(OpenApiParameter parameter)
     /// <summary>Whether it may be given more than once.</summary>
     public bool IsRepeatable { get; } = parameter.ActualSchema.Type.HasFlag(JsonObjectType.Array);
 
+    /// <summary>Whether its value is true or false.</summary>
+    public bool IsBoolean => value.Type.HasFlag(JsonObjectType.Boolean);
+
+    /// <summary>Whether its value is a text, of which an empty one says nothing.</summary>
+    public bool IsText => !IsBoolean && !value.Type.HasFlag(JsonObjectType.Integer) && value.Format != JsonFormatStrings.DateTime;
+
     /// <summary>What is wrong with a value; null when nothing is.</summary>
     public string? Objection(string text) =>
         value.Type.HasFlag(JsonObjectType.Integer) && !JsonValidation.IsInteger(text) ? "must be an integer"
-        : value.Type.HasFlag(JsonObjectType.Boolean) && text is not ("true" or "false") ? "must be true or false"
+        : IsBoolean && text is not ("true" or "false") ? "must be true or false"
         : value.Format == JsonFormatStrings.DateTime && !Rfc3339Validator.IsTime(text) ? "must be an RFC 3339 time"
         : value.Enumeration.Count > 0 && !value.Enumeration.Contains(text) ? $"must be one of {string.Join(", ", value.Enumeration)}"
         : null;

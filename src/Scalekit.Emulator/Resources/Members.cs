@@ -160,8 +160,8 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     {
         var (organizationId, userId) = Identifiers(call);
         var roles = ReadRoles(call);
-        var metadata = Rules.Metadata(call);
-        var inviterEmail = Rules.Email(call, "inviter_email", call.Body.Text("inviter_email"));
+        var metadata = call.Body.TextMap("metadata");
+        var inviterEmail = call.Body.Text("inviter_email");
         Of<Organizations>().Get(organizationId);
         Of<Users>().Get(userId);
         RequireRoles(organizationId, roles);
@@ -187,7 +187,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     {
         var (organizationId, userId) = Identifiers(call);
         var roles = ReadRoles(call);
-        var metadata = Rules.Metadata(call);
+        var metadata = call.Body.TextMap("metadata");
         var old = Get(organizationId, userId);
         RequireRoles(organizationId, roles);
         return Show(memberships.Replace(old with { Roles = roles ?? old.Roles, Metadata = metadata ?? old.Metadata }));
@@ -223,7 +223,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         Timestamps.Write(Timestamps.Read(shown.Membership.ResendTime ?? shown.Membership.CreateTime) + InvitationLifetime);
 
     private static (string OrganizationId, string UserId) Identifiers(Call call) =>
-        (Rules.Identifier(call, "organization_id", "org_"), Rules.Identifier(call, "id", "usr_"));
+        (call.PathValue("organization_id"), call.PathValue("id"));
 
     /// <summary>The published contract has the names of the roles, the running service objects with a name.</summary>
     private static IReadOnlyList<string>? ReadRoles(Call call) => !call.IsLive ? call.Body.Texts("roles")

@@ -48,7 +48,6 @@ internal sealed record Feature(string Name, bool Enabled);
 /// <summary>Organizations, their settings and their admin portal.</summary>
 internal sealed class Organizations(ResourceSet all) : Resource(all)
 {
-    private const int LargestMetadata = 10;
     private const string DirectorySync = "dir_sync";
 
     private static readonly FrozenSet<string> PublishedFeatures =
@@ -151,7 +150,7 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
             Number("org", organizations.NextNumber), given.DisplayName!, given.ExternalId, "US", given.Metadata, [], now, now)
         {
             Slug = given.Slug,
-            LogoUrl = given.LogoUrl,
+            LogoUrl = given.LogoUrl is "" ? null : given.LogoUrl,
         }));
     }
 
@@ -180,7 +179,7 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
             Metadata = given.Metadata ?? old.Metadata,
             // An empty one takes it away.
             Slug = given.Slug is "" ? null : given.Slug ?? old.Slug,
-            LogoUrl = given.LogoUrl ?? old.LogoUrl,
+            LogoUrl = given.LogoUrl is "" ? null : given.LogoUrl ?? old.LogoUrl,
             UpdateTime = Now(),
         }));
     }
@@ -203,7 +202,7 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
     [Operation("updateOrganizationSettings")]
     public Outcome UpdateSettings(Call call)
     {
-        var id = Rules.Identifier(call, "id", "org_");
+        var id = call.PathValue("id");
         var features = call.Body.Member("features")?.EnumerateArray()
             .Select((feature, index) => ReadFeature(call, feature, index)).ToArray() ?? [];
         var old = Get(id);
@@ -253,10 +252,11 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
             throw RefusalException.Invalid($"features[{index}].name", $"must be one of {string.Join(", ", LiveFeatures)}");
         }
 
-        // The published contract requires neither member, but a feature without a name or a value means nothing.
+        // The published contract requires neither member, but a feature without a name means nothing. Without a value it is off.
         return new Feature(
             name ?? throw RefusalException.Invalid($"features[{index}].name", "is required"),
-            feature.Member("enabled")?.GetBoolean() ?? throw RefusalException.Invalid($"features[{index}].enabled", "is required"));
+            feature.Member("enabled")?.GetBoolean()
+                ?? (call.IsStrict ? throw RefusalException.Invalid($"features[{index}].enabled", "is required") : false));
     }
 
     private void SeedNumber(int number)
@@ -331,9 +331,10 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
         string? DisplayName, string? ExternalId, IReadOnlyDictionary<string, string>? Metadata, string? Slug, string? LogoUrl)
     {
         public static Given Read(Call call) => new(
-            Rules.Length(call, "display_name", call.Body.Text("display_name"), 1, 200),
-            call.Body.Text("external_id"),
-            Rules.Metadata(call, LargestMetadata),
+            call.Body.Text("display_name"),
+            // To the service an empty one is none: an organization cannot lose the one it has.
+            call.Body.Text("external_id") is { } externalId && (call.IsStrict || externalId.Length > 0) ? externalId : null,
+            call.Body.TextMap("metadata"),
             call.Body.Text("slug"),
             call.Body.Text("logo_url"));
     }

@@ -1,8 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Linq;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Resources.Base;
 using Scalekit.Emulator.Storage;
@@ -27,7 +25,7 @@ internal sealed record Role(
     string? Extends = null);
 
 /// <summary>Roles of organizations and of the environment.</summary>
-internal sealed partial class Roles(ResourceSet all) : Resource(all)
+internal sealed class Roles(ResourceSet all) : Resource(all)
 {
     private const string Direct = "permissions";
     private const string Inherited = "permissions:all";
@@ -108,12 +106,7 @@ internal sealed partial class Roles(ResourceSet all) : Resource(all)
     public Outcome Create(Call call)
     {
         var body = call.Body;
-        if (call.IsLive)
-        {
-            Require(body, "name", "display_name");
-        }
-
-        var name = Rules.Matches(call, "name", body.Text("name"), NameShape(), "must match ^[a-zA-Z0-9_]{1,64}$");
+        var name = body.Text("name");
         var permissions = body.Texts("permissions") ?? [];
         if (call.IsLive && permissions.FirstOrDefault(permission => !EnvironmentPermissions.Contains(permission)) is { } unknown)
         {
@@ -144,18 +137,6 @@ internal sealed partial class Roles(ResourceSet all) : Resource(all)
         return One.Of(Show(role, Direct));
     }
 
-    private static void Require(JsonElement body, params IReadOnlyList<string> members)
-    {
-        var missing = members.Where(member => string.IsNullOrWhiteSpace(body.Text(member))).ToArray();
-        if (missing.Length > 0)
-        {
-            throw new RefusalException(
-                RefusalKind.InvalidArgument,
-                $"{string.Join(", ", missing)}: is required",
-                [.. missing.Select(member => new Violation(member, "is required", "required"))]);
-        }
-    }
-
     private Shown Show(Role role, string? include)
     {
         var sources = include switch
@@ -177,9 +158,6 @@ internal sealed partial class Roles(ResourceSet all) : Resource(all)
             next = next is { OrganizationId: { } organizationId, Extends: { } name } ? Find(organizationId, name) : null;
         }
     }
-
-    [GeneratedRegex(@"\A[a-zA-Z0-9_]{1,64}\z")]
-    private static partial Regex NameShape();
 
     private sealed record Permission(string Name, string RoleName);
 

@@ -34,7 +34,7 @@ internal sealed class Tools(ResourceSet all) : Resource(all)
         {
             Id = call.Body.Text("connected_account_id"),
             Identifier = call.Body.Text("identifier"),
-            Connector = ConnectedAccounts.Connector(call, call.Body.Text(call.By(published: "connection_name", live: "connector"))),
+            Connector = call.Body.Text(call.By(published: "connection_name", live: "connector")),
             OrganizationId = call.Body.Text("organization_id"),
             UserId = call.Body.Text("user_id"),
         };

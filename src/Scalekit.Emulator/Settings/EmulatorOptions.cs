@@ -8,6 +8,12 @@ public sealed record EmulatorOptions
     /// <summary>Which description of the service it follows.</summary>
     public ServiceContract Contract { get; init; } = ServiceContract.Published;
 
+    /// <summary>
+    /// Whether requests may hold only what the description allows. Otherwise they are taken as the running service takes them:
+    /// what it does not know is ignored, and <c>pageSize</c>, <c>null</c> and an empty <c>page_token</c> are understood.
+    /// </summary>
+    public bool Strict { get; init; }
+
     /// <summary>The port on 127.0.0.1; 0 takes any free one.</summary>
     public int Port { get; init; }
 
