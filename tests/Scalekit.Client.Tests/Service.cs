@@ -20,7 +20,7 @@ internal sealed class Service : IAsyncDisposable
     public IReadOnlyList<RequestLogEntry> Requests => [.. Server.Requests.Snapshot().Where(entry => entry.OperationId != "createToken")];
 
     public static async Task<Service> StartAsync(EmulatorOptions? options = null) =>
-        new(await EmulatorServer.StartAsync((options ?? new EmulatorOptions()) with { Users = 200 }));
+        new(await EmulatorServer.StartAsync((options ?? new EmulatorOptions()) with { Users = 200, Strict = true }));
 
     public static SecureString Secure(string text)
     {

@@ -17,7 +17,7 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         int perSecond, int seconds, int throttleLimit)
     {
         var count = perSecond * Suite.Size(seconds, 20);
-        await using var service = await EmulatorServer.StartAsync(new EmulatorOptions { Users = 2000, RateLimit = perSecond });
+        await using var service = await StrictEmulator.StartAsync(new EmulatorOptions { RateLimit = perSecond });
         using var shell = new Shell();
         shell.Set("url", service.BaseUrl.ToString());
         shell.Set("id", service.Options.ClientId);

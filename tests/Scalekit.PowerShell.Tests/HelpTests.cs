@@ -199,7 +199,7 @@ public sealed class HelpTests : IDisposable
     {
         // The published contract lists no members.
         var contract = code.Contains("Get-ScalekitMember", StringComparison.Ordinal) ? ServiceContract.Live : ServiceContract.Published;
-        await using var service = await EmulatorServer.StartAsync(new EmulatorOptions { Contract = contract });
+        await using var service = await StrictEmulator.StartAsync(new EmulatorOptions { Contract = contract });
         var outcome = shell.Run(Prepare(service, code));
 
         Assert.True(

@@ -21,7 +21,7 @@ public abstract class ModuleTest : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        Service = await EmulatorServer.StartAsync(new EmulatorOptions { Users = 2000, Contract = contract });
+        Service = await StrictEmulator.StartAsync(new EmulatorOptions { Contract = contract });
         Shell = NewShell(Service);
         Shell.Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -ApiContract $contract").Succeeded();
         Service.Requests.Clear();

@@ -173,8 +173,7 @@ public sealed class SecretTests : IAsyncLifetime
 
     private async Task<EmulatorServer> StartAsync(ServiceContract contract)
     {
-        var service = await EmulatorServer.StartAsync(
-            new EmulatorOptions { Users = 2000, Contract = contract, ClientSecret = ClientSecret });
+        var service = await StrictEmulator.StartAsync(new EmulatorOptions { Contract = contract, ClientSecret = ClientSecret });
         shell.Set("url", service.BaseUrl.ToString());
         shell.Set("contract", contract.ToString());
         return service;

@@ -207,7 +207,7 @@ public sealed class SessionTests : ModuleTest
     [Fact]
     public async Task Each_runspace_has_its_own_default_session()
     {
-        await using var other = await EmulatorServer.StartAsync(new EmulatorOptions { Organizations = 5 });
+        await using var other = await StrictEmulator.StartAsync(new EmulatorOptions { Organizations = 5 });
         using var shell = NewShell(other);
         shell.Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded();
 
@@ -219,7 +219,7 @@ public sealed class SessionTests : ModuleTest
     [Fact]
     public async Task Two_environments_are_used_side_by_side()
     {
-        await using var other = await EmulatorServer.StartAsync(new EmulatorOptions { Organizations = 5 });
+        await using var other = await StrictEmulator.StartAsync(new EmulatorOptions { Organizations = 5 });
         Shell.Set("otherUrl", other.BaseUrl.ToString());
         var ids = Run(
             """

@@ -18,9 +18,9 @@ public sealed class SideBySideTests
     public async Task No_request_goes_to_the_wrong_environment_or_with_the_wrong_token()
     {
         var options = new EmulatorOptions { TokenLifetime = TimeSpan.FromSeconds(1) };
-        await using var acme = await EmulatorServer.StartAsync(
+        await using var acme = await StrictEmulator.StartAsync(
             options with { ClientId = "skc_acme", ClientSecret = "the-secret-of-acme", Organizations = 4 });
-        await using var globex = await EmulatorServer.StartAsync(
+        await using var globex = await StrictEmulator.StartAsync(
             options with { ClientId = "skc_globex", ClientSecret = "the-secret-of-globex", Organizations = 7 });
         foreach (var service in new[] { acme, globex })
             service.Faults.Add(
@@ -59,7 +59,7 @@ public sealed class SideBySideTests
     [Fact]
     public async Task A_session_that_came_from_another_process_is_refused_and_the_error_says_what_to_do()
     {
-        await using var service = await EmulatorServer.StartAsync(new EmulatorOptions());
+        await using var service = await StrictEmulator.StartAsync(new EmulatorOptions());
         using var shell = Connect(service, "session");
         var serialized = PSSerializer.Serialize(shell.Run("$session").One());
         shell.Set("copy", PSSerializer.Deserialize(serialized));
@@ -85,7 +85,7 @@ public sealed class SideBySideTests
     [InlineData("Add-ScalekitMember org_102690563300010000 usr_102690563300000005", "addMembership", "OutcomeUnknown")]
     public async Task What_is_under_way_in_a_session_that_is_closed_ends_with_an_error(string command, string operation, string errorId)
     {
-        await using var service = await EmulatorServer.StartAsync(new EmulatorOptions());
+        await using var service = await StrictEmulator.StartAsync(new EmulatorOptions());
         using var shell = Connect(service, "session");
         using var other = new Shell();
         other.Set("session", shell.Run("$session").One());

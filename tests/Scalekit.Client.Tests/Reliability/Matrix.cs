@@ -151,7 +151,7 @@ public sealed class Matrix : IAsyncLifetime
     }
 
     private static Task<EmulatorServer> StartAsync(ServiceContract contract) =>
-        EmulatorServer.StartAsync(new EmulatorOptions { Contract = contract, Organizations = 21, DirectoryUsers = 5 });
+        EmulatorServer.StartAsync(new EmulatorOptions { Contract = contract, Strict = true, Organizations = 21, DirectoryUsers = 5 });
 
     private static ScalekitClient Connect(EmulatorServer service, JumpingClock clock, IWebProxy? proxy, TimeSpan timeout) =>
         new(
