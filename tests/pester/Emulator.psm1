@@ -106,8 +106,9 @@ function Open-Emulator {
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
-    $arguments = @($build.FullName, '--port', $port, '--contract', (Get-TestContract), '--users', 200) + $ArgumentList
-    $start.Arguments = ConvertTo-CommandLine $arguments
+    # Strict, so that no request of the module passes that the description does not allow.
+    $options = '--strict', '--port', $port, '--contract', (Get-TestContract), '--users', 200
+    $start.Arguments = ConvertTo-CommandLine (@($build.FullName) + $options + $ArgumentList)
 
     $process = [System.Diagnostics.Process]::Start($start)
     $output = $process.StandardOutput.ReadToEndAsync()
