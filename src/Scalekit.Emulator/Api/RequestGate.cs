@@ -29,11 +29,9 @@ internal sealed class RequestGate(EmulatorOptions options, TokenIssuer tokens)
 
     private readonly Contract contract = Contract.Load(options.Contract);
 
-    private readonly FrozenDictionary<string, RequestRules> rules = options.Contract != ServiceContract.Live
-        ? FrozenDictionary<string, RequestRules>.Empty
-        : Contract.Load(ServiceContract.Live).Operations
-            .Where(RuleBook.Live.Covers)
-            .ToFrozenDictionary(operation => operation.Id, operation => new RequestRules(operation, RuleBook.Live.Of(operation)));
+    private readonly FrozenDictionary<string, RequestRules> rules = options.Contract == ServiceContract.Live
+        ? RequestRules.Live
+        : FrozenDictionary<string, RequestRules>.Empty;
 
     private bool IsLive => options.Contract == ServiceContract.Live;
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Frozen;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
@@ -14,6 +15,11 @@ namespace Scalekit.Emulator;
 /// </summary>
 internal sealed partial class RequestRules
 {
+    private static readonly Lazy<FrozenDictionary<string, RequestRules>> OfLive = new(() =>
+        Contract.Load(ServiceContract.Live).Operations
+            .Where(RuleBook.Live.Covers)
+            .ToFrozenDictionary(operation => operation.Id, operation => new RequestRules(operation, RuleBook.Live.Of(operation))));
+
     private readonly (FieldRules Rules, FieldPlace Place, string[] Path)[] located;
 
     public RequestRules(ContractOperation operation, IReadOnlyList<FieldRules> rules)
@@ -39,6 +45,9 @@ internal sealed partial class RequestRules
             : rule.Path.Length == 1 ? (FieldPlace.WholeBody, rule.Path)
             : (Has(schema, rule.Path.AsSpan(1)) ? FieldPlace.Body : FieldPlace.Nowhere, rule.Path[1..]);
     }
+
+    /// <summary>Those of the running service, by the operation's id. They are made once.</summary>
+    public static FrozenDictionary<string, RequestRules> Live => OfLive.Value;
 
     /// <summary>
     /// The fields that no request of this operation can have. The same message serves operations that name the same thing in another
