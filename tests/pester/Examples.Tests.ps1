@@ -44,7 +44,11 @@ usr_102690563300000003,org_102690563300020000,
     }
 
     It 'can be run again' {
-        Set-Content $Hires "UserId,OrganizationId`nusr_ada,org_102690563300010000`nusr_alan,org_102690563300020000"
+        Set-Content $Hires @'
+UserId,OrganizationId
+usr_102690563300000001,org_102690563300010000
+usr_102690563300000003,org_102690563300020000
+'@
         (Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-ReportPath', $Report).ExitCode | Should -Be 0
         (Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-ReportPath', $Report).ExitCode | Should -Be 0
         (Import-Csv $Report).Result | Should -Be AlreadyMember, AlreadyMember
@@ -52,7 +56,11 @@ usr_102690563300000003,org_102690563300020000,
     }
 
     It 'says where nobody can know' {
-        Set-Content $Hires "UserId,OrganizationId`nusr_ada,org_102690563300010000`nusr_alan,org_102690563300020000"
+        Set-Content $Hires @'
+UserId,OrganizationId
+usr_102690563300000001,org_102690563300010000
+usr_102690563300000003,org_102690563300020000
+'@
         Add-EmulatorFault @{ kind = 'Status'; status = 502; operationId = 'addMembership'; times = 1 }
         $run = Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-ReportPath', $Report, '-ThrottleLimit', '1'
         $run.ExitCode | Should -Be 2
@@ -60,7 +68,7 @@ usr_102690563300000003,org_102690563300020000,
     }
 
     It 'sends nothing with -WhatIf' {
-        Set-Content $Hires "UserId,OrganizationId`nusr_ada,org_102690563300010000"
+        Set-Content $Hires "UserId,OrganizationId`nusr_102690563300000001,org_102690563300010000"
         $run = Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-ReportPath', $Report, '-WhatIf'
         $run.ExitCode | Should -Be 0
         $run.Output | Should -BeLike '*What if: Add user usr_102690563300000001 to organization org_102690563300010000*'
@@ -105,8 +113,12 @@ usr_102690563300000003,org_102690563300010000,admin,,
     }
 
     It 'shows with -WhatIf which rows cannot be sent' {
-        $organization = 'org_102690563300010000'
-        Set-Content $Hires "UserId,OrganizationId,Metadata`nusr_ada,$organization,{ bad`n,$organization,`nusr_alan,$organization,"
+        Set-Content $Hires @'
+UserId,OrganizationId,Metadata
+usr_102690563300000001,org_102690563300010000,{ bad
+,org_102690563300010000,
+usr_102690563300000003,org_102690563300010000,
+'@
         $run = Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-WhatIf'
         $run.ExitCode | Should -Be 1
         $run.Output |

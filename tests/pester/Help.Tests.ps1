@@ -33,7 +33,7 @@ BeforeAll {
         [Environment]::SetEnvironmentVariable($name, $Variables[$name])
     }
     # What the examples read.
-    Set-Content (Join-Path $TestDrive 'hires.csv') "UserId,OrganizationId,Role`nusr_ada,org_102690563300010000,admin;viewer"
+    Set-Content (Join-Path $TestDrive 'hires.csv') "UserId,OrganizationId,Role`nusr_102690563300000001,org_102690563300010000,admin;viewer"
     Set-Content (Join-Path $TestDrive 'customers.csv') "DisplayName,ExternalId`nContoso,crm-1"
     Set-Content (Join-Path $TestDrive 'renames.csv') "Id,DisplayName`norg_102690563300010000,Acme AG"
     Set-Content (Join-Path $TestDrive 'roles.csv') "OrganizationId,UserId,Role`norg_102690563300010000,usr_102690563300010001,viewer"
