@@ -25,13 +25,14 @@ public sealed class CredentialTextTests
     public static TheoryData<string, string> Foreign => new()
     {
         { "\u00A0", "a no-break space (U+00A0)" },
-        { "\u200B", "a zero-width character (U+200B)" },
-        { "\0", "a NUL character (U+0000)" },
+        { "\u200B", "a zero-width space (U+200B)" },
+        { "\0", "a null character (U+0000)" },
         { "\t", "a tab (U+0009)" },
         { "\nx", "a line break (U+000A)" },
         { "\u201D", "a quotation mark (U+201D)" },
         { "\u00FC", "the character '\u00FC' (U+00FC)" },
         { "\uFEFFx", "a byte order mark (U+FEFF)" },
+        { "\U0001F600", "the character '\U0001F600' (U+1F600)" },
     };
 
     [Theory]

@@ -59,7 +59,7 @@ public sealed class MaximumRateTests(ITestOutputHelper output) : ModuleTest
     public void The_rate_is_reached_and_never_exceeded()
     {
         const int rate = 600;
-        var seconds = Suite.Size(6, 75);
+        var seconds = Suite.Size(6, 120);
         Run($"{Connect} -MaximumRate {rate}").Succeeded();
         Service.Requests.Clear();
         var count = rate / 60 * seconds;

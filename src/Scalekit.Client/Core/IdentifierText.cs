@@ -1,6 +1,6 @@
 using System;
-using System.Globalization;
 using System.Linq;
+using Scalekit.Core;
 
 namespace Scalekit;
 
@@ -14,11 +14,6 @@ public static class IdentifierText
 
     // Without a width, but not blanks as .NET sees them.
     private const string ZeroWidth = "\uFEFF\u200B\u200C\u200D\u2060\u180E";
-
-    // Letters and symbols that look like a blank.
-    private const string LooksBlank = "\u115F\u1160\u2800\u3164\uFFA0";
-
-    private const string Quotes = "\"\u201C\u201D\u201E\u201F\u2018\u2019\u201A\u201B\u00AB\u00BB\u2039\u203A";
 
     /// <summary>The text without blanks around it: also tabs, line breaks, no-break and zero-width spaces, byte order marks.</summary>
     public static string Trim(string? text)
@@ -46,14 +41,9 @@ public static class IdentifierText
         var isOwn = OwnNames.Contains(name);
         for (var i = 0; i < trimmed.Length; i++)
         {
-            if (NameOf(trimmed, i, quotes: !isOwn || i == 0 || i == trimmed.Length - 1) is { } what)
-            {
-                var code = char.IsSurrogatePair(trimmed, i) ? char.ConvertToUtf32(trimmed, i) : trimmed[i];
-                throw Invalid(
-                    string.Format(CultureInfo.InvariantCulture, "The {0} contains {1} (U+{2:X4})", name, what, code),
-                    AdviceCode.GiveIdentifierWithoutCharacter);
-            }
-
+            var isInside = i > 0 && i < trimmed.Length - 1;
+            if (CharacterName.OfUnusual(trimmed, i) is not null && !(isOwn && isInside && CharacterName.IsQuotation(trimmed[i])))
+                throw Invalid($"The {name} contains {CharacterName.Of(trimmed, i)}", AdviceCode.GiveIdentifierWithoutCharacter);
             if (char.IsSurrogatePair(trimmed, i))
                 i++;
         }
@@ -62,29 +52,6 @@ public static class IdentifierText
     }
 
     private static bool IsBlank(char character) => char.IsWhiteSpace(character) || ZeroWidth.IndexOf(character) >= 0;
-
-    // Null for a character that may be there.
-    private static string? NameOf(string text, int index, bool quotes) => text[index] switch
-    {
-        '\0' => "a null character",
-        '\t' => "a tab",
-        '\r' or '\n' or '\u0085' or '\u2028' or '\u2029' => "a line break",
-        '\u00A0' or '\u202F' => "a no-break space",
-        '\u00AD' => "a soft hyphen",
-        '\u200B' => "a zero-width space",
-        '\u200C' or '\u200D' or '\u2060' => "a zero-width joiner",
-        '\uFEFF' => "a byte order mark",
-        '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') => "a mark of the writing direction",
-        var letter when LooksBlank.IndexOf(letter) >= 0 => "an invisible character",
-        var letter when Quotes.IndexOf(letter) >= 0 => quotes ? "a quotation mark" : null,
-        var letter => CharUnicodeInfo.GetUnicodeCategory(text, index) switch
-        {
-            UnicodeCategory.Control => "a control character",
-            UnicodeCategory.Format => "an invisible character",
-            UnicodeCategory.SpaceSeparator when letter != ' ' => "an unusual space",
-            _ => null,
-        },
-    };
 
     private static ScalekitException Invalid(string problem, AdviceCode advice) =>
         new(ErrorIds.InvalidIdentifier, $"{problem}; nothing was sent.") { Advice = new Advice(advice) };

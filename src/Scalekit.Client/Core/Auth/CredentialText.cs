@@ -28,10 +28,10 @@ internal static class CredentialText
         }
 
         clean = clean.TrimEnd('\r', '\n');
-        foreach (var character in clean)
+        for (var i = 0; i < clean.Length; i++)
         {
-            if (character is < ' ' or > '~')
-                throw Refused($"The {name} contains {CharacterName.Of(character)}, which no {name} has; nothing was sent.");
+            if (clean[i] is < ' ' or > '~')
+                throw Refused($"The {name} contains {CharacterName.Of(clean, i)}, which no {name} has; nothing was sent.");
         }
 
         return clean.Length > 0 ? clean : throw Refused($"The {name} is empty; nothing was sent.");
