@@ -90,12 +90,15 @@ public sealed class ScalekitClient : IDisposable
     public Task ConnectAsync(CancellationToken cancellationToken = default) => shared.Tokens.GetAsync(observer, cancellationToken);
 
     /// <summary>
-    /// Finds out which contract the service follows, with a listing if no response has told yet. It is for callers whose decision depends
+    /// Finds out which contract the service follows, by a question if no response has told yet. It is for callers whose decision depends
     /// on it; requests find out by themselves.
     /// </summary>
     /// <exception cref="ScalekitException">The service was asked, and refused or did not answer.</exception>
     public Task<ApiContract> FindContractAsync(CancellationToken cancellationToken = default) =>
         sender.FindContractAsync(cancellationToken);
+
+    /// <summary>Whether the contract is more than a guess: the caller named it, or responses prove it.</summary>
+    public bool IsContractCertain => shared.Choice.IsCertain;
 
     /// <summary>Forgets the token and the secret and closes the connections. Later calls fail.</summary>
     public void Dispose() => shared.Dispose();

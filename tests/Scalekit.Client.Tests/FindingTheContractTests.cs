@@ -151,30 +151,181 @@ public sealed class FindingTheContractTests
             (client.Contract, client.ContractReason));
     }
 
-    [Theory]
-    [InlineData("GET", 200, """{"id":"org_1"}""")]
-    [InlineData("GET", 404, "{}")]
-    [InlineData("GET", 404, """{"code":"FORBIDDEN"}""")]
-    [InlineData("GET", 404, """{"code":7}""")]
-    public async Task What_would_send_an_email_in_the_other_form_waits_until_the_contract_is_certain(string method, int status, string body)
+    /// <summary>Responses to the question that tell nothing for certain.</summary>
+    public static TheoryData<int, string> Unclear => new()
     {
-        await using var server = new RawServer(request =>
-            request.Target.EndsWith("/org_000000000000000000", StringComparison.Ordinal) ? RawServer.Answer(status, body)
-            : request.Method == method ? RawServer.Answer(200, """{"organizations":[{"id":"org_1"}],"total_size":1}""")
-            : RawServer.Answer(200, """{"user_id":"usr_1","link":"https://a.ch"}"""));
+        { 200, """{"id":"org_1"}""" },
+        { 404, "{}" },
+        { 404, "<html>" },
+        { 404, """{"code":"FORBIDDEN"}""" },
+        { 404, """{"code":"ROUTE_NOT_FOUND"}""" },
+        { 404, """{"code":7}""" },
+        { 404, """{"code":"5"}""" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unclear))]
+    public async Task As_long_as_the_contract_is_not_certain_nobody_is_e_mailed(int status, string body)
+    {
+        await using var server = Unsure(status, body, """{"user_id":"usr_1"}""");
         using var client = server.Connect(contract: ApiContract.Auto);
 
-        for (var i = 0; i < 3; i++)
+        await client.Members.AddAsync("org_1", "usr_1", new MembershipInput());
+
+        Assert.EndsWith("?send_invitation_email=false", server.Requests[^1].Target, StringComparison.Ordinal);
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(Unclear))]
+    public async Task As_long_as_the_contract_is_not_certain_no_tool_runs_without_its_input(int status, string body)
+    {
+        await using var server = Unsure(status, body, """{"link":"https://a.ch"}""");
+        using var client = server.Connect(contract: ApiContract.Auto);
+
+        for (var i = 1; i <= 2; i++)
         {
-            var error = await Assert.ThrowsAsync<ScalekitException>(() => client.Members.AddAsync("org_1", "usr_1", new MembershipInput()));
-            Assert.Equal((ErrorIds.ContractUnknown, "addMembership"), (error.ErrorId, error.Operation));
+            var error = await Assert.ThrowsAsync<ScalekitException>(() => client.Tools.ExecuteAsync(
+                new ToolInvocation { ToolName = "t", Identifier = "ada", ToolInput = new Dictionary<string, object?> { ["to"] = "x" } }));
+            Assert.Equal((ErrorIds.ContractUnknown, "executeTool"), (error.ErrorId, error.Operation));
             Assert.Contains("-ApiContract", error.Words(), StringComparison.Ordinal);
+
+            // It may tell the next time.
+            Assert.Equal(2 * i, server.Requests.Count);
         }
 
-        // Asked once, and whatever sends no e-mail goes on.
-        Assert.Equal(2, server.Requests.Count);
+        var other = await Assert.ThrowsAsync<ScalekitException>(
+            () => client.ConnectedAccounts.CreateMagicLinkAsync("gmail", "ada", "ca_1"));
+        Assert.Equal(ErrorIds.ContractUnknown, other.ErrorId);
+
+        // What is the same in both contracts goes on.
         await client.ConnectedAccounts.CreateMagicLinkAsync("gmail", "ada");
         Assert.Single(server.Requests, request => request.Method == "POST");
+    }
+
+    [Theory]
+    [InlineData(502, """{"code":"BAD_GATEWAY"}""", ErrorIds.ServerError)]
+    [InlineData(500, """{"code":13}""", ErrorIds.ServerError)]
+    [InlineData(503, """{"code":14}""", ErrorIds.ServerError)]
+    [InlineData(403, """{"code":"FORBIDDEN"}""", ErrorIds.ContractUnknown)]
+    public async Task A_service_that_is_out_of_order_answers_no_question(int status, string body, string errorId)
+    {
+        await using var server = Unsure(status, body, "{}");
+        using var client = server.Connect(retries: 0, contract: ApiContract.Auto);
+
+        var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => client.Tools.ExecuteAsync(
+            new ToolInvocation { ToolName = "t", Identifier = "ada", ToolInput = new Dictionary<string, object?> { ["to"] = "x" } }));
+
+        Assert.Equal(errorId, error.ErrorId);
+        Assert.DoesNotContain(server.Requests, request => request.Method == "POST");
+    }
+
+    [Fact]
+    public async Task A_published_service_with_codes_of_its_own_gets_its_own_form_as_soon_as_it_is_certain()
+    {
+        await using var server = new RawServer(request => request switch
+        {
+            { Method: "POST" } when request.Target.Contains('?', StringComparison.Ordinal) =>
+                RawServer.Answer(400, """{"code":"INVALID_ARGUMENT","message":"roles: not a text"}"""),
+            { Method: "POST" } => RawServer.Answer(201, """{"user_id":"usr_1","organization_id":"org_1","roles":["admin"]}"""),
+            _ => RawServer.Answer(404, """{"code":"ORGANIZATION_NOT_FOUND"}"""),
+        });
+        using var client = server.Connect(contract: ApiContract.Auto);
+
+        var member = await client.Members.AddAsync("org_1", "usr_1", new MembershipInput { Roles = ["admin"] });
+
+        Assert.Equal(["admin"], member.Roles!);
+        Assert.Equal("/api/v1/memberships/organizations/org_1/users/usr_1", server.Requests[^1].Target);
+        Assert.Equal(ApiContract.Published, client.Contract);
+    }
+
+    [Fact]
+    public async Task A_refusal_of_the_harmless_form_is_not_answered_with_one_that_could_do_harm()
+    {
+        await using var server = new RawServer(request => request.Method == "POST"
+            ? RawServer.Answer(400, """{"code":"NOT_HERE","message":"no"}""")
+            : RawServer.Answer(404, """{"code":"ROUTE_NOT_FOUND"}"""));
+        using var client = server.Connect(contract: ApiContract.Auto);
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Members.AddAsync("org_1", "usr_1", new MembershipInput()));
+
+        Assert.Equal((ErrorIds.InvalidRequest, 400), (error.ErrorId, error.StatusCode));
+        Assert.Contains("-ApiContract", error.Words(), StringComparison.Ordinal);
+        Assert.Single(server.Requests, request => request.Method == "POST");
+    }
+
+    [Fact]
+    public async Task A_more_exact_code_in_the_details_makes_the_error_no_less_telling()
+    {
+        await using var server = Unsure(
+            404, """{"code":5,"message":"m","details":[{"error_code":"ORGANIZATION_NOT_FOUND"}]}""", """{"execution_id":"exec_1"}""");
+        using var client = server.Connect(contract: ApiContract.Auto);
+
+        await client.Tools.ExecuteAsync(
+            new ToolInvocation { ToolName = "t", Identifier = "ada", ToolInput = new Dictionary<string, object?> { ["to"] = "x" } });
+
+        Assert.Contains("\"params\"", server.Requests[^1].Body, StringComparison.Ordinal);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("""{"code":"ROUTE_NOT_FOUND"}""", 404)]
+    [InlineData("""{"code":"BAD_GATEWAY"}""", 502)]
+    public async Task The_services_own_error_corrects_one_of_something_before_it(string body, int status)
+    {
+        await using var server = new RawServer(request =>
+            request.Target.EndsWith("/org_2", StringComparison.Ordinal) ? RawServer.Answer(status, body)
+            : request.Target.Contains("/organizations/org_1/connections", StringComparison.Ordinal)
+                ? RawServer.Answer(501, """{"code":12,"message":"Method Not Allowed","details":[]}""")
+                : RawServer.Answer(200, """{"connections":[{"id":"conn_1"}]}"""));
+        using var client = server.Connect(retries: 0, contract: ApiContract.Auto);
+        await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync("org_2"));
+        Assert.Equal(ApiContract.Published, client.Contract);
+
+        Assert.Equal(["conn_1"], (await client.Connections.ListOfOrganization("org_1").ToListAsync()).Select(item => item.Id));
+        Assert.Equal(ApiContract.Live, client.Contract);
+    }
+
+    [Fact]
+    public async Task A_member_that_the_running_service_has_got_since_its_description_takes_nothing_back()
+    {
+        await using var server = new RawServer(request => request.Method == "POST"
+            ? RawServer.Answer(201, """{"user":{"id":"usr_1","memberships":[{"organization_id":"org_1"}]}}""")
+            : request.Target.EndsWith("/org_000000000000000000", StringComparison.Ordinal) ? RawServer.Answer(404, """{"code":5}""")
+            : RawServer.Answer(200, """{"connections":[{"id":"conn_1","create_time":"2026-01-01T00:00:00Z"}]}"""));
+        using var client = server.Connect(contract: ApiContract.Auto);
+        await client.FindContractAsync(TestContext.Current.CancellationToken);
+
+        await client.Connections.List().ToListAsync();
+        await client.Members.AddAsync("org_1", "usr_1", new MembershipInput());
+
+        Assert.Equal(ApiContract.Live, client.Contract);
+        Assert.Contains("send_invitation_email=false", server.Requests[^1].Target, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Another_organizations_connections_are_no_answer()
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(
+            200,
+            """
+            {"connections":[{"id":"conn_1","organization_id":"org_1"},{"id":"conn_2","organization_id":"org_2"},{"id":"conn_3"}]}
+            """));
+        using var client = server.Connect(contract: ApiContract.Live);
+
+        Assert.Equal(["conn_1", "conn_3"], (await client.Connections.ListOfOrganization("org_1").ToListAsync()).Select(item => item.Id));
+    }
+
+    [Fact]
+    public async Task What_only_one_contract_has_may_be_read_and_then_tells()
+    {
+        await using var server = new RawServer(request => request.Target.Contains("/org_1/users", StringComparison.Ordinal)
+            ? RawServer.Answer(200, """{"users":[{"id":"usr_1"}]}""")
+            : RawServer.Answer(404, "<html>"));
+        using var client = server.Connect(contract: ApiContract.Auto);
+
+        Assert.Equal(["usr_1"], (await client.Members.List("org_1").ToListAsync()).Select(item => item.UserId!));
+        Assert.Equal(ApiContract.Live, client.Contract);
     }
 
     [Theory]
@@ -370,7 +521,7 @@ public sealed class FindingTheContractTests
                 {"code":3,"message":"m","details":[{"error_code":"TOOL_ERROR","tool_error_info":
                 {"execution_id":"exec_1","tool_error_code":"QUOTA","tool_error_message":"used up"}}]}
                 """)
-            : RawServer.Answer(200, """{"organizations":[]}"""));
+            : RawServer.Answer(404, """{"code":"NOT_FOUND"}"""));
         using var client = server.Connect(contract: ApiContract.Auto);
 
         var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Tools.ExecuteAsync(
@@ -471,6 +622,12 @@ public sealed class FindingTheContractTests
         Assert.Equal("If you know that the service has it, connect with -ApiContract Live.", members.Words());
         Assert.Empty(service.Requests);
     }
+
+    // A service whose listing of organizations tells nothing either.
+    private static RawServer Unsure(int status, string body, string posted) => new(request =>
+        request.Target.EndsWith("/org_000000000000000000", StringComparison.Ordinal) ? RawServer.Answer(status, body)
+        : request.Method == "GET" ? RawServer.Answer(200, """{"organizations":[{"id":"org_1"}],"total_size":1}""")
+        : RawServer.Answer(200, posted));
 
     [Fact]
     public async Task Bad_input_asks_nothing()

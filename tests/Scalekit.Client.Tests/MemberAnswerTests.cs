@@ -13,6 +13,19 @@ public sealed class MemberAnswerTests
     private const string Other = """{"organization_id":"org_2","roles":[{"name":"owner"}]}""";
 
     [Theory]
+    [InlineData("""{"invite":{"organization_id":"org_1","status":"PENDING_INVITE","created_at":"2026-01-01T00:00:00Z"}}""")]
+    [InlineData("""{"invite":{"status":"PENDING_INVITE"}}""")]
+    public async Task An_invitation_that_was_sent_again_is_read_with_or_without_its_counts(string json)
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(200, json));
+        using var client = server.Connect(contract: ApiContract.Live);
+
+        var member = await client.Members.ResendInvitationAsync("org_1", "usr_1", TestContext.Current.CancellationToken);
+
+        Assert.Equal(("usr_1", "org_1", "PENDING_INVITE"), (member.UserId, member.OrganizationId, member.MembershipStatus));
+    }
+
+    [Theory]
     [InlineData("[" + Other + "]")]
     [InlineData("[]")]
     public async Task A_user_without_the_membership_hides_no_other(string memberships)

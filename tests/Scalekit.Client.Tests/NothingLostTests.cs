@@ -153,6 +153,48 @@ public sealed class NothingLostTests
         Assert.DoesNotContain("hidden", $"{organization.AdditionalProperties}{role.AdditionalProperties}", StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("X-Api-Token", true)]
+    [InlineData("api_token", true)]
+    [InlineData("cookie", true)]
+    [InlineData("webhook_secret", true)]
+    [InlineData("signing.key", true)]
+    [InlineData("personalAccessToken", true)]
+    [InlineData("db pwd", true)]
+    [InlineData("token_expires_at", false)]
+    [InlineData("next_page_token", false)]
+    [InlineData("public_key", false)]
+    [InlineData("secrets_count", false)]
+    public async Task What_its_name_calls_a_secret_is_masked(string name, bool isMasked)
+    {
+        var account = await OneAsync("createConnectedAccount", $$$"""{"id":"ca_1","api_config":{"{{{name}}}":"hidden"}}""");
+
+        Assert.Equal(
+            $$$"""{"api_config":{"{{{name}}}":"{{{(isMasked ? "[redacted]" : "hidden")}}}"}}""", account.AdditionalProperties.ToString());
+    }
+
+    [Theory]
+    [InlineData("https://u:hidden@a.ch/x?y", "https://u:[redacted]@a.ch/x?y")]
+    [InlineData("redis://:hidden@a.ch", "redis://:[redacted]@a.ch")]
+    [InlineData("https://a.ch:8080/x@y", "https://a.ch:8080/x@y")]
+    [InlineData("mailto:a:b@c.ch", "mailto:a:b@c.ch")]
+    public async Task The_password_of_an_address_is_masked(string address, string shown)
+    {
+        var account = await OneAsync("createConnectedAccount", $$$"""{"id":"ca_1","api_config":{"base":"{{{address}}}"}}""");
+
+        Assert.Equal($$$"""{"api_config":{"base":"{{{shown}}}"}}""", account.AdditionalProperties.ToString());
+    }
+
+    [Fact]
+    public async Task What_stands_beside_a_wrapper_is_kept()
+    {
+        var organization = await OneAsync("getOrganization", """{"organization":{"id":"org_1","x":1},"request_id":"r","x":2}""");
+        var role = (Role)await OneAsync("createRole", """{"warnings":["w"],"role":{"id":"role_1","name":"r"}}""");
+
+        Assert.Equal(("org_1", """{"x":1,"request_id":"r"}"""), (((Organization)organization).Id, $"{organization.AdditionalProperties}"));
+        Assert.Equal(("r", """{"warnings":["w"]}"""), (role.Name, $"{role.AdditionalProperties}"));
+    }
+
     [Fact]
     public async Task What_broken_text_stands_beside_stays_masked()
     {

@@ -77,10 +77,16 @@ public sealed class ReadingTests
         Assert.Equal("https://a.example/b", link.Link);
     }
 
+    [Theory]
+    [InlineData("""{"organization":{"id":"org_1"},"status":"x"}""", "org_1")]
+    [InlineData("""{"id":"org_1","organization":{"id":"org_2"}}""", "org_1")]
+    public async Task What_stands_beside_a_wrapper_does_not_hide_the_object(string json, string id) =>
+        Assert.Equal(id, (await ReadAsync(One(OrganizationOperations.GetOperation, default, "org_1"), json)).Id);
+
     [Fact]
-    public async Task An_object_with_more_than_the_wrapper_is_not_unwrapped() =>
+    public async Task Two_wrappers_are_none() =>
         await IsRefusedAsync(
-            One(OrganizationOperations.GetOperation, default, "org_1"), """{"organization":{"id":"org_1"},"status":"x"}""");
+            One(OrganizationOperations.GetOperation, default, "org_1"), """{"organization":{"id":"org_1"},"user":{"id":"usr_1"}}""");
 
     [Theory]
     [InlineData("{}")]

@@ -90,8 +90,12 @@ public sealed class SignTests
         if (contract is null)
             Assert.Empty(signs);
         else
-            Assert.Equal((contract.Value, what, Proof.Success), Told(Assert.Single(signs)));
+            Assert.Equal((contract.Value, what, ProofOf(contract.Value, what!)), Told(Assert.Single(signs)));
     }
+
+    // A member that the published contract has, the running service may have got too since its description.
+    private static Proof ProofOf(ApiContract contract, string what) =>
+        contract == ApiContract.Published && what != "a bare object" ? Proof.Answer : Proof.Success;
 
     private static (ApiContract Contract, string What, Proof Proof) Told(ContractSign sign) =>
         (sign.Contract, sign.What, sign.Proof);

@@ -152,7 +152,8 @@ public class IfExistsTests : ModuleTest
 
         Assert.All([found, changed], account => Assert.Equal("ada@example.com", account.Get("Identifier")));
         Assert.Equal(
-            ["createConnectedAccount", "listConnectedAccounts", "createConnectedAccount", "updateConnectedAccountCredentials"],
+            ["createConnectedAccount", "listConnectedAccounts", "createConnectedAccount", "listConnectedAccounts",
+                "updateConnectedAccountCredentials"],
             Operations());
     }
 

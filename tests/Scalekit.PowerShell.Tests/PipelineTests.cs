@@ -176,11 +176,24 @@ public class PipelineTests : ModuleTest
         var connector = isTool ? By("connection_name", "connector") : "connector";
         var idMember = isTool ? "connected_account_id" : "id";
 
-        foreach (var source in new[] { "$account", "[pscustomobject]@{ Connector = 'gmail'; Identifier = 'ada@example.com'; "
-            + "ConnectedAccountId = $account.Id }" })
+        const string Row = "[pscustomobject]@{ Connector = 'gmail'; Identifier = 'ada@example.com'; ";
+        string[] ways =
+        [
+            $"$account | {change}",
+            $"{Row} ConnectedAccountId = $account.Id }} | {change}",
+
+            // A selection of properties.
+            $"{Row} Id = $account.Id }} | {change}",
+
+            // The same names once more are no other account.
+            $"$account | {change} -{(isTool ? "ConnectionName" : "Connector")} gmail -Identifier ada@example.com",
+            .. isTool ? [$"{change} $account", $"{change} -Identifier $account", $"$account | ForEach-Object {{ {change} $_ }}"]
+                : (string[])[],
+        ];
+        foreach (var way in ways)
         {
             Service.Requests.Clear();
-            Run($"{source} | {change}").Succeeded();
+            Run(way).Succeeded();
             var sent = System.Text.Json.Nodes.JsonNode.Parse(Body(operation))!;
             Assert.Equal("gmail", (string?)sent[connector]);
             Assert.Equal("ada@example.com", (string?)sent["identifier"]);
@@ -189,8 +202,58 @@ public class PipelineTests : ModuleTest
 
         // Whoever names another account means that one.
         Service.Requests.Clear();
-        Run($"$account | {change} -Identifier ada@example.com -ErrorAction SilentlyContinue");
+        Run($"$account | {change} -Identifier grace@example.com -ErrorAction SilentlyContinue");
         Assert.DoesNotContain($"\"{idMember}\"", Body(operation), System.StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Invoke-ScalekitTool fetch")]
+    [InlineData("New-ScalekitMagicLink")]
+    [InlineData("Set-ScalekitConnectedAccount -AuthorizationDetails @{ api_key = 'k' }")]
+    public void A_trial_run_says_which_account_it_is(string change)
+    {
+        var id = (string)Run("$account = Get-ScalekitConnectedAccount gmail; $account.Id").One().BaseObject;
+
+        Assert.Contains($"gmail:ada@example.com ({id})", Shell.Show($"$account | {change} -WhatIf", 200), System.StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Skip")]
+    [InlineData("Update -AuthorizationDetails @{ api_key = 'k' }")]
+    public void Of_several_accounts_none_is_guessed(string ifExists)
+    {
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 409, OperationId = "createConnectedAccount" });
+        Service.Faults.Add(new FaultRule
+        {
+            Kind = FaultKind.Status,
+            Status = 200,
+            OperationId = "listConnectedAccounts",
+            Body = """
+                {"connected_accounts":[{"id":"ca_1","connector":"gmail","identifier":"a@b.ch"},
+                {"id":"ca_2","connector":"gmail","identifier":"a@b.ch"}]}
+                """,
+        });
+
+        var error = Run($"New-ScalekitConnectedAccount gmail a@b.ch -IfExists {ifExists}").Failed("AlreadyExists");
+
+        Assert.Contains("several accounts gmail:a@b.ch", error.ToString(), System.StringComparison.Ordinal);
+        Assert.Equal(0, Service.Requests.Count("updateConnectedAccountCredentials"));
+    }
+
+    [Fact]
+    public void Members_of_all_organizations_are_one_error_where_there_is_no_list_of_members()
+    {
+        var outcome = Run("Get-ScalekitMember");
+
+        if (By(true, false))
+        {
+            outcome.Failed("NotInContract");
+            Assert.Empty(Operations());
+        }
+        else
+        {
+            Assert.Equal(9, outcome.Succeeded().Count);
+        }
     }
 
     [Fact]

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Scalekit;
 
 /// <summary>
-/// A third-party account that a user authorizes, and through which tools are executed. It never contains credentials; the account's
-/// configuration, <c>api_config</c>, is in <see cref="Resource.AdditionalProperties"/> without its secrets.
+/// A third-party account that a user authorizes, and through which tools are executed. It never contains its credentials; its
+/// configuration, <c>api_config</c>, is in <see cref="Resource.AdditionalProperties"/>, where what is called a secret is masked.
 /// </summary>
 public sealed class ConnectedAccount : Resource
 {

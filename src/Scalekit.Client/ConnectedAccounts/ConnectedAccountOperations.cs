@@ -59,6 +59,9 @@ public sealed class ConnectedAccountOperations
     internal static readonly One<MagicLinkBody, MagicLink> CreateMagicLinkOperation = new("createConnectedAccountMagicLink")
     {
         Replay = Replay.Never,
+
+        // By the published form, the running service could make the link for another account of the same identifier.
+        NeedsCertainty = true,
         WhenUnknown = _ => new Advice(AdviceCode.RepeatLink),
         Settle = (link, arguments) =>
         {

@@ -2,6 +2,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.Contracts;
 using Scalekit.Core.Http;
+using Scalekit.Core.Json;
 using Scalekit.Core.Paging;
 using static Scalekit.Contracts.Verb;
 
@@ -23,7 +24,7 @@ public sealed class ConnectionOperations
     // The running service has no path for an organization's connections.
     internal static readonly Many<ConnectionFilter?, Connection> ListOfOrganizationOperation = new("listOrganizationConnections")
     {
-        Settle = FromOrganization,
+        Settle = OnlyFromOrganization,
         Published = new(Get, OfOrganizationPath) { Items = "connections", Lacks = LacksDomain },
         Live = new(Get, Path + "?organization_id={organization_id}") { Items = "connections", Query = WriteAll },
     };
@@ -60,6 +61,14 @@ public sealed class ConnectionOperations
     private static void WriteAll(ApiQuery query, ConnectionFilter? filter) => query.Add("include", "all").Add("domain", filter?.Domain);
 
     private static string? LacksDomain(ConnectionFilter? filter) => filter?.Domain is null ? null : "filter of connections by domain";
+
+    // A service of the other contract may not know the filter.
+    private static void OnlyFromOrganization<TInput>(Connection connection, Arguments<TInput> arguments)
+    {
+        if (connection.OrganizationId is { Length: > 0 } organizationId && organizationId != arguments.Identifiers[0])
+            throw UnfitParts.OfOther(["organization_id"], $"The connection is one of {organizationId}.");
+        FromOrganization(connection, arguments);
+    }
 
     private static void FromOrganization<TInput>(Connection connection, Arguments<TInput> arguments)
     {

@@ -64,20 +64,32 @@ internal static class AnswerReader
     private static T ReadOne<T>(ReadOnlySpan<byte> bytes, AnswerSigns signs, Reading reading, Action<T, ApiContract?>? settle)
         where T : Resource
     {
+        return Find(bytes, signs, reading, settle, isOnly: true) ?? Find(bytes, signs, reading, settle, isOnly: false)
+            ?? throw Unidentified<T>();
+    }
+
+    // Returns null if the object has no id. It may then be in a wrapper that has other members beside it.
+    private static T? Find<T>(
+        ReadOnlySpan<byte> bytes, AnswerSigns signs, Reading reading, Action<T, ApiContract?>? settle, bool isOnly)
+        where T : Resource
+    {
         var reader = new Utf8JsonReader(bytes, Options);
         reader.Read();
-        var wrapper = Unwrap(ref reader);
+        var start = reader;
+        var wrapper = Unwrap(ref reader, isOnly);
+        if (wrapper is null && !isOnly)
+            return null;
         ContractSign? sign = reading.Note is null ? null
             : signs.WrappedIn is { } wrapping ? FormSign(wrapping, wrapper)
             : signs.FindIn(reader);
         IReadOnlyList<string>? odd = null;
         var resource = ReadObject(ref reader, bytes, ModelOf<T>(reading), ref odd) ?? throw new MisfitException("The answer is null.");
-        if (wrapper is not null)
-            reader.Read();
-        End(ref reader);
+        End(wrapper is null ? reader : start);
+        if (!isOnly)
+            KeepBeside(start, wrapper!, resource);
         Settle(resource, settle, sign?.Contract, ref odd);
         if (!IsIdentified(resource))
-            throw Unidentified<T>();
+            return null;
         if (odd is not null)
             reading.Tell(typeof(T).Name, resource.Label, odd);
 
@@ -127,7 +139,7 @@ internal static class AnswerReader
                 ofPage = new ContractSign(ApiContract.Live, name);
         }
 
-        End(ref reader);
+        End(reader);
 
         // The service may leave out an empty list, but an object with only other members is not a page.
         if (items is null && others is not null)
@@ -267,8 +279,20 @@ internal static class AnswerReader
         _ => throw new MisfitException($"'{name}' is not a whole number."),
     };
 
-    // Moves to the only member of an object that is not null, if that member is an object and a known wrapper.
-    private static string? Unwrap(ref Utf8JsonReader reader)
+    // Keeps what stands beside the wrapper of an object.
+    private static void KeepBeside(Utf8JsonReader reader, string wrapper, Resource resource)
+    {
+        using var document = JsonDocument.ParseValue(ref reader);
+        foreach (var member in document.RootElement.EnumerateObject())
+        {
+            var members = resource.UnknownMembers ??= [];
+            if (member.Name != wrapper && !members.ContainsKey(member.Name))
+                members.Add(member.Name, member.Value.Clone());
+        }
+    }
+
+    // Moves to a member of an object that is an object and a known wrapper; isOnly: and the only one that is not null.
+    private static string? Unwrap(ref Utf8JsonReader reader, bool isOnly)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
             return null;
@@ -286,21 +310,27 @@ internal static class AnswerReader
                 continue;
             }
 
-            if (wrapper is not null || ahead.TokenType != JsonTokenType.StartObject || !AnswerSigns.IsWrapper(name.GetString()!))
+            var isWrapper = ahead.TokenType == JsonTokenType.StartObject && AnswerSigns.IsWrapper(name.GetString()!);
+            if (isWrapper ? wrapper is not null : isOnly)
                 return null;
-            wrapper = name.GetString();
-            inner = ahead;
+            if (isWrapper)
+            {
+                wrapper = name.GetString();
+                inner = ahead;
+            }
+
             ahead.Skip();
         }
 
-        if (wrapper is null && isNull)
+        if (wrapper is null && isNull && isOnly)
             throw new MisfitException("The answer is null.");
-        reader = inner;
+        if (wrapper is not null)
+            reader = inner;
         return wrapper;
     }
 
     // The reader throws if anything follows the object.
-    private static void End(ref Utf8JsonReader reader)
+    private static void End(Utf8JsonReader reader)
     {
         while (reader.Read())
         {
@@ -345,8 +375,7 @@ internal static class AnswerReader
     // What is not JSON to its end was cut off on the way, which is worth another attempt.
     private static void ReadToEnd(ReadOnlySpan<byte> bytes)
     {
-        var reader = new Utf8JsonReader(bytes, Options);
-        End(ref reader);
+        End(new Utf8JsonReader(bytes, Options));
     }
 
     private static bool IsIdentified(Resource resource) => !string.IsNullOrEmpty(resource.Identity);

@@ -49,7 +49,7 @@ internal sealed partial class AnswerSigns
             reader.Skip();
         }
 
-        return published is null ? null : new ContractSign(ApiContract.Published, published);
+        return published is null ? null : new ContractSign(ApiContract.Published, published, Proof.Answer);
     }
 
     /// <summary>Whether a member of this name, if it is the only one that is not null, wraps the object itself.</summary>

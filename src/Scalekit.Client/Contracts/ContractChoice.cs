@@ -7,7 +7,7 @@ namespace Scalekit.Contracts;
 
 /// <summary>
 /// Which contract a client follows. Unless the caller says so, it is detected from responses, by members and shapes that only one
-/// contract has, never from the host name. What proves more corrects what proved less, and a successful response corrects everything.
+/// contract has, never from the host name. What proves more corrects what proved less; of two successful responses the later one counts.
 /// </summary>
 internal sealed class ContractChoice
 {
@@ -19,7 +19,7 @@ internal sealed class ContractChoice
     {
         Asked = asked;
         found = asked == ApiContract.Auto
-            ? new Found(ApiContract.Published, null, Proof.Weak)
+            ? new Found(ApiContract.Published, null, Proof.Form)
             : new Found(asked, "as asked for", Proof.Success);
     }
 
@@ -30,7 +30,7 @@ internal sealed class ContractChoice
     public ApiContract Current => found.Contract;
 
     /// <summary>Whether more than a guess or an error says which contract it is.</summary>
-    public bool IsCertain => found.Proof > Proof.Weak;
+    public bool IsCertain => found.Proof >= Proof.Answer;
 
     /// <summary>Whether the contract is not certain and the service has not been asked yet.</summary>
     public bool IsOpen => !IsCertain && question is not { IsCompleted: true };
@@ -54,8 +54,7 @@ internal sealed class ContractChoice
                 return;
             }
 
-            // A proxy in front of the service writes errors of its own, so they correct nothing.
-            if (known.Reason is not null && (sign.Proof == Proof.Weak || sign.Proof < known.Proof))
+            if (known.Reason is not null && sign.Proof <= known.Proof && sign.Proof != Proof.Success)
                 return;
             found = new Found(sign.Contract, reason, sign.Proof);
         }
@@ -89,12 +88,9 @@ internal sealed class ContractChoice
         {
             await ask(cancellationToken).ConfigureAwait(false);
         }
-        catch (ScalekitException e) when (Reason is not null)
+        catch (ScalekitException e) when (IsCertain || (Reason is not null && IsRefusal(e)))
         {
-            // The form of the error told the contract; the actual problem will show when the real request is sent. A refusal would be
-            // the same again, and other errors pass.
-            if (!IsCertain && !IsRefusal(e))
-                Forget();
+            // The error told the contract; the actual problem will show when the real request is sent.
         }
         catch (Exception e)
         {
@@ -107,27 +103,31 @@ internal sealed class ContractChoice
         return Current;
     }
 
-    private void Forget()
+    /// <summary>Forgets that the service was asked: the next caller asks again.</summary>
+    public void Forget()
     {
         lock (gate)
             question = null;
     }
 
-    private static bool IsRefusal(Exception e) => e is ScalekitApiException { StatusCode: >= 400 and < 500 and not (401 or 408 or 429) };
+    /// <summary>Whether the service, or something before it, refused; asking again would be refused too.</summary>
+    public static bool IsRefusal(Exception e) => e is ScalekitApiException { StatusCode: >= 400 and < 500 and not (401 or 408 or 429) };
 
     /// <summary>The error for a request that would do harm in the wrong form while the contract is not certain.</summary>
     public static ScalekitException NotCertain(Operation operation) =>
         new(
             ErrorIds.ContractUnknown,
             $"{operation.Id} was not sent: it is not certain which description of the API the service follows, and in the other one's form "
-            + "the same request could e-mail people.")
+            + "the same request would do something else.")
         {
             Operation = operation.Id,
             Advice = new Advice(AdviceCode.SayContract),
         };
 
-    // Asking again may never help, but the caller can name the contract.
-    private static ScalekitApiException NotTold(ScalekitApiException refusal) =>
+    /// <summary>
+    /// The error for a refusal that may be due to the form of a request. Asking again may never help, but the caller can name the contract.
+    /// </summary>
+    public static ScalekitApiException NotTold(ScalekitApiException refusal) =>
         new(
             refusal.ErrorId,
             $"Nothing was changed, because it is not known which description of the API the service follows. {refusal.Message}",

@@ -5,13 +5,19 @@ namespace Scalekit.Contracts;
 /// <summary>How much a sign proves.</summary>
 internal enum Proof
 {
-    /// <summary>It was found in an error that something in front of the service may have written.</summary>
-    Weak,
+    /// <summary>It is the form of the code of an error. Something in front of the service may have written it.</summary>
+    Form,
 
-    /// <summary>It was found in the answer to the question which contract the service follows.</summary>
+    /// <summary>It is that form, and the code is the one that the service uses for the HTTP status.</summary>
+    Code,
+
+    /// <summary>
+    /// It is that in the answer to the question which contract the service follows. Or it is a member of a successful response that only
+    /// the published contract has: the running service may have got one like it since its description.
+    /// </summary>
     Answer,
 
-    /// <summary>It was found in a successful response.</summary>
+    /// <summary>It is a member of a successful response that only the running service has, or the shape of a response.</summary>
     Success,
 }
 
@@ -24,12 +30,12 @@ internal readonly record struct ContractSign(ApiContract Contract, string What, 
     /// <summary>What the form of an error code says; null if it is the form of neither contract.</summary>
     /// <param name="status">The HTTP status of the error.</param>
     /// <param name="answer">The error.</param>
-    /// <param name="isAsked">
-    /// Whether it answers our question. Then only the code of that very status counts, because nothing but the service would write it.
-    /// </param>
+    /// <param name="isAsked">Whether it answers our question. A service that is out of order answers none.</param>
     public static ContractSign? Of(int status, ErrorAnswer answer, bool isAsked)
     {
-        var proof = isAsked && IsCodeOf(status, answer.Code) ? Proof.Answer : Proof.Weak;
+        var proof = !IsCodeOf(status, answer.RootCode) ? Proof.Form
+            : isAsked && status is 400 or 403 or 404 or 501 ? Proof.Answer
+            : Proof.Code;
         return answer.CodeForm switch
         {
             CodeForm.Number => new(ApiContract.Live, "an error with a number as its code", proof),
@@ -39,5 +45,14 @@ internal readonly record struct ContractSign(ApiContract Contract, string What, 
     }
 
     private static bool IsCodeOf(int status, string? code) => (status, code) is
-        (400, "INVALID_ARGUMENT") or (403, "PERMISSION_DENIED") or (404, "NOT_FOUND") or (501, "UNIMPLEMENTED");
+        (400, "INVALID_ARGUMENT" or "FAILED_PRECONDITION" or "OUT_OF_RANGE")
+        or (401, "UNAUTHENTICATED")
+        or (403, "PERMISSION_DENIED")
+        or (404, "NOT_FOUND")
+        or (409, "ALREADY_EXISTS" or "ABORTED")
+        or (429, "RESOURCE_EXHAUSTED")
+        or (500, "INTERNAL" or "UNKNOWN" or "DATA_LOSS")
+        or (501, "UNIMPLEMENTED")
+        or (503, "UNAVAILABLE")
+        or (504, "DEADLINE_EXCEEDED");
 }

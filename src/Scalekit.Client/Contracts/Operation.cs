@@ -33,9 +33,15 @@ internal abstract class Operation(string id)
     public bool Creates { get; init; }
 
     /// <summary>
-    /// Whether it would do harm in the other contract's form, such as sending e-mails. It is sent only if the contract is certain.
+    /// Whether the service would do something else with the other contract's form of it, instead of refusing it. It is sent only if the
+    /// contract is certain.
     /// </summary>
     public bool NeedsCertainty { get; init; }
+
+    /// <summary>
+    /// The contract whose form does no harm at a service of the other one. It is used as long as the contract is not certain.
+    /// </summary>
+    public ApiContract? Harmless { get; init; }
 
     /// <summary>What a contract without this operation lacks, in words that follow "the API has no".</summary>
     public string What { get; init; } = "such operation";

@@ -127,14 +127,10 @@ internal sealed class Sender(
     private async Task<T> SendAsync<TInput, T>(
         Operation<TInput, T> operation, Arguments<TInput> arguments, CancellationToken cancellationToken)
     {
-        var doubt = choice.IsOpen ? DoubtAbout(operation, arguments) : Doubt.None;
-        if (doubt == Doubt.Open)
-            await AskAsync(cancellationToken).ConfigureAwait(false);
-        if (operation.NeedsCertainty && !choice.IsCertain)
-            throw ContractChoice.NotCertain(operation);
-
-        var contract = choice.Current;
-        var call = CallIn(contract, operation, arguments);
+        var doubt = await ResolveAsync(operation, arguments, cancellationToken).ConfigureAwait(false);
+        var contract = FormFor(operation, arguments);
+        var isProbe = operation.Harmless is not null && !choice.IsCertain;
+        var call = CallIn(contract, operation, arguments, isQuestion: isProbe);
         T result;
         try
         {
@@ -145,17 +141,29 @@ internal sealed class Sender(
             // The error may have told already.
             if (choice.Current == contract && IsRefusalOfForm(e))
                 await DispelAsync().ConfigureAwait(false);
-            var other = OtherCall();
-            if (other is null)
+            if (isProbe && !choice.IsCertain)
+                throw ContractChoice.NotTold(e);
+            if (OtherCall() is not { } other)
                 throw;
             return await SendAsync(other, cancellationToken).ConfigureAwait(false);
         }
 
+        if (!choice.IsCertain && operation.In(OtherThan(contract)) is null)
+            choice.Note(new ContractSign(contract, "what only this contract has", Proof.Answer), operation.Id, observer);
+
         // A request in the wrong form may have been understood only in part, for example without its filter.
         await DispelAsync().ConfigureAwait(false);
-        return call.Method == HttpMethod.Get && OtherCall() is { } right
-            ? await SendAsync(right, cancellationToken).ConfigureAwait(false)
-            : result;
+        if (call.Method != HttpMethod.Get || OtherCall() is not { } right)
+            return result;
+        try
+        {
+            return await SendAsync(right, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScalekitApiException e) when (IsRefusalOfForm(e))
+        {
+            // There is no other form of it, whatever the response looked like.
+            return result;
+        }
 
         async Task DispelAsync()
         {
@@ -176,10 +184,52 @@ internal sealed class Sender(
         {
             if (choice.Current == contract)
                 return null;
-            var now = CallIn(choice.Current, operation, arguments);
-            return now.IsSameRequest(call) ? null : now;
+            var now = choice.IsCertain
+                ? CallIn(choice.Current, operation, arguments)
+                : Attempt(choice.Current, operation, arguments);
+            return now is null || now.IsSameRequest(call) ? null : now;
         }
     }
+
+    // Asks if the request depends on the contract, and returns whether it may still do so.
+    private async Task<Doubt> ResolveAsync<TInput, T>(
+        Operation<TInput, T> operation, Arguments<TInput> arguments, CancellationToken cancellationToken)
+    {
+        var needsCertainty = operation.NeedsCertainty && !choice.IsCertain;
+        var doubt = needsCertainty || choice.IsOpen ? DoubtAbout(operation, arguments) : Doubt.None;
+        if (doubt != Doubt.Open)
+            return doubt;
+        if (needsCertainty && !choice.IsOpen)
+            choice.Forget();
+        try
+        {
+            await AskAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScalekitApiException e) when (IsRead(operation) && ContractChoice.IsRefusal(e))
+        {
+            // What only reads may be tried in any form.
+        }
+
+        return needsCertainty && !choice.IsCertain ? throw ContractChoice.NotCertain(operation) : doubt;
+    }
+
+    private static bool IsRead(Operation operation) =>
+        Operation.Contracts.All(contract => operation.In(contract) is not { } form || form.Method == HttpMethod.Get);
+
+    // The contract in whose form an operation is sent. What changes nothing may be tried in the only form that there is.
+    private ApiContract FormFor<TInput, T>(Operation<TInput, T> operation, Arguments<TInput> arguments)
+    {
+        var current = choice.Current;
+        return choice.IsCertain ? current
+            : operation.Harmless ?? (Attempt(current, operation, arguments) is null
+                && Attempt(OtherThan(current), operation, arguments) is { } other
+                && other.Method == HttpMethod.Get
+                ? OtherThan(current)
+                : current);
+    }
+
+    private static ApiContract OtherThan(ApiContract contract) =>
+        contract == ApiContract.Live ? ApiContract.Published : ApiContract.Live;
 
     // A request in the wrong form is refused in one of these ways, and was not carried out.
     private static bool IsRefusalOfForm(ScalekitApiException e) =>
@@ -214,6 +264,7 @@ internal sealed class Sender(
         }
     }
 
-    private Call<T> CallIn<TInput, T>(ApiContract contract, Operation<TInput, T> operation, Arguments<TInput> arguments) =>
-        operation.CallIn(contract, arguments, ReadingFor(operation.Id));
+    private Call<T> CallIn<TInput, T>(
+        ApiContract contract, Operation<TInput, T> operation, Arguments<TInput> arguments, bool isQuestion = false) =>
+        operation.CallIn(contract, arguments, ReadingFor(operation.Id) with { IsQuestion = isQuestion });
 }

@@ -31,7 +31,7 @@ public sealed class MemberOperations
         Creates = true,
 
         // In the published form, which has no word on it, the running service would e-mail the user.
-        NeedsCertainty = true,
+        Harmless = ApiContract.Live,
         WhenUnknown = _ => new Advice(AdviceCode.RepeatUnlessMember),
         Settle = Settle,
 
@@ -68,7 +68,7 @@ public sealed class MemberOperations
     {
         Replay = Replay.Never,
         WhenUnknown = arguments => new Advice(AdviceCode.AskForInvitation, arguments.Identifiers[1]),
-        Settle = Settle,
+        Settle = SettleResent,
         Published = new(Patch, InvitePath),
         Live = new(Patch, InvitePath) { Body = _ => RequestBody.Json(new EmptyBody()) },
     };
@@ -142,6 +142,13 @@ public sealed class MemberOperations
         else if (InvitationMembers.Any(name => membership.Member(name) is not null))
             SettleInvitation(membership, userId);
         membership.OrganizationId ??= organizationId;
+    }
+
+    private static void SettleResent<TInput>(Membership membership, Arguments<TInput> arguments)
+    {
+        Settle(membership, arguments);
+        if (membership.Member("status") is not null)
+            SettleInvitation(membership, arguments.Identifiers[1]);
     }
 
     // A service that leaves out what is empty may leave out the user's memberships.

@@ -16,6 +16,9 @@ public sealed class ToolOperations
     internal static readonly One<ToolInvocation, ToolResult> ExecuteOperation = new("executeTool")
     {
         Replay = Replay.Never,
+
+        // The service ignores the input and the choice of an account in the other form, and executes the tool.
+        NeedsCertainty = true,
         WhenUnknown = arguments => new Advice(AdviceCode.CheckToolEffect, arguments.Input.ToolName),
         Secrets = invocation => SecretMembers.In(invocation.ToolInput, all: false),
         Settle = (result, arguments) =>

@@ -65,6 +65,7 @@ internal static class JsonValidation
         ValidationErrorKind.ObjectExpected => "must be an object",
         ValidationErrorKind.NotInEnumeration => $"must be one of {string.Join(", ", error.Schema.Enumeration)}",
         ValidationErrorKind.PatternMismatch => $"must match {error.Schema.Pattern}",
+        ValidationErrorKind.StringTooShort when error.Schema.MinLength == 1 => "must have at least 1 character",
         ValidationErrorKind.StringTooShort => $"must have at least {error.Schema.MinLength} characters",
         ValidationErrorKind.StringTooLong => $"must have at most {error.Schema.MaxLength} characters",
         ValidationErrorKind.UriExpected => "must be a URI",

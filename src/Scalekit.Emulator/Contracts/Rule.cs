@@ -112,7 +112,8 @@ internal sealed partial class Rule
     private static Func<JsonElement, string?> Length(string argument, Func<int, int, bool> fits, string how)
     {
         var limit = Number(argument);
-        return Text(text => fits(text.EnumerateRunes().Count(), limit), $"must have {how} {limit} characters");
+        var characters = limit == 1 ? "character" : "characters";
+        return Text(text => fits(text.EnumerateRunes().Count(), limit), $"must have {how} {limit} {characters}");
     }
 
     private static Func<JsonElement, string?> Prefix(string prefix) =>

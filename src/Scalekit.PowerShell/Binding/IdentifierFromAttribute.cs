@@ -29,7 +29,14 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
         return TrimmedIdentifier(inputData) ?? inputData;
     }
 
-    private object? TrimmedIdentifier(object? input) => Identifier(input) is var found && found is string text ? Trimmed(text) : found;
+    private object? TrimmedIdentifier(object? input)
+    {
+        var found = Identifier(input);
+        if (found is not string text)
+            return found;
+        text = Trimmed(text);
+        return PlainValues.Unwrap(input) is string ? text : BoundFrom.Remember(text, PSObject.AsPSObject(input));
+    }
 
     private object? Identifier(object? input)
     {

@@ -89,6 +89,10 @@ internal static class PipedObject
         : type.StartsWith(Row, StringComparison.Ordinal) ? Row
         : null;
 
+    /// <summary>The text of a property; null if it has none.</summary>
+    public static string? TextOf(PSObject? input, string name) =>
+        input is not null && ValueOf(input, name) is string { Length: > 0 } text ? text : null;
+
     private static object? ValueOf(PSObject input, string name) =>
         PlainValues.Unwrap(input.BaseObject is IDictionary table ? table[name] : input.Properties[name]?.Value);
 }

@@ -117,6 +117,9 @@ public enum AdviceCode
     /// <summary>Wait as long as the service asks.</summary>
     WaitAsAsked,
 
+    /// <summary>Check the method and the path: the service has no such operation.</summary>
+    CheckMethodAndPath,
+
     /// <summary>Try again later; Scalekit's support can find the request by its id.</summary>
     TryAgainLater,
 

@@ -37,6 +37,9 @@ internal sealed class ErrorAnswer
     /// <summary>The service's code as a name, such as NOT_FOUND.</summary>
     public string? Code { get; private set; }
 
+    /// <summary>The code of the error itself as a name; details may have a more exact one.</summary>
+    public string? RootCode { get; private set; }
+
     public string? Message { get; private set; }
 
     /// <summary>The form in which the code came.</summary>
@@ -85,7 +88,8 @@ internal sealed class ErrorAnswer
 
         // Some servers put everything into an object.
         var error = Member(root, "error") is { ValueKind: JsonValueKind.Object } inner ? inner : root;
-        SetCode(CodeName(Member(error, "code")) ?? Text(error, "error"));
+        RootCode = CodeName(Member(error, "code"));
+        SetCode(RootCode ?? Text(error, "error"));
         Message = Text(error, "message") ?? Text(error, "error_description");
         if (Member(error, "details") is { ValueKind: JsonValueKind.Array } details)
         {
@@ -108,13 +112,18 @@ internal sealed class ErrorAnswer
         }
 
         if (Member(detail, "tool_error_info") is { } tool)
-        {
-            var parts = new[] { Text(tool, "tool_error_code"), Text(tool, "tool_error_message") ?? Message };
-            Message = string.Join(": ", parts.Where(part => part is not null));
-            if (Text(tool, "execution_id") is { } execution)
-                Message += $" (execution {execution})";
-            SetCode(ToolError);
-        }
+            ReadToolError(Text(tool, "tool_error_code"), Text(tool, "tool_error_message"), Text(tool, "execution_id"));
+    }
+
+    // Where a service writes what is empty too, every error has such an object.
+    private void ReadToolError(string? code, string? message, string? execution)
+    {
+        if ((code ?? message ?? execution) is null)
+            return;
+        Message = string.Join(": ", new[] { code, message ?? Message }.Where(part => part is not null));
+        if (execution is not null)
+            Message += $" (execution {execution})";
+        SetCode(ToolError);
     }
 
     // Later codes are more exact, but none is more exact than a tool error.

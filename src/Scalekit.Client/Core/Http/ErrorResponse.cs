@@ -83,6 +83,7 @@ internal static class ErrorResponse
         409 when call.Method == HttpMethod.Post => new(AdviceCode.ChangeExisting),
         409 => new(AdviceCode.GiveUniqueValue),
         429 => new(AdviceCode.SlowDown),
+        405 or 501 => new(AdviceCode.CheckMethodAndPath),
         >= 500 => new(AdviceCode.TryAgainLater),
         _ => null,
     };

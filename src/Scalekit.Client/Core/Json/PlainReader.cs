@@ -62,7 +62,7 @@ internal static class PlainReader
     {
         try
         {
-            return element.GetString();
+            return purpose == Purpose.Members ? SecretMembers.WithoutPassword(element.GetString()) : element.GetString();
         }
         catch (InvalidOperationException) when (purpose == Purpose.Members)
         {

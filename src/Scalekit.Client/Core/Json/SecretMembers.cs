@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Linq;
 using System.Security;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Scalekit.Core.Json;
 
@@ -14,6 +15,9 @@ internal static class SecretMembers
     /// <summary>The text that replaces a secret.</summary>
     public const string Mask = "[redacted]";
 
+    private static readonly Regex Password = new(
+        @"(?<=://[^/?#\s:@]*:)[^/?#\s@]+(?=@)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
     // Without what separates words, because free-form objects are written in any style: client_secret, clientSecret, Client-Secret.
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -21,6 +25,16 @@ internal static class SecretMembers
         "apikey", "xapikey", "apisecret", "bearertoken", "authtoken", "idtoken", "authorizationdetails", "staticconfig",
         "googleadsdevelopertoken", "authorization", "token", "secret", "secretkey", "passphrase",
     };
+
+    // What the name of a text that is a secret ends with, whatever it begins with: webhook_secret, X-Api-Token.
+    private static readonly string[] Endings =
+    [
+        "token", "secret", "password", "passwd", "pwd", "passphrase", "cookie", "apikey", "privatekey", "secretkey", "signingkey",
+        "accesskey", "encryptionkey", "jwt",
+    ];
+
+    // These lead to the next page and open nothing.
+    private static readonly string[] Harmless = ["nextpagetoken", "prevpagetoken", "pagetoken"];
 
     /// <summary>
     /// The secrets in a value: its SecureStrings or, with <paramref name="all"/>, everything except null, true and false.
@@ -37,7 +51,17 @@ internal static class SecretMembers
 
     // The service returns secrets of identity providers and tokens of connected accounts in members that no model has.
     public static bool IsSecret(string name, JsonElement value) =>
-        Names.Contains(name.Replace("_", "").Replace("-", ""))
-        && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False)
-        && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""));
+        value.ValueKind is not (JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False)
+        && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""))
+        && IsSecretName(string.Concat(name.Where(char.IsLetterOrDigit)), value.ValueKind == JsonValueKind.String);
+
+    /// <summary>The text of a member without the password of an address in it.</summary>
+    public static string? WithoutPassword(string? text) =>
+        text is null || text.IndexOf("://", StringComparison.Ordinal) < 0 ? text : Password.Replace(text, Mask);
+
+    private static bool IsSecretName(string name, bool isText) =>
+        Names.Contains(name)
+        || (isText
+            && Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            && !Harmless.Contains(name, StringComparer.OrdinalIgnoreCase));
 }

@@ -63,7 +63,7 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
 
     private protected override void ProcessInput()
     {
-        var (path, query, body, method) = (Path, Members(Query), Members(Body), new HttpMethod(Method));
+        var (path, query, body, method) = (Path, Members(Query), Members(Body), new HttpMethod(Method.ToUpperInvariant()));
         if (Paginate)
         {
             var options = new ListOptions(PageSize == 0 ? null : PageSize);

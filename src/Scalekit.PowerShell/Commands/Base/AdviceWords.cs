@@ -42,6 +42,7 @@ internal static class AdviceWords
         AdviceCode.GiveUniqueValue => "Give a value that nothing else has.",
         AdviceCode.SlowDown => "Wait a while, or have fewer requests under way at once.",
         AdviceCode.WaitAsAsked => "Wait that long.",
+        AdviceCode.CheckMethodAndPath => "Check the method and the path: the service has no such operation.",
         AdviceCode.TryAgainLater => "Try again later; the request id helps the service's support.",
         AdviceCode.SeeProvider => "Read what the provider says: the problem is the tool or the user's account there. "
             + "Before you run it again, check what it may have changed.",

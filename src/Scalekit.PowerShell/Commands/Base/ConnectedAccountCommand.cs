@@ -6,7 +6,7 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>What every cmdlet has that changes something about a connected account.</summary>
-public abstract class ConnectedAccountCommand : ChangeCommand
+public abstract class ConnectedAccountCommand : AccountCommand
 {
     /// <summary>The connector, such as gmail.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -23,8 +23,11 @@ public abstract class ConnectedAccountCommand : ChangeCommand
     /// <summary>The account that was given: the target of an error.</summary>
     private protected string Target => $"{Connector}:{Identifier}";
 
-    private protected string? AccountId(string? connectedAccountId) =>
-        IdUnlessNamed("ConnectedAccountId", connectedAccountId, nameof(Connector), nameof(Identifier));
+    private protected string? AccountId(string? connectedAccountId) => AccountId(
+        connectedAccountId,
+        SourceOf(Identifier),
+        (nameof(Connector), Connector, nameof(Connector)),
+        (nameof(Identifier), Identifier, nameof(Identifier)));
 
     private protected override object TargetOf(string identifier) => Target;
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using Scalekit.PowerShell.Pipeline;
@@ -98,13 +97,6 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     }
 
     private protected bool IsOnCommandLine(string parameter) => given?.IsOnCommandLine(parameter) == true;
-
-    /// <summary>
-    /// The id of the thing in the pipeline, or the one that was given; null if the command line names another thing by one of
-    /// <paramref name="names"/>.
-    /// </summary>
-    private protected string? IdUnlessNamed(string parameter, string? value, params string[] names) =>
-        IsOnCommandLine(parameter) || (IsGiven(parameter, value) && !names.Any(IsOnCommandLine)) ? value : null;
 
     /// <summary>Whether the caller gave a value; see <see cref="GivenParameters.Has"/>.</summary>
     private protected bool IsGiven(string parameter, object? value) => given?.Has(parameter, value, TakesValues) == true;

@@ -24,13 +24,40 @@ public sealed class NewScalekitConnectedAccountCommand : ConnectedAccountCredent
             () => FindAsync(client, input, stopping),
             input.AuthorizationDetails is null
                 ? null
-                : async () => await client.ConnectedAccounts.UpdateAsync(input, stopping).ConfigureAwait(false)));
+                : async () => await UpdateAsync(client, input, stopping).ConfigureAwait(false)));
     }
 
-    private static Task<ConnectedAccount?> FindAsync(ScalekitClient client, ConnectedAccountInput input, CancellationToken stopping)
+    private static async Task<ConnectedAccount?> UpdateAsync(
+        ScalekitClient client, ConnectedAccountInput input, CancellationToken stopping)
+    {
+        var existing = await FindAsync(client, input, stopping).ConfigureAwait(false);
+        return existing is null
+            ? null
+            : await client.ConnectedAccounts.UpdateAsync(input with { Id = existing.Id }, stopping).ConfigureAwait(false);
+    }
+
+    private static async Task<ConnectedAccount?> FindAsync(
+        ScalekitClient client, ConnectedAccountInput input, CancellationToken stopping)
     {
         var filter = new ConnectedAccountFilter { Connector = input.Connector, Identifier = input.Identifier };
-        return client.ConnectedAccounts.List(null, filter).FirstOrDefaultAsync(
-            account => account.Connector == input.Connector && account.Identifier == input.Identifier, stopping);
+        ConnectedAccount? found = null;
+        var second = await client.ConnectedAccounts.List(null, filter).FirstOrDefaultAsync(
+            account =>
+            {
+                if (account.Connector != input.Connector || account.Identifier != input.Identifier)
+                    return false;
+                if (found is not null)
+                    return true;
+                found = account;
+                return false;
+            },
+            stopping).ConfigureAwait(false);
+        return second is null ? found : throw Several(second);
     }
+
+    private static ScalekitException Several(ConnectedAccount account) =>
+        new(ErrorIds.AlreadyExists, $"There are several accounts {account}, so that nobody knows which one is meant; nothing was changed.")
+        {
+            RecommendedAction = "Pick one: Get-ScalekitConnectedAccount | Where-Object Id -eq ... | Set-ScalekitConnectedAccount",
+        };
 }

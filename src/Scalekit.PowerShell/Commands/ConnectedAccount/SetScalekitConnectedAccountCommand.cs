@@ -30,7 +30,7 @@ public sealed class SetScalekitConnectedAccountCommand : ConnectedAccountCredent
         var input = Input with { Id = AccountId(ConnectedAccountId) };
         Change(
             Target,
-            $"Change the credentials of connected account {Target}",
+            $"Change the credentials of connected account {Named(Target, input.Id)}",
             (client, stopping) => client.ConnectedAccounts.UpdateAsync(input, stopping),
             write: PassThru);
     }

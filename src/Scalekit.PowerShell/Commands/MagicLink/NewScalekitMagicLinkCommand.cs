@@ -20,7 +20,7 @@ public sealed class NewScalekitMagicLinkCommand : ConnectedAccountCommand
         var (connector, identifier, id) = (Connector, Identifier, AccountId(ConnectedAccountId));
         Change(
             Target,
-            $"Make a magic link for connected account {Target}",
+            $"Make a magic link for connected account {Named(Target, id)}",
             (client, stopping) => client.ConnectedAccounts.CreateMagicLinkAsync(connector, identifier, id, stopping));
     }
 }

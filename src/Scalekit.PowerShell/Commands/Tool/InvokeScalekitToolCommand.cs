@@ -10,7 +10,7 @@ namespace Scalekit.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ScalekitTool", SupportsShouldProcess = true)]
 [OutputType(typeof(ToolResult))]
-public sealed class InvokeScalekitToolCommand : ChangeCommand
+public sealed class InvokeScalekitToolCommand : AccountCommand
 {
     /// <summary>The tool, such as gmail_fetch_mails.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -44,21 +44,27 @@ public sealed class InvokeScalekitToolCommand : ChangeCommand
 
     private protected override void ProcessInput()
     {
-        var connection = IsGiven(nameof(ConnectionName), ConnectionName) ? ConnectionName : null;
+        var source = SourceOf(Identifier);
+        var connection = IsGiven(nameof(ConnectionName), ConnectionName) ? ConnectionName
+            : BoundFrom.Of(Identifier) is { } account ? PipedObject.TextOf(account, "Connector")
+            : null;
         var invocation = new ToolInvocation
         {
             ToolName = ToolName,
             Identifier = Identifier,
             ConnectionName = connection,
-            ConnectedAccountId = IdUnlessNamed(
-                nameof(ConnectedAccountId), ConnectedAccountId, nameof(Identifier), nameof(ConnectionName)),
+            ConnectedAccountId = AccountId(
+                ConnectedAccountId,
+                source,
+                (nameof(Identifier), Identifier, nameof(Identifier)),
+                (nameof(ConnectionName), connection, "Connector")),
             ToolInput = (IReadOnlyDictionary<string, object?>?)PlainValues.Unwrap(ToolInput),
         };
         var with = invocation.ToolInput is { Count: > 0 } ? "" : " with no input";
-        var account = connection is null ? Identifier : $"{connection}:{Identifier}";
+        var name = Named(connection is null ? Identifier : $"{connection}:{Identifier}", invocation.ConnectedAccountId);
         Change(
             Identifier,
-            $"Execute tool {ToolName} for {account}{with}",
+            $"Execute tool {ToolName} for {name}{with}",
             (client, stopping) => client.Tools.ExecuteAsync(invocation, stopping));
     }
 }
