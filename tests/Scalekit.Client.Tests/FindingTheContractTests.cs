@@ -13,6 +13,9 @@ namespace Scalekit.Client.Tests;
 /// <summary>A client that was not told which contract to follow finds it in the answers.</summary>
 public sealed class FindingTheContractTests
 {
+    private static readonly ToolInvocation Tool =
+        new() { ToolName = "t", Identifier = "ada", ToolInput = new Dictionary<string, object?> { ["to"] = "x" } };
+
     [Theory]
     [InlineData(ServiceContract.Published, ApiContract.Published, "")]
     [InlineData(ServiceContract.Live, ApiContract.Live, "send_invitation_email=false")]
@@ -185,8 +188,7 @@ public sealed class FindingTheContractTests
 
         for (var i = 1; i <= 2; i++)
         {
-            var error = await Assert.ThrowsAsync<ScalekitException>(() => client.Tools.ExecuteAsync(
-                new ToolInvocation { ToolName = "t", Identifier = "ada", ToolInput = new Dictionary<string, object?> { ["to"] = "x" } }));
+            var error = await Assert.ThrowsAsync<ScalekitException>(() => client.Tools.ExecuteAsync(Tool));
             Assert.Equal((ErrorIds.ContractUnknown, "executeTool"), (error.ErrorId, error.Operation));
             Assert.Contains("-ApiContract", error.Words(), StringComparison.Ordinal);
 
@@ -213,8 +215,7 @@ public sealed class FindingTheContractTests
         await using var server = Unsure(status, body, "{}");
         using var client = server.Connect(retries: 0, contract: ApiContract.Auto);
 
-        var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => client.Tools.ExecuteAsync(
-            new ToolInvocation { ToolName = "t", Identifier = "ada", ToolInput = new Dictionary<string, object?> { ["to"] = "x" } }));
+        var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => client.Tools.ExecuteAsync(Tool));
 
         Assert.Equal(errorId, error.ErrorId);
         Assert.DoesNotContain(server.Requests, request => request.Method == "POST");
@@ -261,8 +262,7 @@ public sealed class FindingTheContractTests
             404, """{"code":5,"message":"m","details":[{"error_code":"ORGANIZATION_NOT_FOUND"}]}""", """{"execution_id":"exec_1"}""");
         using var client = server.Connect(contract: ApiContract.Auto);
 
-        await client.Tools.ExecuteAsync(
-            new ToolInvocation { ToolName = "t", Identifier = "ada", ToolInput = new Dictionary<string, object?> { ["to"] = "x" } });
+        await client.Tools.ExecuteAsync(Tool);
 
         Assert.Contains("\"params\"", server.Requests[^1].Body, StringComparison.Ordinal);
         Assert.Equal(2, server.Requests.Count);
@@ -524,13 +524,7 @@ public sealed class FindingTheContractTests
             : RawServer.Answer(404, """{"code":"NOT_FOUND"}"""));
         using var client = server.Connect(contract: ApiContract.Auto);
 
-        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Tools.ExecuteAsync(
-            new ToolInvocation
-            {
-                ToolName = "send_mail",
-                Identifier = "ada",
-                ToolInput = new Dictionary<string, object?> { ["to"] = "x" },
-            }));
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Tools.ExecuteAsync(Tool));
 
         Assert.Equal(ErrorIds.ToolFailed, error.ErrorId);
         Assert.Single(server.Requests, request => request.Method == "POST");

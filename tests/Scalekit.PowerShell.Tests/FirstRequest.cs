@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
@@ -59,6 +60,8 @@ internal sealed record FirstRequest(
     string Contract,
     string? Reason)
 {
+    private static readonly ConcurrentDictionary<(string Call, Stranger Stranger, string? Contract), Task<FirstRequest>> Sent = new();
+
     /// <summary>The calls that the table has: one for each cmdlet and operation.</summary>
     public static IEnumerable<string> Calls => Row.All.Where(row => row.Kind != Kind.Token).Select(row => row.Id).Append("any");
 
@@ -76,11 +79,14 @@ internal sealed record FirstRequest(
     public static string CommandOf(string call, Stranger stranger) =>
         call == "any" ? "Invoke-ScalekitApi /api/v1/organizations" : Row.Of(call).Cmdlet!.ScriptIn(stranger.Contract);
 
-    /// <summary>Runs a command as the first one of a session.</summary>
+    /// <summary>Runs a command as the first one of a session. What came of it is remembered.</summary>
     /// <param name="call">The row of the catalogue.</param>
     /// <param name="stranger">The service.</param>
     /// <param name="contract">The contract that the session is told to follow; null for Auto.</param>
-    public static async Task<FirstRequest> SendAsync(string call, Stranger stranger, string? contract = null)
+    public static Task<FirstRequest> SendAsync(string call, Stranger stranger, string? contract = null) =>
+        Sent.GetOrAdd((call, stranger with { Name = "" }, contract), _ => SendOnceAsync(call, stranger, contract));
+
+    private static async Task<FirstRequest> SendOnceAsync(string call, Stranger stranger, string? contract)
     {
         await using var service = await stranger.StartAsync();
         using var shell = new Shell();

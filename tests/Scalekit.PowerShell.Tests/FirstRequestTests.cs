@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Scalekit.Tests.Catalogue;
@@ -84,14 +83,7 @@ public sealed class FirstRequestTests
             lines.Add(Line(cells));
         }
 
-        var page = string.Join('\n', lines) + "\n";
-        var file = Repository.File("docs", "first-requests.md");
-        if (Environment.GetEnvironmentVariable("SCALEKIT_TEST_UPDATE_DOCS") == "1")
-            await File.WriteAllTextAsync(file, page, TestContext.Current.CancellationToken);
-
-        Assert.True(
-            page == (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n"),
-            "docs/first-requests.md is not what the module does: run the tests once with SCALEKIT_TEST_UPDATE_DOCS=1, and commit it.");
+        await WrittenPage.IsUpToDateAsync("first-requests.md", string.Join('\n', lines) + "\n");
     }
 
     private static string Line(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";

@@ -62,11 +62,10 @@ internal static class AnswerReader
     }
 
     private static T ReadOne<T>(ReadOnlySpan<byte> bytes, AnswerSigns signs, Reading reading, Action<T, ApiContract?>? settle)
-        where T : Resource
-    {
-        return Find(bytes, signs, reading, settle, isOnly: true) ?? Find(bytes, signs, reading, settle, isOnly: false)
+        where T : Resource =>
+        Find(bytes, signs, reading, settle, isOnly: true)
+            ?? Find(bytes, signs, reading, settle, isOnly: false)
             ?? throw Unidentified<T>();
-    }
 
     // Returns null if the object has no id. It may then be in a wrapper that has other members beside it.
     private static T? Find<T>(
@@ -283,9 +282,9 @@ internal static class AnswerReader
     private static void KeepBeside(Utf8JsonReader reader, string wrapper, Resource resource)
     {
         using var document = JsonDocument.ParseValue(ref reader);
+        var members = resource.UnknownMembers ??= [];
         foreach (var member in document.RootElement.EnumerateObject())
         {
-            var members = resource.UnknownMembers ??= [];
             if (member.Name != wrapper && !members.ContainsKey(member.Name))
                 members.Add(member.Name, member.Value.Clone());
         }
@@ -373,10 +372,7 @@ internal static class AnswerReader
     }
 
     // What is not JSON to its end was cut off on the way, which is worth another attempt.
-    private static void ReadToEnd(ReadOnlySpan<byte> bytes)
-    {
-        End(new Utf8JsonReader(bytes, Options));
-    }
+    private static void ReadToEnd(ReadOnlySpan<byte> bytes) => End(new Utf8JsonReader(bytes, Options));
 
     private static bool IsIdentified(Resource resource) => !string.IsNullOrEmpty(resource.Identity);
 

@@ -81,6 +81,9 @@ internal abstract class Operation<TInput, TResult>(string id) : Operation(id)
 
     public override Form? In(ApiContract contract) => FormOf(contract);
 
+    /// <summary>Whether a contract has the operation, with all that the input asks for.</summary>
+    public bool IsIn(ApiContract contract, TInput input) => FormOf(contract) is { } form && form.Lacks?.Invoke(input) is null;
+
     /// <summary>Creates the call for one contract.</summary>
     /// <exception cref="ScalekitException">
     /// <see cref="ErrorIds.NotInContract"/>, or the input cannot be written: <see cref="ErrorIds.InvalidIdentifier"/>,

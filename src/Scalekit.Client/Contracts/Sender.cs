@@ -128,7 +128,7 @@ internal sealed class Sender(
         Operation<TInput, T> operation, Arguments<TInput> arguments, CancellationToken cancellationToken)
     {
         var doubt = await ResolveAsync(operation, arguments, cancellationToken).ConfigureAwait(false);
-        var contract = FormFor(operation, arguments);
+        var contract = FormFor(operation, arguments.Input);
         var isProbe = operation.Harmless is not null && !choice.IsCertain;
         var call = CallIn(contract, operation, arguments, isQuestion: isProbe);
         T result;
@@ -216,16 +216,16 @@ internal sealed class Sender(
     private static bool IsRead(Operation operation) =>
         Operation.Contracts.All(contract => operation.In(contract) is not { } form || form.Method == HttpMethod.Get);
 
-    // The contract in whose form an operation is sent. What changes nothing may be tried in the only form that there is.
-    private ApiContract FormFor<TInput, T>(Operation<TInput, T> operation, Arguments<TInput> arguments)
+    // The contract in whose form an operation is sent. What only reads may be tried in the only form that there is.
+    private ApiContract FormFor<TInput, T>(Operation<TInput, T> operation, TInput input)
     {
         var current = choice.Current;
-        return choice.IsCertain ? current
-            : operation.Harmless ?? (Attempt(current, operation, arguments) is null
-                && Attempt(OtherThan(current), operation, arguments) is { } other
-                && other.Method == HttpMethod.Get
-                ? OtherThan(current)
-                : current);
+        var other = OtherThan(current);
+        if (choice.IsCertain)
+            return current;
+        if (operation.Harmless is { } harmless)
+            return harmless;
+        return IsRead(operation) && !operation.IsIn(current, input) && operation.IsIn(other, input) ? other : current;
     }
 
     private static ApiContract OtherThan(ApiContract contract) =>
@@ -252,17 +252,8 @@ internal sealed class Sender(
     }
 
     // Returns null if the contract cannot express the request.
-    private Call<T>? Attempt<TInput, T>(ApiContract contract, Operation<TInput, T> operation, Arguments<TInput> arguments)
-    {
-        try
-        {
-            return CallIn(contract, operation, arguments);
-        }
-        catch (ScalekitException e) when (e.ErrorId == ErrorIds.NotInContract)
-        {
-            return null;
-        }
-    }
+    private Call<T>? Attempt<TInput, T>(ApiContract contract, Operation<TInput, T> operation, Arguments<TInput> arguments) =>
+        operation.IsIn(contract, arguments.Input) ? CallIn(contract, operation, arguments) : null;
 
     private Call<T> CallIn<TInput, T>(
         ApiContract contract, Operation<TInput, T> operation, Arguments<TInput> arguments, bool isQuestion = false) =>

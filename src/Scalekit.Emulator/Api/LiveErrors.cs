@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
@@ -22,10 +23,11 @@ internal sealed class LiveErrors : IErrorForm
     /// </summary>
     public Response NoOperation(RequestLogEntry request, RouteMatch match) => match.AllowedMethods switch
     {
-        [] => OfGateway(StatusCodes.Status404NotFound, "Not Found"),
+        [] => OfService(StatusCodes.Status404NotFound, ErrorCodes.Of(StatusCodes.Status404NotFound), "Not Found"),
         var methods when methods.Contains(request.Method) => Refuse(request, new RefusalException(
             RefusalKind.NotServed, $"the emulator has no state for {request.Method} {request.Path}, which the description lacks")),
-        _ => OfGateway(StatusCodes.Status501NotImplemented, "Method Not Allowed"),
+        _ => OfService(
+            StatusCodes.Status501NotImplemented, ErrorCodes.Of(StatusCodes.Status501NotImplemented), "Method Not Allowed"),
     };
 
     public Response Error(RequestLogEntry? request, int status, string message) =>
@@ -35,22 +37,21 @@ internal sealed class LiveErrors : IErrorForm
         RequestLogEntry? request, int status, string code, string message, RefusalException? refusal = null) =>
         request?.OperationId == Contract.TokenOperationId
             ? OfToken(status, message, refusal)
-            : Response.Object(status, writer =>
-            {
-                writer.WriteNumber("code", NumberOf(status, code));
-                writer.WriteString("message", message);
-                writer.WriteStartArray("details");
-                writer.WriteItem(writer => WriteInformation(writer, request, code, message, refusal));
-                writer.WriteEndArray();
-            });
+            : OfService(status, code, message, writer => WriteInformation(writer, request, code, message, refusal));
 
-    private static Response OfGateway(int status, string message) => Response.Object(status, writer =>
-    {
-        writer.WriteNumber("code", NumberOf(status, ErrorCodes.Of(status)));
-        writer.WriteString("message", message);
-        writer.WriteStartArray("details");
-        writer.WriteEndArray();
-    });
+    private static Response OfService(int status, string code, string message, Action<Utf8JsonWriter>? detail = null) =>
+        Response.Object(status, writer =>
+        {
+            writer.WriteNumber("code", NumberOf(status, code));
+            writer.WriteString("message", message);
+            writer.WriteStartArray("details");
+            if (detail is not null)
+            {
+                writer.WriteItem(detail);
+            }
+
+            writer.WriteEndArray();
+        });
 
     /// <summary>RFC 6749, section 5.2.</summary>
     private static Response OfToken(int status, string message, RefusalException? refusal) => Response.Object(status, writer =>

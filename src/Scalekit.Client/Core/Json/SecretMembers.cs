@@ -15,9 +15,6 @@ internal static class SecretMembers
     /// <summary>The text that replaces a secret.</summary>
     public const string Mask = "[redacted]";
 
-    private static readonly Regex Password = new(
-        @"(?<=://[^/?#\s:@]*:)[^/?#\s@]+(?=@)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-
     // Without what separates words, because free-form objects are written in any style: client_secret, clientSecret, Client-Secret.
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -57,11 +54,17 @@ internal static class SecretMembers
 
     /// <summary>The text of a member without the password of an address in it.</summary>
     public static string? WithoutPassword(string? text) =>
-        text is null || text.IndexOf("://", StringComparison.Ordinal) < 0 ? text : Password.Replace(text, Mask);
+        text is null || text.IndexOf("://", StringComparison.Ordinal) < 0 ? text : Addresses.Password.Replace(text, Mask);
 
     private static bool IsSecretName(string name, bool isText) =>
         Names.Contains(name)
         || (isText
             && Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
             && !Harmless.Contains(name, StringComparer.OrdinalIgnoreCase));
+
+    // By itself, so that nobody waits for it who reads no address.
+    private static class Addresses
+    {
+        public static readonly Regex Password = new(@"(?<=://[^/?#\s:@]*:)[^/?#\s@]+(?=@)", RegexOptions.CultureInvariant);
+    }
 }

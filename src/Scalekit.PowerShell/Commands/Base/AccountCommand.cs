@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Management.Automation;
 using Scalekit.PowerShell.Binding;
 
@@ -10,39 +9,36 @@ namespace Scalekit.PowerShell.Commands;
 /// </summary>
 public abstract class AccountCommand : ChangeCommand
 {
-    private const string Prefix = "ca_";
-
     private protected AccountCommand()
     {
     }
 
     /// <summary>The account's id; null if nobody gave one.</summary>
     /// <param name="connectedAccountId">What -ConnectedAccountId was given.</param>
-    /// <param name="source">The object that the account was read from.</param>
-    /// <param name="names">The parameters that name an account, with their values and the properties that are called so.</param>
-    private protected string? AccountId(
-        string? connectedAccountId, PSObject? source, params (string Parameter, string? Value, string Property)[] names)
+    /// <param name="identifier">What -Identifier was given.</param>
+    /// <param name="connectorParameter">The parameter that names the connector.</param>
+    /// <param name="connector">What that was given.</param>
+    private protected string? AccountId(string? connectedAccountId, string identifier, string connectorParameter, string? connector)
     {
         const string parameter = "ConnectedAccountId";
         if (IsOnCommandLine(parameter))
             return connectedAccountId;
-        var isOther = names.Any(name => IsOnCommandLine(name.Parameter)
-            && PipedObject.TextOf(source, name.Property) is { } own
-            && own != name.Value);
-        return isOther ? null : IdOf(source) ?? (IsGiven(parameter, connectedAccountId) ? connectedAccountId : null);
+        var account = BoundFrom.Of(identifier) ?? PipelineInput.Of(this);
+        if (IsOther("Identifier", account, "Identifier", identifier) || IsOther(connectorParameter, account, "Connector", connector))
+            return null;
+        return IdOf(account) ?? (IsGiven(parameter, connectedAccountId) ? connectedAccountId : null);
     }
-
-    /// <summary>The object that an identifier was read from, or the one in the pipeline.</summary>
-    private protected PSObject? SourceOf(string identifier) => BoundFrom.Of(identifier) ?? PipelineInput.Of(this);
 
     /// <summary>How a sentence names an account.</summary>
     private protected static string Named(string account, string? id) => id is null ? account : $"{account} ({id})";
 
+    private bool IsOther(string parameter, PSObject? account, string property, string? value) =>
+        IsOnCommandLine(parameter) && PipedObject.TextOf(account, property) is { } own && own != value;
+
     // A selection of properties may have left out everything but the Id.
-    private static string? IdOf(PSObject? source) =>
-        PipedObject.TextOf(source, "ConnectedAccountId")
-        ?? (PipedObject.TextOf(source, "Id") is { } id
-            && (PipedObject.KindOf(source) == nameof(ConnectedAccount) || id.StartsWith(Prefix, System.StringComparison.Ordinal))
-            ? id
-            : null);
+    private static string? IdOf(PSObject? account) => PipedObject.TextOf(account, "ConnectedAccountId")
+        ?? (PipedObject.TextOf(account, "Id") is { } id && IsAccount(account, id) ? id : null);
+
+    private static bool IsAccount(PSObject? source, string id) =>
+        nameof(ConnectedAccount) == PipedObject.KindOf(source) || nameof(ConnectedAccount) == IdentifierKind.OfText(id)?.Model;
 }

@@ -23,11 +23,8 @@ public abstract class ConnectedAccountCommand : AccountCommand
     /// <summary>The account that was given: the target of an error.</summary>
     private protected string Target => $"{Connector}:{Identifier}";
 
-    private protected string? AccountId(string? connectedAccountId) => AccountId(
-        connectedAccountId,
-        SourceOf(Identifier),
-        (nameof(Connector), Connector, nameof(Connector)),
-        (nameof(Identifier), Identifier, nameof(Identifier)));
+    private protected string? AccountId(string? connectedAccountId) =>
+        AccountId(connectedAccountId, Identifier, nameof(Connector), Connector);
 
     private protected override object TargetOf(string identifier) => Target;
 }

@@ -31,9 +31,30 @@ public abstract class OrganizationScopedListCommand : ListCommand
     /// <summary>What one organization has.</summary>
     private protected abstract IBatchSource SourceFor(string organizationId);
 
+    /// <summary>The only contract that has such a listing; null if both do.</summary>
+    private protected virtual ApiContract? OnlyIn => null;
+
     /// <summary>What all organizations have, one organization after the other where the service has no listing of its own for it.</summary>
-    private protected virtual IBatchSource SourceForAll() =>
-        FanOut((client, options) => client.Organizations.List(options), organization => SourceFor(organization.Id!));
+    // Where the contract has no such listing, that is one error, and not one for each organization.
+    private protected virtual IBatchSource SourceForAll() => IsNotInContract()
+        ? SourceFor("any")
+        : FanOut((client, options) => client.Organizations.List(options), organization => SourceFor(organization.Id!));
+
+    private bool IsNotInContract()
+    {
+        if (OnlyIn is not { } only)
+            return false;
+        try
+        {
+            var client = ConnectedClient();
+            return Pump.Await(client.FindContractAsync(StopToken)) != only && client.IsContractCertain;
+        }
+        catch (ScalekitException)
+        {
+            // What is wrong shows when the organizations are listed.
+            return false;
+        }
+    }
 
     /// <summary>Whether exactly one organization is given, through which a thing is found; where not, that is the error.</summary>
     private protected bool IsFoundThroughOrganization(string thing, string parameter, object target, string advice)

@@ -44,7 +44,6 @@ public sealed class InvokeScalekitToolCommand : AccountCommand
 
     private protected override void ProcessInput()
     {
-        var source = SourceOf(Identifier);
         var connection = IsGiven(nameof(ConnectionName), ConnectionName) ? ConnectionName
             : BoundFrom.Of(Identifier) is { } account ? PipedObject.TextOf(account, "Connector")
             : null;
@@ -53,11 +52,7 @@ public sealed class InvokeScalekitToolCommand : AccountCommand
             ToolName = ToolName,
             Identifier = Identifier,
             ConnectionName = connection,
-            ConnectedAccountId = AccountId(
-                ConnectedAccountId,
-                source,
-                (nameof(Identifier), Identifier, nameof(Identifier)),
-                (nameof(ConnectionName), connection, "Connector")),
+            ConnectedAccountId = AccountId(ConnectedAccountId, Identifier, nameof(ConnectionName), connection),
             ToolInput = (IReadOnlyDictionary<string, object?>?)PlainValues.Unwrap(ToolInput),
         };
         var with = invocation.ToolInput is { Count: > 0 } ? "" : " with no input";

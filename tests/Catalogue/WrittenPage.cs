@@ -1,0 +1,30 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace Scalekit.Tests.Catalogue;
+
+/// <summary>A page of <c>docs</c> that tests write, so that it says what is so.</summary>
+internal static class WrittenPage
+{
+    private const string Update = "SCALEKIT_TEST_UPDATE_DOCS";
+
+    /// <summary>Fails if the page does not have this text; writes it if the variable says so.</summary>
+    /// <param name="name">The name of the file.</param>
+    /// <param name="text">The text, with line feeds only.</param>
+    public static async Task IsUpToDateAsync(string name, string text)
+    {
+        var root = typeof(WrittenPage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(value => value.Key == "RepositoryRoot").Value!;
+        var file = Path.Combine(root, "docs", name);
+        if (Environment.GetEnvironmentVariable(Update) == "1")
+            await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
+
+        Assert.True(
+            text == (await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).ReplaceLineEndings("\n"),
+            $"docs/{name} is not what the tests find: run them once with {Update}=1, and commit it.");
+    }
+}
