@@ -31,6 +31,7 @@
         'Invoke-ScalekitApi'
         'Invoke-ScalekitTool'
         'New-ScalekitConnectedAccount'
+        'New-ScalekitImportTemplate'
         'New-ScalekitMagicLink'
         'New-ScalekitOrganization'
         'New-ScalekitPortalLink'

@@ -9,7 +9,8 @@
     no network) and prints well. It begins with what somebody should look at:
     organizations without single sign-on, directories that stopped
     synchronizing, members whom their directory has as inactive, invitations
-    that nobody took. Only reads. Connects by the SCALEKIT_* environment
+    that nobody took. Members are shown with their roles and with the
+    permissions that they have in effect. Only reads. Connects by the SCALEKIT_* environment
     variables.
 
     Where the API does not list members (-ApiContract Published), the page is
@@ -40,7 +41,14 @@ param(
 
     # After how many days without synchronization a directory is pointed out.
     [ValidateRange(1, 3650)]
-    [int] $SyncDays = 7
+    [int] $SyncDays = 7,
+
+    # Leave out what members may do in effect, which takes a request for each.
+    [switch] $NoPermissions,
+
+    # How many requests may be under way at a time.
+    [ValidateRange(1, 64)]
+    [int] $ThrottleLimit = 8
 )
 
 $ErrorActionPreference = 'Stop'
@@ -75,6 +83,15 @@ catch {
     $listsMembers = $false
 }
 
+# What members may do in effect, with what their roles inherit: one request a member.
+$permissionsOf = @{}
+if ($members -and -not $NoPermissions) {
+    $members | Get-ScalekitPermission -ThrottleLimit $ThrottleLimit | ForEach-Object {
+        $key = "$($_.OrganizationId) $($_.UserId)"
+        $permissionsOf[$key] = @($permissionsOf[$key]) + $_.Name | Where-Object { $_ }
+    }
+}
+
 # Roles of the whole environment have no organization of their own, and every organization has them.
 $rolesOfAll = @($roles | Where-Object { -not $_.OrganizationId } | ForEach-Object Name | Sort-Object -Unique)
 
@@ -103,7 +120,9 @@ $people = @(
             Kind = 'Member'; Organization = $organizationOf[$member.OrganizationId][0].DisplayName; OrganizationId = $member.OrganizationId
             UserId = $member.UserId; Email = $member.Email; Name = ''
             Status = $member.MembershipStatus; IsActive = $member.MembershipStatus -eq 'ACTIVE'
-            Roles = @($member.Roles) -join ';'; DirectoryId = ''; Provider = ''; LastSync = ''
+            Roles = @($member.Roles) -join ';'
+            Permissions = @($permissionsOf["$($member.OrganizationId) $($member.UserId)"] | Sort-Object) -join ';'
+            DirectoryId = ''; Provider = ''; LastSync = ''
         }
     }
     foreach ($user in $directoryUsers) {
@@ -115,7 +134,7 @@ $people = @(
             # The service may leave it open.
             Status = if ($null -eq $user.Active) { 'unknown' } elseif ($user.Active) { 'active' } else { 'inactive' }
             IsActive = $user.Active -eq $true
-            Roles = @($user.Roles) -join ';'; DirectoryId = $user.DirectoryId; Provider = $directory.DirectoryProvider
+            Roles = @($user.Roles) -join ';'; Permissions = ''; DirectoryId = $user.DirectoryId; Provider = $directory.DirectoryProvider
             LastSync = if ($directory.LastSyncTime) { $directory.LastSyncTime.ToString('u') }
         }
     }
@@ -214,6 +233,7 @@ function ConvertTo-Chart($Title, $Kind) {
 function ConvertTo-PeopleTable($Title, $Rows) {
     if (-not $Rows) { return }
     $roleColumn = @($Rows | Where-Object Roles)
+    $permissionColumn = @($Rows | Where-Object Permissions)
     $directoryColumn = @($Rows | ForEach-Object DirectoryId | Sort-Object -Unique).Count -gt 1
     $lines = foreach ($row in $Rows | Sort-Object @{ Expression = 'IsActive'; Descending = $true }, Email, Name) {
         $person = @($row.Name, $row.Email | Where-Object { $_ })
@@ -221,10 +241,12 @@ function ConvertTo-PeopleTable($Title, $Rows) {
         "<tr><td>$(ConvertTo-HtmlText $person[0])$(if ($person.Count -gt 1) { " <small>$(ConvertTo-HtmlText $person[1])</small>" })</td>" +
         "<td><span class='$(if ($row.IsActive) { 'on' } else { 'off' })'>$(ConvertTo-HtmlText (ConvertTo-Word $row.Status))</span></td>" +
         "$(if ($roleColumn) { "<td>$(ConvertTo-HtmlText ($row.Roles -replace ';', ', '))</td>" })" +
+        "$(if ($permissionColumn) { "<td><small>$(ConvertTo-HtmlText ($row.Permissions -replace ';', ', '))</small></td>" })" +
         "$(if ($directoryColumn) { "<td>$(ConvertTo-HtmlText (ConvertTo-Word $row.Provider))</td>" })</tr>"
     }
     "<table><caption>$Title</caption><thead><tr><th scope='col'>Who</th><th scope='col'>State</th>" +
     "$(if ($roleColumn) { "<th scope='col'>Roles</th>" })" +
+    "$(if ($permissionColumn) { "<th scope='col'>May</th>" })" +
     "$(if ($directoryColumn) { "<th scope='col'>Directory</th>" })</tr></thead>" +
     "<tbody>$($lines -join "`n")</tbody></table>"
 }

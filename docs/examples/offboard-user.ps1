@@ -1,111 +1,132 @@
 <#
 .SYNOPSIS
-    Removes users from organizations: from those that are named, or from all.
+    Takes a person's access away: user sessions and memberships.
 
 .DESCRIPTION
-    Where a user is no member, there is nothing to do, so it can be run again.
-    Without -OrganizationId every organization is tried: that leaves nobody out
-    who became a member a moment ago. An organization that does not exist is an
-    error before anybody is removed. It asks only with -Confirm, once for all.
-    Connects by the SCALEKIT_* environment variables.
+    The user is found by e-mail address; no organization is read for it. All
+    sessions of the user are revoked, then the memberships are ended: in all
+    organizations, or in those that are named. Connected accounts are listed,
+    because they belong to an identifier of your application and hold access to
+    other services: look at them. With -DeleteUser the user is deleted at the
+    end, which cannot be undone.
 
-    Removing cannot be undone, and the service may delete a user who belongs to
-    no organization any more. Without -OrganizationId, count on that.
+    Each step comes back with its Result: Revoked, Removed, Deleted, Listed,
+    NotFound or Failed. It can be run again. It asks only with -Confirm.
+    Connects by the SCALEKIT_* environment variables. Needs the running
+    service's API: the published description has no users.
 
-    Each membership comes back with its Result: Removed, NoMember or Failed.
+    The service may delete a user whose last membership ends.
 
-    The exit code is 0 where every user was removed from somewhere, 1 where
-    something failed, and 2 where a user was a member of none of the
-    organizations: check the identifier, unless this is the second run.
-
-.EXAMPLE
-    ./offboard-user.ps1 -UserId usr_102690563300000001 -WhatIf
-
-    Says what would be tried.
+    The exit code is 0 if all steps are done, 1 if one failed, and 2 if nobody
+    has one of the addresses: check it, unless this is the second run.
 
 .EXAMPLE
-    Import-Csv leavers.csv | ./offboard-user.ps1 -OrganizationId org_102690563300010000
+    ./offboard-user.ps1 -Email ada.lovelace@acme.example -WhatIf
 
-    Takes the column UserId. For a scheduler, put this line and "exit
+    Says what would be taken away.
+
+.EXAMPLE
+    Import-Csv leavers.csv | ./offboard-user.ps1 -ReportPath report.csv
+
+    Takes the column Email. For a scheduler, put this line and "exit
     $LASTEXITCODE" into a script, and start that with pwsh -NonInteractive
     -File.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
-    # The users who leave.
+    # The e-mail addresses of those who leave.
     [Parameter(Mandatory, ValueFromPipeline, ValueFromPipelineByPropertyName)]
     [AllowNull()]
     [AllowEmptyString()]
     [AllowEmptyCollection()]
-    [string[]] $UserId,
+    [string[]] $Email,
 
-    # The organizations that they leave; all if none is given.
+    # The organizations that they leave; all if none is given. Sessions are revoked in any case.
     [string[]] $OrganizationId,
 
-    # How many memberships are ended at a time.
-    [ValidateRange(1, 64)]
-    [int] $ThrottleLimit = 8
+    # Delete the users afterwards.
+    [switch] $DeleteUser,
+
+    # Where the report goes.
+    [string] $ReportPath
 )
 
 begin {
     $ErrorActionPreference = 'Stop'
-    $users = New-Object System.Collections.Generic.List[string]
+    $emails = New-Object System.Collections.Generic.List[string]
     $empty = 0
+    $steps = New-Object System.Collections.Generic.List[object]
 
     # `pwsh -File` hands a list over as one text.
     $split = '[,;\s]+'
+
+    function Add-Step([string] $Email, [string] $Kind, [string] $Id, [string] $Result, $Problem) {
+        $isKnown = $Problem -and $Problem.Exception.PSObject.Properties['RequestId']
+        $steps.Add([pscustomobject]@{
+                Email = $Email; Kind = $Kind; Id = $Id
+                Result =
+                    if (-not $Problem) { $Result }
+                    elseif ($Problem.FullyQualifiedErrorId -like 'NotFound,*') { 'NotFound' }
+                    else { 'Failed' }
+                RequestId = if ($isKnown) { $Problem.Exception.RequestId }
+                Message = if ($Problem) { "$Problem" }
+            })
+    }
+
+    function Invoke-Step([string] $Email, [string] $Kind, [string] $Id, [string] $Result, [scriptblock] $Change) {
+        # A step that fails stops no other.
+        try { & $Change | Out-Null }
+        catch { return Add-Step $Email $Kind $Id $Result $_ }
+        if (-not $WhatIfPreference) { Add-Step $Email $Kind $Id $Result }
+    }
 }
 
 process {
-    $given = @("$UserId" -split $split -ne '')
-    if ("$UserId" -like '@{*') { throw "The input has no column UserId: $UserId" }
+    if ("$Email" -like '@{*') { throw "The input has no column Email: $Email" }
+    $given = @("$Email" -split $split -ne '')
     if (-not $given) { $empty++ }
-    foreach ($user in $given) {
-        if (-not $users.Contains($user)) { $users.Add($user) }
+    foreach ($one in $given) {
+        if (-not ($emails -eq $one)) { $emails.Add($one) }
     }
 }
 
 end {
     $named = @("$OrganizationId" -split $split -ne '')
-    $organizations = @((& { if ($named) { Get-ScalekitOrganization $named } else { Get-ScalekitOrganization } }).Id)
-    $memberships = @(foreach ($user in $users) {
-            foreach ($organization in $organizations) { [pscustomobject]@{ OrganizationId = $organization; UserId = $user } }
-        })
-    $from = if ($named) { $organizations -join ', ' } else { "all $($organizations.Count) organizations" }
-    $what = "Remove from $from; the service may delete users who belong to no other"
-    if (-not $WhatIfPreference -and -not $PSCmdlet.ShouldProcess($users -join ', ', $what)) {
-        return
-    }
-    $memberships | Remove-ScalekitMember -Confirm:$false -ThrottleLimit $ThrottleLimit -ErrorAction SilentlyContinue -ErrorVariable problems
-    if ($WhatIfPreference) {
-        if ($empty) { Write-Warning "$empty rows have no UserId." }
-        return
-    }
 
-    $problemOf = New-Object 'System.Collections.Generic.Dictionary[string, object]'
-    foreach ($problem in $problems) { $problemOf["$($problem.TargetObject)"] = $problem }
-    $report = @(foreach ($membership in $memberships) {
-            $problem = $problemOf["$($membership.UserId) in $($membership.OrganizationId)"]
-            $result =
-                if (-not $problem) { 'Removed' }
-                elseif ($problem.FullyQualifiedErrorId -like 'NotFound,*') { 'NoMember' }
-                else { 'Failed' }
-            [pscustomobject]@{
-                UserId         = $membership.UserId
-                OrganizationId = $membership.OrganizationId
-                Result         = $result
-                RequestId      = if ($problem -and $problem.Exception.PSObject.Properties['RequestId']) { $problem.Exception.RequestId }
-                Message        = if ($result -eq 'Failed') { "$problem" }
+    # An organization that does not exist is an error before anything is taken away.
+    if ($named) { $null = Get-ScalekitOrganization $named }
+    $from = if ($named) { $named -join ', ' } else { 'all organizations' }
+    $what = "Revoke all sessions and remove from $from$(if ($DeleteUser) { ', then delete' })"
+    if (-not $WhatIfPreference -and -not $PSCmdlet.ShouldProcess($emails -join ', ', $what)) { return }
+
+    # From here on nobody is asked again.
+    $agreed = @{ Confirm = $false }
+    foreach ($email in $emails) {
+        try { $user = Get-ScalekitUser -Email $email }
+        catch {
+            Add-Step $email User '' '' $_
+            continue
+        }
+        Invoke-Step $email Sessions $user.Id Revoked { Revoke-ScalekitUserSession -UserId $user.Id -All @agreed }
+        foreach ($membership in $user.Memberships) {
+            if ($named -and $membership.OrganizationId -cnotin $named) { continue }
+            Invoke-Step $email Membership $membership.OrganizationId Removed { $membership | Remove-ScalekitMember @agreed }
+        }
+        foreach ($identifier in @($email, $user.Id, $user.ExternalId | Where-Object { $_ } | Select-Object -Unique)) {
+            foreach ($account in Get-ScalekitConnectedAccount -Identifier $identifier) {
+                Add-Step $email ConnectedAccount "$($account.Connector) $($account.Id)".Trim() Listed
             }
-        })
-    $report
-
-    $removed = @(($report | Where-Object Result -EQ 'Removed').UserId)
-    $nowhere = @($users | Where-Object { $_ -cnotin $removed })
-    if ($empty) { Write-Warning "$empty rows have no UserId." }
-    if ($nowhere) {
-        Write-Warning "Removed from no organization: $($nowhere -join ', '). Check the identifier, unless this is the second run."
+        }
+        if ($DeleteUser) {
+            Invoke-Step $email User $user.Id Deleted { Remove-ScalekitUser $user.Id @agreed }
+        }
     }
-    if ($empty -or $report.Result -contains 'Failed') { exit 1 }
-    if ($nowhere) { exit 2 }
+
+    if ($ReportPath -and -not $WhatIfPreference) { $steps | Export-Csv -LiteralPath $ReportPath -NoTypeInformation -Encoding UTF8 }
+    $steps
+    if ($empty) { Write-Warning "$empty rows have no Email." }
+    $nobody = @($steps | Where-Object { $_.Kind -eq 'User' -and $_.Result -eq 'NotFound' })
+    if ($nobody) { Write-Warning "Nobody has the address $($nobody.Email -join ', '). Check it, unless this is the second run." }
+    if ($empty -or $steps.Result -contains 'Failed') { exit 1 }
+    if ($nobody) { exit 2 }
 }

@@ -1,116 +1,250 @@
 <#
 .SYNOPSIS
-    Adds members from a CSV file and writes what became of each row.
+    Onboards people from a CSV file to their customers, and writes what became
+    of each row.
 
 .DESCRIPTION
-    The file has the columns OrganizationId and UserId, and Role and Metadata if
-    you like. A row that fails stops no other. The file can be run again: users
-    who are members already, as the service says (409), are left alone. Connects
-    by the SCALEKIT_* environment variables.
+    The file has the columns Email, FirstName, LastName, Role and Customer.
+    Customer is an organization's name, external id or id; Role may name several
+    roles (admin;viewer) or be empty. New-ScalekitImportTemplate writes such a
+    file.
 
-    Each row comes back with its Result: Added, AlreadyMember, Duplicate (an
-    earlier row says the same), Failed, or Unknown. Unknown is a row whose
-    answer was lost: run the file again, and it is either Added or
-    AlreadyMember.
+    Customers, roles and addresses are checked first. If a row names something
+    that does not exist, nothing is sent for any row. Then new people are
+    created, and people who exist already become members. Somebody who is a
+    member already is left alone; if name or roles differ from the file, the
+    report says so. So the file can be run again. No e-mail is sent without
+    -SendInvitation.
 
-    The exit code is 0 where every row is done, 1 where one failed or the file
-    cannot be used, and 2 where one is Unknown. With -WhatIf it is 1 where the
-    file has a row that cannot be sent.
+    Each row comes back with its Result: Created, Added (the person existed and
+    was made a member), Unchanged, Differs, Duplicate (an earlier row says the
+    same), Invalid, NotSent (another row is invalid), Failed, or Unknown. Unknown
+    is a row whose answer was lost: run the file again.
+
+    The exit code is 0 if every row is done, 1 if one failed or the file cannot
+    be used, 2 if one is Unknown, and 3 if somebody differs from the file.
+    Connects by the SCALEKIT_* environment variables. Needs the running
+    service's API: the published description has no users.
 
 .EXAMPLE
     ./onboard-from-csv.ps1 -Path hires.csv -WhatIf
 
-    Says what would be done, and which rows could not be sent.
+    Checks the file and says what would be done. Nothing is changed.
 
 .EXAMPLE
     ./onboard-from-csv.ps1 -Path hires.csv -ReportPath report.csv
 
-    Adds the members, and writes the report.
+    Onboards them, and writes the report.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
-    # The file with the members.
+    # The file with the people.
     [Parameter(Mandatory)]
     [string] $Path,
 
-    # Where the report goes: the columns of the file, and Result, ErrorId, Message and RequestId.
+    # Where the report goes: the columns of the file, and Result, ActualRole, UserId, ErrorId, Message and RequestId.
     [string] $ReportPath,
 
-    # How many are added at a time.
+    # E-mail each new member an invitation.
+    [switch] $SendInvitation,
+
+    # How many requests may be under way at a time.
     [ValidateRange(1, 64)]
-    [int] $ThrottleLimit = 8
+    [int] $ThrottleLimit = 8,
+
+    # What separates the columns; a spreadsheet may write semicolons.
+    [char] $Delimiter = ','
 )
 
 $ErrorActionPreference = 'Stop'
+$needed = 'Email', 'FirstName', 'LastName', 'Role', 'Customer'
+$added = 'Result', 'ActualRole', 'UserId', 'ErrorId', 'Message', 'RequestId'
 
-function Get-Key($Row) { "$($Row.UserId) in $($Row.OrganizationId)" }
+function New-Lookup {
+    # Addresses and names do not differ by upper and lower case.
+    , (New-Object 'System.Collections.Generic.Dictionary[string, object]' ([StringComparer]::OrdinalIgnoreCase))
+}
+
+function Split-Role([string] $Text) { @($Text -split '[;,]' | ForEach-Object Trim | Where-Object { $_ } | Sort-Object -Unique) }
+
+function Set-Result($Entry, [string] $Result, [string] $Message, $Problem) {
+    $Entry.Result = $Result
+    $Entry.Message = $Message
+    if ($Problem) {
+        $Entry.Message = "$Problem"
+        $Entry.ErrorId = ($Problem.FullyQualifiedErrorId -split ',')[0]
+        if ($Entry.ErrorId -eq 'OutcomeUnknown') { $Entry.Result = 'Unknown' }
+        if ($Problem.Exception.PSObject.Properties['RequestId']) { $Entry.RequestId = $Problem.Exception.RequestId }
+    }
+}
+
+function Write-Report {
+    $report = foreach ($entry in $entries) {
+        $line = [ordered]@{}
+        foreach ($column in $columns) { $line[$column] = $entry.Row.$column }
+        foreach ($column in $added) { $line[$column] = $entry.$column }
+        [pscustomobject]$line
+    }
+    if ($ReportPath -and -not $WhatIfPreference) { $report | Export-Csv -LiteralPath $ReportPath -NoTypeInformation -Encoding UTF8 }
+    $report
+}
 
 # ---- The file
 
-$rows = @(Import-Csv -LiteralPath $Path)
+$rows = @(Import-Csv -LiteralPath $Path -Delimiter $Delimiter)
 if (-not $rows) { throw "The file $Path has no rows." }
-$columns = $rows[0].PSObject.Properties.Name
-$missing = 'OrganizationId', 'UserId' | Where-Object { $_ -notin $columns }
-if ($missing) { throw "The file $Path has no column $($missing -join ' and '). It has: $($columns -join ', '). Commas separate columns." }
-$unused = $columns | Where-Object { $_ -notin 'OrganizationId', 'UserId', 'Role', 'Metadata', 'Result', 'ErrorId', 'Message', 'RequestId' }
-if ($unused) { Write-Warning "Not used: column $($unused -join ', '). The columns are OrganizationId, UserId, Role and Metadata." }
-foreach ($row in $rows) {
-    foreach ($column in $columns) { $row.$column = "$($row.$column)".Trim() }
+$columns = @($rows[0].PSObject.Properties.Name)
+$missing = $needed | Where-Object { $_ -notin $columns }
+if ($missing) { throw "The file $Path has no column $($missing -join ' and '). It has: $($columns -join ', '). See -Delimiter." }
+$unused = $columns | Where-Object { $_ -notin $needed + $added }
+if ($unused) { Write-Warning "Not used: column $($unused -join ', '). The columns are $($needed -join ', ')." }
+
+# A report can be run again: its own columns are written anew.
+$columns = @($columns | Where-Object { $_ -notin $added })
+$entries = @(foreach ($row in $rows) {
+        foreach ($column in $columns) { $row.$column = "$($row.$column)".Trim() }
+        [pscustomobject]@{
+            Row = $row; OrganizationId = $null; Roles = Split-Role $row.Role
+            Result = $null; ActualRole = $null; UserId = $null; ErrorId = $null; Message = $null; RequestId = $null
+        }
+    })
+
+# ---- The customers: by id, by external id or by name
+
+$customers = New-Lookup
+foreach ($organization in Get-ScalekitOrganization) {
+    foreach ($key in @($organization.Id, $organization.ExternalId, $organization.DisplayName | Where-Object { $_ } | Sort-Object -Unique)) {
+        if (-not $customers.ContainsKey($key)) { $customers[$key] = New-Object System.Collections.Generic.List[object] }
+        $customers[$key].Add($organization)
+    }
+}
+$rolesOf = @{}
+$seen = New-Lookup
+foreach ($entry in $entries) {
+    $row = $entry.Row
+    $found = if ($row.Customer -and $customers.ContainsKey($row.Customer)) { $customers[$row.Customer] }
+    if ($row.Email -notmatch '^[^@\s]+@[^@\s]+$') { Set-Result $entry Invalid 'The row has no e-mail address.' }
+    elseif (-not $row.Customer) { Set-Result $entry Invalid 'The row has no customer.' }
+    elseif (-not $found) { Set-Result $entry Invalid "No customer has the name, external id or id '$($row.Customer)'." }
+    elseif ($found.Count -gt 1) {
+        Set-Result $entry Invalid "Several customers are called '$($row.Customer)': $($found.Id -join ', '). Give an id."
+    }
+    else {
+        $entry.OrganizationId = $found[0].Id
+        if (-not $rolesOf.ContainsKey($found[0].Id)) { $rolesOf[$found[0].Id] = @((Get-ScalekitRole $found[0].Id).Name) }
+        $unknown = @($entry.Roles | Where-Object { $_ -cnotin $rolesOf[$found[0].Id] })
+        $key = "$($row.Email) in $($found[0].Id)"
+        if ($unknown) { Set-Result $entry Invalid "$($row.Customer) has no role $($unknown -join ', ')." }
+        elseif (-not $seen.ContainsKey($key)) { $seen[$key] = $entry }
+        elseif ("$($seen[$key].Roles)|$($seen[$key].Row.FirstName)|$($seen[$key].Row.LastName)" -ceq
+            "$($entry.Roles)|$($row.FirstName)|$($row.LastName)") {
+            Set-Result $entry Duplicate 'An earlier row says the same.'
+        }
+        else { Set-Result $entry Invalid 'An earlier row has this person and customer with other values.' }
+    }
+}
+if ($entries.Result -contains 'Invalid') {
+    foreach ($entry in $entries) {
+        if (-not $entry.Result) { Set-Result $entry NotSent 'Another row is invalid.' }
+    }
+    Write-Report
+    Write-Warning "Nothing was sent: $(@($entries.Result -eq 'Invalid').Count) rows are invalid."
+    exit 1
 }
 
-# ---- The members. Identifiers differ by upper and lower case, and so do these tables' keys.
+# ---- Who is there already. An address that nobody has is an error of the search, and a new person.
 
-$first = New-Object 'System.Collections.Generic.Dictionary[string, object]'
-$added = New-Object 'System.Collections.Generic.Dictionary[string, object]'
-$problemOf = New-Object 'System.Collections.Generic.Dictionary[string, object]'
-$rows | Where-Object { $_.OrganizationId -and $_.UserId -and -not $first.ContainsKey((Get-Key $_)) } |
-    ForEach-Object { $first[(Get-Key $_)] = $_; $_ } |
-    Add-ScalekitMember -ThrottleLimit $ThrottleLimit -ErrorAction SilentlyContinue -ErrorVariable problems |
-    ForEach-Object { $added[(Get-Key $_)] = $true }
+$open = @($entries | Where-Object { -not $_.Result })
+$users = New-Lookup
+$emails = @($open.Row.Email | Sort-Object -Unique)
+Get-ScalekitUser -Email $emails -ThrottleLimit $ThrottleLimit -ErrorAction SilentlyContinue -ErrorVariable problems |
+    ForEach-Object { $users[$_.Email] = $_ }
+$problemOf = New-Lookup
 foreach ($problem in $problems) {
-    # A cell that cannot be read, such as Metadata that is no JSON, has the row itself as its target.
-    $target = $problem.TargetObject
-    $problemOf[$(if ($target -is [string]) { $target } else { Get-Key $target })] = $problem
+    if ($problem.FullyQualifiedErrorId -notlike 'NotFound,*') { $problemOf["$($problem.TargetObject)"] = $problem }
 }
-
-# ---- What became of each row. What gave neither a member nor an error is not done.
-
-$report = foreach ($row in $rows) {
-    $key = Get-Key $row
-    $problem = $null
-    $result, $message =
-        if (-not ($row.OrganizationId -and $row.UserId)) { 'Failed', 'The row has no OrganizationId or no UserId.' }
-        elseif ($row -ne $first[$key]) {
-            if ("$($row.Role) $($row.Metadata)" -ceq "$($first[$key].Role) $($first[$key].Metadata)") {
-                'Duplicate', 'An earlier row says the same.'
-            }
-            else { 'Failed', 'An earlier row has this user and organization with other values; this one was not sent.' }
+foreach ($entry in $open) {
+    $email = $entry.Row.Email
+    if ($problemOf.ContainsKey($email)) { Set-Result $entry Failed '' $problemOf[$email] }
+    elseif ($users.ContainsKey($email)) {
+        $user = $users[$email]
+        $entry.UserId = $user.Id
+        $membership = $user.Memberships | Where-Object OrganizationId -CEQ $entry.OrganizationId
+        if ($membership) {
+            $entry.ActualRole = @($membership.Roles | Sort-Object) -join ';'
+            $differences = @(
+                if ($entry.Roles -and $entry.ActualRole -cne ($entry.Roles -join ';')) {
+                    "roles are $($entry.ActualRole), in the file $($entry.Roles -join ';')"
+                }
+                if ($entry.Row.FirstName -and $user.GivenName -cne $entry.Row.FirstName) {
+                    "first name is $($user.GivenName), in the file $($entry.Row.FirstName)"
+                }
+                if ($entry.Row.LastName -and $user.FamilyName -cne $entry.Row.LastName) {
+                    "last name is $($user.FamilyName), in the file $($entry.Row.LastName)"
+                }
+            )
+            if ($differences) { Set-Result $entry Differs ($differences -join '; ') }
+            else { Set-Result $entry Unchanged }
         }
-        else {
-            $problem = $problemOf[$key]
-            if ($added[$key]) { 'Added', '' }
-            elseif (-not $problem) { if ($WhatIfPreference) { 'WhatIf', '' } else { 'Failed', 'There was neither a member nor an error.' } }
-            elseif ($problem.FullyQualifiedErrorId -like 'AlreadyExists,*') { 'AlreadyMember', '' }
-            elseif ($problem.FullyQualifiedErrorId -like 'OutcomeUnknown,*') { 'Unknown', "$problem" }
-            else { 'Failed', "$problem" }
+    }
+}
+
+# ---- What is to be done. A person of several rows is created by the first of them and added by the others.
+
+$new = New-Object System.Collections.Generic.List[object]
+$existing = New-Object System.Collections.Generic.List[object]
+$begun = New-Lookup
+foreach ($entry in @($open | Where-Object { -not $_.Result })) {
+    if ($entry.UserId -or $begun.ContainsKey($entry.Row.Email)) { $existing.Add($entry) }
+    else {
+        $begun[$entry.Row.Email] = $true
+        $new.Add($entry)
+    }
+}
+
+function ConvertTo-Row($Entry) {
+    [pscustomobject]@{
+        OrganizationId = $Entry.OrganizationId; Email = $Entry.Row.Email
+        GivenName = $Entry.Row.FirstName; FamilyName = $Entry.Row.LastName; Role = $Entry.Roles -join ';'
+    }
+}
+
+function Complete-Entry($Entries, [string] $Result, $Written, $Problems) {
+    $done = New-Lookup
+    foreach ($one in $Written) { $done[$one.Key] = $one }
+    $failed = New-Lookup
+    foreach ($problem in $Problems) { $failed["$($problem.TargetObject)"] = $problem }
+    foreach ($entry in $Entries) {
+        $key = "$($entry.Row.Email) in $($entry.OrganizationId)"
+        if ($done.ContainsKey($key)) {
+            Set-Result $entry $Result
+            $entry.UserId = $done[$key].UserId
+            $entry.ActualRole = @($done[$key].Roles | Sort-Object) -join ';'
         }
-    if ($result -eq 'AlreadyMember') { $problem = $null }
-    $line = [ordered]@{}
-    foreach ($column in $columns) { $line[$column] = $row.$column }
-    $line.Result = $result
-    $line.ErrorId = if ($problem) { ($problem.FullyQualifiedErrorId -split ',')[0] }
-    $line.Message = $message
-    $line.RequestId = if ($problem -and $problem.Exception.PSObject.Properties['RequestId']) { $problem.Exception.RequestId }
-    [pscustomobject]$line
+        elseif ($failed.ContainsKey($key)) { Set-Result $entry Failed '' $failed[$key] }
+        elseif ($WhatIfPreference) { Set-Result $entry "Would be $($Result.ToLowerInvariant())" }
+        else { Set-Result $entry Failed 'There was neither a result nor an error.' }
+    }
 }
 
-if ($WhatIfPreference) {
-    $report = @($report | Where-Object Result -NE 'WhatIf')
-}
-elseif ($ReportPath) {
-    $report | Export-Csv -LiteralPath $ReportPath -NoTypeInformation -Encoding UTF8
-}
-$report
+$options = @{ SendInvitation = $SendInvitation; ThrottleLimit = $ThrottleLimit; ErrorAction = 'SilentlyContinue' }
+$written = @($new | ForEach-Object { ConvertTo-Row $_ } | New-ScalekitUser @options -ErrorVariable problems | ForEach-Object {
+        $user = $_
+        foreach ($membership in $user.Memberships) {
+            [pscustomobject]@{ Key = "$($user.Email) in $($membership.OrganizationId)"; UserId = $user.Id; Roles = $membership.Roles }
+        }
+    })
+Complete-Entry $new Created $written $problems
 
-if ($report.Result -contains 'Unknown') { exit 2 }
-if ($report.Result -contains 'Failed') { exit 1 }
+$existing | ForEach-Object { ConvertTo-Row $_ } | Add-ScalekitMember @options -OutVariable members -ErrorVariable problems | Out-Null
+$written = @(foreach ($member in $members) {
+        [pscustomobject]@{ Key = "$($member.Email) in $($member.OrganizationId)"; UserId = $member.UserId; Roles = $member.Roles }
+    })
+Complete-Entry $existing Added $written $problems
+
+# ---- What became of each row
+
+Write-Report
+if ($entries.Result -contains 'Unknown') { exit 2 }
+if ($entries.Result -contains 'Failed') { exit 1 }
+if ($entries.Result -contains 'Differs') { exit 3 }

@@ -1,17 +1,21 @@
 <#
 .SYNOPSIS
-    Onboards a customer: organization, single sign-on, a role, members, portal
-    link, connected account.
+    Onboards a customer: organization, single sign-on, a role, people by e-mail
+    address, portal link, connected account.
 
 .DESCRIPTION
     A runbook as a scheduler would start it. It connects by itself from
     SCALEKIT_ENVIRONMENT_URL, SCALEKIT_CLIENT_ID and SCALEKIT_CLIENT_SECRET, and
     stops at the first error with exit code 1; what was made until then stays.
 
-    With -CleanUp it takes the members and the organization away again at the
-    end, and also after an error, so that it can be tried as often as you like.
-    Name no real people then: the service may delete a user who belongs to no
-    other organization. The connected account stays: the module has no cmdlet
+    People are created and made members in one step; somebody who exists already
+    becomes a member. No e-mail is sent. By the published description there are
+    no users to create: name the identifiers of users with -UserId there.
+
+    With -CleanUp it takes away what it made at the end, and also after an
+    error, so that it can be tried as often as you like. Name no members of
+    other organizations with -UserId then: the service may delete a user whose
+    last membership ends. The connected account stays: the module has no cmdlet
     that deletes one.
 
 .EXAMPLE
@@ -20,9 +24,15 @@
     Onboards Northwind Traders and shows each request.
 
 .EXAMPLE
-    ./onboarding.ps1 -UserId usr_102690563300000001, usr_102690563300000002
+    ./onboarding.ps1 -Email ada@northwind.example, alan@northwind.example
 
-    Onboards a customer with two members.
+    Onboards a customer with two people.
+
+.EXAMPLE
+    ./onboarding.ps1 -People (Import-Csv hires.csv)
+
+    Onboards a customer with the people of a file: columns Email, FirstName,
+    LastName and Role.
 
 .EXAMPLE
     ./onboarding.ps1 -CleanUp
@@ -37,13 +47,19 @@ param(
     # The customer's number in your own system.
     [string] $ExternalId = 'crm-4711',
 
-    # The users who are to become members.
+    # The people: objects with Email, FirstName, LastName and Role. Who has no Role gets the role of this script.
+    [object[]] $People,
+
+    # E-mail addresses of people about whom nothing more is known.
+    [string[]] $Email,
+
+    # Users who are to become members.
     [string[]] $UserId,
 
     # The organization whose directories are counted; the first one if none is given.
     [string] $DirectoryOrganizationId,
 
-    # Take the members and the organization away again. The service may delete users who belong to no other organization.
+    # Take away what was made: people, members and the organization.
     [switch] $CleanUp
 )
 
@@ -52,6 +68,7 @@ $ErrorActionPreference = 'Stop'
 '-- An organization, with single sign-on switched on'
 $organization = New-ScalekitOrganization -DisplayName $DisplayName -ExternalId $ExternalId -Metadata @{ plan = 'enterprise'; seats = 250 }
 $members = @()
+$created = @()
 try {
     $organization | Set-ScalekitOrganizationSetting -Enable sso -PassThru | Out-Host
 
@@ -59,26 +76,55 @@ try {
     # Permissions have to exist in the environment already.
     $organization | New-ScalekitRole -Name support_agent -DisplayName 'Support agent' -Permission 'members:read', 'members:write' | Out-Host
 
-    '-- Members with that role (eight at a time)'
-    # A directory's users have identifiers of their own (diruser_...), so a directory says who should be here, not which user that is.
+    '-- People, by their e-mail addresses (eight at a time)'
+    # `pwsh -File` hands a list over as one text.
+    $rows = @(
+        foreach ($person in $People) { $person }
+        foreach ($address in $Email -split '[,;\s]+' -ne '') {
+            [pscustomobject]@{ Email = $address; FirstName = ''; LastName = ''; Role = '' }
+        }
+    )
+    $rows = @(foreach ($row in $rows) {
+            [pscustomobject]@{
+                Email = $row.Email; FirstName = $row.FirstName; LastName = $row.LastName
+                Role = if ($row.Role) { $row.Role } else { 'support_agent' }
+            }
+        })
+    if ($rows) {
+        $known = @($rows | Get-ScalekitUser -ErrorAction SilentlyContinue -ErrorVariable problems)
+        $problems | Where-Object FullyQualifiedErrorId -NotLike 'NotFound,*' | ForEach-Object { throw $_ }
+        $users = @($rows | New-ScalekitUser -OrganizationId $organization.Id -ThrottleLimit 8 -IfExists Skip)
+        $created = @($users | Where-Object Id -NotIn $known.Id)
+        $users | Out-Host
+        "   $($created.Count) people were created, $($known.Count) existed already"
+
+        '-- The same once more: nobody is created twice, and no e-mail is sent'
+        $again = @($rows | New-ScalekitUser -OrganizationId $organization.Id -ThrottleLimit 8 -IfExists Skip)
+        "   $($again.Count) people are there, $(@($again | Where-Object Id -NotIn $users.Id).Count) of them new"
+
+        '-- The members with their roles, and what the first of them may do'
+        $list = @(Get-ScalekitMember $organization.Id)
+        $list | Out-Host
+        $list[0] | Get-ScalekitPermission | Out-Host
+    }
+    elseif (-not $UserId) {
+        '   Name people with -Email or -People, or users with -UserId.'
+    }
+
+    '-- Users of a directory'
+    # A directory's users have identifiers of their own (diruser_...). Piped into Add-ScalekitMember, each is found by e-mail address.
     if (-not $DirectoryOrganizationId) {
         $DirectoryOrganizationId = (Get-ScalekitOrganization -First 1).Id
     }
     # Every page of the directory, streamed.
     $active = @(Get-ScalekitDirectoryUser -OrganizationId $DirectoryOrganizationId | Where-Object Active)
     "   $($active.Count) active users are in the directories of $DirectoryOrganizationId"
+
     if ($UserId) {
-        # `pwsh -File` hands a list over as one text.
+        '-- Members who are users already'
         $null = $UserId -split '[,;\s]+' -ne '' |
             Add-ScalekitMember -OrganizationId $organization.Id -Role support_agent -ThrottleLimit 8 -OutVariable members
-    }
-    else {
-        '   Name users with -UserId to make them members.'
-    }
-    "   $($members.Count) members were added"
-
-    if ($members) {
-        '-- Some of them, and the invitation once more to the first who has one'
+        "   $($members.Count) members were added"
         @($members)[0..2] | Out-Host
         $pending = @($members | Where-Object MembershipStatus -EQ PENDING_INVITE)
         if ($pending) { $pending[0] | Send-ScalekitInvitation | Out-Host }
@@ -102,6 +148,7 @@ try {
 finally {
     if ($CleanUp) {
         '-- What was made is taken away again'
+        $created | Remove-ScalekitUser -ThrottleLimit 8 -Confirm:$false -ErrorAction Continue
         $members | Remove-ScalekitMember -ThrottleLimit 8 -Confirm:$false -ErrorAction Continue
         $organization | Remove-ScalekitOrganization -Confirm:$false
     }

@@ -43,7 +43,7 @@ public sealed class ScalekitClient : IDisposable
     public OrganizationOperations Organizations => new(sender);
 
     /// <summary>Members of organizations, and their invitations.</summary>
-    public MemberOperations Members => new(sender);
+    public MemberOperations Members => new(sender, Users);
 
     /// <summary>Roles of organizations.</summary>
     public RoleOperations Roles => new(sender);

@@ -17,8 +17,8 @@ var scale = new Option<int>("--scale")
 };
 var contract = new Option<ServiceContract>("--contract")
 {
-    Description = "Which contract the local service follows: published, or live as the running service does.",
-    DefaultValueFactory = _ => ServiceContract.Published,
+    Description = "Which contract the local service follows: live as the running service does, or published, which has no users.",
+    DefaultValueFactory = _ => ServiceContract.Live,
 };
 var command = new RootCommand("Tries the Scalekit module against a local service: no account, no installed PowerShell.")
 {
@@ -57,7 +57,9 @@ async Task<int> RunAsync(ParseResult arguments, CancellationToken stop)
     Console.WriteLine($"Running {Path.GetFileName(file)}.");
     Console.WriteLine();
 
-    // The example asks for the users who are to become members.
-    var parameters = own is null ? new Hashtable { ["UserId"] = service.Store.Newcomers.ToArray() } : null;
+    // The example asks for the people who are to become members; by the published contract, for users that there are already.
+    var parameters = own is not null ? null
+        : options.Contract == ServiceContract.Live ? new Hashtable { ["People"] = Newcomers.Rows }
+        : new Hashtable { ["UserId"] = service.Store.Newcomers.ToArray() };
     return engine.RunScript(file, parameters) ? 0 : 1;
 }

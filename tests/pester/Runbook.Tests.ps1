@@ -1,4 +1,8 @@
 #Requires -Version 5.1
+BeforeDiscovery {
+    $script:IsLive = $env:SCALEKIT_TEST_CONTRACT -eq 'live'
+}
+
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
     Open-Emulator
@@ -20,7 +24,7 @@ Describe 'The onboarding runbook' {
         $run.Problem | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 0
         $run.Output | Should -BeLike '*Contoso*   204 active users are in the directories of org_102690563300010000*'
-        $run.Output | Should -BeLike '*Name users with -UserId*   0 members were added*done*'
+        $run.Output | Should -BeLike '*Name people with -Email or -People, or users with -UserId.*done*'
         $run.Output | Should -Not -BeLike '*System.*'
 
         $requests = @(Get-EmulatorRequest)
@@ -39,7 +43,7 @@ Describe 'The onboarding runbook' {
         $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $Onboarding, '-UserId', ($named -join ','), '-CleanUp'
         $run.Problem | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 0
-        $run.Output | Should -BeLike '*   40 members were added*usr_102690563300000101 *done*'
+        $run.Output | Should -BeLike '*   40 members were added*usr_102690563300000101*done*'
 
         $requests = @(Get-EmulatorRequest)
         @($requests | Where-Object status -GE 400) | Should -BeNullOrEmpty
@@ -51,6 +55,21 @@ Describe 'The onboarding runbook' {
         @($requests | Where-Object operationId -EQ resendInvite).path | Should -BeLike $resent
         @($requests | Where-Object operationId -EQ removeMembership).Count | Should -Be 40
         (Get-EmulatorState).invitationEmailsSent | Should -Be (Select-ByContract -Published 41 -Live 0)
+    }
+
+    It 'onboards people by their e-mail addresses, nobody twice, and takes them away again with -CleanUp' -Skip:(-not $IsLive) {
+        $before = (Get-EmulatorState).store
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $Onboarding, '-CleanUp',
+            '-Email', 'annie@northwind.example,ada.lovelace@example.com'
+        $run.Problem | Should -BeNullOrEmpty
+        $run.ExitCode | Should -Be 0
+        $run.Output | Should -BeLike '*   1 people were created, 1 existed already*   2 people are there, 0 of them new*'
+        $run.Output | Should -BeLike '*annie@northwind.example*support_agent*members:read*done*'
+        $after = (Get-EmulatorState)
+        $after.invitationEmailsSent | Should -Be 0
+        $after.store.organizations, $after.store.memberships, $after.store.roles |
+            Should -Be $before.organizations, $before.memberships, $before.roles
+        @(Get-EmulatorRequest -OperationId deleteUser).Count | Should -Be 1
     }
 
     It 'takes a list as the prompt gives it' {

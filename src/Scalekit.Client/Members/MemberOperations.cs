@@ -16,6 +16,7 @@ namespace Scalekit;
 public sealed class MemberOperations
 {
     private const string OnePath = "/api/v1/memberships/organizations/{organization_id}/users/{user_id}";
+    private const string ExternalPath = "/api/v1/memberships/organizations/{organization_id}/users:external/{external_id}";
     private const string InvitePath = "/api/v1/invites/organizations/{organization_id}/users/{user_id}/resend";
 
     internal static readonly Many<Nothing, Membership> ListOperation = new("listOrganizationUsers")
@@ -63,6 +64,34 @@ public sealed class MemberOperations
         Both = new(Delete, OnePath),
     };
 
+    internal static readonly One<NewMember, Membership> AddByExternalIdOperation = new("createMembership2")
+    {
+        What = ByExternalId,
+        Replay = Replay.Never,
+        Creates = true,
+        WhenUnknown = _ => new Advice(AdviceCode.RepeatUnlessMember),
+        Settle = SettleExternal,
+        Live = new(Post, ExternalPath)
+        {
+            Query = (query, member) => query.Add("send_invitation_email", member.SendInvitation),
+            Body = member => RequestBody.Json(MembershipBody.Of(member.Membership)),
+        },
+    };
+
+    internal static readonly One<MembershipInput, Membership> UpdateByExternalIdOperation = new("updateMembership2")
+    {
+        What = ByExternalId,
+        Settle = SettleExternal,
+        Live = new(Patch, ExternalPath) { Body = changes => RequestBody.Json(MembershipBody.Of(changes)) },
+    };
+
+    internal static readonly Done<Nothing> RemoveByExternalIdOperation = new("deleteMembership2")
+    {
+        What = ByExternalId,
+        Replay = Replay.Delete,
+        Live = new(Delete, ExternalPath),
+    };
+
     // Not repeatable although it is a PATCH: each one sends an e-mail.
     internal static readonly One<Nothing, Membership> ResendInviteOperation = new("resendInvite")
     {
@@ -73,12 +102,15 @@ public sealed class MemberOperations
         Live = new(Patch, InvitePath) { Body = _ => RequestBody.Json(new EmptyBody()) },
     };
 
+    private const string ByExternalId = "way to name a user by external id";
+
     // What only an invitation has. The service may leave out some of them.
     private static readonly string[] InvitationMembers = ["resent_count", "resent_at", "expires_at", "inviter_email"];
 
     private readonly Sender sender;
+    private readonly UserOperations users;
 
-    internal MemberOperations(Sender sender) => this.sender = sender;
+    internal MemberOperations(Sender sender, UserOperations users) => (this.sender, this.users) = (sender, users);
 
     /// <summary>
     /// Lists the members of an organization (listOrganizationUsers). The running service returns at most 100 per page; in the published
@@ -109,6 +141,21 @@ public sealed class MemberOperations
         sender.SendAsync(AddOperation, new NewMember(membership, sendInvitation), cancellationToken, organizationId, userId);
 
     /// <summary>
+    /// The same for a user who is named otherwise (addMembership, createMembership2). Somebody who is named by e-mail address is found
+    /// first: see <see cref="UserOperations.FindByEmailAsync"/>. In the published contract only identifiers name users.
+    /// </summary>
+    public Task<Membership> AddAsync(
+        string organizationId,
+        UserKey user,
+        MembershipInput membership,
+        bool sendInvitation = false,
+        CancellationToken cancellationToken = default)
+    {
+        var input = new NewMember(membership, sendInvitation);
+        return SendAsync(AddOperation, AddByExternalIdOperation, input, organizationId, user, cancellationToken);
+    }
+
+    /// <summary>
     /// Changes the values of a membership that are not null (updateMembership). Roles are the whole list: the vendor's SDK says that they
     /// replace the previous ones. Neither contract does, nor what an empty list or set of metadata does. It sets values, so it is
     /// repeated if the response is lost; a user who is not a member is <see cref="ErrorIds.NotFound"/>.
@@ -116,6 +163,26 @@ public sealed class MemberOperations
     public Task<Membership> UpdateAsync(
         string organizationId, string userId, MembershipInput changes, CancellationToken cancellationToken = default) =>
         sender.SendAsync(UpdateOperation, changes, cancellationToken, organizationId, userId);
+
+    /// <summary>
+    /// The same for a user who is named otherwise (updateMembership, updateMembership2); see
+    /// <see cref="AddAsync(string, UserKey, MembershipInput, bool, CancellationToken)"/>.
+    /// </summary>
+    public Task<Membership> UpdateAsync(
+        string organizationId, UserKey user, MembershipInput changes, CancellationToken cancellationToken = default) =>
+        SendAsync(UpdateOperation, UpdateByExternalIdOperation, changes, organizationId, user, cancellationToken);
+
+    /// <summary>
+    /// A user's place in an organization, read from the user (getUser, getUser2, searchUsers). Only the running service can; in the
+    /// published contract this is <see cref="ErrorIds.NotInContract"/>.
+    /// </summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.NotFound"/>: there is no such user, or no such member.</exception>
+    public async Task<Membership> GetAsync(string organizationId, UserKey user, CancellationToken cancellationToken = default)
+    {
+        var found = await users.GetAsync(user, cancellationToken).ConfigureAwait(false);
+        return found.Memberships?.FirstOrDefault(membership => membership.OrganizationId == organizationId)
+            ?? throw new ScalekitException(ErrorIds.NotFound, $"User '{user}' is not a member of organization '{organizationId}'.");
+    }
 
     /// <summary>
     /// Removes a user from an organization (removeMembership). It cannot be undone, and the service may delete a user who belongs to no
@@ -126,17 +193,61 @@ public sealed class MemberOperations
         sender.SendAsync(RemoveOperation, default, cancellationToken, organizationId, userId);
 
     /// <summary>
+    /// The same for a user who is named otherwise (removeMembership, deleteMembership2); see
+    /// <see cref="AddAsync(string, UserKey, MembershipInput, bool, CancellationToken)"/>.
+    /// </summary>
+    public async Task RemoveAsync(string organizationId, UserKey user, CancellationToken cancellationToken = default)
+    {
+        var known = await users.ResolveAsync(user, cancellationToken).ConfigureAwait(false);
+        var operation = known.Kind == UserKeyKind.ExternalId ? RemoveByExternalIdOperation : RemoveOperation;
+        await sender.SendAsync(operation, default, cancellationToken, organizationId, known.Value).ConfigureAwait(false);
+    }
+
+    /// <summary>
     /// E-mails the invitation to a user again (resendInvite). The running service makes a new one if it has expired. If the response is
     /// lost, it is not sent again, and the error is <see cref="ErrorIds.OutcomeUnknown"/>.
     /// </summary>
     public Task<Membership> ResendInvitationAsync(string organizationId, string userId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(ResendInviteOperation, default, cancellationToken, organizationId, userId);
 
+    /// <summary>
+    /// The same for a user who is named otherwise, and is found first: no operation resends an invitation by external id or by e-mail
+    /// address.
+    /// </summary>
+    public async Task<Membership> ResendInvitationAsync(
+        string organizationId, UserKey user, CancellationToken cancellationToken = default)
+    {
+        var known = await users.ResolveAsync(user, cancellationToken).ConfigureAwait(false);
+        var id = known.Kind == UserKeyKind.Id
+            ? known.Value
+            : (await users.GetAsync(known, cancellationToken).ConfigureAwait(false)).Id ?? "";
+        return await ResendInvitationAsync(organizationId, id, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Membership> SendAsync<TInput>(
+        One<TInput, Membership> byId,
+        One<TInput, Membership> byExternalId,
+        TInput input,
+        string organizationId,
+        UserKey user,
+        CancellationToken cancellationToken)
+    {
+        var known = await users.ResolveAsync(user, cancellationToken).ConfigureAwait(false);
+        var operation = known.Kind == UserKeyKind.ExternalId ? byExternalId : byId;
+        return await sender.SendAsync(operation, input, cancellationToken, organizationId, known.Value).ConfigureAwait(false);
+    }
+
     // The running service returns the whole user, or the invitation, so the membership is picked out here. It has accepted the change,
     // so what its response lacks is no error.
-    private static void Settle<TInput>(Membership membership, Arguments<TInput> arguments)
+    private static void Settle<TInput>(Membership membership, Arguments<TInput> arguments) =>
+        Settle(membership, arguments.Identifiers[0], arguments.Identifiers[1]);
+
+    // An external id does not tell which user it is: the response does, or nothing.
+    private static void SettleExternal<TInput>(Membership membership, Arguments<TInput> arguments) =>
+        Settle(membership, arguments.Identifiers[0], userId: null);
+
+    private static void Settle(Membership membership, string organizationId, string? userId)
     {
-        var (organizationId, userId) = (arguments.Identifiers[0], arguments.Identifiers[1]);
         if (string.IsNullOrEmpty(membership.UserId) && IsUser(membership, userId))
             SettleUser(membership, organizationId, userId);
         else if (InvitationMembers.Any(name => membership.Member(name) is not null))
@@ -152,11 +263,11 @@ public sealed class MemberOperations
     }
 
     // A service that leaves out what is empty may leave out the user's memberships.
-    private static bool IsUser(Membership membership, string userId) =>
+    private static bool IsUser(Membership membership, string? userId) =>
         membership.Member("memberships") is { ValueKind: JsonValueKind.Array }
-        || membership.Member("id")?.Text() == userId;
+        || (membership.Member("id")?.Text() is { } id && (userId is null || id == userId));
 
-    private static void SettleUser(Membership membership, string organizationId, string userId)
+    private static void SettleUser(Membership membership, string organizationId, string? userId)
     {
         membership.UserId = membership.TakeText("id") is { Length: > 0 } id ? id : userId;
         membership.OrganizationId ??= organizationId;
@@ -222,7 +333,7 @@ public sealed class MemberOperations
     private static string? OrganizationOf(JsonElement membership) =>
         membership.ValueKind == JsonValueKind.Object && membership.TryGetProperty("organization_id", out var id) ? id.Text() : null;
 
-    private static void SettleInvitation(Membership membership, string userId)
+    private static void SettleInvitation(Membership membership, string? userId)
     {
         // The service omits the user until they have signed up.
         if (string.IsNullOrEmpty(membership.UserId))

@@ -21,6 +21,11 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
     /// <summary>Property names, the most telling first.</summary>
     public string[] Properties { get; }
 
+    /// <summary>
+    /// Properties that other parameters take and that name the same thing: an object that has one of them needs no identifier.
+    /// </summary>
+    public string[] Others { get; set; } = [];
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
@@ -46,6 +51,7 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
                 return PlainValues.Unwrap(input);
             case IDictionary values:
                 return Properties.Where(values.Contains).Select(name => PlainValues.Unwrap(values[name])).FirstOrDefault()
+                    ?? (Others.Any(name => IsText(values[name])) ? "" : null)
                     ?? throw new ArgumentTransformationMetadataException(
                         Properties.FirstOrDefault(values.Contains) is { } empty
                             ? $"{empty} of the hashtable is empty."
@@ -53,6 +59,8 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
             default:
                 var item = PSObject.AsPSObject(input);
                 var found = Properties.Select(name => item.Properties[name]?.Value).FirstOrDefault(value => value is not null);
+                if (found is null && Others.Any(name => IsText(item.Properties[name]?.Value)))
+                    return "";
                 return PlainValues.Unwrap(found) is var identifier && identifier is string or Guid or int or long
                     ? identifier
                     : throw new ArgumentTransformationMetadataException(Problem(item, found));
@@ -66,16 +74,18 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
         var empty = string.Join(" and ", Properties.Where(name => item.Properties[name] is not null));
         return empty.Length > 0
             ? $"{empty} of the {KindOf(item)} is empty."
-            : $"The {KindOf(item)} has no property {Names()}{Others(item)}.";
+            : $"The {KindOf(item)} has no property {Names()}{Columns(item)}.";
     }
+
+    private static bool IsText(object? value) => PlainValues.Unwrap(value) is string { Length: > 0 };
 
     private static string KindOf(PSObject item) => item.BaseObject is PSCustomObject ? "input" : item.BaseObject.GetType().Name;
 
     // The columns of a row show what was misspelt. Other objects have many properties, which are known, so they are not listed.
-    private static string Others(PSObject item) =>
+    private static string Columns(PSObject item) =>
         item.BaseObject is PSCustomObject && item.Properties.Any()
             ? $"; it has: {string.Join(", ", item.Properties.Take(12).Select(property => property.Name))}"
             : "";
 
-    private string Names() => string.Join(" or ", Properties);
+    private string Names() => string.Join(" or ", Properties.Concat(Others));
 }

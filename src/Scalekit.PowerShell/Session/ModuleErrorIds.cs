@@ -9,6 +9,9 @@ internal static class ModuleErrorIds
     /// <summary>A secret is not in its vault, or there is no way to read it.</summary>
     public const string SecretUnavailable = nameof(SecretUnavailable);
 
+    /// <summary>A file cannot be written.</summary>
+    public const string FileNotWritten = nameof(FileNotWritten);
+
     /// <summary>A fault of the module.</summary>
     public const string UnexpectedError = nameof(UnexpectedError);
 

@@ -2,16 +2,19 @@ using System;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
+using System.Threading;
 
 namespace Scalekit.Benchmarks.Server;
 
-/// <summary>What is answered: the part of the published contract that is measured.</summary>
+/// <summary>What is answered: the part of the contracts that is measured.</summary>
 /// <remarks>A directory's identifier says how many users it has: <c>dir_100000</c>.</remarks>
 internal sealed class Api(int organizations)
 {
     private const string DirectoryPrefix = "dir_";
 
     private readonly ConcurrentDictionary<(string List, int Count, bool HasNext, int Total), PageTemplate> templates = new();
+
+    private int users;
 
     /// <summary>The operation that a request asks for.</summary>
     public static Operation OperationOf(RequestHead request) => (request.Method, request.Path) switch
@@ -21,13 +24,19 @@ internal sealed class Api(int organizations)
         ("GET", ["api", "v1", "organizations", _, "directories"]) => Operation.ListDirectories,
         ("GET", ["api", "v1", "organizations", _, "directories", _, "users"]) => Operation.ListDirectoryUsers,
         ("POST", ["api", "v1", "memberships", "organizations", _, "users", _]) => Operation.AddMembership,
+        ("POST", ["api", "v1", "organizations", _, "users"]) => Operation.CreateUser,
         _ => Operation.None,
     };
 
     /// <summary>Writes the answer to a request.</summary>
     public void Write(Operation operation, RequestHead request, Answer answer)
     {
-        answer.Begin(operation switch { Operation.None => "404 Not Found"u8, Operation.AddMembership => "201 Created"u8, _ => "200 OK"u8 });
+        answer.Begin(operation switch
+        {
+            Operation.None => "404 Not Found"u8,
+            Operation.AddMembership or Operation.CreateUser => "201 Created"u8,
+            _ => "200 OK"u8,
+        });
         switch (operation)
         {
             case Operation.CreateToken:
@@ -43,8 +52,8 @@ internal sealed class Api(int organizations)
                 answer.Add(""","last_sync_time":"2026-01-02T03:04:05Z"}]}"""u8);
                 break;
             case Operation.ListDirectoryUsers:
-                var users = int.Parse(request.Path[5].AsSpan(DirectoryPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture);
-                Page(request, answer, "users", users, User);
+                var count = int.Parse(request.Path[5].AsSpan(DirectoryPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture);
+                Page(request, answer, "users", count, User);
                 break;
             case Operation.AddMembership:
                 answer.Add("""{"user_id":"""u8);
@@ -52,6 +61,13 @@ internal sealed class Api(int organizations)
                 answer.Add(""","organization_id":"""u8);
                 Text(answer, request.Path[4]);
                 answer.Add(""","roles":["member"],"membership_status":"ACTIVE"}"""u8);
+                break;
+            case Operation.CreateUser:
+                answer.Add("""{"user":{"id":"usr_10269056330000"""u8);
+                answer.Add(Encoding.UTF8.GetBytes(Interlocked.Increment(ref users).ToString("000000", CultureInfo.InvariantCulture)));
+                answer.Add("""","memberships":[{"organization_id":"""u8);
+                Text(answer, request.Path[3]);
+                answer.Add(""","roles":[{"name":"member"}],"membership_status":"ACTIVE"}]}}"""u8);
                 break;
             default:
                 answer.Add("""{"code":"not_found","message":"There is nothing here."}"""u8);

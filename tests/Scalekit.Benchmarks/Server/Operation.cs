@@ -9,4 +9,5 @@ internal enum Operation
     ListDirectories,
     ListDirectoryUsers,
     AddMembership,
+    CreateUser,
 }

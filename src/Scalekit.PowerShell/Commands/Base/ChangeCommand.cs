@@ -51,9 +51,14 @@ public abstract class ChangeCommand : InputCommand
         var found = IdentifierKind.OfModel(told) ?? IdentifierKind.OfText(identifier);
         if (found == wanted || (told is null && found is null))
             return;
-        if (!IsDirectoryUser(found) || wanted.Model != "User" || KeepsDirectoryUsersApart())
+        if (found?.Model != nameof(DirectoryUser) || wanted.Model != nameof(User) || KeepsDirectoryUsersApart())
             throw OfOtherKind(parameter, identifier, found, wanted);
     }
+
+    /// <summary>
+    /// Whether a directory's users have identifiers of their own. By the published contract users come from directories and nowhere else.
+    /// </summary>
+    private protected bool KeepsDirectoryUsersApart() => Pump.Await(ConnectedClient().FindContractAsync(StopToken)) == ApiContract.Live;
 
     /// <summary>Carries a change out if the user agrees.</summary>
     /// <param name="target">What the user gave; the target of an error.</param>
@@ -82,7 +87,7 @@ public abstract class ChangeCommand : InputCommand
     private protected void Change<T>(
         string target, string sentence, Func<ScalekitClient, CancellationToken, Task<T>> change, bool write = true)
         where T : class? =>
-        Change(target, target, sentence, change, write);
+        Change(target, ThingOf(target), sentence, change, write);
 
     /// <summary>Carries a change out that has no result, if the user agrees.</summary>
     private protected void Change(string target, string sentence, Func<ScalekitClient, CancellationToken, Task> change) =>
@@ -91,6 +96,9 @@ public abstract class ChangeCommand : InputCommand
             await change(client, stopping).ConfigureAwait(false);
             return null;
         });
+
+    /// <summary>What is changed, where the target of an error says it: the same thing for every way to write it.</summary>
+    private protected virtual string ThingOf(string target) => target;
 
     /// <summary>
     /// What a trial run adds to the sentence: what would be different from now. Empty if it is no trial run; null if what is to be changed
@@ -111,19 +119,14 @@ public abstract class ChangeCommand : InputCommand
         }
     }
 
-    private static bool IsDirectoryUser(IdentifierKind? kind) => kind?.Model == nameof(DirectoryUser);
-
-    // By the published contract users come from directories and nowhere else.
-    private bool KeepsDirectoryUsersApart() => Pump.Await(ConnectedClient().FindContractAsync(StopToken)) == ApiContract.Live;
-
     private ScalekitException OfOtherKind(IdentifierParameter parameter, string identifier, IdentifierKind? found, IdentifierKind wanted) =>
         new(
             ErrorIds.InvalidIdentifier,
             $"'{identifier}' is the id of {found?.Phrase ?? "something else"}, but {MyInvocation.MyCommand.Name} needs the id of "
             + $"{wanted.Phrase} ({wanted.Prefix}...); nothing was changed.")
         {
-            RecommendedAction = IsDirectoryUser(found)
-                ? "A directory's users have ids of their own. Get-ScalekitMember shows the ids of users."
+            RecommendedAction = found?.Model == nameof(DirectoryUser)
+                ? "A directory's users have ids of their own. Get-ScalekitUser -Email finds the user with the same e-mail address."
                 : $"Pipe in something that has the id of {wanted.Phrase}, or give it with -{parameter.Name}.",
         };
 

@@ -1,50 +1,128 @@
-using System.Collections;
-using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using Scalekit.PowerShell.Binding;
+using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What every cmdlet has that changes a user's place in an organization.</summary>
+/// <summary>
+/// What every cmdlet has that changes a user's place in an organization. The user is named by one of three parameters. They are one
+/// parameter set, because a row of a file may have a column for each and fill in one: what the command line says counts first, then the
+/// first of them that the object in the pipeline has a value for.
+/// </summary>
 public abstract class MemberCommand : OrganizationChangeCommand
 {
-    /// <summary>The user's identifier.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("UserId", Of = "user id")]
-    [ValidateNotNullOrEmpty]
-    public string UserId { get; set; } = "";
+    private static readonly string[] Ways = [nameof(UserId), nameof(UserExternalId), nameof(Email)];
+
+    /// <summary>The user's identifier, or an object that carries it.</summary>
+    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdentifierFrom("UserId", Of = "user id", Others = [nameof(UserExternalId), nameof(Email)])]
+    public string? UserId { get; set; }
+
+    /// <summary>The user's identifier in your own system.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Identifier("external id")]
+    public string? UserExternalId { get; set; }
+
+    /// <summary>The user's e-mail address. The user is searched for before anything is changed.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Identifier("e-mail address")]
+    [ArgumentCompleter(typeof(UserEmailCompleter))]
+    public string? Email { get; set; }
 
     /// <summary>The user and organization that were given: the target of an error.</summary>
-    private protected string Target => $"{UserId} in {OrganizationId}";
+    private protected string Target => $"{Named() ?? "(no user)"} in {OrganizationId}";
+
+    // Addresses do not differ by upper and lower case.
+    private protected override string ThingOf(string target) => target.ToUpperInvariant();
 
     private protected override object TargetOf(string identifier) => Target;
-}
 
-/// <summary>What adding and changing a member have in common: roles and metadata.</summary>
-public abstract class MemberValuesCommand : MemberCommand
-{
-    /// <summary>Names of roles; one text may hold several, split at ; or ,. An empty list is sent as one.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Alias("Roles")]
-    [NameList]
-    [ArgumentCompleter(typeof(RoleCompleter))]
-    public string[]? Role { get; set; }
-
-    /// <summary>Your own text values by name.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Metadata]
-    public IDictionary? Metadata { get; set; }
-
-    /// <summary>The object in the pipeline.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public PSObject? InputObject { get; set; }
-
-    private protected override bool TakesValues => PipedObject.KindOf(InputObject) is null;
-
-    /// <summary>What was given.</summary>
-    private protected MembershipInput Values => new()
+    private protected sealed override void ProcessInput()
     {
-        Roles = IsGiven(nameof(Role), Role) ? Role : null,
-        Metadata = IsGiven(nameof(Metadata), Metadata) ? (IReadOnlyDictionary<string, string>?)Metadata : null,
+        try
+        {
+            var user = User();
+            var found = Preferences.IsTrial ? Pump.Await(ConnectedClient().Users.ResolveAsync(user, StopToken)) : user;
+            ProcessMember(user, found.Value == user.Value ? $"user {user}" : $"user {user} ({found})");
+        }
+        catch (ScalekitException e)
+        {
+            Refuse(Target, e);
+        }
+    }
+
+    /// <summary>Changes one user's place.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="phrase">What the user is called in a sentence.</param>
+    private protected abstract void ProcessMember(UserKey user, string phrase);
+
+    private protected override void Check(IdentifierParameter parameter, string identifier, PSObject? input)
+    {
+        // What does not name the user is not sent.
+        if (Ways.Contains(parameter.Name) && (Way() != parameter.Name || DirectoryEmail() is not null))
+            return;
+        if (parameter.Name == nameof(UserId) && identifier.IndexOf('@') > 0)
+        {
+            throw new ScalekitException(
+                ErrorIds.InvalidIdentifier, $"'{identifier}' is an e-mail address and no user id; nothing was changed.")
+            {
+                RecommendedAction = "Give it with -Email.",
+            };
+        }
+
+        base.Check(parameter, identifier, input);
+    }
+
+    private UserKey User()
+    {
+        if (DirectoryEmail() is { } email)
+            return UserKey.OfEmail(email);
+        return Way() switch
+        {
+            nameof(UserId) => UserKey.OfId(UserId!),
+            nameof(UserExternalId) => UserKey.OfExternalId(UserExternalId!),
+            nameof(Email) => UserKey.OfEmail(Email!),
+            _ => throw new ScalekitException(ErrorIds.InvalidIdentifier, "No user is named; nothing was changed.")
+            {
+                RecommendedAction = "Name the user with -UserId, -UserExternalId or -Email, or with a column of that name.",
+            },
+        };
+    }
+
+    // The parameter that names the user; null if none does.
+    private string? Way()
+    {
+        var typed = Ways.Where(IsOnCommandLine).ToArray();
+        if (typed.Length > 1)
+        {
+            throw new ScalekitException(
+                ErrorIds.InvalidValue, $"The user is named in several ways: -{string.Join(", -", typed)}; nothing was changed.")
+            {
+                RecommendedAction = "Name the user in one of these ways.",
+            };
+        }
+
+        return (typed.Length > 0 ? typed : Ways).FirstOrDefault(way => ValueOf(way) is { Length: > 0 });
+    }
+
+    private string? ValueOf(string way) => way switch
+    {
+        nameof(UserId) => UserId,
+        nameof(UserExternalId) => UserExternalId,
+        _ => Email,
     };
+
+    private string? Named() => Ways.Where(IsOnCommandLine).Concat(Ways).Select(ValueOf).FirstOrDefault(value => value is { Length: > 0 });
+
+    // A directory's user has an identifier that names no user of the running service. The two have the e-mail address in common.
+    private string? DirectoryEmail()
+    {
+        if (Way() != nameof(UserId) || (BoundFrom.Of(UserId!) ?? PipelineInput.Of(this)) is not { } source)
+            return null;
+        var told = PipedObject.KindOfId(source, UserId!, nameof(Scalekit.User)) ?? IdentifierKind.OfText(UserId!)?.Model;
+        return told == nameof(DirectoryUser) && PipedObject.TextOf(source, nameof(Email)) is { } email && KeepsDirectoryUsersApart()
+            ? email
+            : null;
+    }
 }

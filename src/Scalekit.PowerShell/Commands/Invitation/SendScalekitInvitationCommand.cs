@@ -7,12 +7,12 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(Membership))]
 public sealed class SendScalekitInvitationCommand : MemberCommand
 {
-    private protected override void ProcessInput()
+    private protected override void ProcessMember(UserKey user, string phrase)
     {
-        var (organizationId, userId) = (OrganizationId, UserId);
+        var organizationId = OrganizationId;
         Change(
             Target,
-            $"Send user {userId} the invitation to organization {organizationId} again",
-            (client, stopping) => client.Members.ResendInvitationAsync(organizationId, userId, stopping));
+            $"Send {phrase} the invitation to organization {organizationId} again",
+            (client, stopping) => client.Members.ResendInvitationAsync(organizationId, user, stopping));
     }
 }

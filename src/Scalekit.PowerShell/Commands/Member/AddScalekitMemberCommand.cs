@@ -3,7 +3,7 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Adds a user to an organization (addMembership).</summary>
+/// <summary>Adds a user to an organization (addMembership, createMembership2).</summary>
 [Cmdlet(VerbsCommon.Add, "ScalekitMember", SupportsShouldProcess = true)]
 [OutputType(typeof(Membership))]
 public sealed class AddScalekitMemberCommand : MemberValuesCommand
@@ -21,19 +21,25 @@ public sealed class AddScalekitMemberCommand : MemberValuesCommand
     // A membership of another organization is copied.
     private protected override bool TakesValues => base.TakesValues || PipedObject.KindOf(InputObject) == nameof(Membership);
 
-    private protected override void ProcessInput()
+    private protected override void ProcessMember(UserKey user, string phrase)
     {
-        var (organizationId, userId, values) = (OrganizationId, UserId, Values);
+        var (organizationId, values) = (OrganizationId, Values);
         var with = values.Roles is { Count: > 0 } roles ? $" with roles {string.Join(", ", roles)}" : " with no role given";
         var and = SendInvitation ? " and send an invitation" : "";
         Change(
             Target,
-            $"Add user {userId} to organization {organizationId}{with}{and}{IfExists.Phrase()}",
-            (client, stopping) => IfExists.OrAsync(
-                () => client.Members.AddAsync(organizationId, userId, values, SendInvitation, stopping),
-                find: null,
-                values.Roles is null && values.Metadata is null
-                    ? null
-                    : async () => await client.Members.UpdateAsync(organizationId, userId, values, stopping).ConfigureAwait(false)));
+            $"Add {phrase} to organization {organizationId}{with}{and}{IfExists.Phrase()}",
+            async (client, stopping) =>
+            {
+                // Found once, for whatever has to be sent.
+                var found = await client.Users.ResolveAsync(user, stopping).ConfigureAwait(false);
+                return await IfExists.OrAsync(
+                    () => client.Members.AddAsync(organizationId, found, values, SendInvitation, stopping),
+                    find: null,
+                    values.Roles is null && values.Metadata is null
+                        ? null
+                        : async () => await client.Members.UpdateAsync(organizationId, found, values, stopping).ConfigureAwait(false))
+                    .ConfigureAwait(false);
+            });
     }
 }

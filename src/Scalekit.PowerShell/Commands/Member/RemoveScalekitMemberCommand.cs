@@ -3,18 +3,18 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Removes a user from an organization (removeMembership). The service may delete a user who belongs to no other organization.
+/// Removes a user from an organization (removeMembership, deleteMembership2). The service may delete a user who belongs to no other organization.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ScalekitMember", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveScalekitMemberCommand : MemberCommand
 {
-    private protected override void ProcessInput()
+    private protected override void ProcessMember(UserKey user, string phrase)
     {
-        var (organizationId, userId) = (OrganizationId, UserId);
+        var organizationId = OrganizationId;
         Change(
             Target,
-            $"Remove user {userId} from organization {organizationId}; if it is their last one, the service may delete the user",
-            (client, stopping) => client.Members.RemoveAsync(organizationId, userId, stopping));
+            $"Remove {phrase} from organization {organizationId}; if it is their last one, the service may delete the user",
+            (client, stopping) => client.Members.RemoveAsync(organizationId, user, stopping));
     }
 }

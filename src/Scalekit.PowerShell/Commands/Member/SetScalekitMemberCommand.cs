@@ -1,38 +1,134 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Scalekit.PowerShell.Binding;
+using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Changes a user's roles or metadata in an organization (updateMembership). Only what is given is sent.</summary>
+/// <summary>
+/// Changes a user's roles or metadata in an organization (updateMembership, updateMembership2). Only what is given is sent. The service
+/// takes roles as a whole, so -AddRole and -RemoveRole read those that the member has first (getUser, getUser2, searchUsers).
+/// </summary>
 [Cmdlet(VerbsCommon.Set, "ScalekitMember", SupportsShouldProcess = true)]
 [OutputType(typeof(Membership))]
 public sealed class SetScalekitMemberCommand : MemberValuesCommand
 {
+    /// <summary>Names of roles to give the member besides those that they have; one text may hold several, split at ; or ,.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NameList]
+    [ArgumentCompleter(typeof(RoleCompleter))]
+    public string[]? AddRole { get; set; }
+
+    /// <summary>Names of roles to take from the member; one text may hold several, split at ; or ,.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NameList]
+    [ArgumentCompleter(typeof(RoleCompleter))]
+    public string[]? RemoveRole { get; set; }
+
     /// <summary>Write the changed membership.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override void ProcessInput()
+    private protected override void ProcessMember(UserKey user, string phrase)
     {
-        var (organizationId, userId, values) = (OrganizationId, UserId, Values);
-        if (values.Roles is null && values.Metadata is null)
+        var (organizationId, values) = (OrganizationId, Values);
+        var added = IsGiven(nameof(AddRole), AddRole) ? AddRole! : [];
+        var removed = IsGiven(nameof(RemoveRole), RemoveRole) ? RemoveRole! : [];
+        if (added.Length + removed.Length > 0)
+            RefuseContradiction(values, added, removed);
+        else if (values.Roles is null && values.Metadata is null)
         {
-            WriteWarning($"Nothing to change for user {userId} in organization {organizationId}: give -Role or -Metadata.");
+            WriteWarning(
+                $"Nothing to change for {phrase} in organization {organizationId}: give -Role, -AddRole, -RemoveRole or -Metadata.");
             return;
         }
 
-        // No operation of the published contract reads a membership, so a trial run can only say what it would become.
-        var roles = values.Roles is null ? null : $"roles -> {Listed(values.Roles)}";
-        var metadata = values.Metadata is null
-            ? null
-            : $"metadata -> {Listed(values.Metadata.Select(value => $"{value.Key} '{value.Value}'"))}";
-        var changes = string.Join("; ", new[] { roles, metadata }.Where(text => text is not null));
+        if (Changes(user, values, added, removed) is not { } changes)
+            return;
         Change(
             Target,
-            $"Change user {userId} in organization {organizationId}: {changes}",
-            (client, stopping) => client.Members.UpdateAsync(organizationId, userId, values, stopping),
+            $"Change {phrase} in organization {organizationId}: {changes}",
+            (client, stopping) => added.Length + removed.Length > 0
+                ? MergeAsync(client, organizationId, user, values, added, removed, stopping)
+                : client.Members.UpdateAsync(organizationId, user, values, stopping),
             write: PassThru);
+    }
+
+    private static void RefuseContradiction(MembershipInput values, string[] added, string[] removed)
+    {
+        var problem = values.Roles is not null ? "Roles are given as a whole, and to add or to remove"
+            : added.Intersect(removed).FirstOrDefault() is { } both ? $"Role '{both}' is to be added and to be removed"
+            : null;
+        if (problem is null)
+            return;
+        throw new ScalekitException(ErrorIds.InvalidValue, $"{problem}; nothing was changed.")
+        {
+            RecommendedAction = "-Role replaces all roles. -AddRole and -RemoveRole keep the others.",
+        };
+    }
+
+    private static async Task<Membership> MergeAsync(
+        ScalekitClient client,
+        string organizationId,
+        UserKey user,
+        MembershipInput values,
+        string[] added,
+        string[] removed,
+        CancellationToken stopping)
+    {
+        var known = await client.Users.ResolveAsync(user, stopping).ConfigureAwait(false);
+        var now = await client.Members.GetAsync(organizationId, known, stopping).ConfigureAwait(false);
+        var roles = Merged(now, added, removed);
+        if (roles.Count == (now.Roles?.Count ?? 0) && added.All(RolesOf(now).Contains))
+        {
+            if (values.Metadata is null)
+                return now;
+            roles = null;
+        }
+
+        return await client.Members.UpdateAsync(organizationId, known, values with { Roles = roles }, stopping).ConfigureAwait(false);
+    }
+
+    private static IReadOnlyList<string> RolesOf(Membership membership) => membership.Roles ?? [];
+
+    private static List<string> Merged(Membership now, string[] added, string[] removed) =>
+        [.. RolesOf(now).Except(removed, StringComparer.Ordinal).Union(added, StringComparer.Ordinal)];
+
+    // What -WhatIf shows. The published contract has no operation that reads a membership, so there it can only say what it would become.
+    private string? Changes(UserKey user, MembershipInput values, string[] added, string[] removed)
+    {
+        var organizationId = OrganizationId;
+        if (Preferences.IsTrial && Pump.Await(ConnectedClient().FindContractAsync(StopToken)) == ApiContract.Live)
+        {
+            return Preview(
+                Target,
+                (client, stopping) => client.Members.GetAsync(organizationId, user, stopping),
+                now => Difference(now, values, values.Roles ?? (added.Length + removed.Length > 0 ? Merged(now, added, removed) : null)))
+                ?.Substring(2);
+        }
+
+        string?[] texts =
+        [
+            values.Roles is null ? null : $"roles -> {Listed(values.Roles)}",
+            added.Length == 0 ? null : $"add roles {Listed(added)}",
+            removed.Length == 0 ? null : $"remove roles {Listed(removed)}",
+            values.Metadata is null ? null : $"metadata -> {Listed(values.Metadata.Select(value => $"{value.Key} '{value.Value}'"))}",
+        ];
+        return string.Join("; ", texts.Where(text => text is not null));
+    }
+
+    private static FieldDiff Difference(Membership now, MembershipInput values, IReadOnlyList<string>? roles)
+    {
+        var diff = new FieldDiff();
+        if (roles is not null)
+            diff.Add("roles", string.Join(", ", RolesOf(now)), string.Join(", ", roles));
+        if (values.Metadata is not null)
+            diff.Add("metadata", now.Metadata, values.Metadata);
+        return diff;
     }
 
     private static string Listed(IEnumerable<string> texts) => string.Join(", ", texts) is { Length: > 0 } list ? list : "(none)";

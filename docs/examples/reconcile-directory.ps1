@@ -1,0 +1,93 @@
+<#
+.SYNOPSIS
+    Finds members whom their directory has as inactive; with -Apply, removes
+    them.
+
+.DESCRIPTION
+    A directory's user and a member are the same person if they have the same
+    e-mail address. Somebody who is inactive in the directory and still a member
+    keeps access. A member whom no directory of the organization has is not
+    touched, and neither is somebody whom another directory of the organization
+    has as active.
+
+    Each such member comes back with its Result: Found (without -Apply), Removed
+    or Failed. Only -Apply changes anything. Connects by the SCALEKIT_*
+    environment variables. Needs the running service's API: the published
+    description does not list members.
+
+    The exit code is 0 if nobody is left over, 1 if something failed, and 3 if
+    somebody was found and not removed.
+
+.EXAMPLE
+    ./reconcile-directory.ps1
+
+    Reports for all organizations.
+
+.EXAMPLE
+    ./reconcile-directory.ps1 -OrganizationId org_102690563300010000 -Apply
+
+    Removes the members of one organization who are inactive in its directory.
+#>
+[CmdletBinding(SupportsShouldProcess)]
+param(
+    # The organizations; all if none is given.
+    [string[]] $OrganizationId,
+
+    # Remove them. The service may delete a user whose last membership ends.
+    [switch] $Apply,
+
+    # Where the report goes.
+    [string] $ReportPath,
+
+    # How many are removed at a time.
+    [ValidateRange(1, 64)]
+    [int] $ThrottleLimit = 8
+)
+
+$ErrorActionPreference = 'Stop'
+
+# `pwsh -File` hands a list over as one text.
+$named = @("$OrganizationId" -split '[,;\s]+' -ne '')
+$organizations = @(if ($named) { Get-ScalekitOrganization $named } else { Get-ScalekitOrganization })
+
+$found = @(foreach ($organization in $organizations) {
+        # Whoever is active in one directory is active. Where the service does not say, nobody is called inactive.
+        $stateOf = New-Object 'System.Collections.Generic.Dictionary[string, object]' ([StringComparer]::OrdinalIgnoreCase)
+        foreach ($user in $organization | Get-ScalekitDirectoryUser) {
+            if (-not $user.Email) { continue }
+            $known = if ($stateOf.ContainsKey($user.Email)) { $stateOf[$user.Email] }
+            if (-not $known -or $known.Active -eq $false) { $stateOf[$user.Email] = $user }
+        }
+        if (-not $stateOf.Count) { continue }
+        foreach ($member in $organization | Get-ScalekitMember) {
+            $user = if ($member.Email -and $stateOf.ContainsKey($member.Email)) { $stateOf[$member.Email] }
+            if (-not $user -or $user.Active -ne $false) { continue }
+            [pscustomobject]@{
+                Organization = $organization.DisplayName; OrganizationId = $organization.Id
+                Email = $member.Email; UserId = $member.UserId; Status = $member.MembershipStatus; Roles = @($member.Roles) -join ';'
+                DirectoryId = $user.DirectoryId; Result = 'Found'; Message = ''
+            }
+        }
+    })
+
+if ($Apply -and $found) {
+    $found | Select-Object OrganizationId, UserId |
+        Remove-ScalekitMember -Confirm:$false -ThrottleLimit $ThrottleLimit -ErrorAction SilentlyContinue -ErrorVariable problems
+    if (-not $WhatIfPreference) {
+        $problemOf = @{}
+        foreach ($problem in $problems) { $problemOf["$($problem.TargetObject)"] = $problem }
+        foreach ($row in $found) {
+            $problem = $problemOf["$($row.UserId) in $($row.OrganizationId)"]
+
+            # Who is no member any more has been removed in the meantime.
+            $isGone = -not $problem -or $problem.FullyQualifiedErrorId -like 'NotFound,*'
+            $row.Result = if ($isGone) { 'Removed' } else { 'Failed' }
+            $row.Message = if (-not $isGone) { "$problem" }
+        }
+    }
+}
+
+if ($ReportPath -and -not $WhatIfPreference) { $found | Export-Csv -LiteralPath $ReportPath -NoTypeInformation -Encoding UTF8 }
+$found
+if ($found.Result -contains 'Failed') { exit 1 }
+if ($found.Result -contains 'Found') { exit 3 }

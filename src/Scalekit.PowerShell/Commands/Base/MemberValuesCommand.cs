@@ -1,0 +1,35 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>What adding and changing a member have in common: roles and metadata.</summary>
+public abstract class MemberValuesCommand : MemberCommand
+{
+    /// <summary>Names of roles; one text may hold several, split at ; or ,. An empty list is sent as one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Roles")]
+    [NameList]
+    [ArgumentCompleter(typeof(RoleCompleter))]
+    public string[]? Role { get; set; }
+
+    /// <summary>Your own text values by name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Metadata]
+    public IDictionary? Metadata { get; set; }
+
+    /// <summary>The object in the pipeline.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    private protected override bool TakesValues => PipedObject.KindOf(InputObject) is null;
+
+    /// <summary>What was given.</summary>
+    private protected MembershipInput Values => new()
+    {
+        Roles = IsGiven(nameof(Role), Role) ? Role : null,
+        Metadata = IsGiven(nameof(Metadata), Metadata) ? (IReadOnlyDictionary<string, string>?)Metadata : null,
+    };
+}

@@ -1,0 +1,84 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>
+/// The columns of a CSV file, with an example for each. Those of a cmdlet are the parameters that it takes from the objects in the
+/// pipeline, so that no column is listed twice.
+/// </summary>
+internal sealed class ImportTemplate
+{
+    /// <summary>The file of the onboarding runbook, docs/examples/onboard-from-csv.ps1.</summary>
+    public const string Onboarding = nameof(Onboarding);
+
+    // People know an address, and rarely an identifier: of the ways to name a user, the example fills in that one.
+    private static readonly Dictionary<string, string> Examples = new()
+    {
+        ["Email"] = "ada.lovelace@example.com",
+        ["FirstName"] = "Ada",
+        ["LastName"] = "Lovelace",
+        ["GivenName"] = "Ada",
+        ["FamilyName"] = "Lovelace",
+        ["Role"] = "member",
+        ["Customer"] = "Acme Corporation",
+        ["OrganizationId"] = "org_102690563300010000",
+        ["DisplayName"] = "Northwind Traders",
+        ["ExternalId"] = "crm-4711",
+        ["Metadata"] = """{"team":"blue"}""",
+    };
+
+    private static readonly string[] Verbs = [VerbsCommon.New, VerbsCommon.Add, VerbsCommon.Set];
+
+    private ImportTemplate(string[] columns) => Columns = columns;
+
+    /// <summary>What there is a template for: the runbook, and the cmdlets that make or change something by the rows of a file.</summary>
+    public static IEnumerable<string> Names => new[] { Onboarding }.Concat(Cmdlets().Select(NameOf)).OrderBy(name => name);
+
+    /// <summary>The columns' names.</summary>
+    public string[] Columns { get; }
+
+    /// <summary>A value for each column; some are empty, because nobody fills in every column.</summary>
+    public IEnumerable<string> Example => Columns.Select(column => Examples.TryGetValue(column, out var example) ? example : "");
+
+    /// <summary>The template with a name; null if there is none.</summary>
+    public static ImportTemplate? Of(string name)
+    {
+        if (name.Equals(Onboarding, StringComparison.OrdinalIgnoreCase))
+            return new(["Email", "FirstName", "LastName", "Role", "Customer"]);
+        var cmdlet = Cmdlets().FirstOrDefault(type => name.Equals(NameOf(type), StringComparison.OrdinalIgnoreCase));
+        return cmdlet is null ? null : new([.. ColumnsOf(cmdlet)]);
+    }
+
+    // A secret has no place in a file of columns.
+    private static IEnumerable<Type> Cmdlets() =>
+        from type in typeof(ImportTemplate).Assembly.GetExportedTypes()
+        where !type.IsAbstract
+            && typeof(ChangeCommand).IsAssignableFrom(type)
+            && Verbs.Contains(type.GetCustomAttribute<CmdletAttribute>()?.VerbName)
+            && ColumnsOf(type).Skip(1).Any()
+            && !type.GetProperties().Any(property => property.IsDefined(typeof(SecretAttribute)))
+        select type;
+
+    private static string NameOf(Type cmdlet)
+    {
+        var name = cmdlet.GetCustomAttribute<CmdletAttribute>()!;
+        return $"{name.VerbName}-{name.NounName}";
+    }
+
+    // What names the object to make or change comes first.
+    private static IEnumerable<string> ColumnsOf(Type cmdlet) =>
+        from property in cmdlet.GetProperties()
+        where property.PropertyType != typeof(SwitchParameter)
+            && property.GetCustomAttributes<ParameterAttribute>().Any(attribute => attribute.ValueFromPipelineByPropertyName)
+        orderby property.GetCustomAttributes<ParameterAttribute>().Min(Place), typeof(IDictionary).IsAssignableFrom(property.PropertyType)
+        select property.Name;
+
+    private static int Place(ParameterAttribute parameter) =>
+        parameter.Position >= 0 ? parameter.Position : parameter.Mandatory ? 100 : 200;
+}
