@@ -121,6 +121,22 @@ public sealed class UserOperationTests
         (await session.GetAsync($"{Users}?page_size=9")).IsLiveInvalid("page_size");
     }
 
+    [Fact]
+    public async Task A_member_is_added_changed_and_removed_by_external_id()
+    {
+        await using var session = await Session.StartStrictLiveAsync();
+        const string One = "/api/v1/memberships/organizations/org_102690563300010000/users:external/emp-00000001";
+
+        Assert.Equal(201, (await session.SendAsync("POST", $"{One}?send_invitation_email=false", "{}")).Status);
+        Assert.Equal(0, session.Server.Store.InvitationEmailsSent);
+        (await session.SendAsync("POST", One, "{}")).IsLiveError(409, 6, "ALREADY_EXISTS");
+        Assert.Equal(200, (await session.SendAsync("PATCH", One, """{"roles":[{"name":"viewer"}]}""")).Status);
+        Assert.Equal(["viewer"], session.Server.Store.GetMembership("org_102690563300010000", "usr_102690563300000001").Roles);
+        Assert.Equal(200, (await session.SendAsync("DELETE", One)).Status);
+        (await session.SendAsync("DELETE", One)).IsLiveNotFound();
+        (await session.SendAsync("POST", One.Replace("emp-00000001", "emp-0", StringComparison.Ordinal), "{}")).IsLiveNotFound();
+    }
+
     private static Task<Reply> CreateAsync(Session session, string user) =>
         session.SendAsync("POST", $"{Organization}/users?send_invitation_email=false", user);
 }

@@ -207,6 +207,9 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         return Show(Add(call, call.Body, organizationId, userId));
     }
 
+    [Operation("createMembership2")]
+    public Outcome AddByExternalId(Call call) => Add(call);
+
     /// <summary>Makes a user a member, as a request describes it, and invites them unless it says not to.</summary>
     public Membership Add(Call call, JsonElement given, string organizationId, string userId)
     {
@@ -248,6 +251,9 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         return Show(memberships.Replace(old with { Roles = roles ?? old.Roles, Metadata = metadata ?? old.Metadata }));
     }
 
+    [Operation("updateMembership2")]
+    public Outcome UpdateByExternalId(Call call) => Update(call);
+
     [Operation("removeMembership")]
     public Outcome Remove(Call call)
     {
@@ -255,6 +261,9 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         Forget(Get(organizationId, userId));
         return Outcome.Done;
     }
+
+    [Operation("deleteMembership2")]
+    public Outcome RemoveByExternalId(Call call) => Remove(call);
 
     [Operation("resendInvite")]
     public Outcome ResendInvite(Call call)
@@ -277,8 +286,14 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     private static string Expiry(Shown shown) =>
         Timestamps.Write(Timestamps.Read(shown.Membership.ResendTime ?? shown.Membership.CreateTime) + InvitationLifetime);
 
-    private static (string OrganizationId, string UserId) Identifiers(Call call) =>
-        (call.PathValue("organization_id"), call.PathValue("id"));
+    // The path names the user by identifier or by external id.
+    private (string OrganizationId, string UserId) Identifiers(Call call)
+    {
+        var organizationId = call.PathValue("organization_id");
+        return call.PathValues.TryGetValue("external_id", out var externalId)
+            ? (Of<Organizations>().Get(organizationId).Id, Of<Users>().GetByExternalId(externalId).Id)
+            : (organizationId, call.PathValue("id"));
+    }
 
     /// <summary>The published contract has the names of the roles, the running service objects with a name.</summary>
     private static IReadOnlyList<string>? ReadRoles(Call call, JsonElement given) => given.ValueKind != JsonValueKind.Object ? null
