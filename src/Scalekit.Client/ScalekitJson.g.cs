@@ -6,6 +6,7 @@ using Scalekit.ConnectedAccounts;
 using Scalekit.Members;
 using Scalekit.Organizations;
 using Scalekit.Tools;
+using Scalekit.Users;
 
 namespace Scalekit;
 
@@ -23,6 +24,7 @@ namespace Scalekit;
 [JsonSerializable(typeof(Membership))]
 [JsonSerializable(typeof(MembershipBody))]
 [JsonSerializable(typeof(MembershipInput))]
+[JsonSerializable(typeof(NewUserBody))]
 [JsonSerializable(typeof(Organization))]
 [JsonSerializable(typeof(OrganizationInput))]
 [JsonSerializable(typeof(PortalLink))]
@@ -31,4 +33,6 @@ namespace Scalekit;
 [JsonSerializable(typeof(ToolBody))]
 [JsonSerializable(typeof(ToolInvocation))]
 [JsonSerializable(typeof(ToolResult))]
+[JsonSerializable(typeof(User))]
+[JsonSerializable(typeof(UserChangesBody))]
 partial class ScalekitJson : JsonSerializerContext;

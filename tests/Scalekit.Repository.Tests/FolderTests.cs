@@ -22,6 +22,9 @@ public sealed class FolderTests
         [
             "Core/Errors", "Core", "Core/Waiting", "Core/Json", "Core/Auth", "Core/Http", "Core/Paging",
             "Contracts",
+
+            // Users have memberships.
+            "Members",
             SideBySide,
             "",
         ],

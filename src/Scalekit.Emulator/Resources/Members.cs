@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Resources.Base;
 using Scalekit.Emulator.Storage;
@@ -60,16 +61,30 @@ internal sealed class Members(ResourceSet all) : Resource(all)
 
     private static readonly Representation<User> ProfileJson = new()
     {
-        { "given_name", user => user.GivenName },
-        { "family_name", user => user.FamilyName },
-        { "name", user => $"{user.GivenName} {user.FamilyName}" },
+        { "id", user => "usp" + user.Id["usr".Length..] },
+        { "given_name", user => user.Profile.GivenName },
+        { "family_name", user => user.Profile.FamilyName },
+        { "name", user => user.Profile.Name },
+        { "email_verified", user => user.LastLoginTime is not null },
+        { "phone_number", user => user.Profile.PhoneNumber },
+        { "locale", user => user.Profile.Locale },
+        { "picture", user => user.Profile.Picture },
+        { "preferred_username", user => user.Profile.PreferredUsername },
+        { "gender", user => user.Profile.Gender },
+        { "groups", user => user.Profile.Groups },
+        { "custom_attributes", user => user.Profile.CustomAttributes },
+        { "metadata", user => user.Profile.Metadata },
     };
 
     private static readonly Representation<ShownUser> UserJson = new()
     {
         { "id", shown => shown.User.Id },
         { "email", shown => shown.User.Email },
+        { "external_id", shown => shown.User.ExternalId },
         { "create_time", shown => shown.User.CreateTime },
+        { "update_time", shown => shown.User.UpdateTime },
+        { "last_login_time", shown => shown.User.LastLoginTime },
+        { "metadata", shown => shown.User.Metadata },
         { "user_profile", shown => shown.User, ProfileJson },
         { "memberships", shown => shown.Memberships, MembershipJson },
     };
@@ -95,10 +110,14 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         { "invite", shown => shown, InvitationJson },
     });
 
+    private static readonly Thing<ShownUser> OneUser = new("user", UserJson);
     private static readonly Listing<ShownUser> Many = new("users", UserJson);
 
     private readonly Table<Membership> memberships = new(
         membership => Key(membership.OrganizationId, membership.UserId), membership => membership.OrganizationId);
+
+    /// <summary>The organizations of each user, in the order in which the user joined.</summary>
+    private readonly Dictionary<string, List<string>> organizationsOf = new(StringComparer.Ordinal);
 
     public int Count => memberships.Count;
 
@@ -118,7 +137,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         Add(2, Person.Of(4), "member", active: true);
         Add(3, Person.Of(2), "viewer", active: false);
 
-        void Add(int user, Person person, string role, bool active) => memberships.Add(new Membership(
+        void Add(int user, Person person, string role, bool active) => Keep(new Membership(
             id,
             Of<Users>().Add(id, user, person, domain).Id,
             [role],
@@ -128,7 +147,24 @@ internal sealed class Members(ResourceSet all) : Resource(all)
             SeedTimes.Text(user + 20)));
     }
 
-    public override void OnOrganizationDeleted(string id) => memberships.RemoveChildren(id);
+    public override void OnOrganizationDeleted(string id)
+    {
+        foreach (var membership in memberships.Children(id).ToArray())
+        {
+            Forget(membership);
+        }
+
+        memberships.RemoveChildren(id);
+    }
+
+    /// <summary>A user was deleted: the memberships go too.</summary>
+    public void OnUserDeleted(string userId)
+    {
+        foreach (var membership in Of(userId).ToArray())
+        {
+            Forget(membership);
+        }
+    }
 
     /// <summary>One membership.</summary>
     /// <exception cref="RefusalException">There is none, or no such organization.</exception>
@@ -159,47 +195,75 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     public Outcome Add(Call call)
     {
         var (organizationId, userId) = Identifiers(call);
-        var roles = ReadRoles(call);
-        var metadata = call.Body.TextMap("metadata");
-        var inviterEmail = call.Body.Text("inviter_email");
         Of<Organizations>().Get(organizationId);
         Of<Users>().Get(userId);
-        RequireRoles(organizationId, roles);
+        RequireRolesIn(call, call.Body, organizationId);
         if (memberships.Find(Key(organizationId, userId)) is not null)
         {
             throw new RefusalException(
                 RefusalKind.AlreadyExists, $"user '{userId}' is already a member of organization '{organizationId}'");
         }
 
+        return Show(Add(call, call.Body, organizationId, userId));
+    }
+
+    [Operation("createMembership2")]
+    public Outcome AddByExternalId(Call call) => Add(call);
+
+    /// <summary>Makes a user a member, as a request describes it, and invites them unless it says not to.</summary>
+    public Membership Add(Call call, JsonElement given, string organizationId, string userId)
+    {
         var isInvited = call.IsTrue("send_invitation_email", otherwise: true);
         InvitationEmailsSent += isInvited ? 1 : 0;
-        return Show(memberships.Add(
-            new Membership(
-                organizationId, userId, roles ?? ["member"], metadata, Active: !isInvited, InvitationsSent: isInvited ? 1 : 0, Now())
-            {
-                InviterEmail = inviterEmail,
-            }));
+        var isGiven = given.ValueKind == JsonValueKind.Object;
+        return Keep(new Membership(
+            organizationId,
+            userId,
+            ReadRoles(call, given) ?? ["member"],
+            isGiven ? given.TextMap("metadata") : null,
+            Active: !isInvited,
+            InvitationsSent: isInvited ? 1 : 0,
+            Now())
+        {
+            InviterEmail = isGiven ? given.Text("inviter_email") : null,
+        });
     }
+
+    /// <summary>Refuses roles that the organization does not have.</summary>
+    public void RequireRolesIn(Call call, JsonElement membership, string organizationId) =>
+        RequireRoles(organizationId, ReadRoles(call, membership));
+
+    /// <summary>One user with all memberships.</summary>
+    public Outcome ShowOne(string userId) => OneUser.Of(ShowUser(userId));
+
+    /// <summary>A page of users with all of their memberships.</summary>
+    public Outcome ShowUsers(Call call, Page<User> page) => Many.Of(call, page.Select(user => ShowUser(user.Id)));
 
     /// <summary>Changes what is given and leaves the rest; roles and metadata are replaced as a whole.</summary>
     [Operation("updateMembership")]
     public Outcome Update(Call call)
     {
         var (organizationId, userId) = Identifiers(call);
-        var roles = ReadRoles(call);
+        var roles = ReadRoles(call, call.Body);
         var metadata = call.Body.TextMap("metadata");
         var old = Get(organizationId, userId);
         RequireRoles(organizationId, roles);
         return Show(memberships.Replace(old with { Roles = roles ?? old.Roles, Metadata = metadata ?? old.Metadata }));
     }
 
+    [Operation("updateMembership2")]
+    public Outcome UpdateByExternalId(Call call) => Update(call);
+
     [Operation("removeMembership")]
     public Outcome Remove(Call call)
     {
         var (organizationId, userId) = Identifiers(call);
-        memberships.Remove(Get(organizationId, userId));
+        Forget(Get(organizationId, userId));
         return Outcome.Done;
     }
+
+    [Operation("deleteMembership2")]
+    public Outcome RemoveByExternalId(Call call) => Remove(call);
 
     [Operation("resendInvite")]
     public Outcome ResendInvite(Call call)
@@ -222,12 +286,19 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     private static string Expiry(Shown shown) =>
         Timestamps.Write(Timestamps.Read(shown.Membership.ResendTime ?? shown.Membership.CreateTime) + InvitationLifetime);
 
-    private static (string OrganizationId, string UserId) Identifiers(Call call) =>
-        (call.PathValue("organization_id"), call.PathValue("id"));
+    // The path names the user by identifier or by external id.
+    private (string OrganizationId, string UserId) Identifiers(Call call)
+    {
+        var organizationId = call.PathValue("organization_id");
+        return call.PathValues.TryGetValue("external_id", out var externalId)
+            ? (Of<Organizations>().Get(organizationId).Id, Of<Users>().GetByExternalId(externalId).Id)
+            : (organizationId, call.PathValue("id"));
+    }
 
     /// <summary>The published contract has the names of the roles, the running service objects with a name.</summary>
-    private static IReadOnlyList<string>? ReadRoles(Call call) => !call.IsLive ? call.Body.Texts("roles")
-        : call.Body.Member("roles") is { } roles
+    private static IReadOnlyList<string>? ReadRoles(Call call, JsonElement given) => given.ValueKind != JsonValueKind.Object ? null
+        : !call.IsLive ? given.Texts("roles")
+        : given.Member("roles") is { } roles
             ? [.. roles.EnumerateArray().Select((role, index) =>
                 role.Text("name") ?? throw RefusalException.Invalid($"roles[{index}].name", "is required"))]
             : null;
@@ -244,7 +315,28 @@ internal sealed class Members(ResourceSet all) : Resource(all)
 
     // A user has all memberships, in whatever organization; that of the request is not always the first.
     private ShownUser ShowUser(string userId) => new(
-        Of<Users>().Get(userId), [.. memberships.Rows.Where(membership => membership.UserId == userId).Select(ShowMembership)]);
+        Of<Users>().Get(userId), [.. Of(userId).Select(ShowMembership)]);
+
+    private IEnumerable<Membership> Of(string userId) => organizationsOf.TryGetValue(userId, out var organizations)
+        ? organizations.Select(organizationId => memberships.Find(Key(organizationId, userId))!)
+        : [];
+
+    private Membership Keep(Membership membership)
+    {
+        if (!organizationsOf.TryGetValue(membership.UserId, out var organizations))
+        {
+            organizationsOf.Add(membership.UserId, organizations = []);
+        }
+
+        organizations.Add(membership.OrganizationId);
+        return memberships.Add(membership);
+    }
+
+    private void Forget(Membership membership)
+    {
+        organizationsOf[membership.UserId].Remove(membership.OrganizationId);
+        memberships.Remove(membership);
+    }
 
     private Shown ShowMembership(Membership membership) => new(
         membership,

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Scalekit.Emulator.Api;
@@ -8,26 +9,72 @@ namespace Scalekit.Emulator.Resources;
 
 /// <summary>A person who can sign in.</summary>
 /// <param name="Id">Its identifier, <c>usr_…</c>.</param>
-/// <param name="Email">The mail address; no two users have the same.</param>
+/// <param name="Email">The mail address; no two users have the same, whatever its case.</param>
+/// <param name="Profile">What is known of the person.</param>
+/// <param name="CreateTime">RFC 3339, up to nanoseconds.</param>
+/// <param name="UpdateTime">RFC 3339, up to nanoseconds.</param>
+internal sealed record User(string Id, string Email, UserProfile Profile, string CreateTime, string UpdateTime)
+{
+    /// <summary>The caller's own identifier for the user; unique where present.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>The caller's own values; null where none were ever given.</summary>
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    /// <summary>When the user last signed in; null for never.</summary>
+    public string? LastLoginTime { get; init; }
+}
+
+/// <summary>What is known of a person.</summary>
 /// <param name="GivenName">The first name.</param>
 /// <param name="FamilyName">The last name.</param>
-/// <param name="CreateTime">RFC 3339, up to nanoseconds.</param>
-internal sealed record User(string Id, string Email, string GivenName, string FamilyName, string CreateTime);
+internal sealed record UserProfile(string? GivenName, string? FamilyName)
+{
+    /// <summary>The full name, if it is not made of the first and the last.</summary>
+    public string? OwnName { get; init; }
+
+    public string? PhoneNumber { get; init; }
+
+    public string? Locale { get; init; }
+
+    public string? Picture { get; init; }
+
+    public string? PreferredUsername { get; init; }
+
+    public string? Gender { get; init; }
+
+    public IReadOnlyList<string>? Groups { get; init; }
+
+    public IReadOnlyDictionary<string, string>? CustomAttributes { get; init; }
+
+    public IReadOnlyDictionary<string, string>? Metadata { get; init; }
+
+    public string Name => OwnName ?? $"{GivenName} {FamilyName}".Trim();
+}
 
 /// <summary>
-/// The users of the environment: the members that organizations have at the start, and people who belong to no organization yet.
+/// The users of the environment: the members that organizations have at the start, people who belong to no organization yet, and those
+/// who were created since.
 /// </summary>
 internal sealed class Users(ResourceSet all) : Resource(all)
 {
     private const string NoOrganization = "org_102690563300000000";
 
+    private static readonly PageSizes Sizes = new(Smallest: 10, Largest: 100, Default: 10);
+    private static readonly PageSizes SearchSizes = new(Smallest: 1, Largest: 30, Default: 10);
+
     private readonly Table<User> users = new(user => user.Id);
+    private readonly Dictionary<string, string> idByEmail = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, string> idByExternalId = new(StringComparer.Ordinal);
+    private int lastNumber;
+
+    public int Count => users.Count;
 
     public override void Seed()
     {
-        for (var number = 1; number <= Options.Users; number++)
+        for (lastNumber = 0; lastNumber < Options.Users;)
         {
-            Add(NoOrganization, number, Person.Of(number - 1), "example.com");
+            Add(NoOrganization, ++lastNumber, Person.Of(lastNumber - 1), "example.com");
         }
     }
 
@@ -35,15 +82,178 @@ internal sealed class Users(ResourceSet all) : Resource(all)
     /// <exception cref="RefusalException">There is none with this identifier.</exception>
     public User Get(string id) => users.Find(id) ?? throw RefusalException.NotFound("user", id);
 
+    /// <summary>The user with an external id.</summary>
+    /// <exception cref="RefusalException">There is none.</exception>
+    public User GetByExternalId(string externalId) => idByExternalId.TryGetValue(externalId, out var id)
+        ? Get(id)
+        : throw RefusalException.NotFound("user with the external id", externalId);
+
+    /// <summary>The user whom the path names, by identifier or by external id.</summary>
+    /// <exception cref="RefusalException">There is none.</exception>
+    public User Of(Call call) => call.PathValues.TryGetValue("external_id", out var externalId)
+        ? GetByExternalId(externalId)
+        : Get(call.PathValue("id"));
+
     /// <summary>The users who are members of no organization.</summary>
     public IReadOnlyList<string> WithoutOrganization() =>
         [.. users.Rows.Select(user => user.Id).Except(Of<Members>().UserIds)];
 
     /// <summary>Makes a person of an organization a user.</summary>
-    public User Add(string organizationId, int number, Person person, string domain) => users.Add(new User(
-        ChildId("usr", organizationId, number),
-        person.EmailAt(domain),
-        person.GivenName,
-        person.FamilyName,
-        SeedTimes.Text(number + 20)));
+    public User Add(string organizationId, int number, Person person, string domain)
+    {
+        var id = ChildId("usr", organizationId, number);
+        var time = SeedTimes.Text(number + 20);
+        return Add(new User(id, person.EmailAt(domain), new UserProfile(person.GivenName, person.FamilyName), time, time)
+        {
+            // Such as emp-00010002 for the second member of the first organization.
+            ExternalId = "emp-" + id[^8..],
+        });
+    }
+
+    /// <summary>Whether a search for a text finds the user.</summary>
+    public static bool Matches(User user, string query) =>
+        user.Email.Contains(query, StringComparison.OrdinalIgnoreCase)
+        || user.Id.Contains(query, StringComparison.OrdinalIgnoreCase)
+        || user.ExternalId?.Contains(query, StringComparison.OrdinalIgnoreCase) == true;
+
+    [Operation("listUsers")]
+    public Outcome List(Call call)
+    {
+        var (after, size) = Paging.Read(call, Sizes);
+        return Of<Members>().ShowUsers(call, users.Page(after, size));
+    }
+
+    [Operation("searchUsers")]
+    public Outcome Search(Call call)
+    {
+        var (after, size) = Paging.Read(call, SearchSizes);
+        var query = call.Parameter("query")!;
+        return Of<Members>().ShowUsers(call, users.Page(after, size, user => Matches(user, query)));
+    }
+
+    [Operation("getUser")]
+    public Outcome Get(Call call) => Of<Members>().ShowOne(Of(call).Id);
+
+    [Operation("getUser2")]
+    public Outcome GetByExternalId(Call call) => Get(call);
+
+    /// <summary>
+    /// Makes a user and a member of one. Whoever has the mail address already stays as they are, and becomes no member.
+    /// </summary>
+    [Operation("createUserAndMembership")]
+    public Outcome Create(Call call)
+    {
+        var organizationId = Of<Organizations>().Get(call.PathValue("organization_id")).Id;
+        var email = call.Body.Text("email");
+        RequireText("email", email);
+        var externalId = ExternalIdIn(call);
+        var membership = call.Body.Member("membership") ?? default;
+        var profile = ProfileIn(call, new UserProfile(null, null));
+        var metadata = call.Body.TextMap("metadata");
+        if (idByEmail.TryGetValue(email!, out var holder))
+        {
+            throw new RefusalException(RefusalKind.AlreadyExists, $"a user with email '{email}' exists: {holder}");
+        }
+
+        RequireFree(externalId, owner: null);
+        Of<Members>().RequireRolesIn(call, membership, organizationId);
+        var now = Now();
+        var user = Add(new User(ChildId("usr", NoOrganization, ++lastNumber), email!, profile, now, now)
+        {
+            ExternalId = externalId,
+            Metadata = metadata,
+        });
+        Of<Members>().Add(call, membership, organizationId, user.Id);
+        return Of<Members>().ShowOne(user.Id);
+    }
+
+    /// <summary>Changes what is given and leaves the rest; lists and tables are replaced as a whole.</summary>
+    [Operation("updateUser")]
+    public Outcome Update(Call call)
+    {
+        var externalId = ExternalIdIn(call);
+        var metadata = call.Body.TextMap("metadata");
+        var old = Of(call);
+        var profile = ProfileIn(call, old.Profile);
+        RequireFree(externalId, owner: old.Id);
+        if (externalId is not null)
+        {
+            ForgetExternalId(old);
+            idByExternalId[externalId] = old.Id;
+        }
+
+        users.Replace(old with
+        {
+            ExternalId = externalId ?? old.ExternalId,
+            Metadata = metadata ?? old.Metadata,
+            Profile = profile,
+            UpdateTime = Now(),
+        });
+        return Of<Members>().ShowOne(old.Id);
+    }
+
+    [Operation("updateUser2")]
+    public Outcome UpdateByExternalId(Call call) => Update(call);
+
+    /// <summary>Takes the user out of every organization too.</summary>
+    [Operation("deleteUser")]
+    public Outcome Delete(Call call)
+    {
+        var user = Of(call);
+        Of<Members>().OnUserDeleted(user.Id);
+        users.Remove(user);
+        idByEmail.Remove(user.Email);
+        ForgetExternalId(user);
+        return Outcome.Done;
+    }
+
+    [Operation("deleteUser2")]
+    public Outcome DeleteByExternalId(Call call) => Delete(call);
+
+    private static string? ExternalIdIn(Call call) =>
+        call.Body.Text("external_id") is { } externalId && (call.IsStrict || externalId.Length > 0) ? externalId : null;
+
+    /// <summary>The first and the last name have had other names in requests.</summary>
+    private static UserProfile ProfileIn(Call call, UserProfile old) => call.Body.Member("user_profile") is not { } given ? old : old with
+    {
+        GivenName = given.Text("given_name") ?? given.Text("first_name") ?? old.GivenName,
+        FamilyName = given.Text("family_name") ?? given.Text("last_name") ?? old.FamilyName,
+        OwnName = given.Text("name") ?? old.OwnName,
+        PhoneNumber = given.Text("phone_number") ?? old.PhoneNumber,
+        Locale = given.Text("locale") ?? old.Locale,
+        Picture = given.Text("picture") ?? old.Picture,
+        PreferredUsername = given.Text("preferred_username") ?? old.PreferredUsername,
+        Gender = given.Text("gender") ?? old.Gender,
+        Groups = given.Texts("groups") ?? old.Groups,
+        CustomAttributes = given.TextMap("custom_attributes") ?? old.CustomAttributes,
+        Metadata = given.TextMap("metadata") ?? old.Metadata,
+    };
+
+    private User Add(User user)
+    {
+        // People of two organizations without a mail domain of their own may have the same address at the start; no request gets there.
+        idByEmail.TryAdd(user.Email, user.Id);
+        if (user.ExternalId is { } externalId)
+        {
+            idByExternalId.Add(externalId, user.Id);
+        }
+
+        return users.Add(user);
+    }
+
+    private void RequireFree(string? externalId, string? owner)
+    {
+        if (externalId is not null && idByExternalId.TryGetValue(externalId, out var other) && other != owner)
+        {
+            throw new RefusalException(RefusalKind.AlreadyExists, $"a user with external_id '{externalId}' exists: {other}");
+        }
+    }
+
+    private void ForgetExternalId(User user)
+    {
+        if (user.ExternalId is { } externalId)
+        {
+            idByExternalId.Remove(externalId);
+        }
+    }
 }

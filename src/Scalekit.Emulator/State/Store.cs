@@ -56,7 +56,8 @@ public sealed class Store
                 resources.Of<Directories>().Count,
                 resources.Of<Members>().Count,
                 resources.Of<Roles>().Count,
-                resources.Of<ConnectedAccounts>().Count);
+                resources.Of<ConnectedAccounts>().Count,
+                resources.Of<Users>().Count);
         }
     }
 

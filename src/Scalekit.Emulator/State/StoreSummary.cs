@@ -7,5 +7,6 @@ namespace Scalekit.Emulator.State;
 /// <param name="Memberships">Memberships.</param>
 /// <param name="Roles">Roles of organizations.</param>
 /// <param name="ConnectedAccounts">Connected accounts.</param>
+/// <param name="Users">Users, in whatever organizations they are.</param>
 public sealed record StoreSummary(
-    int Organizations, int Connections, int Directories, int Memberships, int Roles, int ConnectedAccounts);
+    int Organizations, int Connections, int Directories, int Memberships, int Roles, int ConnectedAccounts, int Users);

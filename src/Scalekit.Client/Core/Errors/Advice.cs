@@ -102,6 +102,15 @@ public enum AdviceCode
     /// <summary>An identifier contains wildcards, which are not supported (value: the identifier).</summary>
     IdentifierIsPattern,
 
+    /// <summary>Check the e-mail address, and that the environment is the one that has the user.</summary>
+    CheckEmailAddress,
+
+    /// <summary>Give an e-mail address, such as <c>ada@example.com</c>.</summary>
+    GiveEmailAddress,
+
+    /// <summary>Give the identifier of the user who is meant.</summary>
+    GiveUserId,
+
     /// <summary>Change the existing object, or leave it unchanged.</summary>
     ChangeOrKeepExisting,
 
@@ -158,6 +167,9 @@ public enum AdviceCode
 
     /// <summary>Create the organization again, unless one with its external id exists.</summary>
     RepeatUnlessExternalIdExists,
+
+    /// <summary>Create the user again, unless one with the e-mail address exists (value: the address).</summary>
+    RepeatUnlessUserExists,
 
     /// <summary>Add the member again, unless the membership exists.</summary>
     RepeatUnlessMember,

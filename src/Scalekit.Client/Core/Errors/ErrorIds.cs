@@ -15,6 +15,9 @@ public static class ErrorIds
     /// <summary>The requested object does not exist (404).</summary>
     public const string NotFound = nameof(NotFound);
 
+    /// <summary>Several objects match where only one may be meant; nothing was changed.</summary>
+    public const string Ambiguous = nameof(Ambiguous);
+
     /// <summary>The object to create exists already (409).</summary>
     public const string AlreadyExists = nameof(AlreadyExists);
 

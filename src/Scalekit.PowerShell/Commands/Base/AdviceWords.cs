@@ -37,6 +37,10 @@ internal static class AdviceWords
         AdviceCode.IdentifierOfOtherKind =>
             $"'{advice.Values[0]}' looks like the identifier of {advice.Values[1]}, but stands where that of {advice.Values[2]} belongs.",
         AdviceCode.IdentifierIsPattern => $"'{advice.Values[0]}' is a pattern, but an identifier is exact; look for names with -Name.",
+        AdviceCode.CheckEmailAddress =>
+            "Check the address, and that the session is connected to the environment that has the user. To look: Get-ScalekitUser -Search.",
+        AdviceCode.GiveEmailAddress => "Give an e-mail address, such as ada@example.com.",
+        AdviceCode.GiveUserId => "Give the id of the user who is meant, with -Id or -UserId.",
         AdviceCode.ChangeOrKeepExisting => "Change what exists instead of adding it, or leave it alone with -IfExists Skip.",
         AdviceCode.ChangeExisting => "Change what exists instead of adding it.",
         AdviceCode.GiveUniqueValue => "Give a value that nothing else has.",
@@ -58,6 +62,9 @@ internal static class AdviceWords
             "Before you run it again, look for it in the list of organizations: Get-ScalekitOrganization -Name.",
         AdviceCode.RepeatUnlessExternalIdExists =>
             "Run it again with -IfExists Skip, or look first with Get-ScalekitOrganization -ExternalId.",
+        AdviceCode.RepeatUnlessUserExists =>
+            "Run it again with -IfExists Skip: no second user is created. To look first: "
+            + $"Get-ScalekitUser -Email '{advice.Values[0].Replace("'", "''")}'.",
         AdviceCode.RepeatUnlessMember =>
             "Run it again with -IfExists Skip: if the service says that the user is a member, nothing is changed.",
         AdviceCode.RepeatUnlessRoleExists => $"Run it again with -IfExists Skip, or look with Get-ScalekitRole {advice.Values[0]}.",

@@ -59,7 +59,7 @@ internal static class ErrorRecords
     private static ErrorCategory CategoryOf(ScalekitException exception) => exception.ErrorId switch
     {
         ErrorIds.InvalidRequest or ErrorIds.InvalidIdentifier or ErrorIds.InvalidEnvironmentUrl or ErrorIds.InvalidValue
-            or ErrorIds.NotInContract or ErrorIds.ContractUnknown => ErrorCategory.InvalidArgument,
+            or ErrorIds.NotInContract or ErrorIds.ContractUnknown or ErrorIds.Ambiguous => ErrorCategory.InvalidArgument,
         ErrorIds.AuthenticationFailed or ModuleErrorIds.NotConnected or ModuleErrorIds.SecretUnavailable or ErrorIds.SessionClosed =>
             ErrorCategory.AuthenticationError,
         ErrorIds.PermissionDenied => ErrorCategory.PermissionDenied,

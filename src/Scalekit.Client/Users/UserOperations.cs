@@ -1,0 +1,229 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using Scalekit.Contracts;
+using Scalekit.Core.Http;
+using Scalekit.Core.Paging;
+using Scalekit.Users;
+using static Scalekit.Contracts.Verb;
+
+namespace Scalekit;
+
+/// <summary>
+/// Users of the environment, in whatever organizations they are. Only the running service has them; in the published contract every
+/// operation is <see cref="ErrorIds.NotInContract"/>.
+/// </summary>
+public sealed class UserOperations
+{
+    /// <summary>The fewest characters that users can be searched for.</summary>
+    public const int ShortestSearch = 3;
+
+    /// <summary>The most characters that users can be searched for.</summary>
+    public const int LongestSearch = 100;
+
+    private const string Path = "/api/v1/users";
+    private const string OnePath = Path + "/{user_id}";
+    private const string ExternalPath = Path + ":external/{external_id}";
+    private const int SearchPageSize = 30;
+
+    internal static readonly Many<Nothing, User> ListOperation = new("listUsers")
+    {
+        What = "list of users",
+        Settle = UserReader.Settle,
+        Live = new(Get, Path) { Items = "users", Pages = PageStyle.Token(10, 100) },
+    };
+
+    internal static readonly Many<string, User> SearchOperation = new("searchUsers")
+    {
+        What = "search for users",
+        Settle = UserReader.Settle,
+        Live = new(Get, Path + ":search")
+        {
+            Items = "users",
+            Pages = PageStyle.Token(1, SearchPageSize),
+            Query = (query, text) => query.Add("query", Searchable(text)),
+        },
+    };
+
+    internal static readonly One<Nothing, User> GetOperation = new("getUser")
+    {
+        What = "way to get a user",
+        Settle = UserReader.Settle,
+        Live = new(Get, OnePath),
+    };
+
+    internal static readonly One<Nothing, User> GetByExternalIdOperation = new("getUser2")
+    {
+        What = "way to get a user by external id",
+        Settle = UserReader.Settle,
+        Live = new(Get, ExternalPath),
+    };
+
+    internal static readonly One<NewUser, User> CreateOperation = new("createUserAndMembership")
+    {
+        What = "way to create a user",
+        Replay = Replay.Never,
+        Creates = true,
+        WhenUnknown = arguments => new Advice(AdviceCode.RepeatUnlessUserExists, arguments.Input.User.Email ?? ""),
+        Settle = UserReader.Settle,
+
+        // The service sends an e-mail unless the request says not to.
+        Live = new(Post, "/api/v1/organizations/{organization_id}/users")
+        {
+            Query = (query, user) => query.Add("send_invitation_email", user.SendInvitation),
+            Body = user => RequestBody.Json(NewUserBody.Of(user.User)),
+        },
+    };
+
+    internal static readonly One<UserInput, User> UpdateOperation = new("updateUser")
+    {
+        What = "way to change a user",
+        Settle = UserReader.Settle,
+        Live = new(Patch, OnePath) { Body = changes => RequestBody.Json(UserChangesBody.Of(changes)) },
+    };
+
+    internal static readonly One<UserInput, User> UpdateByExternalIdOperation = new("updateUser2")
+    {
+        What = "way to change a user by external id",
+        Settle = UserReader.Settle,
+        Live = new(Patch, ExternalPath) { Body = changes => RequestBody.Json(UserChangesBody.Of(changes)) },
+    };
+
+    internal static readonly Done<Nothing> DeleteOperation = new("deleteUser")
+    {
+        What = "way to delete a user",
+        Replay = Replay.Delete,
+        Live = new(Delete, OnePath),
+    };
+
+    internal static readonly Done<Nothing> DeleteByExternalIdOperation = new("deleteUser2")
+    {
+        What = "way to delete a user by external id",
+        Replay = Replay.Delete,
+        Live = new(Delete, ExternalPath),
+    };
+
+    private readonly Sender sender;
+
+    internal UserOperations(Sender sender) => this.sender = sender;
+
+    /// <summary>Lists the users of the environment (listUsers). The service returns 10 to 100 per page.</summary>
+    public Listing<User> List(ListOptions? options = null) => sender.List(ListOperation, default, options);
+
+    /// <summary>
+    /// Searches for users (searchUsers): those whose e-mail address, identifier or external id contains the text, whatever its case. The
+    /// service returns at most 30 per page.
+    /// </summary>
+    /// <param name="query">
+    /// The text, of <see cref="ShortestSearch"/> to <see cref="LongestSearch"/> characters; any other is
+    /// <see cref="ErrorIds.InvalidValue"/>, and nothing is sent.
+    /// </param>
+    /// <param name="options">How to fetch them.</param>
+    public Listing<User> Search(string query, ListOptions? options = null) => sender.List(SearchOperation, query, options);
+
+    /// <summary>Gets one user (getUser). A missing one is <see cref="ErrorIds.NotFound"/>.</summary>
+    public Task<User> GetAsync(string userId, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(GetOperation, default, cancellationToken, userId);
+
+    /// <summary>Gets the user with an external id (getUser2). A missing one is <see cref="ErrorIds.NotFound"/>.</summary>
+    public Task<User> GetByExternalIdAsync(string externalId, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(GetByExternalIdOperation, default, cancellationToken, externalId);
+
+    /// <summary>
+    /// Finds the only user with exactly this e-mail address, whatever its case, by a search over all of its pages (searchUsers). If
+    /// nobody has it, it is <see cref="ErrorIds.NotFound"/>; if several users do, <see cref="ErrorIds.Ambiguous"/>.
+    /// </summary>
+    /// <param name="email">
+    /// The address. One that is no e-mail address, or too short or too long for a search, is <see cref="ErrorIds.InvalidValue"/>.
+    /// </param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<User> FindByEmailAsync(string email, CancellationToken cancellationToken = default)
+    {
+        var address = EmailAddress.Clean(email);
+        using var pages = Search(address, new ListOptions(SearchPageSize)).Open(cancellationToken);
+        var found = new List<User>();
+        while (await pages.NextAsync().ConfigureAwait(false) is { } page)
+        {
+            found.AddRange(page.Items.Where(user => string.Equals(user.Email, address, StringComparison.OrdinalIgnoreCase)));
+            pages.GoOn();
+        }
+
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw new ScalekitException(ErrorIds.NotFound, $"No user has the e-mail address '{address}'.")
+            {
+                Operation = SearchOperation.Id,
+                Advice = new Advice(AdviceCode.CheckEmailAddress),
+            },
+            _ => throw new ScalekitException(
+                ErrorIds.Ambiguous,
+                $"Several users have the e-mail address '{address}': {string.Join(", ", found.Select(user => user.Id))}.")
+            {
+                Operation = SearchOperation.Id,
+                Advice = new Advice(AdviceCode.GiveUserId),
+            },
+        };
+    }
+
+    /// <summary>
+    /// Creates a user as a member of an organization (createUserAndMembership). If the response is lost, it is not sent again, and the
+    /// error is <see cref="ErrorIds.OutcomeUnknown"/>. If the service says that the e-mail address or the external id is in use, it is
+    /// <see cref="ErrorIds.AlreadyExists"/>.
+    /// </summary>
+    /// <param name="organizationId">The organization.</param>
+    /// <param name="user">The user. Without roles, the service gives the default role.</param>
+    /// <param name="sendInvitation">Whether the service e-mails the user an invitation.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task<User> CreateAsync(
+        string organizationId, UserInput user, bool sendInvitation = false, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(CreateOperation, new NewUser(user, sendInvitation), cancellationToken, organizationId);
+
+    /// <summary>
+    /// Changes the values of a user that are not null (updateUser). It sets values, so it is repeated if the response is lost. A missing
+    /// user is <see cref="ErrorIds.NotFound"/>. An e-mail address, roles and metadata of a membership are
+    /// <see cref="ErrorIds.InvalidValue"/>: this cannot change them.
+    /// </summary>
+    public Task<User> UpdateAsync(string userId, UserInput changes, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(UpdateOperation, changes, cancellationToken, userId);
+
+    /// <summary>
+    /// The same for the user with an external id (updateUser2). If that is to change, the user is read first (getUser2) and changed by
+    /// identifier: once the change is made, nobody has the old external id, so a repeated request would find no user.
+    /// </summary>
+    public async Task<User> UpdateByExternalIdAsync(
+        string externalId, UserInput changes, CancellationToken cancellationToken = default)
+    {
+        if (changes.ExternalId is null || IdentifierText.Trim(changes.ExternalId) == IdentifierText.Trim(externalId))
+            return await sender.SendAsync(UpdateByExternalIdOperation, changes, cancellationToken, externalId).ConfigureAwait(false);
+        var user = await GetByExternalIdAsync(externalId, cancellationToken).ConfigureAwait(false);
+        return await UpdateAsync(user.Id!, changes, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Deletes a user from the environment and from every organization (deleteUser). It cannot be undone. It is repeated if the response
+    /// is lost. A missing user is <see cref="ErrorIds.NotFound"/>.
+    /// </summary>
+    public Task DeleteAsync(string userId, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(DeleteOperation, default, cancellationToken, userId);
+
+    /// <summary>The same for the user with an external id (deleteUser2).</summary>
+    public Task DeleteByExternalIdAsync(string externalId, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(DeleteByExternalIdOperation, default, cancellationToken, externalId);
+
+    private static string Searchable(string text)
+    {
+        var trimmed = IdentifierText.Trim(text);
+
+        // The service counts characters, of which some take two places here.
+        var length = trimmed.Count(character => !char.IsLowSurrogate(character));
+        return length is >= ShortestSearch and <= LongestSearch
+            ? trimmed
+            : throw new ScalekitException(
+                ErrorIds.InvalidValue,
+                $"A search takes {ShortestSearch} to {LongestSearch} characters, but '{DisplayText.Of(trimmed)}' has {length}; "
+                + "nothing was sent.");
+    }
+}
