@@ -8,6 +8,7 @@ namespace Scalekit.Tests.Catalogue;
 internal static class Members
 {
     private const string Type = "Scalekit.Membership";
+    private const string ExternalPath = "/api/v1/memberships/organizations/{0}/users:external/{1}";
     private const string OnePath = "/api/v1/memberships/organizations/{0}/users/{1}";
 
     private static readonly string[] Answers =
@@ -117,6 +118,83 @@ internal static class Members
 #if CLIENT
             Declared = Declaration.Of(MemberOperations.RemoveOperation),
             Call = ClientCall.To((client, ids) => client.Members.RemoveAsync(ids[0], ids[1])),
+#endif
+        },
+        new("createMembership2", Kind.OnceOnlyChange, ExternalPath)
+        {
+            Identifiers = ["org_102690563300010000", "emp-00000005"],
+            Published = null,
+            Live = new(Body: """{"roles":[{"name":"viewer"}],"metadata":{"team":"x"},"inviter_email":"ada@example.com"}"""),
+            Creates = true,
+            Count = store => store.Summarize().Memberships,
+            Answers = Answers,
+            Cmdlet = new("Add-ScalekitMember org_102690563300010000 -UserExternalId emp-00000005 -Role admin")
+            {
+                Output = new(Type, "UserId", "usr_102690563300000005"),
+                WhatIf = ("Add-ScalekitMember org_102690563300010000 -UserExternalId emp-00000101 -Role admin",
+                    "Add user emp-00000101 to organization org_102690563300010000 with roles admin"),
+                NotFound = [new("Add-ScalekitMember org_x -UserExternalId emp-00000101", "emp-00000101 in org_x")],
+                BadIdentifiers =
+                [
+                    "Add-ScalekitMember '{0}' -UserExternalId emp-00000101",
+                    "Add-ScalekitMember org_102690563300010000 -UserExternalId '{0}'",
+                ],
+            },
+#if CLIENT
+            Declared = Declaration.Of(
+                MemberOperations.AddByExternalIdOperation,
+                new NewMember(Input, SendInvitation: false),
+                new NewMember(Input, SendInvitation: true)),
+            Call = ClientCall.To((client, ids) => client.Members.AddAsync(ids[0], UserKey.OfExternalId(ids[1]), Input)),
+#endif
+        },
+        new("updateMembership2", Kind.RepeatableChange, ExternalPath)
+        {
+            Identifiers = ["org_102690563300010000", "emp-00010003"],
+            Published = null,
+            Live = new(Body: """{"roles":[{"name":"support","display_name":"S"}]}"""),
+            Answers = Answers,
+            Cmdlet = new("Set-ScalekitMember org_102690563300010000 -UserExternalId emp-00010001 -Role viewer -PassThru")
+            {
+                Output = new(Type, "Roles", "viewer"),
+                WhatIf = (
+                    "Set-ScalekitMember org_102690563300010000 -UserExternalId emp-00010001 -Role admin,viewer",
+                    "Change user emp-00010001 in organization org_102690563300010000: roles 'admin' -> 'admin, viewer'"),
+                NotFound = [new("Set-ScalekitMember org_102690563300010000 -UserExternalId emp-none -Role admin",
+                    "emp-none in org_102690563300010000")],
+                BadIdentifiers =
+                [
+                    "Set-ScalekitMember '{0}' -UserExternalId emp-00010001 -Role admin",
+                    "Set-ScalekitMember org_102690563300010000 -UserExternalId '{0}' -Role admin",
+                ],
+            },
+#if CLIENT
+            Declared = Declaration.Of(MemberOperations.UpdateByExternalIdOperation, Input),
+            Call = ClientCall.To((client, ids) => client.Members.UpdateAsync(ids[0], UserKey.OfExternalId(ids[1]), Input)),
+#endif
+        },
+        new("deleteMembership2", Kind.Delete, ExternalPath)
+        {
+            Identifiers = ["org_102690563300010000", "emp-00010002"],
+            Published = null,
+            Count = store => -store.Summarize().Memberships,
+            Answers = Answers,
+            Cmdlet = new("Remove-ScalekitMember org_102690563300010000 -UserExternalId emp-00010001 -Confirm:$false")
+            {
+                WhatIf = ("Remove-ScalekitMember org_102690563300010000 -UserExternalId emp-00010001",
+                    "Remove user emp-00010001 from organization org_102690563300010000; "
+                    + "if it is their last one, the service may delete the user"),
+                NotFound = [new("Remove-ScalekitMember org_102690563300010000 -UserExternalId emp-none -Confirm:$false",
+                    "emp-none in org_102690563300010000")],
+                BadIdentifiers =
+                [
+                    "Remove-ScalekitMember '{0}' -UserExternalId emp-00010001 -Confirm:$false",
+                    "Remove-ScalekitMember org_102690563300010000 -UserExternalId '{0}' -Confirm:$false",
+                ],
+            },
+#if CLIENT
+            Declared = Declaration.Of(MemberOperations.RemoveByExternalIdOperation),
+            Call = ClientCall.To((client, ids) => client.Members.RemoveAsync(ids[0], UserKey.OfExternalId(ids[1]))),
 #endif
         },
         new("resendInvite", Kind.OnceOnlyChange, "/api/v1/invites/organizations/{0}/users/{1}/resend")

@@ -1,5 +1,5 @@
 using System;
-using System.Linq;
+using System.Collections.Generic;
 using Scalekit.Emulator;
 using Xunit;
 
@@ -149,7 +149,7 @@ public sealed class MemberNameTests : ModuleTest
     {
         Run($"Get-ScalekitMember {Org} | Remove-ScalekitMember -Confirm:$false").Succeeded();
 
-        var outcome = Run($"Get-ScalekitDirectoryUser {Org} | Where-Object Active | Add-ScalekitMember -Role member");
+        var outcome = Run($"Get-ScalekitDirectoryUser {Org} | Where-Object Active | Add-ScalekitMember -Role member -IfExists Skip");
 
         // Most people of the directory have not become users.
         Assert.Contains(outcome.Output, member => member.Get("UserId") is "usr_102690563300010001");
@@ -178,7 +178,7 @@ public sealed class MemberNameTests : ModuleTest
         var more = Run($"Set-ScalekitMember {Org} -Email {Ada} -AddRole admin -PassThru").One();
         Run($"Set-ScalekitMember {Org} {AdaId} -AddRole viewer -RemoveRole member, admin").Succeeded();
 
-        Assert.Equal(["viewer", "member", "admin"], (System.Collections.Generic.IEnumerable<string>)more.Get("Roles")!);
+        Assert.Equal(["viewer", "member", "admin"], (IEnumerable<string>)more.Get("Roles")!);
         Assert.Equal(["viewer"], Service.Store.GetMembership(Org, AdaId).Roles);
         Assert.Equal(["searchUsers", "getUser", "updateMembership", "getUser", "updateMembership"], Operations());
     }
@@ -194,7 +194,7 @@ public sealed class MemberNameTests : ModuleTest
 
         var member = Run($"Set-ScalekitMember {Org} {AdaId} {change} -PassThru").One();
 
-        Assert.Equal(["viewer", "member"], (System.Collections.Generic.IEnumerable<string>)member.Get("Roles")!);
+        Assert.Equal(["viewer", "member"], (IEnumerable<string>)member.Get("Roles")!);
         Assert.Equal(["getUser"], Operations());
     }
 

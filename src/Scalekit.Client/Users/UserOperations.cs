@@ -168,6 +168,23 @@ public sealed class UserOperations
         };
     }
 
+    /// <summary>Gets the user with a key (getUser, getUser2, searchUsers); see <see cref="FindByEmailAsync"/>.</summary>
+    public Task<User> GetAsync(UserKey key, CancellationToken cancellationToken = default) => key.Kind switch
+    {
+        UserKeyKind.ExternalId => GetByExternalIdAsync(key.Value, cancellationToken),
+        UserKeyKind.Email => FindByEmailAsync(key.Value, cancellationToken),
+        _ => GetAsync(key.Value, cancellationToken),
+    };
+
+    /// <summary>
+    /// A key that names a user in the path of a request: an e-mail address does not, so its user is found (searchUsers). Every other key
+    /// is returned as it is, and nothing is sent.
+    /// </summary>
+    public async Task<UserKey> ResolveAsync(UserKey key, CancellationToken cancellationToken = default) =>
+        key.Kind == UserKeyKind.Email
+            ? UserKey.OfId((await FindByEmailAsync(key.Value, cancellationToken).ConfigureAwait(false)).Id!)
+            : key;
+
     /// <summary>
     /// Creates a user as a member of an organization (createUserAndMembership). If the response is lost, it is not sent again, and the
     /// error is <see cref="ErrorIds.OutcomeUnknown"/>. If the service says that the e-mail address or the external id is in use, it is

@@ -22,9 +22,10 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
     public string[] Properties { get; }
 
     /// <summary>
-    /// Properties that other parameters take and that name the same thing: an object that has one of them needs no identifier.
+    /// Whether another parameter may name the same thing. An object without an identifier is then no error of this parameter, and its
+    /// value is empty.
     /// </summary>
-    public string[] Others { get; set; } = [];
+    public bool IsOneOfSeveral { get; set; }
 
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
@@ -50,42 +51,20 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
             case null or string or Guid or int or long:
                 return PlainValues.Unwrap(input);
             case IDictionary values:
-                return Properties.Where(values.Contains).Select(name => PlainValues.Unwrap(values[name])).FirstOrDefault()
-                    ?? (Others.Any(name => IsText(values[name])) ? "" : null)
-                    ?? throw new ArgumentTransformationMetadataException(
-                        Properties.FirstOrDefault(values.Contains) is { } empty
-                            ? $"{empty} of the hashtable is empty."
-                            : $"The hashtable has no key {Names()}.");
+                return Properties.Where(values.Contains).Select(name => PlainValues.Unwrap(values[name])).FirstOrDefault() ?? Missing(input);
             default:
                 var item = PSObject.AsPSObject(input);
                 var found = Properties.Select(name => item.Properties[name]?.Value).FirstOrDefault(value => value is not null);
-                if (found is null && Others.Any(name => IsText(item.Properties[name]?.Value)))
-                    return "";
-                return PlainValues.Unwrap(found) is var identifier && identifier is string or Guid or int or long
-                    ? identifier
-                    : throw new ArgumentTransformationMetadataException(Problem(item, found));
+                return PlainValues.Unwrap(found) switch
+                {
+                    null => Missing(input),
+                    string or Guid or int or long => PlainValues.Unwrap(found),
+                    _ => throw new ArgumentTransformationMetadataException(
+                        $"{string.Join(" or ", Properties)} is neither a text nor a number."),
+                };
         }
     }
 
-    private string Problem(PSObject item, object? found)
-    {
-        if (found is not null)
-            return $"{Names()} is neither a text nor a number.";
-        var empty = string.Join(" and ", Properties.Where(name => item.Properties[name] is not null));
-        return empty.Length > 0
-            ? $"{empty} of the {KindOf(item)} is empty."
-            : $"The {KindOf(item)} has no property {Names()}{Columns(item)}.";
-    }
-
-    private static bool IsText(object? value) => PlainValues.Unwrap(value) is string { Length: > 0 };
-
-    private static string KindOf(PSObject item) => item.BaseObject is PSCustomObject ? "input" : item.BaseObject.GetType().Name;
-
-    // The columns of a row show what was misspelt. Other objects have many properties, which are known, so they are not listed.
-    private static string Columns(PSObject item) =>
-        item.BaseObject is PSCustomObject && item.Properties.Any()
-            ? $"; it has: {string.Join(", ", item.Properties.Take(12).Select(property => property.Name))}"
-            : "";
-
-    private string Names() => string.Join(" or ", Properties.Concat(Others));
+    private string Missing(object? input) => IsOneOfSeveral ? ""
+        : throw new ArgumentTransformationMetadataException(MissingValue.Sentence(input, Properties));
 }

@@ -35,21 +35,21 @@ internal sealed class Engine : IDisposable
             ?? "";
 
     /// <summary>An engine with the module imported and connected.</summary>
-    public static Engine Connected(Uri url)
+    public static Engine Connected(Uri url, string contract = "Auto")
     {
         var engine = new Engine();
         engine.ImportModule();
-        engine.Connect(url);
+        engine.Connect(url, contract);
         return engine;
     }
 
     public void ImportModule() => Run($"Import-Module '{Module}'");
 
-    public void Connect(Uri url)
+    public void Connect(Uri url, string contract = "Auto")
     {
         Set("url", url.ToString());
         Set("secret", Secure("a-secret-that-opens-nothing"));
-        Run("Connect-Scalekit -EnvironmentUrl $url -ClientId skc_benchmark -ClientSecret $secret");
+        Run($"Connect-Scalekit -EnvironmentUrl $url -ClientId skc_benchmark -ClientSecret $secret -ApiContract {contract}");
     }
 
     public void Set(string name, object? value) => runspace.SessionStateProxy.SetVariable(name, value);

@@ -63,9 +63,9 @@ internal sealed class Api(int organizations)
                 answer.Add(""","roles":["member"],"membership_status":"ACTIVE"}"""u8);
                 break;
             case Operation.CreateUser:
-                answer.Add("""{"user":{"id":"usr_10269056330000"""u8);
-                answer.Add(Encoding.UTF8.GetBytes(Interlocked.Increment(ref users).ToString("000000", CultureInfo.InvariantCulture)));
-                answer.Add("""","memberships":[{"organization_id":"""u8);
+                answer.Add("""{"user":{"id":"""u8);
+                Text(answer, string.Create(CultureInfo.InvariantCulture, $"usr_10269056330000{Interlocked.Increment(ref users):000000}"));
+                answer.Add(""","memberships":[{"organization_id":"""u8);
                 Text(answer, request.Path[3]);
                 answer.Add(""","roles":[{"name":"member"}],"membership_status":"ACTIVE"}]}}"""u8);
                 break;

@@ -16,7 +16,7 @@ public abstract class MemberCommand : OrganizationChangeCommand
 
     /// <summary>The user's identifier, or an object that carries it.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("UserId", Of = "user id", Others = [nameof(UserExternalId), nameof(Email)])]
+    [IdentifierFrom("UserId", Of = "user id", IsOneOfSeveral = true)]
     public string? UserId { get; set; }
 
     /// <summary>The user's identifier in your own system.</summary>
@@ -44,7 +44,7 @@ public abstract class MemberCommand : OrganizationChangeCommand
         {
             var user = User();
             var found = Preferences.IsTrial ? Pump.Await(ConnectedClient().Users.ResolveAsync(user, StopToken)) : user;
-            ProcessMember(user, found.Value == user.Value ? $"user {user}" : $"user {user} ({found})");
+            ProcessMember(found, found.Value == user.Value ? $"user {user}" : $"user {user} ({found})");
         }
         catch (ScalekitException e)
         {
@@ -53,7 +53,7 @@ public abstract class MemberCommand : OrganizationChangeCommand
     }
 
     /// <summary>Changes one user's place.</summary>
-    /// <param name="user">The user.</param>
+    /// <param name="user">The user; in a trial run by identifier, if an e-mail address was given.</param>
     /// <param name="phrase">What the user is called in a sentence.</param>
     private protected abstract void ProcessMember(UserKey user, string phrase);
 
@@ -83,7 +83,7 @@ public abstract class MemberCommand : OrganizationChangeCommand
             nameof(UserId) => UserKey.OfId(UserId!),
             nameof(UserExternalId) => UserKey.OfExternalId(UserExternalId!),
             nameof(Email) => UserKey.OfEmail(Email!),
-            _ => throw new ScalekitException(ErrorIds.InvalidIdentifier, "No user is named; nothing was changed.")
+            _ => throw new ScalekitException(ErrorIds.InvalidIdentifier, $"{NoUser()} Nothing was changed.")
             {
                 RecommendedAction = "Name the user with -UserId, -UserExternalId or -Email, or with a column of that name.",
             },
@@ -105,6 +105,10 @@ public abstract class MemberCommand : OrganizationChangeCommand
 
         return (typed.Length > 0 ? typed : Ways).FirstOrDefault(way => ValueOf(way) is { Length: > 0 });
     }
+
+    private string NoUser() => PipelineInput.Of(this) is { } input && !Ways.Any(IsOnCommandLine)
+        ? $"No user is named. {MissingValue.Sentence(input, Ways)}"
+        : "No user is named.";
 
     private string? ValueOf(string way) => way switch
     {

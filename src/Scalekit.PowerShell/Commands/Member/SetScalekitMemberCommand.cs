@@ -82,7 +82,7 @@ public sealed class SetScalekitMemberCommand : MemberValuesCommand
     {
         var known = await client.Users.ResolveAsync(user, stopping).ConfigureAwait(false);
         var now = await client.Members.GetAsync(organizationId, known, stopping).ConfigureAwait(false);
-        var roles = Merged(now, added, removed);
+        List<string>? roles = Merged(now, added, removed);
         if (roles.Count == (now.Roles?.Count ?? 0) && added.All(RolesOf(now).Contains))
         {
             if (values.Metadata is null)
@@ -127,9 +127,14 @@ public sealed class SetScalekitMemberCommand : MemberValuesCommand
         if (roles is not null)
             diff.Add("roles", string.Join(", ", RolesOf(now)), string.Join(", ", roles));
         if (values.Metadata is not null)
-            diff.Add("metadata", now.Metadata, values.Metadata);
+            diff.Add("metadata", MetadataOf(now), values.Metadata);
         return diff;
     }
+
+    // A membership has no property for its metadata.
+    private static Dictionary<string, string> MetadataOf(Membership membership) =>
+        (membership.AdditionalProperties.TryGetValue("metadata", out var value) ? value as IReadOnlyDictionary<string, object?> : null)
+            ?.ToDictionary(entry => entry.Key, entry => entry.Value?.ToString() ?? "") ?? [];
 
     private static string Listed(IEnumerable<string> texts) => string.Join(", ", texts) is { Length: > 0 } list ? list : "(none)";
 }
