@@ -37,15 +37,13 @@ public sealed class MemberNameTests : ModuleTest
     [Fact]
     public void An_external_identifier_names_a_user_in_the_path()
     {
-        GiveExternalId();
-
-        var member = Run($"Add-ScalekitMember {Org} -UserExternalId hr-1 -Role viewer").One();
-        var changed = Run($"Set-ScalekitMember {Org} -UserExternalId hr-1 -Role admin -PassThru").One();
-        Run($"Remove-ScalekitMember {Org} -UserExternalId hr-1 -Confirm:$false").Succeeded();
+        var member = Run($"Add-ScalekitMember {Org} -UserExternalId emp-00000001 -Role viewer").One();
+        var changed = Run($"Set-ScalekitMember {Org} -UserExternalId emp-00000001 -Role admin -PassThru").One();
+        Run($"Remove-ScalekitMember {Org} -UserExternalId emp-00000001 -Confirm:$false").Succeeded();
 
         Assert.Equal((AdaId, AdaId), (member.Get("UserId"), changed.Get("UserId")));
         Assert.Equal(["createMembership2", "updateMembership2", "deleteMembership2"], Operations());
-        Assert.All(Changes(), change => Assert.EndsWith("/users:external/hr-1", change, StringComparison.Ordinal));
+        Assert.All(Changes(), change => Assert.EndsWith("/users:external/emp-00000001", change, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -65,11 +63,10 @@ public sealed class MemberNameTests : ModuleTest
     [Fact]
     public void An_invitation_is_sent_again_by_external_identifier_too()
     {
-        GiveExternalId();
         Run($"Add-ScalekitMember {Org} {AdaId} -SendInvitation").Succeeded();
         Service.Requests.Clear();
 
-        Run($"Send-ScalekitInvitation {Org} -UserExternalId hr-1").Succeeded();
+        Run($"Send-ScalekitInvitation {Org} -UserExternalId emp-00000001").Succeeded();
 
         Assert.Equal(["getUser2", "resendInvite"], Operations());
     }
@@ -114,6 +111,16 @@ public sealed class MemberNameTests : ModuleTest
         Run($"Add-ScalekitMember {Org} {Ada}").Failed("InvalidIdentifier");
         Run($"'{Ada}' | Add-ScalekitMember {Org}").Failed("InvalidIdentifier");
         Assert.Empty(Operations());
+    }
+
+    [Fact]
+    public void A_row_without_a_user_shows_the_columns_that_it_has()
+    {
+        var error = Run($"[pscustomobject]@{{ OrganizationId = '{Org}'; Mail = 'x' }} | Add-ScalekitMember").Failed("InvalidIdentifier");
+
+        Assert.Equal(
+            "No user is named. The input has no property UserId or UserExternalId or Email; it has: OrganizationId, Mail. Nothing was changed.",
+            error.ToString());
     }
 
     [Fact]
@@ -245,12 +252,6 @@ public sealed class MemberNameTests : ModuleTest
 
         Assert.Equal(["viewer", "admin", "member"], Service.Store.GetMembership(Org, AdaId).Roles);
     }
-
-    private void GiveExternalId()
-    {
-        Run($"Set-ScalekitUser {AdaId} -ExternalId hr-1").Succeeded();
-        Service.Requests.Clear();
-    }
 }
 
 /// <summary>By the published contract users have identifiers only.</summary>
@@ -258,10 +259,10 @@ public sealed class PublishedMemberNameTests : ModuleTest
 {
     [Theory]
     [InlineData("Add-ScalekitMember org_102690563300010000 -Email ada@example.com")]
-    [InlineData("Add-ScalekitMember org_102690563300010000 -UserExternalId hr-1")]
+    [InlineData("Add-ScalekitMember org_102690563300010000 -UserExternalId emp-00000001")]
     [InlineData("Set-ScalekitMember org_102690563300010000 usr_102690563300010001 -AddRole admin")]
     [InlineData("Remove-ScalekitMember org_102690563300010000 -Email ada@example.com -Confirm:$false")]
-    [InlineData("Send-ScalekitInvitation org_102690563300010000 -UserExternalId hr-1")]
+    [InlineData("Send-ScalekitInvitation org_102690563300010000 -UserExternalId emp-00000001")]
     public void Nothing_is_sent_for_what_is_not_in_the_contract(string script)
     {
         Run(script).Failed("NotInContract");

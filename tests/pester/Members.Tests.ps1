@@ -64,7 +64,7 @@ Describe 'Members from a file' {
         $added.UserId | Should -Be usr_102690563300000101, usr_102690563300000105
         $problems.Count | Should -Be 3
         $problems.ForEach({ $_.FullyQualifiedErrorId.Split(',')[0] }) |
-            Should -Be NotFound, ParameterArgumentValidationError, InvalidRequest
+            Should -Be NotFound, InvalidIdentifier, InvalidRequest
         $problems[0].TargetObject | Should -Be 'usr_102690563300000102 in org_nope'
         $problems[2].TargetObject | Should -Be 'usr_102690563300000104 in org_102690563300010000'
     }

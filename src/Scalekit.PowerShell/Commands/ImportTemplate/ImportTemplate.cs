@@ -55,15 +55,19 @@ internal sealed class ImportTemplate
         return cmdlet is null ? null : new([.. ColumnsOf(cmdlet)]);
     }
 
-    // A secret has no place in a file of columns.
+    // A cmdlet that needs more than a row can say has no template, and a secret has no place in a file.
     private static IEnumerable<Type> Cmdlets() =>
         from type in typeof(ImportTemplate).Assembly.GetExportedTypes()
         where !type.IsAbstract
             && typeof(ChangeCommand).IsAssignableFrom(type)
             && Verbs.Contains(type.GetCustomAttribute<CmdletAttribute>()?.VerbName)
             && ColumnsOf(type).Skip(1).Any()
-            && !type.GetProperties().Any(property => property.IsDefined(typeof(SecretAttribute)))
+            && !type.GetProperties().Any(property => IsMore(property) || property.IsDefined(typeof(SecretAttribute)))
         select type;
+
+    private static bool IsMore(PropertyInfo property) =>
+        property.GetCustomAttributes<ParameterAttribute>().ToArray() is { Length: > 0 } attributes
+        && attributes.All(attribute => attribute.Mandatory && !attribute.ValueFromPipelineByPropertyName);
 
     private static string NameOf(Type cmdlet)
     {
@@ -76,8 +80,12 @@ internal sealed class ImportTemplate
         from property in cmdlet.GetProperties()
         where property.PropertyType != typeof(SwitchParameter)
             && property.GetCustomAttributes<ParameterAttribute>().Any(attribute => attribute.ValueFromPipelineByPropertyName)
-        orderby property.GetCustomAttributes<ParameterAttribute>().Min(Place), typeof(IDictionary).IsAssignableFrom(property.PropertyType)
+        orderby property.GetCustomAttributes<ParameterAttribute>().Min(Place),
+            typeof(IDictionary).IsAssignableFrom(property.PropertyType),
+            Depth(property.DeclaringType)
         select property.Name;
+
+    private static int Depth(Type? type) => type is null ? 0 : 1 + Depth(type.BaseType);
 
     private static int Place(ParameterAttribute parameter) =>
         parameter.Position >= 0 ? parameter.Position : parameter.Mandatory ? 100 : 200;

@@ -1,0 +1,41 @@
+#Requires -Version 5.1
+BeforeAll {
+    Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
+    Import-Module (Get-ModuleUnderTest)
+    Open-Emulator
+}
+
+AfterAll {
+    Disconnect-Scalekit
+    Close-Emulator
+}
+
+Describe 'New-ScalekitImportTemplate' {
+    BeforeEach {
+        Clear-Emulator
+        $arguments = Get-ConnectArgument
+        Connect-Scalekit @arguments
+        $script:File = Join-Path $TestDrive 'template.csv'
+    }
+
+    It 'writes a file that each of its cmdlets takes as it is' {
+        $names = (TabExpansion2 'New-ScalekitImportTemplate x -For ' -cursorColumn 34).CompletionMatches.CompletionText
+        $cmdlets = @($names | Where-Object { $_ -ne 'Onboarding' })
+        $cmdlets | Should -Contain Add-ScalekitMember
+        foreach ($cmdlet in $cmdlets) {
+            $null = New-ScalekitImportTemplate $File -For $cmdlet -Force
+            Clear-EmulatorRequest
+            $problems = @(Import-Csv $File | & $cmdlet -WhatIf 2>&1 3>&1)
+            $unknown = @($problems | Where-Object { "$_" -notlike '*does not exist*' -and "$_" -notlike '*the API has no*' -and
+                    "$($_.FullyQualifiedErrorId)" -notlike 'NotFound,*' })
+            $unknown | Should -BeNullOrEmpty -Because "$cmdlet takes its template"
+            Get-EmulatorRequest | Where-Object method -NE GET | Should -BeNullOrEmpty
+        }
+    }
+
+    It 'writes umlauts that every edition reads' {
+        $null = New-ScalekitImportTemplate $File -Force
+        Add-Content $File 'zoe@example.com,Zoë,Müller,member,Globex' -Encoding UTF8
+        @(Import-Csv $File)[1].FirstName | Should -BeExactly 'Zoë'
+    }
+}
