@@ -28,6 +28,7 @@
         'Get-ScalekitOrganization'
         'Get-ScalekitRole'
         'Get-ScalekitSession'
+        'Get-ScalekitUser'
         'Invoke-ScalekitApi'
         'Invoke-ScalekitTool'
         'New-ScalekitConnectedAccount'
@@ -36,13 +37,16 @@
         'New-ScalekitOrganization'
         'New-ScalekitPortalLink'
         'New-ScalekitRole'
+        'New-ScalekitUser'
         'Remove-ScalekitMember'
         'Remove-ScalekitOrganization'
+        'Remove-ScalekitUser'
         'Send-ScalekitInvitation'
         'Set-ScalekitConnectedAccount'
         'Set-ScalekitMember'
         'Set-ScalekitOrganization'
         'Set-ScalekitOrganizationSetting'
+        'Set-ScalekitUser'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()

@@ -33,6 +33,10 @@ public sealed class CallerVariablesTests : ModuleTest
         [
             "Get-ScalekitSession",
             "Get-ScalekitMember org_102690563300010000 -ErrorAction Ignore",
+            "Get-ScalekitUser -ErrorAction Ignore",
+            "New-ScalekitUser org_102690563300010000 a@b.ch -ErrorAction Ignore",
+            "Set-ScalekitUser -Email a@b.ch -GivenName A -ErrorAction Ignore",
+            "Remove-ScalekitUser -Email a@b.ch -Confirm:$false -ErrorAction Ignore",
             "Invoke-ScalekitApi /api/v1/organizations",
             "Get-ScalekitOrganization | Get-ScalekitDirectory | Get-ScalekitDirectoryUser -Verbose -Debug",
             "Connect-Scalekit $url -ClientId $id -SecretName text -VaultName Store",

@@ -44,6 +44,9 @@ public abstract class LiveCompleter : IArgumentCompleter
     /// <summary>What the candidates depend on, such as an organization; null if it is not known yet; nothing is suggested then.</summary>
     private protected abstract string? ScopeOf(IDictionary given);
 
+    /// <summary>The same where the candidates also depend on what is typed, because there are too many to fetch.</summary>
+    private protected virtual string? ScopeOf(IDictionary given, string word) => ScopeOf(given);
+
     /// <summary>Asks the service.</summary>
     private protected abstract Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping);
 
@@ -79,7 +82,7 @@ public abstract class LiveCompleter : IArgumentCompleter
 
     private IEnumerable<CompletionResult> Complete(string word, ScalekitSession? session, IDictionary given)
     {
-        if (session is not { IsConnected: true } || ScopeOf(given) is not { } scope)
+        if (session is not { IsConnected: true } || ScopeOf(given, word) is not { } scope)
             return [];
 
         var memory = Memories.GetOrCreateValue(session);
@@ -201,6 +204,32 @@ public sealed class DirectoryCompleter : LiveCompleter
 
     private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping) =>
         TakeAsync(client.Directories.List(scope, Some), directory => new Candidate(directory.Id, directory.DirectoryType), stopping);
+}
+
+/// <summary>
+/// Users by identifier; a part of the e-mail address finds them too. There may be very many, so what is typed is searched for as soon as
+/// it is long enough, and one page has to do.
+/// </summary>
+public class UserCompleter : LiveCompleter
+{
+    private static readonly ListOptions OnePage = new(Limit: ListOptions.DefaultPageSize);
+    private static readonly ListOptions OneSearchPage = new(PageSize: 30, Limit: 30);
+
+    private protected override string? ScopeOf(IDictionary given) => "";
+
+    private protected override string? ScopeOf(IDictionary given, string word) =>
+        word.Length is >= UserOperations.ShortestSearch and <= UserOperations.LongestSearch ? word : "";
+
+    private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping) =>
+        TakeAsync(scope.Length == 0 ? client.Users.List(OnePage) : client.Users.Search(scope, OneSearchPage), CandidateOf, stopping);
+
+    private protected virtual Candidate CandidateOf(User user) => new(user.Id, user.Email);
+}
+
+/// <summary>Users by e-mail address.</summary>
+public sealed class UserEmailCompleter : UserCompleter
+{
+    private protected override Candidate CandidateOf(User user) => new(user.Email, null);
 }
 
 /// <summary>The roles of the organization that is given.</summary>

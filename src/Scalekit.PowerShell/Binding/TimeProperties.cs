@@ -26,6 +26,9 @@ public static class TimeProperties
     /// <summary>When it last synchronized.</summary>
     public static object? LastSyncTime(PSObject item) => Read(item);
 
+    /// <summary>When the user last signed in.</summary>
+    public static object? LastLoginTime(PSObject item) => Read(item);
+
     /// <summary>When the session was made.</summary>
     public static object? ConnectedAt(PSObject item) => Read(item);
 
@@ -43,6 +46,9 @@ public static class TimeProperties
 
     /// <summary>Gives an object that a script makes this property.</summary>
     public static void SetLastSyncTime(PSObject item, object? value) => Write(item, value, nameof(LastSyncTime));
+
+    /// <summary>Gives an object that a script makes this property.</summary>
+    public static void SetLastLoginTime(PSObject item, object? value) => Write(item, value, nameof(LastLoginTime));
 
     /// <summary>Gives an object that a script makes this property.</summary>
     public static void SetConnectedAt(PSObject item, object? value) => Write(item, value, nameof(ConnectedAt));

@@ -1,7 +1,7 @@
-namespace Scalekit.Users;
+namespace Scalekit;
 
 /// <summary>E-mail addresses as people copy them.</summary>
-internal static class EmailAddress
+public static class EmailAddress
 {
     /// <summary>The address without blanks around it.</summary>
     /// <exception cref="ScalekitException">

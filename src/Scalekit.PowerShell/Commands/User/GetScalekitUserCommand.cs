@@ -1,0 +1,91 @@
+using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>
+/// Users of the environment: all (listUsers), those that a search finds (searchUsers), or single ones by identifier (getUser), external id
+/// (getUser2) or exact e-mail address, which is found by a search.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "ScalekitUser", DefaultParameterSetName = ListSet, SupportsPaging = true)]
+[OutputType(typeof(User))]
+public sealed class GetScalekitUserCommand : ListCommand
+{
+    private const string ListSet = "List";
+    private const string IdSet = "Id";
+    private const string ExternalIdSet = "ExternalId";
+    private const string EmailSet = "Email";
+    private const string SearchSet = "Search";
+
+    /// <summary>
+    /// Identifiers, or objects that carry them, or the e-mail address or the external id instead. A directory's user is found by e-mail
+    /// address.
+    /// </summary>
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("UserId")]
+    [IdentifierFrom("UserId", "Id", "Email", "ExternalId", Of = "user id")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(UserCompleter))]
+    public string[]? Id { get; set; }
+
+    /// <summary>The identifiers that your own system has for users.</summary>
+    [Parameter(ParameterSetName = ExternalIdSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [Identifier("external id")]
+    public string[]? ExternalId { get; set; }
+
+    /// <summary>E-mail addresses; the whole address, in any case.</summary>
+    [Parameter(ParameterSetName = EmailSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [Identifier("e-mail address")]
+    [ArgumentCompleter(typeof(UserEmailCompleter))]
+    public string[]? Email { get; set; }
+
+    /// <summary>A part of the e-mail address, the identifier or the external id; 3 to 100 characters.</summary>
+    [Parameter(ParameterSetName = SearchSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Search { get; set; }
+
+    private protected override void ProcessInput()
+    {
+        switch (ParameterSetName)
+        {
+            case IdSet:
+                GetById();
+                break;
+            case ExternalIdSet:
+                foreach (var externalId in ExternalId!)
+                    Get(externalId, UserKeyKind.ExternalId);
+                break;
+            case EmailSet:
+                foreach (var email in Email!)
+                    Get(email, UserKeyKind.Email);
+                break;
+            case SearchSet:
+                List<User>(Search, (client, options) => client.Users.Search(Search!, options));
+                break;
+            default:
+                List<User>(null, (client, options) => client.Users.List(options));
+                break;
+        }
+    }
+
+    private void GetById()
+    {
+        foreach (var id in Id!)
+        {
+            var source = BoundFrom.Of(id) ?? (IsOnCommandLine(nameof(Id)) ? null : PipelineInput.Of(this));
+            if (PipedObject.KindOf(source) == nameof(DirectoryUser) && PipedObject.TextOf(source, "Email") is { } email)
+                Get(email, UserKeyKind.Email);
+            else
+                Get(id, UserKeySource.KindOf(id, "ExternalId"));
+        }
+    }
+
+    private void Get(string key, UserKeyKind kind) => Run(key, (client, stopping) => kind switch
+    {
+        UserKeyKind.Email => client.Users.FindByEmailAsync(key, stopping),
+        UserKeyKind.ExternalId => client.Users.GetByExternalIdAsync(key, stopping),
+        _ => client.Users.GetAsync(key, stopping),
+    });
+}

@@ -1,0 +1,199 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>
+/// Creates users as members of an organization (createUserAndMembership). Each costs one request; only where the service says that the
+/// e-mail address is in use, the user is looked for (searchUsers) and, if the caller wants it, made a member (addMembership) or changed.
+/// </summary>
+[Cmdlet(VerbsCommon.New, "ScalekitUser", SupportsShouldProcess = true)]
+[OutputType(typeof(User))]
+public sealed class NewScalekitUserCommand : OrganizationChangeCommand
+{
+    /// <summary>The e-mail address: text, or an object that has it, such as a row of a file.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdentifierFrom("Email", Of = "e-mail address")]
+    [ValidateNotNullOrEmpty]
+    public string Email { get; set; } = "";
+
+    /// <summary>First name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("FirstName")]
+    public string? GivenName { get; set; }
+
+    /// <summary>Last name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("LastName")]
+    public string? FamilyName { get; set; }
+
+    /// <summary>The full name, as people see it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Name { get; set; }
+
+    /// <summary>The identifier that your own system has for the user.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Identifier("external id")]
+    public string? ExternalId { get; set; }
+
+    /// <summary>Names of roles in the organization; one text may hold several, split at ; or ,.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Roles")]
+    [NameList]
+    [ArgumentCompleter(typeof(RoleCompleter))]
+    public string[]? Role { get; set; }
+
+    /// <summary>Your own text values for the user, by name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Metadata]
+    public IDictionary? Metadata { get; set; }
+
+    /// <summary>Your own text values for the membership, by name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Metadata]
+    public IDictionary? MembershipMetadata { get; set; }
+
+    /// <summary>Phone number in international format.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? PhoneNumber { get; set; }
+
+    /// <summary>Preferred language and region.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Locale { get; set; }
+
+    /// <summary>Text values of the profile by name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("CustomAttributes")]
+    [Metadata]
+    public IDictionary? CustomAttribute { get; set; }
+
+    /// <summary>E-mail the user an invitation. Without it the service is told not to.</summary>
+    [Parameter]
+    public SwitchParameter SendInvitation { get; set; }
+
+    /// <summary>
+    /// What to do if the e-mail address is in use: Error; Skip, which only makes the user a member of the organization; or Update, which
+    /// also changes whatever differs from what is given. The user is written in any case.
+    /// </summary>
+    [Parameter]
+    public IfExists IfExists { get; set; }
+
+    /// <summary>The object in the pipeline.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    // A user of a directory, or of another organization, is copied. But roles are of one organization.
+    private bool TakesMembership => PipedObject.KindOf(InputObject) is null or nameof(Membership);
+
+    private protected override void Check(IdentifierParameter parameter, string identifier, PSObject? input)
+    {
+        base.Check(parameter, identifier, input);
+        if (parameter.Name == nameof(Email))
+            _ = EmailAddress.Clean(identifier);
+    }
+
+    private protected override void ProcessInput()
+    {
+        var (organizationId, action, isInvited) = (OrganizationId, IfExists, SendInvitation.IsPresent);
+        var user = new UserInput
+        {
+            Email = Email,
+            ExternalId = IsGiven(nameof(ExternalId), ExternalId) ? ExternalId : null,
+            GivenName = IsGiven(nameof(GivenName), GivenName) ? GivenName : null,
+            FamilyName = IsGiven(nameof(FamilyName), FamilyName) ? FamilyName : null,
+            Name = IsGiven(nameof(Name), Name) ? Name : null,
+            PhoneNumber = IsGiven(nameof(PhoneNumber), PhoneNumber) ? PhoneNumber : null,
+            Locale = IsGiven(nameof(Locale), Locale) ? Locale : null,
+            CustomAttributes = Table(nameof(CustomAttribute), CustomAttribute),
+            Metadata = Table(nameof(Metadata), Metadata),
+            Roles = IsOfMembership(nameof(Role), Role) ? Role : null,
+            MembershipMetadata = IsOfMembership(nameof(MembershipMetadata), MembershipMetadata)
+                ? Table(nameof(MembershipMetadata), MembershipMetadata)
+                : null,
+        };
+        var with = user.Roles is { Count: > 0 } roles ? $" with roles {string.Join(", ", roles)}" : " with no role given";
+        var and = isInvited ? " and send an invitation" : "";
+        Change(
+            Email,
+            Email.ToUpperInvariant(),
+            $"Create user {Email} in organization {organizationId}{with}{and}{Phrase(action)}",
+            (client, stopping) => action.OrAsync(
+                () => client.Users.CreateAsync(organizationId, user, isInvited, stopping),
+                () => new Existing(client, organizationId, user, isInvited, stopping).JoinAsync(isChanged: false),
+                () => new Existing(client, organizationId, user, isInvited, stopping).JoinAsync(isChanged: true)));
+    }
+
+    private bool IsOfMembership(string parameter, object? value) =>
+        (TakesMembership || IsOnCommandLine(parameter)) && IsGiven(parameter, value);
+
+    private IReadOnlyDictionary<string, string>? Table(string parameter, IDictionary? value) =>
+        IsGiven(parameter, value) ? (IReadOnlyDictionary<string, string>?)value : null;
+
+    private static string Phrase(IfExists action) => action switch
+    {
+        IfExists.Skip => "; if the address is in use, only make its user a member",
+        IfExists.Update => "; if the address is in use, make its user a member and change what differs",
+        _ => "",
+    };
+
+    /// <summary>A user whose e-mail address is in use already, to be made a member of an organization.</summary>
+    private sealed class Existing(
+        ScalekitClient client, string organizationId, UserInput given, bool isInvited, CancellationToken stopping)
+    {
+        /// <summary>
+        /// Makes the user a member who is none yet, and changes what differs if that is wanted. Null if nobody has the address: then the
+        /// service refused the external id.
+        /// </summary>
+        public async Task<User?> JoinAsync(bool isChanged)
+        {
+            if (await FindAsync().ConfigureAwait(false) is not { } user)
+                return null;
+            var isOld = await JoinAsync(user, isChanged).ConfigureAwait(false);
+            if (isChanged && UserChanges.Different(user, given) is { } changes)
+                return await client.Users.UpdateAsync(user.Id!, changes, stopping).ConfigureAwait(false);
+            return isOld ? await client.Users.GetAsync(user.Id!, stopping).ConfigureAwait(false) : user;
+        }
+
+        // Returns whether the user as it was found is out of date.
+        private async Task<bool> JoinAsync(User user, bool isChanged)
+        {
+            var membership = user.Memberships?.FirstOrDefault(membership => membership.OrganizationId == organizationId);
+            if (membership is null)
+            {
+                try
+                {
+                    var values = new MembershipInput { Roles = given.Roles, Metadata = given.MembershipMetadata };
+                    await client.Members.AddAsync(organizationId, user.Id!, values, isInvited, stopping).ConfigureAwait(false);
+                    return true;
+                }
+                catch (ScalekitException e) when (e.ErrorId == ErrorIds.AlreadyExists)
+                {
+                    // Another program was faster, or the service does not show memberships.
+                    membership = new Membership();
+                }
+            }
+
+            if (!isChanged || UserChanges.Different(membership, given) is not { } changes)
+                return false;
+            await client.Members.UpdateAsync(organizationId, user.Id!, changes, stopping).ConfigureAwait(false);
+            return true;
+        }
+
+        private async Task<User?> FindAsync()
+        {
+            try
+            {
+                return await client.Users.FindByEmailAsync(given.Email!, stopping).ConfigureAwait(false);
+            }
+            catch (ScalekitException e) when (e.ErrorId is ErrorIds.NotFound or ErrorIds.InvalidValue)
+            {
+                return null;
+            }
+        }
+    }
+}

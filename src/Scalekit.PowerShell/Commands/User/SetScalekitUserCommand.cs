@@ -1,0 +1,99 @@
+using System.Collections;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>Changes users (updateUser, updateUser2). Only what is given is sent; an e-mail address cannot be changed.</summary>
+[Cmdlet(VerbsCommon.Set, "ScalekitUser", SupportsShouldProcess = true, DefaultParameterSetName = IdSet)]
+[OutputType(typeof(User))]
+public sealed class SetScalekitUserCommand : UserKeyCommand
+{
+    /// <summary>The identifier that your own system has for the user.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [Identifier("external id")]
+    public string? ExternalId { get; set; }
+
+    /// <summary>First name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("FirstName")]
+    public string? GivenName { get; set; }
+
+    /// <summary>Last name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("LastName")]
+    public string? FamilyName { get; set; }
+
+    /// <summary>The full name, as people see it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Name { get; set; }
+
+    /// <summary>Phone number in international format.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? PhoneNumber { get; set; }
+
+    /// <summary>Preferred language and region.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Locale { get; set; }
+
+    /// <summary>Text values of the profile by name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("CustomAttributes")]
+    [Metadata]
+    public IDictionary? CustomAttribute { get; set; }
+
+    /// <summary>Your own text values by name.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Metadata]
+    public IDictionary? Metadata { get; set; }
+
+    /// <summary>Write the changed user.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void ProcessInput()
+    {
+        var changes = new UserInput
+        {
+            ExternalId = IsGiven(nameof(ExternalId), ExternalId) ? ExternalId : null,
+            GivenName = IsGiven(nameof(GivenName), GivenName) ? GivenName : null,
+            FamilyName = IsGiven(nameof(FamilyName), FamilyName) ? FamilyName : null,
+            Name = IsGiven(nameof(Name), Name) ? Name : null,
+            PhoneNumber = IsGiven(nameof(PhoneNumber), PhoneNumber) ? PhoneNumber : null,
+            Locale = IsGiven(nameof(Locale), Locale) ? Locale : null,
+            CustomAttributes = IsGiven(nameof(CustomAttribute), CustomAttribute)
+                ? (IReadOnlyDictionary<string, string>?)CustomAttribute
+                : null,
+            Metadata = IsGiven(nameof(Metadata), Metadata) ? (IReadOnlyDictionary<string, string>?)Metadata : null,
+        };
+        var what = UserChanges.Names(changes);
+        foreach (var key in Keys())
+        {
+            if (what.Length == 0)
+            {
+                WriteWarning($"Nothing to change for {key.Phrase}: give at least one new value, such as -GivenName or -Metadata.");
+                continue;
+            }
+
+            var preview = Preview(key.Text, key.GetAsync, now => UserChanges.Diff(now, changes));
+            if (preview is null)
+                continue;
+            Change(
+                key.Text,
+                key.Lane,
+                $"Change {what} of {key.Phrase}{preview}",
+                (client, stopping) => UpdateAsync(client, key, changes, stopping),
+                write: PassThru);
+        }
+    }
+
+    private static async Task<User> UpdateAsync(ScalekitClient client, UserKey key, UserInput changes, CancellationToken stopping) =>
+        key.Kind == UserKeyKind.ExternalId
+            ? await client.Users.UpdateByExternalIdAsync(key.Text, changes, stopping).ConfigureAwait(false)
+            : await client.Users.UpdateAsync(await key.IdAsync(client, stopping).ConfigureAwait(false), changes, stopping)
+                .ConfigureAwait(false);
+}

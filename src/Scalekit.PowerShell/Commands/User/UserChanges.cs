@@ -1,0 +1,90 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>What of a user would be different: for the words of a trial run, and to send no more than that.</summary>
+internal static class UserChanges
+{
+    /// <summary>The names of the values that are given, for a sentence.</summary>
+    public static string Names(UserInput changes)
+    {
+        string?[] names =
+        [
+            changes.ExternalId is null ? null : "external id",
+            changes.GivenName is null ? null : "given name",
+            changes.FamilyName is null ? null : "family name",
+            changes.Name is null ? null : "name",
+            changes.PhoneNumber is null ? null : "phone number",
+            changes.Locale is null ? null : "locale",
+            changes.CustomAttributes is null ? null : "custom attributes",
+            changes.Metadata is null ? null : "metadata",
+        ];
+        return string.Join(", ", names.Where(name => name is not null));
+    }
+
+    /// <summary>Field by field, what would be different.</summary>
+    public static FieldDiff Diff(User now, UserInput changes)
+    {
+        var diff = new FieldDiff();
+        Add("external id", now.ExternalId, changes.ExternalId);
+        Add("given name", now.GivenName, changes.GivenName);
+        Add("family name", now.FamilyName, changes.FamilyName);
+        Add("name", now.Name, changes.Name);
+        Add("phone number", now.PhoneNumber, changes.PhoneNumber);
+        Add("locale", now.Locale, changes.Locale);
+        if (changes.CustomAttributes is not null)
+            diff.Add("custom attribute", now.CustomAttributes, changes.CustomAttributes);
+        return changes.Metadata is null ? diff : diff.Add("metadata", now.Metadata, changes.Metadata);
+
+        void Add(string field, string? value, string? then)
+        {
+            if (then is not null)
+                diff.Add(field, value, then);
+        }
+    }
+
+    /// <summary>
+    /// The given values of a user that differ; null if none does. Named values differ if one that is given is another or is missing: what
+    /// becomes of those that are not given is for the service to say, so they are no reason to send anything.
+    /// </summary>
+    public static UserInput? Different(User now, UserInput given)
+    {
+        var changes = new UserInput
+        {
+            ExternalId = Text(now.ExternalId, given.ExternalId),
+            GivenName = Text(now.GivenName, given.GivenName),
+            FamilyName = Text(now.FamilyName, given.FamilyName),
+            Name = Text(now.Name, given.Name),
+            PhoneNumber = Text(now.PhoneNumber, given.PhoneNumber),
+            Locale = Text(now.Locale, given.Locale),
+            CustomAttributes = Table(now.CustomAttributes, given.CustomAttributes),
+            Metadata = Table(now.Metadata, given.Metadata),
+        };
+        return changes == new UserInput() ? null : changes;
+    }
+
+    /// <summary>The given values of a membership that differ; null if none does. The order of roles is no difference.</summary>
+    public static MembershipInput? Different(Membership now, UserInput given)
+    {
+        var metadata = now.AdditionalProperties.TryGetValue("metadata", out var value)
+            ? (value as IReadOnlyDictionary<string, object?>)?
+                .Where(entry => entry.Value is string)
+                .ToDictionary(entry => entry.Key, entry => (string)entry.Value!)
+            : null;
+        var changes = new MembershipInput
+        {
+            Roles = given.Roles is null || new HashSet<string>(now.Roles ?? []).SetEquals(given.Roles) ? null : given.Roles,
+            Metadata = Table(metadata, given.MembershipMetadata),
+        };
+        return changes == new MembershipInput() ? null : changes;
+    }
+
+    private static string? Text(string? now, string? given) => given is null || given == (now ?? "") ? null : given;
+
+    private static IReadOnlyDictionary<string, string>? Table(
+        IReadOnlyDictionary<string, string>? now, IReadOnlyDictionary<string, string>? given) =>
+        given is null || given.All(entry => now is not null && now.TryGetValue(entry.Key, out var value) && value == entry.Value)
+            ? null
+            : given;
+}
