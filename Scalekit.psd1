@@ -28,6 +28,7 @@
         'Get-ScalekitOrganization'
         'Get-ScalekitRole'
         'Get-ScalekitSession'
+        'Get-ScalekitSessionPolicy'
         'Invoke-ScalekitApi'
         'Invoke-ScalekitTool'
         'New-ScalekitConnectedAccount'
@@ -42,6 +43,7 @@
         'Set-ScalekitMember'
         'Set-ScalekitOrganization'
         'Set-ScalekitOrganizationSetting'
+        'Set-ScalekitSessionPolicy'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()

@@ -42,6 +42,9 @@ public sealed class ScalekitClient : IDisposable
     /// <summary>Organizations, their settings and the links to their admin portal.</summary>
     public OrganizationOperations Organizations => new(sender);
 
+    /// <summary>How long the users of organizations stay signed in.</summary>
+    public SessionPolicyOperations SessionPolicies => new(sender);
+
     /// <summary>Members of organizations, and their invitations.</summary>
     public MemberOperations Members => new(sender);
 

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Scalekit.ConnectedAccounts;
 using Scalekit.Members;
 using Scalekit.Organizations;
+using Scalekit.SessionPolicies;
 using Scalekit.Tools;
 
 namespace Scalekit;
@@ -28,7 +29,11 @@ namespace Scalekit;
 [JsonSerializable(typeof(PortalLink))]
 [JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(RoleInput))]
+[JsonSerializable(typeof(SessionPolicy))]
+[JsonSerializable(typeof(SessionPolicyBody))]
 [JsonSerializable(typeof(ToolBody))]
 [JsonSerializable(typeof(ToolInvocation))]
 [JsonSerializable(typeof(ToolResult))]
+[JsonSerializable(typeof(UserLimit))]
+[JsonSerializable(typeof(UserLimitBody))]
 partial class ScalekitJson : JsonSerializerContext;

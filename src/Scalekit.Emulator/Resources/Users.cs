@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Scalekit.Emulator.Api;
@@ -38,6 +39,10 @@ internal sealed class Users(ResourceSet all) : Resource(all)
     /// <summary>The users who are members of no organization.</summary>
     public IReadOnlyList<string> WithoutOrganization() =>
         [.. users.Rows.Select(user => user.Id).Except(Of<Members>().UserIds)];
+
+    /// <summary>Whether a search for a text finds the user.</summary>
+    public static bool Matches(User user, string query) =>
+        user.Email.Contains(query, StringComparison.OrdinalIgnoreCase) || user.Id.Contains(query, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Makes a person of an organization a user.</summary>
     public User Add(string organizationId, int number, Person person, string domain) => users.Add(new User(

@@ -21,6 +21,11 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
     /// <summary>Property names, the most telling first.</summary>
     public string[] Properties { get; }
 
+    /// <summary>
+    /// The property of objects that another parameter of the cmdlet takes, if they have none of these; null if there is no such parameter.
+    /// </summary>
+    public string? Otherwise { get; set; }
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
@@ -55,8 +60,17 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
                 var found = Properties.Select(name => item.Properties[name]?.Value).FirstOrDefault(value => value is not null);
                 return PlainValues.Unwrap(found) is var identifier && identifier is string or Guid or int or long
                     ? identifier
-                    : throw new ArgumentTransformationMetadataException(Problem(item, found));
+                    : throw Unfit(item, found);
         }
+    }
+
+    // The engine tries no other parameter after a failed transformation, unless it was a cast that failed.
+    private ArgumentTransformationMetadataException Unfit(PSObject item, object? found)
+    {
+        var problem = Problem(item, found);
+        return Otherwise is not null && found is null && item.Properties[Otherwise]?.Value is not null
+            ? new ArgumentTransformationMetadataException(problem, new PSInvalidCastException(problem))
+            : new ArgumentTransformationMetadataException(problem);
     }
 
     private string Problem(PSObject item, object? found)
