@@ -35,7 +35,7 @@ public sealed class SetScalekitOrganizationCommand : PipedChangeCommand
     [Metadata]
     public IDictionary? Metadata { get; set; }
 
-    /// <summary>Its name in addresses; '' takes it away. Only the running service has it.</summary>
+    /// <summary>Its name in addresses; '' clears it. Only the running service has it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     public string? Slug { get; set; }
