@@ -29,6 +29,7 @@
         'Get-ScalekitRole'
         'Get-ScalekitSession'
         'Get-ScalekitUser'
+        'Get-ScalekitSessionPolicy'
         'Invoke-ScalekitApi'
         'Invoke-ScalekitTool'
         'New-ScalekitConnectedAccount'
@@ -47,6 +48,7 @@
         'Set-ScalekitOrganization'
         'Set-ScalekitOrganizationSetting'
         'Set-ScalekitUser'
+        'Set-ScalekitSessionPolicy'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()

@@ -45,6 +45,9 @@ public sealed class ScalekitClient : IDisposable
     /// <summary>Users of the environment.</summary>
     public UserOperations Users => new(sender);
 
+    /// <summary>How long the users of organizations stay signed in.</summary>
+    public SessionPolicyOperations SessionPolicies => new(sender);
+
     /// <summary>Members of organizations, and their invitations.</summary>
     public MemberOperations Members => new(sender, Users);
 

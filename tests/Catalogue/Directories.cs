@@ -67,6 +67,11 @@ internal static class Directories
                 {"users":[{"id":"u1","email":"a@b.ch","active":true,"roles":["r"]},
                 {"id":"u2","user_detail":{"active":false},"groups":[{"id":"g"}]}],"next_page_token":"p2","total_size":2}
                 """,
+                """
+                {"users":[{"id":"u3","email":"a@b.ch","emails":["a@b.ch"],"updated_at":"2026-01-02T03:04:05Z",
+                "groups":[{"id":"g","display_name":"Sales","total_users":3}],
+                "user_detail":{"active":true,"roles":[{"value":"r"}],"emails":[{"value":"b@b.ch","type":"home"}]}}]}
+                """,
                 """{"users":[],"next_page_token":""}""",
             ],
             Cmdlet = new("Get-ScalekitDirectoryUser -OrganizationId org_102690563300010000 -DirectoryId dir_102690563300010001 -First 1")

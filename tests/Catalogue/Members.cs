@@ -53,6 +53,31 @@ internal static class Members
             Call = ClientCall.ToList((client, ids, options) => client.Members.List(ids[0], options), item => item.UserId, pageSize: 1),
 #endif
         },
+        new("searchOrganizationUsers", Kind.ListingPage, "/api/v1/organizations/{0}/users:search")
+        {
+            Identifiers = ["org_102690563300010000"],
+            Published = null,
+            Live = new("query=acme&page_size=2"),
+            Answers =
+            [
+                """
+                {"users":[{"id":"usr_102690563300000101","email":"a@b.ch",
+                "memberships":[{"organization_id":"org_102690563300010000","roles":[{"name":"admin"}],
+                "membership_status":"ACTIVE"}]}],"next_page_token":"p2"}
+                """,
+            ],
+            Cmdlet = new("Get-ScalekitMember org_102690563300010000 -Search ADA.Lovelace")
+            {
+                Output = new(Type, "UserId", "usr_102690563300010001"),
+                NotFound = [new("Get-ScalekitMember org_x -Search ada", "org_x")],
+                BadIdentifiers = ["Get-ScalekitMember '{0}' -Search ada"],
+            },
+#if CLIENT
+            Declared = Declaration.Of(MemberOperations.SearchOperation, "acme"),
+            Call = ClientCall.ToList(
+                (client, ids, options) => client.Members.Search(ids[0], "acme", options), item => item.UserId, pageSize: 1),
+#endif
+        },
         new("addMembership", Kind.OnceOnlyChange, OnePath)
         {
             Identifiers = ["org_102690563300010000", "usr_102690563300000005"],

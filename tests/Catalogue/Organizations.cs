@@ -11,13 +11,15 @@ internal static class Organizations
 
     private const string Answer =
         """
-        {"id":"org_1","display_name":"Acme","external_id":"a","create_time":"2026-01-02T03:04:05Z","metadata":{"a":"b"},
-        "settings":{"features":[{"name":"sso","enabled":true}]}}
+        {"id":"org_1","display_name":"Acme","external_id":"a","slug":"acme","logo_url":"https://x.example/l",
+        "create_time":"2026-01-02T03:04:05Z","metadata":{"a":"b"},"settings":{"features":[{"name":"sso","enabled":true}]}}
         """;
 
 #if CLIENT
     private static readonly OrganizationInput Input =
         new() { DisplayName = "New", ExternalId = "new", Metadata = new Dictionary<string, string> { ["plan"] = "pro" } };
+
+    private static readonly OrganizationInput LiveInput = Input with { Slug = "new.example", LogoUrl = "https://x.example/l" };
 
     private static readonly Dictionary<string, bool> Features = new() { ["sso"] = false };
 
@@ -85,7 +87,7 @@ internal static class Organizations
                 WhatIf = ("New-ScalekitOrganization Contoso", "Create organization 'Contoso'"),
             },
 #if CLIENT
-            Declared = Declaration.Of(OrganizationOperations.CreateOperation, Input),
+            Declared = Declaration.Of(OrganizationOperations.CreateOperation, published: Input, live: LiveInput),
             Call = ClientCall.To((client, _) => client.Organizations.CreateAsync(Input)),
 #endif
         },
@@ -106,7 +108,7 @@ internal static class Organizations
                 OtherIdentifiers = ["Set-ScalekitOrganization org_102690563300010000 -ExternalId '{0}'"],
             },
 #if CLIENT
-            Declared = Declaration.Of(OrganizationOperations.UpdateOperation, Input),
+            Declared = Declaration.Of(OrganizationOperations.UpdateOperation, published: Input, live: LiveInput),
             Call = ClientCall.To((client, ids) => client.Organizations.UpdateAsync(ids[0], Input)),
 #endif
         },
@@ -148,6 +150,27 @@ internal static class Organizations
 #if CLIENT
             Declared = Declaration.Of(OrganizationOperations.UpdateSettingsOperation, new FeatureSwitches([new("sso", true)])),
             Call = ClientCall.To((client, ids) => client.Organizations.UpdateSettingsAsync(ids[0], Features)),
+#endif
+        },
+        new("upsertUserManagementSettings", Kind.RepeatableChange, "/api/v1/organizations/{0}/settings/usermanagement")
+        {
+            Identifiers = ["org_102690563300010000"],
+            Published = null,
+            Live = new(Body: """{"settings":{"max_allowed_users":100}}"""),
+            Answers = ["""{"settings":{"max_allowed_users":100}}""", """{"max_allowed_users":0}"""],
+            Cmdlet = new("Set-ScalekitOrganizationSetting org_102690563300010000 -MaximumUserCount 100 -PassThru")
+            {
+                Output = new("Scalekit.UserLimit", "MaximumUserCount", "100"),
+                WhatIf = (
+                    "Set-ScalekitOrganizationSetting org_102690563300010000 -MaximumUserCount 0",
+                    "Change the user limit of organization org_102690563300010000: user limit -> (none)"),
+                NotFound = [new("Set-ScalekitOrganizationSetting org_x -MaximumUserCount 5", "org_x")],
+                BadIdentifiers = ["Set-ScalekitOrganizationSetting '{0}' -MaximumUserCount 5"],
+            },
+#if CLIENT
+            Declared = Declaration.Of(
+                OrganizationOperations.UpdateUserLimitOperation, new UserLimitBody(new UserLimitValues(MaxAllowedUsers: 100))),
+            Call = ClientCall.To((client, ids) => client.Organizations.UpdateUserLimitAsync(ids[0], 100)),
 #endif
         },
         new("createPortalLink", Kind.RepeatableChange, "/api/v1/organizations/{0}/portal_links")

@@ -51,7 +51,10 @@ internal sealed partial record Row(string Id, Kind Kind, string Path)
     /// <summary>The operation that does the same by the published contract, where that does not have this one.</summary>
     public string? PublishedInstead { get; init; }
 
-    /// <summary>Whether its cmdlet looks for something that need not be there: what finds nothing is then no error.</summary>
+    /// <summary>
+    /// Whether its cmdlet looks through a listing by the published contract: what finds nothing is then no error. The running service looks
+    /// itself, and what it does not find is one; but what no path can hold is looked for in a listing too.
+    /// </summary>
     public bool IsLookup { get; init; }
 
     /// <summary>Whether it makes something that may exist already, and that can be left alone or changed instead.</summary>

@@ -72,9 +72,9 @@ public sealed class LiveContractTests : IAsyncLifetime
         Assert.All(users, user =>
             Assert.Equal(("org_102690563300010000", "dir_102690563300010001"), (user.OrganizationId, user.DirectoryId)));
 
-        // What this contract lacks is not invented; what it has besides is kept.
-        Assert.All(users, user => Assert.Null(user.Roles));
-        Assert.All(users, user => Assert.Contains("emails", user.AdditionalProperties.Keys));
+        // Some of it is in the details only, which are kept as a whole.
+        Assert.Equal(["admin", "member"], users[0].Roles!);
+        Assert.All(users, user => Assert.Contains("user_detail", user.AdditionalProperties.Keys));
     }
 
     [Fact]

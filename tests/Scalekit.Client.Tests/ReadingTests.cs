@@ -332,10 +332,10 @@ public sealed class ReadingTests
     {
         var page = await ReadAsync(
             Page(DirectoryOperations.ListUsersOperation, null, "o", "d"),
-            """{"users":[{"id":"u","emails":["a@example.com"]}],"prev_page_token":"x"}""");
+            """{"users":[{"id":"u","phones":["+41"]}],"prev_page_token":"x"}""");
 
         Assert.Equal(
-            ["a@example.com"], Assert.IsAssignableFrom<IEnumerable<object?>>(Assert.Single(page.Items).AdditionalProperties["emails"]));
+            ["+41"], Assert.IsAssignableFrom<IEnumerable<object?>>(Assert.Single(page.Items).AdditionalProperties["phones"]));
     }
 
     [Fact]

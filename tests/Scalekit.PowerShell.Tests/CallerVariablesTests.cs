@@ -37,6 +37,8 @@ public sealed class CallerVariablesTests : ModuleTest
             "New-ScalekitUser org_102690563300010000 a@b.ch -ErrorAction Ignore",
             "Set-ScalekitUser -Email a@b.ch -GivenName A -ErrorAction Ignore",
             "Remove-ScalekitUser -Email a@b.ch -Confirm:$false -ErrorAction Ignore",
+            "Get-ScalekitSessionPolicy -ErrorAction Ignore",
+            "Set-ScalekitSessionPolicy org_102690563300010000 -Inherit -ErrorAction Ignore",
             "Invoke-ScalekitApi /api/v1/organizations",
             "Get-ScalekitOrganization | Get-ScalekitDirectory | Get-ScalekitDirectoryUser -Verbose -Debug",
             "Connect-Scalekit $url -ClientId $id -SecretName text -VaultName Store",

@@ -33,6 +33,19 @@ public class FormatTests : ModuleTest
         { "Invoke-ScalekitTool fetch ada@example.com", "ExecutionId ToolName Identifier Data" },
     };
 
+    [Fact]
+    public void What_only_the_running_service_has_is_a_table_too()
+    {
+        if (By(true, false))
+            return;
+        A_table_has_the_columns_that_matter_and_fits(
+            "Get-ScalekitSessionPolicy", "OrganizationId PolicySource AbsoluteTimeout IdleTimeout IdleEnabled");
+        A_table_of_80_columns_has_its_headers_in_one_line(
+            "Get-ScalekitSessionPolicy", "OrganizationId PolicySource AbsoluteTimeout IdleTimeout IdleEnabled");
+        A_table_has_the_columns_that_matter_and_fits(
+            "Set-ScalekitOrganizationSetting org_102690563300010000 -MaximumUserCount 5 -PassThru", "OrganizationId MaximumUserCount");
+    }
+
     [Theory]
     [MemberData(nameof(Table))]
     public void A_table_has_the_columns_that_matter_and_fits(string script, string columns)

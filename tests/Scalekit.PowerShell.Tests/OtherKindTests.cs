@@ -19,6 +19,7 @@ public partial class OtherKindTests : ModuleTest
         ["Set-ScalekitMember"] = "-Role admin",
         ["Set-ScalekitOrganization"] = "-DisplayName N",
         ["Set-ScalekitOrganizationSetting"] = "-Enable sso",
+        ["Set-ScalekitSessionPolicy"] = "-Inherit",
         ["New-ScalekitRole"] = "-Name auditor",
         ["Set-ScalekitConnectedAccount"] = "-AuthorizationDetails @{ a = 'b' }",
         ["Invoke-ScalekitTool"] = "-ToolName tool",
@@ -85,7 +86,7 @@ public partial class OtherKindTests : ModuleTest
                     error => Assert.Contains(error.FullyQualifiedErrorId.Split(',')[0], (string[])
                     [
                         "InvalidIdentifier", "InputObjectNotBound", "InputObjectMissingMandatory", "ParameterArgumentTransformationError",
-                        "ParameterArgumentValidationError", "InvalidValue", "NotFound",
+                        "ParameterArgumentValidationError", "InvalidValue", "NotFound", .. By<string[]>(["NotInContract"], []),
                     ]));
             }
         }

@@ -63,8 +63,9 @@ internal sealed class Sender(
         new((page, cancellationToken) => SendAsync(operation, new Arguments<TInput>(identifiers, input, page), cancellationToken), options);
 
     /// <summary>
-    /// Looks for the object with a key: directly if the contract can, otherwise in the listing. What the direct way does not find, or no
-    /// path can hold, is looked for in the listing too, so that an object that does not exist is an empty listing and no error.
+    /// Looks for the object with a key: directly if the contract can, otherwise in the listing, which is empty if the object does not
+    /// exist. A key that no path can hold is looked for in the listing too, and so is what the direct way does not find, unless it is
+    /// certain that the contract has it: then that is the answer.
     /// </summary>
     public Listing<T> LookUp<T>(One<Nothing, T> byKey, Many<string?, T> listing, string key, ListOptions? options)
         where T : Resource =>
@@ -79,7 +80,8 @@ internal sealed class Sender(
                     if (page.Token is null)
                         return new Page<T>([await SendAsync(byKey, default, cancellationToken, key).ConfigureAwait(false)], null, null);
                 }
-                catch (ScalekitException e) when (e.ErrorId is ErrorIds.NotInContract or ErrorIds.NotFound or ErrorIds.InvalidIdentifier)
+                catch (ScalekitException e) when (e.ErrorId is ErrorIds.NotInContract or ErrorIds.InvalidIdentifier
+                    || (e.ErrorId == ErrorIds.NotFound && !(choice.IsCertain && byKey.In(choice.Current) is not null)))
                 {
                 }
 

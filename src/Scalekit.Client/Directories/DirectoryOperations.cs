@@ -1,9 +1,9 @@
-using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.Contracts;
 using Scalekit.Core.Json;
 using Scalekit.Core.Paging;
+using Scalekit.Directories;
 using static Scalekit.Contracts.Verb;
 
 namespace Scalekit;
@@ -36,7 +36,7 @@ public sealed class DirectoryOperations
             Items = "users",
             Pages = PageStyle.Token(1, 30),
 
-            // Only the detail may say whether a user is active.
+            // Only the details may say whether a user is active, and with which roles.
             Query = (query, filter) => query
                 .Add("include_detail", true)
                 .AddIdentifier("directory_group_id", filter?.GroupId)
@@ -105,11 +105,8 @@ public sealed class DirectoryOperations
 
     private static void Settle(DirectoryUser user, Arguments<DirectoryUserFilter?> arguments)
     {
-        user.Active ??= user.Member("user_detail") is { ValueKind: JsonValueKind.Object } detail
-            && detail.TryGetProperty("active", out var active)
-            && active.ValueKind is JsonValueKind.True or JsonValueKind.False
-                ? active.GetBoolean()
-                : null;
+        user.UpdateTime ??= user.TakeTime("updated_at");
+        UserDetail.Settle(user);
         user.OrganizationId ??= arguments.Identifiers[0];
         user.DirectoryId ??= arguments.Identifiers[1];
     }

@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Text.Json.Serialization;
+using Scalekit.Directories;
 
 namespace Scalekit;
 
@@ -11,6 +13,11 @@ public sealed class DirectoryUser : Resource
 
     /// <summary>E-mail address.</summary>
     [JsonInclude] public string? Email { get; internal set; }
+
+    /// <summary>
+    /// All e-mail addresses that the service returns, also those in the details. Null in the published contract, which has one only.
+    /// </summary>
+    [JsonInclude] public IReadOnlyList<string>? Emails { get; internal set; }
 
     /// <summary>The user's preferred user name.</summary>
     [JsonInclude] public string? PreferredUsername { get; internal set; }
@@ -24,8 +31,18 @@ public sealed class DirectoryUser : Resource
     /// <summary>Whether the user is active in the directory; null if the service does not say.</summary>
     [JsonInclude] public bool? Active { get; internal set; }
 
-    /// <summary>Names of the user's roles; null if the service does not return them.</summary>
+    /// <summary>Names of the user's roles; the running service may have them in the details. Null if it does not return them.</summary>
     [JsonInclude] public IReadOnlyList<string>? Roles { get; internal set; }
+
+    /// <summary>
+    /// Names of the directory's groups that the user is in; the identifier of one that comes without a name. Null if the service does not
+    /// return them, and in the published contract.
+    /// </summary>
+    [JsonInclude, JsonConverter(typeof(GroupNameConverter))]
+    public IReadOnlyList<string>? Groups { get; internal set; }
+
+    /// <summary>When it was last changed (UTC, exact to 100 nanoseconds); null in the published contract.</summary>
+    [JsonInclude] public DateTimeOffset? UpdateTime { get; internal set; }
 
     /// <summary>The organization that the user was listed for.</summary>
     [JsonInclude] public string? OrganizationId { get; internal set; }

@@ -26,6 +26,18 @@ public sealed class MemberOperations
         Live = new(Get, "/api/v1/organizations/{organization_id}/users") { Items = "users", Pages = PageStyle.Token(1, 100) },
     };
 
+    internal static readonly Many<string, Membership> SearchOperation = new("searchOrganizationUsers")
+    {
+        What = "search for members",
+        Settle = (membership, arguments) => SettleListed(membership, arguments.Identifiers[0]),
+        Live = new(Get, "/api/v1/organizations/{organization_id}/users:search")
+        {
+            Items = "users",
+            Pages = PageStyle.Token(1, 30),
+            Query = (query, text) => query.Add("query", SearchText.Clean(text)),
+        },
+    };
+
     internal static readonly One<NewMember, Membership> AddOperation = new("addMembership")
     {
         Replay = Replay.Never,
@@ -119,6 +131,20 @@ public sealed class MemberOperations
     /// </summary>
     public Listing<Membership> List(string organizationId, ListOptions? options = null) =>
         sender.List(ListOperation, default, options, organizationId);
+
+    /// <summary>
+    /// Searches the members of an organization (searchOrganizationUsers): those whose e-mail address, identifier or external id has the
+    /// text in it, in upper or lower case. The running service returns at most 30 per page; in the published contract this is
+    /// <see cref="ErrorIds.NotInContract"/>. Otherwise it is like <see cref="List"/>.
+    /// </summary>
+    /// <param name="organizationId">The organization.</param>
+    /// <param name="text">
+    /// What to look for, without blanks around it: 3 to 100 characters. Any other text is <see cref="ErrorIds.InvalidValue"/>, and nothing
+    /// is sent.
+    /// </param>
+    /// <param name="options">How to fetch them.</param>
+    public Listing<Membership> Search(string organizationId, string text, ListOptions? options = null) =>
+        sender.List(SearchOperation, text, options, organizationId);
 
     /// <summary>
     /// Adds a user to an organization (addMembership). If the response is lost, it is not sent again, and the error is

@@ -17,6 +17,14 @@ public sealed class Organization : Resource
     /// <summary>The identifier that your own system has for this organization.</summary>
     [JsonInclude] public string? ExternalId { get; internal set; }
 
+    /// <summary>
+    /// Its name in addresses: a DNS label or a host name, unique in the environment. Null if it has none, and in the published contract.
+    /// </summary>
+    [JsonInclude] public string? Slug { get; internal set; }
+
+    /// <summary>Address of its logo. Null if it has none, and in the published contract.</summary>
+    [JsonInclude] public string? LogoUrl { get; internal set; }
+
     /// <summary>Code of the organization's region, such as <c>US</c>.</summary>
     [JsonInclude] public string? RegionCode { get; internal set; }
 

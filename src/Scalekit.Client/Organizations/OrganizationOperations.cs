@@ -42,12 +42,14 @@ public sealed class OrganizationOperations
         Creates = true,
         WhenUnknown = arguments => new Advice(
             string.IsNullOrEmpty(arguments.Input.ExternalId) ? AdviceCode.LookForOrganization : AdviceCode.RepeatUnlessExternalIdExists),
-        Both = new(Post, Path) { Body = RequestBody.Json },
+        Published = new(Post, Path) { Body = RequestBody.Json, Lacks = PublishedLack },
+        Live = new(Post, Path) { Body = RequestBody.Json },
     };
 
     internal static readonly One<OrganizationInput, Organization> UpdateOperation = new("updateOrganization")
     {
-        Both = new(Patch, OnePath) { Body = RequestBody.Json },
+        Published = new(Patch, OnePath) { Body = RequestBody.Json, Lacks = PublishedLack },
+        Live = new(Patch, OnePath) { Body = RequestBody.Json },
     };
 
     internal static readonly Done<Nothing> DeleteOperation = new("deleteOrganization")
@@ -59,6 +61,13 @@ public sealed class OrganizationOperations
     internal static readonly One<FeatureSwitches, Organization> UpdateSettingsOperation = new("updateOrganizationSettings")
     {
         Both = new(Patch, OnePath + "/settings") { Body = RequestBody.Json },
+    };
+
+    internal static readonly One<UserLimitBody, UserLimit> UpdateUserLimitOperation = new("upsertUserManagementSettings")
+    {
+        What = "limit of an organization's users",
+        Settle = Settle,
+        Live = new(Patch, OnePath + "/settings/usermanagement") { Body = RequestBody.Json },
     };
 
     // Each PUT creates a new link. A repeat does no harm: nobody has the link whose response was lost, and it expires.
@@ -82,7 +91,8 @@ public sealed class OrganizationOperations
     /// requested there.
     /// </param>
     /// <param name="externalId">
-    /// Returns only the organization with this external id (getOrganizationByExternalId). The published contract lists all.
+    /// Returns only the organization with this external id (getOrganizationByExternalId); at the running service a missing one is
+    /// <see cref="ErrorIds.NotFound"/>. The published contract lists all.
     /// </param>
     public Listing<Organization> List(ListOptions? options = null, string? externalId = null) => externalId is null
         ? sender.List(ListOperation, null, options)
@@ -109,7 +119,8 @@ public sealed class OrganizationOperations
 
     /// <summary>
     /// Changes the values of an organization that are not null (updateOrganization). Neither contract says whether metadata replace the
-    /// previous ones or are added to them. It sets values, so it is repeated if the response is lost. A missing organization is
+    /// previous ones or are added to them; the region cannot be changed. If the service says that the external id or slug is in use (409),
+    /// it is <see cref="ErrorIds.AlreadyExists"/>. It sets values, so it is repeated if the response is lost. A missing organization is
     /// <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public async Task<Organization> UpdateAsync(
@@ -137,6 +148,31 @@ public sealed class OrganizationOperations
     }
 
     /// <summary>
+    /// Sets how many users an organization may have (upsertUserManagementSettings). Zero is no limit. Neither contract says what becomes
+    /// of users beyond it, nor has an operation that reads it. It sets a value, so it is repeated if the response is lost. A missing
+    /// organization is <see cref="ErrorIds.NotFound"/>; in the published contract this is <see cref="ErrorIds.NotInContract"/>.
+    /// </summary>
+    /// <param name="organizationId">The organization.</param>
+    /// <param name="maximumUserCount">The limit; 0 for none.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: the limit is negative; nothing was sent.</exception>
+    public async Task<UserLimit> UpdateUserLimitAsync(
+        string organizationId, int maximumUserCount, CancellationToken cancellationToken = default)
+    {
+        if (maximumUserCount < 0)
+        {
+            throw new ScalekitException(
+                ErrorIds.InvalidValue, $"The user limit is {maximumUserCount}, but it cannot be negative; nothing was sent.")
+            {
+                Advice = new Advice(AdviceCode.CorrectValues),
+            };
+        }
+
+        var body = new UserLimitBody(new UserLimitValues(maximumUserCount));
+        return await sender.SendAsync(UpdateUserLimitOperation, body, cancellationToken, organizationId).ConfigureAwait(false);
+    }
+
+    /// <summary>
     /// Creates a link to the admin portal of an organization (createPortalLink). <see cref="PortalLink.ExpireTime"/> says when it
     /// expires; the running service's link works once, within one minute, and opens a session of six hours. A missing organization is
     /// <see cref="ErrorIds.NotFound"/>.
@@ -150,6 +186,21 @@ public sealed class OrganizationOperations
     public Task<PortalLink> CreatePortalLinkAsync(
         string organizationId, IReadOnlyList<string>? features = null, CancellationToken cancellationToken = default) =>
         sender.SendAsync(CreatePortalLinkOperation, features, cancellationToken, organizationId);
+
+    private static string? PublishedLack(OrganizationInput organization) => (organization.Slug, organization.LogoUrl) switch
+    {
+        (null, null) => null,
+        (not null, null) => "slug of an organization",
+        (null, not null) => "logo of an organization",
+        _ => "slug or logo of an organization",
+    };
+
+    // A response of something else must not pass for a limit; the service may leave one out that is 0.
+    private static void Settle(UserLimit limit, Arguments<UserLimitBody> arguments)
+    {
+        if (limit.MaximumUserCount is not null || limit.UnknownMembers is not { Count: > 0 })
+            limit.OrganizationId = arguments.Identifiers[0];
+    }
 
     private static OrganizationInput Clean(OrganizationInput organization) => organization.ExternalId is { } externalId
         ? organization with { ExternalId = IdentifierText.Clean(externalId, "external id") }

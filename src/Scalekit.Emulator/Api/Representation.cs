@@ -42,6 +42,22 @@ internal sealed class Representation<T>(Func<T, string>? text = null) : IEnumera
     public void Add(string name, Func<T, int> value) =>
         Define(name, (key, _, _) => (writer, item) => writer.WriteNumber(key, value(item)));
 
+    public void Add(string name, Func<T, bool?> value) => Define(name, (key, _, _) => (writer, item) =>
+    {
+        if (value(item) is { } given)
+        {
+            writer.WriteBoolean(key, given);
+        }
+    });
+
+    public void Add(string name, Func<T, int?> value) => Define(name, (key, _, _) => (writer, item) =>
+    {
+        if (value(item) is { } given)
+        {
+            writer.WriteNumber(key, given);
+        }
+    });
+
     /// <summary>JSON as it is kept.</summary>
     public void Add(string name, Func<T, JsonElement?> value) => Define(name, (key, _, _) => (writer, item) =>
     {

@@ -43,6 +43,9 @@ internal sealed record DirectoryUser(
 {
     /// <summary>RFC 3339, up to nanoseconds.</summary>
     public string UpdateTime => SeedTimes.Text(Number);
+
+    /// <summary>All mail addresses: every third person has one more, of the organization's staff.</summary>
+    public IReadOnlyList<string> Emails => Number % 3 == 1 ? [Email, Email.Replace("@", "@staff.", StringComparison.Ordinal)] : [Email];
 }
 
 /// <summary>A group that a directory provisioned.</summary>
@@ -101,7 +104,7 @@ internal sealed class Directories(ResourceSet all) : Resource(all)
     {
         { "id", user => user.Id },
         { "email", user => user.Email },
-        { "emails", user => new[] { user.Email } },
+        { "emails", user => user.Emails },
         { "preferred_username", user => user.PreferredUsername },
         { "given_name", user => user.GivenName },
         { "family_name", user => user.FamilyName },
@@ -116,6 +119,7 @@ internal sealed class Directories(ResourceSet all) : Resource(all)
     private static readonly Representation<DirectoryUser> ScimUserJson = new()
     {
         { "userName", user => user.PreferredUsername },
+        { "displayName", user => $"{user.GivenName} {user.FamilyName}" },
         { "active", user => user.Active },
         { "name", user => user, new()
             {
@@ -123,7 +127,14 @@ internal sealed class Directories(ResourceSet all) : Resource(all)
                 { "familyName", user => user.FamilyName },
             }
         },
+        { "emails", user => user.Emails, new Representation<string> { { "value", email => email } } },
         { "roles", user => user.Roles, new Representation<string> { { "value", role => role } } },
+        { "groups", user => user.Groups, new Representation<DirectoryGroup>
+            {
+                { "value", group => group.ExternalId },
+                { "display", group => group.DisplayName },
+            }
+        },
     };
 
     private static readonly Representation<DirectoryUser> DetailedUserJson = new(UserJson)

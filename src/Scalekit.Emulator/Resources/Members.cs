@@ -37,6 +37,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
 {
     private static readonly TimeSpan InvitationLifetime = TimeSpan.FromDays(30);
     private static readonly PageSizes Sizes = new(Smallest: 1, Largest: 100, Default: 10);
+    private static readonly PageSizes SearchSizes = new(Smallest: 1, Largest: 30, Default: 10);
 
     private static readonly Representation<HeldRole> RoleJson = new(text: role => role.Name)
     {
@@ -187,6 +188,17 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         return Many.Of(call, List(call.PathValue("organization_id"), after, size).Select(membership => ShowUser(membership.UserId)));
     }
 
+    [Operation("searchOrganizationUsers")]
+    public Outcome Search(Call call)
+    {
+        var (after, size) = Paging.Read(call, SearchSizes);
+        var organization = Of<Organizations>().Get(call.PathValue("organization_id"));
+        var query = call.Parameter("query")!;
+        return Many.Of(call, memberships
+            .Page(organization.Id, after, size, membership => Users.Matches(Of<Users>().Get(membership.UserId), query))
+            .Select(membership => ShowUser(membership.UserId)));
+    }
+
     /// <summary>
     /// Makes a user a member; without roles with the environment's default role. Whoever is not sent an invitation has none to accept,
     /// and is an active member at once.
@@ -213,6 +225,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     /// <summary>Makes a user a member, as a request describes it, and invites them unless it says not to.</summary>
     public Membership Add(Call call, JsonElement given, string organizationId, string userId)
     {
+        Of<Organizations>().RequireRoom(organizationId, memberships.Children(organizationId).Count());
         var isInvited = call.IsTrue("send_invitation_email", otherwise: true);
         InvitationEmailsSent += isInvited ? 1 : 0;
         var isGiven = given.ValueKind == JsonValueKind.Object;

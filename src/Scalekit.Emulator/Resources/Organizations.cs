@@ -38,6 +38,9 @@ internal sealed record Organization(
 
     /// <summary>Where its logo is.</summary>
     public string? LogoUrl { get; init; }
+
+    /// <summary>How many users it may have; 0 for any number, null where nobody said.</summary>
+    public int? MaximumUsers { get; init; }
 }
 
 /// <summary>A feature switch of an organization.</summary>
@@ -92,6 +95,11 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
 
     private static readonly Thing<Organization> One = new("organization", OrganizationJson);
     private static readonly Listing<Organization> Many = new("organizations", OrganizationJson);
+
+    private static readonly Thing<Organization> UserManagement = new("settings", new()
+    {
+        { "max_allowed_users", organization => organization.MaximumUsers },
+    });
 
     private static readonly Thing<Link> PortalLink = new("link", new()
     {
@@ -227,6 +235,32 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
         }
 
         return One.Of(organizations.Replace(old with { Features = merged, UpdateTime = Now() }));
+    }
+
+    /// <summary>Limits how many users the organization may have; those that it has stay.</summary>
+    [Operation("upsertUserManagementSettings")]
+    public Outcome UpdateUserManagement(Call call)
+    {
+        var old = Get(call.PathValue("organization_id"));
+        var limit = call.Body.Member("settings")?.Member("max_allowed_users");
+        if (limit?.GetInt32() < 0)
+        {
+            throw RefusalException.Invalid("settings.max_allowed_users", "must not be negative");
+        }
+
+        return UserManagement.Of(organizations.Replace(old with { MaximumUsers = limit?.GetInt32() ?? old.MaximumUsers }));
+    }
+
+    /// <summary>Makes sure that an organization may have one more user.</summary>
+    /// <param name="id">The organization.</param>
+    /// <param name="count">How many it has.</param>
+    /// <exception cref="RefusalException">It may not.</exception>
+    public void RequireRoom(string id, int count)
+    {
+        if (Get(id).MaximumUsers is > 0 and var limit && count >= limit)
+        {
+            throw new RefusalException(RefusalKind.FailedPrecondition, $"organization '{id}' may have {limit} users and has {count}");
+        }
     }
 
     [Operation("createPortalLink")]

@@ -27,6 +27,11 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
     /// </summary>
     public bool IsOneOfSeveral { get; set; }
 
+    /// <summary>
+    /// The property of objects that another parameter of the cmdlet takes, if they have none of these; null if there is no such parameter.
+    /// </summary>
+    public string? Otherwise { get; set; }
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
@@ -65,6 +70,14 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
         }
     }
 
-    private string Missing(object? input) => IsOneOfSeveral ? ""
-        : throw new ArgumentTransformationMetadataException(MissingValue.Sentence(input, Properties));
+    // The engine tries no other parameter after a failed transformation, unless it was a cast that failed.
+    private string Missing(object? input)
+    {
+        if (IsOneOfSeveral)
+            return "";
+        var problem = MissingValue.Sentence(input, Properties);
+        throw Otherwise is not null && PSObject.AsPSObject(input).Properties[Otherwise]?.Value is not null
+            ? new ArgumentTransformationMetadataException(problem, new PSInvalidCastException(problem))
+            : new ArgumentTransformationMetadataException(problem);
+    }
 }

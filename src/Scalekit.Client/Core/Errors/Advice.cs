@@ -84,6 +84,9 @@ public enum AdviceCode
     /// <summary>Correct the named values.</summary>
     CorrectValues,
 
+    /// <summary>Give a time of whole minutes.</summary>
+    GiveWholeMinutes,
+
     /// <summary>Check the identifiers, and that the environment is the one that has them.</summary>
     CheckIdentifiers,
 

@@ -79,7 +79,9 @@ internal sealed class NameListConverter : JsonConverter<IReadOnlyList<string>>
     }
 
     /// <summary>The names in a parsed list; null if it is null.</summary>
-    public static IReadOnlyList<string>? Read(JsonElement list)
+    /// <param name="list">The list, of names or of objects that have one.</param>
+    /// <param name="nameMember">The member of such an object that has the name.</param>
+    public static IReadOnlyList<string>? Read(JsonElement list, string nameMember = "name")
     {
         if (list.ValueKind == JsonValueKind.Null)
             return null;
@@ -90,7 +92,7 @@ internal sealed class NameListConverter : JsonConverter<IReadOnlyList<string>>
             var name = item.ValueKind switch
             {
                 JsonValueKind.String => item.GetString(),
-                JsonValueKind.Object => NamedObject.NameOf(item, ref isWhole),
+                JsonValueKind.Object => NamedObject.NameOf(item, ref isWhole, nameMember: nameMember),
                 JsonValueKind.Null => null,
                 _ => throw new JsonException("A name was expected."),
             };

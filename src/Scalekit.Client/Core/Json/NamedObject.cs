@@ -11,8 +11,9 @@ internal static class NamedObject
     /// <param name="item">The object.</param>
     /// <param name="isWhole">Becomes false if the object has more to say than its name.</param>
     /// <param name="known">Another member that is read.</param>
+    /// <param name="nameMember">The member that has the name.</param>
     /// <exception cref="JsonException">The name is not text.</exception>
-    public static string? NameOf(JsonElement item, ref bool isWhole, string? known = null)
+    public static string? NameOf(JsonElement item, ref bool isWhole, string? known = null, string nameMember = "name")
     {
         string? name = null;
         string? id = null;
@@ -20,7 +21,7 @@ internal static class NamedObject
         {
             if (member.Value.ValueKind == JsonValueKind.Null || (known is not null && member.NameEquals(known)))
                 continue;
-            if (member.NameEquals("name"))
+            if (member.NameEquals(nameMember))
             {
                 name = member.Value.ValueKind == JsonValueKind.String
                     ? member.Value.GetString()

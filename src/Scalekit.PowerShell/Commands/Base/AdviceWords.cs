@@ -28,6 +28,8 @@ internal static class AdviceWords
         AdviceCode.GivePermissions => $"Give the API client these permissions: {string.Join(", ", advice.Values)}.",
         AdviceCode.GivePermission => "Give the API client the permission that this operation needs.",
         AdviceCode.CorrectValues => "Correct the named values.",
+        AdviceCode.GiveWholeMinutes =>
+            "Give a time of whole minutes, such as 0:30:00 for half an hour, 8:00:00 for eight hours or 30.00:00:00 for thirty days.",
         AdviceCode.CheckIdentifiers => "Check the identifiers, and that the session is connected to the environment that has them.",
         AdviceCode.GiveIdentifierAsShown => "Give the identifier as the service shows it, such as org_102690563312340000.",
         AdviceCode.GiveIdentifierWithoutSlash =>

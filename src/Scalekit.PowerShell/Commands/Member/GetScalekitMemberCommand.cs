@@ -4,15 +4,42 @@ using Scalekit.PowerShell.Pipeline;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Members of organizations, or of all (listOrganizationUsers). Only the running service lists them; by the published contract it is
-/// the error NotInContract.
+/// Members of organizations, or of all: every one (listOrganizationUsers), or those that a search finds (searchOrganizationUsers). Only
+/// the running service lists them; by the published contract it is the error NotInContract.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitMember", SupportsPaging = true)]
 [OutputType(typeof(Membership))]
 public sealed class GetScalekitMemberCommand : OrganizationScopedListCommand
 {
+    private bool isRefused;
+
+    /// <summary>A part of the e-mail address, identifier or external id: 3 to 100 characters.</summary>
+    [Parameter]
+    public string? Search { get; set; }
+
     private protected override ApiContract? OnlyIn => ApiContract.Live;
 
-    private protected override IBatchSource SourceFor(string organizationId) =>
-        Source<Membership>((client, options) => client.Members.List(organizationId, options));
+    // What nothing can be found by is one error, and not one for each organization.
+    private protected override void ProcessInput()
+    {
+        if (isRefused)
+            return;
+        try
+        {
+            if (Search is not null)
+                _ = SearchText.Clean(Search);
+        }
+        catch (ScalekitException e)
+        {
+            isRefused = true;
+            Refuse(Search, e);
+            return;
+        }
+
+        base.ProcessInput();
+    }
+
+    private protected override IBatchSource SourceFor(string organizationId) => Source((client, options) => Search is null
+        ? client.Members.List(organizationId, options)
+        : client.Members.Search(organizationId, Search, options));
 }

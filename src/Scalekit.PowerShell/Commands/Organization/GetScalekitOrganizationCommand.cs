@@ -1,34 +1,42 @@
+using System;
 using System.Management.Automation;
 using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Organizations: all (listOrganizations), those with a name or external id, or one by its identifier (getOrganization).</summary>
+/// <summary>
+/// Organizations: all (listOrganizations), those with a name, or single ones by identifier (getOrganization) or external id
+/// (getOrganizationByExternalId).
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitOrganization", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(Organization))]
 public sealed class GetScalekitOrganizationCommand : ListCommand
 {
     private const string ListSet = "List";
     private const string IdSet = "Id";
+    private const string ExternalIdSet = "ExternalId";
 
     /// <summary>Identifiers, or objects that carry them.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId", "Id", Of = "organization id")]
+    [IdentifierFrom("OrganizationId", "Id", Of = "organization id", Otherwise = nameof(ExternalId))]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? Id { get; set; }
 
     /// <summary>Display names; wildcards allowed.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = ExternalIdSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>The identifier that your own system has for it.</summary>
-    [Parameter(ParameterSetName = ListSet)]
+    /// <summary>The identifiers that your own system has for them.</summary>
+    [Parameter(ParameterSetName = ExternalIdSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [Identifier("external id")]
-    public string? ExternalId { get; set; }
+    [IdentifierFrom("ExternalId", Of = "external id")]
+    public string[]? ExternalId { get; set; }
+
+    private protected override bool HasOneInput => base.HasOneInput && ExternalId is not { Length: > 1 };
 
     private protected override void ProcessInput()
     {
@@ -40,12 +48,19 @@ public sealed class GetScalekitOrganizationCommand : ListCommand
         }
 
         var names = Wildcards.Compile(Name);
-        List<Organization>(
-            Name ?? (object?)ExternalId,
-            (client, options) => client.Organizations.List(options, ExternalId),
-            names is null && ExternalId is null
-                ? null
-                : organization => Wildcards.Match(names, organization.DisplayName)
-                    && (ExternalId is null || organization.ExternalId == ExternalId));
+        if (ExternalId is null)
+        {
+            Func<Organization, bool>? filter = names is null ? null : organization => Wildcards.Match(names, organization.DisplayName);
+            List(Name, (client, options) => client.Organizations.List(options), filter);
+            return;
+        }
+
+        foreach (var externalId in ExternalId)
+        {
+            List(
+                externalId,
+                (client, options) => client.Organizations.List(options, externalId),
+                organization => organization.ExternalId == externalId && Wildcards.Match(names, organization.DisplayName));
+        }
     }
 }

@@ -28,6 +28,14 @@ public sealed class NewScalekitOrganizationCommand : ChangeCommand
     [Metadata]
     public IDictionary? Metadata { get; set; }
 
+    /// <summary>Its name in addresses. Only the running service has it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? Slug { get; set; }
+
+    /// <summary>The https address of its logo. Only the running service has it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? LogoUrl { get; set; }
+
     /// <summary>
     /// What to do if the service says that an organization has that external id: Error, Skip (it is written as it is) or Update.
     /// </summary>
@@ -41,6 +49,8 @@ public sealed class NewScalekitOrganizationCommand : ChangeCommand
             DisplayName = DisplayName,
             ExternalId = IsGiven(nameof(ExternalId), ExternalId) ? ExternalId : null,
             Metadata = (IReadOnlyDictionary<string, string>?)Metadata,
+            Slug = IsGiven(nameof(Slug), Slug) ? Slug : null,
+            LogoUrl = IsGiven(nameof(LogoUrl), LogoUrl) ? LogoUrl : null,
         };
         if (IfExists != IfExists.Error && string.IsNullOrEmpty(input.ExternalId))
         {
@@ -62,6 +72,17 @@ public sealed class NewScalekitOrganizationCommand : ChangeCommand
                 : null));
     }
 
-    private static Task<Organization?> FindAsync(ScalekitClient client, string externalId, CancellationToken stopping) =>
-        client.Organizations.List(null, externalId).FirstOrDefaultAsync(organization => organization.ExternalId == externalId, stopping);
+    // What exists may be another organization, with the same slug.
+    private static async Task<Organization?> FindAsync(ScalekitClient client, string externalId, CancellationToken stopping)
+    {
+        try
+        {
+            return await client.Organizations.List(null, externalId)
+                .FirstOrDefaultAsync(organization => organization.ExternalId == externalId, stopping).ConfigureAwait(false);
+        }
+        catch (ScalekitException e) when (e.ErrorId == ErrorIds.NotFound)
+        {
+            return null;
+        }
+    }
 }

@@ -35,6 +35,16 @@ public sealed class SetScalekitOrganizationCommand : PipedChangeCommand
     [Metadata]
     public IDictionary? Metadata { get; set; }
 
+    /// <summary>Its name in addresses; '' clears it. Only the running service has it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string? Slug { get; set; }
+
+    /// <summary>The https address of its logo. Only the running service has it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    public string? LogoUrl { get; set; }
+
     /// <summary>Write the changed organization.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -46,17 +56,23 @@ public sealed class SetScalekitOrganizationCommand : PipedChangeCommand
             DisplayName = IsGiven(nameof(DisplayName), DisplayName) ? DisplayName : null,
             ExternalId = IsGiven(nameof(ExternalId), ExternalId) ? ExternalId : null,
             Metadata = IsGiven(nameof(Metadata), Metadata) ? (IReadOnlyDictionary<string, string>?)Metadata : null,
+            Slug = IsGiven(nameof(Slug), Slug) ? Slug : null,
+            LogoUrl = IsGiven(nameof(LogoUrl), LogoUrl) ? LogoUrl : null,
         };
         string?[] names =
         [
             changes.DisplayName is null ? null : "display name",
             changes.ExternalId is null ? null : "external id",
             changes.Metadata is null ? null : "metadata",
+            changes.Slug is null ? null : "slug",
+            changes.LogoUrl is null ? null : "logo",
         ];
         var what = string.Join(", ", names.Where(name => name is not null));
         if (what.Length == 0)
         {
-            WriteWarning($"Nothing to change for organization {string.Join(", ", Id)}: give -DisplayName, -ExternalId or -Metadata.");
+            WriteWarning(
+                $"Nothing to change for organization {string.Join(", ", Id)}: "
+                + "give -DisplayName, -ExternalId, -Metadata, -Slug or -LogoUrl.");
             return;
         }
 
@@ -80,6 +96,10 @@ public sealed class SetScalekitOrganizationCommand : PipedChangeCommand
             diff.Add("display name", now.DisplayName, changes.DisplayName);
         if (changes.ExternalId is not null)
             diff.Add("external id", now.ExternalId, changes.ExternalId);
+        if (changes.Slug is not null)
+            diff.Add("slug", now.Slug, changes.Slug);
+        if (changes.LogoUrl is not null)
+            diff.Add("logo", now.LogoUrl, changes.LogoUrl);
         return changes.Metadata is null ? diff : diff.Add("metadata", now.Metadata, changes.Metadata);
     }
 }

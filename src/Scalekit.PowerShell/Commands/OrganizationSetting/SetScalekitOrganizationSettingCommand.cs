@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 using Scalekit.PowerShell.Binding;
@@ -7,31 +8,59 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Switches features of an organization on and off (updateOrganizationSettings). Only the features that are named are sent.
+/// Switches features of an organization on and off (updateOrganizationSettings), of which only those that are named are sent; or limits
+/// how many users it may have (upsertUserManagementSettings).
 /// </summary>
-[Cmdlet(VerbsCommon.Set, "ScalekitOrganizationSetting", SupportsShouldProcess = true)]
-[OutputType(typeof(Organization))]
+[Cmdlet(VerbsCommon.Set, "ScalekitOrganizationSetting", SupportsShouldProcess = true, DefaultParameterSetName = FeatureSet)]
+[OutputType(typeof(Organization), ParameterSetName = [FeatureSet])]
+[OutputType(typeof(UserLimit), ParameterSetName = [UserLimitSet])]
 public sealed class SetScalekitOrganizationSettingCommand : PipedOrganizationChangeCommand
 {
+    private const string FeatureSet = "Feature";
+    private const string UserLimitSet = "UserLimit";
     private const string SingleSignOn = "sso";
 
     /// <summary>Features to switch on, such as sso.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = FeatureSet, ValueFromPipelineByPropertyName = true)]
     [NameList]
     [ArgumentCompleter(typeof(FeatureCompleter))]
     public string[]? Enable { get; set; }
 
     /// <summary>Features to switch off, such as scim.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = FeatureSet, ValueFromPipelineByPropertyName = true)]
     [NameList]
     [ArgumentCompleter(typeof(FeatureCompleter))]
     public string[]? Disable { get; set; }
 
-    /// <summary>Write the changed organization.</summary>
+    /// <summary>How many users it may have; 0 for any number. Only the running service has it.</summary>
+    [Parameter(ParameterSetName = UserLimitSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateRange(0, int.MaxValue)]
+    public int MaximumUserCount { get; set; }
+
+    /// <summary>Write the changed organization, or the limit.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     private protected override void ProcessInput()
+    {
+        if (ParameterSetName == UserLimitSet)
+            LimitUsers(OrganizationId, MaximumUserCount);
+        else
+            SwitchFeatures();
+    }
+
+    // No operation reads the limit, so a trial run can only say what it would become.
+    private void LimitUsers(string organizationId, int limit)
+    {
+        var then = limit == 0 ? "(none)" : $"'{limit.ToString(CultureInfo.InvariantCulture)}'";
+        Change(
+            organizationId,
+            $"Change the user limit of organization {organizationId}: user limit -> {then}",
+            (client, stopping) => client.Organizations.UpdateUserLimitAsync(organizationId, limit, stopping),
+            write: PassThru);
+    }
+
+    private void SwitchFeatures()
     {
         var (on, off) = (Distinct(Enable), Distinct(Disable));
         if (on.Intersect(off, StringComparer.OrdinalIgnoreCase).ToArray() is { Length: > 0 } twice)

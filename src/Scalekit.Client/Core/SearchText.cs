@@ -1,0 +1,27 @@
+using System.Linq;
+
+namespace Scalekit;
+
+/// <summary>What users are searched for. The service answers no search for less or more text.</summary>
+public static class SearchText
+{
+    private const int Shortest = 3;
+    private const int Longest = 100;
+
+    /// <summary>The text without blanks around it.</summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: it is too short or too long.</exception>
+    public static string Clean(string? text)
+    {
+        var trimmed = IdentifierText.Trim(text);
+        var length = trimmed.Count(letter => !char.IsLowSurrogate(letter));
+        return length is >= Shortest and <= Longest
+            ? trimmed
+            : throw new ScalekitException(
+                ErrorIds.InvalidValue,
+                $"The text to search for has {length} character{(length == 1 ? "" : "s")}, but the service takes {Shortest} to {Longest}; "
+                + "nothing was sent.")
+            {
+                Advice = new Advice(AdviceCode.CorrectValues),
+            };
+    }
+}

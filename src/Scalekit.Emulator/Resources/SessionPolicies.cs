@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using Scalekit.Emulator.Api;
+using Scalekit.Emulator.Resources.Base;
+
+namespace Scalekit.Emulator.Resources;
+
+/// <summary>How long the users of an organization stay signed in. Times are minutes, which is how the service answers.</summary>
+/// <param name="AbsoluteTimeout">How long a session lasts at most; null where nothing was said.</param>
+/// <param name="IsIdleTimeoutEnabled">Whether a session ends that nobody uses; null where nothing was said.</param>
+/// <param name="IdleTimeout">How long such a session lasts; null where nothing was said.</param>
+internal sealed record SessionPolicy(int? AbsoluteTimeout, bool? IsIdleTimeoutEnabled, int? IdleTimeout)
+{
+    /// <summary>The policy of the application, which the service does not show.</summary>
+    public static SessionPolicy OfApplication { get; } = new(null, null, null);
+}
+
+/// <summary>The session policies of organizations. One that has none of its own inherits the application's.</summary>
+internal sealed class SessionPolicies(ResourceSet all) : Resource(all)
+{
+    private const string Inherited = "APPLICATION";
+    private const string Own = "CUSTOM";
+    private const string Unit = "MINUTES";
+
+    private static readonly string[] Values = ["absolute_session_timeout", "idle_session_timeout", "idle_session_timeout_enabled"];
+
+    private static readonly Thing<SessionPolicy> One = new("policy", new()
+    {
+        { "policy_source", policy => policy == SessionPolicy.OfApplication ? Inherited : Own },
+        { "absolute_session_timeout", policy => policy.AbsoluteTimeout },
+        { "absolute_session_timeout_unit", policy => policy.AbsoluteTimeout is null ? null : Unit },
+        { "idle_session_timeout_enabled", policy => policy.IsIdleTimeoutEnabled },
+        { "idle_session_timeout", policy => policy.IsIdleTimeoutEnabled == true ? policy.IdleTimeout : null },
+        { "idle_session_timeout_unit", policy => policy is { IsIdleTimeoutEnabled: true, IdleTimeout: not null } ? Unit : null },
+    });
+
+    private readonly Dictionary<string, SessionPolicy> policies = new(StringComparer.Ordinal);
+
+    public override void OnOrganizationDeleted(string id) => policies.Remove(id);
+
+    [Operation("getOrganizationSessionPolicy")]
+    public Outcome Get(Call call) => One.Of(Of(Of<Organizations>().Get(call.PathValue("organization_id")).Id));
+
+    /// <summary>
+    /// Sets the values that are given and keeps the others, or goes back to the application's policy. A policy of its own has at least
+    /// one value.
+    /// </summary>
+    [Operation("updateOrganizationSessionPolicy")]
+    public Outcome Update(Call call)
+    {
+        var id = Of<Organizations>().Get(call.PathValue("organization_id")).Id;
+        var source = call.Body.Text("policy_source")
+            ?? (call.IsStrict ? throw RefusalException.Invalid("policy_source", "is required") : Own);
+        if (source == Inherited)
+        {
+            if (call.IsStrict && Values.FirstOrDefault(name => call.Body.Member(name) is not null) is { } extra)
+            {
+                throw RefusalException.Invalid(extra, $"must be left out where policy_source is {Inherited}");
+            }
+
+            policies.Remove(id);
+            return One.Of(SessionPolicy.OfApplication);
+        }
+
+        var old = Of(id);
+        var policy = new SessionPolicy(
+            Minutes(call.Body, "absolute_session_timeout") ?? old.AbsoluteTimeout,
+            call.Body.Member("idle_session_timeout_enabled")?.GetBoolean() ?? old.IsIdleTimeoutEnabled,
+            Minutes(call.Body, "idle_session_timeout") ?? old.IdleTimeout);
+        if (policy == SessionPolicy.OfApplication)
+        {
+            throw RefusalException.Invalid("absolute_session_timeout", "a policy of its own needs a time-out");
+        }
+
+        policies[id] = policy;
+        return One.Of(policy);
+    }
+
+    private SessionPolicy Of(string id) => policies.GetValueOrDefault(id, SessionPolicy.OfApplication);
+
+    private static int? Minutes(JsonElement body, string name)
+    {
+        if (body.Member(name) is not { } value)
+        {
+            return null;
+        }
+
+        var number = value.ValueKind == JsonValueKind.Number ? value.GetInt32() : int.Parse(value.GetString()!, null);
+        var minutes = (body.Text(name + "_unit") ?? Unit) switch
+        {
+            "DAYS" => number * 24L * 60,
+            "HOURS" => number * 60L,
+            _ => number,
+        };
+        return minutes is > 0 and <= int.MaxValue ? (int)minutes : throw RefusalException.Invalid(name, "must be a minute or more");
+    }
+}

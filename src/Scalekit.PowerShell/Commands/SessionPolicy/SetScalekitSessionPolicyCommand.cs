@@ -1,0 +1,101 @@
+using System;
+using System.Management.Automation;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>
+/// Gives an organization a session policy of its own, or lets it inherit the application's (updateOrganizationSessionPolicy). Only what
+/// is given is sent.
+/// </summary>
+[Cmdlet(VerbsCommon.Set, "ScalekitSessionPolicy", SupportsShouldProcess = true, DefaultParameterSetName = TimeoutSet)]
+[OutputType(typeof(SessionPolicy))]
+public sealed class SetScalekitSessionPolicyCommand : PipedOrganizationChangeCommand
+{
+    private const string TimeoutSet = "Timeout";
+    private const string NoIdleTimeoutSet = "NoIdleTimeout";
+    private const string InheritSet = "Inherit";
+
+    /// <summary>Inherit the application's policy.</summary>
+    [Parameter(ParameterSetName = InheritSet, Mandatory = true)]
+    public SwitchParameter Inherit { get; set; }
+
+    /// <summary>How long a session lasts at most: whole minutes.</summary>
+    [Parameter(ParameterSetName = TimeoutSet)]
+    [Parameter(ParameterSetName = NoIdleTimeoutSet)]
+    public TimeSpan? AbsoluteTimeout { get; set; }
+
+    /// <summary>How long a session lasts that nobody uses: whole minutes.</summary>
+    [Parameter(ParameterSetName = TimeoutSet)]
+    public TimeSpan? IdleTimeout { get; set; }
+
+    /// <summary>Let sessions last that nobody uses.</summary>
+    [Parameter(ParameterSetName = NoIdleTimeoutSet, Mandatory = true)]
+    public SwitchParameter NoIdleTimeout { get; set; }
+
+    /// <summary>Write the changed policy.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void ProcessInput()
+    {
+        if (ParameterSetName == InheritSet ? !Inherit : AbsoluteTimeout is null && IdleTimeout is null && !NoIdleTimeout)
+        {
+            WriteWarning(
+                $"Nothing to change for organization {OrganizationId}: give -AbsoluteTimeout, -IdleTimeout, -NoIdleTimeout or -Inherit.");
+            return;
+        }
+
+        SessionPolicyInput? policy = null;
+        try
+        {
+            if (!Inherit)
+            {
+                policy = new SessionPolicyInput
+                {
+                    AbsoluteTimeout = AbsoluteTimeout,
+                    IdleTimeout = IdleTimeout,
+                    IdleTimeoutEnabled = NoIdleTimeout ? false : IdleTimeout is null ? null : true,
+                };
+            }
+        }
+        catch (ScalekitException e)
+        {
+            Refuse(OrganizationId, e);
+            return;
+        }
+
+        Change(OrganizationId, policy);
+    }
+
+    private void Change(string organizationId, SessionPolicyInput? policy)
+    {
+        var preview = Preview(
+            organizationId,
+            (client, stopping) => client.SessionPolicies.GetAsync(organizationId, stopping),
+            now => Diff(now, policy));
+        if (preview is null)
+            return;
+        var sentence = policy is null
+            ? $"Let organization {organizationId} inherit the application's session policy"
+            : $"Give organization {organizationId} a session policy of its own; shorter time-outs may sign its users out";
+        Change(
+            organizationId,
+            sentence + preview,
+            (client, stopping) => policy is null
+                ? client.SessionPolicies.InheritAsync(organizationId, stopping)
+                : client.SessionPolicies.UpdateAsync(organizationId, policy, stopping),
+            write: PassThru);
+    }
+
+    private static FieldDiff Diff(SessionPolicy now, SessionPolicyInput? policy)
+    {
+        var diff = new FieldDiff().Add("policy source", now.PolicySource, policy is null ? "APPLICATION" : "CUSTOM");
+        if (policy?.AbsoluteTimeout is { } absolute)
+            diff.Add("absolute time-out", Text(now.AbsoluteTimeout), Text(absolute));
+        if (policy is { IdleTimeout: not null } or { IdleTimeoutEnabled: false })
+            diff.Add("idle time-out", Text(now.IdleTimeout), Text(policy.IdleTimeout));
+        return diff;
+    }
+
+    private static string? Text(TimeSpan? timeout) => timeout?.ToString("c");
+}
