@@ -225,7 +225,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     /// <summary>Makes a user a member, as a request describes it, and invites them unless it says not to.</summary>
     public Membership Add(Call call, JsonElement given, string organizationId, string userId)
     {
-        Of<Organizations>().RequireRoom(organizationId, memberships.Children(organizationId).Count());
+        RequireRoom(organizationId);
         var isInvited = call.IsTrue("send_invitation_email", otherwise: true);
         InvitationEmailsSent += isInvited ? 1 : 0;
         var isGiven = given.ValueKind == JsonValueKind.Object;
@@ -241,6 +241,10 @@ internal sealed class Members(ResourceSet all) : Resource(all)
             InviterEmail = isGiven ? given.Text("inviter_email") : null,
         });
     }
+
+    /// <summary>Refuses one more member of an organization that has as many as it may.</summary>
+    public void RequireRoom(string organizationId) =>
+        Of<Organizations>().RequireRoom(organizationId, memberships.Children(organizationId).Count());
 
     /// <summary>Refuses roles that the organization does not have.</summary>
     public void RequireRolesIn(Call call, JsonElement membership, string organizationId) =>

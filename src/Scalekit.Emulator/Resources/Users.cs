@@ -161,6 +161,7 @@ internal sealed class Users(ResourceSet all) : Resource(all)
 
         RequireFree(externalId, owner: null);
         Of<Members>().RequireRolesIn(call, membership, organizationId);
+        Of<Members>().RequireRoom(organizationId);
         var now = Now();
         var user = Add(new User(ChildId("usr", NoOrganization, ++lastNumber), email!, profile, now, now)
         {
