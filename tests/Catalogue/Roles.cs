@@ -7,9 +7,14 @@ internal static class Roles
     private const string Type = "Scalekit.Role";
     private const string Path = "/api/v1/organizations/{0}/roles";
 
+    private const string OnePath = Path + "/{1}";
+
 #if CLIENT
     private static readonly RoleInput Input =
         new() { Name = "auditor", DisplayName = "Auditor", Description = "Reads", Permissions = ["members:read"] };
+
+    private static readonly RoleChanges Changes =
+        new() { DisplayName = "Viewer", Description = "Looks", Extends = "billing", Permissions = ["audit:read"] };
 
 #endif
     public static IReadOnlyList<Row> Rows { get; } =
@@ -58,8 +63,69 @@ internal static class Roles
                 BadIdentifiers = ["New-ScalekitRole '{0}' name"],
             },
 #if CLIENT
-            Declared = Declaration.Of(RoleOperations.CreateOperation, Input),
+            Declared = Declaration.Of(RoleOperations.CreateOperation, Input, Input with { Extends = "viewer" }),
             Call = ClientCall.To((client, ids) => client.Roles.CreateAsync(ids[0], Input)),
+#endif
+        },
+        new("getOrganizationRole", Kind.Read, OnePath)
+        {
+            Identifiers = ["org_102690563300010000", "viewer"],
+            Published = null,
+            Live = new("include=permissions"),
+            Answers =
+            [
+                """
+                {"role":{"id":"role_1","name":"viewer","display_name":"Viewer","is_org_role":true,"dependent_roles_count":1,
+                "default_member":true,"permissions":[{"name":"a","role_name":"viewer"}]}}
+                """,
+            ],
+#if CLIENT
+            Declared = Declaration.Of(RoleOperations.GetOperation),
+            Call = ClientCall.To((client, ids) => client.Roles.GetAsync(ids[0], ids[1])),
+#endif
+        },
+        new("updateOrganizationRole", Kind.RepeatableChange, OnePath)
+        {
+            Identifiers = ["org_102690563300010000", "viewer"],
+            Published = null,
+            Live = new(Body: """{"display_name":"Viewer","description":"Looks","extends":"billing","permissions":["audit:read"]}"""),
+            Answers = ["""{"role":{"id":"role_1","name":"viewer","display_name":"Viewer","extends":"billing"}}"""],
+#if CLIENT
+            Declared = Declaration.Of(RoleOperations.UpdateOperation, Changes),
+            Call = ClientCall.To((client, ids) => client.Roles.UpdateAsync(ids[0], ids[1], Changes)),
+#endif
+        },
+        new("deleteOrganizationRole", Kind.Delete, OnePath)
+        {
+            Identifiers = ["org_102690563300010000", "viewer"],
+            Published = null,
+            Live = new("reassign_role_name=member"),
+            Count = store => -store.Summarize().Roles,
+            Answers = ["{}"],
+#if CLIENT
+            Declared = Declaration.Of(RoleOperations.DeleteOperation, "member"),
+            Call = ClientCall.To((client, ids) => client.Roles.DeleteAsync(ids[0], ids[1], "member")),
+#endif
+        },
+        new("updateDefaultOrganizationRoles", Kind.RepeatableChange, Path + ":set_defaults")
+        {
+            Identifiers = ["org_102690563300010000"],
+            Published = null,
+            Live = new(Body: """{"default_member_role":"viewer"}"""),
+            Answers = ["""{"default_member":{"id":"role_1","name":"viewer","is_org_role":true,"default_member":true}}"""],
+#if CLIENT
+            Declared = Declaration.Of(RoleOperations.SetDefaultOperation, "viewer"),
+            Call = ClientCall.To((client, ids) => client.Roles.SetDefaultMemberAsync(ids[0], "viewer")),
+#endif
+        },
+        new("listUserRoles", Kind.ListingPage, "/api/v1/organizations/{0}/users/{1}/roles")
+        {
+            Identifiers = ["org_102690563300010000", "usr_102690563300010001"],
+            Published = null,
+            Answers = ["""{"roles":[{"id":"role_1","name":"admin","display_name":"Administrator"}]}"""],
+#if CLIENT
+            Declared = Declaration.Of(RoleOperations.ListOfUserOperation),
+            Call = ClientCall.ToList((client, ids, options) => client.Roles.ListOfUser(ids[0], ids[1], options), item => item.ToString()),
 #endif
         },
     ];

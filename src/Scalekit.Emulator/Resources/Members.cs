@@ -144,6 +144,22 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     public Membership Accept(string organizationId, string userId) =>
         memberships.Replace(Get(organizationId, userId) with { Active = true });
 
+    /// <summary>The memberships that name a role and mean this one.</summary>
+    public IReadOnlyList<Membership> Holding(Role role) =>
+    [
+        .. memberships.Rows.Where(membership => membership.Roles.Contains(role.Name)
+            && Of<Roles>().Find(membership.OrganizationId, role.Name)?.Id == role.Id),
+    ];
+
+    /// <summary>Gives members another role in the place of one.</summary>
+    public void Reassign(IEnumerable<Membership> held, string from, string to)
+    {
+        foreach (var membership in held)
+        {
+            memberships.Replace(membership with { Roles = [.. membership.Roles.Select(name => name == from ? to : name).Distinct()] });
+        }
+    }
+
     [Operation("listOrganizationUsers")]
     public Outcome List(Call call)
     {
@@ -175,7 +191,13 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         InvitationEmailsSent += isInvited ? 1 : 0;
         return Show(memberships.Add(
             new Membership(
-                organizationId, userId, roles ?? ["member"], metadata, Active: !isInvited, InvitationsSent: isInvited ? 1 : 0, Now())
+                organizationId,
+                userId,
+                roles ?? [Of<Roles>().DefaultMemberOf(organizationId)],
+                metadata,
+                Active: !isInvited,
+                InvitationsSent: isInvited ? 1 : 0,
+                Now())
             {
                 InviterEmail = inviterEmail,
             }));

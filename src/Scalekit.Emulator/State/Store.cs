@@ -56,7 +56,9 @@ public sealed class Store
                 resources.Of<Directories>().Count,
                 resources.Of<Members>().Count,
                 resources.Of<Roles>().Count,
-                resources.Of<ConnectedAccounts>().Count);
+                resources.Of<ConnectedAccounts>().Count,
+                resources.Of<EnvironmentRoles>().Total,
+                resources.Of<Permissions>().Count);
         }
     }
 

@@ -7,5 +7,14 @@ namespace Scalekit.Emulator.State;
 /// <param name="Memberships">Memberships.</param>
 /// <param name="Roles">Roles of organizations.</param>
 /// <param name="ConnectedAccounts">Connected accounts.</param>
+/// <param name="EnvironmentRoles">Roles of the environment.</param>
+/// <param name="Permissions">Permissions.</param>
 public sealed record StoreSummary(
-    int Organizations, int Connections, int Directories, int Memberships, int Roles, int ConnectedAccounts);
+    int Organizations,
+    int Connections,
+    int Directories,
+    int Memberships,
+    int Roles,
+    int ConnectedAccounts,
+    int EnvironmentRoles,
+    int Permissions);
