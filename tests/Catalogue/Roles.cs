@@ -71,6 +71,7 @@ internal static class Roles
         {
             Identifiers = ["org_102690563300010000", "viewer"],
             Published = null,
+            PublishedInstead = "listRoles",
             Live = new("include=permissions"),
             Answers =
             [
@@ -79,6 +80,12 @@ internal static class Roles
                 "default_member":true,"permissions":[{"name":"a","role_name":"viewer"}]}}
                 """,
             ],
+            Cmdlet = new("Get-ScalekitRole org_102690563300010000 -Name viewer")
+            {
+                Output = new(Type, "OrganizationId", "org_102690563300010000"),
+                NotFound = [new("Get-ScalekitRole org_x -Name viewer", "viewer")],
+                BadIdentifiers = ["Get-ScalekitRole '{0}' -Name viewer", "Get-ScalekitRole org_102690563300010000 -Name '{0}'"],
+            },
 #if CLIENT
             Declared = Declaration.Of(RoleOperations.GetOperation),
             Call = ClientCall.To((client, ids) => client.Roles.GetAsync(ids[0], ids[1])),
@@ -90,6 +97,19 @@ internal static class Roles
             Published = null,
             Live = new(Body: """{"display_name":"Viewer","description":"Looks","extends":"billing","permissions":["audit:read"]}"""),
             Answers = ["""{"role":{"id":"role_1","name":"viewer","display_name":"Viewer","extends":"billing"}}"""],
+            Cmdlet = new("Set-ScalekitRole org_102690563300010000 viewer -Extends billing -PassThru")
+            {
+                Requests = ["updateOrganizationRole", "getOrganizationRole"],
+                Output = new(Type, "Extends", "billing"),
+                WhatIf = ("Set-ScalekitRole org_102690563300010000 viewer -Extends billing",
+                    "Change role that it extends of role 'viewer' in organization org_102690563300010000"),
+                NotFound = [new("Set-ScalekitRole org_102690563300010000 nobody -Description d", "nobody in org_102690563300010000")],
+                BadIdentifiers =
+                [
+                    "Set-ScalekitRole '{0}' viewer -Description d",
+                    "Set-ScalekitRole org_102690563300010000 '{0}' -Description d",
+                ],
+            },
 #if CLIENT
             Declared = Declaration.Of(RoleOperations.UpdateOperation, Changes),
             Call = ClientCall.To((client, ids) => client.Roles.UpdateAsync(ids[0], ids[1], Changes)),
@@ -102,6 +122,17 @@ internal static class Roles
             Live = new("reassign_role_name=member"),
             Count = store => -store.Summarize().Roles,
             Answers = ["{}"],
+            Cmdlet = new("Remove-ScalekitRole org_102690563300010000 viewer -ReassignTo member -Confirm:$false")
+            {
+                WhatIf = ("Remove-ScalekitRole org_102690563300010000 viewer",
+                    "Delete role 'viewer' in organization org_102690563300010000"),
+                NotFound = [new("Remove-ScalekitRole org_102690563300010000 nobody -Confirm:$false", "nobody in org_102690563300010000")],
+                BadIdentifiers =
+                [
+                    "Remove-ScalekitRole '{0}' viewer -Confirm:$false",
+                    "Remove-ScalekitRole org_102690563300010000 '{0}' -Confirm:$false",
+                ],
+            },
 #if CLIENT
             Declared = Declaration.Of(RoleOperations.DeleteOperation, "member"),
             Call = ClientCall.To((client, ids) => client.Roles.DeleteAsync(ids[0], ids[1], "member")),
@@ -113,6 +144,14 @@ internal static class Roles
             Published = null,
             Live = new(Body: """{"default_member_role":"viewer"}"""),
             Answers = ["""{"default_member":{"id":"role_1","name":"viewer","is_org_role":true,"default_member":true}}"""],
+            Cmdlet = new("Set-ScalekitDefaultRole org_102690563300010000 viewer -PassThru")
+            {
+                Output = new(Type, "Name", "viewer"),
+                WhatIf = ("Set-ScalekitDefaultRole org_102690563300010000 viewer",
+                    "Give new members of organization org_102690563300010000 the role 'viewer'"),
+                NotFound = [new("Set-ScalekitDefaultRole org_x viewer", "org_x")],
+                BadIdentifiers = ["Set-ScalekitDefaultRole '{0}' viewer"],
+            },
 #if CLIENT
             Declared = Declaration.Of(RoleOperations.SetDefaultOperation, "viewer"),
             Call = ClientCall.To((client, ids) => client.Roles.SetDefaultMemberAsync(ids[0], "viewer")),
@@ -123,6 +162,20 @@ internal static class Roles
             Identifiers = ["org_102690563300010000", "usr_102690563300010001"],
             Published = null,
             Answers = ["""{"roles":[{"id":"role_1","name":"admin","display_name":"Administrator"}]}"""],
+            Cmdlet = new("Get-ScalekitRole org_102690563300010000 -UserId usr_102690563300010001")
+            {
+                Output = new(Type, "Name", "admin"),
+                NotFound =
+                [
+                    new("Get-ScalekitRole org_102690563300010000 -UserId usr_102690563399990001",
+                        "usr_102690563399990001 in org_102690563300010000"),
+                ],
+                BadIdentifiers =
+                [
+                    "Get-ScalekitRole '{0}' -UserId usr_102690563300010001",
+                    "Get-ScalekitRole org_102690563300010000 -UserId '{0}'",
+                ],
+            },
 #if CLIENT
             Declared = Declaration.Of(RoleOperations.ListOfUserOperation),
             Call = ClientCall.ToList((client, ids, options) => client.Roles.ListOfUser(ids[0], ids[1], options), item => item.ToString()),

@@ -31,12 +31,14 @@ public sealed class RoleTests : IAsyncLifetime
             (made.Name, made.DisplayName, made.Extends, made.OrganizationId, made.IsOrganizationRole));
 
         await client.EnvironmentRoles.UpdateAsync("editor", new RoleChanges { Description = "Edits" });
-        var changed = await client.EnvironmentRoles.UpdatePermissionsAsync(
+        await client.EnvironmentRoles.UpdatePermissionsAsync(
             "editor", ["audit:read", "billing:read"], ["members:write", "members:read"], new RoleChanges { DisplayName = "Editor" });
+        var changed = await client.EnvironmentRoles.GetAsync("editor");
         Assert.Equal(("Editor", "Edits"), (changed.DisplayName, changed.Description));
         Assert.Equal(["audit:read", "billing:read"], changed.Permissions!);
-        Assert.Equal(1, (await client.EnvironmentRoles.GetAsync("support")).DependentRoleCount);
-        Assert.Equal("editor", Assert.Single(await client.EnvironmentRoles.ListDependents("support").ToListAsync()).Name);
+        Assert.Equal(2, (await client.EnvironmentRoles.GetAsync("support")).DependentRoleCount);
+        Assert.Equal(
+            ["escalation", "editor"], (await client.EnvironmentRoles.ListDependents("support").ToListAsync()).Select(role => role.Name));
 
         await client.EnvironmentRoles.DeleteAsync("editor");
         Assert.Equal(ErrorIds.NotFound, (await Failure(client.EnvironmentRoles.GetAsync("editor"))).ErrorId);
@@ -66,6 +68,25 @@ public sealed class RoleTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_role_is_found_by_name_among_those_that_members_can_have()
+    {
+        Assert.Equal(Org, (await client.Roles.FindAsync(Org, "viewer")).OrganizationId);
+        var ofEnvironment = await client.Roles.FindAsync(Org, "Support");
+        Assert.Equal(("support", null), (ofEnvironment.Name, ofEnvironment.OrganizationId));
+        Assert.IsType<ScalekitApiException>(await Failure(client.Roles.FindAsync(Org, "nobody")));
+        Assert.Equal(ErrorIds.InvalidIdentifier, (await Failure(client.Roles.FindAsync(Org, ".."))).ErrorId);
+    }
+
+    [Fact]
+    public async Task To_remove_what_a_role_does_not_have_is_no_error_but_there_must_be_the_role()
+    {
+        await client.EnvironmentRoles.UpdatePermissionsAsync("support", [], ["billing:read"]);
+
+        Assert.Equal(
+            ErrorIds.NotFound, (await Failure(client.EnvironmentRoles.UpdatePermissionsAsync("nobody", [], ["billing:read"]))).ErrorId);
+    }
+
+    [Fact]
     public async Task That_the_last_permission_of_an_organizations_role_stays_is_an_error()
     {
         var error = await Failure(client.Roles.UpdatePermissionsAsync(Org, "viewer", [], ["organizations:read"]));
@@ -80,8 +101,22 @@ public sealed class RoleTests : IAsyncLifetime
         var roles = await client.EnvironmentRoles.List().ToListAsync();
 
         Assert.All(roles, role => Assert.Null(role.OrganizationId));
-        Assert.Equal(["support", "billing"], roles.Where(role => role.IsOrganizationRole == false).Select(role => role.Name));
+        Assert.Equal(["support", "billing", "escalation"], roles.Where(role => role.IsOrganizationRole == false).Select(role => role.Name));
         Assert.Equal(9, roles.Count(role => role.IsOrganizationRole == true));
+    }
+
+    [Fact]
+    public async Task A_default_that_is_not_given_is_read_and_sent_along()
+    {
+        await client.EnvironmentRoles.SetDefaultsAsync("escalation", null);
+        Assert.Equal(
+            """{"default_creator_role":"billing","default_member_role":"escalation"}""",
+            service.Requests.Single(entry => entry.OperationId == "updateDefaultRoles").Body);
+
+        service.Fail(FaultKind.Status, "RolesService_ListRoles", status: 200, body: """{"roles":[{"id":"role_1","name":"a"}]}""");
+        var error = await Failure(client.EnvironmentRoles.SetDefaultsAsync(null, "support"));
+        Assert.Equal((ErrorIds.InvalidValue, AdviceCode.GiveBothDefaults), (error.ErrorId, error.Advice!.Code));
+        Assert.Single(service.Requests, entry => entry.OperationId == "updateDefaultRoles");
     }
 
     [Fact]
@@ -160,8 +195,8 @@ public sealed class RoleTests : IAsyncLifetime
     {
         var made = await client.Permissions.CreateAsync(new PermissionInput { Name = "documents:read", Description = "Reads" });
         Assert.Equal(("documents:read", "Reads", false), (made.Name, made.Description, made.IsScalekitPermission));
-        Assert.Equal(ErrorIds.AlreadyExists, (await Failure(client.Permissions.CreateAsync(new PermissionInput { Name = "documents:read" })))
-            .ErrorId);
+        var again = await Failure(client.Permissions.CreateAsync(new PermissionInput { Name = "documents:read" }));
+        Assert.Equal(ErrorIds.AlreadyExists, again.ErrorId);
         await client.EnvironmentRoles.AddPermissionsAsync("support", ["documents:read"]);
         await client.Permissions.UpdateAsync(new PermissionInput { Name = "documents:read", Description = "Reads documents" });
         Assert.Equal("Reads documents", (await client.Permissions.GetAsync("documents:read")).Description);

@@ -124,6 +124,10 @@ public sealed class EnvironmentRoleOperations
     public async Task<long> CountUsersAsync(string name, CancellationToken cancellationToken = default) =>
         (await sender.SendAsync(CountUsersOperation, default, cancellationToken, name).ConfigureAwait(false)).UserCount ?? 0;
 
+    /// <summary>Counts the users who have a role of the environment, and notes their number in the role (getRoleUsersCount).</summary>
+    public async Task CountUsersAsync(Role role, CancellationToken cancellationToken = default) =>
+        role.UserCount = await CountUsersAsync(role.Name ?? "", cancellationToken).ConfigureAwait(false);
+
     /// <summary>
     /// Creates a role in the environment (RolesService_CreateRole): all organizations have it at once. If the response is lost, it is not
     /// sent again, and the error is <see cref="ErrorIds.OutcomeUnknown"/>; if the name is in use, it is
@@ -143,8 +147,8 @@ public sealed class EnvironmentRoleOperations
 
         // To many services an empty list is the same as none, so the permissions are taken away one by one.
         var now = await GetAsync(name, cancellationToken).ConfigureAwait(false);
-        return await UpdatePermissionsAsync(name, [], now.Permissions ?? [], changes with { Permissions = null }, cancellationToken)
-            .ConfigureAwait(false);
+        await UpdatePermissionsAsync(name, [], now.Permissions ?? [], changes, cancellationToken).ConfigureAwait(false);
+        return await GetAsync(name, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -157,23 +161,20 @@ public sealed class EnvironmentRoleOperations
     /// <param name="remove">Names of permissions that it is not to have; those that it does not have are no error.</param>
     /// <param name="changes">The other changes; its permissions are not looked at.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public async Task<Role> UpdatePermissionsAsync(
+    public async Task UpdatePermissionsAsync(
         string name,
         IReadOnlyList<string> add,
         IReadOnlyList<string> remove,
         RoleChanges? changes = null,
         CancellationToken cancellationToken = default)
     {
-        // Also to find out which it has: that it lacks one, and that there is no such role, is the same error.
-        var now = await GetAsync(name, cancellationToken).ConfigureAwait(false);
         changes = (changes ?? new RoleChanges()) with { Permissions = null };
         if (changes != new RoleChanges())
             await sender.SendAsync(UpdateOperation, changes, cancellationToken, name).ConfigureAwait(false);
         if (add.Count > 0)
             await AddPermissionsAsync(name, add, cancellationToken).ConfigureAwait(false);
-        foreach (var permission in (now.Permissions ?? []).Union(add).Intersect(remove))
-            await RemovePermissionAsync(name, permission, cancellationToken).ConfigureAwait(false);
-        return await GetAsync(name, cancellationToken).ConfigureAwait(false);
+        foreach (var permission in remove)
+            await RemoveIfThereAsync(name, permission, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -210,15 +211,60 @@ public sealed class EnvironmentRoleOperations
     public Task DeleteAsync(string name, string? reassignTo = null, CancellationToken cancellationToken = default) =>
         sender.SendAsync(DeleteOperation, reassignTo, cancellationToken, name);
 
+    /// <summary>The two default roles of the environment, found in its list of roles: null where none is said to be one.</summary>
+    public async Task<(Role? Member, Role? Creator)> GetDefaultsAsync(CancellationToken cancellationToken = default)
+    {
+        Role? member = null;
+        Role? creator = null;
+        await foreach (var role in List().WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (role.IsOrganizationRole == true)
+                continue;
+            member = role.IsDefaultMember == true ? role : member;
+            creator = role.IsDefaultCreator == true ? role : creator;
+        }
+
+        return (member, creator);
+    }
+
     /// <summary>
-    /// Sets the two default roles of the environment (updateDefaultRoles): the service does not take one alone. Returns the role that new
-    /// users get; the other one is in its additional properties. It is repeated if the response is lost.
+    /// Sets the default roles of the environment (updateDefaultRoles). The service does not take one alone, so for one that is not given
+    /// the present one is read and sent along; somebody else's change in between is lost. Returns the role that new users get; the other
+    /// one is in its additional properties. It is repeated if the response is lost.
     /// </summary>
-    /// <param name="memberRole">The name of the role that new users get.</param>
-    /// <param name="creatorRole">The name of the role that those who create an organization get.</param>
+    /// <param name="memberRole">The name of the role that new users get; null to keep the present one.</param>
+    /// <param name="creatorRole">The name of the role that those who create an organization get; null to keep the present one.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    public Task<Role> SetDefaultsAsync(string memberRole, string creatorRole, CancellationToken cancellationToken = default) =>
-        sender.SendAsync(SetDefaultsOperation, new DefaultRolesBody(creatorRole, memberRole), cancellationToken);
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.InvalidValue"/>: one was not given, and the environment has none; nothing was changed.
+    /// </exception>
+    public async Task<Role> SetDefaultsAsync(string? memberRole, string? creatorRole, CancellationToken cancellationToken = default)
+    {
+        if (memberRole is null || creatorRole is null)
+        {
+            var (member, creator) = await GetDefaultsAsync(cancellationToken).ConfigureAwait(false);
+            memberRole ??= member?.Name ?? throw RoleProblems.NoDefault("members");
+            creatorRole ??= creator?.Name ?? throw RoleProblems.NoDefault("creators of organizations");
+        }
+
+        return await sender.SendAsync(SetDefaultsOperation, new DefaultRolesBody(creatorRole, memberRole), cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    // That the role does not have the permission is the same error as that there is no such role.
+    private async Task RemoveIfThereAsync(string name, string permission, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RemovePermissionAsync(name, permission, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScalekitException e) when (e.ErrorId == ErrorIds.NotFound)
+        {
+            var role = await GetAsync(name, cancellationToken).ConfigureAwait(false);
+            if (role.Permissions?.Contains(permission) == true)
+                throw;
+        }
+    }
 
     // The response has nothing but the number, and may leave that out if it is 0.
     private static void SettleCount(Role role, Arguments<Nothing> arguments)

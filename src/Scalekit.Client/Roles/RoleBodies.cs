@@ -35,4 +35,19 @@ internal static class RoleProblems
         Operation = operation,
         Advice = new Advice(AdviceCode.KeepOneOrReplaceRole),
     };
+
+    public static ScalekitException NoSuchRole(string name, string organizationId) =>
+        new(ErrorIds.NotFound, $"Organization {organizationId} has no role '{name}'.")
+        {
+            Operation = RoleOperations.ListOperation.Id,
+            Advice = new Advice(AdviceCode.CheckIdentifiers),
+        };
+
+    public static ScalekitException NoDefault(string of) => new(
+        ErrorIds.InvalidValue,
+        $"The environment has no default role for {of} so far, and the service takes both defaults or none; nothing was changed.")
+    {
+        Operation = EnvironmentRoleOperations.SetDefaultsOperation.Id,
+        Advice = new Advice(AdviceCode.GiveBothDefaults),
+    };
 }

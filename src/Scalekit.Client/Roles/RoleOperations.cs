@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -102,6 +103,29 @@ public sealed class RoleOperations
     /// </summary>
     public Task<Role> GetAsync(string organizationId, string name, CancellationToken cancellationToken = default) =>
         sender.SendAsync(GetOperation, default, cancellationToken, organizationId, name);
+
+    /// <summary>
+    /// Finds a role that members of an organization can have: by its name (getOrganizationRole), or else in the list (listRoles), which
+    /// also has the roles of the environment, and which is the only way in the published contract. Case counts only on the first way.
+    /// </summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.NotFound"/>: there is none.</exception>
+    public async Task<Role> FindAsync(string organizationId, string name, CancellationToken cancellationToken = default)
+    {
+        _ = PathTemplate.Fill(OnePath, [organizationId, name]);
+        ScalekitException problem;
+        try
+        {
+            return await GetAsync(organizationId, name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScalekitException e) when (e.ErrorId is ErrorIds.NotInContract or ErrorIds.NotFound)
+        {
+            problem = e.ErrorId == ErrorIds.NotFound ? e : RoleProblems.NoSuchRole(name, organizationId);
+        }
+
+        return await List(organizationId)
+            .FirstOrDefaultAsync(role => string.Equals(role.Name, name, StringComparison.OrdinalIgnoreCase), cancellationToken)
+            .ConfigureAwait(false) ?? throw problem;
+    }
 
     /// <summary>
     /// Creates a role in an organization (createRole). If the response is lost, it is not sent again, and the error is

@@ -34,9 +34,10 @@ internal sealed class EnvironmentRoles(ResourceSet all) : Resource(all)
     {
         Add("support", "Support", "Helps members of any organization.", ["members:read", "audit:read"]);
         Add("billing", "Billing", "Sees the bills.", ["organizations:read", "billing:read"]);
+        Add("escalation", "Escalation", "Takes over from support.", ["members:write"], extends: "support");
 
-        void Add(string name, string displayName, string description, string[] permissions) =>
-            roles.Add(new Role(NextId(), OrganizationId: null, name, displayName, description, permissions));
+        void Add(string name, string displayName, string description, string[] permissions, string? extends = null) =>
+            roles.Add(new Role(NextId(), OrganizationId: null, name, displayName, description, permissions, extends));
     }
 
     public bool IsDefault(string name) => name == DefaultMember || name == DefaultCreator;

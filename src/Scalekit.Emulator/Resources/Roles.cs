@@ -234,7 +234,7 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
         Of<Members>().Reassign(held, role.Name, replacement!);
         foreach (var dependent in dependents)
         {
-            Replace(dependent with { Extends = replacement });
+            Replace(dependent with { Extends = replacement == dependent.Name ? null : replacement });
         }
 
         if (role.OrganizationId is null)

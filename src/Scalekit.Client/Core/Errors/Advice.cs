@@ -174,6 +174,9 @@ public enum AdviceCode
     /// <summary>Leave the role a permission, or delete it and create it again.</summary>
     KeepOneOrReplaceRole,
 
+    /// <summary>Give both default roles of the environment.</summary>
+    GiveBothDefaults,
+
     /// <summary>Create the connected account again, unless it exists.</summary>
     RepeatUnlessAccountExists,
 
