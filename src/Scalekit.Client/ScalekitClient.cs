@@ -54,6 +54,12 @@ public sealed class ScalekitClient : IDisposable
     /// <summary>Roles of organizations.</summary>
     public RoleOperations Roles => new(sender);
 
+    /// <summary>Roles of the environment.</summary>
+    public EnvironmentRoleOperations EnvironmentRoles => new(sender);
+
+    /// <summary>Permissions of the environment, of roles and of users.</summary>
+    public PermissionOperations Permissions => new(sender);
+
     /// <summary>Single sign-on connections.</summary>
     public ConnectionOperations Connections => new(sender);
 

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Scalekit.ConnectedAccounts;
 using Scalekit.Members;
 using Scalekit.Organizations;
+using Scalekit.Roles;
 using Scalekit.Tools;
 using Scalekit.Users;
 
@@ -14,6 +15,8 @@ namespace Scalekit;
 [JsonSerializable(typeof(ConnectedAccountBody))]
 [JsonSerializable(typeof(ConnectedAccountInput))]
 [JsonSerializable(typeof(Connection))]
+[JsonSerializable(typeof(DefaultMemberBody))]
+[JsonSerializable(typeof(DefaultRolesBody))]
 [JsonSerializable(typeof(Directory))]
 [JsonSerializable(typeof(DirectoryGroup))]
 [JsonSerializable(typeof(DirectoryUser))]
@@ -27,8 +30,12 @@ namespace Scalekit;
 [JsonSerializable(typeof(NewUserBody))]
 [JsonSerializable(typeof(Organization))]
 [JsonSerializable(typeof(OrganizationInput))]
+[JsonSerializable(typeof(Permission))]
+[JsonSerializable(typeof(PermissionInput))]
+[JsonSerializable(typeof(PermissionNamesBody))]
 [JsonSerializable(typeof(PortalLink))]
 [JsonSerializable(typeof(Role))]
+[JsonSerializable(typeof(RoleChanges))]
 [JsonSerializable(typeof(RoleInput))]
 [JsonSerializable(typeof(ToolBody))]
 [JsonSerializable(typeof(ToolInvocation))]

@@ -126,6 +126,11 @@ internal sealed record CmdletCall(string Script)
     /// <summary>The call that succeeds at the running service, where it is another.</summary>
     public string? LiveScript { get; init; }
 
+    /// <summary>
+    /// The operations that the call asks for, in order, where its own is not the only one; null where it is.
+    /// </summary>
+    public IReadOnlyList<string>? Requests { get; init; }
+
     /// <summary>What the call gives; null for nothing.</summary>
     public Output? Output { get; init; }
 

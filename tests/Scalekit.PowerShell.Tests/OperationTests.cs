@@ -42,9 +42,9 @@ public class OperationTests : ModuleTest
 
         var output = Run(cmdlet.ScriptIn(Service.Options.Contract)).Succeeded();
 
-        // Once and, but for the token, nothing else: the other requests of a listing would be its second page.
+        // Once and, but for the token, nothing else, unless the row says so: the other requests of a listing would be its second page.
         var asked = Service.Requests.Snapshot().Select(entry => entry.OperationId ?? "").ToArray();
-        Assert.Equal([row.IdIn(Service.Options.Contract)!], asked);
+        Assert.Equal(cmdlet.Requests ?? [row.IdIn(Service.Options.Contract)!], asked);
         Assert.InRange(Service.Requests.Snapshot()[0].Status, 200, 204);
         if (cmdlet.Output is not { } expected)
         {

@@ -20,6 +20,7 @@ public sealed class IdentifierKind
         new("diruser_", "DirectoryUser", "a directory's user", "directory user id"),
         new("dirgroup_", "DirectoryGroup", "a directory's group", "group id"),
         new("role_", "Role", "a role", "role id"),
+        new("perm_", "Permission", "a permission", "permission id"),
         new("ca_", "ConnectedAccount", "a connected account", "connected account id"),
         new("skc_", "ApiClient", "an API client", "client id"),
     ];

@@ -181,6 +181,22 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     public Membership Accept(string organizationId, string userId) =>
         memberships.Replace(Get(organizationId, userId) with { Active = true });
 
+    /// <summary>The memberships that name a role and mean this one.</summary>
+    public IReadOnlyList<Membership> Holding(Role role) =>
+    [
+        .. memberships.Rows.Where(membership => membership.Roles.Contains(role.Name)
+            && Of<Roles>().Find(membership.OrganizationId, role.Name)?.Id == role.Id),
+    ];
+
+    /// <summary>Gives members another role in the place of one.</summary>
+    public void Reassign(IEnumerable<Membership> held, string from, string to)
+    {
+        foreach (var membership in held)
+        {
+            memberships.Replace(membership with { Roles = [.. membership.Roles.Select(name => name == from ? to : name).Distinct()] });
+        }
+    }
+
     [Operation("listOrganizationUsers")]
     public Outcome List(Call call)
     {
@@ -232,7 +248,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         return Keep(new Membership(
             organizationId,
             userId,
-            ReadRoles(call, given) ?? ["member"],
+            ReadRoles(call, given) ?? [Of<Roles>().DefaultMemberOf(organizationId)],
             isGiven ? given.TextMap("metadata") : null,
             Active: !isInvited,
             InvitationsSent: isInvited ? 1 : 0,

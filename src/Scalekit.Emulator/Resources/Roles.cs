@@ -1,4 +1,4 @@
-using System.Collections.Frozen;
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using Scalekit.Emulator.Api;
@@ -10,7 +10,7 @@ namespace Scalekit.Emulator.Resources;
 /// <summary>A role.</summary>
 /// <param name="Id">Its identifier, <c>role_…</c>.</param>
 /// <param name="OrganizationId">The organization; null for a role of the environment.</param>
-/// <param name="Name">Its name; unique in the organization.</param>
+/// <param name="Name">Its name; unique in the organization, or among the roles of the environment.</param>
 /// <param name="DisplayName">The name people see.</param>
 /// <param name="Description">What it is for.</param>
 /// <param name="Permissions">What its holders may do.</param>
@@ -24,57 +24,25 @@ internal sealed record Role(
     IReadOnlyList<string> Permissions,
     string? Extends = null);
 
-/// <summary>Roles of organizations and of the environment.</summary>
+/// <summary>Roles of organizations, and what holds for all roles.</summary>
 internal sealed class Roles(ResourceSet all) : Resource(all)
 {
-    private const string Direct = "permissions";
-    private const string Inherited = "permissions:all";
+    private const string DefaultName = "member";
 
     /// <summary>The roles that every organization has from the start.</summary>
     private static readonly (string Name, string DisplayName, string Description, string[] Permissions)[] DefaultRoles =
     [
         ("admin", "Administrator", "Manages the organization and its members.",
             ["organizations:read", "organizations:write", "members:read", "members:write"]),
-        ("member", "Member", "Works in the organization.", ["organizations:read", "members:read"]),
+        (DefaultName, "Member", "Works in the organization.", ["organizations:read", "members:read"]),
         ("viewer", "Viewer", "Looks but does not touch.", ["organizations:read"]),
     ];
 
-    /// <summary>The roles of the environment, which hold in every organization. Only the running service lists them.</summary>
-    private static readonly Role[] EnvironmentRoles =
-    [
-        new("role_102690563399990001", OrganizationId: null, "support", "Support", "Helps members of any organization.",
-            ["members:read", "audit:read"]),
-        new("role_102690563399990002", OrganizationId: null, "billing", "Billing", "Sees the bills.",
-            ["organizations:read", "billing:read"]),
-    ];
-
-    private static readonly FrozenSet<string> EnvironmentPermissions = DefaultRoles.SelectMany(role => role.Permissions)
-        .Concat(EnvironmentRoles.SelectMany(role => role.Permissions))
-        .ToFrozenSet();
-
-    private static readonly Representation<Permission> PermissionJson = new(text: permission => permission.Name)
-    {
-        { "id", permission => "perm_" + Digits(permission.Name) },
-        { "name", permission => permission.Name },
-        { "role_name", permission => permission.RoleName },
-    };
-
-    private static readonly Representation<Shown> RoleJson = new()
-    {
-        { "id", shown => shown.Role.Id },
-        { "name", shown => shown.Role.Name },
-        { "display_name", shown => shown.Role.DisplayName },
-        { "description", shown => shown.Role.Description },
-        { "extends", shown => shown.Role.Extends },
-        { "is_org_role", shown => shown.Role.OrganizationId is not null },
-        { "default_member", shown => shown.Role.Name == "member" },
-        { "permissions", shown => shown.Permissions, PermissionJson },
-    };
-
-    private static readonly Thing<Shown> One = new("role", RoleJson);
-    private static readonly Listing<Shown> Many = new("roles", RoleJson);
-
     private readonly Table<Role> roles = new(role => role.Id, role => role.OrganizationId!);
+    private readonly Dictionary<string, string> defaults = new(StringComparer.Ordinal);
+
+    /// <summary>Every role, the environment's first.</summary>
+    public IEnumerable<Role> Everyone => Of<EnvironmentRoles>().Rows.Concat(roles.Rows);
 
     public int Count => roles.Count;
 
@@ -86,20 +54,51 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
         }
     }
 
-    public override void OnOrganizationDeleted(string id) => roles.RemoveChildren(id);
+    public override void OnOrganizationDeleted(string id)
+    {
+        roles.RemoveChildren(id);
+        defaults.Remove(id);
+    }
 
     /// <summary>A role that members of an organization can have, its own or one of the environment; null for none.</summary>
     public Role? Find(string organizationId, string name) =>
-        roles.Children(organizationId).Concat(EnvironmentRoles).FirstOrDefault(role => role.Name == name);
+        roles.Children(organizationId).Concat(Of<EnvironmentRoles>().Rows).FirstOrDefault(role => role.Name == name);
+
+    /// <summary>The name of the role that new members of an organization have.</summary>
+    public string DefaultMemberOf(string organizationId) => defaults.GetValueOrDefault(organizationId, DefaultName);
+
+    /// <summary>The role, the one that it extends, and so on.</summary>
+    public IReadOnlyList<Role> Line(Role role)
+    {
+        // An organization's role may extend the environment's role of the same name, which it hides.
+        List<Role> line = [];
+        for (var next = role; next is not null && line.All(known => known.Id != next.Id); next = Base(next))
+        {
+            line.Add(next);
+        }
+
+        return line;
+    }
+
+    /// <summary>The roles that extend a role themselves.</summary>
+    public IEnumerable<Role> DependentsOf(Role role) => Everyone.Where(other => Base(other)?.Id == role.Id);
+
+    /// <summary>Takes a permission from every role.</summary>
+    public void OnPermissionDeleted(string name)
+    {
+        foreach (var role in Everyone.Where(role => role.Permissions.Contains(name)).ToArray())
+        {
+            Replace(role with { Permissions = [.. role.Permissions.Where(permission => permission != name)] });
+        }
+    }
 
     [Operation("listRoles")]
     public Outcome List(Call call)
     {
         var organization = Of<Organizations>().Get(call.PathValue("org_id"));
         var own = roles.Children(organization.Id);
-        // The published contract always has the permissions, the running service only those that are asked for.
-        var include = call.IsLive ? Rules.OneOf(call, "include", Direct, Inherited) : Direct;
-        return Many.Of(call, [.. (call.IsLive ? own.Concat(EnvironmentRoles) : own).Select(role => Show(role, include))]);
+        var shown = call.IsLive ? own.Concat(Of<EnvironmentRoles>().Rows) : own;
+        return RoleView.Many.Of(call, [.. shown.Select(role => Show(role, RoleView.Include(call), organization.Id))]);
     }
 
     [Operation("createRole")]
@@ -108,9 +107,9 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
         var body = call.Body;
         var name = body.Text("name");
         var permissions = body.Texts("permissions") ?? [];
-        if (call.IsLive && permissions.FirstOrDefault(permission => !EnvironmentPermissions.Contains(permission)) is { } unknown)
+        if (call.IsLive)
         {
-            throw RefusalException.Invalid("permissions", $"the environment has no permission '{unknown}'");
+            Of<Permissions>().Require(permissions);
         }
 
         var organizationId = Of<Organizations>().Get(call.PathValue("org_id")).Id;
@@ -134,33 +133,138 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
             body.Text("description"),
             permissions,
             extends));
-        return One.Of(Show(role, Direct));
+        return RoleView.One.Of(Show(role, RoleView.Direct, organizationId));
     }
 
-    private Shown Show(Role role, string? include)
+    [Operation("getOrganizationRole")]
+    public Outcome Get(Call call) => RoleView.One.Of(Show(Own(call), RoleView.Include(call), call.PathValue("org_id")));
+
+    [Operation("updateOrganizationRole")]
+    public Outcome Update(Call call)
+    {
+        var old = Own(call);
+        return RoleView.One.Of(Show(Change(call, old, name => Find(old.OrganizationId!, name)), include: null, old.OrganizationId));
+    }
+
+    [Operation("deleteOrganizationRole")]
+    public Outcome Delete(Call call)
+    {
+        var role = Own(call);
+        Remove(role, call.Parameter("reassign_role_name"), name => Find(role.OrganizationId!, name));
+        return Outcome.Done;
+    }
+
+    [Operation("updateDefaultOrganizationRoles")]
+    public Outcome SetDefault(Call call)
+    {
+        var organizationId = Of<Organizations>().Get(call.PathValue("org_id")).Id;
+        var name = call.Body.Text("default_member_role")!;
+        var role = Find(organizationId, name)
+            ?? throw RefusalException.Invalid("default_member_role", $"organization '{organizationId}' has no role '{name}'");
+        defaults[organizationId] = name;
+        return RoleView.DefaultMember.Of(Show(role, include: null, organizationId));
+    }
+
+    /// <summary>A role as a response shows it: with the defaults of an organization, or of the environment.</summary>
+    public RoleView.Shown Show(Role role, string? include, string? organizationId = null)
     {
         var sources = include switch
         {
-            Inherited => Line(role),
-            Direct => [role],
+            RoleView.Inherited => Line(role),
+            RoleView.Direct => [role],
             _ => null,
         };
-        return new Shown(
-            role, sources?.SelectMany(source => source.Permissions.Select(name => new Permission(name, source.Name))).ToArray());
+        var ofEnvironment = Of<EnvironmentRoles>();
+        return new RoleView.Shown(
+            role,
+            sources?.SelectMany(source => source.Permissions.Select(name => new RoleView.Granted(name, source.Name))).ToArray(),
+            DependentsOf(role).Count(),
+            IsDefaultMember: role.Name == (organizationId is null ? ofEnvironment.DefaultMember : DefaultMemberOf(organizationId))
+                && (organizationId is not null || role.OrganizationId is null),
+            IsDefaultCreator: role.OrganizationId is null && role.Name == ofEnvironment.DefaultCreator);
     }
 
-    /// <summary>The role, the one that it extends, and so on. A role can only extend one that was there before it.</summary>
-    private IEnumerable<Role> Line(Role role)
+    /// <summary>Changes what is given. An empty list of permissions says as much as none: the service cannot tell them apart.</summary>
+    public Role Change(Call call, Role old, Func<string, Role?> find)
     {
-        for (var next = role; next is not null;)
+        var body = call.Body;
+        var permissions = body.Texts("permissions") is { Count: > 0 } given ? given : old.Permissions;
+        Of<Permissions>().Require(permissions);
+        var extends = body.Text("extends") ?? old.Extends;
+        if (body.Text("extends") is { } name)
         {
-            yield return next;
-            next = next is { OrganizationId: { } organizationId, Extends: { } name } ? Find(organizationId, name) : null;
+            var parent = find(name) ?? throw RefusalException.Invalid("extends", $"there is no role '{name}'");
+            if (Line(parent).Any(ancestor => ancestor.Id == old.Id))
+            {
+                throw RefusalException.Invalid("extends", $"role '{name}' extends role '{old.Name}' itself");
+            }
         }
+
+        return Replace(old with
+        {
+            DisplayName = body.Text("display_name") ?? old.DisplayName,
+            Description = body.Text("description") ?? old.Description,
+            Permissions = permissions,
+            Extends = extends,
+        });
     }
 
-    private sealed record Permission(string Name, string RoleName);
+    /// <summary>
+    /// Deletes a role. Where members have it, where others extend it, and where it is a default, another has to take its place.
+    /// </summary>
+    public void Remove(Role role, string? replacement, Func<string, Role?> find)
+    {
+        if (replacement is not null && (replacement == role.Name || find(replacement) is null))
+        {
+            throw RefusalException.Invalid("reassign_role_name", $"there is no other role '{replacement}'");
+        }
 
-    /// <summary>A role as a response shows it; without permissions where nobody asks for them.</summary>
-    private sealed record Shown(Role Role, IReadOnlyList<Permission>? Permissions);
+        var held = Of<Members>().Holding(role);
+        var dependents = DependentsOf(role).ToArray();
+        var isDefault = role.OrganizationId is { } id ? DefaultMemberOf(id) == role.Name : Of<EnvironmentRoles>().IsDefault(role.Name);
+        if (replacement is null && (held.Count > 0 || dependents.Length > 0 || isDefault))
+        {
+            throw new RefusalException(
+                RefusalKind.FailedPrecondition,
+                $"role '{role.Name}' " + (held.Count > 0 ? $"is assigned to {held.Count} users"
+                    : dependents.Length > 0 ? $"has {dependents.Length} dependent roles"
+                    : "is a default role") + "; reassign_role_name is required");
+        }
+
+        Of<Members>().Reassign(held, role.Name, replacement!);
+        foreach (var dependent in dependents)
+        {
+            Replace(dependent with { Extends = replacement == dependent.Name ? null : replacement });
+        }
+
+        if (role.OrganizationId is null)
+        {
+            Of<EnvironmentRoles>().Remove(role, replacement);
+            return;
+        }
+
+        if (isDefault)
+        {
+            defaults[role.OrganizationId] = replacement!;
+        }
+
+        roles.Remove(role);
+    }
+
+    public Role Replace(Role role) => role.OrganizationId is null ? Of<EnvironmentRoles>().Replace(role) : roles.Replace(role);
+
+    private Role? Base(Role role) => role.Extends is not { } name ? null
+        : role.OrganizationId is { } organizationId
+            ? roles.Children(organizationId).Concat(Of<EnvironmentRoles>().Rows)
+                .FirstOrDefault(other => other.Name == name && other.Id != role.Id)
+        : Of<EnvironmentRoles>().Rows.FirstOrDefault(other => other.Name == name);
+
+    /// <summary>A role of the organization itself.</summary>
+    private Role Own(Call call)
+    {
+        var organizationId = Of<Organizations>().Get(call.PathValue("org_id")).Id;
+        var name = call.PathValue("role_name");
+        return roles.Children(organizationId).FirstOrDefault(role => role.Name == name)
+            ?? throw new RefusalException(RefusalKind.NotFound, $"organization '{organizationId}' has no role '{name}' of its own");
+    }
 }

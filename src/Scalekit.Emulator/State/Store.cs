@@ -57,7 +57,9 @@ public sealed class Store
                 resources.Of<Members>().Count,
                 resources.Of<Roles>().Count,
                 resources.Of<ConnectedAccounts>().Count,
-                resources.Of<Users>().Count);
+                resources.Of<Users>().Count,
+                resources.Of<EnvironmentRoles>().Total,
+                resources.Of<Permissions>().Count);
         }
     }
 

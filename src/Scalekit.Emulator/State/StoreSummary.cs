@@ -8,5 +8,15 @@ namespace Scalekit.Emulator.State;
 /// <param name="Roles">Roles of organizations.</param>
 /// <param name="ConnectedAccounts">Connected accounts.</param>
 /// <param name="Users">Users, in whatever organizations they are.</param>
+/// <param name="EnvironmentRoles">Roles of the environment.</param>
+/// <param name="Permissions">Permissions.</param>
 public sealed record StoreSummary(
-    int Organizations, int Connections, int Directories, int Memberships, int Roles, int ConnectedAccounts, int Users);
+    int Organizations,
+    int Connections,
+    int Directories,
+    int Memberships,
+    int Roles,
+    int ConnectedAccounts,
+    int Users,
+    int EnvironmentRoles,
+    int Permissions);

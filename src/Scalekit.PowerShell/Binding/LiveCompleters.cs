@@ -232,17 +232,54 @@ public sealed class UserEmailCompleter : UserCompleter
     private protected override Candidate CandidateOf(User user) => new(user.Email, null);
 }
 
-/// <summary>The roles of the organization that is given.</summary>
+/// <summary>The roles of the organization that is given, or with -Environment those of the environment.</summary>
 public class RoleCompleter : LiveCompleter
 {
-    private protected override string? ScopeOf(IDictionary given) => OrganizationOf(given);
+    // No organization has this identifier.
+    private protected const string OfEnvironment = "*";
+
+    private protected override string? ScopeOf(IDictionary given) => given.Contains("Environment") ? OfEnvironment : OrganizationOf(given);
 
     private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping) =>
-        TakeAsync(client.Roles.List(scope, Some), role => new Candidate(role.Name, role.DisplayName), stopping);
+        TakeAsync(
+            scope == OfEnvironment ? client.EnvironmentRoles.List(Some) : client.Roles.List(scope, Some),
+            role => Offers(role, scope) ? new Candidate(role.Name, role.DisplayName) : new Candidate(null, null),
+            stopping);
+
+    private protected virtual bool Offers(Role role, string scope) => scope != OfEnvironment || role.IsOrganizationRole != true;
 }
 
 /// <summary>The same where wildcards are taken.</summary>
 public sealed class RoleNameCompleter : RoleCompleter
+{
+    private protected override string Written(string value) => WildcardPattern.Escape(value);
+}
+
+/// <summary>The same without the environment's roles where an organization is given, whose own roles are meant.</summary>
+public sealed class OwnRoleCompleter : RoleCompleter
+{
+    private protected override bool Offers(Role role, string scope) =>
+        scope == OfEnvironment ? base.Offers(role, scope) : role.OrganizationId is not null;
+}
+
+/// <summary>The roles of the environment.</summary>
+public sealed class EnvironmentRoleCompleter : RoleCompleter
+{
+    private protected override string? ScopeOf(IDictionary given) => OfEnvironment;
+}
+
+/// <summary>Permissions by name; a part of the description finds them too.</summary>
+public class PermissionCompleter : LiveCompleter
+{
+    private protected override string? ScopeOf(IDictionary given) => "";
+
+    private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping) =>
+        TakeAsync(
+            client.Permissions.List(options: Some), permission => new Candidate(permission.Name, permission.Description), stopping);
+}
+
+/// <summary>The same where wildcards are taken.</summary>
+public sealed class PermissionNameCompleter : PermissionCompleter
 {
     private protected override string Written(string value) => WildcardPattern.Escape(value);
 }

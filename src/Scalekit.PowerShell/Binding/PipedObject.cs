@@ -93,6 +93,16 @@ internal static class PipedObject
     public static string? TextOf(PSObject? input, string name) =>
         input is not null && ValueOf(input, name) is string { Length: > 0 } text ? text : null;
 
+    /// <summary>A yes or no of a property, also as the text that a file has of it; null if it has none.</summary>
+    public static bool? FlagOf(PSObject? input, string name) =>
+        input is null ? null
+        : ValueOf(input, name) switch
+        {
+            bool flag => flag,
+            string text when bool.TryParse(text, out var flag) => flag,
+            _ => null,
+        };
+
     private static object? ValueOf(PSObject input, string name) =>
         PlainValues.Unwrap(input.BaseObject is IDictionary table ? table[name] : input.Properties[name]?.Value);
 }

@@ -1,9 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Threading.Tasks;
 
 namespace Scalekit.PowerShell.Pipeline;
 
-/// <summary>One call with one result, or none.</summary>
+/// <summary>One call with one result, several or none.</summary>
 internal sealed class CallSource(Func<Task<object?>> call) : IBatchSource
 {
     private bool called;
@@ -14,7 +15,12 @@ internal sealed class CallSource(Func<Task<object?>> call) : IBatchSource
             return null;
         called = true;
         var result = await call().ConfigureAwait(false);
-        return new Batch(result is null ? [] : [result]);
+        return new Batch(result switch
+        {
+            null => [],
+            IReadOnlyList<Resource> several => several,
+            _ => [result],
+        });
     }
 
     public void Dispose()

@@ -180,6 +180,18 @@ public enum AdviceCode
     /// <summary>Create the role again unless it exists, or look for it (value: the organization).</summary>
     RepeatUnlessRoleExists,
 
+    /// <summary>Create the role of the environment again unless it exists, or look for it.</summary>
+    RepeatUnlessEnvironmentRoleExists,
+
+    /// <summary>Create the permission again unless it exists, or look for it.</summary>
+    RepeatUnlessPermissionExists,
+
+    /// <summary>Leave the role a permission, or delete it and create it again.</summary>
+    KeepOneOrReplaceRole,
+
+    /// <summary>Give both default roles of the environment.</summary>
+    GiveBothDefaults,
+
     /// <summary>Create the connected account again, unless it exists.</summary>
     RepeatUnlessAccountExists,
 

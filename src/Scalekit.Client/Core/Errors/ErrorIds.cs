@@ -57,6 +57,9 @@ public static class ErrorIds
     /// <summary>A listing ended before all objects came that the service says there are.</summary>
     public const string ListingIncomplete = nameof(ListingIncomplete);
 
+    /// <summary>An empty list was sent to replace another, and the service kept that one.</summary>
+    public const string EmptyListIgnored = nameof(EmptyListIgnored);
+
     /// <summary>The client was closed while a request was in progress.</summary>
     public const string SessionClosed = nameof(SessionClosed);
 

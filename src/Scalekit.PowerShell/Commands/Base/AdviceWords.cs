@@ -70,6 +70,12 @@ internal static class AdviceWords
         AdviceCode.RepeatUnlessMember =>
             "Run it again with -IfExists Skip: if the service says that the user is a member, nothing is changed.",
         AdviceCode.RepeatUnlessRoleExists => $"Run it again with -IfExists Skip, or look with Get-ScalekitRole {advice.Values[0]}.",
+        AdviceCode.RepeatUnlessEnvironmentRoleExists =>
+            "Run it again with -IfExists Skip, or look with Get-ScalekitRole -Environment.",
+        AdviceCode.RepeatUnlessPermissionExists => "Run it again with -IfExists Skip, or look with Get-ScalekitPermission -Name.",
+        AdviceCode.KeepOneOrReplaceRole =>
+            "Give the role at least one permission, or remove it and create it again without any.",
+        AdviceCode.GiveBothDefaults => "Give both: -Member and -Creator.",
         AdviceCode.RepeatUnlessAccountExists => "Run it again with -IfExists Skip: an account that is there already is left as it is.",
         AdviceCode.RepeatLink => "Run it again: a link that nobody has cannot be used.",
         AdviceCode.AskForInvitation => $"Before you run it again, check whether user {advice.Values[0]} got the invitation.",

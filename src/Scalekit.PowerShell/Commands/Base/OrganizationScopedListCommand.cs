@@ -12,7 +12,7 @@ public abstract class OrganizationScopedListCommand : ListCommand
     [IdentifierFrom("OrganizationId", Of = "organization id")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
-    public string[]? OrganizationId { get; set; }
+    public virtual string[]? OrganizationId { get; set; }
 
     private protected override bool HasOneInput => base.HasOneInput && OrganizationId is not { Length: > 1 };
 

@@ -1,15 +1,19 @@
+using System;
 using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
 using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Creates a role in an organization (createRole).</summary>
-[Cmdlet(VerbsCommon.New, "ScalekitRole", SupportsShouldProcess = true)]
+/// <summary>Creates a role in an organization (createRole), or in the environment (RolesService_CreateRole).</summary>
+[Cmdlet(VerbsCommon.New, "ScalekitRole", DefaultParameterSetName = OrganizationSet, SupportsShouldProcess = true)]
 [OutputType(typeof(Role))]
-public sealed class NewScalekitRoleCommand : OrganizationChangeCommand
+public sealed class NewScalekitRoleCommand : RoleCommand
 {
     /// <summary>The name that memberships refer to.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = OrganizationSet, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = EnvironmentSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
 
@@ -21,43 +25,58 @@ public sealed class NewScalekitRoleCommand : OrganizationChangeCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Description { get; set; }
 
+    /// <summary>The role whose permissions its users are to have too.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Identifier("name of the role to extend")]
+    [ArgumentCompleter(typeof(RoleCompleter))]
+    public string? Extends { get; set; }
+
     /// <summary>What the role allows; one text may hold several, split at ; or ,.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Permissions")]
     [NameList]
+    [ArgumentCompleter(typeof(PermissionCompleter))]
     public string[]? Permission { get; set; }
 
     /// <summary>
-    /// What to do if the service says that the organization has a role of that name: Error, or Skip (it is written as it is).
+    /// What to do if the service says that there is a role of that name: Error, or Skip (it is written as it is).
     /// </summary>
     [Parameter]
     [ValidateSet(nameof(IfExists.Error), nameof(IfExists.Skip))]
     public IfExists IfExists { get; set; }
 
-    /// <summary>The object in the pipeline.</summary>
-    [Parameter(ValueFromPipeline = true, DontShow = true)]
-    public PSObject? InputObject { get; set; }
-
     // A role of another organization is copied.
-    private protected override bool TakesValues => PipedObject.KindOf(InputObject) is null or nameof(Role);
+    private protected override bool TakesValues => base.TakesValues || IsRole;
 
-    private protected override void ProcessInput()
+    private protected override string Named => Name;
+
+    private protected override void ProcessRole()
     {
-        var organizationId = OrganizationId;
         var role = new RoleInput
         {
             Name = Name,
             DisplayName = IsGiven(nameof(DisplayName), DisplayName) ? DisplayName : null,
             Description = IsGiven(nameof(Description), Description) ? Description : null,
+            Extends = IsGiven(nameof(Extends), Extends) ? Extends : null,
             Permissions = IsGiven(nameof(Permission), Permission) ? Permission : null,
         };
         var with = role.Permissions is { Count: > 0 } permissions ? $"permissions {string.Join(", ", permissions)}" : "no permissions";
+        var and = role.Extends is null ? "" : $" and those of role '{role.Extends}'";
+        var where = IsOfEnvironment ? "in the environment, for all organizations," : $"in organization {OrganizationId}";
         Change(
             role.Name,
-            $"{role.Name} in {organizationId}",
-            $"Create role '{role.Name}' in organization {organizationId} with {with}{IfExists.Phrase()}",
-            (client, stopping) => IfExists.OrAsync(
-                () => client.Roles.CreateAsync(organizationId, role, stopping),
-                () => client.Roles.List(organizationId).FirstOrDefaultAsync(existing => existing.Name == role.Name, stopping)));
+            TargetOfRole(role.Name),
+            $"Create role '{role.Name}' {where} with {with}{and}{IfExists.Phrase()}",
+            IsOfEnvironment ? CreateInEnvironment(role) : CreateInOrganization(OrganizationId!, role));
     }
+
+    private Func<ScalekitClient, CancellationToken, Task<Role?>> CreateInEnvironment(RoleInput role) => (client, stopping) =>
+        IfExists.OrAsync(
+            () => client.EnvironmentRoles.CreateAsync(role, stopping),
+            async () => await client.EnvironmentRoles.GetAsync(role.Name, stopping).ConfigureAwait(false));
+
+    private Func<ScalekitClient, CancellationToken, Task<Role?>> CreateInOrganization(string organizationId, RoleInput role) =>
+        (client, stopping) => IfExists.OrAsync(
+            () => client.Roles.CreateAsync(organizationId, role, stopping),
+            () => client.Roles.List(organizationId).FirstOrDefaultAsync(existing => existing.Name == role.Name, stopping));
 }

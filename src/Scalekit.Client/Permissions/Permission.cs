@@ -1,0 +1,36 @@
+using System;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
+namespace Scalekit;
+
+/// <summary>Something that roles allow their holders to do.</summary>
+[SuppressMessage("Naming", "CA1711", Justification = "It is what the service calls it, and nothing of .NET's code access security.")]
+public sealed class Permission : Resource
+{
+    /// <summary>Identifier, such as <c>perm_102690563312340000</c>.</summary>
+    [JsonInclude] public string? Id { get; internal set; }
+
+    /// <summary>The name that roles refer to, such as <c>documents:read</c>; unique in the environment.</summary>
+    [JsonInclude] public string? Name { get; internal set; }
+
+    /// <summary>What it allows.</summary>
+    [JsonInclude] public string? Description { get; internal set; }
+
+    /// <summary>The role that it was listed for, if it is that role's own; null otherwise, and where the service does not say.</summary>
+    [JsonInclude] public string? RoleName { get; internal set; }
+
+    /// <summary>Whether the service has predefined it; null where it does not say, as in the list of a user's permissions.</summary>
+    [JsonInclude] public bool? IsScalekitPermission { get; internal set; }
+
+    /// <summary>When it was created (UTC, exact to 100 nanoseconds).</summary>
+    [JsonInclude] public DateTimeOffset? CreateTime { get; internal set; }
+
+    /// <summary>When it was last changed (UTC, exact to 100 nanoseconds).</summary>
+    [JsonInclude] public DateTimeOffset? UpdateTime { get; internal set; }
+
+    internal override string? Identity => string.IsNullOrEmpty(Id) ? Name : Id;
+
+    /// <inheritdoc/>
+    public override string ToString() => !string.IsNullOrEmpty(Name) ? Name! : Identity ?? nameof(Permission);
+}

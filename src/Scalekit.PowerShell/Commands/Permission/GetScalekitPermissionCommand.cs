@@ -1,0 +1,124 @@
+using System.Linq;
+using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>
+/// Permissions of the environment (listPermissions, getPermission), of one of its roles (listRolePermissions,
+/// listEffectiveRolePermissions), or of a user in an organization (listUserPermissions).
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "ScalekitPermission", DefaultParameterSetName = ListSet, SupportsPaging = true)]
+[OutputType(typeof(Scalekit.Permission))]
+public sealed class GetScalekitPermissionCommand : ListCommand
+{
+    private const string ListSet = "List";
+    private const string RoleSet = "Role";
+    private const string UserSet = "User";
+
+    /// <summary>Names; wildcards allowed.</summary>
+    [Parameter(ParameterSetName = ListSet, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PermissionNameCompleter))]
+    public string[]? Name { get; set; }
+
+    /// <summary>Only those that the service has predefined, or only those that were created in the environment.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateSet(nameof(PermissionType.All), nameof(PermissionType.Scalekit), nameof(PermissionType.Environment))]
+    public string Type { get; set; } = nameof(PermissionType.All);
+
+    /// <summary>The role of the environment whose permissions are listed.</summary>
+    [Parameter(ParameterSetName = RoleSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [IdentifierFrom("Name", Of = "role name")]
+    [ArgumentCompleter(typeof(EnvironmentRoleCompleter))]
+    public string[]? RoleName { get; set; }
+
+    /// <summary>Also the permissions that the role inherits.</summary>
+    [Parameter(ParameterSetName = RoleSet)]
+    public SwitchParameter Effective { get; set; }
+
+    /// <summary>The organization in which the user has the permissions.</summary>
+    [Parameter(ParameterSetName = UserSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [IdentifierFrom("OrganizationId", Of = "organization id")]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
+    public string? OrganizationId { get; set; }
+
+    /// <summary>The user whose permissions are listed, with inherited ones.</summary>
+    [Parameter(ParameterSetName = UserSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [IdentifierFrom("UserId", Of = "user id")]
+    public string? UserId { get; set; }
+
+    /// <summary>The object in the pipeline.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    private protected override void ProcessInput()
+    {
+        var kind = PipedObject.KindOf(InputObject);
+        var isRole = kind == nameof(Role);
+        if (ParameterSetName == UserSet)
+        {
+            var (organizationId, userId) = (OrganizationId!, UserId!);
+            List(
+                $"{userId} in {organizationId}",
+                (client, options) => client.Permissions.ListOfUser(organizationId, userId, options));
+        }
+        else if (ParameterSetName == RoleSet)
+        {
+            ListOfRoles(RoleName!, isRole && !IsOnCommandLine(nameof(RoleName)));
+        }
+        else if (Name is not null && !IsOnCommandLine(nameof(Name)) && kind is not null && kind != nameof(Scalekit.Permission))
+        {
+            // Other things have names too.
+            if (isRole)
+                ListOfRoles(Name, isPiped: true);
+            else
+                Refuse(Name[0], new ScalekitException(
+                    ErrorIds.InvalidIdentifier, $"'{Name[0]}' is the name of a {kind.ToLowerInvariant()}, and not of a permission."));
+        }
+        else if (Name is not null && !Name.Any(WildcardPattern.ContainsWildcardCharacters) && !IsOnCommandLine(nameof(Type)))
+        {
+            foreach (var name in Name)
+                Run(name, (client, stopping) => client.Permissions.GetAsync(name, stopping));
+        }
+        else
+        {
+            var (names, type) = (Wildcards.Compile(Name), TypeOf(Type));
+            List<Scalekit.Permission>(
+                Name,
+                (client, options) => client.Permissions.List(type, options),
+                names is null ? null : permission => Wildcards.Match(names, permission.Name));
+        }
+    }
+
+    private static PermissionType TypeOf(string type) =>
+        (PermissionType)System.Enum.Parse(typeof(PermissionType), type, ignoreCase: true);
+
+    private void ListOfRoles(string[] names, bool isPiped)
+    {
+        // The service lists the permissions of the environment's roles only.
+        if (isPiped && (PipedObject.FlagOf(InputObject, nameof(Role.IsOrganizationRole)) == true
+            || PipedObject.TextOf(InputObject, nameof(Role.OrganizationId)) is not null))
+        {
+            Refuse(names[0], new ScalekitException(
+                ErrorIds.InvalidIdentifier,
+                $"Role '{names[0]}' belongs to an organization, and the service lists the permissions of the environment's roles only.")
+            {
+                RecommendedAction = "The property Permissions of the role has those of the role itself; "
+                    + "Get-ScalekitPermission -OrganizationId -UserId has all that a user may do.",
+            });
+            return;
+        }
+
+        foreach (var name in names)
+        {
+            List(name, (client, options) => Effective
+                ? client.Permissions.ListEffectiveOfRole(name, options)
+                : client.Permissions.ListOfRole(name, options));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>Deletes a role of an organization (deleteOrganizationRole), or of the environment (deleteRole).</summary>
+[Cmdlet(
+    VerbsCommon.Remove,
+    "ScalekitRole",
+    DefaultParameterSetName = OrganizationSet,
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(void))]
+public sealed class RemoveScalekitRoleCommand : ExistingRoleCommand
+{
+    /// <summary>The role that its users get instead.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Identifier("name of the role to assign instead")]
+    [ArgumentCompleter(typeof(RoleCompleter))]
+    public string? ReassignTo { get; set; }
+
+    private protected override void ProcessRole()
+    {
+        var (organizationId, name) = (OrganizationId, Name);
+        var reassignTo = IsGiven(nameof(ReassignTo), ReassignTo) ? ReassignTo : null;
+        var instead = reassignTo is null ? "" : $"; its users get role '{reassignTo}'";
+        var isOfEnvironment = IsOfEnvironment;
+        Change(
+            Target,
+            $"Delete role '{name}' {Place}{instead}",
+            (client, stopping) => isOfEnvironment
+                ? client.EnvironmentRoles.DeleteAsync(name, reassignTo, stopping)
+                : client.Roles.DeleteAsync(organizationId!, name, reassignTo, stopping));
+    }
+}
