@@ -20,6 +20,12 @@ public sealed class Permission : Resource
     /// <summary>The role that it was listed for, if it is that role's own; null otherwise, and where the service does not say.</summary>
     [JsonInclude] public string? RoleName { get; internal set; }
 
+    /// <summary>The organization in which a user has it, where it was listed for a user; null otherwise.</summary>
+    [JsonInclude] public string? OrganizationId { get; internal set; }
+
+    /// <summary>The user who has it, where it was listed for a user; null otherwise.</summary>
+    [JsonInclude] public string? UserId { get; internal set; }
+
     /// <summary>Whether the service has predefined it; null where it does not say, as in the list of a user's permissions.</summary>
     [JsonInclude] public bool? IsScalekitPermission { get; internal set; }
 

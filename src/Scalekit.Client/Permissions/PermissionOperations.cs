@@ -53,6 +53,10 @@ public sealed class PermissionOperations
     internal static readonly Many<Nothing, Permission> ListOfUserOperation = new("listUserPermissions")
     {
         What = What,
+
+        // Told apart by these, the permissions of many users can be listed at a time.
+        Settle = static (permission, arguments) =>
+            (permission.OrganizationId, permission.UserId) = (arguments.Identifiers[0], arguments.Identifiers[1]),
         Live = new(Get, "/api/v1/organizations/{organization_id}/users/{user_id}/permissions") { Items = Items },
     };
 

@@ -98,10 +98,6 @@ internal sealed class Users(ResourceSet all) : Resource(all)
     public IReadOnlyList<string> WithoutOrganization() =>
         [.. users.Rows.Select(user => user.Id).Except(Of<Members>().UserIds)];
 
-    /// <summary>Whether a search for a text finds the user.</summary>
-    public static bool Matches(User user, string query) =>
-        user.Email.Contains(query, StringComparison.OrdinalIgnoreCase) || user.Id.Contains(query, StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Makes a person of an organization a user.</summary>
     public User Add(string organizationId, int number, Person person, string domain)
     {

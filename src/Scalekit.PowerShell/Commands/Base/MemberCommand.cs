@@ -17,6 +17,7 @@ public abstract class MemberCommand : OrganizationChangeCommand
     /// <summary>The user's identifier, or an object that carries it.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("UserId", Of = "user id", IsOneOfSeveral = true)]
+    [ArgumentCompleter(typeof(UserCompleter))]
     public string? UserId { get; set; }
 
     /// <summary>The user's identifier in your own system.</summary>
