@@ -85,7 +85,7 @@ public partial class OtherKindTests : ModuleTest
                     error => Assert.Contains(error.FullyQualifiedErrorId.Split(',')[0], (string[])
                     [
                         "InvalidIdentifier", "InputObjectNotBound", "InputObjectMissingMandatory", "ParameterArgumentTransformationError",
-                        "ParameterArgumentValidationError", "InvalidValue", "NotFound",
+                        "ParameterArgumentValidationError", "InvalidValue", "NotFound", "NotInContract",
                     ]));
             }
         }
