@@ -84,6 +84,7 @@ public class FormatTests : ModuleTest
     [InlineData("Directory", "Id = 'dir_102690563312124938'; OrganizationId = 'org_102690563312124938'")]
     [InlineData("DirectoryUser", "Id = 'diruser_102690563312124938'")]
     [InlineData("DirectoryGroup", "Id = 'dirgroup_102690563312124938'; DirectoryId = 'dir_102690563312124938'")]
+    [InlineData("User", "Id = 'usr_102701193205121289345'")]
     [InlineData("Membership", "UserId = 'usr_102701193205121289345'; OrganizationId = 'org_102690563312124938'")]
     [InlineData("Role", "OrganizationId = 'org_102690563312124938'")]
     [InlineData("ConnectedAccount", "Id = 'ca_101649788113519113'")]

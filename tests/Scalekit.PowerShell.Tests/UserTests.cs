@@ -369,6 +369,10 @@ public sealed class UserTests() : ModuleTest(ServiceContract.Live)
         Assert.Single(Operations());
     }
 
+    [Fact]
+    public void A_table_has_the_columns_that_matter() =>
+        Assert.Matches(@"Id +Email +Name +ExternalId", Shell.Show("Get-ScalekitUser -First 3"));
+
     [Theory]
     [InlineData("Get-ScalekitUser")]
     [InlineData("Get-ScalekitUser -Email ada@b.ch")]

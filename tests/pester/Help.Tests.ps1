@@ -12,7 +12,7 @@ BeforeDiscovery {
                     $code = $match.Groups['code'].Value
                     if ($code -cmatch $definition.about) {
                         $number++
-                        @{ Page = $file.BaseName; Number = $number; Code = $code }
+                        @{ Page = $file.BaseName; Number = $number; Code = $code; IsLive = $code -cmatch $definition.live }
                     }
                 }
             }
@@ -36,7 +36,11 @@ BeforeAll {
     $script:Live = (Get-Content (Join-Path $PSScriptRoot 'examples.json') -Raw | ConvertFrom-Json).live
     # What the examples read.
     Set-Content (Join-Path $TestDrive 'accounts.csv') "ExternalId,Plan`nglobex,gold"
-    Set-Content (Join-Path $TestDrive 'hires.csv') "UserId,OrganizationId,Role`nusr_102690563300000001,org_102690563300010000,admin;viewer"
+    Set-Content (Join-Path $TestDrive 'hires.csv') @'
+UserId,OrganizationId,Role,Email,GivenName,FamilyName
+usr_102690563300000001,org_102690563300010000,admin;viewer,ada.new@acme.example,Ada,New
+'@
+    Set-Content (Join-Path $TestDrive 'profiles.csv') "Email,GivenName,Locale`nada.lovelace@acme.example,Augusta,"
     Set-Content (Join-Path $TestDrive 'customers.csv') "DisplayName,ExternalId`nContoso,crm-1"
     Set-Content (Join-Path $TestDrive 'renames.csv') "Id,DisplayName`norg_102690563300010000,Acme AG"
     Set-Content (Join-Path $TestDrive 'roles.csv') "OrganizationId,UserId,Role`norg_102690563300010000,usr_102690563300010001,viewer"
@@ -94,7 +98,7 @@ Describe 'Examples' {
         foreach ($address in $addresses) { $script = $script.Replace($address, (Get-EmulatorUrl)) }
         foreach ($id in 'skc_1234', 'skc_5678') { $script = $script.Replace($id, (Get-EmulatorClientId)) }
         # Nobody is there to answer.
-        $script = $script -replace '(Remove-ScalekitOrganization org_\d+|Remove-ScalekitMember org_\d+ usr_\d+)', '$1 -Confirm:$false'
+        $script = $script -replace '(Remove-ScalekitOrganization org_\d+|Remove-ScalekitMember org_\d+ usr_\d+|Remove-ScalekitUser -Email \S+)', '$1 -Confirm:$false'
         $null = . ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$script"))
         @(Invoke-RestMethod "$(Get-EmulatorUrl)/_emulator/requests").Count | Should -BeGreaterThan 0
     }
