@@ -22,6 +22,7 @@ public sealed class NothingLostTests
     {
         [typeof(string)] = "\"x\"",
         [typeof(bool?)] = "true",
+        [typeof(int?)] = "1",
         [typeof(DateTimeOffset?)] = "\"2026-01-02T03:04:05Z\"",
         [typeof(IReadOnlyList<string>)] =
             """["a",{"name":"b"},{"id":"i"},{"id":"j","name":"c","description":"d","from":{"role":[{"x":1}]}},{},null]""",
