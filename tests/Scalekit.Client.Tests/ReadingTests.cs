@@ -296,12 +296,12 @@ public sealed class ReadingTests
         var organization = await ReadAsync(
             One(OrganizationOperations.GetOperation, default, "o"),
             """
-            {"id":"org_1","slug":"acme",
+            {"id":"org_1","nickname":"acme",
             "limits":{"Seats":12,"Ratio":0.1,"big":12345678901234567890,"on":true,"none":null,"list":[1,{"a":"b"}]}}
             """);
 
-        Assert.Equal(["limits", "slug"], organization.AdditionalProperties.Keys.Order());
-        Assert.Equal("acme", organization.AdditionalProperties["Slug"]);
+        Assert.Equal(["limits", "nickname"], organization.AdditionalProperties.Keys.Order());
+        Assert.Equal("acme", organization.AdditionalProperties["Nickname"]);
         var limits = Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(organization.AdditionalProperties["limits"]);
         Assert.Equal([12L, 0.1m, 12345678901234567890m, true, null], "seats ratio BIG on none".Split(' ').Select(name => limits[name]));
         var list = Assert.IsAssignableFrom<IReadOnlyList<object?>>(limits["list"]);

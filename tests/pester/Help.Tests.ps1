@@ -32,8 +32,6 @@ BeforeAll {
         $Before[$name] = [Environment]::GetEnvironmentVariable($name)
         [Environment]::SetEnvironmentVariable($name, $Variables[$name])
     }
-    # What only the running service has.
-    $script:Live = (Get-Content (Join-Path $PSScriptRoot 'examples.json') -Raw | ConvertFrom-Json).live
     # What the examples read.
     Set-Content (Join-Path $TestDrive 'accounts.csv') "ExternalId,Plan`nglobex,gold"
     Set-Content (Join-Path $TestDrive 'hires.csv') @'
@@ -83,7 +81,7 @@ Describe 'Examples' {
             Set-ItResult -Skipped -Because 'it needs PowerShell 7'
             return
         }
-        if ($Code -match $Live -and (Select-ByContract -Published $true -Live $false)) {
+        if ($IsLive -and (Select-ByContract -Published $true -Live $false)) {
             { . ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$Code")) } | Should -Throw -ErrorId 'NotInContract,*'
             return
         }

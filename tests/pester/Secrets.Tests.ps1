@@ -1,5 +1,7 @@
 #Requires -Version 5.1
 BeforeAll {
+    # What the published contract does not have.
+    $script:LiveOnly = 'Get-ScalekitMember', 'Get-ScalekitSessionPolicy', 'Set-ScalekitSessionPolicy'
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
     Open-Emulator
     # What the running service puts into answers although it is nobody's business.
@@ -106,9 +108,12 @@ Get-History | Format-List *
             'Set-ScalekitOrganizationSetting' = 'Set-ScalekitOrganizationSetting org_102690563300010000 -Enable sso -PassThru'
             'Remove-ScalekitOrganization'     = 'Remove-ScalekitOrganization org_102690563300020000 -Confirm:$false'
         }
-        # The published contract lists no members; nothing is sent.
+        # The published contract lists no members and has no session policies; nothing is sent.
         if (Select-ByContract -Published $false -Live $true) {
             $commands['Get-ScalekitMember'] = 'Get-ScalekitMember org_102690563300010000'
+            $commands['Get-ScalekitSessionPolicy'] = 'Get-ScalekitSessionPolicy org_102690563300010000'
+            $commands['Set-ScalekitSessionPolicy'] =
+                'Set-ScalekitSessionPolicy org_102690563300010000 -AbsoluteTimeout 8:00:00 -PassThru'
         }
         # Last, since there is no session after it was refused.
         $commands['Connect-Scalekit'] = 'Connect-Scalekit -PassThru'
@@ -160,7 +165,7 @@ if ('$Refused' -eq 'True') {
 
         $run.Output.TrimEnd().EndsWith('END') | Should -BeTrue -Because $run.Problem
         [regex]::Matches($run.Output, '(?m)^EXPORTED (\S+)').ForEach({ $_.Groups[1].Value }) | Sort-Object |
-            Should -Be (@($commands.Keys) + 'Get-ScalekitMember' | Sort-Object -Unique)
+            Should -Be (@($commands.Keys) + $LiveOnly | Sort-Object -Unique)
         $failures = [regex]::Matches($run.Output, '(?m)^FAILED: .*').Value
         if ($Refused) {
             # All but the two that ask nobody.
@@ -233,6 +238,11 @@ $Prologue
             'Set-ScalekitOrganization'        = 'Set-ScalekitOrganization org_102690563300010000 -DisplayName New -PassThru'
             'Set-ScalekitOrganizationSetting' = 'Set-ScalekitOrganizationSetting org_102690563300010000 -Enable sso -PassThru'
         }
+        if (Select-ByContract -Published $false -Live $true) {
+            $commands['Get-ScalekitSessionPolicy'] = 'Get-ScalekitSessionPolicy'
+            $commands['Set-ScalekitSessionPolicy'] =
+                'Set-ScalekitSessionPolicy org_102690563300010000 -AbsoluteTimeout 8:00:00 -PassThru'
+        }
         $lines = $commands.Values | ForEach-Object { $_ } | ForEach-Object {
             "`$items = @($_)"
             "'[$($_.Replace("'", "''"))] ' + `$items.Count"
@@ -252,7 +262,7 @@ $Prologue
         [regex]::Matches($run.Output, '(?m)^ERROR .*').Value | Should -BeNullOrEmpty
         $run.Problem | Should -BeNullOrEmpty
         [regex]::Matches($run.Output, '(?m)^EXPORTED (\S+)').ForEach({ $_.Groups[1].Value }) | Sort-Object |
-            Should -Be (@($commands.Keys) + 'Get-ScalekitMember' | Sort-Object -Unique)
+            Should -Be (@($commands.Keys) + $LiveOnly | Sort-Object -Unique)
         $counts = [regex]::Matches($run.Output, '(?m)^\[[GS]et-Scalekit.+\] (\d+)\r?$').ForEach({ [int]$_.Groups[1].Value })
         $counts.Count | Should -Be ($commands.Values | ForEach-Object { $_ }).Count
         $counts | Should -Not -Contain 0
