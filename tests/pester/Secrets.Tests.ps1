@@ -106,6 +106,19 @@ Get-History | Format-List *
             'Set-ScalekitOrganizationSetting' = 'Set-ScalekitOrganizationSetting org_102690563300010000 -Enable sso -PassThru'
             'Remove-ScalekitOrganization'     = 'Remove-ScalekitOrganization org_102690563300020000 -Confirm:$false'
         }
+        # By the published contract there are none of these; nothing is sent.
+        $liveOnly = [ordered]@{
+            'Get-ScalekitPermission'    = 'Get-ScalekitPermission'
+            'New-ScalekitPermission'    = 'New-ScalekitPermission documents:read Reads'
+            'Set-ScalekitPermission'    = 'Set-ScalekitPermission audit:read Reads -PassThru'
+            'Remove-ScalekitPermission' = 'Remove-ScalekitPermission billing:read -Confirm:$false'
+            'Set-ScalekitRole'          = 'Set-ScalekitRole -Environment support -Description Helps -PassThru'
+            'Set-ScalekitDefaultRole'   = 'Set-ScalekitDefaultRole org_102690563300010000 viewer -PassThru'
+            'Remove-ScalekitRole'       = 'Remove-ScalekitRole -Environment escalation -Confirm:$false'
+        }
+        if (Select-ByContract -Published $false -Live $true) {
+            foreach ($name in $liveOnly.Keys) { $commands[$name] = $liveOnly[$name] }
+        }
         # The published contract lists no members; nothing is sent.
         if (Select-ByContract -Published $false -Live $true) {
             $commands['Get-ScalekitMember'] = 'Get-ScalekitMember org_102690563300010000'
@@ -160,7 +173,7 @@ if ('$Refused' -eq 'True') {
 
         $run.Output.TrimEnd().EndsWith('END') | Should -BeTrue -Because $run.Problem
         [regex]::Matches($run.Output, '(?m)^EXPORTED (\S+)').ForEach({ $_.Groups[1].Value }) | Sort-Object |
-            Should -Be (@($commands.Keys) + 'Get-ScalekitMember' | Sort-Object -Unique)
+            Should -Be (@($commands.Keys) + 'Get-ScalekitMember' + @($liveOnly.Keys) | Sort-Object -Unique)
         $failures = [regex]::Matches($run.Output, '(?m)^FAILED: .*').Value
         if ($Refused) {
             # All but the two that ask nobody.
@@ -233,6 +246,20 @@ $Prologue
             'Set-ScalekitOrganization'        = 'Set-ScalekitOrganization org_102690563300010000 -DisplayName New -PassThru'
             'Set-ScalekitOrganizationSetting' = 'Set-ScalekitOrganizationSetting org_102690563300010000 -Enable sso -PassThru'
         }
+        # By the published contract there are none of these.
+        $liveOnly = [ordered]@{
+            'Get-ScalekitPermission'  = @(
+                'Get-ScalekitPermission'
+                'Get-ScalekitPermission -RoleName support -Effective'
+                'Get-ScalekitPermission -OrganizationId org_102690563300010000 -UserId usr_102690563300010001'
+            )
+            'Set-ScalekitPermission'  = 'Set-ScalekitPermission audit:read Reads -PassThru'
+            'Set-ScalekitRole'        = 'Set-ScalekitRole -Environment support -Description Helps -PassThru'
+            'Set-ScalekitDefaultRole' = 'Set-ScalekitDefaultRole -Environment -Member support -Creator billing -PassThru'
+        }
+        if (Select-ByContract -Published $false -Live $true) {
+            foreach ($name in $liveOnly.Keys) { $commands[$name] = $liveOnly[$name] }
+        }
         $lines = $commands.Values | ForEach-Object { $_ } | ForEach-Object {
             "`$items = @($_)"
             "'[$($_.Replace("'", "''"))] ' + `$items.Count"
@@ -252,7 +279,7 @@ $Prologue
         [regex]::Matches($run.Output, '(?m)^ERROR .*').Value | Should -BeNullOrEmpty
         $run.Problem | Should -BeNullOrEmpty
         [regex]::Matches($run.Output, '(?m)^EXPORTED (\S+)').ForEach({ $_.Groups[1].Value }) | Sort-Object |
-            Should -Be (@($commands.Keys) + 'Get-ScalekitMember' | Sort-Object -Unique)
+            Should -Be (@($commands.Keys) + 'Get-ScalekitMember' + @($liveOnly.Keys) | Sort-Object -Unique)
         $counts = [regex]::Matches($run.Output, '(?m)^\[[GS]et-Scalekit.+\] (\d+)\r?$').ForEach({ [int]$_.Groups[1].Value })
         $counts.Count | Should -Be ($commands.Values | ForEach-Object { $_ }).Count
         $counts | Should -Not -Contain 0
