@@ -135,6 +135,7 @@ internal static class EnvironmentRoles
                     "Change description of role 'support' of the environment, which all organizations have"),
                 NotFound = [new("Set-ScalekitRole -Environment nobody -Description d", "nobody")],
                 BadIdentifiers = ["Set-ScalekitRole -Environment '{0}' -Description d"],
+                OtherIdentifiers = ["Set-ScalekitRole -Environment support -Extends '{0}'"],
             },
 #if CLIENT
             Declared = Declaration.Of(EnvironmentRoleOperations.UpdateOperation, Changes),
@@ -154,6 +155,7 @@ internal static class EnvironmentRoles
                     "Delete role 'support' of the environment, which all organizations have; its users get role 'billing'"),
                 NotFound = [new("Remove-ScalekitRole -Environment nobody -Confirm:$false", "nobody")],
                 BadIdentifiers = ["Remove-ScalekitRole -Environment '{0}' -Confirm:$false"],
+                OtherIdentifiers = ["Remove-ScalekitRole -Environment support -ReassignTo '{0}' -Confirm:$false"],
             },
 #if CLIENT
             Declared = Declaration.Of(EnvironmentRoleOperations.DeleteOperation, "billing"),
@@ -190,8 +192,10 @@ internal static class EnvironmentRoles
                 WhatIf = ("Set-ScalekitRole -Environment support -RemovePermission audit:read",
                     "Change permissions of role 'support' of the environment, which all organizations have"),
                 NotFound = [new("Set-ScalekitRole -Environment nobody -RemovePermission audit:read", "nobody")],
+
+                // In a list of names blanks are nothing, so its names have a test of their own.
                 BadIdentifiers = ["Set-ScalekitRole -Environment '{0}' -RemovePermission audit:read",
-                    "Set-ScalekitRole -Environment support -RemovePermission '{0}'"],
+                    "Set-ScalekitRole -Environment '{0}' -RemovePermission 'audit:read'"],
             },
 #if CLIENT
             Declared = Declaration.Of(EnvironmentRoleOperations.RemovePermissionOperation),
@@ -215,6 +219,11 @@ internal static class EnvironmentRoles
                 Output = new(Type, "Name", "escalation"),
                 WhatIf = ("Set-ScalekitDefaultRole -Environment -Member billing -Creator support",
                     "Give new users the role 'billing' and creators of organizations the role 'support' everywhere in the environment"),
+                OtherIdentifiers =
+                [
+                    "Set-ScalekitDefaultRole -Environment -Member '{0}'",
+                    "Set-ScalekitDefaultRole -Environment -Creator '{0}'",
+                ],
             },
 #if CLIENT
             Declared = Declaration.Of(EnvironmentRoleOperations.SetDefaultsOperation, new DefaultRolesBody("support", "billing")),

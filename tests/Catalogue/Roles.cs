@@ -61,6 +61,7 @@ internal static class Roles
                     "Create role 'auditor' in organization org_102690563300010000 with no permissions"),
                 NotFound = [new("New-ScalekitRole org_x r", "r")],
                 BadIdentifiers = ["New-ScalekitRole '{0}' name"],
+                OtherIdentifiers = ["New-ScalekitRole org_102690563300010000 name -Extends '{0}'"],
             },
 #if CLIENT
             Declared = Declaration.Of(RoleOperations.CreateOperation, Input, Input with { Extends = "viewer" }),

@@ -44,7 +44,7 @@ public sealed class ManifestTests : IDisposable
         }
 
         var commands = shell.Run("Get-Command -Module Scalekit").Succeeded().Select(command => (CmdletInfo)command.BaseObject).ToArray();
-        Assert.Equal(32, commands.Length);
+        Assert.Equal(42, commands.Length);
         Assert.All(commands, command => Assert.Contains(command.Verb, approved));
         Assert.All(commands, command => Assert.StartsWith("Scalekit", command.Noun, StringComparison.Ordinal));
     }
@@ -75,7 +75,14 @@ public sealed class ManifestTests : IDisposable
             "Send-ScalekitInvitation UserId", "Get-ScalekitRole OrganizationId", "New-ScalekitRole OrganizationId", "New-ScalekitRole Name",
             "New-ScalekitRole DisplayName",
             "New-ScalekitRole Description",
-            "New-ScalekitRole Permission",
+            "New-ScalekitRole Permission", "New-ScalekitRole Extends", "Get-ScalekitRole UserId", "Get-ScalekitRole Extends",
+            "Set-ScalekitRole OrganizationId", "Set-ScalekitRole Name", "Set-ScalekitRole DisplayName", "Set-ScalekitRole Description",
+            "Set-ScalekitRole Extends", "Set-ScalekitRole Permission", "Set-ScalekitRole AddPermission",
+            "Set-ScalekitRole RemovePermission", "Remove-ScalekitRole OrganizationId", "Remove-ScalekitRole Name",
+            "Set-ScalekitDefaultRole OrganizationId", "Set-ScalekitDefaultRole Member", "Set-ScalekitDefaultRole Creator",
+            "Get-ScalekitPermission Name", "Get-ScalekitPermission RoleName", "Get-ScalekitPermission OrganizationId",
+            "Get-ScalekitPermission UserId", "New-ScalekitPermission Name", "New-ScalekitPermission Description",
+            "Set-ScalekitPermission Name", "Set-ScalekitPermission Description", "Remove-ScalekitPermission Name",
             "New-ScalekitConnectedAccount Connector",
             "New-ScalekitConnectedAccount Identifier", "Set-ScalekitConnectedAccount Connector", "Set-ScalekitConnectedAccount Identifier",
             "New-ScalekitMagicLink Connector", "New-ScalekitMagicLink Identifier", "Invoke-ScalekitTool Identifier",

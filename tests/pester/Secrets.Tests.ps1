@@ -1,7 +1,7 @@
 #Requires -Version 5.1
 BeforeAll {
-    # What the published contract does not have.
-    $script:LiveOnly = 'Get-ScalekitMember', 'Get-ScalekitSessionPolicy', 'Set-ScalekitSessionPolicy'
+    # Writes a file and asks nobody.
+    $script:Silent = 'New-ScalekitImportTemplate'
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
     Open-Emulator
     # What the running service puts into answers although it is nobody's business.
@@ -108,12 +108,27 @@ Get-History | Format-List *
             'Set-ScalekitOrganizationSetting' = 'Set-ScalekitOrganizationSetting org_102690563300010000 -Enable sso -PassThru'
             'Remove-ScalekitOrganization'     = 'Remove-ScalekitOrganization org_102690563300020000 -Confirm:$false'
         }
-        # The published contract lists no members and has no session policies; nothing is sent.
+        # By the published contract there are none of these; nothing is sent.
+        $liveOnly = [ordered]@{
+            'Get-ScalekitMember'         = 'Get-ScalekitMember org_102690563300010000'
+            'Get-ScalekitPermission'     = 'Get-ScalekitPermission'
+            'Get-ScalekitSessionPolicy'  = 'Get-ScalekitSessionPolicy org_102690563300010000'
+            'Get-ScalekitUser'           = 'Get-ScalekitUser -Email ada.lovelace@acme.example'
+            'Get-ScalekitUserSession'    = 'Get-ScalekitUserSession usr_102690563300010001'
+            'New-ScalekitPermission'     = 'New-ScalekitPermission documents:read Reads'
+            'New-ScalekitUser'           = 'New-ScalekitUser org_102690563300010000 new.hire@acme.example'
+            'Set-ScalekitDefaultRole'    = 'Set-ScalekitDefaultRole org_102690563300010000 viewer -PassThru'
+            'Set-ScalekitPermission'     = 'Set-ScalekitPermission audit:read Reads -PassThru'
+            'Set-ScalekitRole'           = 'Set-ScalekitRole -Environment support -Description Helps -PassThru'
+            'Set-ScalekitSessionPolicy'  = 'Set-ScalekitSessionPolicy org_102690563300010000 -AbsoluteTimeout 8:00:00 -PassThru'
+            'Set-ScalekitUser'           = 'Set-ScalekitUser usr_102690563300010001 -GivenName New -PassThru'
+            'Remove-ScalekitPermission'  = 'Remove-ScalekitPermission billing:read -Confirm:$false'
+            'Remove-ScalekitRole'        = 'Remove-ScalekitRole -Environment escalation -Confirm:$false'
+            'Revoke-ScalekitUserSession' = 'Revoke-ScalekitUserSession -UserId usr_102690563300010001 -All'
+            'Remove-ScalekitUser'        = 'Remove-ScalekitUser usr_102690563300010003 -Confirm:$false'
+        }
         if (Select-ByContract -Published $false -Live $true) {
-            $commands['Get-ScalekitMember'] = 'Get-ScalekitMember org_102690563300010000'
-            $commands['Get-ScalekitSessionPolicy'] = 'Get-ScalekitSessionPolicy org_102690563300010000'
-            $commands['Set-ScalekitSessionPolicy'] =
-                'Set-ScalekitSessionPolicy org_102690563300010000 -AbsoluteTimeout 8:00:00 -PassThru'
+            foreach ($name in $liveOnly.Keys) { $commands[$name] = $liveOnly[$name] }
         }
         # Last, since there is no session after it was refused.
         $commands['Connect-Scalekit'] = 'Connect-Scalekit -PassThru'
@@ -165,7 +180,7 @@ if ('$Refused' -eq 'True') {
 
         $run.Output.TrimEnd().EndsWith('END') | Should -BeTrue -Because $run.Problem
         [regex]::Matches($run.Output, '(?m)^EXPORTED (\S+)').ForEach({ $_.Groups[1].Value }) | Sort-Object |
-            Should -Be (@($commands.Keys) + $LiveOnly | Sort-Object -Unique)
+            Should -Be (@($commands.Keys) + @($liveOnly.Keys) + $Silent | Sort-Object -Unique)
         $failures = [regex]::Matches($run.Output, '(?m)^FAILED: .*').Value
         if ($Refused) {
             # All but the two that ask nobody.
@@ -238,10 +253,25 @@ $Prologue
             'Set-ScalekitOrganization'        = 'Set-ScalekitOrganization org_102690563300010000 -DisplayName New -PassThru'
             'Set-ScalekitOrganizationSetting' = 'Set-ScalekitOrganizationSetting org_102690563300010000 -Enable sso -PassThru'
         }
+        # By the published contract there are none of these.
+        $liveOnly = [ordered]@{
+            'Get-ScalekitMember'        = 'Get-ScalekitMember'
+            'Get-ScalekitPermission'    = @(
+                'Get-ScalekitPermission'
+                'Get-ScalekitPermission -RoleName support -Effective'
+                'Get-ScalekitPermission -OrganizationId org_102690563300010000 -UserId usr_102690563300010001'
+            )
+            'Get-ScalekitSessionPolicy' = 'Get-ScalekitSessionPolicy'
+            'Get-ScalekitUser'          = 'Get-ScalekitUser', 'Get-ScalekitUser -Search acme', 'Get-ScalekitUser usr_102690563300010001'
+            'Get-ScalekitUserSession'   = 'Get-ScalekitUserSession usr_102690563300010001'
+            'Set-ScalekitDefaultRole'   = 'Set-ScalekitDefaultRole -Environment -Member support -Creator billing -PassThru'
+            'Set-ScalekitPermission'    = 'Set-ScalekitPermission audit:read Reads -PassThru'
+            'Set-ScalekitRole'          = 'Set-ScalekitRole -Environment support -Description Helps -PassThru'
+            'Set-ScalekitSessionPolicy' = 'Set-ScalekitSessionPolicy org_102690563300010000 -AbsoluteTimeout 8:00:00 -PassThru'
+            'Set-ScalekitUser'          = 'Set-ScalekitUser usr_102690563300010001 -GivenName New -PassThru'
+        }
         if (Select-ByContract -Published $false -Live $true) {
-            $commands['Get-ScalekitSessionPolicy'] = 'Get-ScalekitSessionPolicy'
-            $commands['Set-ScalekitSessionPolicy'] =
-                'Set-ScalekitSessionPolicy org_102690563300010000 -AbsoluteTimeout 8:00:00 -PassThru'
+            foreach ($name in $liveOnly.Keys) { $commands[$name] = $liveOnly[$name] }
         }
         $lines = $commands.Values | ForEach-Object { $_ } | ForEach-Object {
             "`$items = @($_)"
@@ -262,7 +292,7 @@ $Prologue
         [regex]::Matches($run.Output, '(?m)^ERROR .*').Value | Should -BeNullOrEmpty
         $run.Problem | Should -BeNullOrEmpty
         [regex]::Matches($run.Output, '(?m)^EXPORTED (\S+)').ForEach({ $_.Groups[1].Value }) | Sort-Object |
-            Should -Be (@($commands.Keys) + $LiveOnly | Sort-Object -Unique)
+            Should -Be (@($commands.Keys) + @($liveOnly.Keys) | Sort-Object -Unique)
         $counts = [regex]::Matches($run.Output, '(?m)^\[[GS]et-Scalekit.+\] (\d+)\r?$').ForEach({ [int]$_.Groups[1].Value })
         $counts.Count | Should -Be ($commands.Values | ForEach-Object { $_ }).Count
         $counts | Should -Not -Contain 0

@@ -20,6 +20,7 @@ public sealed class GetScalekitPermissionCommand : ListCommand
     [Parameter(ParameterSetName = ListSet, Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [Identifier("permission name")]
     [ArgumentCompleter(typeof(PermissionNameCompleter))]
     public string[]? Name { get; set; }
 

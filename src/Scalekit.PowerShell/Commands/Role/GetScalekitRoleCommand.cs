@@ -43,6 +43,7 @@ public sealed class GetScalekitRoleCommand : OrganizationScopedListCommand
     [Parameter(ParameterSetName = EnvironmentSet, Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [Identifier("role name")]
     [ArgumentCompleter(typeof(RoleNameCompleter))]
     public string[]? Name { get; set; }
 

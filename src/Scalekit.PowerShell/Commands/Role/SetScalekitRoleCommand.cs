@@ -64,7 +64,7 @@ public sealed class SetScalekitRoleCommand : ExistingRoleCommand
         string[] add = IsGiven(nameof(AddPermission), AddPermission) ? AddPermission! : [];
         string[] remove = IsGiven(nameof(RemovePermission), RemovePermission) ? RemovePermission! : [];
         var isMerge = add.Length + remove.Length > 0;
-        if (Contradiction(changes, add, remove) is { } problem)
+        if ((Contradiction(changes, add, remove) ?? Unnameable(add.Concat(remove).Concat(changes.Permissions ?? []))) is { } problem)
         {
             Refuse(Target, problem);
             return;
@@ -104,6 +104,21 @@ public sealed class SetScalekitRoleCommand : ExistingRoleCommand
                 return write && role?.Permissions is null ? await at.GetAsync(client, stopping).ConfigureAwait(false) : role;
             },
             write);
+    }
+
+    // All or none: a list without one of its names is another list.
+    private static ScalekitException? Unnameable(IEnumerable<string> permissions)
+    {
+        try
+        {
+            foreach (var permission in permissions)
+                _ = IdentifierText.Clean(permission, "permission name");
+            return null;
+        }
+        catch (ScalekitException e)
+        {
+            return e;
+        }
     }
 
     private static ScalekitException? Contradiction(RoleChanges changes, string[] add, string[] remove)
