@@ -31,4 +31,5 @@ namespace Scalekit;
 [JsonSerializable(typeof(ToolBody))]
 [JsonSerializable(typeof(ToolInvocation))]
 [JsonSerializable(typeof(ToolResult))]
+[JsonSerializable(typeof(UserSession))]
 partial class ScalekitJson : JsonSerializerContext;

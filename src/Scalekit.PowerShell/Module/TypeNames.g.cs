@@ -11,6 +11,6 @@ partial class TypeNames
     [
         typeof(Advice), typeof(AdviceCode), typeof(ConnectedAccount), typeof(Connection), typeof(Directory), typeof(DirectoryGroup),
         typeof(DirectoryUser), typeof(FieldViolation), typeof(MagicLink), typeof(Membership), typeof(Organization), typeof(PortalLink),
-        typeof(Resource), typeof(Role), typeof(ScalekitApiException), typeof(ScalekitException), typeof(ToolResult),
+        typeof(Resource), typeof(Role), typeof(ScalekitApiException), typeof(ScalekitException), typeof(ToolResult), typeof(UserSession),
     ];
 }
