@@ -76,7 +76,7 @@ internal static class UserSessions
             Cmdlet = new("Revoke-ScalekitUserSession ses_102690563300010001 -Confirm:$false")
             {
                 Output = new(Type, "Status", "revoked"),
-                WhatIf = ("Revoke-ScalekitUserSession ses_102690563300010001", "Revoke session ses_102690563300010001"),
+                WhatIf = ("Revoke-ScalekitUserSession ses_102690563300010001", "Revoke user session ses_102690563300010001"),
                 NotFound = [new("Revoke-ScalekitUserSession ses_102690563399990001", "ses_102690563399990001")],
                 BadIdentifiers = ["Revoke-ScalekitUserSession '{0}'"],
             },

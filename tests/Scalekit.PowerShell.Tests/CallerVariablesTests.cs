@@ -33,6 +33,8 @@ public sealed class CallerVariablesTests : ModuleTest
         [
             "Get-ScalekitSession",
             "Get-ScalekitMember org_102690563300010000 -ErrorAction Ignore",
+            "Get-ScalekitUserSession usr_102690563300010001 -ErrorAction Ignore",
+            "Revoke-ScalekitUserSession ses_102690563300010001 -ErrorAction Ignore",
             "Invoke-ScalekitApi /api/v1/organizations",
             "Get-ScalekitOrganization | Get-ScalekitDirectory | Get-ScalekitDirectoryUser -Verbose -Debug",
             "Connect-Scalekit $url -ClientId $id -SecretName text -VaultName Store",

@@ -12,7 +12,7 @@ BeforeDiscovery {
                     $code = $match.Groups['code'].Value
                     if ($code -cmatch $definition.about) {
                         $number++
-                        @{ Page = $file.BaseName; Number = $number; Code = $code }
+                        @{ Page = $file.BaseName; Number = $number; Code = $code; IsLive = $code -cmatch $definition.live }
                     }
                 }
             }
@@ -76,7 +76,7 @@ Describe 'Examples' {
             Set-ItResult -Skipped -Because 'it needs PowerShell 7'
             return
         }
-        if ($Code -match 'Get-ScalekitMember' -and (Select-ByContract -Published $true -Live $false)) {
+        if ($IsLive -and (Select-ByContract -Published $true -Live $false)) {
             { . ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$Code")) } | Should -Throw -ErrorId 'NotInContract,*'
             return
         }

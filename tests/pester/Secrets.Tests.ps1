@@ -106,9 +106,11 @@ Get-History | Format-List *
             'Set-ScalekitOrganizationSetting' = 'Set-ScalekitOrganizationSetting org_102690563300010000 -Enable sso -PassThru'
             'Remove-ScalekitOrganization'     = 'Remove-ScalekitOrganization org_102690563300020000 -Confirm:$false'
         }
-        # The published contract lists no members; nothing is sent.
+        # The published contract lists no members, and has no sessions of users; nothing is sent.
         if (Select-ByContract -Published $false -Live $true) {
             $commands['Get-ScalekitMember'] = 'Get-ScalekitMember org_102690563300010000'
+            $commands['Get-ScalekitUserSession'] = 'Get-ScalekitUserSession usr_102690563300010001'
+            $commands['Revoke-ScalekitUserSession'] = 'Revoke-ScalekitUserSession -UserId usr_102690563300010001 -All'
         }
         # Last, since there is no session after it was refused.
         $commands['Connect-Scalekit'] = 'Connect-Scalekit -PassThru'
@@ -160,7 +162,7 @@ if ('$Refused' -eq 'True') {
 
         $run.Output.TrimEnd().EndsWith('END') | Should -BeTrue -Because $run.Problem
         [regex]::Matches($run.Output, '(?m)^EXPORTED (\S+)').ForEach({ $_.Groups[1].Value }) | Sort-Object |
-            Should -Be (@($commands.Keys) + 'Get-ScalekitMember' | Sort-Object -Unique)
+            Should -Be (@($commands.Keys) + 'Get-ScalekitMember' + 'Get-ScalekitUserSession' + 'Revoke-ScalekitUserSession' | Sort-Object -Unique)
         $failures = [regex]::Matches($run.Output, '(?m)^FAILED: .*').Value
         if ($Refused) {
             # All but the two that ask nobody.
@@ -252,7 +254,7 @@ $Prologue
         [regex]::Matches($run.Output, '(?m)^ERROR .*').Value | Should -BeNullOrEmpty
         $run.Problem | Should -BeNullOrEmpty
         [regex]::Matches($run.Output, '(?m)^EXPORTED (\S+)').ForEach({ $_.Groups[1].Value }) | Sort-Object |
-            Should -Be (@($commands.Keys) + 'Get-ScalekitMember' | Sort-Object -Unique)
+            Should -Be (@($commands.Keys) + 'Get-ScalekitMember' + 'Get-ScalekitUserSession' | Sort-Object -Unique)
         $counts = [regex]::Matches($run.Output, '(?m)^\[[GS]et-Scalekit.+\] (\d+)\r?$').ForEach({ [int]$_.Groups[1].Value })
         $counts.Count | Should -Be ($commands.Values | ForEach-Object { $_ }).Count
         $counts | Should -Not -Contain 0

@@ -21,7 +21,7 @@ public sealed class IdentifierKind
         new("dirgroup_", "DirectoryGroup", "a directory's group", "group id"),
         new("role_", "Role", "a role", "role id"),
         new("ca_", "ConnectedAccount", "a connected account", "connected account id"),
-        new("ses_", "UserSession", "a user's session", "session id"),
+        new("ses_", "UserSession", "a user session", "session id"),
         new("skc_", "ApiClient", "an API client", "client id"),
     ];
 

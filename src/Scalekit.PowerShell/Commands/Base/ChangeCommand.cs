@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using Scalekit.Core.Paging;
 using Scalekit.PowerShell.Binding;
 using Scalekit.PowerShell.Pipeline;
 
@@ -91,6 +92,14 @@ public abstract class ChangeCommand : InputCommand
             await change(client, stopping).ConfigureAwait(false);
             return null;
         });
+
+    /// <summary>Carries a change out that answers with all that it changed, if the user agrees.</summary>
+    private protected void ChangeSeveral<T>(string target, string sentence, Func<ScalekitClient, Listing<T>> change)
+        where T : class
+    {
+        if (IsAgreed(sentence))
+            Run(target, new ListingSource<T>(change(ConnectedClient()), null, StopToken), target);
+    }
 
     /// <summary>
     /// What a trial run adds to the sentence: what would be different from now. Empty if it is no trial run; null if what is to be changed
