@@ -66,6 +66,9 @@ public sealed class ScalekitClient : IDisposable
     /// <summary>SCIM directories, and the users and groups that they have provisioned.</summary>
     public DirectoryOperations Directories => new(sender);
 
+    /// <summary>Sessions of users: where they are signed in.</summary>
+    public UserSessionOperations UserSessions => new(sender);
+
     /// <summary>Connected accounts, and the links that let users authorize them.</summary>
     public ConnectedAccountOperations ConnectedAccounts => new(sender);
 

@@ -86,6 +86,7 @@ public class FormatTests : ModuleTest
     [InlineData("DirectoryGroup", "Id = 'dirgroup_102690563312124938'; DirectoryId = 'dir_102690563312124938'")]
     [InlineData("User", "Id = 'usr_102701193205121289345'")]
     [InlineData("Membership", "UserId = 'usr_102701193205121289345'; OrganizationId = 'org_102690563312124938'")]
+    [InlineData("UserSession", "Id = 'ses_102701193205121289345'; UserId = 'usr_102701193205121289345'")]
     [InlineData("Role", "OrganizationId = 'org_102690563312124938'")]
     [InlineData("ConnectedAccount", "Id = 'ca_101649788113519113'")]
     [InlineData("PowerShell.ScalekitSession", "ClientId = 'skc_102690563312124938'; TokenExpiresAt = [datetimeoffset]'2026-01-05T08:17Z'")]

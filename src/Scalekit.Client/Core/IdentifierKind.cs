@@ -22,6 +22,7 @@ public sealed class IdentifierKind
         new("role_", "Role", "a role", "role id"),
         new("perm_", "Permission", "a permission", "permission id"),
         new("ca_", "ConnectedAccount", "a connected account", "connected account id"),
+        new("ses_", "UserSession", "a user session", "session id"),
         new("skc_", "ApiClient", "an API client", "client id"),
     ];
 

@@ -50,3 +50,9 @@ public sealed class ConnectedAccountStatusCompleter : KnownValuesCompleter
     private protected override string[] Values =>
         ["ACTIVE", "PENDING", "REVOKED", "EXPIRED", "PENDING_AUTH", "PENDING_VERIFICATION", "DISCONNECTED"];
 }
+
+/// <summary>Statuses of a user session.</summary>
+public sealed class UserSessionStatusCompleter : KnownValuesCompleter
+{
+    private protected override string[] Values => ["active", "expired", "revoked", "logout"];
+}

@@ -29,6 +29,21 @@ public static class TimeProperties
     /// <summary>When the user last signed in.</summary>
     public static object? LastLoginTime(PSObject item) => Read(item);
 
+    /// <summary>When the user was last active in it.</summary>
+    public static object? LastActiveTime(PSObject item) => Read(item);
+
+    /// <summary>When it expires unless the user is active again.</summary>
+    public static object? IdleExpireTime(PSObject item) => Read(item);
+
+    /// <summary>When it expires at the latest.</summary>
+    public static object? AbsoluteExpireTime(PSObject item) => Read(item);
+
+    /// <summary>When it expired or was revoked.</summary>
+    public static object? ExpiredTime(PSObject item) => Read(item);
+
+    /// <summary>When the user signed out.</summary>
+    public static object? LogoutTime(PSObject item) => Read(item);
+
     /// <summary>When the session was made.</summary>
     public static object? ConnectedAt(PSObject item) => Read(item);
 
@@ -49,6 +64,21 @@ public static class TimeProperties
 
     /// <summary>Gives an object that a script makes this property.</summary>
     public static void SetLastLoginTime(PSObject item, object? value) => Write(item, value, nameof(LastLoginTime));
+
+    /// <summary>Gives an object that a script makes this property.</summary>
+    public static void SetLastActiveTime(PSObject item, object? value) => Write(item, value, nameof(LastActiveTime));
+
+    /// <summary>Gives an object that a script makes this property.</summary>
+    public static void SetIdleExpireTime(PSObject item, object? value) => Write(item, value, nameof(IdleExpireTime));
+
+    /// <summary>Gives an object that a script makes this property.</summary>
+    public static void SetAbsoluteExpireTime(PSObject item, object? value) => Write(item, value, nameof(AbsoluteExpireTime));
+
+    /// <summary>Gives an object that a script makes this property.</summary>
+    public static void SetExpiredTime(PSObject item, object? value) => Write(item, value, nameof(ExpiredTime));
+
+    /// <summary>Gives an object that a script makes this property.</summary>
+    public static void SetLogoutTime(PSObject item, object? value) => Write(item, value, nameof(LogoutTime));
 
     /// <summary>Gives an object that a script makes this property.</summary>
     public static void SetConnectedAt(PSObject item, object? value) => Write(item, value, nameof(ConnectedAt));

@@ -11,7 +11,10 @@ internal static class IdentifierHint
 {
     // The path segment before an identifier says which kind it must be.
     private static readonly (string Segment, string Model)[] Places =
-        [("organizations", "Organization"), ("users", "User"), ("connections", "Connection"), ("directories", "Directory")];
+    [
+        ("organizations", "Organization"), ("users", "User"), ("connections", "Connection"), ("directories", "Directory"),
+        ("sessions", "UserSession"),
+    ];
 
     /// <summary>Returns the hint; null if all identifiers are of the right kind or of an unknown one.</summary>
     public static Advice? Of(string pathAndQuery)

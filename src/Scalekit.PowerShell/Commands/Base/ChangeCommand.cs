@@ -2,6 +2,7 @@ using System;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using Scalekit.Core.Paging;
 using Scalekit.PowerShell.Binding;
 using Scalekit.PowerShell.Pipeline;
 
@@ -99,6 +100,14 @@ public abstract class ChangeCommand : InputCommand
 
     /// <summary>What is changed, where the target of an error says it: the same thing for every way to write it.</summary>
     private protected virtual string ThingOf(string target) => target;
+
+    /// <summary>Carries a change out that answers with all that it changed, if the user agrees.</summary>
+    private protected void ChangeSeveral<T>(string target, string sentence, Func<ScalekitClient, Listing<T>> change)
+        where T : class
+    {
+        if (IsAgreed(sentence))
+            Run(target, new ListingSource<T>(change(ConnectedClient()), null, StopToken), target);
+    }
 
     /// <summary>
     /// What a trial run adds to the sentence: what would be different from now. Empty if it is no trial run; null if what is to be changed

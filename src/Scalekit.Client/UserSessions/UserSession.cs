@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Serialization;
+using Scalekit.UserSessions;
+
+namespace Scalekit;
+
+/// <summary>
+/// A user's session: where and since when the user is signed in. What the service says of the device beyond these properties, such as its
+/// user agent, is in <see cref="Resource.AdditionalProperties"/>, under <c>device</c>.
+/// </summary>
+public sealed class UserSession : Resource
+{
+    /// <summary>Identifier, such as <c>ses_102690563312340000</c>.</summary>
+    [JsonInclude, JsonPropertyName("session_id")] public string? Id { get; internal set; }
+
+    /// <summary>The user who is signed in.</summary>
+    [JsonInclude] public string? UserId { get; internal set; }
+
+    /// <summary>The organization that the user was last active in; null if the service does not return it.</summary>
+    [JsonInclude] public string? OrganizationId { get; internal set; }
+
+    /// <summary>
+    /// Whether it can be used: <c>active</c>; or why not: <c>expired</c>, <c>revoked</c> or <c>logout</c>. The service may add others.
+    /// </summary>
+    [JsonInclude] public string? Status { get; internal set; }
+
+    /// <summary>The organizations that the user has signed in to; null if the service does not return them.</summary>
+    [JsonInclude] public IReadOnlyList<string>? AuthenticatedOrganizations { get; internal set; }
+
+    /// <summary>
+    /// Identifiers of the applications that the user has signed in to; null if the service does not return them. The organization of each
+    /// is in <see cref="Resource.AdditionalProperties"/>, under <c>authenticated_clients</c>.
+    /// </summary>
+    [JsonInclude, JsonConverter(typeof(ClientListConverter))] public IReadOnlyList<string>? AuthenticatedClients { get; internal set; }
+
+    /// <summary>The browser, such as <c>Chrome</c>.</summary>
+    [JsonInclude] public string? Browser { get; internal set; }
+
+    /// <summary>The operating system, such as <c>macOS</c>.</summary>
+    [JsonInclude] public string? OperatingSystem { get; internal set; }
+
+    /// <summary>The kind of device: <c>desktop</c>, <c>mobile</c>, <c>tablet</c> or <c>other</c>. The service may add others.</summary>
+    [JsonInclude] public string? DeviceType { get; internal set; }
+
+    /// <summary>The public IP address that the user signed in from.</summary>
+    [JsonInclude] public string? IpAddress { get; internal set; }
+
+    /// <summary>The city that the IP address points to, which may not be where the user is.</summary>
+    [JsonInclude] public string? City { get; internal set; }
+
+    /// <summary>The country that the IP address points to, such as <c>United States</c>.</summary>
+    [JsonInclude] public string? Region { get; internal set; }
+
+    /// <summary>City and region in one text; null if the service returns neither.</summary>
+    // The reader drops a member that has the name of a property without a setter, so this one gets a name that no service uses.
+    [JsonIgnore, JsonPropertyName("Scalekit.UserSession.Location")]
+    public string? Location =>
+        string.Join(", ", new[] { City, Region }.Where(place => !string.IsNullOrEmpty(place))) is { Length: > 0 } location ? location : null;
+
+    /// <summary>When the user signed in (UTC, exact to 100 nanoseconds).</summary>
+    [JsonInclude, JsonPropertyName("created_at")] public DateTimeOffset? CreateTime { get; internal set; }
+
+    /// <summary>When it was last changed (UTC, exact to 100 nanoseconds).</summary>
+    [JsonInclude, JsonPropertyName("updated_at")] public DateTimeOffset? UpdateTime { get; internal set; }
+
+    /// <summary>When the user was last active in it (UTC, exact to 100 nanoseconds).</summary>
+    [JsonInclude, JsonPropertyName("last_active_at")] public DateTimeOffset? LastActiveTime { get; internal set; }
+
+    /// <summary>When it expires unless the user is active again (UTC, exact to 100 nanoseconds).</summary>
+    [JsonInclude, JsonPropertyName("idle_expires_at")] public DateTimeOffset? IdleExpireTime { get; internal set; }
+
+    /// <summary>When it expires at the latest, however active the user is (UTC, exact to 100 nanoseconds).</summary>
+    [JsonInclude, JsonPropertyName("absolute_expires_at")] public DateTimeOffset? AbsoluteExpireTime { get; internal set; }
+
+    /// <summary>When it expired or was revoked (UTC, exact to 100 nanoseconds); null if neither happened.</summary>
+    [JsonInclude, JsonPropertyName("expired_at")] public DateTimeOffset? ExpiredTime { get; internal set; }
+
+    /// <summary>When the user signed out (UTC, exact to 100 nanoseconds); null if that did not happen.</summary>
+    [JsonInclude, JsonPropertyName("logout_at")] public DateTimeOffset? LogoutTime { get; internal set; }
+
+    internal override string? Identity => Id;
+
+    /// <inheritdoc/>
+    public override string ToString() => Id ?? nameof(UserSession);
+}
