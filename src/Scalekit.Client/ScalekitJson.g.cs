@@ -6,6 +6,7 @@ using Scalekit.ConnectedAccounts;
 using Scalekit.Members;
 using Scalekit.Organizations;
 using Scalekit.Roles;
+using Scalekit.SessionPolicies;
 using Scalekit.Tools;
 using Scalekit.Users;
 
@@ -37,9 +38,14 @@ namespace Scalekit;
 [JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(RoleChanges))]
 [JsonSerializable(typeof(RoleInput))]
+[JsonSerializable(typeof(SessionPolicy))]
+[JsonSerializable(typeof(SessionPolicyBody))]
 [JsonSerializable(typeof(ToolBody))]
 [JsonSerializable(typeof(ToolInvocation))]
 [JsonSerializable(typeof(ToolResult))]
 [JsonSerializable(typeof(User))]
 [JsonSerializable(typeof(UserChangesBody))]
+[JsonSerializable(typeof(UserLimit))]
+[JsonSerializable(typeof(UserLimitBody))]
+[JsonSerializable(typeof(UserSession))]
 partial class ScalekitJson : JsonSerializerContext;
