@@ -49,7 +49,10 @@ public sealed class ScalekitClient : IDisposable
     public SessionPolicyOperations SessionPolicies => new(sender);
 
     /// <summary>Members of organizations, and their invitations.</summary>
-    public MemberOperations Members => new(sender, Users);
+    public MemberOperations Members => new(sender);
+
+    /// <summary>The places of users in organizations, whatever names the user.</summary>
+    public MembershipOperations Memberships => new(Members, Users);
 
     /// <summary>Roles of organizations.</summary>
     public RoleOperations Roles => new(sender);

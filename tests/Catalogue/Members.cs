@@ -170,7 +170,7 @@ internal static class Members
                 MemberOperations.AddByExternalIdOperation,
                 new NewMember(Input, SendInvitation: false),
                 new NewMember(Input, SendInvitation: true)),
-            Call = ClientCall.To((client, ids) => client.Members.AddAsync(ids[0], UserKey.OfExternalId(ids[1]), Input)),
+            Call = ClientCall.To((client, ids) => client.Members.AddByExternalIdAsync(ids[0], ids[1], Input)),
 #endif
         },
         new("updateMembership2", Kind.RepeatableChange, ExternalPath)
@@ -195,7 +195,7 @@ internal static class Members
             },
 #if CLIENT
             Declared = Declaration.Of(MemberOperations.UpdateByExternalIdOperation, Input),
-            Call = ClientCall.To((client, ids) => client.Members.UpdateAsync(ids[0], UserKey.OfExternalId(ids[1]), Input)),
+            Call = ClientCall.To((client, ids) => client.Members.UpdateByExternalIdAsync(ids[0], ids[1], Input)),
 #endif
         },
         new("deleteMembership2", Kind.Delete, ExternalPath)
@@ -219,7 +219,7 @@ internal static class Members
             },
 #if CLIENT
             Declared = Declaration.Of(MemberOperations.RemoveByExternalIdOperation),
-            Call = ClientCall.To((client, ids) => client.Members.RemoveAsync(ids[0], UserKey.OfExternalId(ids[1]))),
+            Call = ClientCall.To((client, ids) => client.Members.RemoveByExternalIdAsync(ids[0], ids[1])),
 #endif
         },
         new("resendInvite", Kind.OnceOnlyChange, "/api/v1/invites/organizations/{0}/users/{1}/resend")

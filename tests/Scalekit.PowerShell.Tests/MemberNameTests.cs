@@ -119,7 +119,8 @@ public sealed class MemberNameTests : ModuleTest
         var error = Run($"[pscustomobject]@{{ OrganizationId = '{Org}'; Mail = 'x' }} | Add-ScalekitMember").Failed("InvalidIdentifier");
 
         Assert.Equal(
-            "No user is named. The input has no property UserId or UserExternalId or Email; it has: OrganizationId, Mail. Nothing was changed.",
+            "No user is named. The input has no property UserId or UserExternalId or Email; it has: OrganizationId, Mail. "
+            + "Nothing was changed.",
             error.ToString());
     }
 
@@ -144,8 +145,8 @@ public sealed class MemberNameTests : ModuleTest
     public void A_directorys_user_is_the_user_with_the_same_address(string before, string after, string unused)
     {
         Assert.NotNull(unused);
-        var role = Run(string.Format(null, before, Org) + "Set-ScalekitMember" + string.Format(null, after, Org) + " -Role viewer -PassThru")
-            .One();
+        var change = $"{string.Format(null, before, Org)}Set-ScalekitMember{string.Format(null, after, Org)}";
+        var role = Run($"{change} -Role viewer -PassThru").One();
 
         Assert.Equal(("usr_102690563300010001", "ada.lovelace@acme.example"), (role.Get("UserId"), role.Get("Email")));
         Assert.Equal(["PATCH /api/v1/memberships/organizations/org_102690563300010000/users/usr_102690563300010001"], Changes());
@@ -168,8 +169,8 @@ public sealed class MemberNameTests : ModuleTest
     public void A_directorys_user_without_an_address_is_refused()
     {
         var error = Run(
-            $"Get-ScalekitDirectoryUser {Org} -First 1 | ForEach-Object {{ [pscustomobject]@{{ OrganizationId = '{Org}'; UserId = $_.Id }} }}"
-            + " | Add-ScalekitMember").Failed("InvalidIdentifier");
+            $"Get-ScalekitDirectoryUser {Org} -First 1 | ForEach-Object {{ [pscustomobject]@{{ OrganizationId = '{Org}'; "
+            + "UserId = $_.Id } } | Add-ScalekitMember").Failed("InvalidIdentifier");
 
         Assert.Contains("is the id of a directory's user", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("Get-ScalekitUser -Email", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
@@ -247,7 +248,8 @@ public sealed class MemberNameTests : ModuleTest
         Run($"Add-ScalekitMember {Org} {AdaId} -Role viewer").Succeeded();
 
         Run(
-            $"1..8 | ForEach-Object {{ [pscustomobject]@{{ OrganizationId = '{Org}'; Email = $_ % 2 ? '{Ada}' : 'ADA.LOVELACE@example.com'; "
+            $"1..8 | ForEach-Object {{ [pscustomobject]@{{ OrganizationId = '{Org}'; "
+            + $"Email = $_ % 2 ? '{Ada}' : 'ADA.LOVELACE@example.com'; "
             + "AddRole = $_ % 2 ? 'admin' : 'member' } } | Set-ScalekitMember -ThrottleLimit 8").Succeeded();
 
         Assert.Equal(["viewer", "admin", "member"], Service.Store.GetMembership(Org, AdaId).Roles);

@@ -125,7 +125,9 @@ public partial class OtherKindTests : ModuleTest
 
             // At the running service, a directory user who comes as a whole is the user with the same e-mail address.
             var isFound = By(false, source == "$user");
-            string[] looked = !isFound ? [] : change.StartsWith("Set", StringComparison.Ordinal) ? ["searchUsers", "getUser"] : ["searchUsers"];
+            string[] looked = !isFound ? []
+                : change.StartsWith("Set", StringComparison.Ordinal) ? ["searchUsers", "getUser"]
+                : ["searchUsers"];
             Assert.Equal(["getOrganization", .. looked], Operations());
             if (isFound)
             {

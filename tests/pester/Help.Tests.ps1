@@ -96,7 +96,8 @@ Describe 'Examples' {
         foreach ($address in $addresses) { $script = $script.Replace($address, (Get-EmulatorUrl)) }
         foreach ($id in 'skc_1234', 'skc_5678') { $script = $script.Replace($id, (Get-EmulatorClientId)) }
         # Nobody is there to answer.
-        $script = $script -replace '(Remove-ScalekitOrganization org_\d+|Remove-ScalekitMember org_\d+ usr_\d+|Remove-ScalekitUser -Email \S+)', '$1 -Confirm:$false'
+        $removal = 'Remove-ScalekitOrganization org_\d+|Remove-ScalekitMember org_\d+ usr_\d+|Remove-ScalekitUser -Email \S+'
+        $script = $script -replace "($removal)", '$1 -Confirm:$false'
         $null = . ([scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$script"))
         @(Invoke-RestMethod "$(Get-EmulatorUrl)/_emulator/requests").Count | Should -BeGreaterThan 0
     }

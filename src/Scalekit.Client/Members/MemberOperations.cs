@@ -120,9 +120,8 @@ public sealed class MemberOperations
     private static readonly string[] InvitationMembers = ["resent_count", "resent_at", "expires_at", "inviter_email"];
 
     private readonly Sender sender;
-    private readonly UserOperations users;
 
-    internal MemberOperations(Sender sender, UserOperations users) => (this.sender, this.users) = (sender, users);
+    internal MemberOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
     /// Lists the members of an organization (listOrganizationUsers). The running service returns at most 100 per page; in the published
@@ -167,19 +166,17 @@ public sealed class MemberOperations
         sender.SendAsync(AddOperation, new NewMember(membership, sendInvitation), cancellationToken, organizationId, userId);
 
     /// <summary>
-    /// The same for a user who is named otherwise (addMembership, createMembership2). Somebody who is named by e-mail address is found
-    /// first: see <see cref="UserOperations.FindByEmailAsync"/>. In the published contract only identifiers name users.
+    /// The same for the user with an external id (createMembership2). In the published contract this is
+    /// <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
-    public Task<Membership> AddAsync(
+    public Task<Membership> AddByExternalIdAsync(
         string organizationId,
-        UserKey user,
+        string externalId,
         MembershipInput membership,
         bool sendInvitation = false,
-        CancellationToken cancellationToken = default)
-    {
-        var input = new NewMember(membership, sendInvitation);
-        return SendAsync(AddOperation, AddByExternalIdOperation, input, organizationId, user, cancellationToken);
-    }
+        CancellationToken cancellationToken = default) =>
+        sender.SendAsync(
+            AddByExternalIdOperation, new NewMember(membership, sendInvitation), cancellationToken, organizationId, externalId);
 
     /// <summary>
     /// Changes the values of a membership that are not null (updateMembership). Roles are the whole list: the vendor's SDK says that they
@@ -191,24 +188,12 @@ public sealed class MemberOperations
         sender.SendAsync(UpdateOperation, changes, cancellationToken, organizationId, userId);
 
     /// <summary>
-    /// The same for a user who is named otherwise (updateMembership, updateMembership2); see
-    /// <see cref="AddAsync(string, UserKey, MembershipInput, bool, CancellationToken)"/>.
+    /// The same for the user with an external id (updateMembership2). In the published contract this is
+    /// <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
-    public Task<Membership> UpdateAsync(
-        string organizationId, UserKey user, MembershipInput changes, CancellationToken cancellationToken = default) =>
-        SendAsync(UpdateOperation, UpdateByExternalIdOperation, changes, organizationId, user, cancellationToken);
-
-    /// <summary>
-    /// A user's place in an organization, read from the user (getUser, getUser2, searchUsers). Only the running service can; in the
-    /// published contract this is <see cref="ErrorIds.NotInContract"/>.
-    /// </summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.NotFound"/>: there is no such user, or no such member.</exception>
-    public async Task<Membership> GetAsync(string organizationId, UserKey user, CancellationToken cancellationToken = default)
-    {
-        var found = await users.GetAsync(user, cancellationToken).ConfigureAwait(false);
-        return found.Memberships?.FirstOrDefault(membership => membership.OrganizationId == organizationId)
-            ?? throw new ScalekitException(ErrorIds.NotFound, $"User '{user}' is not a member of organization '{organizationId}'.");
-    }
+    public Task<Membership> UpdateByExternalIdAsync(
+        string organizationId, string externalId, MembershipInput changes, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(UpdateByExternalIdOperation, changes, cancellationToken, organizationId, externalId);
 
     /// <summary>
     /// Removes a user from an organization (removeMembership). It cannot be undone, and the service may delete a user who belongs to no
@@ -219,15 +204,11 @@ public sealed class MemberOperations
         sender.SendAsync(RemoveOperation, default, cancellationToken, organizationId, userId);
 
     /// <summary>
-    /// The same for a user who is named otherwise (removeMembership, deleteMembership2); see
-    /// <see cref="AddAsync(string, UserKey, MembershipInput, bool, CancellationToken)"/>.
+    /// The same for the user with an external id (deleteMembership2). In the published contract this is
+    /// <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
-    public async Task RemoveAsync(string organizationId, UserKey user, CancellationToken cancellationToken = default)
-    {
-        var known = await users.ResolveAsync(user, cancellationToken).ConfigureAwait(false);
-        var operation = known.Kind == UserKeyKind.ExternalId ? RemoveByExternalIdOperation : RemoveOperation;
-        await sender.SendAsync(operation, default, cancellationToken, organizationId, known.Value).ConfigureAwait(false);
-    }
+    public Task RemoveByExternalIdAsync(string organizationId, string externalId, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(RemoveByExternalIdOperation, default, cancellationToken, organizationId, externalId);
 
     /// <summary>
     /// E-mails the invitation to a user again (resendInvite). The running service makes a new one if it has expired. If the response is
@@ -235,33 +216,6 @@ public sealed class MemberOperations
     /// </summary>
     public Task<Membership> ResendInvitationAsync(string organizationId, string userId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(ResendInviteOperation, default, cancellationToken, organizationId, userId);
-
-    /// <summary>
-    /// The same for a user who is named otherwise, and is found first: no operation resends an invitation by external id or by e-mail
-    /// address.
-    /// </summary>
-    public async Task<Membership> ResendInvitationAsync(
-        string organizationId, UserKey user, CancellationToken cancellationToken = default)
-    {
-        var known = await users.ResolveAsync(user, cancellationToken).ConfigureAwait(false);
-        var id = known.Kind == UserKeyKind.Id
-            ? known.Value
-            : (await users.GetAsync(known, cancellationToken).ConfigureAwait(false)).Id ?? "";
-        return await ResendInvitationAsync(organizationId, id, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<Membership> SendAsync<TInput>(
-        One<TInput, Membership> byId,
-        One<TInput, Membership> byExternalId,
-        TInput input,
-        string organizationId,
-        UserKey user,
-        CancellationToken cancellationToken)
-    {
-        var known = await users.ResolveAsync(user, cancellationToken).ConfigureAwait(false);
-        var operation = known.Kind == UserKeyKind.ExternalId ? byExternalId : byId;
-        return await sender.SendAsync(operation, input, cancellationToken, organizationId, known.Value).ConfigureAwait(false);
-    }
 
     // The running service returns the whole user, or the invitation, so the membership is picked out here. It has accepted the change,
     // so what its response lacks is no error.

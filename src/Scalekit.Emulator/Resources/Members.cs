@@ -158,10 +158,9 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         memberships.RemoveChildren(id);
     }
 
-    /// <summary>A user was deleted: the memberships go too.</summary>
-    public void OnUserDeleted(string userId)
+    public override void OnUserDeleted(string id)
     {
-        foreach (var membership in Of(userId).ToArray())
+        foreach (var membership in Of(id).ToArray())
         {
             Forget(membership);
         }

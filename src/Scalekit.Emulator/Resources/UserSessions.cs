@@ -165,8 +165,7 @@ internal sealed class UserSessions(ResourceSet all) : Resource(all)
             });
     }
 
-    /// <summary>A user was deleted: their sessions go too.</summary>
-    public void OnUserDeleted(string userId) => sessions.RemoveChildren(userId);
+    public override void OnUserDeleted(string id) => sessions.RemoveChildren(id);
 
     [Operation("getUserSessions")]
     public Outcome List(Call call)

@@ -201,7 +201,11 @@ internal sealed class Users(ResourceSet all) : Resource(all)
     public Outcome Delete(Call call)
     {
         var user = Of(call);
-        Of<Members>().OnUserDeleted(user.Id);
+        foreach (var resource in Everything)
+        {
+            resource.OnUserDeleted(user.Id);
+        }
+
         users.Remove(user);
         idByEmail.Remove(user.Email);
         ForgetExternalId(user);

@@ -56,7 +56,8 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
             case null or string or Guid or int or long:
                 return PlainValues.Unwrap(input);
             case IDictionary values:
-                return Properties.Where(values.Contains).Select(name => PlainValues.Unwrap(values[name])).FirstOrDefault() ?? Missing(input);
+                return Properties.Where(values.Contains).Select(name => PlainValues.Unwrap(values[name])).FirstOrDefault()
+                    ?? Missing(input);
             default:
                 var item = PSObject.AsPSObject(input);
                 var found = Properties.Select(name => item.Properties[name]?.Value).FirstOrDefault(value => value is not null);

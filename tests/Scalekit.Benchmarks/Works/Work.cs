@@ -14,8 +14,8 @@ internal abstract class Work
     /// <summary>All of them, in the order of the report.</summary>
     public static IReadOnlyList<Work> All { get; } =
     [
-        new ListWork(), new PrefetchWork(), new FirstObjectWork(), new MemoryWork(), new ChangesWork(), new OnboardingWork(), new FanOutWork(),
-        new ImportWork(), new FirstPageWork(), new StopWork(),
+        new ListWork(), new PrefetchWork(), new FirstObjectWork(), new MemoryWork(), new ChangesWork(), new OnboardingWork(),
+        new FanOutWork(), new ImportWork(), new FirstPageWork(), new StopWork(),
     ];
 
     /// <summary>What it is called on the command line and in the report.</summary>

@@ -40,6 +40,11 @@ internal abstract class Resource(ResourceSet all)
     {
     }
 
+    /// <summary>A user was deleted: what belongs to the user goes too.</summary>
+    public virtual void OnUserDeleted(string id)
+    {
+    }
+
     /// <summary>
     /// An identifier of the service's length and look, such as <c>org_102690563300010000</c>: ten fixed digits, four for the number, and
     /// four for the number of a child.

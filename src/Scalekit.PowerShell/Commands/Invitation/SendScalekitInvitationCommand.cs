@@ -13,6 +13,6 @@ public sealed class SendScalekitInvitationCommand : MemberCommand
         Change(
             Target,
             $"Send {phrase} the invitation to organization {organizationId} again",
-            (client, stopping) => client.Members.ResendInvitationAsync(organizationId, user, stopping));
+            (client, stopping) => client.Memberships.ResendInvitationAsync(organizationId, user, stopping));
     }
 }

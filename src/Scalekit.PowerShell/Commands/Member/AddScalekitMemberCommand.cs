@@ -34,11 +34,11 @@ public sealed class AddScalekitMemberCommand : MemberValuesCommand
                 // Found once, for whatever has to be sent.
                 var found = await client.Users.ResolveAsync(user, stopping).ConfigureAwait(false);
                 return await IfExists.OrAsync(
-                    () => client.Members.AddAsync(organizationId, found, values, SendInvitation, stopping),
+                    () => client.Memberships.AddAsync(organizationId, found, values, SendInvitation, stopping),
                     find: null,
                     values.Roles is null && values.Metadata is null
                         ? null
-                        : async () => await client.Members.UpdateAsync(organizationId, found, values, stopping).ConfigureAwait(false))
+                        : async () => await client.Memberships.UpdateAsync(organizationId, found, values, stopping).ConfigureAwait(false))
                     .ConfigureAwait(false);
             });
     }

@@ -3,7 +3,8 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Removes a user from an organization (removeMembership, deleteMembership2). The service may delete a user who belongs to no other organization.
+/// Removes a user from an organization (removeMembership, deleteMembership2). The service may delete a user who belongs to no other
+/// organization.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ScalekitMember", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
@@ -15,6 +16,6 @@ public sealed class RemoveScalekitMemberCommand : MemberCommand
         Change(
             Target,
             $"Remove {phrase} from organization {organizationId}; if it is their last one, the service may delete the user",
-            (client, stopping) => client.Members.RemoveAsync(organizationId, user, stopping));
+            (client, stopping) => client.Memberships.RemoveAsync(organizationId, user, stopping));
     }
 }

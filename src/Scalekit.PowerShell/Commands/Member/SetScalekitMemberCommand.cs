@@ -54,7 +54,7 @@ public sealed class SetScalekitMemberCommand : MemberValuesCommand
             $"Change {phrase} in organization {organizationId}: {changes}",
             (client, stopping) => added.Length + removed.Length > 0
                 ? MergeAsync(client, organizationId, user, values, added, removed, stopping)
-                : client.Members.UpdateAsync(organizationId, user, values, stopping),
+                : client.Memberships.UpdateAsync(organizationId, user, values, stopping),
             write: PassThru);
     }
 
@@ -81,7 +81,7 @@ public sealed class SetScalekitMemberCommand : MemberValuesCommand
         CancellationToken stopping)
     {
         var known = await client.Users.ResolveAsync(user, stopping).ConfigureAwait(false);
-        var now = await client.Members.GetAsync(organizationId, known, stopping).ConfigureAwait(false);
+        var now = await client.Memberships.GetAsync(organizationId, known, stopping).ConfigureAwait(false);
         List<string>? roles = Merged(now, added, removed);
         if (roles.Count == (now.Roles?.Count ?? 0) && added.All(RolesOf(now).Contains))
         {
@@ -90,7 +90,7 @@ public sealed class SetScalekitMemberCommand : MemberValuesCommand
             roles = null;
         }
 
-        return await client.Members.UpdateAsync(organizationId, known, values with { Roles = roles }, stopping).ConfigureAwait(false);
+        return await client.Memberships.UpdateAsync(organizationId, known, values with { Roles = roles }, stopping).ConfigureAwait(false);
     }
 
     private static IReadOnlyList<string> RolesOf(Membership membership) => membership.Roles ?? [];
@@ -106,7 +106,7 @@ public sealed class SetScalekitMemberCommand : MemberValuesCommand
         {
             return Preview(
                 Target,
-                (client, stopping) => client.Members.GetAsync(organizationId, user, stopping),
+                (client, stopping) => client.Memberships.GetAsync(organizationId, user, stopping),
                 now => Difference(now, values, values.Roles ?? (added.Length + removed.Length > 0 ? Merged(now, added, removed) : null)))
                 ?.Substring(2);
         }
