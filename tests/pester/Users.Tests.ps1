@@ -81,7 +81,8 @@ ada.new@acme.example,Ada
 
     It 'shows a list with all that is known' {
         $list = Get-ScalekitUser -ExternalId emp-00010001 | Format-List | Out-String
-        foreach ($line in 'Id +: usr_102690563300010001', "Memberships +: .* in $Organization", 'CreateTime +: 2026-', 'EmailVerified +: False') {
+        $lines = 'Id +: usr_102690563300010001', "Memberships +: .* in $Organization", 'CreateTime +: 2026-', 'EmailVerified +: False'
+        foreach ($line in $lines) {
             $list | Should -Match $line
         }
     }
