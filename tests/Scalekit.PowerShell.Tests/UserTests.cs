@@ -109,6 +109,8 @@ public sealed class UserTests() : ModuleTest(ServiceContract.Live)
         var error = Run($"New-ScalekitUser {Organization} ada.new@b.ch -ExternalId emp-00000001 -IfExists Skip").Failed("AlreadyExists");
 
         Assert.Contains("external_id 'emp-00000001'", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Get-ScalekitUser -ExternalId", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Run($"New-ScalekitUser {Organization} ada.lovelace@acme.example -ExternalId emp-00000001 -IfExists Update").Failed("AlreadyExists");
     }
 
     [Theory]

@@ -122,10 +122,22 @@ public sealed class NewScalekitUserCommand : OrganizationChangeCommand
             Email,
             Email.ToUpperInvariant(),
             $"Create user {Email} in organization {organizationId}{with}{and}{Phrase(action)}",
-            (client, stopping) => action.OrAsync(
-                () => client.Users.CreateAsync(organizationId, user, isInvited, stopping),
-                () => new Existing(client, organizationId, user, isInvited, stopping).JoinAsync(isChanged: false),
-                () => new Existing(client, organizationId, user, isInvited, stopping).JoinAsync(isChanged: true)));
+            (client, stopping) => CreateAsync(action, new Wanted(client, organizationId, user, isInvited, stopping)));
+    }
+
+    private static async Task<User?> CreateAsync(IfExists action, Wanted user)
+    {
+        try
+        {
+            return await action.OrAsync(
+                user.CreateAsync, () => user.JoinAsync(isChanged: false), () => user.JoinAsync(isChanged: true)).ConfigureAwait(false);
+        }
+        catch (ScalekitException e) when (e.ErrorId == ErrorIds.AlreadyExists && action != IfExists.Error)
+        {
+            e.RecommendedAction = "It is the external id that another user has, not the e-mail address: "
+                + "look with Get-ScalekitUser -ExternalId, or give another one.";
+            throw;
+        }
     }
 
     private bool IsOfMembership(string parameter, object? value) =>
@@ -141,10 +153,13 @@ public sealed class NewScalekitUserCommand : OrganizationChangeCommand
         _ => "",
     };
 
-    /// <summary>A user whose e-mail address is in use already, to be made a member of an organization.</summary>
-    private sealed class Existing(
+    /// <summary>A user to be created in an organization or, if the e-mail address is in use already, to be made a member of it.</summary>
+    private sealed class Wanted(
         ScalekitClient client, string organizationId, UserInput given, bool isInvited, CancellationToken stopping)
     {
+        /// <summary>Creates the user.</summary>
+        public Task<User> CreateAsync() => client.Users.CreateAsync(organizationId, given, isInvited, stopping);
+
         /// <summary>
         /// Makes the user a member who is none yet, and changes what differs if that is wanted. Null if nobody has the address: then the
         /// service refused the external id.
