@@ -89,6 +89,11 @@ public class ContractTests : ModuleTest
     [InlineData("Get-ScalekitDirectoryGroup org_102690563300020000 -UpdatedAfter 2099-01-01", 0)]
     [InlineData("Get-ScalekitConnectedAccount -UserId usr_102690563399990004", 0)]
     [InlineData("Get-ScalekitMember org_102690563300010000", 3)]
+    [InlineData("Get-ScalekitMember -Search lovelace", 3)]
+    [InlineData("Get-ScalekitSessionPolicy", 3)]
+    [InlineData("Set-ScalekitSessionPolicy org_102690563300010000 -AbsoluteTimeout 8:00 -PassThru", 1)]
+    [InlineData("Set-ScalekitOrganizationSetting org_102690563300010000 -MaximumUserCount 9 -PassThru", 1)]
+    [InlineData("New-ScalekitOrganization Contoso -Slug contoso", 1)]
     public void What_only_the_running_service_has_is_refused_where_it_is_not(string script, int count)
     {
         var outcome = Run(script);
