@@ -162,7 +162,8 @@ if ('$Refused' -eq 'True') {
 
         $run.Output.TrimEnd().EndsWith('END') | Should -BeTrue -Because $run.Problem
         [regex]::Matches($run.Output, '(?m)^EXPORTED (\S+)').ForEach({ $_.Groups[1].Value }) | Sort-Object |
-            Should -Be (@($commands.Keys) + 'Get-ScalekitMember' + 'Get-ScalekitUserSession' + 'Revoke-ScalekitUserSession' | Sort-Object -Unique)
+            Should -Be (@($commands.Keys) + 'Get-ScalekitMember' + 'Get-ScalekitUserSession' + 'Revoke-ScalekitUserSession' |
+                Sort-Object -Unique)
         $failures = [regex]::Matches($run.Output, '(?m)^FAILED: .*').Value
         if ($Refused) {
             # All but the two that ask nobody.
