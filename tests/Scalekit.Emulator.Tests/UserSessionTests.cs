@@ -66,8 +66,10 @@ public sealed class UserSessionTests
     {
         await using var session = await Session.StartStrictLiveAsync();
         foreach (var days in new[] { -1, -15 })
-            query = query.Replace(
-                $"{{{days}}}", $"{DateTimeOffset.UtcNow.AddDays(days):yyyy-MM-dd'T'HH:mm:ss'Z'}", StringComparison.Ordinal);
+        {
+            var time = DateTimeOffset.UtcNow.AddDays(days).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            query = query.Replace($"{{{days}}}", time, StringComparison.Ordinal);
+        }
 
         Assert.Equal(count, (await session.ListAsync($"{First}?{query}", "sessions")).Count);
     }

@@ -56,10 +56,9 @@ public sealed class UserSession : Resource
     /// <summary>City and region in one text; null if the service returns neither.</summary>
     // The reader drops a member that has the name of a property without a setter, so this one gets a name that no service uses.
     [JsonIgnore, JsonPropertyName("Scalekit.UserSession.Location")]
-    public string? Location =>
-        string.Join(", ", new[] { City, Region }.Where(place => !string.IsNullOrEmpty(place))) is { Length: > 0 } location
-            ? location
-            : null;
+    public string? Location => string.IsNullOrEmpty(City) || string.IsNullOrEmpty(Region)
+        ? new[] { City, Region }.FirstOrDefault(place => !string.IsNullOrEmpty(place))
+        : $"{City}, {Region}";
 
     /// <summary>When the user signed in (UTC, exact to 100 nanoseconds).</summary>
     [JsonInclude, JsonPropertyName("created_at")] public DateTimeOffset? CreateTime { get; internal set; }

@@ -17,11 +17,7 @@ public sealed class GetScalekitUserSessionCommand : ListCommand
 
     /// <summary>The users: identifiers, or objects that carry them.</summary>
     [Parameter(
-        ParameterSetName = UserSet,
-        Mandatory = true,
-        Position = 0,
-        ValueFromPipeline = true,
-        ValueFromPipelineByPropertyName = true)]
+        ParameterSetName = UserSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     // A row may have nothing but the Id, of a user or of a session.
     [IdentifierFrom("UserId", "Id", Of = "user id")]
     [ValidateNotNullOrEmpty]
