@@ -60,7 +60,9 @@ public sealed class MembershipOperations
             : members.RemoveAsync(organizationId, known.Value, cancellationToken)).ConfigureAwait(false);
     }
 
-    /// <summary>E-mails the invitation to a user again (resendInvite), who is named by identifier there and is found first otherwise.</summary>
+    /// <summary>
+    /// E-mails the invitation to a user again (resendInvite). That operation takes identifiers only, so any other user is found first.
+    /// </summary>
     public async Task<Membership> ResendInvitationAsync(
         string organizationId, UserKey user, CancellationToken cancellationToken = default)
     {
