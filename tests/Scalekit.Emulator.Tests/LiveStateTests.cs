@@ -272,7 +272,7 @@ public sealed class LiveStateTests
         var roles = (await session.GetAsync($"{Organizations}/org_102690563300010000/roles")).Json.GetProperty("roles");
 
         Assert.Equal(
-            ["admin True", "member True", "viewer True", "support False", "billing False"],
+            ["admin True", "member True", "viewer True", "support False", "billing False", "escalation False"],
             roles.EnumerateArray().Select(
                 role => $"{role.GetProperty("name").GetString()} {role.GetProperty("is_org_role").GetBoolean()}"));
         Assert.All(roles.EnumerateArray(), role => Assert.False(role.TryGetProperty("permissions", out _)));

@@ -180,6 +180,15 @@ public sealed class RoleTests() : ModuleTest(ServiceContract.Live)
         Run($"Set-ScalekitRole {Org} viewer -RemovePermission audit:read").Failed("EmptyListIgnored");
     }
 
+    [Theory]
+    [InlineData("-Environment support")]
+    [InlineData($"{Org} admin")]
+    public void That_a_role_is_in_use_is_an_error_that_says_what_to_do(string role)
+    {
+        var error = Run($"Remove-ScalekitRole {role} -Confirm:$false").Failed("InvalidRequest");
+        Assert.Contains("-ReassignTo", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_default_that_is_not_given_is_kept()
     {

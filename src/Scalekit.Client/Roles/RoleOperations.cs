@@ -32,7 +32,7 @@ public sealed class RoleOperations
 
     internal static readonly One<Nothing, Role> GetOperation = new("getOrganizationRole")
     {
-        What = "way to get one role of an organization",
+        What = "operation that gets a role by its name",
         Settle = SettleListed,
         Live = new(Get, OnePath) { Query = (query, _) => query.Add("include", "permissions") },
     };
@@ -53,21 +53,21 @@ public sealed class RoleOperations
 
     internal static readonly One<RoleChanges, Role> UpdateOperation = new("updateOrganizationRole")
     {
-        What = "change of a role",
+        What = "operation that changes a role",
         Settle = SettleOwn,
         Live = new(Put, OnePath) { Body = RequestBody.Json },
     };
 
     internal static readonly Done<string?> DeleteOperation = new("deleteOrganizationRole")
     {
-        What = "deletion of a role",
+        What = "operation that deletes a role",
         Replay = Replay.Delete,
         Live = new(Delete, OnePath) { Query = (query, reassignTo) => query.AddIdentifier("reassign_role_name", reassignTo) },
     };
 
     internal static readonly One<string, Role> SetDefaultOperation = new("updateDefaultOrganizationRoles")
     {
-        What = "default role",
+        What = "default role of an organization",
         Settle = SettleListed,
         Live = new(Patch, Path + ":set_defaults") { Body = member => RequestBody.Json(new DefaultMemberBody(member)) },
     };

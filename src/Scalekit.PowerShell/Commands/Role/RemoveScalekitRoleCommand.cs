@@ -25,11 +25,19 @@ public sealed class RemoveScalekitRoleCommand : ExistingRoleCommand
         var reassignTo = IsGiven(nameof(ReassignTo), ReassignTo) ? ReassignTo : null;
         var instead = reassignTo is null ? "" : $"; its users get role '{reassignTo}'";
         var isOfEnvironment = IsOfEnvironment;
-        Change(
-            Target,
-            $"Delete role '{name}' {Place}{instead}",
-            (client, stopping) => isOfEnvironment
-                ? client.EnvironmentRoles.DeleteAsync(name, reassignTo, stopping)
-                : client.Roles.DeleteAsync(organizationId!, name, reassignTo, stopping));
+        Change(Target, $"Delete role '{name}' {Place}{instead}", async (client, stopping) =>
+        {
+            try
+            {
+                await (isOfEnvironment
+                    ? client.EnvironmentRoles.DeleteAsync(name, reassignTo, stopping)
+                    : client.Roles.DeleteAsync(organizationId!, name, reassignTo, stopping)).ConfigureAwait(false);
+            }
+            catch (ScalekitException e) when (e.ErrorId == ErrorIds.InvalidRequest && reassignTo is null)
+            {
+                e.RecommendedAction ??= "If the role is in use, name the role that takes its place with -ReassignTo.";
+                throw;
+            }
+        });
     }
 }
