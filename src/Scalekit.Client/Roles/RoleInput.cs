@@ -36,6 +36,6 @@ public sealed record RoleChanges
     /// <summary>The name of the role that it extends.</summary>
     public string? Extends { get; init; }
 
-    /// <summary>Names of all permissions of the role itself: they replace those that it has.</summary>
+    /// <summary>Names of all permissions of the role itself. By the description of the service the new list replaces the old one.</summary>
     public IReadOnlyList<string>? Permissions { get; init; }
 }
