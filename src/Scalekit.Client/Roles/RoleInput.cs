@@ -36,6 +36,6 @@ public sealed record RoleChanges
     /// <summary>The name of the role that it extends.</summary>
     public string? Extends { get; init; }
 
-    /// <summary>Names of all permissions that the role itself is to have.</summary>
+    /// <summary>Names of all permissions that the role itself is to have: the new list takes the place of the old one.</summary>
     public IReadOnlyList<string>? Permissions { get; init; }
 }
