@@ -59,6 +59,7 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
                 var item = PSObject.AsPSObject(input);
                 var found = Properties.Select(name => item.Properties[name]?.Value).FirstOrDefault(value => value is not null);
                 return PlainValues.Unwrap(found) is var identifier && identifier is string or Guid or int or long
+                    && !(identifier is "" && IsForAnother(item))
                     ? identifier
                     : throw Unfit(item, found);
         }
@@ -68,14 +69,16 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
     private ArgumentTransformationMetadataException Unfit(PSObject item, object? found)
     {
         var problem = Problem(item, found);
-        return Otherwise is not null && found is null && item.Properties[Otherwise]?.Value is not null
+        return IsForAnother(item)
             ? new ArgumentTransformationMetadataException(problem, new PSInvalidCastException(problem))
             : new ArgumentTransformationMetadataException(problem);
     }
 
+    private bool IsForAnother(PSObject item) => Otherwise is not null && item.Properties[Otherwise]?.Value is not (null or "");
+
     private string Problem(PSObject item, object? found)
     {
-        if (found is not null)
+        if (found is not (null or ""))
             return $"{Names()} is neither a text nor a number.";
         var empty = string.Join(" and ", Properties.Where(name => item.Properties[name] is not null));
         return empty.Length > 0
