@@ -42,7 +42,8 @@ public class OrganizationTests : ModuleTest
     {
         var found = Run(
             """
-            $rows = [pscustomobject]@{ ExternalId = ' globex '; Plan = 'x' }, [pscustomobject]@{ ExternalId = 'acme'; Plan = 'y' }
+            $rows = [pscustomobject]@{ ExternalId = ' globex '; Plan = 'x' },
+                [pscustomobject]@{ ExternalId = 'acme'; Plan = 'y'; OrganizationId = '' }
             $rows | Get-ScalekitOrganization
             """).Succeeded();
 
@@ -173,7 +174,7 @@ public class OrganizationTests : ModuleTest
 
         Run(
             """
-            [pscustomobject]@{ OrganizationId = 'org_102690563300010000'; MaximumUserCount = '25' },
+            [pscustomobject]@{ OrganizationId = 'org_102690563300010000'; MaximumUserCount = '25'; Enable = ''; Disable = '' },
             [pscustomobject]@{ OrganizationId = 'org_102690563300020000'; Enable = 'sso' } | Set-ScalekitOrganizationSetting
             """).Succeeded();
 
@@ -183,11 +184,37 @@ public class OrganizationTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("-MaximumUserCount 5 -Enable sso", "AmbiguousParameterSet")]
-    [InlineData("-MaximumUserCount -1", "ParameterArgumentValidationError")]
-    public void What_cannot_be_meant_is_refused(string values, string errorId)
+    [InlineData("'sso'", "'25'")]
+    [InlineData("'sso'", "25")]
+    [InlineData("'sso'", "0")]
+    public void A_row_with_both_is_refused_and_not_done_in_part(string enable, string limit)
     {
-        Run($"Set-ScalekitOrganizationSetting {Acme} {values}").Failed(errorId);
+        var row = $"[pscustomobject]@{{ OrganizationId = '{Acme}'; Enable = {enable}; MaximumUserCount = {limit} }}";
+
+        var error = Run($"{row} | Set-ScalekitOrganizationSetting").Failed("InvalidValue");
+
+        Assert.StartsWith("-MaximumUserCount does not go with -Enable and -Disable", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Operations());
+    }
+
+    [Fact]
+    public void An_empty_cell_of_a_limit_is_none()
+    {
+        Run(
+            $$"""
+            [pscustomobject]@{ OrganizationId = '{{Acme}}'; Enable = 'sso'; MaximumUserCount = '' },
+            [pscustomobject]@{ OrganizationId = '{{Acme}}'; Enable = ''; MaximumUserCount = '' } | Set-ScalekitOrganizationSetting
+            """).Succeeded();
+        Assert.Equal(["updateOrganizationSettings"], Operations());
+    }
+
+    [Theory]
+    [InlineData("-MaximumUserCount 5 -Enable sso")]
+    [InlineData("-MaximumUserCount 0 -Disable sso -WhatIf")]
+    [InlineData("-MaximumUserCount -1")]
+    public void What_cannot_be_meant_is_refused(string values)
+    {
+        Assert.Equal(Acme, Run($"Set-ScalekitOrganizationSetting {Acme} {values}").Failed("InvalidValue").TargetObject);
         Assert.Empty(Operations());
     }
 }

@@ -23,8 +23,8 @@ public sealed class FolderTests
             "Core/Errors", "Core", "Core/Waiting", "Core/Json", "Core/Auth", "Core/Http", "Core/Paging",
             "Contracts",
 
-            // Users have memberships, and roles permissions.
-            "Members", "Permissions",
+            // Users have memberships.
+            "Members",
             SideBySide,
             "",
         ],

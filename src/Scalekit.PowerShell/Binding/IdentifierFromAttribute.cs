@@ -64,6 +64,7 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
                 return PlainValues.Unwrap(found) switch
                 {
                     null => Missing(input),
+                    "" when IsForAnother(item) => Missing(input),
                     string or Guid or int or long => PlainValues.Unwrap(found),
                     _ => throw new ArgumentTransformationMetadataException(
                         $"{string.Join(" or ", Properties)} is neither a text nor a number."),
@@ -77,8 +78,10 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
         if (IsOneOfSeveral)
             return "";
         var problem = MissingValue.Sentence(input, Properties);
-        throw Otherwise is not null && PSObject.AsPSObject(input).Properties[Otherwise]?.Value is not null
+        throw IsForAnother(PSObject.AsPSObject(input))
             ? new ArgumentTransformationMetadataException(problem, new PSInvalidCastException(problem))
             : new ArgumentTransformationMetadataException(problem);
     }
+
+    private bool IsForAnother(PSObject item) => Otherwise is not null && item.Properties[Otherwise]?.Value is not (null or "");
 }

@@ -11,31 +11,29 @@ namespace Scalekit.PowerShell.Commands;
 /// Switches features of an organization on and off (updateOrganizationSettings), of which only those that are named are sent; or limits
 /// how many users it may have (upsertUserManagementSettings).
 /// </summary>
-[Cmdlet(VerbsCommon.Set, "ScalekitOrganizationSetting", SupportsShouldProcess = true, DefaultParameterSetName = FeatureSet)]
-[OutputType(typeof(Organization), ParameterSetName = [FeatureSet])]
-[OutputType(typeof(UserLimit), ParameterSetName = [UserLimitSet])]
+[Cmdlet(VerbsCommon.Set, "ScalekitOrganizationSetting", SupportsShouldProcess = true)]
+[OutputType(typeof(Organization), typeof(UserLimit))]
 public sealed class SetScalekitOrganizationSettingCommand : PipedOrganizationChangeCommand
 {
-    private const string FeatureSet = "Feature";
-    private const string UserLimitSet = "UserLimit";
     private const string SingleSignOn = "sso";
 
     /// <summary>Features to switch on, such as sso.</summary>
-    [Parameter(ParameterSetName = FeatureSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameList]
     [ArgumentCompleter(typeof(FeatureCompleter))]
     public string[]? Enable { get; set; }
 
     /// <summary>Features to switch off, such as scim.</summary>
-    [Parameter(ParameterSetName = FeatureSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameList]
     [ArgumentCompleter(typeof(FeatureCompleter))]
     public string[]? Disable { get; set; }
 
     /// <summary>How many users it may have; 0 for any number. Only the running service has it.</summary>
-    [Parameter(ParameterSetName = UserLimitSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [ValidateRange(0, int.MaxValue)]
-    public int MaximumUserCount { get; set; }
+    // Not in a parameter set of its own: an empty cell of a file would then choose that set.
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [EmptyCell]
+    public int? MaximumUserCount { get; set; }
 
     /// <summary>Write the changed organization, or the limit.</summary>
     [Parameter]
@@ -43,11 +41,22 @@ public sealed class SetScalekitOrganizationSettingCommand : PipedOrganizationCha
 
     private protected override void ProcessInput()
     {
-        if (ParameterSetName == UserLimitSet)
-            LimitUsers(OrganizationId, MaximumUserCount);
-        else
+        if (!IsGiven(nameof(MaximumUserCount), MaximumUserCount))
             SwitchFeatures();
+        else if (Enable is { Length: > 0 } || Disable is { Length: > 0 })
+            Refuse(OrganizationId, TwoChanges());
+        else if (MaximumUserCount is >= 0 and var limit)
+            LimitUsers(OrganizationId, limit);
+        else
+            Refuse(OrganizationId, new ScalekitException(ErrorIds.InvalidValue, "-MaximumUserCount is negative; nothing was sent."));
     }
+
+    private static ScalekitException TwoChanges() => new(
+        ErrorIds.InvalidValue,
+        "-MaximumUserCount does not go with -Enable and -Disable, because these are two changes; nothing was sent.")
+    {
+        RecommendedAction = "Run it twice: once with the limit, and once with the features.",
+    };
 
     // No operation reads the limit, so a trial run can only say what it would become.
     private void LimitUsers(string organizationId, int limit)
@@ -76,7 +85,7 @@ public sealed class SetScalekitOrganizationSettingCommand : PipedOrganizationCha
         KeyValuePair<string, bool>[] switches = [.. on.Select(name => Switch(name, true)), .. off.Select(name => Switch(name, false))];
         if (switches.Length == 0)
         {
-            WriteWarning($"Nothing to change for organization {OrganizationId}: give -Enable or -Disable.");
+            WriteWarning($"Nothing to change for organization {OrganizationId}: give -Enable, -Disable or -MaximumUserCount.");
             return;
         }
 
