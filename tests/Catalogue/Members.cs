@@ -93,6 +93,7 @@ internal static class Members
                     "Add user usr_102690563300000101 to organization org_102690563300010000 with roles admin"),
                 NotFound = [new("Add-ScalekitMember org_x usr_102690563300000101", "usr_102690563300000101 in org_x")],
                 BadIdentifiers = ["Add-ScalekitMember '{0}' usr_102690563300000101", "Add-ScalekitMember org_102690563300010000 '{0}'"],
+                OtherIdentifiers = ["Add-ScalekitMember org_102690563300010000 -Email '{0}'"],
             },
 #if CLIENT
             Declared = Declaration.Of(
@@ -110,12 +111,13 @@ internal static class Members
             {
                 Output = new(Type, "Roles", "viewer"),
                 WhatIf = (
-                    "Set-ScalekitMember org_102690563300010000 usr_102690563300000101 -Role admin,viewer",
-                    "Change user usr_102690563300000101 in organization org_102690563300010000: roles -> admin, viewer"),
+                    "Set-ScalekitMember org_102690563300010000 usr_102690563300010001 -Role admin,viewer",
+                    "Change user usr_102690563300010001 in organization org_102690563300010000"),
                 NotFound = [new("Set-ScalekitMember org_102690563300010000 usr_102690563399990001 -Role admin",
                     "usr_102690563399990001 in org_102690563300010000")],
                 BadIdentifiers = ["Set-ScalekitMember '{0}' usr_102690563300010001 -Role admin",
                     "Set-ScalekitMember org_102690563300010000 '{0}' -Role admin"],
+                OtherIdentifiers = ["Set-ScalekitMember org_102690563300010000 -Email '{0}' -Role admin"],
             },
 #if CLIENT
             Declared = Declaration.Of(MemberOperations.UpdateOperation, Input),
@@ -139,6 +141,7 @@ internal static class Members
                     "Remove-ScalekitMember '{0}' usr_102690563300000101 -Confirm:$false",
                     "Remove-ScalekitMember org_102690563300010000 '{0}' -Confirm:$false",
                 ],
+                OtherIdentifiers = ["Remove-ScalekitMember org_102690563300010000 -Email '{0}' -Confirm:$false"],
             },
 #if CLIENT
             Declared = Declaration.Of(MemberOperations.RemoveOperation),
@@ -184,7 +187,7 @@ internal static class Members
                 Output = new(Type, "Roles", "viewer"),
                 WhatIf = (
                     "Set-ScalekitMember org_102690563300010000 -UserExternalId emp-00010001 -Role admin,viewer",
-                    "Change user emp-00010001 in organization org_102690563300010000: roles 'admin' -> 'admin, viewer'"),
+                    "Change user emp-00010001 in organization org_102690563300010000"),
                 NotFound = [new("Set-ScalekitMember org_102690563300010000 -UserExternalId emp-none -Role admin",
                     "emp-none in org_102690563300010000")],
                 BadIdentifiers =
@@ -238,6 +241,11 @@ internal static class Members
                     "usr_102690563399990001 in org_102690563300010000")],
                 BadIdentifiers = ["Send-ScalekitInvitation '{0}' usr_102690563300000101",
                     "Send-ScalekitInvitation org_102690563300010000 '{0}'"],
+                OtherIdentifiers =
+                [
+                    "Send-ScalekitInvitation org_102690563300010000 -UserExternalId '{0}'",
+                    "Send-ScalekitInvitation org_102690563300010000 -Email '{0}'",
+                ],
             },
 #if CLIENT
             Declared = Declaration.Of(MemberOperations.ResendInviteOperation),

@@ -32,6 +32,7 @@ public sealed class CallerVariablesTests : ModuleTest
         [.. Row.All.Select(row => row.Cmdlet!.Script + (row.Published is null ? " -ErrorAction Ignore" : "")).Distinct().Concat(
         [
             "Get-ScalekitSession",
+            "New-ScalekitImportTemplate x.csv -WhatIf",
             "Invoke-ScalekitApi /api/v1/organizations",
             "Get-ScalekitOrganization | Get-ScalekitDirectory | Get-ScalekitDirectoryUser -Verbose -Debug",
             "Connect-Scalekit $url -ClientId $id -SecretName text -VaultName Store",

@@ -23,7 +23,8 @@ public sealed class FirstRequestTests
     {
         using var shell = new Shell();
         var names = shell.Run("(Get-Command -Module Scalekit -CommandType Cmdlet).Name").Succeeded().Select(name => name.ToString());
-        string[] others = ["Connect-Scalekit", "Disconnect-Scalekit", "Get-ScalekitSession", "Invoke-ScalekitApi"];
+        string[] others = ["Connect-Scalekit", "Disconnect-Scalekit", "Get-ScalekitSession", "Invoke-ScalekitApi",
+            "New-ScalekitImportTemplate"];
 
         Assert.Equal(
             names.Except(others).Order(StringComparer.Ordinal),

@@ -80,7 +80,7 @@ public sealed class HelpTests : IDisposable
     [Fact]
     public void Most_cmdlets_are_shown_in_a_pipeline() =>
         Assert.All(
-            Exported().Select(cmdlet => cmdlet.Name).Where(name => name is not ("Get-ScalekitSession" or "Connect-Scalekit")),
+            Exported().Select(cmdlet => cmdlet.Name).Where(name => name is not ("Get-ScalekitSession" or "Connect-Scalekit" or "New-ScalekitImportTemplate")),
             name => Assert.Contains(AllExamples.Value, one => one.Page == name && one.Code.Contains('|', StringComparison.Ordinal)));
 
     [Theory]
@@ -207,8 +207,11 @@ public sealed class HelpTests : IDisposable
         await using var service = await StrictEmulator.StartAsync(new EmulatorOptions { Contract = contract });
         var outcome = shell.Run(Prepare(service, code));
 
+        // Most people of a directory have not become users.
+        var isPartial = Regex.IsMatch(code, Definition.GetProperty("partly").GetString()!);
         Assert.True(
-            outcome.Terminating is null && outcome.Errors.Count == 0,
+            outcome.Terminating is null
+            && outcome.Errors.All(error => isPartial && error.FullyQualifiedErrorId.Split(',')[0] is "NotFound" or "AlreadyExists"),
             $"{name}, example {number}: {outcome.Terminating} {string.Join("; ", outcome.Errors)}");
         Assert.NotEmpty(service.Requests.Snapshot());
     }

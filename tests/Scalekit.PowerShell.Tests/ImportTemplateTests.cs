@@ -62,7 +62,7 @@ public sealed class ImportTemplateTests : IDisposable
 
         Assert.Contains("Onboarding", offered);
         Assert.Contains("Add-ScalekitMember", offered);
-        Assert.DoesNotContain("Set-ScalekitConnectedAccount", offered);
+        Assert.DoesNotContain("Remove-ScalekitMember", offered);
     }
 
     public void Dispose()

@@ -88,14 +88,14 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
         },
         {
             "[pscustomobject]@{ User = 'usr_102690563300000101'; OrganizationId = 'org_102690563300010000' } | Add-ScalekitMember",
-            "Cannot process argument transformation on parameter 'UserId'. The input has no property UserId; it has: User, OrganizationId.",
-            ""
+            "No user is named. The input has no property UserId or UserExternalId or Email; it has: User, OrganizationId. Nothing was "
+            + "changed.",
+            "Name the user with -UserId, -UserExternalId or -Email, or with a column of that name."
         },
         {
             "[pscustomobject]@{ UserId = ''; OrganizationId = 'org_102690563300010000' } | Add-ScalekitMember",
-            "Cannot validate argument on parameter 'UserId'. The argument is null or empty. "
-            + "Provide an argument that is not null or empty, and then try the command again.",
-            ""
+            "No user is named. UserId of the input is empty. Nothing was changed.",
+            "Name the user with -UserId, -UserExternalId or -Email, or with a column of that name."
         },
         {
             "Get-ScalekitDirectoryUser -DirectoryId dir_102690563300010001",

@@ -30,10 +30,11 @@ public sealed class SecretTests : IAsyncLifetime
     [
         "Disconnect-Scalekit",
         "Get-ScalekitSession",
+        "New-ScalekitImportTemplate x.csv -WhatIf",
         "Invoke-ScalekitApi /api/v1/organizations -Method POST -Body @{ display_name = 'N'; metadata = $toolInput }",
     ];
 
-    private static readonly HashSet<string> Local = ["Disconnect-Scalekit", "Get-ScalekitSession"];
+    private static readonly HashSet<string> Local = ["Disconnect-Scalekit", "Get-ScalekitSession", "New-ScalekitImportTemplate"];
 
     private readonly Shell shell = new();
 

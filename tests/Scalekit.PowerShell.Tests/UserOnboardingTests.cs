@@ -42,7 +42,7 @@ public sealed class UserOnboardingTests : ModuleTest
     public void An_answer_that_is_lost_makes_nobody_twice()
     {
         Rows(20);
-        Service.Faults.Add(new FaultRule { Kind = FaultKind.ResetInBody, OperationId = "createUserAndMembership", Times = 3 });
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.ResetBeforeHeaders, OperationId = "createUserAndMembership", Times = 3 });
 
         var first = Run("$rows | New-ScalekitUser -ThrottleLimit 4");
 

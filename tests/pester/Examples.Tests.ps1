@@ -121,7 +121,7 @@ annie.easley@acme.example,Annie,Easley,viewer,Acme Corporation
         }
 
         It 'says where nobody can know, and is right after a second run' {
-            Add-EmulatorFault @{ kind = 'ResetInBody'; operationId = 'createUserAndMembership'; times = 1 }
+            Add-EmulatorFault @{ kind = 'ResetBeforeHeaders'; operationId = 'createUserAndMembership'; times = 1 }
             $run = Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-ReportPath', $Report, '-ThrottleLimit', '1'
             $run.ExitCode | Should -Be 2
             @(Import-Csv $Report)[0].Result | Should -Be Unknown

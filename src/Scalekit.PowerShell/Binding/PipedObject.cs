@@ -28,6 +28,9 @@ internal static class PipedObject
     /// </summary>
     public static string? KindOf(PSObject? input) => OriginOf(input) is { IsSelection: false } origin ? origin.Model : null;
 
+    /// <summary>The kind of the service's object, also of a selection of its properties; null for any other object.</summary>
+    public static string? ModelOf(PSObject? input) => OriginOf(input)?.Model;
+
     /// <summary>
     /// Whether its Id is the identifier of a thing of this kind. It is not if the object is of another kind, or if another property has
     /// the same identifier.

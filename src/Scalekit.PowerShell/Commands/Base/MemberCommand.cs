@@ -73,6 +73,8 @@ public abstract class MemberCommand : OrganizationChangeCommand
         }
 
         base.Check(parameter, identifier, input);
+        if (parameter.Name == nameof(Email))
+            _ = EmailAddress.Clean(identifier);
     }
 
     private UserKey User()

@@ -102,8 +102,7 @@ public abstract class ExistingRoleCommand : RoleCommand
     {
         if (IsOnCommandLine(nameof(Name)) || InputObject is null)
             return null;
-        var kind = PipedObject.KindOf(InputObject);
-        if (kind is not null && !IsRole)
+        if (PipedObject.ModelOf(InputObject) is { } kind && kind != nameof(Role))
         {
             return Problem(
                 $"'{Name}' is the name of a {kind.ToLowerInvariant()}, but {MyInvocation.MyCommand.Name} needs that of a role.",

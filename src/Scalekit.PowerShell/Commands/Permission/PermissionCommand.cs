@@ -11,7 +11,7 @@ public abstract class PermissionCommand : PipedChangeCommand
     /// <summary>Whether the name that was bound can be that of a permission; an error of that input if not.</summary>
     private protected bool IsPermission(string name)
     {
-        if (IsOnCommandLine("Name") || PipedObject.KindOf(InputObject) is not { } kind || kind == nameof(Scalekit.Permission))
+        if (IsOnCommandLine("Name") || PipedObject.ModelOf(InputObject) is not { } kind || kind == nameof(Scalekit.Permission))
             return true;
         Refuse(name, new ScalekitException(
             ErrorIds.InvalidIdentifier,
