@@ -104,6 +104,8 @@ end {
     foreach ($email in $emails) {
         try { $user = Get-ScalekitUser -Email $email }
         catch {
+            # What fails for one would fail for all.
+            if ($_.FullyQualifiedErrorId -match '^(NotConnected|NotInContract|AuthenticationFailed),') { throw }
             Add-Step $email User '' '' $_
             continue
         }

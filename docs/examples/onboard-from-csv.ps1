@@ -60,12 +60,17 @@ $ErrorActionPreference = 'Stop'
 $needed = 'Email', 'FirstName', 'LastName', 'Role', 'Customer'
 $added = 'Result', 'ActualRole', 'UserId', 'ErrorId', 'Message', 'RequestId'
 
+# What a terminal shows of each row; the report has everything. Five make a list: of a table, nothing would be seen before an exit.
+$names = [string[]]('Email', 'Customer', 'Result', 'ActualRole', 'Message')
+$shown = New-Object System.Management.Automation.PSPropertySet 'DefaultDisplayPropertySet', $names
+$standard = [System.Management.Automation.PSMemberInfo[]]@($shown)
+
 function New-Lookup {
     # Addresses and names do not differ by upper and lower case.
     , (New-Object 'System.Collections.Generic.Dictionary[string, object]' ([StringComparer]::OrdinalIgnoreCase))
 }
 
-function Split-Role([string] $Text) { @($Text -split '[;,]' | ForEach-Object Trim | Where-Object { $_ } | Sort-Object -Unique) }
+function Split-Role([string] $Text) { @($Text -split '[;,]' | ForEach-Object { $_.Trim() } | Where-Object { $_ } | Sort-Object -Unique) }
 
 function Set-Result($Entry, [string] $Result, [string] $Message, $Problem) {
     $Entry.Result = $Result
@@ -83,7 +88,7 @@ function Write-Report {
         $line = [ordered]@{}
         foreach ($column in $columns) { $line[$column] = $entry.Row.$column }
         foreach ($column in $added) { $line[$column] = $entry.$column }
-        [pscustomobject]$line
+        [pscustomobject]$line | Add-Member MemberSet PSStandardMembers $standard -PassThru
     }
     if ($ReportPath -and -not $WhatIfPreference) { $report | Export-Csv -LiteralPath $ReportPath -NoTypeInformation -Encoding UTF8 }
     $report
@@ -222,6 +227,7 @@ function Complete-Entry($Entries, [string] $Result, $Written, $Problems) {
             $entry.ActualRole = @($done[$key].Roles | Sort-Object) -join ';'
         }
         elseif ($failed.ContainsKey($key)) { Set-Result $entry Failed '' $failed[$key] }
+        elseif ($failed.ContainsKey($entry.Row.Email)) { Set-Result $entry Failed '' $failed[$entry.Row.Email] }
         elseif ($WhatIfPreference) { Set-Result $entry "Would be $($Result.ToLowerInvariant())" }
         else { Set-Result $entry Failed 'There was neither a result nor an error.' }
     }
@@ -236,7 +242,9 @@ $written = @($new | ForEach-Object { ConvertTo-Row $_ } | New-ScalekitUser @opti
     })
 Complete-Entry $new Created $written $problems
 
-$existing | ForEach-Object { ConvertTo-Row $_ } | Add-ScalekitMember @options -OutVariable members -ErrorVariable problems | Out-Null
+# In a trial run, who is to be created cannot be found.
+$existing | Where-Object { $_.UserId -or -not $WhatIfPreference } | ForEach-Object { ConvertTo-Row $_ } |
+    Add-ScalekitMember @options -OutVariable members -ErrorVariable problems | Out-Null
 $written = @(foreach ($member in $members) {
         [pscustomobject]@{ Key = "$($member.Email) in $($member.OrganizationId)"; UserId = $member.UserId; Roles = $member.Roles }
     })

@@ -96,11 +96,11 @@ try {
         $users = @($rows | New-ScalekitUser -OrganizationId $organization.Id -ThrottleLimit 8 -IfExists Skip)
         $created = @($users | Where-Object Id -NotIn $known.Id)
         $users | Out-Host
-        "   $($created.Count) people were created, $($known.Count) existed already"
+        "   created: $($created.Count), there already: $($known.Count)"
 
         '-- The same once more: nobody is created twice, and no e-mail is sent'
         $again = @($rows | New-ScalekitUser -OrganizationId $organization.Id -ThrottleLimit 8 -IfExists Skip)
-        "   $($again.Count) people are there, $(@($again | Where-Object Id -NotIn $users.Id).Count) of them new"
+        "   there: $($again.Count), new: $(@($again | Where-Object Id -NotIn $users.Id).Count)"
 
         '-- The members with their roles, and what the first of them may do'
         $list = @(Get-ScalekitMember $organization.Id)

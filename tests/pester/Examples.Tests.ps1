@@ -75,13 +75,14 @@ ada.lovelace@example.com,Ada,Lovelace,member,Acme Corporation
         It 'changes nothing in a second run, and says who differs from the file' {
             (Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-ReportPath', $Report).ExitCode | Should -Be 0
             $before = @(Get-EmulatorRequest | Where-Object method -NE GET | Where-Object operationId -NE createToken).Count
-            (Get-Content $Hires) -replace 'Jean,Bartik,viewer', 'Jean,Bartik,admin' -replace 'Lynn', 'Lynne' | Set-Content $Hires
+            (Get-Content $Hires) -replace 'Jean,Bartik,viewer', 'Jean,Bartik,admin' -creplace ',Lynn,', ',Lynne,' | Set-Content $Hires
             $run = Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-ReportPath', $Report
             $run.ExitCode | Should -Be 3
             $rows = @(Import-Csv $Report)
             @($rows | Where-Object Result -EQ Unchanged).Count | Should -Be 8
             $rows[4].Result, $rows[4].ActualRole, $rows[4].Role | Should -Be Differs, viewer, admin
             $rows[4].Message | Should -Be 'roles are viewer, in the file admin'
+            $run.Output | Should -BeLike '*jean.bartik@globex.example*Differs*'
             $rows[6].Result, $rows[6].Message | Should -Be Differs, 'first name is Lynn, in the file Lynne'
             @(Get-EmulatorRequest | Where-Object method -NE GET | Where-Object operationId -NE createToken).Count | Should -Be $before
         }
@@ -89,7 +90,7 @@ ada.lovelace@example.com,Ada,Lovelace,member,Acme Corporation
         It 'finds unknown customers and roles, bad addresses and contradictions before anything is sent' {
             Add-Content $Hires @'
 x1@acme.example,X,One,nosuch,Acme Corporation
-x2@acme.example,X,Two,member,Acme
+x2@acme.example,X,Two,member,Acme Inc
 no address,X,Three,member,Globex
 x4@acme.example,X,Four,member,
 annie.easley@acme.example,Annie,Easley,viewer,Acme Corporation
@@ -100,7 +101,7 @@ annie.easley@acme.example,Annie,Easley,viewer,Acme Corporation
             $rows = @(Import-Csv $Report)
             $rows.Result | Should -Be (@('NotSent') * 10 + @('Invalid') * 5 + 'Duplicate')
             $rows[10].Message | Should -Be 'Acme Corporation has no role nosuch.'
-            $rows[11].Message | Should -Be "No customer has the name, external id or id 'Acme'."
+            $rows[11].Message | Should -Be "No customer has the name, external id or id 'Acme Inc'."
             $rows[14].Message | Should -BeLike 'An earlier row has this person and customer with other values.'
             Get-EmulatorRequest | Where-Object method -NE GET | Where-Object operationId -NE createToken | Should -BeNullOrEmpty
         }
@@ -206,7 +207,7 @@ Describe 'offboard-user' -Skip:(-not $IsLive) {
     }
 
     It 'takes lists as -File hands them over, and deletes where it is told to' {
-        $run = Invoke-Example offboard-user.ps1 '-Email', "$Ada,zoe.mueller@acme.example", '-DeleteUser'
+        $run = Invoke-Example offboard-user.ps1 '-Email', "$Ada,jose.garcia@acme.example", '-DeleteUser'
         $run.Output + $run.Problem | Should -BeLike '*Deleted*Deleted*'
         $run.ExitCode | Should -Be 0
         @(Get-EmulatorRequest -OperationId deleteUser).Count | Should -Be 2

@@ -32,18 +32,20 @@ BeforeAll {
         $Before[$name] = [Environment]::GetEnvironmentVariable($name)
         [Environment]::SetEnvironmentVariable($name, $Variables[$name])
     }
-    # What the examples read.
-    Set-Content (Join-Path $TestDrive 'accounts.csv') "ExternalId,Plan`nglobex,gold"
-    Set-Content (Join-Path $TestDrive 'hires.csv') @'
+    # What the examples read; some write it anew.
+    function New-ExampleFile {
+        Set-Content (Join-Path $TestDrive 'accounts.csv') "ExternalId,Plan`nglobex,gold"
+        Set-Content (Join-Path $TestDrive 'hires.csv') @'
 UserId,OrganizationId,Role,Email,GivenName,FamilyName
 usr_102690563300000001,org_102690563300010000,admin;viewer,ada.new@acme.example,Ada,New
 '@
-    Set-Content (Join-Path $TestDrive 'profiles.csv') "Email,GivenName,Locale`nada.lovelace@acme.example,Augusta,"
-    Set-Content (Join-Path $TestDrive 'customers.csv') "DisplayName,ExternalId`nContoso,crm-1"
-    Set-Content (Join-Path $TestDrive 'renames.csv') "Id,DisplayName`norg_102690563300010000,Acme AG"
-    Set-Content (Join-Path $TestDrive 'roles.csv') "OrganizationId,UserId,Role`norg_102690563300010000,usr_102690563300010001,viewer"
-    Set-Content (Join-Path $TestDrive 'leavers.csv') "OrganizationId,UserId`norg_102690563300010000,usr_102690563300010001"
-    Set-Content (Join-Path $TestDrive 'waiting.csv') "OrganizationId,UserId`norg_102690563300010000,usr_102690563300010003"
+        Set-Content (Join-Path $TestDrive 'profiles.csv') "Email,GivenName,Locale`nada.lovelace@acme.example,Augusta,"
+        Set-Content (Join-Path $TestDrive 'customers.csv') "DisplayName,ExternalId`nContoso,crm-1"
+        Set-Content (Join-Path $TestDrive 'renames.csv') "Id,DisplayName`norg_102690563300010000,Acme AG"
+        Set-Content (Join-Path $TestDrive 'roles.csv') "OrganizationId,UserId,Role`norg_102690563300010000,usr_102690563300010001,viewer"
+        Set-Content (Join-Path $TestDrive 'leavers.csv') "OrganizationId,UserId`norg_102690563300010000,usr_102690563300010001"
+        Set-Content (Join-Path $TestDrive 'waiting.csv') "OrganizationId,UserId`norg_102690563300010000,usr_102690563300010003"
+    }
     # A vault, as the module of that name has it.
     $null = New-Module -Name Microsoft.PowerShell.SecretManagement -ScriptBlock {
         function Get-Secret {
@@ -70,6 +72,7 @@ Describe 'Examples' {
         Clear-Emulator
         Disconnect-Scalekit
         Push-Location $TestDrive
+        New-ExampleFile
     }
 
     AfterEach {

@@ -35,7 +35,8 @@ Describe 'New-ScalekitImportTemplate' {
 
     It 'writes umlauts that every edition reads' {
         $null = New-ScalekitImportTemplate $File -Force
-        Add-Content $File 'zoe@example.com,Zoë,Müller,member,Globex' -Encoding UTF8
-        @(Import-Csv $File)[1].FirstName | Should -BeExactly 'Zoë'
+        $name = "Zo$([char]0xEB)"
+        [System.IO.File]::AppendAllText($File, "zoe@example.com,$name,X,member,Globex")
+        @(Import-Csv $File)[1].FirstName | Should -BeExactly $name
     }
 }

@@ -63,8 +63,8 @@ Describe 'The onboarding runbook' {
             '-Email', 'annie@northwind.example,ada.lovelace@example.com'
         $run.Problem | Should -BeNullOrEmpty
         $run.ExitCode | Should -Be 0
-        $run.Output | Should -BeLike '*   1 people were created, 1 existed already*   2 people are there, 0 of them new*'
-        $run.Output | Should -BeLike '*annie@northwind.example*support_agent*members:read*done*'
+        $run.Output | Should -BeLike '*   created: 1, there already: 1*   there: 2, new: 0*'
+        $run.Output | Should -BeLike '*annie@northwind.example*support_*members:read*done*'
         $after = (Get-EmulatorState)
         $after.invitationEmailsSent | Should -Be 0
         $after.store.organizations, $after.store.memberships, $after.store.roles |

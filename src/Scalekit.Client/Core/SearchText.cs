@@ -5,14 +5,19 @@ namespace Scalekit;
 /// <summary>What users are searched for. The service answers no search for less or more text.</summary>
 public static class SearchText
 {
-    private const int Shortest = 3;
-    private const int Longest = 100;
+    /// <summary>The fewest characters.</summary>
+    public const int Shortest = 3;
+
+    /// <summary>The most characters.</summary>
+    public const int Longest = 100;
 
     /// <summary>The text without blanks around it.</summary>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: it is too short or too long.</exception>
     public static string Clean(string? text)
     {
         var trimmed = IdentifierText.Trim(text);
+
+        // The service counts characters, of which some take two places here.
         var length = trimmed.Count(letter => !char.IsLowSurrogate(letter));
         return length is >= Shortest and <= Longest
             ? trimmed

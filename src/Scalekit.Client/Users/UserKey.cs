@@ -3,7 +3,8 @@ namespace Scalekit;
 /// <summary>What names a user: the service's identifier, the caller's own, or the e-mail address.</summary>
 public sealed class UserKey
 {
-    private UserKey(UserKeyKind kind, string value) => (Kind, Value) = (kind, value);
+    /// <summary>Creates one.</summary>
+    public UserKey(UserKeyKind kind, string value) => (Kind, Value) = (kind, value);
 
     /// <summary>Which of the three it is.</summary>
     public UserKeyKind Kind { get; }

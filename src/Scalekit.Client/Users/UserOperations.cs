@@ -17,12 +17,6 @@ namespace Scalekit;
 /// </summary>
 public sealed class UserOperations
 {
-    /// <summary>The fewest characters that users can be searched for.</summary>
-    public const int ShortestSearch = 3;
-
-    /// <summary>The most characters that users can be searched for.</summary>
-    public const int LongestSearch = 100;
-
     private const string Path = "/api/v1/users";
     private const string OnePath = Path + "/{user_id}";
     private const string ExternalPath = Path + ":external/{external_id}";
@@ -43,7 +37,7 @@ public sealed class UserOperations
         {
             Items = "users",
             Pages = PageStyle.Token(1, SearchPageSize),
-            Query = (query, text) => query.Add("query", Searchable(text)),
+            Query = (query, text) => query.Add("query", SearchText.Clean(text)),
         },
     };
 
@@ -117,7 +111,7 @@ public sealed class UserOperations
     /// service returns at most 30 per page.
     /// </summary>
     /// <param name="query">
-    /// The text, of <see cref="ShortestSearch"/> to <see cref="LongestSearch"/> characters; any other is
+    /// The text, of <see cref="SearchText.Shortest"/> to <see cref="SearchText.Longest"/> characters; any other is
     /// <see cref="ErrorIds.InvalidValue"/>, and nothing is sent.
     /// </param>
     /// <param name="options">How to fetch them.</param>
@@ -219,6 +213,15 @@ public sealed class UserOperations
         return await UpdateAsync(user.Id!, changes, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The same for the user with a key; see <see cref="ResolveAsync"/>.</summary>
+    public async Task<User> UpdateAsync(UserKey key, UserInput changes, CancellationToken cancellationToken = default)
+    {
+        var known = await ResolveAsync(key, cancellationToken).ConfigureAwait(false);
+        return await (known.Kind == UserKeyKind.ExternalId
+            ? UpdateByExternalIdAsync(known.Value, changes, cancellationToken)
+            : UpdateAsync(known.Value, changes, cancellationToken)).ConfigureAwait(false);
+    }
+
     /// <summary>
     /// Deletes a user from the environment and from every organization (deleteUser). It cannot be undone. It is repeated if the response
     /// is lost. A missing user is <see cref="ErrorIds.NotFound"/>.
@@ -230,17 +233,12 @@ public sealed class UserOperations
     public Task DeleteByExternalIdAsync(string externalId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(DeleteByExternalIdOperation, default, cancellationToken, externalId);
 
-    private static string Searchable(string text)
+    /// <summary>The same for the user with a key; see <see cref="ResolveAsync"/>.</summary>
+    public async Task DeleteAsync(UserKey key, CancellationToken cancellationToken = default)
     {
-        var trimmed = IdentifierText.Trim(text);
-
-        // The service counts characters, of which some take two places here.
-        var length = trimmed.Count(character => !char.IsLowSurrogate(character));
-        return length is >= ShortestSearch and <= LongestSearch
-            ? trimmed
-            : throw new ScalekitException(
-                ErrorIds.InvalidValue,
-                $"A search takes {ShortestSearch} to {LongestSearch} characters, but '{DisplayText.Of(trimmed)}' has {length}; "
-                + "nothing was sent.");
+        var known = await ResolveAsync(key, cancellationToken).ConfigureAwait(false);
+        await (known.Kind == UserKeyKind.ExternalId
+            ? DeleteByExternalIdAsync(known.Value, cancellationToken)
+            : DeleteAsync(known.Value, cancellationToken)).ConfigureAwait(false);
     }
 }

@@ -218,7 +218,7 @@ public class UserCompleter : LiveCompleter
     private protected override string? ScopeOf(IDictionary given) => "";
 
     private protected override string? ScopeOf(IDictionary given, string word) =>
-        word.Length is >= UserOperations.ShortestSearch and <= UserOperations.LongestSearch ? word : "";
+        word.Length is >= SearchText.Shortest and <= SearchText.Longest ? word : "";
 
     private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping) =>
         TakeAsync(scope.Length == 0 ? client.Users.List(OnePage) : client.Users.Search(scope, OneSearchPage), CandidateOf, stopping);

@@ -14,6 +14,9 @@ public abstract class MemberCommand : OrganizationChangeCommand
 {
     private static readonly string[] Ways = [nameof(UserId), nameof(UserExternalId), nameof(Email)];
 
+    // What names the user of the current input, once that is known: of a directory's user, the address.
+    private string? named;
+
     /// <summary>The user's identifier, or an object that carries it.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("UserId", Of = "user id", IsOneOfSeveral = true)]
@@ -32,7 +35,7 @@ public abstract class MemberCommand : OrganizationChangeCommand
     public string? Email { get; set; }
 
     /// <summary>The user and organization that were given: the target of an error.</summary>
-    private protected string Target => $"{Named() ?? "(no user)"} in {OrganizationId}";
+    private protected string Target => $"{named ?? Named() ?? "(no user)"} in {OrganizationId}";
 
     // Addresses do not differ by upper and lower case.
     private protected override string ThingOf(string target) => target.ToUpperInvariant();
@@ -44,12 +47,17 @@ public abstract class MemberCommand : OrganizationChangeCommand
         try
         {
             var user = User();
+            named = user.Value;
             var found = Preferences.IsTrial ? Pump.Await(ConnectedClient().Users.ResolveAsync(user, StopToken)) : user;
             ProcessMember(found, found.Value == user.Value ? $"user {user}" : $"user {user} ({found})");
         }
         catch (ScalekitException e)
         {
             Refuse(Target, e);
+        }
+        finally
+        {
+            named = null;
         }
     }
 

@@ -30,6 +30,9 @@ internal sealed class ImportTemplate
         ["OrganizationId"] = "org_102690563300010000",
         ["DisplayName"] = "Northwind Traders",
         ["ExternalId"] = "crm-4711",
+        ["Connector"] = "gmail",
+        ["Identifier"] = "ada@example.com",
+        ["Name"] = "auditor",
         ["Metadata"] = """{"team":"blue"}""",
     };
 

@@ -55,11 +55,11 @@ public sealed class GetScalekitUserCommand : ListCommand
                 break;
             case ExternalIdSet:
                 foreach (var externalId in ExternalId!)
-                    Get(externalId, UserKeyKind.ExternalId);
+                    Get(UserKey.OfExternalId(externalId));
                 break;
             case EmailSet:
                 foreach (var email in Email!)
-                    Get(email, UserKeyKind.Email);
+                    Get(UserKey.OfEmail(email));
                 break;
             case SearchSet:
                 List<User>(Search, (client, options) => client.Users.Search(Search!, options));
@@ -76,16 +76,11 @@ public sealed class GetScalekitUserCommand : ListCommand
         {
             var source = BoundFrom.Of(id) ?? (IsOnCommandLine(nameof(Id)) ? null : PipelineInput.Of(this));
             if (PipedObject.KindOf(source) == nameof(DirectoryUser) && PipedObject.TextOf(source, "Email") is { } email)
-                Get(email, UserKeyKind.Email);
+                Get(UserKey.OfEmail(email));
             else
-                Get(id, UserKeySource.KindOf(id, "ExternalId"));
+                Get(UserKeySource.KeyOf(id, "ExternalId"));
         }
     }
 
-    private void Get(string key, UserKeyKind kind) => Run(key, (client, stopping) => kind switch
-    {
-        UserKeyKind.Email => client.Users.FindByEmailAsync(key, stopping),
-        UserKeyKind.ExternalId => client.Users.GetByExternalIdAsync(key, stopping),
-        _ => client.Users.GetAsync(key, stopping),
-    });
+    private void Get(UserKey key) => Run(key.Value, (client, stopping) => client.Users.GetAsync(key, stopping));
 }

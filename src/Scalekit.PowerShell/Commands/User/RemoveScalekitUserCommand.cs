@@ -1,6 +1,4 @@
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
@@ -19,25 +17,12 @@ public sealed class RemoveScalekitUserCommand : UserKeyCommand
         foreach (var key in Keys())
         {
             // Whoever pipes a user in sees whose identifier it is.
-            var email = key.Kind == UserKeyKind.Id ? PipedObject.TextOf(BoundFrom.Of(key.Text) ?? InputObject, "Email") : null;
+            var email = key.Kind == UserKeyKind.Id ? PipedObject.TextOf(BoundFrom.Of(key.Value) ?? InputObject, "Email") : null;
             var shown = email is null ? "" : $" ({email})";
-            Change<object?>(
-                key.Text,
-                key.Lane,
-                $"Delete {key.Phrase}{shown} from every organization",
-                async (client, stopping) =>
-                {
-                    await DeleteAsync(client, key, stopping).ConfigureAwait(false);
-                    return null;
-                });
+            Change(
+                key.Value,
+                $"Delete {key.Phrase()}{shown} from every organization",
+                (client, stopping) => client.Users.DeleteAsync(key, stopping));
         }
-    }
-
-    private static async Task DeleteAsync(ScalekitClient client, UserKey key, CancellationToken stopping)
-    {
-        if (key.Kind == UserKeyKind.ExternalId)
-            await client.Users.DeleteByExternalIdAsync(key.Text, stopping).ConfigureAwait(false);
-        else
-            await client.Users.DeleteAsync(await key.IdAsync(client, stopping).ConfigureAwait(false), stopping).ConfigureAwait(false);
     }
 }

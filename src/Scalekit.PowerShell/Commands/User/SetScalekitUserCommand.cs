@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
@@ -75,25 +73,19 @@ public sealed class SetScalekitUserCommand : UserKeyCommand
         {
             if (what.Length == 0)
             {
-                WriteWarning($"Nothing to change for {key.Phrase}: give at least one new value, such as -GivenName or -Metadata.");
+                WriteWarning($"Nothing to change for {key.Phrase()}: give at least one new value, such as -GivenName or -Metadata.");
                 continue;
             }
 
-            var preview = Preview(key.Text, key.GetAsync, now => UserChanges.Diff(now, changes));
+            var preview = Preview(
+                key.Value, (client, stopping) => client.Users.GetAsync(key, stopping), now => UserChanges.Diff(now, changes));
             if (preview is null)
                 continue;
             Change(
-                key.Text,
-                key.Lane,
-                $"Change {what} of {key.Phrase}{preview}",
-                (client, stopping) => UpdateAsync(client, key, changes, stopping),
+                key.Value,
+                $"Change {what} of {key.Phrase()}{preview}",
+                (client, stopping) => client.Users.UpdateAsync(key, changes, stopping),
                 write: PassThru);
         }
     }
-
-    private static async Task<User> UpdateAsync(ScalekitClient client, UserKey key, UserInput changes, CancellationToken stopping) =>
-        key.Kind == UserKeyKind.ExternalId
-            ? await client.Users.UpdateByExternalIdAsync(key.Text, changes, stopping).ConfigureAwait(false)
-            : await client.Users.UpdateAsync(await key.IdAsync(client, stopping).ConfigureAwait(false), changes, stopping)
-                .ConfigureAwait(false);
 }

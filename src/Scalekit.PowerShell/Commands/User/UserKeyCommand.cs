@@ -1,7 +1,5 @@
 using System.Collections.Generic;
 using System.Management.Automation;
-using System.Threading;
-using System.Threading.Tasks;
 using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
@@ -43,10 +41,13 @@ public abstract class UserKeyCommand : PipedChangeCommand
     {
         base.Check(parameter, identifier, input);
         var isEmail = parameter.Name == nameof(Email)
-            || (parameter.Name == nameof(Id) && UserKeySource.KindOf(identifier, "ByExternalId") == UserKeyKind.Email);
+            || (parameter.Name == nameof(Id) && UserKeySource.KeyOf(identifier, "ByExternalId").Kind == UserKeyKind.Email);
         if (isEmail)
             _ = EmailAddress.Clean(identifier);
     }
+
+    // Changes to one user are made one after the other, and an address is the same in any case.
+    private protected override string ThingOf(string target) => target.ToUpperInvariant();
 
     /// <summary>The users who are meant.</summary>
     private protected IEnumerable<UserKey> Keys()
@@ -54,44 +55,15 @@ public abstract class UserKeyCommand : PipedChangeCommand
         switch (ParameterSetName)
         {
             case ExternalIdSet:
-                yield return new UserKey(ByExternalId, UserKeyKind.ExternalId);
+                yield return UserKey.OfExternalId(ByExternalId);
                 break;
             case EmailSet:
-                yield return new UserKey(Email, UserKeyKind.Email);
+                yield return UserKey.OfEmail(Email);
                 break;
             default:
                 foreach (var id in Id)
-                    yield return new UserKey(id, UserKeySource.KindOf(id, "ByExternalId"));
+                    yield return UserKeySource.KeyOf(id, "ByExternalId");
                 break;
         }
-    }
-
-    /// <summary>A name of a user.</summary>
-    /// <param name="Text">The identifier or address.</param>
-    /// <param name="Kind">What it is.</param>
-    private protected sealed record UserKey(string Text, UserKeyKind Kind)
-    {
-        /// <summary>How a sentence names the user.</summary>
-        public string Phrase => Kind switch
-        {
-            UserKeyKind.ExternalId => $"the user with the external id '{Text}'",
-            UserKeyKind.Email => $"the user with the e-mail address {Text}",
-            _ => $"user {Text}",
-        };
-
-        /// <summary>Changes to one user are made one after the other; an address is the same in any case.</summary>
-        public string Lane => Kind == UserKeyKind.Email ? Text.ToUpperInvariant() : Text;
-
-        /// <summary>Reads the user.</summary>
-        public Task<User> GetAsync(ScalekitClient client, CancellationToken stopping) => Kind switch
-        {
-            UserKeyKind.ExternalId => client.Users.GetByExternalIdAsync(Text, stopping),
-            UserKeyKind.Email => client.Users.FindByEmailAsync(Text, stopping),
-            _ => client.Users.GetAsync(Text, stopping),
-        };
-
-        /// <summary>The user's identifier; an address is looked for.</summary>
-        public async Task<string> IdAsync(ScalekitClient client, CancellationToken stopping) =>
-            Kind == UserKeyKind.Id ? Text : (await GetAsync(client, stopping).ConfigureAwait(false)).Id!;
     }
 }

@@ -3,29 +3,26 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What names a user.</summary>
-internal enum UserKeyKind
-{
-    /// <summary>The service's identifier.</summary>
-    Id,
-
-    /// <summary>The caller's own identifier.</summary>
-    ExternalId,
-
-    /// <summary>The e-mail address.</summary>
-    Email,
-}
-
 /// <summary>
 /// Tells what of an object in the pipeline was bound to -Id. A row of a file may name a user by external id or e-mail address instead, and
 /// the engine tries the parameter that takes objects before those that take their properties.
 /// </summary>
 internal static class UserKeySource
 {
-    /// <summary>What an identifier is.</summary>
+    /// <summary>The user whom an identifier names.</summary>
     /// <param name="id">What was bound.</param>
     /// <param name="externalId">The property that has the external id.</param>
-    public static UserKeyKind KindOf(string id, string externalId)
+    public static UserKey KeyOf(string id, string externalId) => new(KindOf(id, externalId), id);
+
+    /// <summary>How a sentence names the user.</summary>
+    public static string Phrase(this UserKey key) => key.Kind switch
+    {
+        UserKeyKind.ExternalId => $"the user with the external id '{key}'",
+        UserKeyKind.Email => $"the user with the e-mail address {key}",
+        _ => $"user {key}",
+    };
+
+    private static UserKeyKind KindOf(string id, string externalId)
     {
         if (BoundFrom.Of(id) is not { } source || Has(source, "UserId", id) || Has(source, "Id", id))
             return UserKeyKind.Id;
