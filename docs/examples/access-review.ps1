@@ -86,10 +86,14 @@ catch {
 # What members may do in effect, with what their roles inherit: one request a member.
 $permissionsOf = @{}
 if ($members -and -not $NoPermissions) {
-    $members | Get-ScalekitPermission -ThrottleLimit $ThrottleLimit | ForEach-Object {
+    $problems = $null
+    $quiet = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'problems' }
+    $members | Get-ScalekitPermission -ThrottleLimit $ThrottleLimit @quiet | ForEach-Object {
         $key = "$($_.OrganizationId) $($_.UserId)"
         $permissionsOf[$key] = @($permissionsOf[$key]) + $_.Name | Where-Object { $_ }
     }
+    # Somebody may have been removed in the meantime.
+    $problems | Where-Object FullyQualifiedErrorId -NotLike 'NotFound,*' | ForEach-Object { throw $_ }
 }
 
 # Roles of the whole environment have no organization of their own, and every organization has them.
@@ -161,6 +165,10 @@ $findings = @(
     $inactive = @{}
     foreach ($user in $userRows | Where-Object { $_.Status -eq 'inactive' -and $_.Email }) {
         $inactive["$($user.OrganizationId) $($user.Email)"] = $true
+    }
+    # Whoever is active in one directory is active.
+    foreach ($user in $userRows | Where-Object { $_.IsActive -and $_.Email }) {
+        $inactive.Remove("$($user.OrganizationId) $($user.Email)")
     }
     $left = @($memberRows | Where-Object { $_.Email -and $inactive["$($_.OrganizationId) $($_.Email)"] })
     if ($left) { , @('Members whom their directory has as inactive', @($left | ForEach-Object { "$($_.Email) ($($_.Organization))" })) }
@@ -246,7 +254,7 @@ function ConvertTo-PeopleTable($Title, $Rows) {
     }
     "<table><caption>$Title</caption><thead><tr><th scope='col'>Who</th><th scope='col'>State</th>" +
     "$(if ($roleColumn) { "<th scope='col'>Roles</th>" })" +
-    "$(if ($permissionColumn) { "<th scope='col'>May</th>" })" +
+    "$(if ($permissionColumn) { "<th scope='col'>Permissions</th>" })" +
     "$(if ($directoryColumn) { "<th scope='col'>Directory</th>" })</tr></thead>" +
     "<tbody>$($lines -join "`n")</tbody></table>"
 }

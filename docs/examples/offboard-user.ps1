@@ -92,6 +92,7 @@ process {
 
 end {
     $named = @("$OrganizationId" -split $split -ne '')
+    if ($named -and $DeleteUser) { throw '-DeleteUser takes users out of all organizations, and does not go with -OrganizationId.' }
 
     # An organization that does not exist is an error before anything is taken away.
     if ($named) { $null = Get-ScalekitOrganization $named }
@@ -114,13 +115,20 @@ end {
             if ($named -and $membership.OrganizationId -cnotin $named) { continue }
             Invoke-Step $email Membership $membership.OrganizationId Removed { $membership | Remove-ScalekitMember @agreed }
         }
-        foreach ($identifier in @($email, $user.Id, $user.ExternalId | Where-Object { $_ } | Select-Object -Unique)) {
-            foreach ($account in Get-ScalekitConnectedAccount -Identifier $identifier) {
-                Add-Step $email ConnectedAccount "$($account.Connector) $($account.Id)".Trim() Listed
+        foreach ($identifier in @($email, $user.Email, $user.Id, $user.ExternalId | Where-Object { $_ } | Select-Object -Unique)) {
+            try {
+                foreach ($account in Get-ScalekitConnectedAccount -Identifier $identifier) {
+                    Add-Step $email ConnectedAccount "$($account.Connector) $($account.Id)".Trim() Listed
+                }
             }
+            catch { Add-Step $email ConnectedAccount $identifier '' $_ }
         }
         if ($DeleteUser) {
-            Invoke-Step $email User $user.Id Deleted { Remove-ScalekitUser $user.Id @agreed }
+            Invoke-Step $email User $user.Id Deleted {
+                # The service may have deleted the user with the last membership.
+                try { Remove-ScalekitUser $user.Id @agreed }
+                catch { if ($_.FullyQualifiedErrorId -notlike 'NotFound,*') { throw } }
+            }
         }
     }
 

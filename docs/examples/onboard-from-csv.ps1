@@ -97,9 +97,13 @@ function Write-Report {
 # ---- The file
 
 $rows = @(Import-Csv -LiteralPath $Path -Delimiter $Delimiter)
+
+# A spreadsheet may leave rows in which nothing is filled in.
+$rows = @($rows | Where-Object { @($_.PSObject.Properties.Value | Where-Object { "$_".Trim() }) })
 if (-not $rows) { throw "The file $Path has no rows." }
 $columns = @($rows[0].PSObject.Properties.Name)
 $missing = $needed | Where-Object { $_ -notin $columns }
+if ($columns.Count -eq 1 -and $columns[0].Contains(';')) { throw "Semicolons separate the columns of ${Path}: add -Delimiter ';'." }
 if ($missing) { throw "The file $Path has no column $($missing -join ' and '). It has: $($columns -join ', '). See -Delimiter." }
 $unused = $columns | Where-Object { $_ -notin $needed + $added }
 if ($unused) { Write-Warning "Not used: column $($unused -join ', '). The columns are $($needed -join ', ')." }
@@ -139,7 +143,10 @@ foreach ($entry in $entries) {
         if (-not $rolesOf.ContainsKey($found[0].Id)) { $rolesOf[$found[0].Id] = @((Get-ScalekitRole $found[0].Id).Name) }
         $unknown = @($entry.Roles | Where-Object { $_ -cnotin $rolesOf[$found[0].Id] })
         $key = "$($row.Email) in $($found[0].Id)"
-        if ($unknown) { Set-Result $entry Invalid "$($row.Customer) has no role $($unknown -join ', ')." }
+        if ($unknown) {
+            $known = $rolesOf[$found[0].Id] -join ', '
+            Set-Result $entry Invalid "$($row.Customer) has no role $($unknown -join ', '). Its roles: $known."
+        }
         elseif (-not $seen.ContainsKey($key)) { $seen[$key] = $entry }
         elseif ("$($seen[$key].Roles)|$($seen[$key].Row.FirstName)|$($seen[$key].Row.LastName)" -ceq
             "$($entry.Roles)|$($row.FirstName)|$($row.LastName)") {
@@ -175,18 +182,22 @@ foreach ($entry in $open) {
         $user = $users[$email]
         $entry.UserId = $user.Id
         $membership = $user.Memberships | Where-Object OrganizationId -CEQ $entry.OrganizationId
+        $names = @(
+            if ($entry.Row.FirstName -and $user.GivenName -cne $entry.Row.FirstName) {
+                "first name is $($user.GivenName), in the file $($entry.Row.FirstName)"
+            }
+            if ($entry.Row.LastName -and $user.FamilyName -cne $entry.Row.LastName) {
+                "last name is $($user.FamilyName), in the file $($entry.Row.LastName)"
+            }
+        )
+        $entry.Message = $names -join '; '
         if ($membership) {
             $entry.ActualRole = @($membership.Roles | Sort-Object) -join ';'
             $differences = @(
                 if ($entry.Roles -and $entry.ActualRole -cne ($entry.Roles -join ';')) {
                     "roles are $($entry.ActualRole), in the file $($entry.Roles -join ';')"
                 }
-                if ($entry.Row.FirstName -and $user.GivenName -cne $entry.Row.FirstName) {
-                    "first name is $($user.GivenName), in the file $($entry.Row.FirstName)"
-                }
-                if ($entry.Row.LastName -and $user.FamilyName -cne $entry.Row.LastName) {
-                    "last name is $($user.FamilyName), in the file $($entry.Row.LastName)"
-                }
+                $names
             )
             if ($differences) { Set-Result $entry Differs ($differences -join '; ') }
             else { Set-Result $entry Unchanged }
@@ -222,7 +233,8 @@ function Complete-Entry($Entries, [string] $Result, $Written, $Problems) {
     foreach ($entry in $Entries) {
         $key = "$($entry.Row.Email) in $($entry.OrganizationId)"
         if ($done.ContainsKey($key)) {
-            Set-Result $entry $Result
+            # Somebody who existed under another name keeps it.
+            Set-Result $entry $Result $entry.Message
             $entry.UserId = $done[$key].UserId
             $entry.ActualRole = @($done[$key].Roles | Sort-Object) -join ';'
         }
@@ -256,3 +268,4 @@ Write-Report
 if ($entries.Result -contains 'Unknown') { exit 2 }
 if ($entries.Result -contains 'Failed') { exit 1 }
 if ($entries.Result -contains 'Differs') { exit 3 }
+exit 0

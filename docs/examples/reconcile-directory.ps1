@@ -11,7 +11,7 @@
     has as active.
 
     Each such member comes back with its Result: Found (without -Apply), Removed
-    or Failed. Only -Apply changes anything. Connects by the SCALEKIT_*
+    or Failed. Only -Apply changes anything; it asks only with -Confirm. Connects by the SCALEKIT_*
     environment variables. Needs the running service's API: the published
     description does not list members.
 
@@ -70,7 +70,9 @@ $found = @(foreach ($organization in $organizations) {
         }
     })
 
-if ($Apply -and $found) {
+$mayRemove = $Apply -and $found -and
+    ($WhatIfPreference -or $PSCmdlet.ShouldProcess("$($found.Count) members", 'Remove from their organizations'))
+if ($mayRemove) {
     $found | Select-Object OrganizationId, UserId |
         Remove-ScalekitMember -Confirm:$false -ThrottleLimit $ThrottleLimit -ErrorAction SilentlyContinue -ErrorVariable problems
     if (-not $WhatIfPreference) {

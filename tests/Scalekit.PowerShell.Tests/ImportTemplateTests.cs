@@ -63,6 +63,7 @@ public sealed class ImportTemplateTests : IDisposable
         Assert.Contains("Onboarding", offered);
         Assert.Contains("Add-ScalekitMember", offered);
         Assert.DoesNotContain("Remove-ScalekitMember", offered);
+        Assert.DoesNotContain("Set-ScalekitConnectedAccount", offered);
     }
 
     public void Dispose()

@@ -106,6 +106,7 @@ public sealed class MemberNameTests : ModuleTest
         Run($"Add-ScalekitMember {Org} -Email ''").Failed("InvalidIdentifier");
         Run($"Remove-ScalekitMember {Org} -UserId '' -Confirm:$false").Failed("InvalidIdentifier");
         Run($"[pscustomobject]@{{ OrganizationId = '{Org}'; UserId = ''; Email = '' }} | Add-ScalekitMember").Failed("InvalidIdentifier");
+        Run($"[pscustomobject]@{{ OrganizationId = '{Org}'; UserId = ' '; Email = '\t' }} | Add-ScalekitMember").Failed("InvalidIdentifier");
         Run($"Add-ScalekitMember {Org} {AdaId} -Email {Ada}").Failed("InvalidValue");
         Run($"Add-ScalekitMember {Org} {AdaId} -UserExternalId x").Failed("InvalidValue");
         Run($"Add-ScalekitMember {Org} {Ada}").Failed("InvalidIdentifier");
@@ -189,6 +190,31 @@ public sealed class MemberNameTests : ModuleTest
         Assert.Equal(["viewer", "member", "admin"], (IEnumerable<string>)more.Get("Roles")!);
         Assert.Equal(["viewer"], Service.Store.GetMembership(Org, AdaId).Roles);
         Assert.Equal(["searchUsers", "getUser", "updateMembership", "getUser", "updateMembership"], Operations());
+    }
+
+    [Fact]
+    public void One_user_who_is_named_in_three_ways_loses_no_role()
+    {
+        Run($"Add-ScalekitMember {Org} {AdaId} -Role viewer").Succeeded();
+        for (var i = 0; i < 3; i++)
+        {
+            Run(
+                $"[pscustomobject]@{{ OrganizationId = '{Org}'; UserId = '{AdaId}'; AddRole = 'admin' }}, "
+                + $"[pscustomobject]@{{ OrganizationId = '{Org}'; UserExternalId = 'emp-00000001'; AddRole = 'member' }}, "
+                + $"[pscustomobject]@{{ OrganizationId = '{Org}'; Email = '{Ada}'; AddRole = 'support' }} | "
+                + "Set-ScalekitMember -ThrottleLimit 4").Succeeded();
+            Assert.Equal(
+                ["admin", "member", "support", "viewer"], new SortedSet<string>(Service.Store.GetMembership(Org, AdaId).Roles));
+            Run($"Set-ScalekitMember {Org} {AdaId} -Role viewer").Succeeded();
+        }
+    }
+
+    [Fact]
+    public void A_column_of_roles_does_not_contradict_a_role_to_add()
+    {
+        Run($"[pscustomobject]@{{ OrganizationId = '{Org}'; UserId = 'usr_102690563300010001'; Roles = 'viewer' }} | "
+            + "Set-ScalekitMember -AddRole member").Succeeded();
+        Assert.Equal(["admin", "member"], Service.Store.GetMembership(Org, "usr_102690563300010001").Roles);
     }
 
     [Theory]

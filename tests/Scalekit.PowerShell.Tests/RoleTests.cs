@@ -279,6 +279,18 @@ public sealed class RoleTests() : ModuleTest(ServiceContract.Live)
     }
 
     [Theory]
+    [InlineData("Remove-ScalekitRole -Environment:$false escalation -Confirm:$false")]
+    [InlineData("Set-ScalekitRole -Environment:$false support -Description d")]
+    [InlineData("New-ScalekitRole -Environment:$false editor")]
+    [InlineData("Set-ScalekitDefaultRole -Environment:$false -Member billing")]
+    [InlineData("Get-ScalekitRole -Environment:$false")]
+    public void A_switch_that_is_off_never_means_the_environment(string script)
+    {
+        Assert.Contains("-Environment is false", Assert.Single(Run(script).Errors).ToString(), StringComparison.Ordinal);
+        Assert.Empty(Operations());
+    }
+
+    [Theory]
     [InlineData("New-ScalekitRole -Environment editor -IfExists Skip", "RolesService_CreateRole")]
     [InlineData("New-ScalekitPermission documents:read -IfExists Skip", "createPermission")]
     public void What_may_be_there_already_is_left_alone_by_the_next_run(string script, string operationId)

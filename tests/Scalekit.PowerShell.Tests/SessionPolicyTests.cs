@@ -129,6 +129,18 @@ public sealed class SessionPolicyTests() : ModuleTest(ServiceContract.Live)
     }
 
     [Theory]
+    [InlineData("24:00:00")]
+    [InlineData("48:00")]
+    [InlineData("8760:00:00")]
+    public void Hours_that_would_become_days_are_refused(string text)
+    {
+        var message = Run($"try {{ Set-ScalekitSessionPolicy {Acme} -AbsoluteTimeout {text} }} catch {{ $_.Exception.Message }}").One();
+        Assert.Contains("days. Write 1.00:00:00 for one day", message.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Changes());
+        Run($"Set-ScalekitSessionPolicy {Acme} -AbsoluteTimeout 23:00:00").Succeeded();
+    }
+
+    [Theory]
     [InlineData("de-DE")]
     [InlineData("th-TH")]
     [InlineData("ar-SA")]

@@ -233,6 +233,31 @@ public sealed class UserTests() : ModuleTest(ServiceContract.Live)
     }
 
     [Theory]
+    [InlineData("Get-ScalekitUser")]
+    [InlineData("Set-ScalekitUser -GivenName G -WhatIf")]
+    [InlineData("Remove-ScalekitUser -WhatIf")]
+    public void A_blank_cell_gives_way_to_one_that_is_filled_in(string command)
+    {
+        foreach (var cells in new[] { "UserId = ''", "Id = ' '", "UserId = $null; Id = ''" })
+            Run($"[pscustomobject]@{{ {cells}; Email = 'alan.turing@acme.example' }} | {command}").Succeeded();
+    }
+
+    [Theory]
+    [InlineData("Get-ScalekitUser ada.lovelace@acme.example")]
+    [InlineData("'ada.lovelace@acme.example' | Get-ScalekitUser")]
+    [InlineData("Set-ScalekitUser ada.lovelace@acme.example -GivenName G")]
+    [InlineData("Remove-ScalekitUser ada.lovelace@acme.example -WhatIf")]
+    [InlineData("Revoke-ScalekitUserSession -UserId ada.lovelace@acme.example -All -WhatIf")]
+    public void An_address_in_the_place_of_an_identifier_is_told(string script)
+    {
+        var error = Run(script).Failed("InvalidIdentifier");
+
+        Assert.Contains("is an e-mail address, and no user id", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("-Email", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Empty(Operations());
+    }
+
+    [Theory]
     [InlineData("Get-ScalekitUser -Email ada@b.ch")]
     [InlineData("Set-ScalekitUser -Email ada@b.ch -GivenName A")]
     [InlineData("Set-ScalekitUser -Email ada@b.ch -GivenName A -WhatIf")]

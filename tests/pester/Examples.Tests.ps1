@@ -100,7 +100,7 @@ annie.easley@acme.example,Annie,Easley,viewer,Acme Corporation
             $run.ExitCode | Should -Be 1
             $rows = @(Import-Csv $Report)
             $rows.Result | Should -Be (@('NotSent') * 10 + @('Invalid') * 5 + 'Duplicate')
-            $rows[10].Message | Should -Be 'Acme Corporation has no role nosuch.'
+            $rows[10].Message | Should -BeLike 'Acme Corporation has no role nosuch. Its roles: *member*'
             $rows[11].Message | Should -Be "No customer has the name, external id or id 'Acme Inc'."
             $rows[14].Message | Should -BeLike 'An earlier row has this person and customer with other values.'
             Get-EmulatorRequest | Where-Object method -NE GET | Where-Object operationId -NE createToken | Should -BeNullOrEmpty
@@ -116,7 +116,8 @@ annie.easley@acme.example,Annie,Easley,viewer,Acme Corporation
         It 'sends nothing with -WhatIf, and says what it would do' {
             $run = Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-ReportPath', $Report, '-WhatIf'
             $run.ExitCode | Should -Be 0
-            $run.Output | Should -BeLike '*What if: *annie.easley@acme.example*Would be created*'
+            $run.Output | Should -BeLike '*What if: *annie.easley@acme.example*with roles admin*Would be created*Would be added*'
+            $run.Output | Should -Not -BeLike '*Invoke method*'
             Get-EmulatorRequest | Where-Object method -NE GET | Where-Object operationId -NE createToken | Should -BeNullOrEmpty
             $Report | Should -Not -Exist
         }
@@ -127,7 +128,8 @@ annie.easley@acme.example,Annie,Easley,viewer,Acme Corporation
             $run.ExitCode | Should -Be 2
             @(Import-Csv $Report)[0].Result | Should -Be Unknown
             (Invoke-Example onboard-from-csv.ps1 '-Path', $Hires, '-ReportPath', $Report).ExitCode | Should -Be 0
-            @(Import-Csv $Report).Result | Should -Be (@('Unchanged') * 10)
+            @(Import-Csv $Report).Result | Sort-Object -Unique | Should -Be Added, Created, Unchanged
+            @(Get-EmulatorRequest -OperationId createUserAndMembership | Where-Object status -EQ 201).Count | Should -Be 8
         }
 
         It 'keeps the others where one fails' {

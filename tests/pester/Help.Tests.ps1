@@ -99,6 +99,10 @@ Describe 'Examples' {
         $script = $script -replace "($($asking -join '|'))", '$1 -Confirm:$false'
         $block = [scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$script")
         if ($IsLive -and (Select-ByContract -Published $true -Live $false)) {
+            if ($IsPartial -or $Code -match '\bexit\b') {
+                Set-ItResult -Skipped -Because 'it needs what only the running service has'
+                return
+            }
             $problem = $null
             try { $null = . $block } catch { $problem = $_ }
             # A trial run that reads nothing does not find out.

@@ -12,7 +12,8 @@ public static class EmailAddress
     {
         if (IdentifierText.Trim(email).Length == 0)
             throw Invalid("The e-mail address is empty");
-        var address = IdentifierText.Clean(email, "e-mail address");
+        // One form for letters with accents, which may be written in two.
+        var address = IdentifierText.Clean(email, "e-mail address").Normalize();
         var at = address.LastIndexOf('@');
         return at > 0 && at < address.Length - 1
             ? address

@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 
@@ -56,20 +57,25 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
             case null or string or Guid or int or long:
                 return PlainValues.Unwrap(input);
             case IDictionary values:
-                return Properties.Where(values.Contains).Select(name => PlainValues.Unwrap(values[name])).FirstOrDefault()
-                    ?? Missing(input);
+                return FirstOf(Properties.Where(values.Contains).Select(name => values[name])) ?? Missing(input);
             default:
                 var item = PSObject.AsPSObject(input);
-                var found = Properties.Select(name => item.Properties[name]?.Value).FirstOrDefault(value => value is not null);
-                return PlainValues.Unwrap(found) switch
+                return FirstOf(Properties.Select(name => item.Properties[name]?.Value)) switch
                 {
                     null => Missing(input),
                     "" when IsForAnother(item) => Missing(input),
-                    string or Guid or int or long => PlainValues.Unwrap(found),
+                    (string or Guid or int or long) and var found => found,
                     _ => throw new ArgumentTransformationMetadataException(
                         $"{string.Join(" or ", Properties)} is neither a text nor a number."),
                 };
         }
+    }
+
+    // A blank cell says nothing if another has a value.
+    private static object? FirstOf(IEnumerable<object?> values)
+    {
+        var found = values.Select(PlainValues.Unwrap).Where(value => value is not null).ToArray();
+        return found.FirstOrDefault(value => value is not string text || !string.IsNullOrWhiteSpace(text)) ?? found.FirstOrDefault();
     }
 
     // The engine tries no other parameter after a failed transformation, unless it was a cast that failed.

@@ -43,6 +43,7 @@ public abstract class ChangeCommand : InputCommand
     private protected override void Check(IdentifierParameter parameter, string identifier, PSObject? input)
     {
         _ = IdentifierText.Clean(identifier, parameter.Of);
+        RefuseAddress(parameter, identifier);
 
         // The service says what an identifier looks like, so one that is typed is sent. What the pipeline brings along was not looked at
         // by anybody, and the object that it comes from is known.

@@ -45,6 +45,19 @@ public abstract class InputCommand : SessionCommand
         // What names nothing is the client's to refuse, which first sees whether there is such an operation at all.
         if (IdentifierText.Trim(identifier).Length > 0)
             _ = IdentifierText.Clean(identifier, parameter.Of);
+        RefuseAddress(parameter, identifier);
+    }
+
+    /// <summary>Refuses an e-mail address that was typed where a user's identifier is needed.</summary>
+    private protected static void RefuseAddress(IdentifierParameter parameter, string identifier)
+    {
+        // What was taken from an object is known to be an address there.
+        if (parameter.Of != "user id" || identifier.IndexOf('@') <= 0 || BoundFrom.Of(identifier) is not null)
+            return;
+        throw new ScalekitException(ErrorIds.InvalidIdentifier, $"'{identifier}' is an e-mail address, and no user id; nothing was sent.")
+        {
+            RecommendedAction = "Give it with -Email, or find the user with Get-ScalekitUser -Email.",
+        };
     }
 
     // Of several identifiers, those that can be right are kept.

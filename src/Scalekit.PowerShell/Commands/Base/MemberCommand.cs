@@ -71,15 +71,6 @@ public abstract class MemberCommand : OrganizationChangeCommand
         // What does not name the user is not sent.
         if (Ways.Contains(parameter.Name) && (Way() != parameter.Name || DirectoryEmail() is not null))
             return;
-        if (parameter.Name == nameof(UserId) && identifier.IndexOf('@') > 0)
-        {
-            throw new ScalekitException(
-                ErrorIds.InvalidIdentifier, $"'{identifier}' is an e-mail address and no user id; nothing was changed.")
-            {
-                RecommendedAction = "Give it with -Email.",
-            };
-        }
-
         base.Check(parameter, identifier, input);
         if (parameter.Name == nameof(Email))
             _ = EmailAddress.Clean(identifier);
@@ -114,7 +105,7 @@ public abstract class MemberCommand : OrganizationChangeCommand
             };
         }
 
-        return (typed.Length > 0 ? typed : Ways).FirstOrDefault(way => ValueOf(way) is { Length: > 0 });
+        return (typed.Length > 0 ? typed : Ways).FirstOrDefault(way => IdentifierText.Trim(ValueOf(way)).Length > 0);
     }
 
     private string NoUser() => PipelineInput.Of(this) is { } input && !Ways.Any(IsOnCommandLine)

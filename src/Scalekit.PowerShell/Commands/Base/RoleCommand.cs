@@ -38,7 +38,12 @@ public abstract class RoleCommand : PipedChangeCommand
 
     private protected sealed override void ProcessInput()
     {
-        if (!IsOfEnvironment && string.IsNullOrEmpty(OrganizationId))
+        // A script that hands its own switch on means the switch, and not the parameter set that it chose.
+        if (IsOfEnvironment && !Environment)
+        {
+            Refuse(Named ?? "", Problem("-Environment is false, and no organization was given.", "Name one with -OrganizationId."));
+        }
+        else if (!IsOfEnvironment && string.IsNullOrEmpty(OrganizationId))
         {
             Refuse(
                 Named ?? "",

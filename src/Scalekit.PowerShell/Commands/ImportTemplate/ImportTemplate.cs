@@ -27,18 +27,25 @@ internal sealed class ImportTemplate
         ["FamilyName"] = "Lovelace",
         ["Role"] = "member",
         ["Customer"] = "Acme Corporation",
-        ["OrganizationId"] = "org_102690563300010000",
         ["DisplayName"] = "Northwind Traders",
         ["ExternalId"] = "crm-4711",
         ["Connector"] = "gmail",
         ["Identifier"] = "ada@example.com",
         ["Name"] = "auditor",
+        ["Description"] = "Reads reports",
+        ["Enable"] = "sso",
         ["Metadata"] = """{"team":"blue"}""",
     };
 
+    private static readonly string[] OnboardingColumns = ["Email", "FirstName", "LastName", "Role", "Customer"];
     private static readonly string[] Verbs = [VerbsCommon.New, VerbsCommon.Add, VerbsCommon.Set];
 
-    private ImportTemplate(string[] columns) => Columns = columns;
+    private ImportTemplate(IEnumerable<(string Name, string Example)> columns)
+    {
+        var all = columns.ToArray();
+        Columns = [.. all.Select(column => column.Name)];
+        Example = [.. all.Select(column => column.Example)];
+    }
 
     /// <summary>What there is a template for: the runbook, and the cmdlets that make or change something by the rows of a file.</summary>
     public static IEnumerable<string> Names => new[] { Onboarding }.Concat(Cmdlets().Select(NameOf)).OrderBy(name => name);
@@ -47,30 +54,40 @@ internal sealed class ImportTemplate
     public string[] Columns { get; }
 
     /// <summary>A value for each column; some are empty, because nobody fills in every column.</summary>
-    public IEnumerable<string> Example => Columns.Select(column => Examples.TryGetValue(column, out var example) ? example : "");
+    public string[] Example { get; }
 
     /// <summary>The template with a name; null if there is none.</summary>
     public static ImportTemplate? Of(string name)
     {
         if (name.Equals(Onboarding, StringComparison.OrdinalIgnoreCase))
-            return new(["Email", "FirstName", "LastName", "Role", "Customer"]);
+            return new(OnboardingColumns.Select(name => (name, ExampleOf(name, of: null))));
         var cmdlet = Cmdlets().FirstOrDefault(type => name.Equals(NameOf(type), StringComparison.OrdinalIgnoreCase));
-        return cmdlet is null ? null : new([.. ColumnsOf(cmdlet)]);
+        return cmdlet is null ? null
+            : new(ColumnsOf(cmdlet).Select(
+                column => (column.Name, ExampleOf(column.Name, column.GetCustomAttribute<IdentifierAttribute>()?.Of))));
     }
 
-    // A cmdlet that needs more than a row can say has no template, and a secret has no place in a file.
+    private static string ExampleOf(string column, string? of) =>
+        of == "organization id" ? "org_102690563300010000"
+        : Examples.TryGetValue(column, out var example) ? example
+        : "";
+
+    // A cmdlet that needs more than a row can say has no template. What has any form is credentials, which have no place in a file.
     private static IEnumerable<Type> Cmdlets() =>
         from type in typeof(ImportTemplate).Assembly.GetExportedTypes()
         where !type.IsAbstract
             && typeof(ChangeCommand).IsAssignableFrom(type)
             && Verbs.Contains(type.GetCustomAttribute<CmdletAttribute>()?.VerbName)
             && ColumnsOf(type).Skip(1).Any()
-            && !type.GetProperties().Any(property => IsMore(property) || property.IsDefined(typeof(SecretAttribute)))
+            && !type.GetProperties().Any(property => IsMore(property) || property.IsDefined(typeof(FreeFormObjectAttribute)))
         select type;
 
     private static bool IsMore(PropertyInfo property) =>
         property.GetCustomAttributes<ParameterAttribute>().ToArray() is { Length: > 0 } attributes
-        && attributes.All(attribute => attribute.Mandatory && !attribute.ValueFromPipelineByPropertyName);
+        && attributes.All(attribute =>
+            attribute.Mandatory
+            && !attribute.ValueFromPipelineByPropertyName
+            && attribute.ParameterSetName == ParameterAttribute.AllParameterSets);
 
     private static string NameOf(Type cmdlet)
     {
@@ -79,14 +96,14 @@ internal sealed class ImportTemplate
     }
 
     // What names the object to make or change comes first.
-    private static IEnumerable<string> ColumnsOf(Type cmdlet) =>
+    private static IEnumerable<PropertyInfo> ColumnsOf(Type cmdlet) =>
         from property in cmdlet.GetProperties()
         where property.PropertyType != typeof(SwitchParameter)
             && property.GetCustomAttributes<ParameterAttribute>().Any(attribute => attribute.ValueFromPipelineByPropertyName)
         orderby property.GetCustomAttributes<ParameterAttribute>().Min(Place),
             typeof(IDictionary).IsAssignableFrom(property.PropertyType),
             Depth(property.DeclaringType)
-        select property.Name;
+        select property;
 
     private static int Depth(Type? type) => type is null ? 0 : 1 + Depth(type.BaseType);
 

@@ -35,6 +35,12 @@ public sealed class NewScalekitImportTemplateCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        if (Delimiter is '"' or '\r' or '\n')
+        {
+            throw Terminating(
+                new ScalekitException(ErrorIds.InvalidValue, "A quotation mark or the end of a line cannot separate columns."), Delimiter);
+        }
+
         if (ImportTemplate.Of(For) is not { } template)
         {
             throw Terminating(

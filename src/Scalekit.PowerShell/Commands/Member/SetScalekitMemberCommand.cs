@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -17,6 +18,8 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(Membership))]
 public sealed class SetScalekitMemberCommand : MemberValuesCommand
 {
+    private readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new(StringComparer.Ordinal);
+
     /// <summary>Names of roles to give the member besides those that they have; one text may hold several, split at ; or ,.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameList]
@@ -38,6 +41,10 @@ public sealed class SetScalekitMemberCommand : MemberValuesCommand
         var (organizationId, values) = (OrganizationId, Values);
         var added = IsGiven(nameof(AddRole), AddRole) ? AddRole! : [];
         var removed = IsGiven(nameof(RemoveRole), RemoveRole) ? RemoveRole! : [];
+
+        // A list of members has a column of their roles, which is not what the command line asks for.
+        if (!IsOnCommandLine(nameof(Role)) && (IsOnCommandLine(nameof(AddRole)) || IsOnCommandLine(nameof(RemoveRole))))
+            values = values with { Roles = null };
         if (added.Length + removed.Length > 0)
             RefuseContradiction(values, added, removed);
         else if (values.Roles is null && values.Metadata is null)
@@ -53,7 +60,7 @@ public sealed class SetScalekitMemberCommand : MemberValuesCommand
             Target,
             $"Change {phrase} in organization {organizationId}: {changes}",
             (client, stopping) => added.Length + removed.Length > 0
-                ? MergeAsync(client, organizationId, user, values, added, removed, stopping)
+                ? MergeInTurnAsync(client, organizationId, user, values, added, removed, stopping)
                 : client.Memberships.UpdateAsync(organizationId, user, values, stopping),
             write: PassThru);
     }
@@ -71,7 +78,7 @@ public sealed class SetScalekitMemberCommand : MemberValuesCommand
         };
     }
 
-    private static async Task<Membership> MergeAsync(
+    private async Task<Membership> MergeInTurnAsync(
         ScalekitClient client,
         string organizationId,
         UserKey user,
@@ -80,8 +87,42 @@ public sealed class SetScalekitMemberCommand : MemberValuesCommand
         string[] removed,
         CancellationToken stopping)
     {
-        var known = await client.Users.ResolveAsync(user, stopping).ConfigureAwait(false);
+        // The same user may be named in several ways, and two merges must not read the same roles.
+        var known = user.Kind == UserKeyKind.Id
+            ? user
+            : UserKey.OfId((await client.Users.GetAsync(user, stopping).ConfigureAwait(false)).Id!);
+        var turn = turns.GetOrAdd($"{known} in {organizationId}", _ => new SemaphoreSlim(1));
+        await turn.WaitAsync(stopping).ConfigureAwait(false);
+        try
+        {
+            return await MergeAsync(client, organizationId, known, values, added, removed, stopping).ConfigureAwait(false);
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private static async Task<Membership> MergeAsync(
+        ScalekitClient client,
+        string organizationId,
+        UserKey known,
+        MembershipInput values,
+        string[] added,
+        string[] removed,
+        CancellationToken stopping)
+    {
         var now = await client.Memberships.GetAsync(organizationId, known, stopping).ConfigureAwait(false);
+        if (now.Roles is null)
+        {
+            throw new ScalekitException(
+                ErrorIds.InvalidValue,
+                $"The service does not say which roles user {known} has in organization {organizationId}; nothing was changed.")
+            {
+                RecommendedAction = "Give all roles that the member is to have with -Role.",
+            };
+        }
+
         List<string>? roles = Merged(now, added, removed);
         if (roles.Count == (now.Roles?.Count ?? 0) && added.All(RolesOf(now).Contains))
         {

@@ -15,6 +15,8 @@ public sealed class GetScalekitPermissionCommand : ListCommand
     private const string ListSet = "List";
     private const string RoleSet = "Role";
     private const string UserSet = "User";
+    private const string WhatToPipe =
+        "Pipe in memberships to see what users may do: (Get-ScalekitUser -Email ada@example.com).Memberships | Get-ScalekitPermission.";
 
     /// <summary>Names; wildcards allowed.</summary>
     [Parameter(ParameterSetName = ListSet, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -79,12 +81,23 @@ public sealed class GetScalekitPermissionCommand : ListCommand
                 ListOfRoles(Name, isPiped: true);
             else
                 Refuse(Name[0], new ScalekitException(
-                    ErrorIds.InvalidIdentifier, $"'{Name[0]}' is the name of a {kind.ToLowerInvariant()}, and not of a permission."));
+                    ErrorIds.InvalidIdentifier, $"'{Name[0]}' is the name of a {kind.ToLowerInvariant()}, and not of a permission.")
+                {
+                    RecommendedAction = WhatToPipe,
+                });
         }
         else if (Name is not null && !Name.Any(WildcardPattern.ContainsWildcardCharacters) && !IsOnCommandLine(nameof(Type)))
         {
             foreach (var name in Name)
                 Run(name, (client, stopping) => client.Permissions.GetAsync(name, stopping));
+        }
+        else if (Name is null && InputObject is not null)
+        {
+            Refuse(InputObject, new ScalekitException(
+                ErrorIds.InvalidIdentifier, "The input names no permission, no role, and no user with an organization.")
+            {
+                RecommendedAction = WhatToPipe,
+            });
         }
         else
         {

@@ -107,7 +107,14 @@ public sealed class GetScalekitRoleCommand : OrganizationScopedListCommand
 
     private void ProcessEnvironment()
     {
-        if (Extends is { } extended)
+        if (!Environment)
+        {
+            Refuse(null, new ScalekitException(ErrorIds.InvalidValue, "-Environment is false, and no organization was given.")
+            {
+                RecommendedAction = "Leave it out, or name an organization with -OrganizationId.",
+            });
+        }
+        else if (Extends is { } extended)
         {
             Run(extended, Counted(extended, (client, options) => client.EnvironmentRoles.ListDependents(extended, options), IsNamed));
         }

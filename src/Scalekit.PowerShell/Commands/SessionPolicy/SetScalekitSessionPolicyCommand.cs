@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -22,10 +23,12 @@ public sealed class SetScalekitSessionPolicyCommand : PipedOrganizationChangeCom
     /// <summary>How long a session lasts at most: whole minutes.</summary>
     [Parameter(ParameterSetName = TimeoutSet)]
     [Parameter(ParameterSetName = NoIdleTimeoutSet)]
+    [Timeout]
     public TimeSpan? AbsoluteTimeout { get; set; }
 
     /// <summary>How long a session lasts that nobody uses: whole minutes.</summary>
     [Parameter(ParameterSetName = TimeoutSet)]
+    [Timeout]
     public TimeSpan? IdleTimeout { get; set; }
 
     /// <summary>Let sessions last that nobody uses.</summary>

@@ -122,10 +122,11 @@ public sealed class NewScalekitUserCommand : OrganizationChangeCommand
             Email,
             Email.ToUpperInvariant(),
             $"Create user {Email} in organization {organizationId}{with}{and}{Phrase(action)}",
-            (client, stopping) => CreateAsync(action, new Wanted(client, organizationId, user, isInvited, stopping)));
+            (client, stopping) => CreateAsync(
+                action, user.ExternalId is not null, new Wanted(client, organizationId, user, isInvited, stopping)));
     }
 
-    private static async Task<User?> CreateAsync(IfExists action, Wanted user)
+    private static async Task<User?> CreateAsync(IfExists action, bool hasExternalId, Wanted user)
     {
         try
         {
@@ -134,8 +135,10 @@ public sealed class NewScalekitUserCommand : OrganizationChangeCommand
         }
         catch (ScalekitException e) when (e.ErrorId == ErrorIds.AlreadyExists && action != IfExists.Error)
         {
-            e.RecommendedAction = "It is the external id that another user has, not the e-mail address: "
-                + "look with Get-ScalekitUser -ExternalId, or give another one.";
+            e.RecommendedAction = hasExternalId
+                ? "It is the external id that another user has, not the e-mail address: look with Get-ScalekitUser -ExternalId, or give "
+                    + "another one."
+                : "The search does not find who has the address. Run it again later, or use the id of the message with Add-ScalekitMember.";
             throw;
         }
     }
