@@ -80,7 +80,8 @@ public sealed class HelpTests : IDisposable
     [Fact]
     public void Most_cmdlets_are_shown_in_a_pipeline() =>
         Assert.All(
-            Exported().Select(cmdlet => cmdlet.Name).Where(name => name is not ("Get-ScalekitSession" or "Connect-Scalekit" or "New-ScalekitImportTemplate")),
+            Exported().Select(cmdlet => cmdlet.Name).Where(
+                name => name is not ("Get-ScalekitSession" or "Connect-Scalekit" or "New-ScalekitImportTemplate")),
             name => Assert.Contains(AllExamples.Value, one => one.Page == name && one.Code.Contains('|', StringComparison.Ordinal)));
 
     [Theory]

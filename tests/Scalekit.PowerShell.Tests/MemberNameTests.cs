@@ -106,7 +106,8 @@ public sealed class MemberNameTests : ModuleTest
         Run($"Add-ScalekitMember {Org} -Email ''").Failed("InvalidIdentifier");
         Run($"Remove-ScalekitMember {Org} -UserId '' -Confirm:$false").Failed("InvalidIdentifier");
         Run($"[pscustomobject]@{{ OrganizationId = '{Org}'; UserId = ''; Email = '' }} | Add-ScalekitMember").Failed("InvalidIdentifier");
-        Run($"[pscustomobject]@{{ OrganizationId = '{Org}'; UserId = ' '; Email = '\t' }} | Add-ScalekitMember").Failed("InvalidIdentifier");
+        Run($"[pscustomobject]@{{ OrganizationId = '{Org}'; UserId = ' '; Email = ' ' }} | Add-ScalekitMember")
+            .Failed("InvalidIdentifier");
         Run($"Add-ScalekitMember {Org} {AdaId} -Email {Ada}").Failed("InvalidValue");
         Run($"Add-ScalekitMember {Org} {AdaId} -UserExternalId x").Failed("InvalidValue");
         Run($"Add-ScalekitMember {Org} {Ada}").Failed("InvalidIdentifier");

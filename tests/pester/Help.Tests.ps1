@@ -12,7 +12,10 @@ BeforeDiscovery {
                     $code = $match.Groups['code'].Value
                     if ($code -cmatch $definition.about) {
                         $number++
-                        @{ Page = $file.BaseName; Number = $number; Code = $code; IsLive = $code -cmatch $definition.live; IsPartial = $code -cmatch $definition.partly }
+                        @{
+                            Page = $file.BaseName; Number = $number; Code = $code
+                            IsLive = $code -cmatch $definition.live; IsPartial = $code -cmatch $definition.partly
+                        }
                     }
                 }
             }

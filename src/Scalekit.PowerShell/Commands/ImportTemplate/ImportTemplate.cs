@@ -32,6 +32,7 @@ internal sealed class ImportTemplate
         ["Connector"] = "gmail",
         ["Identifier"] = "ada@example.com",
         ["Name"] = "auditor",
+        ["Member"] = "member",
         ["Description"] = "Reads reports",
         ["Enable"] = "sso",
         ["Metadata"] = """{"team":"blue"}""",
