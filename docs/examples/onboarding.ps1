@@ -91,8 +91,8 @@ try {
             }
         })
     if ($rows) {
-        $known = @($rows | Get-ScalekitUser -ErrorAction SilentlyContinue -ErrorVariable problems)
-        $problems | Where-Object FullyQualifiedErrorId -NotLike 'NotFound,*' | ForEach-Object { throw $_ }
+        # A search that finds nobody is no error, as an address that nobody has would be.
+        $known = @(foreach ($row in $rows) { Get-ScalekitUser -Search $row.Email | Where-Object Email -EQ $row.Email })
         $users = @($rows | New-ScalekitUser -OrganizationId $organization.Id -ThrottleLimit 8 -IfExists Skip)
         $created = @($users | Where-Object Id -NotIn $known.Id)
         $users | Out-Host

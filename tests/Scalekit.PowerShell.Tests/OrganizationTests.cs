@@ -209,6 +209,19 @@ public class OrganizationTests : ModuleTest
     }
 
     [Theory]
+    [InlineData("x")]
+    [InlineData("1.000")]
+    [InlineData("1e3")]
+    public void A_cell_of_a_limit_that_is_no_number_is_refused(string cell)
+    {
+        var outcome = Run(
+            $"[pscustomobject]@{{ OrganizationId = '{Acme}'; MaximumUserCount = '{cell}' }} | Set-ScalekitOrganizationSetting");
+
+        Assert.Contains($"'{cell}' is not a whole number", Assert.Single(outcome.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Empty(Operations());
+    }
+
+    [Theory]
     [InlineData("-MaximumUserCount 5 -Enable sso")]
     [InlineData("-MaximumUserCount 0 -Disable sso -WhatIf")]
     [InlineData("-MaximumUserCount -1")]

@@ -33,6 +33,11 @@ Describe 'New-ScalekitImportTemplate' {
         }
     }
 
+    It 'hands the file on' {
+        New-ScalekitImportTemplate $File -Force | Get-Content | Select-Object -First 1 |
+            Should -BeExactly 'Email,FirstName,LastName,Role,Customer'
+    }
+
     It 'writes umlauts that every edition reads' {
         $null = New-ScalekitImportTemplate $File -Force
         $name = "Zo$([char]0xEB)"

@@ -1,13 +1,27 @@
 using System;
+using System.Globalization;
 using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Binding;
 
-/// <summary>Marks a parameter that takes a number. To the engine an empty cell of a file is the number 0; here it is no number.</summary>
+/// <summary>
+/// Marks a parameter that takes a whole number. To the engine an empty cell of a file is the number 0, and <c>1.000</c> is 1; here an
+/// empty cell is no number, and a text has to be digits.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class EmptyCellAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        PlainValues.Unwrap(inputData) is string text && string.IsNullOrWhiteSpace(text) ? null : inputData;
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        if (PlainValues.Unwrap(inputData) is not string text)
+            return inputData;
+        if (string.IsNullOrWhiteSpace(text))
+            return null;
+        return int.TryParse(
+                text, NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+                CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new ArgumentTransformationMetadataException($"'{text}' is not a whole number.");
+    }
 }

@@ -80,7 +80,8 @@ public sealed class NewScalekitImportTemplateCommand : PSCmdlet
             ThrowTerminatingError(new ErrorRecord(e, ModuleErrorIds.FileNotWritten, ErrorCategory.WriteError, file));
         }
 
-        WriteObject(new FileInfo(file));
+        // As Get-Item writes it, so that Get-Content and others take it from the pipeline.
+        WriteObject(InvokeProvider.Item.Get([file], force: true, literalPath: true), enumerateCollection: true);
     }
 
     private string Line(IEnumerable<string> cells) => string.Join(Delimiter.ToString(), cells.Select(Cell)) + "\r\n";
