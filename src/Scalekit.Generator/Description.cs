@@ -15,6 +15,7 @@ internal sealed partial class Description
 
     private readonly JsonNode root;
     private readonly Dictionary<string, JsonNode> operations = new(StringComparer.Ordinal);
+    private readonly List<(string Method, string Path, string Summary)> paths = [];
 
     private Description(JsonNode root)
     {
@@ -22,9 +23,15 @@ internal sealed partial class Description
         foreach (var (path, item) in root["paths"]!.AsObject())
         {
             foreach (var method in Methods.Where(method => item![method] is not null))
+            {
                 operations[Key(method, path)] = item![method]!;
+                paths.Add((method.ToUpperInvariant(), path, (string?)item[method]!["summary"] ?? ""));
+            }
         }
     }
+
+    /// <summary>The operations by method and path, with what is said of them in a few words.</summary>
+    public IReadOnlyList<(string Method, string Path, string Summary)> Operations => paths;
 
     /// <summary>The members that wrap single objects, over all operations.</summary>
     public IEnumerable<string> Wrappers => operations.Values

@@ -30,6 +30,7 @@ public static class GeneratedFiles
         [
             JsonTypesFile.Write(),
             AnswerSignsFile.Write(operations, published.Wrappers.Union(live.Wrappers).Order(StringComparer.Ordinal)),
+            DescribedPathsFile.Write(published, live),
             TypeNamesFile.Write(),
             ContractsPage.Write(operations, ReadText(root, ContractsPage.Path)),
             EmulatorPage.Write(ReadText(root, EmulatorPage.Path)),

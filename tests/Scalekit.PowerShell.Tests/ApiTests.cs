@@ -203,6 +203,93 @@ public sealed class ApiTests : ModuleTest
         Assert.Null(((PSObject)((object[])answer.Get("c")!)[0]).Get("d"));
     }
 
+    [Fact]
+    public void A_post_that_only_reads_is_sent_again_and_asks_nobody()
+    {
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 502, Times = 1 });
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 200, Body = """{"a":1}""" });
+
+        var answer = Run("Invoke-ScalekitApi /api/v1/organizations POST -Body @{ display_name = 'x' } -ReadOnly -WhatIf").One();
+
+        Assert.Equal(1L, answer.Get("a"));
+        Assert.Equal(["createOrganization", "createOrganization"], Operations());
+    }
+
+    [Theory]
+    [InlineData("Get")]
+    [InlineData("DELETE")]
+    [InlineData("PUT")]
+    [InlineData("POST -Once")]
+    public void Only_a_post_is_said_to_read(string method)
+    {
+        Shell.Try($"Invoke-ScalekitApi /api/v1/organizations {method} -ReadOnly").Terminated("InvalidValue");
+        Assert.Empty(Operations());
+    }
+
+    [Theory]
+    [InlineData("Status", "GET", "OutcomeUnknown")]
+    [InlineData("ResetBeforeHeaders", "GET", "OutcomeUnknown")]
+    [InlineData("ResetInBody", "GET", "ConnectionLost")]
+    [InlineData("ResetBeforeHeaders", "PUT", "OutcomeUnknown")]
+    public void What_starts_something_is_sent_once_and_is_a_change(string fault, string method, string errorId)
+    {
+        var path = $"/api/v1/organizations/org_102690563300010000{(method == "PUT" ? "/portal_links" : "")}";
+        Run($"Invoke-ScalekitApi {path} {method} -Once -WhatIf").Succeeded();
+        Assert.Empty(Operations());
+        Service.Faults.Add(new FaultRule { Kind = Enum.Parse<FaultKind>(fault), Status = 502, Times = 5 });
+
+        Run($"Invoke-ScalekitApi {path} {method} -Once").Failed(errorId);
+
+        Assert.Single(Operations());
+    }
+
+    [Fact]
+    public void The_text_of_the_answer_comes_as_it_was_written()
+    {
+        const string Body = """{"b":1.50,  "a":[{"id":12345678901234567890}], "c":"ü\u00fc"}""";
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 200, Body = Body });
+        Assert.Equal(Body, Run("Invoke-ScalekitApi /api/v1/organizations/x -Raw").One().BaseObject);
+
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 201, Body = Body });
+        Assert.Equal(Body, Run("Invoke-ScalekitApi /api/v1/organizations POST -Body @{ display_name = 'x' } -Raw").One().BaseObject);
+
+        Assert.Empty(Run("Invoke-ScalekitApi /api/v1/organizations/org_102690563300010000 DELETE -Raw").Succeeded());
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.HtmlBody, Status = 200 });
+        Run("Invoke-ScalekitApi /api/v1/organizations POST -Body @{ display_name = 'x' } -Raw").Failed("OutcomeUnknown");
+    }
+
+    [Theory]
+    [InlineData("Invoke-ScalekitApi /api/v1/perm", "/api/v1/permissions|/api/v1/permissions/{permission_name}")]
+    [InlineData("Invoke-ScalekitApi api/v1/PERM", "/api/v1/permissions|/api/v1/permissions/{permission_name}")]
+    [InlineData("Invoke-ScalekitApi -Method delete -Path /api/v1/perm", "/api/v1/permissions/{permission_name}")]
+    [InlineData("Invoke-ScalekitApi -Paginate /api/v1/webauthn/", "/api/v1/webauthn/credentials")]
+    [InlineData("Invoke-ScalekitApi '/api/v1/organizations/org_1/dom", "/api/v1/organizations/org_1/domains|"
+        + "/api/v1/organizations/org_1/domains/{id}")]
+    [InlineData("Invoke-ScalekitApi /api/v1/organizations/org_1/directories/dir_1:en",
+        "/api/v1/organizations/org_1/directories/dir_1:enable")]
+    [InlineData("Invoke-ScalekitApi -Method PUT /api/v1/roles/admin", "/api/v1/roles/admin")]
+    [InlineData("Invoke-ScalekitApi /api/v1/organizations/org_1/none", "")]
+    [InlineData("Invoke-ScalekitApi /api/v1/roles/admin/x/y", "")]
+    public void Paths_are_completed_and_what_is_typed_stays(string text, string expected)
+    {
+        using var offline = new Shell();
+        var offered = offline.Complete(text).Select(result => result.ListItemText).Where(path => path.Length > 0 && path[0] == '/');
+
+        Assert.Equal(expected.Split('|', StringSplitOptions.RemoveEmptyEntries), offered);
+    }
+
+    [Fact]
+    public void Only_paths_of_the_sessions_contract_are_offered()
+    {
+        Run("Get-ScalekitOrganization -First 1").Succeeded();
+        var offered = Shell.Complete("Invoke-ScalekitApi /api/v1/organizations/org_1/con");
+
+        Assert.Equal(
+            ("/api/v1/organizations/org_1/connections", "GET: List an organization's connections"),
+            (offered[0].ListItemText, offered[0].ToolTip));
+        Assert.DoesNotContain(Shell.Complete("Invoke-ScalekitApi /api/v1/webauthn/"), path => path.ListItemText.StartsWith('/'));
+    }
+
     private void Play(string body) => Service.Faults.Add(
         new FaultRule { Kind = FaultKind.Status, Status = 200, OperationId = "listOrganizations", Body = body });
 }

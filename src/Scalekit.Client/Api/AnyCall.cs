@@ -19,8 +19,14 @@ namespace Scalekit.Api;
 /// </summary>
 internal static class AnyCall
 {
-    public static Call<object?> One(
-        HttpMethod method, string pathAndQuery, IReadOnlyDictionary<string, object?>? body, Func<string, Reading> readingFor)
+    public static Call<T?> One<T>(
+        HttpMethod method,
+        string pathAndQuery,
+        IReadOnlyDictionary<string, object?>? body,
+        RequestKind kind,
+        Func<string, Reading> readingFor,
+        Func<JsonElement, T?> read)
+        where T : class
     {
         if (method == HttpMethod.Get && body is not null)
         {
@@ -31,7 +37,7 @@ internal static class AnyCall
         }
 
         var name = $"{method} {PathOf(pathAndQuery)}";
-        var (replay, reading) = (ReplayOf(method), readingFor(name));
+        var (replay, reading) = (ReplayOf(method, kind), readingFor(name));
         return new()
         {
             OperationId = name,
@@ -42,7 +48,7 @@ internal static class AnyCall
             Secrets = SecretMembers.In(body, all: false),
             WhenUnknown = replay == Replay.Never ? new Advice(AdviceCode.CheckRequestEffect, name) : null,
             Refused = reading.NoteRefusal,
-            Read = (stream, cancellationToken) => ReadAsync(stream, mayBeEmpty: method != HttpMethod.Get, cancellationToken),
+            Read = (stream, cancellationToken) => ReadAsync(stream, mayBeEmpty: method != HttpMethod.Get, read, cancellationToken),
         };
     }
 
@@ -52,6 +58,8 @@ internal static class AnyCall
         var name = $"{HttpMethod.Get} {path}";
         var reading = readingFor(name);
         var asked = With(pathAndQuery, PageMembers.SizeName, pageSize?.ToString(CultureInfo.InvariantCulture));
+        if (page.Token is null && CountsPages(path) && ParameterIn(asked, PageMembers.NumberName) is null)
+            asked = With(asked, PageMembers.NumberName, "0");
         if (page.Token is { } next)
             asked = With(asked, next.Substring(0, next.IndexOf('=')), next.Substring(next.IndexOf('=') + 1));
         return new()
@@ -63,7 +71,11 @@ internal static class AnyCall
             Page = page.Number,
             Refused = reading.NoteRefusal,
             Read = async (stream, cancellationToken) =>
-                AnyPage.Of(await ReadAsync(stream, mayBeEmpty: false, cancellationToken).ConfigureAwait(false), name, asked, reading),
+            {
+                var answer = await ReadAsync(stream, mayBeEmpty: false, json => PlainReader.From(json), cancellationToken)
+                    .ConfigureAwait(false);
+                return AnyPage.Of(answer, name, asked, reading);
+            },
         };
     }
 
@@ -95,10 +107,15 @@ internal static class AnyCall
 
     // The service keeps the HTTP promise that PUT and DELETE are repeatable. A PATCH may do more than set values: one resends an
     // invitation.
-    private static Replay ReplayOf(HttpMethod method) =>
-        method == HttpMethod.Delete ? Replay.Delete
+    private static Replay ReplayOf(HttpMethod method, RequestKind kind) =>
+        kind == RequestKind.Once ? Replay.Never
+        : kind == RequestKind.Read ? Replay.Safe
+        : method == HttpMethod.Delete ? Replay.Delete
         : method == HttpMethod.Get || method == HttpMethod.Put ? Replay.Safe
         : Replay.Never;
+
+    // Nothing in the answer need tell that there are more pages.
+    private static bool CountsPages(string path) => DescribedPaths.All.Any(described => described.CountsPages && described.IsOf(path));
 
     // Replaces a parameter of the same name that the caller gave: it was meant for the first page.
     private static string With(string pathAndQuery, string name, string? value)
@@ -120,7 +137,9 @@ internal static class AnyCall
 
     private static string PathOf(string pathAndQuery) => pathAndQuery.Split('?')[0];
 
-    private static async Task<object?> ReadAsync(Stream stream, bool mayBeEmpty, CancellationToken cancellationToken)
+    private static async Task<T?> ReadAsync<T>(
+        Stream stream, bool mayBeEmpty, Func<JsonElement, T?> read, CancellationToken cancellationToken)
+        where T : class
     {
         var buffer = new MemoryStream();
         await stream.CopyToAsync(buffer, 81920, cancellationToken).ConfigureAwait(false);
@@ -128,7 +147,7 @@ internal static class AnyCall
             return null;
         buffer.Position = 0;
         using var document = JsonDocument.Parse(buffer);
-        return PlainReader.From(document.RootElement);
+        return read(document.RootElement);
     }
 
     private static ScalekitException IsNoPath(string errorId, string path) =>

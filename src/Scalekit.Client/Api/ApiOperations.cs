@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.Api;
 using Scalekit.Contracts;
+using Scalekit.Core.Json;
 using Scalekit.Core.Paging;
 
 namespace Scalekit;
@@ -28,11 +29,15 @@ public sealed class ApiOperations
     public string PathAndQueryOf(string path, IReadOnlyDictionary<string, object?>? query = null) =>
         AnyCall.PathAndQuery(environmentUrl, path, query);
 
+    /// <summary>The paths that the descriptions of the service have.</summary>
+    public static IReadOnlyList<ApiPath> Paths => DescribedPaths.All;
+
     /// <summary>Sends a request. Secure strings in <paramref name="body"/> are masked in errors and messages.</summary>
-    /// <param name="method">GET, PUT and DELETE are sent again if the response is lost; POST and PATCH are not.</param>
+    /// <param name="method">The HTTP method.</param>
     /// <param name="path">The path, beginning with a slash; a query may follow.</param>
     /// <param name="query">Additional query parameters by name; a list sends one parameter per value.</param>
     /// <param name="body">The members of a JSON body.</param>
+    /// <param name="kind">Whether the request may be sent again if the response is lost.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The response as plain values; null if it is empty.</returns>
     public Task<object?> SendAsync(
@@ -40,8 +45,23 @@ public sealed class ApiOperations
         string path,
         IReadOnlyDictionary<string, object?>? query = null,
         IReadOnlyDictionary<string, object?>? body = null,
+        RequestKind kind = RequestKind.ByMethod,
         CancellationToken cancellationToken = default) =>
-        sender.SendAsync(AnyCall.One(method, PathAndQueryOf(path, query), body, sender.ReadingFor), cancellationToken);
+        sender.SendAsync(
+            AnyCall.One(method, PathAndQueryOf(path, query), body, kind, sender.ReadingFor, json => PlainReader.From(json)),
+            cancellationToken);
+
+    /// <summary>The same; the response comes as the text of its JSON, as the service wrote it.</summary>
+    public Task<string?> SendForTextAsync(
+        HttpMethod method,
+        string path,
+        IReadOnlyDictionary<string, object?>? query = null,
+        IReadOnlyDictionary<string, object?>? body = null,
+        RequestKind kind = RequestKind.ByMethod,
+        CancellationToken cancellationToken = default) =>
+        sender.SendAsync(
+            AnyCall.One(method, PathAndQueryOf(path, query), body, kind, sender.ReadingFor, json => json.GetRawText()),
+            cancellationToken);
 
     /// <summary>Lists the objects of any listing, fetched page by page as they are enumerated.</summary>
     public Listing<object> List(string path, IReadOnlyDictionary<string, object?>? query = null, ListOptions? options = null) =>

@@ -66,10 +66,12 @@ internal abstract class Call
         && BodyBytes().SequenceEqual(other.BodyBytes());
 
     /// <summary>
-    /// The body for one attempt. A change without a body gets an empty one: otherwise the runtime silently resends the request if the
-    /// connection closes before the response.
+    /// The body for one attempt. What must not run twice gets an empty one if it has none: otherwise the runtime silently resends the
+    /// request if the connection closes before the response. Only a GET on .NET Framework cannot have one.
     /// </summary>
-    public HttpContent? CreateContent() => Body?.Invoke() ?? (Method == HttpMethod.Get ? null : new ByteArrayContent([]));
+    public HttpContent? CreateContent() =>
+        Body?.Invoke()
+        ?? (Method == HttpMethod.Get && (Replay != Replay.Never || NetworkHandler.IsFramework) ? null : new ByteArrayContent([]));
 
     // Bodies are in memory, so this does not block.
     private byte[] BodyBytes()

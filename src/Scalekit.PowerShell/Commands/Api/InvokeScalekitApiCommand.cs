@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
 using Scalekit.Core.Paging;
 using Scalekit.PowerShell.Binding;
 using Scalekit.PowerShell.Pipeline;
@@ -22,9 +24,10 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("Path")]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ApiPathCompleter))]
     public string Path { get; set; } = "";
 
-    /// <summary>The method. GET, PUT and DELETE may be sent again if a response was lost; POST and PATCH are sent once.</summary>
+    /// <summary>The method. GET, PUT and DELETE may be sent again if a response was lost; POST and PATCH are not.</summary>
     [Parameter(ParameterSetName = CallSet, Position = 1)]
     [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
     public string Method { get; set; } = "GET";
@@ -38,6 +41,18 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
     [Parameter(ParameterSetName = CallSet, ValueFromPipelineByPropertyName = true)]
     [FreeFormObject]
     public object? Body { get; set; }
+
+    /// <summary>The POST only reads: it asks nobody, runs under -WhatIf, and may be sent again if a response was lost.</summary>
+    [Parameter(ParameterSetName = CallSet)]
+    public SwitchParameter ReadOnly { get; set; }
+
+    /// <summary>The request starts something, even as a GET: it is a change, and never sent twice.</summary>
+    [Parameter(ParameterSetName = CallSet)]
+    public SwitchParameter Once { get; set; }
+
+    /// <summary>Write the response as the text of its JSON.</summary>
+    [Parameter(ParameterSetName = CallSet)]
+    public SwitchParameter Raw { get; set; }
 
     /// <summary>Follow the pages of a listing and write its objects one by one, instead of the response as a whole.</summary>
     [Parameter(ParameterSetName = PaginateSet, Mandatory = true)]
@@ -54,32 +69,45 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
         base.BeginProcessing();
         if (!Paginate && (IsOnCommandLine("First") || IsOnCommandLine("Skip") || IsOnCommandLine("IncludeTotalCount")))
         {
-            throw Terminating(new ScalekitException(ErrorIds.InvalidValue, "-First, -Skip and -IncludeTotalCount go with -Paginate.")
-            {
-                RecommendedAction = "Give -Paginate, or leave them out.",
-            });
+            throw Unfit("-First, -Skip and -IncludeTotalCount go with -Paginate.", "Give -Paginate, or leave them out.");
+        }
+
+        if (ReadOnly && (Once || HttpMethodGiven != HttpMethod.Post))
+        {
+            throw Unfit(
+                "-ReadOnly says that a POST only reads; it goes with no other method, and not with -Once.", "Leave -ReadOnly out.");
         }
     }
 
+    private HttpMethod HttpMethodGiven => new(Method.ToUpperInvariant());
+
+    private bool IsRead => ReadOnly || (HttpMethodGiven == HttpMethod.Get && !Once);
+
     private protected override void ProcessInput()
     {
-        var (path, query, body, method) = (Path, Members(Query), Members(Body), new HttpMethod(Method.ToUpperInvariant()));
+        var (path, query, body, method) = (Path, Members(Query), Members(Body), HttpMethodGiven);
         if (Paginate)
         {
             var options = new ListOptions(PageSize == 0 ? null : PageSize);
             var listing = ConnectedClient().Api.List(path, query, options);
             Run(path, new ListingSource<object>(listing, null, StopToken, item => PlainValues.ToPipeline(item)!));
         }
-        else if (method == HttpMethod.Get)
+        else if (IsRead)
         {
-            Run(path, async (client, stopping) =>
-                PlainValues.ToPipeline(await client.Api.SendAsync(method, path, query, body, stopping).ConfigureAwait(false))!);
+            Run(path, async (client, stopping) => (await SendAsync(client, stopping).ConfigureAwait(false))!);
         }
         else if (IsPath(path, query))
         {
             var thing = path.Split('?')[0].Trim('/');
-            Change(path, thing, $"Send {method} {path}", async (client, stopping) =>
-                PlainValues.ToPipeline(await client.Api.SendAsync(method, path, query, body, stopping).ConfigureAwait(false)));
+            Change(path, thing, $"Send {method} {path}", SendAsync);
+        }
+
+        async Task<object?> SendAsync(ScalekitClient client, CancellationToken stopping)
+        {
+            var kind = ReadOnly ? RequestKind.Read : Once ? RequestKind.Once : RequestKind.ByMethod;
+            return Raw
+                ? await client.Api.SendForTextAsync(method, path, query, body, kind, stopping).ConfigureAwait(false)
+                : PlainValues.ToPipeline(await client.Api.SendAsync(method, path, query, body, kind, stopping).ConfigureAwait(false));
         }
     }
 
@@ -105,6 +133,9 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
         else if (done == 0)
             ShowObjects();
     }
+
+    private ScalekitException Unfit(string problem, string advice) =>
+        Terminating(new ScalekitException(ErrorIds.InvalidValue, problem) { RecommendedAction = advice });
 
     private static IReadOnlyDictionary<string, object?>? Members(object? value) =>
         (IReadOnlyDictionary<string, object?>?)PlainValues.Unwrap(value);
