@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -49,6 +50,43 @@ public sealed class MembershipOperations
         return await (known.Kind == UserKeyKind.ExternalId
             ? members.UpdateByExternalIdAsync(organizationId, known.Value, changes, cancellationToken)
             : members.UpdateAsync(organizationId, known.Value, changes, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Gives a member some roles and takes others away; the roles that are not named stay. The service takes roles as a whole, so they are
+    /// read first (getUser, getUser2, searchUsers), and sent only if they would be others. Two such changes of one membership at the same
+    /// time may undo each other.
+    /// </summary>
+    /// <param name="organizationId">The organization.</param>
+    /// <param name="user">The user.</param>
+    /// <param name="add">Names of roles that the member is to have.</param>
+    /// <param name="remove">Names of roles that the member is not to have; those that they do not have are no error.</param>
+    /// <param name="changes">The other changes; its roles are not looked at.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.InvalidValue"/>: the service does not say which roles the member has.
+    /// </exception>
+    public async Task<Membership> UpdateRolesAsync(
+        string organizationId,
+        UserKey user,
+        IReadOnlyList<string> add,
+        IReadOnlyList<string> remove,
+        MembershipInput changes,
+        CancellationToken cancellationToken = default)
+    {
+        var now = await GetAsync(organizationId, user, cancellationToken).ConfigureAwait(false);
+        var roles = now.Roles ?? throw new ScalekitException(
+            ErrorIds.InvalidValue,
+            $"The service does not say which roles user {user} has in organization {organizationId}; nothing was changed.")
+        {
+            Advice = new Advice(AdviceCode.GiveAllRoles),
+        };
+        var merged = roles.Except(remove).Union(add).ToArray();
+        var isSame = new HashSet<string>(merged).SetEquals(roles);
+        return isSame && changes.Metadata is null
+            ? now
+            : await UpdateAsync(organizationId, user, changes with { Roles = isSame ? null : merged }, cancellationToken)
+                .ConfigureAwait(false);
     }
 
     /// <summary>Removes a user from an organization (removeMembership, deleteMembership2).</summary>

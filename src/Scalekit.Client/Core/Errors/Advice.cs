@@ -192,6 +192,9 @@ public enum AdviceCode
     /// <summary>Give both default roles of the environment.</summary>
     GiveBothDefaults,
 
+    /// <summary>Give all roles that the member is to have.</summary>
+    GiveAllRoles,
+
     /// <summary>Create the connected account again, unless it exists.</summary>
     RepeatUnlessAccountExists,
 

@@ -76,6 +76,7 @@ internal static class AdviceWords
         AdviceCode.KeepOneOrReplaceRole =>
             "Give the role at least one permission, or remove it and create it again without any.",
         AdviceCode.GiveBothDefaults => "Give both: -Member and -Creator.",
+        AdviceCode.GiveAllRoles => "Give all roles that the member is to have with -Role.",
         AdviceCode.RepeatUnlessAccountExists => "Run it again with -IfExists Skip: an account that is there already is left as it is.",
         AdviceCode.RepeatLink => "Run it again: a link that nobody has cannot be used.",
         AdviceCode.AskForInvitation => $"Before you run it again, check whether user {advice.Values[0]} got the invitation.",

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Generic;
 using System.Management.Automation;
 using Scalekit.PowerShell.Binding;
 
@@ -29,7 +28,7 @@ public abstract class MemberValuesCommand : MemberCommand
     /// <summary>What was given.</summary>
     private protected MembershipInput Values => new()
     {
-        Roles = IsGiven(nameof(Role), Role) ? Role : null,
-        Metadata = IsGiven(nameof(Metadata), Metadata) ? (IReadOnlyDictionary<string, string>?)Metadata : null,
+        Roles = Given(Role),
+        Metadata = Given(Metadata),
     };
 }

@@ -1,6 +1,10 @@
 using System;
+using System.Collections;
+using System.Collections.Generic;
 using System.Management.Automation;
+using System.Runtime.CompilerServices;
 using System.Threading;
+using Scalekit.PowerShell.Binding;
 using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
@@ -100,6 +104,16 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 
     /// <summary>Whether the caller gave a value; see <see cref="GivenParameters.Has"/>.</summary>
     private protected bool IsGiven(string parameter, object? value) => given?.Has(parameter, value, TakesValues) == true;
+
+    /// <summary>The value of a parameter that the caller gave; null if none was given.</summary>
+    private protected T? Given<T>(T? value, [CallerArgumentExpression(nameof(value))] string parameter = "")
+        where T : class =>
+        IsGiven(parameter, value) ? value : null;
+
+    /// <summary>The same for texts by name; see <see cref="MetadataAttribute"/>.</summary>
+    private protected IReadOnlyDictionary<string, string>? Given(
+        IDictionary? value, [CallerArgumentExpression(nameof(value))] string parameter = "") =>
+        IsGiven(parameter, value) ? (IReadOnlyDictionary<string, string>?)value : null;
 
     /// <summary>Makes a session while the pipeline's thread waits; a failure is terminating.</summary>
     private protected ScalekitSession Connect(SessionFactory.Settings settings)

@@ -47,10 +47,10 @@ public sealed class NewScalekitOrganizationCommand : ChangeCommand
         var input = new OrganizationInput
         {
             DisplayName = DisplayName,
-            ExternalId = IsGiven(nameof(ExternalId), ExternalId) ? ExternalId : null,
+            ExternalId = Given(ExternalId),
             Metadata = (IReadOnlyDictionary<string, string>?)Metadata,
-            Slug = IsGiven(nameof(Slug), Slug) ? Slug : null,
-            LogoUrl = IsGiven(nameof(LogoUrl), LogoUrl) ? LogoUrl : null,
+            Slug = Given(Slug),
+            LogoUrl = Given(LogoUrl),
         };
         if (IfExists != IfExists.Error && string.IsNullOrEmpty(input.ExternalId))
         {

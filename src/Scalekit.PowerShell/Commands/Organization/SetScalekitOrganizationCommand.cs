@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Scalekit.PowerShell.Binding;
@@ -53,11 +52,11 @@ public sealed class SetScalekitOrganizationCommand : PipedChangeCommand
     {
         var changes = new OrganizationInput
         {
-            DisplayName = IsGiven(nameof(DisplayName), DisplayName) ? DisplayName : null,
-            ExternalId = IsGiven(nameof(ExternalId), ExternalId) ? ExternalId : null,
-            Metadata = IsGiven(nameof(Metadata), Metadata) ? (IReadOnlyDictionary<string, string>?)Metadata : null,
-            Slug = IsGiven(nameof(Slug), Slug) ? Slug : null,
-            LogoUrl = IsGiven(nameof(LogoUrl), LogoUrl) ? LogoUrl : null,
+            DisplayName = Given(DisplayName),
+            ExternalId = Given(ExternalId),
+            Metadata = Given(Metadata),
+            Slug = Given(Slug),
+            LogoUrl = Given(LogoUrl),
         };
         string?[] names =
         [

@@ -32,7 +32,7 @@ public sealed class NewScalekitPermissionCommand : PermissionCommand
         var permission = new PermissionInput
         {
             Name = Name,
-            Description = IsGiven(nameof(Description), Description) ? Description : null,
+            Description = Given(Description),
         };
         if (!IsPermission(permission.Name))
             return;

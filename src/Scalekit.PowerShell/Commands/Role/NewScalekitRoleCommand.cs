@@ -55,10 +55,10 @@ public sealed class NewScalekitRoleCommand : RoleCommand
         var role = new RoleInput
         {
             Name = Name,
-            DisplayName = IsGiven(nameof(DisplayName), DisplayName) ? DisplayName : null,
-            Description = IsGiven(nameof(Description), Description) ? Description : null,
-            Extends = IsGiven(nameof(Extends), Extends) ? Extends : null,
-            Permissions = IsGiven(nameof(Permission), Permission) ? Permission : null,
+            DisplayName = Given(DisplayName),
+            Description = Given(Description),
+            Extends = Given(Extends),
+            Permissions = Given(Permission),
         };
         var with = role.Permissions is { Count: > 0 } permissions ? $"permissions {string.Join(", ", permissions)}" : "no permissions";
         var and = role.Extends is null ? "" : $" and those of role '{role.Extends}'";

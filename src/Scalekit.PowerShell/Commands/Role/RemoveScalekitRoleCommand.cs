@@ -22,7 +22,7 @@ public sealed class RemoveScalekitRoleCommand : ExistingRoleCommand
     private protected override void ProcessRole()
     {
         var (organizationId, name) = (OrganizationId, Name);
-        var reassignTo = IsGiven(nameof(ReassignTo), ReassignTo) ? ReassignTo : null;
+        var reassignTo = Given(ReassignTo);
         var instead = reassignTo is null ? "" : $"; its users get role '{reassignTo}'";
         var isOfEnvironment = IsOfEnvironment;
         Change(Target, $"Delete role '{name}' {Place}{instead}", async (client, stopping) =>

@@ -56,15 +56,13 @@ public sealed class SetScalekitRoleCommand : ExistingRoleCommand
     {
         var changes = new RoleChanges
         {
-            DisplayName = IsGiven(nameof(DisplayName), DisplayName) ? DisplayName : null,
-            Description = IsGiven(nameof(Description), Description) ? Description : null,
-            Extends = IsGiven(nameof(Extends), Extends) ? Extends : null,
-            Permissions = IsGiven(nameof(Permission), Permission) ? Permission : null,
+            DisplayName = Given(DisplayName),
+            Description = Given(Description),
+            Extends = Given(Extends),
+            Permissions = Given(Permission),
         };
-        string[] add = IsGiven(nameof(AddPermission), AddPermission) ? AddPermission! : [];
-        string[] remove = IsGiven(nameof(RemovePermission), RemovePermission) ? RemovePermission! : [];
-        var isMerge = add.Length + remove.Length > 0;
-        if ((Contradiction(changes, add, remove) ?? Unnameable(add.Concat(remove).Concat(changes.Permissions ?? []))) is { } problem)
+        var permissions = new ListChange(changes.Permissions, Given(AddPermission) ?? [], Given(RemovePermission) ?? []);
+        if ((permissions.Contradiction(nameof(Permission)) ?? Unnameable(permissions.Names)) is { } problem)
         {
             Refuse(Target, problem);
             return;
@@ -75,7 +73,7 @@ public sealed class SetScalekitRoleCommand : ExistingRoleCommand
             changes.DisplayName is null ? null : "display name",
             changes.Description is null ? null : "description",
             changes.Extends is null ? null : "role that it extends",
-            changes.Permissions is null && !isMerge ? null : "permissions",
+            permissions.IsAny ? "permissions" : null,
         ];
         var what = string.Join(", ", names.Where(name => name is not null));
         if (what.Length == 0)
@@ -87,7 +85,7 @@ public sealed class SetScalekitRoleCommand : ExistingRoleCommand
         }
 
         var at = new RolePlace(IsOfEnvironment ? null : OrganizationId!, Name);
-        var preview = Preview(Target, at.GetAsync, now => Diff(now, changes, add, remove));
+        var preview = Preview(Target, at.GetAsync, now => Diff(now, changes, permissions));
         if (preview is null)
             return;
         var write = PassThru.IsPresent;
@@ -96,8 +94,8 @@ public sealed class SetScalekitRoleCommand : ExistingRoleCommand
             $"Change {what} of role '{Name}' {Place}{preview}",
             async (client, stopping) =>
             {
-                var role = isMerge
-                    ? await at.MergeAsync(client, changes, add, remove, stopping).ConfigureAwait(false)
+                var role = permissions.IsMerge
+                    ? await at.MergeAsync(client, changes, permissions, stopping).ConfigureAwait(false)
                     : await at.UpdateAsync(client, changes, stopping).ConfigureAwait(false);
 
                 // The service says what a role allows only where it is asked for that.
@@ -121,25 +119,7 @@ public sealed class SetScalekitRoleCommand : ExistingRoleCommand
         }
     }
 
-    private static ScalekitException? Contradiction(RoleChanges changes, string[] add, string[] remove)
-    {
-        var both = add.Intersect(remove).FirstOrDefault();
-        return changes.Permissions is not null && add.Length + remove.Length > 0
-            ? new ScalekitException(
-                ErrorIds.InvalidValue,
-                "-Permission replaces all permissions, so it cannot be given with -AddPermission or -RemovePermission; nothing was "
-                + "changed.")
-            {
-                RecommendedAction = "Give either the whole list, or what is to be added and removed.",
-            }
-            : both is null ? null
-            : new ScalekitException(ErrorIds.InvalidValue, $"'{both}' is to be both added and removed; nothing was changed.")
-            {
-                RecommendedAction = "Leave it out of -AddPermission or of -RemovePermission.",
-            };
-    }
-
-    private static FieldDiff Diff(Role now, RoleChanges changes, string[] add, string[] remove)
+    private static FieldDiff Diff(Role now, RoleChanges changes, ListChange permissions)
     {
         var diff = new FieldDiff();
         if (changes.DisplayName is not null)
@@ -148,8 +128,10 @@ public sealed class SetScalekitRoleCommand : ExistingRoleCommand
             diff.Add("description", now.Description, changes.Description);
         if (changes.Extends is not null)
             diff.Add("extends", now.Extends, changes.Extends);
-        var permissions = now.Permissions ?? [];
-        return diff.Add("permissions", Listed(permissions), Listed(changes.Permissions ?? permissions.Union(add).Except(remove)));
+        return diff.Add(
+            "permissions",
+            Listed(now.Permissions ?? []),
+            Listed(permissions.IsAny ? permissions.Of(now.Permissions) : now.Permissions ?? []));
     }
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names);
@@ -166,8 +148,9 @@ public sealed class SetScalekitRoleCommand : ExistingRoleCommand
             : client.Roles.UpdateAsync(organizationId, name, changes, stopping);
 
         public async Task<Role?> MergeAsync(
-            ScalekitClient client, RoleChanges changes, string[] add, string[] remove, CancellationToken stopping)
+            ScalekitClient client, RoleChanges changes, ListChange permissions, CancellationToken stopping)
         {
+            var (add, remove) = (permissions.Added, permissions.Removed);
             if (organizationId is not null)
             {
                 return await client.Roles.UpdatePermissionsAsync(organizationId, name, add, remove, changes, stopping)

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading;
@@ -88,7 +87,8 @@ public sealed class NewScalekitUserCommand : OrganizationChangeCommand
     public PSObject? InputObject { get; set; }
 
     // A user of a directory, or of another organization, is copied. But roles are of one organization.
-    private bool TakesMembership => PipedObject.KindOf(InputObject) is null or nameof(Membership);
+    private bool TakesMembership(string parameter) =>
+        PipedObject.KindOf(InputObject) is null or nameof(Membership) || IsOnCommandLine(parameter);
 
     private protected override void Check(IdentifierParameter parameter, string identifier, PSObject? input)
     {
@@ -103,18 +103,16 @@ public sealed class NewScalekitUserCommand : OrganizationChangeCommand
         var user = new UserInput
         {
             Email = Email,
-            ExternalId = IsGiven(nameof(ExternalId), ExternalId) ? ExternalId : null,
-            GivenName = IsGiven(nameof(GivenName), GivenName) ? GivenName : null,
-            FamilyName = IsGiven(nameof(FamilyName), FamilyName) ? FamilyName : null,
-            Name = IsGiven(nameof(Name), Name) ? Name : null,
-            PhoneNumber = IsGiven(nameof(PhoneNumber), PhoneNumber) ? PhoneNumber : null,
-            Locale = IsGiven(nameof(Locale), Locale) ? Locale : null,
-            CustomAttributes = Table(nameof(CustomAttribute), CustomAttribute),
-            Metadata = Table(nameof(Metadata), Metadata),
-            Roles = IsOfMembership(nameof(Role), Role) ? Role : null,
-            MembershipMetadata = IsOfMembership(nameof(MembershipMetadata), MembershipMetadata)
-                ? Table(nameof(MembershipMetadata), MembershipMetadata)
-                : null,
+            ExternalId = Given(ExternalId),
+            GivenName = Given(GivenName),
+            FamilyName = Given(FamilyName),
+            Name = Given(Name),
+            PhoneNumber = Given(PhoneNumber),
+            Locale = Given(Locale),
+            CustomAttributes = Given(CustomAttribute),
+            Metadata = Given(Metadata),
+            Roles = TakesMembership(nameof(Role)) ? Given(Role) : null,
+            MembershipMetadata = TakesMembership(nameof(MembershipMetadata)) ? Given(MembershipMetadata) : null,
         };
         var with = user.Roles is { Count: > 0 } roles ? $" with roles {string.Join(", ", roles)}" : " with no role given";
         var and = isInvited ? " and send an invitation" : "";
@@ -142,12 +140,6 @@ public sealed class NewScalekitUserCommand : OrganizationChangeCommand
             throw;
         }
     }
-
-    private bool IsOfMembership(string parameter, object? value) =>
-        (TakesMembership || IsOnCommandLine(parameter)) && IsGiven(parameter, value);
-
-    private IReadOnlyDictionary<string, string>? Table(string parameter, IDictionary? value) =>
-        IsGiven(parameter, value) ? (IReadOnlyDictionary<string, string>?)value : null;
 
     private static string Phrase(IfExists action) => action switch
     {

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Collections.Generic;
 using System.Management.Automation;
 using Scalekit.PowerShell.Binding;
 
@@ -57,16 +56,14 @@ public sealed class SetScalekitUserCommand : UserKeyCommand
     {
         var changes = new UserInput
         {
-            ExternalId = IsGiven(nameof(ExternalId), ExternalId) ? ExternalId : null,
-            GivenName = IsGiven(nameof(GivenName), GivenName) ? GivenName : null,
-            FamilyName = IsGiven(nameof(FamilyName), FamilyName) ? FamilyName : null,
-            Name = IsGiven(nameof(Name), Name) ? Name : null,
-            PhoneNumber = IsGiven(nameof(PhoneNumber), PhoneNumber) ? PhoneNumber : null,
-            Locale = IsGiven(nameof(Locale), Locale) ? Locale : null,
-            CustomAttributes = IsGiven(nameof(CustomAttribute), CustomAttribute)
-                ? (IReadOnlyDictionary<string, string>?)CustomAttribute
-                : null,
-            Metadata = IsGiven(nameof(Metadata), Metadata) ? (IReadOnlyDictionary<string, string>?)Metadata : null,
+            ExternalId = Given(ExternalId),
+            GivenName = Given(GivenName),
+            FamilyName = Given(FamilyName),
+            Name = Given(Name),
+            PhoneNumber = Given(PhoneNumber),
+            Locale = Given(Locale),
+            CustomAttributes = Given(CustomAttribute),
+            Metadata = Given(Metadata),
         };
         var what = UserChanges.Names(changes);
         foreach (var key in Keys())

@@ -67,18 +67,18 @@ internal static class UserChanges
     /// <summary>The given values of a membership that differ; null if none does. The order of roles is no difference.</summary>
     public static MembershipInput? Different(Membership now, UserInput given)
     {
-        var metadata = now.AdditionalProperties.TryGetValue("metadata", out var value)
-            ? (value as IReadOnlyDictionary<string, object?>)?
-                .Where(entry => entry.Value is string)
-                .ToDictionary(entry => entry.Key, entry => (string)entry.Value!)
-            : null;
         var changes = new MembershipInput
         {
             Roles = given.Roles is null || new HashSet<string>(now.Roles ?? []).SetEquals(given.Roles) ? null : given.Roles,
-            Metadata = Table(metadata, given.MembershipMetadata),
+            Metadata = Table(MetadataOf(now), given.MembershipMetadata),
         };
         return changes == new MembershipInput() ? null : changes;
     }
+
+    /// <summary>The texts that a membership has by name; it has no property for them.</summary>
+    public static IReadOnlyDictionary<string, string> MetadataOf(Membership membership) =>
+        (membership.AdditionalProperties.TryGetValue("metadata", out var value) ? value as IReadOnlyDictionary<string, object?> : null)
+            ?.ToDictionary(entry => entry.Key, entry => entry.Value?.ToString() ?? "") ?? [];
 
     private static string? Text(string? now, string? given) => given is null || given == (now ?? "") ? null : given;
 
