@@ -32,11 +32,11 @@ public sealed class ScalekitClient : IDisposable
     {
     }
 
-    private ScalekitClient(Shared shared, Action<string>? observer, Action<OddRecord>? odd)
+    private ScalekitClient(Shared shared, Action<string>? observer, Action<OddRecord>? odd, bool rehearses = false)
     {
         this.shared = shared;
         this.observer = observer;
-        sender = shared.SenderFor(observer, odd);
+        sender = shared.SenderFor(observer, odd, rehearses);
     }
 
     /// <summary>Organizations, their settings and the links to their admin portal.</summary>
@@ -103,6 +103,21 @@ public sealed class ScalekitClient : IDisposable
     public ScalekitClient ObservedBy(Action<string>? observer, Action<OddRecord>? odd = null) =>
         new(shared, Harmless(observer), Harmless(odd));
 
+    /// <summary>
+    /// Does what comes before a change: reads, finds out about the contract and writes the request, but does not send it. So a change that
+    /// could not be sent throws what it would throw.
+    /// </summary>
+    public async Task RehearseAsync(Func<ScalekitClient, Task> change)
+    {
+        try
+        {
+            await change(new ScalekitClient(shared, observer, odd: null, rehearses: true)).ConfigureAwait(false);
+        }
+        catch (RehearsalEndsException)
+        {
+        }
+    }
+
     /// <summary>Requests a token now rather than at the first call (createToken), so that wrong credentials are reported at once.</summary>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.AuthenticationFailed"/>: the credentials were refused.</exception>
     public Task ConnectAsync(CancellationToken cancellationToken = default) => shared.Tokens.GetAsync(observer, cancellationToken);
@@ -161,8 +176,8 @@ public sealed class ScalekitClient : IDisposable
 
         public ContractChoice Choice { get; }
 
-        public Sender SenderFor(Action<string>? observer, Action<OddRecord>? odd = null) =>
-            new(transport, Choice, ScalekitJson.Default, AskAsync, observer, odd);
+        public Sender SenderFor(Action<string>? observer, Action<OddRecord>? odd = null, bool rehearses = false) =>
+            new(transport, Choice, ScalekitJson.Default, AskAsync, observer, odd, rehearses);
 
         public void Dispose()
         {

@@ -22,13 +22,6 @@ public sealed class ApiOperations
         this.environmentUrl = environmentUrl;
     }
 
-    /// <summary>Returns the path and query as they would be sent, escaped where needed.</summary>
-    /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.InvalidValue"/> or <see cref="ErrorIds.InvalidIdentifier"/>: it is not a path of the API.
-    /// </exception>
-    public string PathAndQueryOf(string path, IReadOnlyDictionary<string, object?>? query = null) =>
-        AnyCall.PathAndQuery(environmentUrl, path, query);
-
     /// <summary>The paths that the descriptions of the service have.</summary>
     public static IReadOnlyList<ApiPath> Paths => DescribedPaths.All;
 
@@ -69,4 +62,7 @@ public sealed class ApiOperations
             (page, cancellationToken) =>
                 sender.SendAsync(AnyCall.Page(PathAndQueryOf(path, query), options?.PageSize, page, sender.ReadingFor), cancellationToken),
             options);
+
+    private string PathAndQueryOf(string path, IReadOnlyDictionary<string, object?>? query) =>
+        AnyCall.PathAndQuery(environmentUrl, path, query);
 }

@@ -20,7 +20,8 @@ internal sealed class Sender(
     JsonSerializerContext types,
     Sender.Question question,
     Action<string>? observer,
-    Action<OddRecord>? odd = null)
+    Action<OddRecord>? odd = null,
+    bool rehearses = false)
 {
     /// <summary>Sends a harmless request whose response tells which contract the service follows.</summary>
     public delegate Task Question(Sender sender, CancellationToken cancellationToken);
@@ -91,7 +92,9 @@ internal sealed class Sender(
 
     /// <summary>Sends a call that is the same in every contract.</summary>
     public Task<T> SendAsync<T>(Call<T> call, CancellationToken cancellationToken) =>
-        transport.SendAsync(call, observer, cancellationToken);
+        rehearses && (call.Method != HttpMethod.Get || call.Replay == Replay.Never)
+            ? throw new RehearsalEndsException()
+            : transport.SendAsync(call, observer, cancellationToken);
 
     /// <summary>The contract that the service follows: if it is not known yet, the service is asked.</summary>
     /// <exception cref="ScalekitException">The service was asked, and did not tell.</exception>
@@ -197,7 +200,7 @@ internal sealed class Sender(
     private async Task<Doubt> ResolveAsync<TInput, T>(
         Operation<TInput, T> operation, Arguments<TInput> arguments, CancellationToken cancellationToken)
     {
-        var needsCertainty = operation.NeedsCertainty && !choice.IsCertain;
+        var needsCertainty = operation.NeedsCertainty && !choice.IsCertain && !rehearses;
         var doubt = needsCertainty || choice.IsOpen ? DoubtAbout(operation, arguments) : Doubt.None;
         if (doubt != Doubt.Open)
             return doubt;
@@ -241,14 +244,14 @@ internal sealed class Sender(
 
     /// <summary>
     /// Finds out how a request depends on the contract, by writing it in each one and comparing. A read may be sent in an assumed form,
-    /// because its response usually tells the contract; a change may not.
+    /// because its response usually tells the contract; a change may not. What is only rehearsed need be written, in whatever form.
     /// </summary>
     private Doubt DoubtAbout<TInput, T>(Operation<TInput, T> operation, Arguments<TInput> arguments)
     {
         var calls = Operation.Contracts.Select(contract => Attempt(contract, operation, arguments)).ToArray();
         if (calls.Contains(null))
             return Doubt.Open;
-        return calls.All(call => call!.IsSameRequest(calls[0]!)) ? Doubt.None
+        return rehearses || calls.All(call => call!.IsSameRequest(calls[0]!)) ? Doubt.None
             : calls[0]!.Method == HttpMethod.Get ? Doubt.Readable
             : Doubt.Open;
     }
@@ -261,3 +264,6 @@ internal sealed class Sender(
         ApiContract contract, Operation<TInput, T> operation, Arguments<TInput> arguments, bool isQuestion = false) =>
         operation.CallIn(contract, arguments, ReadingFor(operation.Id) with { IsQuestion = isQuestion });
 }
+
+/// <summary>A rehearsal has come to a change that could be sent.</summary>
+internal sealed class RehearsalEndsException() : Exception("A rehearsal sends no change.");

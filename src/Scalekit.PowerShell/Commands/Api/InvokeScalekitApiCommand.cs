@@ -96,7 +96,7 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
         {
             Run(path, async (client, stopping) => (await SendAsync(client, stopping).ConfigureAwait(false))!);
         }
-        else if (IsPath(path, query))
+        else
         {
             var thing = path.Split('?')[0].Trim('/');
             Change(path, thing, $"Send {method} {path}", SendAsync);
@@ -108,21 +108,6 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
             return Raw
                 ? await client.Api.SendForTextAsync(method, path, query, body, kind, stopping).ConfigureAwait(false)
                 : PlainValues.ToPipeline(await client.Api.SendAsync(method, path, query, body, kind, stopping).ConfigureAwait(false));
-        }
-    }
-
-    // Checked before the prompt: a trial run must reject what the run would.
-    private bool IsPath(string path, IReadOnlyDictionary<string, object?>? query)
-    {
-        try
-        {
-            _ = ConnectedClient().Api.PathAndQueryOf(path, query);
-            return true;
-        }
-        catch (ScalekitException e)
-        {
-            Refuse(path, e);
-            return false;
         }
     }
 

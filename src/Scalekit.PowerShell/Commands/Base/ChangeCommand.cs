@@ -74,7 +74,7 @@ public abstract class ChangeCommand : InputCommand
         string target, string? thing, string sentence, Func<ScalekitClient, CancellationToken, Task<T>> change, bool write = true)
         where T : class?
     {
-        if (!IsAgreed(sentence))
+        if (!CouldBeSent(target, client => change(client, StopToken)) || !IsAgreed(sentence))
             return;
         var client = ConnectedClient();
         var source = new CallSource(async () =>
@@ -106,7 +106,7 @@ public abstract class ChangeCommand : InputCommand
     private protected void ChangeSeveral<T>(string target, string sentence, Func<ScalekitClient, Listing<T>> change)
         where T : class
     {
-        if (IsAgreed(sentence))
+        if (CouldBeSent(target, client => change(client).FirstOrDefaultAsync(_ => true, StopToken)) && IsAgreed(sentence))
             Run(target, new ListingSource<T>(change(ConnectedClient()), null, StopToken), target);
     }
 
@@ -126,6 +126,29 @@ public abstract class ChangeCommand : InputCommand
         {
             WriteError(ErrorRecords.From(e, target));
             return null;
+        }
+    }
+
+    // A trial run refuses what the run would refuse: what the contract does not have, and values that cannot be sent.
+    private bool CouldBeSent(string target, Func<ScalekitClient, Task> change)
+    {
+        if (!Preferences.IsTrial)
+            return true;
+        try
+        {
+            Pump.Await(RehearseAsync());
+            return true;
+        }
+        catch (ScalekitException e)
+        {
+            Refuse(target, e);
+            return false;
+        }
+
+        async Task<bool> RehearseAsync()
+        {
+            await ConnectedClient().RehearseAsync(change).ConfigureAwait(false);
+            return true;
         }
     }
 
