@@ -126,6 +126,10 @@ Get-History | Format-List *
             'Remove-ScalekitRole'        = 'Remove-ScalekitRole -Environment escalation -Confirm:$false'
             'Revoke-ScalekitUserSession' = 'Revoke-ScalekitUserSession -UserId usr_102690563300010001 -All'
             'Remove-ScalekitUser'        = 'Remove-ScalekitUser usr_102690563300010003 -Confirm:$false'
+            'Get-ScalekitAuthenticationLog' = 'Get-ScalekitAuthenticationLog'
+            'Get-ScalekitPasskey' = 'Get-ScalekitPasskey usr_102690563300010001'
+            'Set-ScalekitPasskey' = 'Set-ScalekitPasskey cred_102690563300010002 Spare -PassThru'
+            'Remove-ScalekitPasskey' = 'Remove-ScalekitPasskey cred_102690563300010002 -Confirm:$false'
         }
         if (Select-ByContract -Published $false -Live $true) {
             foreach ($name in $liveOnly.Keys) { $commands[$name] = $liveOnly[$name] }
@@ -269,6 +273,9 @@ $Prologue
             'Set-ScalekitRole'          = 'Set-ScalekitRole -Environment support -Description Helps -PassThru'
             'Set-ScalekitSessionPolicy' = 'Set-ScalekitSessionPolicy org_102690563300010000 -AbsoluteTimeout 8:00:00 -PassThru'
             'Set-ScalekitUser'          = 'Set-ScalekitUser usr_102690563300010001 -GivenName New -PassThru'
+            'Get-ScalekitAuthenticationLog' = 'Get-ScalekitAuthenticationLog'
+            'Get-ScalekitPasskey' = 'Get-ScalekitPasskey usr_102690563300010001'
+            'Set-ScalekitPasskey' = 'Set-ScalekitPasskey cred_102690563300010002 Spare -PassThru'
         }
         if (Select-ByContract -Published $false -Live $true) {
             foreach ($name in $liveOnly.Keys) { $commands[$name] = $liveOnly[$name] }
