@@ -2,7 +2,6 @@ using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.Contracts;
 using Scalekit.Core.Http;
-using Scalekit.Core.Json;
 using Scalekit.Core.Paging;
 using Scalekit.Passkeys;
 using static Scalekit.Contracts.Verb;
@@ -45,6 +44,8 @@ public sealed class PasskeyOperations
     internal static readonly Done<Nothing> DeleteOperation = new("deleteCredential")
     {
         What = What,
+        Replay = Replay.Delete,
+        Verdict = new("success", wanted: true, arguments => $"delete passkey {arguments.Identifiers[0]}"),
         Live = new(Delete, OnePath),
     };
 
@@ -66,7 +67,8 @@ public sealed class PasskeyOperations
 
     /// <summary>
     /// Deletes a passkey: nobody can sign in with it any more, and its user may be locked out (deleteCredential). It is repeated if the
-    /// response is lost. A missing passkey is <see cref="ErrorIds.NotFound"/>.
+    /// response is lost. A missing passkey is <see cref="ErrorIds.NotFound"/>; one that the service says that it kept is
+    /// <see cref="ErrorIds.NotApplied"/>.
     /// </summary>
     public Task DeleteAsync(string passkeyId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(DeleteOperation, default, cancellationToken, passkeyId);

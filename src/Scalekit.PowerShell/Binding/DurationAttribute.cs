@@ -27,7 +27,7 @@ public sealed class DurationAttribute : TimeoutAttribute
         PlainValues.Unwrap(base.Transform(engineIntrinsics, inputData)) switch
         {
             // An empty cell of a CSV file counts as not given.
-            null or "" => null,
+            null or "" => (TimeSpan?)null,
             TimeSpan time => Checked(time),
             string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) => OfSeconds(seconds),
             string text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) => Checked(time),
@@ -37,10 +37,10 @@ public sealed class DurationAttribute : TimeoutAttribute
                 "It is no time span. Give seconds, such as 90, or a time span, such as 0:01:30."),
         };
 
-    private object OfSeconds(double seconds) =>
+    private TimeSpan OfSeconds(double seconds) =>
         seconds >= Least && seconds <= Most ? TimeSpan.FromSeconds(seconds) : throw OutOfRange();
 
-    private object Checked(TimeSpan time) =>
+    private TimeSpan Checked(TimeSpan time) =>
         time.TotalSeconds >= Least && time.TotalSeconds <= Most ? time : throw OutOfRange();
 
     private ArgumentTransformationMetadataException OutOfRange() =>

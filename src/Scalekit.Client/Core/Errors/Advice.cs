@@ -192,6 +192,12 @@ public enum AdviceCode
     /// <summary>Give both default roles of the environment.</summary>
     GiveBothDefaults,
 
+    /// <summary>Finish setting the connection up, then enable it.</summary>
+    CompleteConnection,
+
+    /// <summary>Finish setting the directory up, then enable it.</summary>
+    CompleteDirectory,
+
     /// <summary>Create the connected account again, unless it exists.</summary>
     RepeatUnlessAccountExists,
 

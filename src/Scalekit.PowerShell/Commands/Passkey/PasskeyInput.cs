@@ -19,10 +19,11 @@ internal static class PasskeyInput
     {
         if (Of(cmdlet, id) is not { } passkey)
             return "";
-        var of = PipedObject.TextOf(passkey, "UserId") is { } userId ? $" of user {userId}" : "";
-        var names = new[] { "DisplayName", "AuthenticatorName" }
-            .Select(name => PipedObject.TextOf(passkey, name)).Where(text => text is not null).ToArray();
+        var of = Text("UserId") is { } userId ? $" of user {userId}" : "";
+        var names = new[] { Text("DisplayName"), Text("AuthenticatorName") }.Where(text => text is not null).ToArray();
         return names.Length == 0 ? of : $"{of} ({string.Join(", ", names)})";
+
+        string? Text(string name) => PipedObject.TextOf(passkey, name);
     }
 
     private static PSObject? Of(PSCmdlet cmdlet, string id) =>
