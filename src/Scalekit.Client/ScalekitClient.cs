@@ -72,6 +72,12 @@ public sealed class ScalekitClient : IDisposable
     /// <summary>Sessions of users: where they are signed in.</summary>
     public UserSessionOperations UserSessions => new(sender);
 
+    /// <summary>The log of attempts to sign in.</summary>
+    public AuthenticationLogOperations AuthenticationLog => new(sender);
+
+    /// <summary>Passkeys of users.</summary>
+    public PasskeyOperations Passkeys => new(sender);
+
     /// <summary>Connected accounts, and the links that let users authorize them.</summary>
     public ConnectedAccountOperations ConnectedAccounts => new(sender);
 

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using Scalekit.ConnectedAccounts;
 using Scalekit.Members;
 using Scalekit.Organizations;
+using Scalekit.Passkeys;
 using Scalekit.Roles;
 using Scalekit.SessionPolicies;
 using Scalekit.Tools;
@@ -12,6 +13,7 @@ using Scalekit.Users;
 
 namespace Scalekit;
 
+[JsonSerializable(typeof(AuthenticationLogEntry))]
 [JsonSerializable(typeof(ConnectedAccount))]
 [JsonSerializable(typeof(ConnectedAccountBody))]
 [JsonSerializable(typeof(ConnectedAccountInput))]
@@ -31,6 +33,8 @@ namespace Scalekit;
 [JsonSerializable(typeof(NewUserBody))]
 [JsonSerializable(typeof(Organization))]
 [JsonSerializable(typeof(OrganizationInput))]
+[JsonSerializable(typeof(Passkey))]
+[JsonSerializable(typeof(PasskeyBody))]
 [JsonSerializable(typeof(Permission))]
 [JsonSerializable(typeof(PermissionInput))]
 [JsonSerializable(typeof(PermissionNamesBody))]

@@ -5,6 +5,7 @@ namespace Scalekit.Tests.Catalogue;
 internal static class Connections
 {
     private const string Type = "Scalekit.Connection";
+    private const string OnePath = "/api/v1/organizations/{0}/connections/{1}";
 
     private static readonly string[] ListAnswers = ["""{"connections":[{"id":"conn_1","enabled":true}],"total_size":1}"""];
 
@@ -43,7 +44,7 @@ internal static class Connections
             Call = ClientCall.ToList((client, ids, options) => client.Connections.ListOfOrganization(ids[0], options), item => item.Id),
 #endif
         },
-        new("getConnection", Kind.Read, "/api/v1/organizations/{0}/connections/{1}")
+        new("getConnection", Kind.Read, OnePath)
         {
             Identifiers = ["org_102690563300010000", "conn_102690563300010002"],
             Answers =
@@ -67,6 +68,76 @@ internal static class Connections
 #if CLIENT
             Declared = Declaration.Of(ConnectionOperations.GetOperation),
             Call = ClientCall.To((client, ids) => client.Connections.GetAsync(ids[0], ids[1])),
+#endif
+        },
+        new("enableConnection", Kind.RepeatableChange, OnePath + ":enable")
+        {
+            Identifiers = ["org_102690563300010000", "conn_102690563300010001"],
+            Published = null,
+            Answers = ["""{"enabled":true}"""],
+            Cmdlet = new("Enable-ScalekitConnection org_102690563300010000 conn_102690563300010001 -PassThru")
+            {
+                Requests = ["enableConnection", "getConnection"],
+                Output = new(Type, "Enabled", "True"),
+                WhatIf = ("Enable-ScalekitConnection org_102690563300010000 conn_102690563300010001",
+                    "Enable connection conn_102690563300010001 of organization org_102690563300010000; people can sign in through it"),
+                NotFound = [new("Enable-ScalekitConnection org_102690563300010000 conn_x", "conn_x")],
+                BadIdentifiers =
+                [
+                    "Enable-ScalekitConnection '{0}' conn_102690563300010001",
+                    "Enable-ScalekitConnection org_102690563300010000 '{0}'",
+                ],
+            },
+#if CLIENT
+            Declared = Declaration.Of(ConnectionOperations.EnableOperation),
+            Call = ClientCall.To((client, ids) => client.Connections.EnableAsync(ids[0], ids[1])),
+#endif
+        },
+        new("disableConnection", Kind.RepeatableChange, OnePath + ":disable")
+        {
+            Identifiers = ["org_102690563300010000", "conn_102690563300010001"],
+            Published = null,
+            Answers = ["""{"enabled":false}""", "{}"],
+            Cmdlet = new("Disable-ScalekitConnection org_102690563300010000 conn_102690563300010001 -PassThru -Confirm:$false")
+            {
+                Requests = ["disableConnection", "getConnection"],
+                Output = new(Type, "Enabled", "False"),
+                WhatIf = ("Disable-ScalekitConnection org_102690563300010000 conn_102690563300010001",
+                    "Disable connection conn_102690563300010001 of organization org_102690563300010000; nobody can sign "
+                    + "in through it until it is enabled again"),
+                NotFound = [new("Disable-ScalekitConnection org_102690563300010000 conn_x -Confirm:$false", "conn_x")],
+                BadIdentifiers =
+                [
+                    "Disable-ScalekitConnection '{0}' conn_102690563300010001 -Confirm:$false",
+                    "Disable-ScalekitConnection org_102690563300010000 '{0}' -Confirm:$false",
+                ],
+            },
+#if CLIENT
+            Declared = Declaration.Of(ConnectionOperations.DisableOperation),
+            Call = ClientCall.To((client, ids) => client.Connections.DisableAsync(ids[0], ids[1])),
+#endif
+        },
+        new("deleteConnection", Kind.Delete, OnePath)
+        {
+            Identifiers = ["org_102690563300010000", "conn_102690563300010002"],
+            Published = null,
+            Count = store => -store.Summarize().Connections,
+            Answers = ["{}"],
+            Cmdlet = new("Remove-ScalekitConnection org_102690563300010000 conn_102690563300010002 -Confirm:$false")
+            {
+                WhatIf = ("Remove-ScalekitConnection org_102690563300010000 conn_102690563300010002",
+                    "Delete connection conn_102690563300010002 of organization org_102690563300010000; nobody can sign in through it any "
+                    + "more, and the organization would have to set it up again"),
+                NotFound = [new("Remove-ScalekitConnection org_102690563300010000 conn_x -Confirm:$false", "conn_x")],
+                BadIdentifiers =
+                [
+                    "Remove-ScalekitConnection '{0}' conn_102690563300010002 -Confirm:$false",
+                    "Remove-ScalekitConnection org_102690563300010000 '{0}' -Confirm:$false",
+                ],
+            },
+#if CLIENT
+            Declared = Declaration.Of(ConnectionOperations.DeleteOperation),
+            Call = ClientCall.To((client, ids) => client.Connections.DeleteAsync(ids[0], ids[1])),
 #endif
         },
     ];

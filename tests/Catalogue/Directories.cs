@@ -7,10 +7,13 @@ namespace Scalekit.Tests.Catalogue;
 
 internal static class Directories
 {
+    private const string Type = "Scalekit.Directory";
+    private const string OnePath = "/api/v1/organizations/{0}/directories/{1}";
+
 #if CLIENT
     private static readonly DirectoryUserFilter UserFilter = new() { GroupId = "dirgroup_1", UpdatedAfter = DateTimeOffset.UnixEpoch };
 
-    private static readonly DirectoryGroupFilter GroupFilter = new() { UpdatedAfter = DateTimeOffset.UnixEpoch };
+    private static readonly DirectoryGroupFilter GroupFilter = new() { UpdatedAfter = DateTimeOffset.UnixEpoch, IncludeExternal = true };
 
 #endif
     public static IReadOnlyList<Row> Rows { get; } =
@@ -21,7 +24,7 @@ internal static class Directories
             Answers = ["""{"directories":[{"id":"dir_1","directory_type":"SCIM"}]}"""],
             Cmdlet = new("Get-ScalekitDirectory -OrganizationId org_102690563300010000 -First 1")
             {
-                Output = new("Scalekit.Directory", "Id", "dir_102690563300010001"),
+                Output = new(Type, "Id", "dir_102690563300010001"),
                 NotFound = [new("Get-ScalekitDirectory -OrganizationId org_x", "org_x")],
                 BadIdentifiers = ["Get-ScalekitDirectory -OrganizationId '{0}'"],
                 Canary = "Get-ScalekitDirectory org_102690563300010000",
@@ -31,7 +34,7 @@ internal static class Directories
             Call = ClientCall.ToList((client, ids, options) => client.Directories.List(ids[0], options), item => item.Id),
 #endif
         },
-        new("getDirectory", Kind.Read, "/api/v1/organizations/{0}/directories/{1}")
+        new("getDirectory", Kind.Read, OnePath)
         {
             Identifiers = ["org_102690563300010000", "dir_102690563300010002"],
             Answers =
@@ -44,7 +47,7 @@ internal static class Directories
             ],
             Cmdlet = new("Get-ScalekitDirectory -OrganizationId org_102690563300010000 -Id dir_102690563300010002")
             {
-                Output = new("Scalekit.Directory", "DirectoryProvider", "entra", "MICROSOFT_AD"),
+                Output = new(Type, "DirectoryProvider", "entra", "MICROSOFT_AD"),
                 NotFound = [new("Get-ScalekitDirectory -OrganizationId org_102690563300010000 -Id dir_x", "dir_x")],
                 BadIdentifiers =
                 [
@@ -119,6 +122,54 @@ internal static class Directories
             Declared = Declaration.Of(DirectoryOperations.ListGroupsOperation, published: null, live: GroupFilter),
             Call = ClientCall.ToList(
                 (client, ids, options) => client.Directories.ListGroups(ids[0], ids[1], options), item => item.Id, pageSize: 1),
+#endif
+        },
+        new("enableDirectory", Kind.RepeatableChange, OnePath + ":enable")
+        {
+            Identifiers = ["org_102690563300010000", "dir_102690563300010002"],
+            Published = null,
+            Answers = ["""{"enabled":true}"""],
+            Cmdlet = new("Enable-ScalekitDirectory org_102690563300010000 dir_102690563300010002 -PassThru")
+            {
+                Requests = ["enableDirectory", "getDirectory"],
+                Output = new(Type, "Enabled", "True"),
+                WhatIf = ("Enable-ScalekitDirectory org_102690563300010000 dir_102690563300010002",
+                    "Enable directory dir_102690563300010002 of organization org_102690563300010000; it adds, changes "
+                    + "and removes users again"),
+                NotFound = [new("Enable-ScalekitDirectory org_102690563300010000 dir_x", "dir_x")],
+                BadIdentifiers =
+                [
+                    "Enable-ScalekitDirectory '{0}' dir_102690563300010002",
+                    "Enable-ScalekitDirectory org_102690563300010000 '{0}'",
+                ],
+            },
+#if CLIENT
+            Declared = Declaration.Of(DirectoryOperations.EnableOperation),
+            Call = ClientCall.To((client, ids) => client.Directories.EnableAsync(ids[0], ids[1])),
+#endif
+        },
+        new("disableDirectory", Kind.RepeatableChange, OnePath + ":disable")
+        {
+            Identifiers = ["org_102690563300010000", "dir_102690563300010002"],
+            Published = null,
+            Answers = ["""{"enabled":false}""", "{}"],
+            Cmdlet = new("Disable-ScalekitDirectory org_102690563300010000 dir_102690563300010002 -PassThru -Confirm:$false")
+            {
+                Requests = ["disableDirectory", "getDirectory"],
+                Output = new(Type, "Enabled", "False"),
+                WhatIf = ("Disable-ScalekitDirectory org_102690563300010000 dir_102690563300010002",
+                    "Disable directory dir_102690563300010002 of organization org_102690563300010000; nobody is added "
+                    + "or removed any more, so people who leave keep their access"),
+                NotFound = [new("Disable-ScalekitDirectory org_102690563300010000 dir_x -Confirm:$false", "dir_x")],
+                BadIdentifiers =
+                [
+                    "Disable-ScalekitDirectory '{0}' dir_102690563300010002 -Confirm:$false",
+                    "Disable-ScalekitDirectory org_102690563300010000 '{0}' -Confirm:$false",
+                ],
+            },
+#if CLIENT
+            Declared = Declaration.Of(DirectoryOperations.DisableOperation),
+            Call = ClientCall.To((client, ids) => client.Directories.DisableAsync(ids[0], ids[1])),
 #endif
         },
     ];

@@ -23,6 +23,7 @@ public partial class OtherKindTests : ModuleTest
         ["New-ScalekitRole"] = "-Name auditor",
         ["Set-ScalekitRole"] = "-Description d",
         ["Set-ScalekitDefaultRole"] = "-Member admin",
+        ["Set-ScalekitPasskey"] = "-DisplayName d",
         ["Set-ScalekitPermission"] = "-Description d",
         ["Set-ScalekitConnectedAccount"] = "-AuthorizationDetails @{ a = 'b' }",
         ["Invoke-ScalekitTool"] = "-ToolName tool",

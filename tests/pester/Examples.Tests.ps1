@@ -251,6 +251,61 @@ Describe 'offboard-user' -Skip:(-not $IsLive) {
     }
 }
 
+Describe 'incident-response' -Skip:(-not $IsLive) {
+    BeforeEach {
+        Clear-Emulator
+        $script:Ada = 'ada.lovelace@acme.example'
+    }
+
+    It 'revokes every session before it reads, and reports sign-ins and passkeys' {
+        $report = Join-Path $TestDrive 'incident.csv'
+        $run = Invoke-Example incident-response.ps1 '-Email', $Ada, '-ReportPath', $report
+        $run.Problem | Should -BeNullOrEmpty
+        $run.ExitCode | Should -Be 0
+        $rows = Import-Csv $report
+        @($rows | Where-Object Kind -EQ Session).Id | Should -Be ses_102690563300010001, ses_102690563300010002
+        @($rows | Where-Object Kind -EQ SignIn).Id | Should -Be ar_102690563300010003, ar_102690563300010002
+        ($rows | Where-Object Id -EQ ar_102690563300010002).Detail | Should -Be 'FAILED, sso, OKTA, Default'
+        @($rows | Where-Object Kind -EQ Passkey).Result | Should -Be Listed, Listed
+        ($rows | Where-Object Id -EQ cred_102690563300010002).Detail | Should -BeLike 'YubiKey on the key ring, YubiKey 5 Series,*'
+        $order = @((Get-EmulatorRequest).operationId)
+        $order.IndexOf('revokeAllUserSessions') | Should -BeLessThan $order.IndexOf('listCredentials')
+        @(Get-EmulatorRequest -OperationId deleteCredential).Count | Should -Be 0
+    }
+
+    It 'deletes passkeys where it is told to' {
+        $run = Invoke-Example incident-response.ps1 '-Email', $Ada, '-RemovePasskey'
+        $run.ExitCode | Should -Be 0
+        @(Get-EmulatorRequest -OperationId deleteCredential).Count | Should -Be 2
+        $run.Output | Should -BeLike '*Passkey*Deleted*'
+    }
+
+    It 'changes nothing with -WhatIf' {
+        $run = Invoke-Example incident-response.ps1 '-Email', $Ada, '-RemovePasskey', '-WhatIf'
+        $run.Output | Should -BeLike '*What if: Revoke all active sessions of user usr_102690563300010001*'
+        $run.Output | Should -BeLike '*What if: Delete passkey cred_102690563300010001*'
+        Get-EmulatorRequest | Where-Object method -NE GET | Where-Object operationId -NE createToken | Should -BeNullOrEmpty
+    }
+
+    It 'goes on where something fails, and says so' {
+        Add-EmulatorFault @{ kind = 'Status'; status = 403; operationId = 'revokeAllUserSessions'; times = 1 }
+        $run = Invoke-Example incident-response.ps1 '-Email', "$Ada,nobody@acme.example"
+        $run.ExitCode | Should -Be 1
+        $run.Output | Should -BeLike '*Sessions*Failed*SignIn*Nobody has the address nobody@acme.example*'
+    }
+
+    It 'says that nobody has an address' {
+        $run = Invoke-Example incident-response.ps1 '-Email', 'nobody@acme.example'
+        $run.ExitCode | Should -Be 2
+    }
+
+    It 'asks with -Confirm, and so cannot run where nobody answers' {
+        $run = Invoke-Example incident-response.ps1 '-Email', $Ada, '-Confirm'
+        $run.ExitCode | Should -Be 1
+        Get-EmulatorRequest | Where-Object method -NE GET | Where-Object operationId -NE createToken | Should -BeNullOrEmpty
+    }
+}
+
 Describe 'reconcile-directory' -Skip:(-not $IsLive) {
     BeforeEach {
         Clear-Emulator

@@ -110,6 +110,12 @@ Get-History | Format-List *
         }
         # By the published contract there are none of these; nothing is sent.
         $liveOnly = [ordered]@{
+            'Disable-ScalekitConnection' = 'Disable-ScalekitConnection org_102690563300010000 conn_102690563300010001 ' +
+                '-PassThru -Confirm:$false'
+            'Enable-ScalekitConnection'  = 'Enable-ScalekitConnection org_102690563300010000 conn_102690563300010001 -PassThru'
+            'Disable-ScalekitDirectory'  = 'Disable-ScalekitDirectory org_102690563300010000 dir_102690563300010002 ' +
+                '-PassThru -Confirm:$false'
+            'Enable-ScalekitDirectory'   = 'Enable-ScalekitDirectory org_102690563300010000 dir_102690563300010002 -PassThru'
             'Get-ScalekitMember'         = 'Get-ScalekitMember org_102690563300010000'
             'Get-ScalekitPermission'     = 'Get-ScalekitPermission'
             'Get-ScalekitSessionPolicy'  = 'Get-ScalekitSessionPolicy org_102690563300010000'
@@ -122,10 +128,15 @@ Get-History | Format-List *
             'Set-ScalekitRole'           = 'Set-ScalekitRole -Environment support -Description Helps -PassThru'
             'Set-ScalekitSessionPolicy'  = 'Set-ScalekitSessionPolicy org_102690563300010000 -AbsoluteTimeout 8:00:00 -PassThru'
             'Set-ScalekitUser'           = 'Set-ScalekitUser usr_102690563300010001 -GivenName New -PassThru'
+            'Remove-ScalekitConnection'  = 'Remove-ScalekitConnection org_102690563300010000 conn_102690563300010002 -Confirm:$false'
             'Remove-ScalekitPermission'  = 'Remove-ScalekitPermission billing:read -Confirm:$false'
             'Remove-ScalekitRole'        = 'Remove-ScalekitRole -Environment escalation -Confirm:$false'
             'Revoke-ScalekitUserSession' = 'Revoke-ScalekitUserSession -UserId usr_102690563300010001 -All'
             'Remove-ScalekitUser'        = 'Remove-ScalekitUser usr_102690563300010003 -Confirm:$false'
+            'Get-ScalekitAuthenticationLog' = 'Get-ScalekitAuthenticationLog'
+            'Get-ScalekitPasskey' = 'Get-ScalekitPasskey usr_102690563300010001'
+            'Set-ScalekitPasskey' = 'Set-ScalekitPasskey cred_102690563300010002 Spare -PassThru'
+            'Remove-ScalekitPasskey' = 'Remove-ScalekitPasskey cred_102690563300010002 -Confirm:$false'
         }
         if (Select-ByContract -Published $false -Live $true) {
             foreach ($name in $liveOnly.Keys) { $commands[$name] = $liveOnly[$name] }
@@ -269,6 +280,9 @@ $Prologue
             'Set-ScalekitRole'          = 'Set-ScalekitRole -Environment support -Description Helps -PassThru'
             'Set-ScalekitSessionPolicy' = 'Set-ScalekitSessionPolicy org_102690563300010000 -AbsoluteTimeout 8:00:00 -PassThru'
             'Set-ScalekitUser'          = 'Set-ScalekitUser usr_102690563300010001 -GivenName New -PassThru'
+            'Get-ScalekitAuthenticationLog' = 'Get-ScalekitAuthenticationLog'
+            'Get-ScalekitPasskey' = 'Get-ScalekitPasskey usr_102690563300010001'
+            'Set-ScalekitPasskey' = 'Set-ScalekitPasskey cred_102690563300010002 Spare -PassThru'
         }
         if (Select-ByContract -Published $false -Live $true) {
             foreach ($name in $liveOnly.Keys) { $commands[$name] = $liveOnly[$name] }

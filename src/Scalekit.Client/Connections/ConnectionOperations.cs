@@ -13,6 +13,8 @@ public sealed class ConnectionOperations
 {
     private const string Path = "/api/v1/connections";
     private const string OfOrganizationPath = "/api/v1/organizations/{organization_id}/connections";
+    private const string OnePath = OfOrganizationPath + "/{connection_id}";
+    private const string Lack = "operation that changes a connection";
 
     internal static readonly Many<ConnectionFilter?, Connection> ListOperation = new("listConnections")
     {
@@ -32,7 +34,35 @@ public sealed class ConnectionOperations
     internal static readonly One<Nothing, Connection> GetOperation = new("getConnection")
     {
         Settle = FromOrganization,
-        Both = new(Get, OfOrganizationPath + "/{connection_id}"),
+        Both = new(Get, OnePath),
+    };
+
+    internal static readonly Done<Nothing> EnableOperation = new("enableConnection")
+    {
+        What = Lack,
+        Verdict = new("enabled", wanted: true, arguments => $"enable connection {arguments.Identifiers[1]}")
+        {
+            Already = "already enabled",
+            Advice = new Advice(AdviceCode.CompleteConnection),
+        },
+        Live = new(Patch, OnePath + ":enable"),
+    };
+
+    internal static readonly Done<Nothing> DisableOperation = new("disableConnection")
+    {
+        What = Lack,
+        Verdict = new("enabled", wanted: false, arguments => $"disable connection {arguments.Identifiers[1]}")
+        {
+            Already = "already disabled",
+        },
+        Live = new(Patch, OnePath + ":disable"),
+    };
+
+    internal static readonly Done<Nothing> DeleteOperation = new("deleteConnection")
+    {
+        What = Lack,
+        Replay = Replay.Delete,
+        Live = new(Delete, OnePath),
     };
 
     private readonly Sender sender;
@@ -56,6 +86,28 @@ public sealed class ConnectionOperations
     /// <summary>Gets one connection (getConnection). A missing connection or organization is <see cref="ErrorIds.NotFound"/>.</summary>
     public Task<Connection> GetAsync(string organizationId, string connectionId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(GetOperation, default, cancellationToken, organizationId, connectionId);
+
+    /// <summary>
+    /// Lets people sign in through a connection (enableConnection). It sets a value, so it is repeated if the response is lost. A missing
+    /// connection or organization is <see cref="ErrorIds.NotFound"/>, and one that the service does not enable, such as one that is not
+    /// set up completely, <see cref="ErrorIds.NotApplied"/>; in the published contract this is <see cref="ErrorIds.NotInContract"/>.
+    /// </summary>
+    public Task EnableAsync(string organizationId, string connectionId, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(EnableOperation, default, cancellationToken, organizationId, connectionId);
+
+    /// <summary>
+    /// Keeps people from signing in through a connection (disableConnection); it stays as it is otherwise. It is repeated if the response
+    /// is lost. Errors are those of <see cref="EnableAsync"/>.
+    /// </summary>
+    public Task DisableAsync(string organizationId, string connectionId, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(DisableOperation, default, cancellationToken, organizationId, connectionId);
+
+    /// <summary>
+    /// Deletes a connection (deleteConnection) for good: the organization would have to set it up again. A missing connection or
+    /// organization is <see cref="ErrorIds.NotFound"/>; in the published contract this is <see cref="ErrorIds.NotInContract"/>.
+    /// </summary>
+    public Task DeleteAsync(string organizationId, string connectionId, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(DeleteOperation, default, cancellationToken, organizationId, connectionId);
 
     // Without include=all the running service lists only connections that are enabled and completed.
     private static void WriteAll(ApiQuery query, ConnectionFilter? filter) => query.Add("include", "all").Add("domain", filter?.Domain);

@@ -176,14 +176,17 @@ internal sealed class Many<TInput, T>(string id) : Operation<TInput, Page<T>>(id
             stream, Signs, form, arguments.Page!, reading, Settling(Settle, arguments), cancellationToken);
 }
 
-/// <summary>An operation that returns nothing; a response body is ignored.</summary>
+/// <summary>An operation that returns nothing; a response body is ignored, unless it tells whether the change was made.</summary>
 internal sealed class Done<TInput>(string id) : Operation<TInput, Nothing>(id)
 {
+    /// <summary>How a successful response may say that the change was not made; null if none does.</summary>
+    public Verdict<TInput>? Verdict { get; init; }
+
     public override Type? Result => null;
 
     protected override Func<Stream, CancellationToken, Task<Nothing>>? Reader(
         Form<TInput> form, Arguments<TInput> arguments, Reading reading) =>
-        null;
+        Verdict is null ? null : (stream, cancellationToken) => Verdict.ReadAsync(stream, arguments, reading, cancellationToken);
 }
 
 /// <summary>What an operation is called with.</summary>
@@ -232,7 +235,8 @@ internal sealed record Reading(JsonSerializerContext Types, Action<ContractSign>
             [.. (members ?? []).Select(Masked)],
             isSkipped || members is null));
 
-    private string Masked(string text) => Mask is null ? text : Mask(text, Secrets);
+    /// <summary>A text of the response without secrets.</summary>
+    public string Masked(string text) => Mask is null ? text : Mask(text, Secrets);
 
     /// <summary>Whether the request asks which contract the service follows.</summary>
     public bool IsQuestion { get; init; }

@@ -17,4 +17,7 @@ public sealed record DirectoryGroupFilter
 {
     /// <summary>Only groups changed after this time.</summary>
     public DateTimeOffset? UpdatedAfter { get; init; }
+
+    /// <summary>Also the groups that the identity provider has besides those that it has provisioned.</summary>
+    public bool IncludeExternal { get; init; }
 }

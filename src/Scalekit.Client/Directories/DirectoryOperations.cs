@@ -13,6 +13,7 @@ public sealed class DirectoryOperations
 {
     private const string Path = "/api/v1/organizations/{organization_id}/directories";
     private const string OnePath = Path + "/{directory_id}";
+    private const string Lack = "operation that changes a directory";
 
     internal static readonly Many<Nothing, Directory> ListOperation = new("listDirectories")
     {
@@ -55,14 +56,37 @@ public sealed class DirectoryOperations
         {
             Items = "groups",
             Pages = PageStyle.Token(1, 1000),
-            Lacks = filter => filter?.UpdatedAfter is null ? null : "filter of directory groups",
+            Lacks = filter => filter is { UpdatedAfter: not null } or { IncludeExternal: true } ? "filter of directory groups" : null,
         },
         Live = new(Get, OnePath + "/groups")
         {
             Items = "groups",
             Pages = PageStyle.Token(1, 30),
-            Query = (query, filter) => query.Add("updated_after", filter?.UpdatedAfter),
+            Query = (query, filter) => query
+                .Add("updated_after", filter?.UpdatedAfter)
+                .Add("include_external_groups", filter?.IncludeExternal == true ? "true" : null),
         },
+    };
+
+    internal static readonly Done<Nothing> EnableOperation = new("enableDirectory")
+    {
+        What = Lack,
+        Verdict = new("enabled", wanted: true, arguments => $"enable directory {arguments.Identifiers[1]}")
+        {
+            Already = "already enabled",
+            Advice = new Advice(AdviceCode.CompleteDirectory),
+        },
+        Live = new(Patch, OnePath + ":enable"),
+    };
+
+    internal static readonly Done<Nothing> DisableOperation = new("disableDirectory")
+    {
+        What = Lack,
+        Verdict = new("enabled", wanted: false, arguments => $"disable directory {arguments.Identifiers[1]}")
+        {
+            Already = "already disabled",
+        },
+        Live = new(Patch, OnePath + ":disable"),
     };
 
     private readonly Sender sender;
@@ -95,6 +119,21 @@ public sealed class DirectoryOperations
     public Listing<DirectoryGroup> ListGroups(
         string organizationId, string directoryId, ListOptions? options = null, DirectoryGroupFilter? filter = null) =>
         sender.List(ListGroupsOperation, filter, options, organizationId, directoryId);
+
+    /// <summary>
+    /// Lets a directory synchronize (enableDirectory). It sets a value, so it is repeated if the response is lost. A missing directory or
+    /// organization is <see cref="ErrorIds.NotFound"/>, and one that the service does not enable <see cref="ErrorIds.NotApplied"/>; in the
+    /// published contract this is <see cref="ErrorIds.NotInContract"/>.
+    /// </summary>
+    public Task EnableAsync(string organizationId, string directoryId, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(EnableOperation, default, cancellationToken, organizationId, directoryId);
+
+    /// <summary>
+    /// Stops the synchronization of a directory (disableDirectory). Nobody is removed by it any more: users who leave keep their access.
+    /// It is repeated if the response is lost. Errors are those of <see cref="EnableAsync"/>.
+    /// </summary>
+    public Task DisableAsync(string organizationId, string directoryId, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(DisableOperation, default, cancellationToken, organizationId, directoryId);
 
     private static void Settle(Directory directory, Arguments<Nothing> arguments)
     {

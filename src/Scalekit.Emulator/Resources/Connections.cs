@@ -13,7 +13,7 @@ namespace Scalekit.Emulator.Resources;
 /// <param name="OrganizationId">The organization.</param>
 /// <param name="Provider">The identity provider, such as <c>okta</c>.</param>
 /// <param name="Protocol">The protocol.</param>
-/// <param name="Active">Whether it is configured and people can sign in with it; otherwise it is a draft.</param>
+/// <param name="Active">Whether it is configured; otherwise it is a draft.</param>
 /// <param name="CreateTime">RFC 3339, up to nanoseconds.</param>
 /// <param name="Domains">The mail domains whose people sign in with it.</param>
 public sealed record Connection(
@@ -23,7 +23,11 @@ public sealed record Connection(
     ConnectionProtocol Protocol,
     bool Active,
     string CreateTime,
-    IReadOnlyList<string> Domains);
+    IReadOnlyList<string> Domains)
+{
+    /// <summary>Whether people can sign in with it.</summary>
+    public bool Enabled { get; init; } = Active;
+}
 
 /// <summary>What a connection speaks.</summary>
 public enum ConnectionProtocol
@@ -35,7 +39,7 @@ public enum ConnectionProtocol
     Oidc,
 }
 
-/// <summary>Single sign-on connections, which nobody can change over the API yet.</summary>
+/// <summary>Single sign-on connections. Nobody can create one over the API: an organization's administrator sets it up.</summary>
 internal sealed class Connections(ResourceSet all) : Resource(all)
 {
     private static readonly Representation<Domain> DomainJson = new(text: domain => domain.Name)
@@ -79,9 +83,9 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
         { "provider_key", shown => shown.Connection.Provider },
         { "type", Published, shown => "SSO_" + Protocol(shown) },
         { "type", Live, Protocol },
-        { "status", Published, shown => shown.Connection.Active ? "ACTIVE" : "DRAFT" },
+        { "status", Published, PublishedStatus },
         { "status", Live, LiveStatus },
-        { "enabled", shown => shown.Connection.Active },
+        { "enabled", shown => shown.Connection.Enabled },
         { "create_time", shown => shown.Connection.CreateTime },
         { "configuration_type", shown => IsOidc(shown) ? "DISCOVERY" : "MANUAL" },
         { "organization_name", shown => shown.OrganizationName },
@@ -117,18 +121,50 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
     public Outcome ListOfOrganization(Call call) => List(call, Of<Organizations>().Get(call.PathValue("organization_id")).Id);
 
     [Operation("getConnection")]
-    public Outcome Get(Call call)
+    public Outcome Get(Call call) => One.Of(Show(Find(call)));
+
+    /// <summary>A draft stays disabled, which the response says although the request succeeds.</summary>
+    [Operation("enableConnection")]
+    public Outcome Enable(Call call)
+    {
+        var connection = Find(call);
+        return connection.Active
+            ? Toggle(connection, enabled: true)
+            : Toggled.Outcome(false, "The connection is not configured completely.");
+    }
+
+    [Operation("disableConnection")]
+    public Outcome Disable(Call call) => Toggle(Find(call), enabled: false);
+
+    [Operation("deleteConnection")]
+    public Outcome Delete(Call call)
+    {
+        connections.Remove(Find(call));
+        return Outcome.Done;
+    }
+
+    private Outcome Toggle(Connection connection, bool enabled) =>
+        Toggled.Outcome(connections.Replace(connection with { Enabled = enabled }).Enabled);
+
+    private Connection Find(Call call)
     {
         var organization = Of<Organizations>().Get(call.PathValue("organization_id"));
-        var id = call.PathValue("id");
+        var id = call.PathValue("connection_id", "id");
         return connections.Find(id) is { } connection && connection.OrganizationId == organization.Id
-            ? One.Of(Show(connection))
+            ? connection
             : throw RefusalException.NotFound("connection", id);
     }
 
     private static bool IsOidc(Shown shown) => shown.Connection.Protocol == ConnectionProtocol.Oidc;
 
     private static string Protocol(Shown shown) => IsOidc(shown) ? "OIDC" : "SAML";
+
+    private static string PublishedStatus(Shown shown) => shown.Connection switch
+    {
+        { Active: false } => "DRAFT",
+        { Enabled: false } => "INACTIVE",
+        _ => "ACTIVE",
+    };
 
     private static string LiveStatus(Shown shown) => shown.Connection switch
     {
@@ -154,7 +190,7 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
         var domain = call.Parameter("domain");
         return all && domain is null
             ? null
-            : connection => (all || connection.Active) && (domain is null || connection.Domains.Contains(domain));
+            : connection => (all || connection is { Active: true, Enabled: true }) && (domain is null || connection.Domains.Contains(domain));
     }
 
     private Connection Add(string organizationId, string provider, ConnectionProtocol protocol, bool active, string createTime)

@@ -18,7 +18,11 @@ namespace Scalekit.Emulator.Resources;
 /// <param name="GroupCount">How many groups it has.</param>
 /// <param name="Domain">The mail domain of its users.</param>
 public sealed record Directory(
-    string Id, string OrganizationId, string Provider, string LastSyncTime, int UserCount, int GroupCount, string Domain);
+    string Id, string OrganizationId, string Provider, string LastSyncTime, int UserCount, int GroupCount, string Domain)
+{
+    /// <summary>Whether it synchronizes.</summary>
+    public bool Enabled { get; init; } = true;
+}
 
 /// <summary>A user that a directory provisioned.</summary>
 /// <param name="Id">Its identifier, <c>diruser_…</c>.</param>
@@ -56,10 +60,13 @@ internal sealed record DirectoryUser(
 /// <param name="UpdateTime">RFC 3339, up to nanoseconds.</param>
 internal sealed record DirectoryGroup(string Id, string DisplayName, string ExternalId, int UserCount, string UpdateTime);
 
-/// <summary>SCIM directories, their users and groups, which nobody can change over the API yet.</summary>
+/// <summary>SCIM directories, which the API only switches on and off, and their users and groups, which nobody can change over it.</summary>
 internal sealed class Directories(ResourceSet all) : Resource(all)
 {
     private const int Groups = 3;
+
+    /// <summary>What the identity provider has besides those that it has provisioned.</summary>
+    private const int ExternalGroups = 2;
     private const int UsersOfOtherDirectories = 5;
 
     private static readonly PageSizes Sizes = new(Smallest: 1, Largest: 30, Default: 10);
@@ -72,8 +79,8 @@ internal sealed class Directories(ResourceSet all) : Resource(all)
         { "directory_type", _ => "SCIM" },
         { "directory_provider", Published, directory => directory.Provider },
         { "directory_provider", Live, directory => Providers.Name(directory.Provider) },
-        { "status", _ => "ACTIVE" },
-        { "enabled", _ => true },
+        { "status", directory => directory.Enabled ? "ACTIVE" : "INACTIVE" },
+        { "enabled", directory => directory.Enabled },
         // The one has it by the first name, the other by the second.
         { "last_sync_time", directory => directory.LastSyncTime },
         { "last_synced_at", directory => directory.LastSyncTime },
@@ -190,8 +197,32 @@ internal sealed class Directories(ResourceSet all) : Resource(all)
     public Outcome ListGroups(Call call)
     {
         var (after, size) = Paging.Read(call, Sizes);
-        var groups = DirectoryContent.Groups(Find(call), after, size, UpdatedAfter(call));
+        var directory = Find(call);
+        var groups = DirectoryContent.Groups(
+            call.IsTrue("include_external_groups") ? directory with { GroupCount = directory.GroupCount + ExternalGroups } : directory,
+            after,
+            size,
+            UpdatedAfter(call));
         return (call.IsTrue("include_detail") ? DetailedGroups : GroupList).Of(call, groups);
+    }
+
+    /// <summary>One that is as it should be already is a message too, although nothing is wrong.</summary>
+    [Operation("enableDirectory")]
+    public Outcome Enable(Call call) => Toggle(call, enabled: true, "The directory is already enabled");
+
+    [Operation("disableDirectory")]
+    public Outcome Disable(Call call) => Toggle(call, enabled: false, "The directory is already disabled");
+
+    private Outcome Toggle(Call call, bool enabled, string already)
+    {
+        var directory = Find(call);
+        if (directory.Enabled == enabled)
+        {
+            return Toggled.Outcome(enabled, already);
+        }
+
+        directories.Replace(directory with { Enabled = enabled });
+        return Toggled.Outcome(enabled);
     }
 
     private static DateTimeOffset? UpdatedAfter(Call call) =>

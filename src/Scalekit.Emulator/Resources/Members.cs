@@ -120,6 +120,13 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     /// <summary>The organizations of each user, in the order in which the user joined.</summary>
     private readonly Dictionary<string, List<string>> organizationsOf = new(StringComparer.Ordinal);
 
+    /// <summary>The people that every organization has at the start.</summary>
+    public static Person FirstPerson => Person.Of(0);
+
+    public static Person SecondPerson => Person.Of(4);
+
+    public static Person ThirdPerson => Person.Of(2);
+
     public int Count => memberships.Count;
 
     public IEnumerable<string> UserIds => memberships.Rows.Select(membership => membership.UserId);
@@ -134,9 +141,9 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     public override void SeedOrganization(string id, int number)
     {
         var domain = Of<Organizations>().Get(id).MailDomain;
-        Add(1, Person.Of(0), "admin", active: true);
-        Add(2, Person.Of(4), "member", active: true);
-        Add(3, Person.Of(2), "viewer", active: false);
+        Add(1, FirstPerson, "admin", active: true);
+        Add(2, SecondPerson, "member", active: true);
+        Add(3, ThirdPerson, "viewer", active: false);
 
         void Add(int user, Person person, string role, bool active) => Keep(new Membership(
             id,

@@ -59,7 +59,8 @@ public sealed class Store
                 resources.Of<ConnectedAccounts>().Count,
                 resources.Of<Users>().Count,
                 resources.Of<EnvironmentRoles>().Total,
-                resources.Of<Permissions>().Count);
+                resources.Of<Permissions>().Count,
+                resources.Of<Passkeys>().Count);
         }
     }
 
@@ -112,6 +113,20 @@ public sealed class Store
     /// <returns>The account.</returns>
     public ConnectedAccount AuthorizeConnectedAccount(string id) =>
         Ask<ConnectedAccounts, ConnectedAccount>(accounts => accounts.Authorize(id));
+
+    /// <summary>Records an attempt to sign in.</summary>
+    /// <param name="email">Who tried.</param>
+    /// <param name="status">How far it went.</param>
+    /// <param name="time">When; now where nothing is said.</param>
+    /// <returns>The attempt.</returns>
+    public SignIn RecordSignIn(string email, string status = SignIn.Success, DateTimeOffset? time = null) =>
+        Ask<AuthenticationLog, SignIn>(log => log.Record(email, status, time));
+
+    /// <summary>Records how an attempt to sign in went on.</summary>
+    /// <param name="id">The attempt.</param>
+    /// <param name="status">How far it is now.</param>
+    /// <returns>The attempt.</returns>
+    public SignIn ChangeSignIn(string id, string status) => Ask<AuthenticationLog, SignIn>(log => log.Change(id, status));
 
     /// <summary>Carries an operation of the API out.</summary>
     internal Outcome Execute(Call call)

@@ -10,6 +10,7 @@ namespace Scalekit.Emulator.State;
 /// <param name="Users">Users, in whatever organizations they are.</param>
 /// <param name="EnvironmentRoles">Roles of the environment.</param>
 /// <param name="Permissions">Permissions.</param>
+/// <param name="Passkeys">Passkeys of users.</param>
 public sealed record StoreSummary(
     int Organizations,
     int Connections,
@@ -19,4 +20,5 @@ public sealed record StoreSummary(
     int ConnectedAccounts,
     int Users,
     int EnvironmentRoles,
-    int Permissions);
+    int Permissions,
+    int Passkeys);

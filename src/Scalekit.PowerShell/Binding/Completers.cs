@@ -56,3 +56,9 @@ public sealed class UserSessionStatusCompleter : KnownValuesCompleter
 {
     private protected override string[] Values => ["active", "expired", "revoked", "logout"];
 }
+
+/// <summary>Statuses of an attempt to sign in.</summary>
+public sealed class AuthenticationStatusCompleter : KnownValuesCompleter
+{
+    private protected override string[] Values => ["INITIATED", "PENDING", "SUCCESS", "FAILED"];
+}

@@ -96,6 +96,13 @@ internal static class PipedObject
     public static string? TextOf(PSObject? input, string name) =>
         input is not null && ValueOf(input, name) is string { Length: > 0 } text ? text : null;
 
+    /// <summary>
+    /// What people know an object of the service by, as it follows its identifier in a sentence: " 'Acme'"; empty if the object is of
+    /// another kind or does not say.
+    /// </summary>
+    public static string Named(PSObject? input, string model, string property) =>
+        ModelOf(input) == model && TextOf(input, property) is { } name ? $" '{name}'" : "";
+
     /// <summary>A yes or no of a property, also as the text that a file has of it; null if it has none.</summary>
     public static bool? FlagOf(PSObject? input, string name) =>
         input is null ? null

@@ -9,7 +9,7 @@ namespace Scalekit.PowerShell.Binding;
 /// such a text is refused.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
-public sealed class TimeoutAttribute : ArgumentTransformationAttribute
+public class TimeoutAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)

@@ -195,6 +195,12 @@ public enum AdviceCode
     /// <summary>Give all roles that the member is to have.</summary>
     GiveAllRoles,
 
+    /// <summary>Finish setting the connection up, then enable it.</summary>
+    CompleteConnection,
+
+    /// <summary>Finish setting the directory up, then enable it.</summary>
+    CompleteDirectory,
+
     /// <summary>Create the connected account again, unless it exists.</summary>
     RepeatUnlessAccountExists,
 

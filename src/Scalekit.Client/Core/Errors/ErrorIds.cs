@@ -60,6 +60,9 @@ public static class ErrorIds
     /// <summary>An empty list was sent to replace another, and the service kept that one.</summary>
     public const string EmptyListIgnored = nameof(EmptyListIgnored);
 
+    /// <summary>The service answered with success, but says in the response that it did not make the change.</summary>
+    public const string NotApplied = nameof(NotApplied);
+
     /// <summary>The client was closed while a request was in progress.</summary>
     public const string SessionClosed = nameof(SessionClosed);
 

@@ -77,6 +77,12 @@ internal static class AdviceWords
             "Give the role at least one permission, or remove it and create it again without any.",
         AdviceCode.GiveBothDefaults => "Give both: -Member and -Creator.",
         AdviceCode.GiveAllRoles => "Give all roles that the member is to have with -Role.",
+        AdviceCode.CompleteConnection =>
+            "Only a connection that is set up completely can be enabled; Get-ScalekitConnection shows its Status. "
+            + "New-ScalekitPortalLink gives the organization's administrator a page to finish it.",
+        AdviceCode.CompleteDirectory =>
+            "Only a directory that is set up completely can be enabled; Get-ScalekitDirectory shows its Status. "
+            + "New-ScalekitPortalLink gives the organization's administrator a page to finish it.",
         AdviceCode.RepeatUnlessAccountExists => "Run it again with -IfExists Skip: an account that is there already is left as it is.",
         AdviceCode.RepeatLink => "Run it again: a link that nobody has cannot be used.",
         AdviceCode.AskForInvitation => $"Before you run it again, check whether user {advice.Values[0]} got the invitation.",

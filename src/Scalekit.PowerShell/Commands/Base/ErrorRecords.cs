@@ -72,7 +72,7 @@ internal static class ErrorRecords
         ErrorIds.UnreadableResponse or ErrorIds.ResponseTooLarge or ErrorIds.PageTokenLoop or ErrorIds.ListingIncomplete =>
             ErrorCategory.InvalidData,
         ErrorIds.UnexpectedRedirect or ErrorIds.UnexpectedStatus => ErrorCategory.ProtocolError,
-        ErrorIds.ToolFailed or ErrorIds.EmptyListIgnored => ErrorCategory.InvalidResult,
+        ErrorIds.ToolFailed or ErrorIds.EmptyListIgnored or ErrorIds.NotApplied => ErrorCategory.InvalidResult,
         _ => ErrorCategory.NotSpecified,
     };
 }

@@ -18,7 +18,16 @@ public sealed class GetScalekitDirectoryGroupCommand : DirectoryScopedListComman
     [Time]
     public DateTimeOffset? UpdatedAfter { get; set; }
 
+    /// <summary>
+    /// Also the groups that the identity provider has besides those that it has provisioned. Only the running service has them.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter IncludeExternal { get; set; }
+
     private protected override IBatchSource SourceFor(string organizationId, string directoryId) =>
         Source((client, options) => client.Directories.ListGroups(
-            organizationId, directoryId, options, new DirectoryGroupFilter { UpdatedAfter = UpdatedAfter }));
+            organizationId,
+            directoryId,
+            options,
+            new DirectoryGroupFilter { UpdatedAfter = UpdatedAfter, IncludeExternal = IncludeExternal }));
 }

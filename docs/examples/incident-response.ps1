@@ -1,0 +1,148 @@
+<#
+.SYNOPSIS
+    Answers an incident: signs a person out everywhere, and reports how they signed in.
+
+.DESCRIPTION
+    For an account that somebody else may have. The user is found by e-mail
+    address. First, all sessions of the user are revoked. Then the attempts to
+    sign in of the last days and the passkeys are listed: look for places,
+    connections and devices that are not the user's. With -RemovePasskey the
+    passkeys are deleted, so that nobody signs in with one; a user with no other
+    way to sign in is locked out until an administrator helps.
+
+    The report has a row for each thing, with its Result: Revoked, Deleted,
+    Listed, NotFound or Failed. It can be run again: sessions that have begun
+    since are revoked too. It asks only with -Confirm. Connects by the
+    SCALEKIT_* environment variables. Needs the running service's API: the
+    published description has no users.
+
+    It does not keep the person from signing in again: change the password or
+    block the account at the identity provider, or use offboard-user.ps1.
+
+    The exit code is 0 if all steps are done, 1 if one failed, and 2 if nobody
+    has one of the addresses.
+
+.EXAMPLE
+    ./incident-response.ps1 -Email ada.lovelace@acme.example -WhatIf
+
+    Says what would be revoked, and lists the rest.
+
+.EXAMPLE
+    ./incident-response.ps1 -Email ada.lovelace@acme.example -RemovePasskey -ReportPath incident.csv
+
+    Revokes the sessions, deletes the passkeys, and writes the report.
+#>
+[CmdletBinding(SupportsShouldProcess)]
+param(
+    # The e-mail addresses of those whose accounts are in question.
+    [Parameter(Mandatory, ValueFromPipeline, ValueFromPipelineByPropertyName)]
+    [AllowNull()]
+    [AllowEmptyString()]
+    [AllowEmptyCollection()]
+    [string[]] $Email,
+
+    # How far back attempts to sign in are listed.
+    [ValidateRange(1, 365)]
+    [int] $Days = 30,
+
+    # Delete the passkeys.
+    [switch] $RemovePasskey,
+
+    # Where the report goes.
+    [string] $ReportPath
+)
+
+begin {
+    $ErrorActionPreference = 'Stop'
+    $emails = New-Object System.Collections.Generic.List[string]
+    $empty = 0
+    $rows = New-Object System.Collections.Generic.List[object]
+    $begin = (Get-Date).ToUniversalTime()
+
+    # `pwsh -File` hands a list over as one text.
+    $split = '[,;\s]+'
+
+    function Add-Row([string] $Email, [string] $Kind, [string] $Id, [string] $Result, $Time, [string] $Detail, $Problem) {
+        $isKnown = $Problem -and $Problem.Exception.PSObject.Properties['RequestId']
+        $rows.Add([pscustomobject]@{
+                Email = $Email; Kind = $Kind; Id = $Id
+                Result =
+                    if (-not $Problem) { $Result }
+                    elseif ($Problem.FullyQualifiedErrorId -like 'NotFound,*') { 'NotFound' }
+                    else { 'Failed' }
+                Time = $Time; Detail = $Detail
+                RequestId = if ($isKnown) { $Problem.Exception.RequestId }
+                Message = if ($Problem) { "$Problem" }
+            })
+    }
+
+    function Join-Detail { @($args | Where-Object { $_ }) -join ', ' }
+}
+
+process {
+    if ("$Email" -like '@{*') { throw "The input has no column Email: $Email" }
+    $given = @("$Email" -split $split -ne '')
+    if (-not $given) { $empty++ }
+    foreach ($one in $given) {
+        if (-not ($emails -eq $one)) { $emails.Add($one) }
+    }
+}
+
+end {
+    $what = "Revoke all sessions$(if ($RemovePasskey) { ' and delete all passkeys' })"
+    if (-not $WhatIfPreference -and -not $PSCmdlet.ShouldProcess($emails -join ', ', $what)) { return }
+
+    # From here on nobody is asked again.
+    $agreed = @{ Confirm = $false }
+    foreach ($address in $emails) {
+        try { $user = Get-ScalekitUser -Email $address }
+        catch {
+            # What fails for one would fail for all.
+            if ($_.FullyQualifiedErrorId -match '^(NotConnected|NotInContract|AuthenticationFailed),') { throw }
+            Add-Row $address User '' '' $null '' $_
+            continue
+        }
+
+        # Access is taken away before anything is read: each minute counts.
+        try {
+            Revoke-ScalekitUserSession -UserId $user.Id -All @agreed | ForEach-Object {
+                Add-Row $address Session $_.Id Revoked $_.CreateTime
+            }
+            if (-not $WhatIfPreference) { Add-Row $address Sessions $user.Id Revoked }
+        }
+        catch { Add-Row $address Sessions $user.Id '' $null '' $_ }
+
+        try {
+            foreach ($passkey in Get-ScalekitPasskey $user.Id) {
+                $detail = Join-Detail $passkey.DisplayName $passkey.AuthenticatorName $passkey.IpAddress $passkey.Region
+                $result = 'Listed'
+                $problem = $null
+                if ($RemovePasskey) {
+                    try {
+                        $passkey | Remove-ScalekitPasskey @agreed
+                        if (-not $WhatIfPreference) { $result = 'Deleted' }
+                    }
+                    catch { $problem = $_ }
+                }
+                Add-Row $address Passkey $passkey.Id $result $passkey.CreateTime $detail $problem
+            }
+        }
+        catch { Add-Row $address Passkeys $user.Id '' $null '' $_ }
+
+        try {
+            foreach ($attempt in Get-ScalekitAuthenticationLog $user.Email -After $begin.AddDays(-$Days)) {
+                $detail = Join-Detail $attempt.Status $attempt.Workflow $attempt.ConnectionProvider $attempt.ClientName $attempt.ResourceName
+                Add-Row $address SignIn $attempt.Id Listed $attempt.CreateTime $detail
+            }
+        }
+        catch { Add-Row $address SignIns $user.Email '' $null '' $_ }
+    }
+
+    if ($ReportPath -and -not $WhatIfPreference) { $rows | Export-Csv -LiteralPath $ReportPath -NoTypeInformation -Encoding UTF8 }
+    $rows
+    if ($empty) { Write-Warning "$empty rows have no Email." }
+    $nobody = @($rows | Where-Object { $_.Kind -eq 'User' -and $_.Result -eq 'NotFound' })
+    if ($nobody) { Write-Warning "Nobody has the address $($nobody.Email -join ', '). Check it." }
+    if ($empty -or $rows.Result -contains 'Failed') { exit 1 }
+    if ($nobody) { exit 2 }
+}

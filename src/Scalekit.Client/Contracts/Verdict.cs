@@ -1,0 +1,71 @@
+using System;
+using System.IO;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using Scalekit.Core.Json;
+
+namespace Scalekit.Contracts;
+
+/// <summary>
+/// For changes that the service may answer with success although it did not make them: a yes or no in the response tells, and a message
+/// may say why.
+/// </summary>
+/// <typeparam name="TInput">What the operation is called with.</typeparam>
+/// <param name="flag">The member that tells, such as <c>enabled</c>. The running service leaves it out where it is no.</param>
+/// <param name="wanted">What it says if the change was made.</param>
+/// <param name="deed">What was asked for, in words that follow "The service did not": <c>enable connection conn_1</c>.</param>
+internal sealed class Verdict<TInput>(string flag, bool wanted, Func<Arguments<TInput>, string> deed)
+{
+    private const string MessageName = "error_message";
+
+    /// <summary>What the message says of a change that had been made before, which is no failure; null if it says nothing of it.</summary>
+    public string? Already { get; init; }
+
+    /// <summary>What to do about it.</summary>
+    public Advice? Advice { get; init; }
+
+    /// <summary>Reads a response.</summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.NotApplied"/>: by it, the change was not made.</exception>
+    public async Task<Nothing> ReadAsync(
+        Stream stream, Arguments<TInput> arguments, Reading reading, CancellationToken cancellationToken)
+    {
+        using var body = await ResponseBody.ReadAsync(stream, cancellationToken).ConfigureAwait(false);
+        using var document = JsonDocument.Parse(body.Bytes.ToArray(), new JsonDocumentOptions { MaxDepth = PlainValue.MaximumDepth });
+        var response = document.RootElement;
+        if (response.ValueKind != JsonValueKind.Object)
+            throw new MisfitException(response.ValueKind == JsonValueKind.Null ? "The answer is null." : "The answer is not an object.");
+        var said = FlagIn(response);
+        var message = MessageIn(response);
+        if (message is null ? (said ?? false) == wanted : said != !wanted && IsAlready(message))
+            return default;
+        var reason = message is null ? ", and does not say why" : $": {reading.Masked(message)}";
+        throw new ScalekitException(ErrorIds.NotApplied, $"The service did not {deed(arguments)}{reason}.")
+        {
+            Operation = reading.OperationId,
+            Advice = Advice,
+        };
+    }
+
+    private bool IsAlready(string message) =>
+        Already is not null && message.IndexOf(Already, StringComparison.OrdinalIgnoreCase) >= 0;
+
+    private bool? FlagIn(JsonElement response) => !response.TryGetProperty(flag, out var value) ? null : value.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        JsonValueKind.Null => null,
+        JsonValueKind.String when bool.TryParse(value.Text(), out var said) => said,
+        _ => throw new MisfitException($"'{flag}' is neither true nor false."),
+    };
+
+    // Whatever it is, a message means that something is wrong.
+    private static string? MessageIn(JsonElement response)
+    {
+        if (!response.TryGetProperty(MessageName, out var value) || value.ValueKind == JsonValueKind.Null)
+            return null;
+        var text = value.ValueKind == JsonValueKind.String ? value.Text() ?? "unreadable text" : value.GetRawText();
+        text = text.Trim().TrimEnd('.');
+        return text.Length == 0 ? null : text;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>What every cmdlet has that changes directories of an organization.</summary>
+public abstract class DirectoryCommand : OrganizationChangeCommand
+{
+    /// <summary>The directories: identifiers, or objects that carry them.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdentifierFrom("Id", Of = "directory id")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DirectoryCompleter))]
+    public string[] Id { get; set; } = [];
+
+    private protected sealed override void ProcessInput()
+    {
+        var input = IsOnCommandLine(nameof(Id)) ? null : PipelineInput.Of(this);
+        foreach (var id in Id)
+            ProcessOne(OrganizationId, id, $"directory {id}{PipedObject.Named(input, nameof(Directory), "DirectoryProvider")} of organization {OrganizationId}");
+    }
+
+    /// <summary>Changes one.</summary>
+    /// <param name="organizationId">The organization.</param>
+    /// <param name="id">Its identifier.</param>
+    /// <param name="phrase">What it is called in a sentence.</param>
+    private protected abstract void ProcessOne(string organizationId, string id, string phrase);
+}

@@ -1,0 +1,20 @@
+using System.Management.Automation;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>Lets SCIM directories synchronize (enableDirectory). Only the running service has it.</summary>
+[Cmdlet(VerbsLifecycle.Enable, "ScalekitDirectory", SupportsShouldProcess = true)]
+[OutputType(typeof(Directory))]
+public sealed class EnableScalekitDirectoryCommand : DirectoryCommand
+{
+    /// <summary>Write the directory as it is afterwards, which takes a request more.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override void ProcessOne(string organizationId, string id, string phrase) =>
+        Change(id, $"Enable {phrase}; it adds, changes and removes users again", async (client, stopping) =>
+        {
+            await client.Directories.EnableAsync(organizationId, id, stopping).ConfigureAwait(false);
+            return PassThru ? await client.Directories.GetAsync(organizationId, id, stopping).ConfigureAwait(false) : null;
+        });
+}
