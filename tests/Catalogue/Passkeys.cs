@@ -58,7 +58,7 @@ internal static class Passkeys
             Call = ClientCall.To((client, ids) => client.Passkeys.RenameAsync(ids[0], "Spare key")),
 #endif
         },
-        new("deleteCredential", Kind.Delete, OnePath)
+        new("deleteCredential", Kind.AnsweredDelete, OnePath)
         {
             Identifiers = ["cred_102690563300010002"],
             Published = null,

@@ -14,6 +14,9 @@ internal enum Kind
     ListingPage,
     RepeatableChange,
     Delete,
+
+    /// <summary>A delete whose response says whether it was made, so that it has to be read.</summary>
+    AnsweredDelete,
     OnceOnlyChange,
     Token,
 }
@@ -34,6 +37,18 @@ internal sealed partial record Row(string Id, Kind Kind, string Path)
             .Where(type => type.Namespace == typeof(Row).Namespace && type.GetProperty("Rows") is not null)
             .OrderBy(type => type.Name, StringComparer.Ordinal)
             .SelectMany(type => (IReadOnlyList<Row>)type.GetProperty("Rows")!.GetValue(null)!),
+    ];
+
+    /// <summary>The natures of operations, and what people call them.</summary>
+    public static IReadOnlyList<(Kind Kind, string Name)> Kinds { get; } =
+    [
+        (Kind.Read, "read"),
+        (Kind.ListingPage, "listing page"),
+        (Kind.RepeatableChange, "change that may be repeated"),
+        (Kind.Delete, "delete"),
+        (Kind.AnsweredDelete, "delete whose answer is read"),
+        (Kind.OnceOnlyChange, "change that must not run twice"),
+        (Kind.Token, "token"),
     ];
 
     /// <summary>What fills the path, of the seeded content, so that the operation succeeds.</summary>
@@ -70,7 +85,10 @@ internal sealed partial record Row(string Id, Kind Kind, string Path)
     public CmdletCall? Cmdlet { get; init; }
 
     /// <summary>Whether it changes anything of the service's.</summary>
-    public bool Changes => Kind is Kind.RepeatableChange or Kind.Delete or Kind.OnceOnlyChange;
+    public bool Changes => Kind is Kind.RepeatableChange or Kind.OnceOnlyChange || IsDelete;
+
+    /// <summary>Whether it deletes something.</summary>
+    public bool IsDelete => Kind is Kind.Delete or Kind.AnsweredDelete;
 
     /// <summary>The row of an operation.</summary>
     public static Row Of(string operationId) =>

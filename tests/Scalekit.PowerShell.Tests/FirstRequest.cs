@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Scalekit.Emulator;
 using Scalekit.Tests.Catalogue;
@@ -51,7 +52,7 @@ internal sealed record Stranger(string Name, ServiceContract Contract, bool Omit
 /// <param name="Invitations">How many people the service e-mailed.</param>
 /// <param name="Contract">The contract that the session then follows.</param>
 /// <param name="Reason">Why; null where it is assumed.</param>
-internal sealed record FirstRequest(
+internal sealed partial record FirstRequest(
     string Command,
     Outcome Outcome,
     IReadOnlyList<string> Output,
@@ -111,5 +112,10 @@ internal sealed record FirstRequest(
     }
 
     /// <summary>A request as the service saw it.</summary>
-    public static string Form(RequestLogEntry entry) => $"{entry.Method} {entry.Path}?{entry.Query} {entry.Body}";
+    // An end that is the time of the request is another at each.
+    public static string Form(RequestLogEntry entry) =>
+        $"{entry.Method} {entry.Path}?{Now().Replace(entry.Query, "end_time=now")} {entry.Body}";
+
+    [GeneratedRegex("end_time=[^&]+")]
+    private static partial Regex Now();
 }

@@ -48,7 +48,7 @@ public class OperationTests : ModuleTest
         Assert.InRange(Service.Requests.Snapshot()[0].Status, 200, 204);
         if (cmdlet.Output is not { } expected)
         {
-            Assert.Equal(Kind.Delete, row.Kind);
+            Assert.True(row.IsDelete, row.Id);
             Assert.Empty(output);
             return;
         }

@@ -63,7 +63,7 @@ internal static class PipedObject
 
         // A directory's user has its own identifier as UserId too, so that one leads to a member where users are a directory's users.
         var own = ValueOf(input, "Id") ?? (origin.Model == nameof(DirectoryUser) ? ValueOf(input, "UserId") : null);
-        return id.Equals(own) && IdentifierKind.OfModel(origin.Model) is not null ? origin.Model : null;
+        return id.Equals(own) ? origin.Model : null;
     }
 
     private static (string Model, bool IsSelection)? OriginOf(PSObject? input)

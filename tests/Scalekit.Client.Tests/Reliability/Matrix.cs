@@ -134,7 +134,7 @@ public sealed class Matrix : IAsyncLifetime
         if (wanted != actual)
             return $"expected {wanted}, was {actual}";
 
-        var isOnce = operation.Kind is Kind.OnceOnlyChange or Kind.Delete;
+        var isOnce = operation.Kind == Kind.OnceOnlyChange || operation.IsDelete;
         if (isOnce && seen.Count(executed => executed) > 1)
             return "a change was carried out twice";
         if (isOnce && countBefore is { } before && operation.Count!(service.Store) - before != seen.Count(executed => executed))

@@ -12,15 +12,6 @@ namespace Scalekit.Client.Tests.Reliability;
 /// <summary>The rules and the cases as a page for people.</summary>
 internal static class ReliabilityPage
 {
-    private static readonly (Kind Kind, string Name)[] Kinds =
-    [
-        (Kind.Read, "read"),
-        (Kind.ListingPage, "listing page"),
-        (Kind.RepeatableChange, "change that may be repeated"),
-        (Kind.Delete, "delete"),
-        (Kind.OnceOnlyChange, "change that must not run twice"), (Kind.Token, "token"),
-    ];
-
     public static string Write()
     {
         var page = new StringBuilder();
@@ -43,13 +34,13 @@ internal static class ReliabilityPage
 
 
             """);
-        AppendRow(page, ["fault", "carried out", .. Kinds.Select(kind => kind.Name)]);
-        AppendRow(page, Enumerable.Repeat("---", Kinds.Length + 2));
+        AppendRow(page, ["fault", "carried out", .. Row.Kinds.Select(kind => kind.Name)]);
+        AppendRow(page, Enumerable.Repeat("---", Row.Kinds.Count + 2));
         foreach (var fault in Fault.All)
-            AppendRow(page, [fault.Name, Known(fault), .. Kinds.Select(kind => Cell(kind.Kind, fault))]);
+            AppendRow(page, [fault.Name, Known(fault), .. Row.Kinds.Select(kind => Cell(kind.Kind, fault))]);
 
         page.Append("\n## The operations\n\n");
-        foreach (var (kind, name) in Kinds)
+        foreach (var (kind, name) in Row.Kinds)
         {
             var names = Row.All.Where(row => row.Kind == kind).Select(row => $"`{row.Id}`").Order(StringComparer.Ordinal);
             var lines = names.Chunk(4).Select(line => string.Join(", ", line));
