@@ -58,6 +58,7 @@
         'Set-ScalekitRole'
         'Set-ScalekitSessionPolicy'
         'Set-ScalekitUser'
+        'Test-ScalekitWebhook'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()

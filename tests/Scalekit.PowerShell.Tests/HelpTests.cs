@@ -308,6 +308,7 @@ public sealed class HelpTests : IDisposable
         shell.Set("secret", Shell.Secure(service.Options.ClientSecret));
         shell.Set("testSecret", Shell.Secure(service.Options.ClientSecret));
         shell.Set("token", Shell.Secure("provider-token"));
+        new SignedWebhook(SignedWebhook.Event).GiveTo(shell);
         shell.Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded();
         return WithoutQuestions(code)
             .Replace("https://acme.scalekit.com", service.BaseUrl.ToString(), StringComparison.Ordinal)
