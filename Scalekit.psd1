@@ -18,6 +18,7 @@
     CmdletsToExport        = @(
         'Add-ScalekitMember'
         'Connect-Scalekit'
+        'ConvertFrom-ScalekitWebhook'
         'Disconnect-Scalekit'
         'Get-ScalekitConnectedAccount'
         'Get-ScalekitConnection'
@@ -49,6 +50,7 @@
         'Remove-ScalekitUser'
         'Revoke-ScalekitUserSession'
         'Send-ScalekitInvitation'
+        'Send-ScalekitWebhook'
         'Set-ScalekitConnectedAccount'
         'Set-ScalekitDefaultRole'
         'Set-ScalekitMember'

@@ -23,6 +23,7 @@ public sealed class IdentifierKind
         new("perm_", "Permission", "a permission", "permission id"),
         new("ca_", "ConnectedAccount", "a connected account", "connected account id"),
         new("ses_", "UserSession", "a user session", "session id"),
+        new("evt_", "WebhookEvent", "a webhook's event", "event id"),
         new("skc_", "ApiClient", "an API client", "client id"),
     ];
 

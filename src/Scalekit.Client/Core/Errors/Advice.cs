@@ -221,4 +221,13 @@ public enum AdviceCode
 
     /// <summary>Say that it is an interceptor's request, or a webhook: it has the headers of the other kind.</summary>
     CheckWebhookKind,
+
+    /// <summary>Pass the body of a webhook as it came.</summary>
+    PassEventBody,
+
+    /// <summary>Choose one of the known types of webhooks (values: the types).</summary>
+    ChooseWebhookType,
+
+    /// <summary>Check the endpoint's address, and that something listens there.</summary>
+    CheckEndpoint,
 }

@@ -91,6 +91,9 @@ internal static class AdviceWords
             "Check the clock of this machine. A request that is too old may have been recorded and sent again; -Tolerance sets the limit.",
         AdviceCode.CheckWebhookKind =>
             "It has the headers of the other kind: say what it is with -Kind Interceptor or -Kind Webhook.",
+        AdviceCode.PassEventBody => "Pass the body of the webhook as it came: the text or the bytes of a JSON object.",
+        AdviceCode.ChooseWebhookType => $"Choose one of: {string.Join(", ", advice.Values)}.",
+        AdviceCode.CheckEndpoint => "Check the address of the endpoint (-Uri), and that the script that answers there is running.",
         _ => throw new ArgumentOutOfRangeException(nameof(advice), advice.Code, "There are no words for this advice."),
     };
 }
