@@ -23,7 +23,7 @@ public sealed class HelpTests : IDisposable
     private static readonly string[] Topics =
     [
         "about_Scalekit", "about_Scalekit_Authentication", "about_Scalekit_Emulator", "about_Scalekit_Errors", "about_Scalekit_Paging",
-        "about_Scalekit_Runbooks",
+        "about_Scalekit_Runbooks", "about_Scalekit_Webhooks",
     ];
 
     private static readonly HashSet<string> OfTheEngine =

@@ -124,6 +124,40 @@ public sealed class WebhookConversionTests() : ModuleTest(ServiceContract.Live)
     }
 
     [Fact]
+    public async Task What_the_emulator_reports_is_genuine_and_read()
+    {
+        const string organization = "org_102690563300010000";
+        await using var endpoint = new Endpoint();
+        await using var service = await EmulatorServer.StartAsync(new EmulatorOptions
+        {
+            Contract = ServiceContract.Live,
+            WebhookUrl = new Uri(endpoint.Address),
+            WebhookSecret = SignedWebhook.Secret,
+        });
+        service.Store.AddConnection(organization);
+        service.Store.AcceptInvite(organization, "usr_102690563300010003");
+        service.Store.AuthorizeConnectedAccount(service.Store.GetConnectedAccount("slack", "grace@example.com").Id);
+        for (var wait = 0; wait < 1000 && endpoint.Received.Count < 4; wait++)
+            await Task.Delay(10);
+
+        Shell.Set("webhookSecret", Shell.Secure(SignedWebhook.Secret));
+        var happened = endpoint.Received.Select(request =>
+        {
+            Shell.Set("body", request.Body);
+            Shell.Set("headers", request.Headers);
+            return Run($"{Convert} | ForEach-Object {{ \"$($_.Type) $($_.Data.GetType().Name) $($_.OrganizationId) $($_.OldStatus)\" }}").One();
+        });
+        Assert.Equal(
+            [
+                $"organization.sso_created Connection {organization} ",
+                $"user.organization_membership_updated Membership {organization} ",
+                "connected_account.status_updated ConnectedAccount  PENDING_AUTH",
+                "connected_account.oauth_succeeded ConnectedAccount  ",
+            ],
+            happened.Select(one => one.ToString()));
+    }
+
+    [Fact]
     public async Task A_sample_has_a_signature_for_each_secret()
     {
         await using var endpoint = new Endpoint();

@@ -154,6 +154,7 @@ Describe 'Help' {
         'about_Scalekit_Errors'
         'about_Scalekit_Paging'
         'about_Scalekit_Runbooks'
+        'about_Scalekit_Webhooks'
     ) {
         Get-Help $_ | Out-String | Should -BeLike "*TOPIC*$_*SHORT DESCRIPTION*SEE ALSO*"
     }
