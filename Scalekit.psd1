@@ -18,6 +18,7 @@
     CmdletsToExport        = @(
         'Add-ScalekitMember'
         'Connect-Scalekit'
+        'ConvertFrom-ScalekitWebhook'
         'Disable-ScalekitConnection'
         'Disable-ScalekitDirectory'
         'Disconnect-Scalekit'
@@ -57,6 +58,7 @@
         'Remove-ScalekitUser'
         'Revoke-ScalekitUserSession'
         'Send-ScalekitInvitation'
+        'Send-ScalekitWebhook'
         'Set-ScalekitConnectedAccount'
         'Set-ScalekitDefaultRole'
         'Set-ScalekitMember'
@@ -67,6 +69,7 @@
         'Set-ScalekitRole'
         'Set-ScalekitSessionPolicy'
         'Set-ScalekitUser'
+        'Test-ScalekitWebhook'
     )
     FunctionsToExport      = @()
     VariablesToExport      = @()

@@ -52,4 +52,5 @@ namespace Scalekit;
 [JsonSerializable(typeof(UserLimit))]
 [JsonSerializable(typeof(UserLimitBody))]
 [JsonSerializable(typeof(UserSession))]
+[JsonSerializable(typeof(WebhookEvent))]
 partial class ScalekitJson : JsonSerializerContext;

@@ -28,7 +28,8 @@ public sealed class EmulatorServer : IAsyncDisposable
     {
         Options = options;
         tokens = new TokenIssuer(options);
-        Store = new Store(options, tokens);
+        Webhooks = new WebhookOutbox(options);
+        Store = new Store(options, tokens, Webhooks);
         Requests = new RequestLog();
         limiter = CreateLimiter(options.RateLimit);
 
@@ -48,7 +49,7 @@ public sealed class EmulatorServer : IAsyncDisposable
             errors);
 
         app = CreateHost(options.Port);
-        new ControlEndpoints(options, Store, Requests, Faults, tokens, Reset).Map(app);
+        new ControlEndpoints(options, Store, Requests, Faults, Webhooks, tokens, Reset).Map(app);
         // Raw, not by route templates: the contract decides what a path means, and paths must not be decoded before it does.
         app.MapFallback("{**path}", http => pipeline.HandleAsync(http, app.Lifetime.ApplicationStopping));
     }
@@ -64,6 +65,9 @@ public sealed class EmulatorServer : IAsyncDisposable
 
     /// <summary>What goes wrong.</summary>
     public FaultRules Faults { get; }
+
+    /// <summary>The events that it sends.</summary>
+    public WebhookOutbox Webhooks { get; }
 
     /// <summary>What it knows. Changes made here are seen by the next request.</summary>
     public Store Store { get; }
@@ -102,6 +106,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         Store.Reset();
         Faults.Clear();
         Requests.Clear();
+        Webhooks.Clear();
     }
 
     /// <summary>Stops listening and cuts off what is under way.</summary>
@@ -110,6 +115,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
+        await Webhooks.DisposeAsync();
         if (limiter is not null)
         {
             await limiter.DisposeAsync();
@@ -163,6 +169,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfNegative(options.RateLimit);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Latency, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.TokenLifetime, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.WebhookRetryDelay, TimeSpan.Zero);
         return options;
     }
 

@@ -31,10 +31,27 @@ internal static class Program
         var latency = Whole("--latency", "Milliseconds added to every answer.", 0);
         var tokenLifetime = Whole("--token-lifetime", "Seconds that a token is valid.", (int)defaults.TokenLifetime.TotalSeconds);
         var rateLimit = Whole("--rate-limit", "Requests per second, beyond which there is a 429; 0 sets no limit.", 0);
+        var webhook = new Option<Uri?>("--webhook")
+        {
+            Description = "Send an event to this address for whatever changes, such as http://localhost:8080/webhooks.",
+        };
+        webhook.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<Uri?>() is not ({ IsAbsoluteUri: true, Scheme: "http" or "https" } or null))
+            {
+                result.AddError("--webhook is an address that begins with http:// or https://.");
+            }
+        });
+        var webhookSecret = new Option<string>("--webhook-secret")
+        {
+            Description = "What signs the events: whsec_ followed by base64.",
+            DefaultValueFactory = _ => defaults.WebhookSecret,
+        };
 
         var command = new RootCommand("A local Scalekit service for tests and trials: stateful, seeded, with scriptable faults.")
         {
             contract, strict, port, organizations, directoryUsers, users, omitEmpty, latency, tokenLifetime, rateLimit,
+            webhook, webhookSecret,
         };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             defaults with
@@ -49,6 +66,8 @@ internal static class Program
                 Latency = TimeSpan.FromMilliseconds(parsed.GetValue(latency)),
                 TokenLifetime = TimeSpan.FromSeconds(parsed.GetValue(tokenLifetime)),
                 RateLimit = parsed.GetValue(rateLimit),
+                WebhookUrl = parsed.GetValue(webhook),
+                WebhookSecret = parsed.GetValue(webhookSecret)!,
             },
             cancellationToken));
         return command.Parse(args).InvokeAsync();
@@ -64,6 +83,11 @@ internal static class Program
         catch (IOException exception)
         {
             await Console.Error.WriteLineAsync($"Cannot listen on 127.0.0.1:{options.Port}: {exception.Message}");
+            return 1;
+        }
+        catch (ArgumentException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
             return 1;
         }
 
@@ -87,12 +111,13 @@ internal static class Program
     {
         var url = server.BaseUrl.AbsoluteUri.TrimEnd('/');
         var strict = server.Options.Strict ? ", strict" : "";
+        var webhooks = server.Options.WebhookUrl is { } address ? $"{Environment.NewLine}  events sent to {address}:  {url}/_emulator/webhooks" : "";
         var secret = $"(ConvertTo-SecureString '{server.Options.ClientSecret}' -AsPlainText -Force)";
         Console.WriteLine($"""
             Scalekit emulator at {url}, {server.Options.Contract.ToString().ToLowerInvariant()} contract{strict}
               {server.Options.Organizations} organizations, {server.Options.DirectoryUsers} users in the first directory
               requests received:  {url}/_emulator/requests
-              faults to play:     {url}/_emulator/faults
+              faults to play:     {url}/_emulator/faults{webhooks}
 
             In PowerShell:
 

@@ -37,7 +37,11 @@ public sealed class NothingLostTests
         [.. Understood.Answers.Select(given => given.Row.Id).Distinct()];
 
     public static TheoryData<string> Models =>
-        [.. typeof(Resource).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Resource))).Select(type => type.Name)];
+        [
+            // No operation returns an event; WebhookEventTests has the same for it.
+            .. typeof(Resource).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Resource)) && type != typeof(WebhookEvent))
+                .Select(type => type.Name),
+        ];
 
     [Theory]
     [MemberData(nameof(Operations))]

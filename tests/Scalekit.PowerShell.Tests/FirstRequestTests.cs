@@ -24,7 +24,7 @@ public sealed class FirstRequestTests
         using var shell = new Shell();
         var names = shell.Run("(Get-Command -Module Scalekit -CommandType Cmdlet).Name").Succeeded().Select(name => name.ToString());
         string[] others = ["Connect-Scalekit", "Disconnect-Scalekit", "Get-ScalekitSession", "Invoke-ScalekitApi",
-            "New-ScalekitImportTemplate"];
+            "New-ScalekitImportTemplate", "Test-ScalekitWebhook", "ConvertFrom-ScalekitWebhook", "Send-ScalekitWebhook"];
 
         Assert.Equal(
             names.Except(others).Order(StringComparer.Ordinal),

@@ -23,7 +23,7 @@ public sealed class HelpTests : IDisposable
     private static readonly string[] Topics =
     [
         "about_Scalekit", "about_Scalekit_Authentication", "about_Scalekit_Emulator", "about_Scalekit_Errors", "about_Scalekit_Paging",
-        "about_Scalekit_Runbooks",
+        "about_Scalekit_Runbooks", "about_Scalekit_Webhooks",
     ];
 
     private static readonly HashSet<string> OfTheEngine =
@@ -308,6 +308,7 @@ public sealed class HelpTests : IDisposable
         shell.Set("secret", Shell.Secure(service.Options.ClientSecret));
         shell.Set("testSecret", Shell.Secure(service.Options.ClientSecret));
         shell.Set("token", Shell.Secure("provider-token"));
+        new SignedWebhook(SignedWebhook.Event).GiveTo(shell);
         shell.Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded();
         return WithoutQuestions(code)
             .Replace("https://acme.scalekit.com", service.BaseUrl.ToString(), StringComparison.Ordinal)

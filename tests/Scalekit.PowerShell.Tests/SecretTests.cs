@@ -23,7 +23,7 @@ public sealed class SecretTests : IAsyncLifetime
     private const string ProviderSecret = "canary-provider +/&=%\"ü";
 
     // What is searched for: parts of the secrets that look the same however the rest is escaped, and what all tokens here begin with.
-    private static readonly string[] Canaries = ["canary-secret", "canary-provider", "emu_"];
+    private static readonly string[] Canaries = ["canary-secret", "canary-provider", "canaryhook", "emu_"];
 
     /// <summary>The cmdlets of no operation.</summary>
     private static readonly string[] Others =
@@ -31,10 +31,17 @@ public sealed class SecretTests : IAsyncLifetime
         "Disconnect-Scalekit",
         "Get-ScalekitSession",
         "New-ScalekitImportTemplate x.csv -WhatIf",
+        "Test-ScalekitWebhook '{}' @{} -Secret $webhook",
+        "ConvertFrom-ScalekitWebhook $happened -SkipVerification",
+        "Send-ScalekitWebhook role.created http://127.0.0.1:9/ -Secret $webhook -WhatIf",
         "Invoke-ScalekitApi /api/v1/organizations -Method POST -Body @{ display_name = 'N'; metadata = $toolInput }",
     ];
 
-    private static readonly HashSet<string> Local = ["Disconnect-Scalekit", "Get-ScalekitSession", "New-ScalekitImportTemplate"];
+    private static readonly HashSet<string> Local =
+    [
+        "Disconnect-Scalekit", "Get-ScalekitSession", "New-ScalekitImportTemplate", "Test-ScalekitWebhook", "ConvertFrom-ScalekitWebhook",
+        "Send-ScalekitWebhook",
+    ];
 
     private readonly Shell shell = new();
 
@@ -48,6 +55,8 @@ public sealed class SecretTests : IAsyncLifetime
         shell.Set("secret", Shell.Secure(ClientSecret));
         shell.Set("provider", Shell.Secure(ProviderSecret));
         shell.Set("plain", ProviderSecret);
+        shell.Set("webhook", Shell.Secure("whsec_canaryhookcanaryhookcanaryho"));
+        shell.Set("happened", "{\"type\":\"x\",\"data\":{\"client_secret\":\"canary-secret\",\"name\":\"n\"}}");
         return ValueTask.CompletedTask;
     }
 

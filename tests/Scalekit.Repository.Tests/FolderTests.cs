@@ -26,6 +26,9 @@ public sealed class FolderTests
             // Users have memberships.
             "Members",
             SideBySide,
+
+            // Events are about all of them.
+            "Webhooks",
             "",
         ],
         ["Scalekit.PowerShell"] = ["Module", "Pipeline", "Session", "Binding", "Commands/Base", SideBySide, ""],

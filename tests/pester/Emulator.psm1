@@ -222,6 +222,26 @@ function ConvertTo-Secret {
     $secure
 }
 
+function New-SignedWebhook {
+    # A request as Scalekit signs it, by code that has nothing to do with the module's.
+    param(
+        [string] $Body = ('{"spec_version":"1","id":"evt_1","type":"organization.created","occurred_at":"2026-11-27T12:00:00Z",' +
+            '"environment_id":"env_1","organization_id":"org_102690563300010000","object":"Organization",' +
+            '"data":{"id":"org_102690563300010000","display_name":"Acme"}}'),
+        [string] $Id = 'msg_1',
+        [timespan] $Age = 0
+    )
+    $key = 'MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
+    $time = [DateTimeOffset]::UtcNow.Subtract($Age).ToUnixTimeSeconds()
+    $hmac = New-Object System.Security.Cryptography.HMACSHA256 -ArgumentList (, [Convert]::FromBase64String($key))
+    $signature = 'v1,' + [Convert]::ToBase64String($hmac.ComputeHash([Text.Encoding]::UTF8.GetBytes("$Id.$time.$Body")))
+    [pscustomobject] @{
+        Secret = "whsec_$key"
+        Body = $Body
+        Headers = @{ 'webhook-id' = $Id; 'webhook-timestamp' = "$time"; 'webhook-signature' = $signature }
+    }
+}
+
 function Get-EmulatorClientId {
     <# .SYNOPSIS The client that the emulator knows. #>
     [OutputType([string])]

@@ -92,6 +92,10 @@ Describe 'Examples' {
         # The local service answers as its own proxy, too.
         Set-Variable credential (New-Object pscredential 'proxy-user', (ConvertTo-Secret 'word'))
         Set-Variable token (ConvertTo-Secret 'provider-token')
+        $webhook = New-SignedWebhook
+        Set-Variable webhookSecret (ConvertTo-Secret $webhook.Secret)
+        Set-Variable body $webhook.Body
+        Set-Variable headers $webhook.Headers
         $ErrorActionPreference = 'Stop'
         $script = $Code -replace '\(Read-Host [^)]*-AsSecureString\)', '$secret'
         $addresses = 'https://acme.scalekit.com', 'https://acme-test.scalekit.com', 'http://127.0.0.1:8089', 'http://proxy.example:8080'
@@ -150,6 +154,7 @@ Describe 'Help' {
         'about_Scalekit_Errors'
         'about_Scalekit_Paging'
         'about_Scalekit_Runbooks'
+        'about_Scalekit_Webhooks'
     ) {
         Get-Help $_ | Out-String | Should -BeLike "*TOPIC*$_*SHORT DESCRIPTION*SEE ALSO*"
     }

@@ -61,6 +61,24 @@ internal static class AnswerReader
         }
     }
 
+    /// <summary>Reads one bare object that answers no request.</summary>
+    /// <exception cref="JsonException">It is something else, or has no identity.</exception>
+    public static T ReadBare<T>(ReadOnlySpan<byte> bytes, Reading reading, Action<T>? settle)
+        where T : Resource
+    {
+        var reader = new Utf8JsonReader(bytes, Options);
+        reader.Read();
+        IReadOnlyList<string>? odd = null;
+        var resource = ReadObject(ref reader, bytes, ModelOf<T>(reading), ref odd) ?? throw new MisfitException("It is null.");
+        End(reader);
+        Settle(resource, settle is null ? null : (item, _) => settle(item), null, ref odd);
+        if (!IsIdentified(resource))
+            throw Unidentified<T>();
+        if (odd is not null)
+            reading.Tell(typeof(T).Name, resource.Label, odd);
+        return resource;
+    }
+
     private static T ReadOne<T>(ReadOnlySpan<byte> bytes, AnswerSigns signs, Reading reading, Action<T, ApiContract?>? settle)
         where T : Resource =>
         Find(bytes, signs, reading, settle, isOnly: true)

@@ -24,6 +24,7 @@ public sealed class IdentifierKind
         new("ca_", "ConnectedAccount", "a connected account", "connected account id"),
         new("ses_", "UserSession", "a user session", "session id"),
         new("cred_", "Passkey", "a passkey", "passkey id"),
+        new("evt_", "WebhookEvent", "a webhook's event", "event id"),
         new("skc_", "ApiClient", "an API client", "client id"),
     ];
 

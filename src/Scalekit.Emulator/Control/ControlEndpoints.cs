@@ -14,7 +14,7 @@ namespace Scalekit.Emulator.Control;
 /// The emulator's own API under <c>/_emulator</c>, for tests in other processes. It needs no token: only this machine reaches it.
 /// </summary>
 internal sealed class ControlEndpoints(
-    EmulatorOptions options, Store store, RequestLog log, FaultRules faults, TokenIssuer tokens, Action reset)
+    EmulatorOptions options, Store store, RequestLog log, FaultRules faults, WebhookOutbox webhooks, TokenIssuer tokens, Action reset)
 {
     public void Map(WebApplication app)
     {
@@ -23,6 +23,8 @@ internal sealed class ControlEndpoints(
         control.MapGet("/state", http => WriteAsync(http, State()));
         control.MapGet("/requests", http => WriteAsync(http, Requests(http.Request.Query["operationId"])));
         control.MapDelete("/requests", http => Done(http, log.Clear));
+        control.MapGet("/webhooks", http => WriteAsync(http, webhooks.Snapshot()));
+        control.MapDelete("/webhooks", http => Done(http, webhooks.Clear));
         control.MapGet("/faults", http => WriteAsync(http, faults.Snapshot()));
         control.MapPost("/faults", http => AddFaultsAsync(http));
         control.MapDelete("/faults", http => Done(http, faults.Clear));

@@ -129,13 +129,30 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
         { "connection_id", account => "conn_" + Digits(account.Connector) },
         { "provider", account => account.Provider },
         { "status", Published, account => account.Status == AccountStatus.Active ? "ACTIVE" : "PENDING" },
-        { "status", Live, account => account.Status == AccountStatus.Active ? "ACTIVE" : "PENDING_AUTH" },
+        { "status", Live, StatusOf },
         { "authorization_type", Published, account => account.AuthorizationType == AuthorizationType.ApiKey ? "API_KEY" : "OAUTH2" },
         { "authorization_type", Live, LiveType },
         { "create_time", account => account.CreateTime },
         { "updated_at", account => account.UpdateTime },
         { "authorization_details", account => account.Credentials },
         { "api_config", account => account.ApiConfig },
+    };
+
+    private static readonly Representation<ConnectedAccount> EventJson = new(AccountJson)
+    {
+        { "connection_name", account => account.Connector },
+    };
+
+    private static readonly Representation<Switched> SwitchedJson = new()
+    {
+        { "id", switched => switched.Account.Id },
+        { "identifier", switched => switched.Account.Identifier },
+        { "connection_id", switched => "conn_" + Digits(switched.Account.Connector) },
+        { "connection_name", switched => switched.Account.Connector },
+        { "provider", switched => switched.Account.Provider },
+        { "authorization_type", switched => LiveType(switched.Account) },
+        { "status", switched => StatusOf(switched.Account) },
+        { "old_status", switched => switched.OldStatus },
     };
 
     private static readonly Thing<ConnectedAccount> One = new("connected_account", AccountJson);
@@ -185,7 +202,8 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
     /// <summary>Authorizes an account as its owner does by opening the magic link.</summary>
     /// <exception cref="RefusalException">There is no such account.</exception>
     public ConnectedAccount Authorize(string id) =>
-        Update(new AccountFilter { Id = id }, account => account with { Status = AccountStatus.Active });
+        Raised(
+            "oauth_succeeded", Update(new AccountFilter { Id = id }, account => account with { Status = AccountStatus.Active }));
 
     [Operation("listConnectedAccounts")]
     public Outcome List(Call call)
@@ -222,7 +240,7 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
         return accounts.Children(identifier!).FirstOrDefault(account => account.Connector == connector) is { } existing
             ? throw new RefusalException(
                 RefusalKind.AlreadyExists, $"'{identifier}' has a connected account of connector '{connector}' already: {existing.Id}")
-            : One.Of(Add(
+            : One.Of(Raised("created", Add(
                 connector!,
                 identifier!,
                 given.Type,
@@ -230,14 +248,14 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
                 given.Credentials,
                 given.ApiConfig,
                 call.Body.Text("organization_id"),
-                call.Body.Text("user_id")));
+                call.Body.Text("user_id"))));
     }
 
     [Operation("updateConnectedAccountCredentials")]
     public Outcome UpdateCredentials(Call call)
     {
         var given = Given.Read(call);
-        return One.Of(Update(Named(call), old => old with
+        return One.Of(Raised("updated", Update(Named(call), old => old with
         {
             Status = given.Type is null ? old.Status : AccountStatus.Active,
             AuthorizationType = given.Type ?? old.AuthorizationType,
@@ -245,12 +263,13 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
                 ? Merge(old.Credentials, given.Credentials)
                 : given.Credentials,
             ApiConfig = Merge(old.ApiConfig, given.ApiConfig),
-        }));
+        })));
     }
 
     [Operation("createConnectedAccountMagicLink")]
     public Outcome CreateMagicLink(Call call) =>
-        MagicLink.Of(Link.To(call, "connect", Get(Named(call)).Id, Options.Clock.GetUtcNow()));
+        MagicLink.Of(Link.To(
+            call, "connect", Raised("magic_link_generated", Get(Named(call))).Id, Options.Clock.GetUtcNow()));
 
     /// <summary>An account is named by its id, which only the running service takes, or else by connector and identifier.</summary>
     private static AccountFilter Named(Call call)
@@ -303,8 +322,27 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
         return JsonElement.Parse(merged.ToJsonString());
     }
 
-    private ConnectedAccount Update(AccountFilter filter, Func<ConnectedAccount, ConnectedAccount> change) =>
-        accounts.Replace(change(Get(filter)) with { UpdateTime = Now() });
+    private ConnectedAccount Update(AccountFilter filter, Func<ConnectedAccount, ConnectedAccount> change)
+    {
+        var old = Get(filter);
+        var changed = accounts.Replace(change(old) with { UpdateTime = Now() });
+        if (changed.Status != old.Status)
+        {
+            Raise("connected_account.status_updated", organizationId: null, new Switched(changed, StatusOf(old)), SwitchedJson);
+        }
+
+        return changed;
+    }
+
+    private ConnectedAccount Raised(string what, ConnectedAccount account)
+    {
+        Raise("connected_account." + what, account.OrganizationId, account, EventJson);
+        return account;
+    }
+
+    private static string StatusOf(ConnectedAccount account) => account.Status == AccountStatus.Active ? "ACTIVE" : "PENDING_AUTH";
+
+    private sealed record Switched(ConnectedAccount Account, string OldStatus);
 
     private ConnectedAccount Add(
         string connector,

@@ -95,6 +95,8 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
         { "saml_config", shown => IsOidc(shown) ? null : shown.Connection, SamlJson },
     };
 
+    private static readonly Representation<Shown> EventJson = new(ConnectionJson) { { "connection_type", Protocol } };
+
     private static readonly Thing<Shown> One = new("connection", ConnectionJson);
     private static readonly Listing<Shown> Many = new("connections", ConnectionJson);
 
@@ -112,7 +114,7 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
 
     /// <summary>Gives an organization one more connection.</summary>
     public Connection Add(string organizationId, ConnectionProtocol protocol, bool active) =>
-        Add(organizationId, "okta", protocol, active, Now());
+        Raised("created", Add(organizationId, "okta", protocol, active, Now()));
 
     [Operation("listConnections")]
     public Outcome List(Call call) => List(call, call.Parameter("organization_id"));
@@ -204,6 +206,12 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
             active,
             createTime,
             organization.ExternalId is null ? [] : [organization.MailDomain]));
+    }
+
+    private Connection Raised(string what, Connection connection)
+    {
+        Raise("organization.sso_" + what, connection.OrganizationId, Show(connection), EventJson);
+        return connection;
     }
 
     private Shown Show(Connection connection) => new(connection, Of<Organizations>().NameOf(connection.OrganizationId));

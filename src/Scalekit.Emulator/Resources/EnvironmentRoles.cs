@@ -77,6 +77,7 @@ internal sealed class EnvironmentRoles(ResourceSet all) : Resource(all)
 
         var role = roles.Add(
             new Role(NextId(), OrganizationId: null, name, body.Text("display_name"), body.Text("description"), permissions, extends));
+        Of<Roles>().Raise("created", role);
         return RoleView.One.Of(Of<Roles>().Show(role, RoleView.Direct));
     }
 
@@ -115,8 +116,9 @@ internal sealed class EnvironmentRoles(ResourceSet all) : Resource(all)
         var role = Own(call);
         var names = call.Body.Texts("permission_names")!;
         Of<Permissions>().Require(names);
-        return Of<Permissions>().Show(
-            call, roles.Replace(role with { Permissions = [.. role.Permissions.Union(names)] }).Permissions);
+        var changed = roles.Replace(role with { Permissions = [.. role.Permissions.Union(names)] });
+        Of<Roles>().Raise("updated", changed);
+        return Of<Permissions>().Show(call, changed.Permissions);
     }
 
     [Operation("removePermissionFromRole")]
@@ -129,7 +131,10 @@ internal sealed class EnvironmentRoles(ResourceSet all) : Resource(all)
             throw new RefusalException(RefusalKind.NotFound, $"role '{role.Name}' has no permission '{name}' of its own");
         }
 
-        roles.Replace(role with { Permissions = [.. role.Permissions.Where(permission => permission != name)] });
+        Of<Roles>().Raise("updated", roles.Replace(role with
+        {
+            Permissions = [.. role.Permissions.Where(permission => permission != name)],
+        }));
         return Outcome.Done;
     }
 

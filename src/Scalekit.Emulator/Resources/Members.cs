@@ -90,6 +90,25 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         { "memberships", shown => shown.Memberships, MembershipJson },
     };
 
+    /// <summary>A user without the memberships, as events have them.</summary>
+    public static Representation<User> BareUserJson { get; } = new()
+    {
+        { "id", user => user.Id },
+        { "email", user => user.Email },
+        { "external_id", user => user.ExternalId },
+        { "create_time", user => user.CreateTime },
+        { "update_time", user => user.UpdateTime },
+        { "last_login_time", user => user.LastLoginTime },
+        { "metadata", user => user.Metadata },
+        { "user_profile", user => user, ProfileJson },
+    };
+
+    private static readonly Representation<Event> EventJson = new()
+    {
+        { "organization", happened => happened.Organization, Organizations.Json },
+        { "user", happened => happened.User, BareUserJson },
+    };
+
     private static readonly Representation<Shown> InvitationJson = new()
     {
         { "organization_id", shown => shown.Membership.OrganizationId },
@@ -170,6 +189,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         foreach (var membership in Of(id).ToArray())
         {
             Forget(membership);
+            Raise("deleted", membership);
         }
     }
 
@@ -185,7 +205,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
 
     /// <summary>Lets a user accept an invitation, which no operation of the API can.</summary>
     public Membership Accept(string organizationId, string userId) =>
-        memberships.Replace(Get(organizationId, userId) with { Active = true });
+        Changed(Get(organizationId, userId) with { Active = true });
 
     /// <summary>The memberships that name a role and mean this one.</summary>
     public IReadOnlyList<Membership> Holding(Role role) =>
@@ -199,7 +219,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     {
         foreach (var membership in held)
         {
-            memberships.Replace(membership with { Roles = [.. membership.Roles.Select(name => name == from ? to : name).Distinct()] });
+            Changed(membership with { Roles = [.. membership.Roles.Select(name => name == from ? to : name).Distinct()] });
         }
     }
 
@@ -251,7 +271,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         var isInvited = call.IsTrue("send_invitation_email", otherwise: true);
         InvitationEmailsSent += isInvited ? 1 : 0;
         var isGiven = given.ValueKind == JsonValueKind.Object;
-        return Keep(new Membership(
+        var added = Keep(new Membership(
             organizationId,
             userId,
             ReadRoles(call, given) ?? [Of<Roles>().DefaultMemberOf(organizationId)],
@@ -262,6 +282,13 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         {
             InviterEmail = isGiven ? given.Text("inviter_email") : null,
         });
+        Raise("created", added);
+        if (isInvited)
+        {
+            RaiseInvitation(added);
+        }
+
+        return added;
     }
 
     /// <summary>Refuses one more member of an organization that has as many as it may.</summary>
@@ -287,7 +314,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         var metadata = call.Body.TextMap("metadata");
         var old = Get(organizationId, userId);
         RequireRoles(organizationId, roles);
-        return Show(memberships.Replace(old with { Roles = roles ?? old.Roles, Metadata = metadata ?? old.Metadata }));
+        return Show(Changed(old with { Roles = roles ?? old.Roles, Metadata = metadata ?? old.Metadata }));
     }
 
     [Operation("updateMembership2")]
@@ -297,7 +324,9 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     public Outcome Remove(Call call)
     {
         var (organizationId, userId) = Identifiers(call);
-        Forget(Get(organizationId, userId));
+        var membership = Get(organizationId, userId);
+        Forget(membership);
+        Raise("deleted", membership);
         return Outcome.Done;
     }
 
@@ -315,6 +344,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         }
 
         InvitationEmailsSent++;
+        RaiseInvitation(old);
         return Show(memberships.Replace(old with { InvitationsSent = old.InvitationsSent + 1, ResendTime = Now() }));
     }
 
@@ -371,6 +401,22 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         return memberships.Add(membership);
     }
 
+    private Membership Changed(Membership membership)
+    {
+        Raise("updated", membership);
+        return memberships.Replace(membership);
+    }
+
+    private void Raise(string what, Membership membership) => RaiseType("user.organization_membership_" + what, membership);
+
+    private void RaiseInvitation(Membership membership) => RaiseType("user.organization_invitation", membership);
+
+    private void RaiseType(string type, Membership membership) => Raise(
+        type,
+        membership.OrganizationId,
+        new Event(Of<Organizations>().Get(membership.OrganizationId), Of<Users>().Get(membership.UserId)),
+        EventJson);
+
     private void Forget(Membership membership)
     {
         organizationsOf[membership.UserId].Remove(membership.OrganizationId);
@@ -388,6 +434,8 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         /// <summary>The user with all memberships; null where the membership is part of the user.</summary>
         public ShownUser? User { get; init; }
     }
+
+    private sealed record Event(Organization Organization, User User);
 
     private sealed record ShownUser(User User, IReadOnlyList<Shown> Memberships);
 

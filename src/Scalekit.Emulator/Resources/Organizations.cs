@@ -39,6 +39,9 @@ internal sealed record Organization(
     /// <summary>Where its logo is.</summary>
     public string? LogoUrl { get; init; }
 
+    /// <summary>When it was deleted; null until then.</summary>
+    public string? DeleteTime { get; init; }
+
     /// <summary>How many users it may have; 0 for any number, null where nobody said.</summary>
     public int? MaximumUsers { get; init; }
 }
@@ -93,6 +96,11 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
         { "update_time", organization => organization.UpdateTime },
     };
 
+    private static readonly Representation<Organization> DeletedJson = new(OrganizationJson)
+    {
+        { "deleted_at", organization => organization.DeleteTime },
+    };
+
     private static readonly Thing<Organization> One = new("organization", OrganizationJson);
     private static readonly Listing<Organization> Many = new("organizations", OrganizationJson);
 
@@ -126,6 +134,9 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
     /// <exception cref="RefusalException">There is none with this identifier.</exception>
     public Organization Get(string id) => organizations.Find(id) ?? throw RefusalException.NotFound("organization", id);
 
+    /// <summary>What can be said of an organization.</summary>
+    public static Representation<Organization> Json => OrganizationJson;
+
     /// <summary>The name of an organization; null for one that is gone.</summary>
     public string? NameOf(string id) => organizations.Find(id)?.DisplayName;
 
@@ -154,12 +165,14 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
         RequireText("display_name", given.DisplayName);
         RequireFree(given, owner: null);
         var now = Now();
-        return One.Of(Add(new Organization(
+        var added = Add(new Organization(
             Number("org", organizations.NextNumber), given.DisplayName!, given.ExternalId, "US", given.Metadata, [], now, now)
         {
             Slug = given.Slug,
             LogoUrl = given.LogoUrl is "" ? null : given.LogoUrl,
-        }));
+        });
+        Raise("organization.created", added.Id, added, OrganizationJson);
+        return One.Of(added);
     }
 
     /// <summary>Changes what is given and leaves the rest; metadata is replaced as a whole.</summary>
@@ -180,7 +193,7 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
             idByExternalId[given.ExternalId] = old.Id;
         }
 
-        return One.Of(organizations.Replace(old with
+        var changed = organizations.Replace(old with
         {
             DisplayName = given.DisplayName ?? old.DisplayName,
             ExternalId = given.ExternalId ?? old.ExternalId,
@@ -189,7 +202,9 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
             Slug = given.Slug is "" ? null : given.Slug ?? old.Slug,
             LogoUrl = given.LogoUrl is "" ? null : given.LogoUrl ?? old.LogoUrl,
             UpdateTime = Now(),
-        }));
+        });
+        Raise("organization.updated", changed.Id, changed, OrganizationJson);
+        return One.Of(changed);
     }
 
     [Operation("deleteOrganization")]
@@ -203,6 +218,7 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
             resource.OnOrganizationDeleted(organization.Id);
         }
 
+        Raise("organization.deleted", organization.Id, organization with { DeleteTime = Now() }, DeletedJson);
         return Outcome.Done;
     }
 
@@ -234,7 +250,9 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
             }
         }
 
-        return One.Of(organizations.Replace(old with { Features = merged, UpdateTime = Now() }));
+        var changed = organizations.Replace(old with { Features = merged, UpdateTime = Now() });
+        Raise("organization.updated", changed.Id, changed, OrganizationJson);
+        return One.Of(changed);
     }
 
     /// <summary>Limits how many users the organization may have; those that it has stay.</summary>

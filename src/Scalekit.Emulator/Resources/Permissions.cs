@@ -112,7 +112,7 @@ internal sealed class Permissions(ResourceSet all) : Resource(all)
         }
 
         var now = Now();
-        return One.Of(permissions.Add(new Permission(name, call.Body.Text("description"), IsPredefined: false, now, now)));
+        return Raised("created", permissions.Add(new Permission(name, call.Body.Text("description"), IsPredefined: false, now, now)));
     }
 
     /// <summary>Changes the description: the name cannot change.</summary>
@@ -125,7 +125,7 @@ internal sealed class Permissions(ResourceSet all) : Resource(all)
             throw RefusalException.Invalid("name", "cannot be changed");
         }
 
-        return One.Of(permissions.Replace(
+        return Raised("updated", permissions.Replace(
             old with { Description = call.Body.Text("description") ?? old.Description, UpdateTime = Now() }));
     }
 
@@ -135,6 +135,7 @@ internal sealed class Permissions(ResourceSet all) : Resource(all)
         var permission = Own(call);
         Of<Roles>().OnPermissionDeleted(permission.Name);
         permissions.Remove(permission);
+        Raise("permission.deleted", organizationId: null, permission, Json);
         return Outcome.Done;
     }
 
@@ -157,6 +158,12 @@ internal sealed class Permissions(ResourceSet all) : Resource(all)
                 .SelectMany(Of<Roles>().Line)
                 .DistinctBy(role => role.Id),
         ];
+    }
+
+    private Outcome Raised(string what, Permission permission)
+    {
+        Raise("permission." + what, organizationId: null, permission, Json);
+        return One.Of(permission);
     }
 
     private Permission Own(Call call) => permissions.Find(call.PathValue("permission_name"))

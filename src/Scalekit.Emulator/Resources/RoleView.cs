@@ -40,6 +40,16 @@ internal static class RoleView
         { "default_member", shown => shown.Member, Json },
     };
 
+    /// <summary>What events say of a role.</summary>
+    public static Representation<Role> EventJson { get; } = new()
+    {
+        { "id", role => role.Id },
+        { "name", role => role.Name },
+        { "display_name", role => role.DisplayName },
+        { "description", role => role.Description },
+        { "extends", role => role.Extends },
+    };
+
     public static Thing<Shown> One { get; } = new("role", Json);
 
     public static Listing<Shown> Many { get; } = new("roles", Json);

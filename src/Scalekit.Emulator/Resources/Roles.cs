@@ -133,6 +133,7 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
             body.Text("description"),
             permissions,
             extends));
+        Raise("created", role);
         return RoleView.One.Of(Show(role, RoleView.Direct, organizationId));
     }
 
@@ -200,13 +201,15 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
             }
         }
 
-        return Replace(old with
+        var changed = Replace(old with
         {
             DisplayName = body.Text("display_name") ?? old.DisplayName,
             Description = body.Text("description") ?? old.Description,
             Permissions = permissions,
             Extends = extends,
         });
+        Raise("updated", changed);
+        return changed;
     }
 
     /// <summary>
@@ -231,6 +234,7 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
                     : "is a default role") + "; reassign_role_name is required");
         }
 
+        Raise("deleted", role);
         Of<Members>().Reassign(held, role.Name, replacement!);
         foreach (var dependent in dependents)
         {
@@ -250,6 +254,9 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
 
         roles.Remove(role);
     }
+
+    /// <summary>Says that a role was created, updated or deleted.</summary>
+    public void Raise(string what, Role role) => Raise("role." + what, role.OrganizationId, role, RoleView.EventJson);
 
     public Role Replace(Role role) => role.OrganizationId is null ? Of<EnvironmentRoles>().Replace(role) : roles.Replace(role);
 

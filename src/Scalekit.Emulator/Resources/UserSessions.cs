@@ -132,6 +132,12 @@ internal sealed class UserSessions(ResourceSet all) : Resource(all)
         { "logout_at", session => session.Status == UserSession.LoggedOut ? Ended(session) : null },
     };
 
+    private static readonly Representation<LogOut> LogOutJson = new()
+    {
+        { "user", ended => ended.User, Members.BareUserJson },
+        { "user_session", ended => ended.Session, SessionJson },
+    };
+
     private static readonly Thing<UserSession> One = new("revoked_session", SessionJson);
     private static readonly Listing<UserSession> Many = new("sessions", SessionJson);
 
@@ -229,5 +235,13 @@ internal sealed class UserSessions(ResourceSet all) : Resource(all)
 
     private UserSession End(UserSession session) => session.Status != UserSession.Active
         ? session
-        : sessions.Replace(session with { Status = UserSession.Revoked, EndTime = Options.Clock.GetUtcNow() });
+        : SignedOut(sessions.Replace(session with { Status = UserSession.Revoked, EndTime = Options.Clock.GetUtcNow() }));
+
+    private UserSession SignedOut(UserSession session)
+    {
+        Raise("user.logout", session.OrganizationId, new LogOut(Of<Users>().Get(session.UserId), session), LogOutJson);
+        return session;
+    }
+
+    private sealed record LogOut(User User, UserSession Session);
 }

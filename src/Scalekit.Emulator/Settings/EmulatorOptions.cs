@@ -50,6 +50,15 @@ public sealed record EmulatorOptions
     /// <summary>The secret of that client.</summary>
     public string ClientSecret { get; init; } = "emulator-secret-not-a-secret";
 
+    /// <summary>Where the events go; null for nowhere, and then there are none.</summary>
+    public Uri? WebhookUrl { get; init; }
+
+    /// <summary>What signs the events.</summary>
+    public string WebhookSecret { get; init; } = "whsec_ZW11bGF0b3Itd2ViaG9vay1zZWNyZXQ=";
+
+    /// <summary>How long after the first attempt an event is sent again; each further wait is twice as long.</summary>
+    public TimeSpan WebhookRetryDelay { get; init; } = TimeSpan.FromSeconds(1);
+
     /// <summary>The clock that tokens expire by and that new things get their times from. Delays do not follow it.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -21,12 +21,13 @@ public sealed class Store
     private readonly Lock gate = new();
     private readonly EmulatorOptions options;
     private readonly TokenIssuer tokens;
+    private readonly WebhookOutbox webhooks;
     private ResourceSet resources;
 
-    internal Store(EmulatorOptions options, TokenIssuer tokens)
+    internal Store(EmulatorOptions options, TokenIssuer tokens, WebhookOutbox webhooks)
     {
-        (this.options, this.tokens) = (options, tokens);
-        resources = new ResourceSet(options, tokens);
+        (this.options, this.tokens, this.webhooks) = (options, tokens, webhooks);
+        resources = new ResourceSet(options, tokens, webhooks);
     }
 
     /// <summary>How many e-mails the service would have sent to invite users.</summary>
@@ -40,7 +41,7 @@ public sealed class Store
     {
         lock (gate)
         {
-            resources = new ResourceSet(options, tokens);
+            resources = new ResourceSet(options, tokens, webhooks);
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Binding;
@@ -8,9 +9,12 @@ namespace Scalekit.PowerShell.Binding;
 public sealed class SecretAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => PlainValues.Unwrap(inputData) is string
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => HasText(PlainValues.Unwrap(inputData))
         ? throw new ArgumentTransformationMetadataException(
             "It has to be a SecureString, so that it is in no history and no transcript: (Read-Host -AsSecureString), -SecretName, or an "
             + "environment variable.")
         : inputData;
+
+    private static bool HasText(object? input) =>
+        input is string || (input is object?[] several && several.Any(one => PlainValues.Unwrap(one) is string));
 }

@@ -44,6 +44,9 @@ public static class TimeProperties
     /// <summary>When the user signed out.</summary>
     public static object? LogoutTime(PSObject item) => Read(item);
 
+    /// <summary>When the event happened.</summary>
+    public static object? OccurredAt(PSObject item) => Read(item);
+
     /// <summary>When the session was made.</summary>
     public static object? ConnectedAt(PSObject item) => Read(item);
 
@@ -55,6 +58,9 @@ public static class TimeProperties
 
     /// <summary>Gives an object that a script makes this property.</summary>
     public static void SetUpdateTime(PSObject item, object? value) => Write(item, value, nameof(UpdateTime));
+
+    /// <summary>Gives an object that a script makes this property.</summary>
+    public static void SetOccurredAt(PSObject item, object? value) => Write(item, value, nameof(OccurredAt));
 
     /// <summary>Gives an object that a script makes this property.</summary>
     public static void SetExpireTime(PSObject item, object? value) => Write(item, value, nameof(ExpireTime));

@@ -13,6 +13,6 @@ partial class TypeNames
         typeof(Directory), typeof(DirectoryGroup), typeof(DirectoryUser), typeof(FieldViolation), typeof(MagicLink), typeof(Membership),
         typeof(Organization), typeof(Passkey), typeof(Permission), typeof(PortalLink), typeof(Resource), typeof(Role),
         typeof(ScalekitApiException), typeof(ScalekitException), typeof(SessionPolicy), typeof(ToolResult), typeof(User),
-        typeof(UserLimit), typeof(UserSession),
+        typeof(UserLimit), typeof(UserSession), typeof(WebhookEvent),
     ];
 }

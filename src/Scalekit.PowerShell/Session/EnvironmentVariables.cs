@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Security;
 
 namespace Scalekit.PowerShell;
 
@@ -15,13 +16,16 @@ internal static class EnvironmentVariables
 
     public const string MaximumRateName = "SCALEKIT_MAXIMUM_RATE";
 
+    // What separates several secrets in one variable; base64 has none of it.
+    private static readonly char[] Separators = [' ', '\t', ',', ';'];
+
     private static readonly string[] Needed = [EnvironmentUrlName, ClientIdName, ClientSecretName];
 
     public static string? EnvironmentUrl => Get(EnvironmentUrlName);
 
     public static string? ClientId => Get(ClientIdName);
 
-    public static string? ClientSecret => Get(ClientSecretName);
+    public static SecureString? ClientSecret => Get(ClientSecretName) is { } text ? Secure(text) : null;
 
     public static string? ApiContract => Get(ApiContractName);
 
@@ -41,6 +45,23 @@ internal static class EnvironmentVariables
 
     /// <summary>Which of the three variables needed to connect are not set.</summary>
     public static IReadOnlyCollection<string> Missing => [.. Needed.Where(name => Get(name) is null)];
+
+    /// <summary>The variable that has the secrets of an endpoint.</summary>
+    public static string WebhookSecretName(WebhookKind kind) =>
+        kind == WebhookKind.Interceptor ? "SCALEKIT_INTERCEPTOR_SECRET" : "SCALEKIT_WEBHOOK_SECRET";
+
+    /// <summary>The secrets of an endpoint: two while the old one is exchanged for a new one.</summary>
+    public static SecureString[] WebhookSecrets(WebhookKind kind) =>
+        [.. (Get(WebhookSecretName(kind)) ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries).Select(Secure)];
+
+    private static SecureString Secure(string text)
+    {
+        var secret = new SecureString();
+        foreach (var letter in text)
+            secret.AppendChar(letter);
+        secret.MakeReadOnly();
+        return secret;
+    }
 
     private static string? Get(string name)
     {

@@ -126,15 +126,8 @@ internal static class SessionFactory
             : throw Invalid(
                 $"{source} is '{text}'; it has to be a whole number from 1 to {ScalekitClientOptions.HighestMaximumRate}.", advice);
 
-    private static SecureString SecretFromEnvironment()
-    {
-        var text = EnvironmentVariables.ClientSecret ?? throw Missing(EnvironmentVariables.ClientSecretName, "the client secret");
-        var secret = new SecureString();
-        foreach (var letter in text)
-            secret.AppendChar(letter);
-        secret.MakeReadOnly();
-        return secret;
-    }
+    private static SecureString SecretFromEnvironment() =>
+        EnvironmentVariables.ClientSecret ?? throw Missing(EnvironmentVariables.ClientSecretName, "the client secret");
 
     private static ScalekitException Missing(string variable, string what) =>
         new(ModuleErrorIds.NotConnected, $"Cannot connect: {what} is neither given nor in {variable}.")

@@ -215,4 +215,28 @@ public enum AdviceCode
 
     /// <summary>Check what the request would have changed before sending it again (value: method and path).</summary>
     CheckRequestEffect,
+
+    /// <summary>Give the webhook's secret as the dashboard shows it.</summary>
+    GiveWebhookSecret,
+
+    /// <summary>Pass the request's headers as they came.</summary>
+    PassHeadersAsTheyCame,
+
+    /// <summary>Pass the request's body as it came, byte for byte; and check the endpoint's secret.</summary>
+    PassRawBody,
+
+    /// <summary>Check the clock; a request that is too old may be one that somebody recorded and sends again.</summary>
+    CheckClock,
+
+    /// <summary>Say that it is an interceptor's request, or a webhook: it has the headers of the other kind.</summary>
+    CheckWebhookKind,
+
+    /// <summary>Pass the body of a webhook as it came.</summary>
+    PassEventBody,
+
+    /// <summary>Choose one of the known types of webhooks (values: the types).</summary>
+    ChooseWebhookType,
+
+    /// <summary>Check the endpoint's address, and that something listens there.</summary>
+    CheckEndpoint,
 }

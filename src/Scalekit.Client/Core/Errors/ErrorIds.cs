@@ -91,4 +91,10 @@ public static class ErrorIds
 
     /// <summary>The current contract does not have this operation or value; nothing was sent.</summary>
     public const string NotInContract = nameof(NotInContract);
+
+    /// <summary>
+    /// A webhook cannot be trusted: a header is missing, it is too old, or its signature does not fit. Nobody but Scalekit needs to have
+    /// sent it.
+    /// </summary>
+    public const string WebhookNotVerified = nameof(WebhookNotVerified);
 }

@@ -74,5 +74,13 @@ internal abstract class Resource(ResourceSet all)
     protected T Of<T>()
         where T : Resource => all.Of<T>();
 
+    /// <summary>Says that something happened, to whoever listens. What the representation says of the thing must not change any more.</summary>
+    /// <param name="type">The type of the event, such as <c>role.created</c>.</param>
+    /// <param name="organizationId">The organization that it is about; null for none.</param>
+    /// <param name="thing">What it happened to, as it is now.</param>
+    /// <param name="representation">What can be said of the thing; an event has of it what the description names.</param>
+    protected void Raise<T>(string type, string? organizationId, T thing, Representation<T> representation)
+        where T : class => all.Webhooks.Raise(type, organizationId, thing, representation);
+
     protected string Now() => Timestamps.Write(Options.Clock.GetUtcNow());
 }

@@ -11,9 +11,9 @@ internal sealed class ResourceSet
     private readonly Dictionary<Type, Resource> resources = [];
     private readonly Dictionary<string, Func<Call, Outcome>> operations;
 
-    public ResourceSet(EmulatorOptions options, TokenIssuer tokens)
+    public ResourceSet(EmulatorOptions options, TokenIssuer tokens, WebhookOutbox webhooks)
     {
-        (Options, Tokens) = (options, tokens);
+        (Options, Tokens, Webhooks) = (options, tokens, webhooks);
         foreach (var type in ServedOperations.ResourceTypes)
         {
             resources.Add(type, (Resource)Activator.CreateInstance(type, this)!);
@@ -32,6 +32,8 @@ internal sealed class ResourceSet
     public EmulatorOptions Options { get; }
 
     public TokenIssuer Tokens { get; }
+
+    public WebhookOutbox Webhooks { get; }
 
     public IReadOnlyCollection<Resource> All => resources.Values;
 

@@ -88,6 +88,19 @@ internal static class AdviceWords
         AdviceCode.AskForInvitation => $"Before you run it again, check whether user {advice.Values[0]} got the invitation.",
         AdviceCode.CheckToolEffect => $"Before you run it again, check what {advice.Values[0]} would have changed at the provider.",
         AdviceCode.CheckRequestEffect => $"Before you run it again, check what {advice.Values[0]} would have changed.",
+        AdviceCode.GiveWebhookSecret =>
+            "Give the secret of the endpoint as Scalekit's dashboard shows it: whsec_ and what follows, without quotes.",
+        AdviceCode.PassHeadersAsTheyCame => "Pass all headers of the request, as they came, with -Header.",
+        AdviceCode.PassRawBody =>
+            "If you expect it to be genuine: pass the body as it came, before anything reads it as JSON, and check that the secret is the one "
+            + "of this endpoint.",
+        AdviceCode.CheckClock =>
+            "Check the clock of this machine. A request that is too old may have been recorded and sent again; -Tolerance sets the limit.",
+        AdviceCode.CheckWebhookKind =>
+            "It has the headers of the other kind: say what it is with -Kind Interceptor or -Kind Webhook.",
+        AdviceCode.PassEventBody => "Pass the body of the webhook as it came: the text or the bytes of a JSON object.",
+        AdviceCode.ChooseWebhookType => $"Choose one of: {string.Join(", ", advice.Values)}.",
+        AdviceCode.CheckEndpoint => "Check the address of the endpoint (-Uri), and that the script that answers there is running.",
         _ => throw new ArgumentOutOfRangeException(nameof(advice), advice.Code, "There are no words for this advice."),
     };
 }

@@ -62,6 +62,7 @@ internal static class ErrorRecords
             or ErrorIds.NotInContract or ErrorIds.ContractUnknown or ErrorIds.Ambiguous => ErrorCategory.InvalidArgument,
         ErrorIds.AuthenticationFailed or ModuleErrorIds.NotConnected or ModuleErrorIds.SecretUnavailable or ErrorIds.SessionClosed =>
             ErrorCategory.AuthenticationError,
+        ErrorIds.WebhookNotVerified => ErrorCategory.SecurityError,
         ErrorIds.PermissionDenied => ErrorCategory.PermissionDenied,
         ErrorIds.NotFound => ErrorCategory.ObjectNotFound,
         ErrorIds.AlreadyExists => ErrorCategory.ResourceExists,

@@ -1,0 +1,25 @@
+using System;
+
+namespace Scalekit;
+
+/// <summary>A sample event that an endpoint accepted.</summary>
+public sealed class WebhookDelivery
+{
+    internal WebhookDelivery(int statusCode, string type, string messageId, Uri uri) =>
+        (StatusCode, Type, MessageId, Uri) = (statusCode, type, messageId, uri);
+
+    /// <summary>The HTTP status of the endpoint's response.</summary>
+    public int StatusCode { get; }
+
+    /// <summary>The type of the event.</summary>
+    public string Type { get; }
+
+    /// <summary>What its header webhook-id had.</summary>
+    public string MessageId { get; }
+
+    /// <summary>The endpoint.</summary>
+    public Uri Uri { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Type} {MessageId}";
+}

@@ -1,0 +1,205 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Specialized;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Text;
+using Xunit;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>Test-ScalekitWebhook says no unless everything is right, and takes requests as the hosts of scripts have them.</summary>
+public sealed class WebhookTestingTests : IDisposable
+{
+    private const string Body = """{"id":"evt_1","type":"organization.created","display_name":"Zoë"}""";
+    private const string Test = "Test-ScalekitWebhook -Body $body -Header $headers -Secret $webhookSecret";
+
+    private readonly Shell shell = new();
+    private readonly SignedWebhook webhook = new(Body);
+
+    public WebhookTestingTests() => webhook.GiveTo(shell);
+
+    public static TheoryData<string> Shapes => [.. ShapesByName.Keys];
+
+    private static Dictionary<string, Func<SignedWebhook, object>> ShapesByName => new()
+    {
+        ["hashtable"] = signed => signed.Headers,
+        ["dictionary of texts"] = signed => Pairs(signed).ToDictionary(pair => pair.Key, pair => pair.Value),
+        ["dictionary of lists"] = signed => Pairs(signed).ToDictionary(pair => pair.Key, pair => new[] { pair.Value }),
+        ["dictionary in capitals"] = signed => Pairs(signed).ToDictionary(pair => pair.Key.ToUpperInvariant(), pair => pair.Value),
+        ["collection of an HttpListener"] = signed =>
+        {
+            var headers = new WebHeaderCollection();
+            foreach (var pair in Pairs(signed))
+                headers.Add(pair.Key, pair.Value);
+            return headers;
+        },
+        ["collection"] = signed =>
+        {
+            var headers = new NameValueCollection();
+            foreach (var pair in Pairs(signed))
+                headers.Add(pair.Key, pair.Value);
+            return headers;
+        },
+        ["list of pairs"] = signed => Pairs(signed).Select(pair => new KeyValuePair<string, IEnumerable<string>>(pair.Key, [pair.Value])).ToList(),
+        ["object"] = signed =>
+        {
+            var headers = new PSObject();
+            foreach (var pair in Pairs(signed))
+                headers.Properties.Add(new PSNoteProperty(pair.Key, pair.Value));
+            return headers;
+        },
+        ["ordered dictionary"] = signed =>
+        {
+            var headers = new OrderedDictionary();
+            foreach (var pair in Pairs(signed))
+                headers.Add(pair.Key, PSObject.AsPSObject(pair.Value));
+            return headers;
+        },
+    };
+
+    public void Dispose() => shell.Dispose();
+
+    [Fact]
+    public void It_needs_no_session()
+    {
+        Assert.True(IsGenuine());
+        shell.Run("Get-ScalekitSession").Succeeded();
+    }
+
+    [Theory]
+    [MemberData(nameof(Shapes))]
+    public void Headers_come_in_any_shape(string shape)
+    {
+        shell.Set("headers", ShapesByName[shape](webhook));
+        Assert.True(IsGenuine());
+        shell.Set("headers", ShapesByName[shape](new SignedWebhook(Body + " ")));
+        Assert.False(IsGenuine());
+    }
+
+    [Theory]
+    [InlineData("$body")]
+    [InlineData("$bytes")]
+    [InlineData("([object[]] $bytes)")]
+    [InlineData("($bytes | ForEach-Object { $_ })")]
+    public void A_body_is_text_or_bytes(string body)
+    {
+        shell.Set("bytes", Encoding.UTF8.GetBytes(Body));
+        Assert.True(IsGenuine(Test.Replace("$body", body, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("@('{', '}')", "list of lines")]
+    [InlineData("([string[]] ('{', '}'))", "list of lines")]
+    [InlineData("@{ id = 1 }", "is an object (Hashtable)")]
+    [InlineData("([pscustomobject] @{ id = 1 })", "is an object")]
+    [InlineData("12", "is an object")]
+    public void A_body_that_was_read_already_is_an_error_and_false(string body, string problem)
+    {
+        var outcome = shell.Run(Test.Replace("$body", body, StringComparison.Ordinal));
+
+        var error = outcome.Failed("InvalidValue");
+        Assert.Contains(problem, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("RawBody", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(false, Assert.Single(outcome.Output).BaseObject);
+    }
+
+    [Theory]
+    [InlineData("$null", "$headers", "does not fit")]
+    [InlineData("''", "$headers", "does not fit")]
+    [InlineData("@()", "$headers", "does not fit")]
+    [InlineData("$body", "$null", "webhook-id is missing")]
+    [InlineData("$body", "@{}", "webhook-id is missing")]
+    [InlineData("$body", "''", "webhook-id is missing")]
+    [InlineData("$body", "@($null, 1, 'a')", "webhook-id is missing")]
+    [InlineData("$body", "@{ 'webhook-id' = $null }", "webhook-id is missing")]
+    [InlineData("$body", "@{ 'webhook-id' = 1; 'webhook-timestamp' = 2; 'webhook-signature' = 3 }", "seconds ago")]
+    public void Whatever_a_stranger_sends_is_false_and_no_error(string body, string headers, string reason)
+    {
+        var outcome = shell.Run($"Test-ScalekitWebhook {body} {headers} -Secret $webhookSecret -Verbose");
+
+        Assert.Equal(false, outcome.One().BaseObject);
+        Assert.Contains(outcome.Verbose, line => line.Contains(reason, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("-Secret $null", "-Secret was given without a value")]
+    [InlineData("-Secret @()", "-Secret was given without a value")]
+    [InlineData("-Secret ([securestring]::new())", "-Secret was given without a value")]
+    [InlineData("", "neither given nor in SCALEKIT_WEBHOOK_SECRET")]
+    [InlineData("-Kind Interceptor", "neither given nor in SCALEKIT_INTERCEPTOR_SECRET")]
+    [InlineData("-Secret $webhookSecret -Tolerance 0:00:00", "less than a second")]
+    [InlineData("-Secret $webhookSecret -Tolerance 300", "less than a second")]
+    [InlineData("-Secret $webhookSecret -Tolerance -0:05:00", "less than a second")]
+    public void A_script_that_goes_on_after_errors_does_not_go_on_with_the_request(string parameters, string problem)
+    {
+        var outcome = shell.Run(
+            $"if (-not (Test-ScalekitWebhook -Body $body -Header $headers {parameters})) {{ 'refused'; return }}; 'accepted'");
+
+        Assert.Contains(problem, outcome.Failed("InvalidValue").ToString(), StringComparison.Ordinal);
+        Assert.Equal("refused", Assert.Single(outcome.Output).ToString());
+    }
+
+    [Theory]
+    [InlineData("'{0}'")]
+    [InlineData("@('{0}')")]
+    [InlineData("@($webhookSecret, '{0}')")]
+    public void A_secret_as_text_is_refused_and_not_shown(string secret)
+    {
+        var given = secret.Replace("{0}", SignedWebhook.Secret, StringComparison.Ordinal);
+        var outcome = shell.Run($"Test-ScalekitWebhook -Body $body -Header $headers -Secret {given} -Verbose -Debug");
+
+        var error = (outcome.Terminating ?? Assert.Single(outcome.Errors)).Exception.Message;
+        Assert.Contains("SecureString", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("MfKQ9", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_secrets_are_good_while_one_replaces_the_other()
+    {
+        shell.Set("other", Shell.Secure("whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD"));
+        Assert.False(IsGenuine("Test-ScalekitWebhook $body $headers -Secret $other"));
+        Assert.True(IsGenuine("Test-ScalekitWebhook $body $headers -Secret $other, $webhookSecret"));
+        Assert.True(IsGenuine("Test-ScalekitWebhook $body $headers -Secret $webhookSecret, $other"));
+    }
+
+    [Fact]
+    public void A_tolerance_lets_older_ones_pass()
+    {
+        var old = new SignedWebhook(Body, at: DateTimeOffset.UtcNow.AddMinutes(-20));
+        old.GiveTo(shell);
+        Assert.False(IsGenuine());
+        Assert.True(IsGenuine(Test + " -Tolerance 0:30:00"));
+        Assert.True(IsGenuine(Test + " -Tolerance ([TimeSpan]::MaxValue)"));
+    }
+
+    [Fact]
+    public void An_interceptor_says_so()
+    {
+        new SignedWebhook(Body, "interceptor").GiveTo(shell);
+        Assert.True(IsGenuine(Test + " -Kind Interceptor"));
+        var outcome = shell.Run(Test + " -Verbose");
+        Assert.Equal(false, outcome.One().BaseObject);
+        Assert.Contains("-Kind Interceptor", Assert.Single(outcome.Verbose), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verbose_tells_why_without_what_is_secret()
+    {
+        shell.Set("body", Body + " ");
+        var outcome = shell.Run(Test + " -Verbose -Debug");
+
+        Assert.Equal(false, outcome.One().BaseObject);
+        var line = Assert.Single(outcome.Verbose);
+        Assert.StartsWith("The webhook cannot be trusted: its signature does not fit the body, the headers and the secret.", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("MfKQ9", line, StringComparison.Ordinal);
+        Assert.DoesNotContain("v1,", line, StringComparison.Ordinal);
+    }
+
+    private bool IsGenuine(string test = Test) => (bool)shell.Run(test).One().BaseObject;
+
+    private static IEnumerable<KeyValuePair<string, string>> Pairs(SignedWebhook signed) =>
+        signed.Headers.Cast<System.Collections.DictionaryEntry>()
+            .Select(entry => new KeyValuePair<string, string>((string)entry.Key, (string)entry.Value!));
+}
