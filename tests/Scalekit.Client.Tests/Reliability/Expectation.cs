@@ -20,6 +20,10 @@ internal sealed record Expectation(string? ErrorId, int Faulty, bool Good = fals
             return new(fault.ErrorId, 1);
         if (kind == Kind.OnceOnlyChange && fault.Fate != Fate.NotExecuted)
             return new(fault.Fate == Fate.Unknown ? ErrorIds.OutcomeUnknown : fault.ErrorId, 1);
+
+        // What was deleted is not there any more, which the next answer says in its status.
+        if (kind == Kind.AnsweredDelete && persists && fault.SpoilsRealResponse)
+            return new(null, 2);
         return persists ? new(fault.ErrorId, fault.Has(Traits.Token) ? 2 : 1 + retries) : new(null, 1, Good: true);
     }
 

@@ -126,6 +126,10 @@ internal sealed record Fault(string Name, Fate Fate, string ErrorId, FaultRule? 
         _ => [Fate == Fate.Executed],
     };
 
+    /// <summary>Whether the body is that of the real response, whose status stays.</summary>
+    public bool SpoilsRealResponse =>
+        Rule?.Kind is FaultKind.SlowBody or FaultKind.ResetInBody or FaultKind.TruncatedJson or FaultKind.WrongContentType;
+
     public bool Has(Traits trait) => (Traits & trait) != 0;
 
     public override string ToString() => Name;

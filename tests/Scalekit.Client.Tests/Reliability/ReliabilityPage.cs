@@ -83,7 +83,10 @@ internal static class ReliabilityPage
             return "–";
         var once = Expectation.Of(kind, fault, persists: false, Matrix.Retries);
         if (once.Good)
-            return $"again, else `{Expectation.Of(kind, fault, persists: true, Matrix.Retries).ErrorId}`";
+        {
+            return Expectation.Of(kind, fault, persists: true, Matrix.Retries).ErrorId is { } errorId ? $"again, else `{errorId}`" : "again";
+        }
+
         return once.ErrorId is null ? "succeeds" : $"`{once.ErrorId}`";
     }
 }
