@@ -26,7 +26,9 @@ public static class ScalekitWebhook
     /// <param name="type">One of <see cref="Types"/>.</param>
     /// <param name="data">Members of its data that differ from the sample's; null for none.</param>
     /// <param name="now">When it happens.</param>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: the type is not known, or a value cannot be written.</exception>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.InvalidValue"/>: the type is not known, or a value cannot be written.
+    /// </exception>
     public static WebhookSample Sample(string type, IReadOnlyDictionary<string, object?>? data, DateTimeOffset now) =>
         WebhookType.Find(type) is { } known
             ? SampleWriter.Write(known, data, now)

@@ -111,7 +111,7 @@ internal static class Program
     {
         var url = server.BaseUrl.AbsoluteUri.TrimEnd('/');
         var strict = server.Options.Strict ? ", strict" : "";
-        var webhooks = server.Options.WebhookUrl is { } address ? $"{Environment.NewLine}  events sent to {address}:  {url}/_emulator/webhooks" : "";
+        var webhooks = server.Options.WebhookUrl is null ? "" : $"{Environment.NewLine}  events sent:        {url}/_emulator/webhooks";
         var secret = $"(ConvertTo-SecureString '{server.Options.ClientSecret}' -AsPlainText -Force)";
         Console.WriteLine($"""
             Scalekit emulator at {url}, {server.Options.Contract.ToString().ToLowerInvariant()} contract{strict}

@@ -82,7 +82,8 @@ public sealed class WebhookEventTests
     {
         var sample = ScalekitWebhook.Sample(type, null, Now);
         var document = await OpenApiDocument.FromJsonAsync(DescriptionText, TestContext.Current.CancellationToken);
-        var reference = (string)Description["webhooks"]![type]!["post"]!["requestBody"]!["content"]!["application/json"]!["schema"]!["$ref"]!;
+        var content = Description["webhooks"]![type]!["post"]!["requestBody"]!["content"]!["application/json"]!;
+        var reference = (string)content["schema"]!["$ref"]!;
         var text = Encoding.UTF8.GetString(sample.Body);
 
         Assert.Empty(document.Components.Schemas[reference.Split('/')[^1]].Validate(text));
@@ -94,7 +95,8 @@ public sealed class WebhookEventTests
             Assert.IsType(expected, happened.Data);
 
         // What it has beyond the description would teach receivers what the service does not send.
-        var names = Description["components"]!["schemas"]![reference.Split('/')[^1]]!["properties"]!.AsObject().Select(member => member.Key);
+        var names = Description["components"]!["schemas"]![reference.Split('/')[^1]]!["properties"]!.AsObject()
+            .Select(member => member.Key);
         Assert.Empty(JsonNode.Parse(text)!.AsObject().Select(member => member.Key).Except(names));
     }
 

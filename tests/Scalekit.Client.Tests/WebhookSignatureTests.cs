@@ -52,7 +52,8 @@ public sealed class WebhookSignatureTests
     [Fact]
     public void A_payload_of_other_JSON_is_valid_too() =>
         Verify(
-            Signed(id: "msg_27UH4WbU6Z5A5EzD8u03UvzRbpk", secret: RustSecret, body: """{"email":"test@example.com","username":"test_user"}"""),
+            Signed(id: "msg_27UH4WbU6Z5A5EzD8u03UvzRbpk", secret: RustSecret,
+                body: """{"email":"test@example.com","username":"test_user"}"""),
             secret: RustSecret,
             body: """{"email":"test@example.com","username":"test_user"}""");
 
@@ -97,7 +98,8 @@ public sealed class WebhookSignatureTests
     [InlineData("v1")]
     [InlineData(",")]
     [InlineData("v1,AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA==")]
-    [InlineData("v1,tFtCZ5RDCPxzWQRWXWPgrCgE2frDBe9gjpbWQxnVfsQ= v1,Mm7xgUVICxZfQ3bgf0h0Dof65L/IFx+PnZvnDWPCX6Q= v1,9DfC1c3eeOrXB6w/5dIDydLNQaEyww5KalE5jLBZucE=")]
+    [InlineData("v1,tFtCZ5RDCPxzWQRWXWPgrCgE2frDBe9gjpbWQxnVfsQ= "
+        + "v1,Mm7xgUVICxZfQ3bgf0h0Dof65L/IFx+PnZvnDWPCX6Q= v1,9DfC1c3eeOrXB6w/5dIDydLNQaEyww5KalE5jLBZucE=")]
     public void A_signature_that_does_not_fit_is_refused_whatever_its_length(string signature)
     {
         var headers = Signed();
@@ -124,7 +126,8 @@ public sealed class WebhookSignatureTests
     {
         var headers = Signed();
         var right = headers["webhook-signature"][0];
-        string[] all = [Wrong, "v2" + Wrong[2..], "v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZdpXwVLPo3mNl8EM+m7TBAg==",
+        string[] all = [Wrong, "v2" + Wrong[2..],
+            "v1a,hnO3f9T8Ytu9HwrXslvumlUpqtNVqkhqw/enGzPCXe5BdqzCInXqYXFymVJaA7AZdpXwVLPo3mNl8EM+m7TBAg==",
             "nonsense", right, Wrong];
         foreach (var signatures in new[] { [string.Join(' ', all)], all, [string.Join(", ", all)] })
         {
@@ -253,7 +256,8 @@ public sealed class WebhookSignatureTests
     [Fact]
     public void An_interceptor_has_headers_of_its_own()
     {
-        var headers = Signed().ToDictionary(header => header.Key.Replace("webhook", "interceptor", StringComparison.Ordinal), header => header.Value);
+        var headers = Signed().ToDictionary(
+            header => header.Key.Replace("webhook", "interceptor", StringComparison.Ordinal), header => header.Value);
         Verify(headers, kind: WebhookKind.Interceptor);
         var error = Refused(headers, "webhook-id is missing");
         Assert.Contains("-Kind Interceptor", error.Words(), StringComparison.Ordinal);

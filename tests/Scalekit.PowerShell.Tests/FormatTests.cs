@@ -140,7 +140,8 @@ public class FormatTests : ModuleTest
     {
         var types = Run(
             "Get-Command -Module Scalekit | ForEach-Object OutputType | ForEach-Object Name").Output.Select(name => name.ToString())
-            .Where(name => name is not ("System.Void" or "System.Boolean" or "System.Management.Automation.PSObject" or "System.IO.FileInfo"))
+            .Where(name => name is not ("System.Void" or "System.Boolean" or "System.Management.Automation.PSObject"
+                or "System.IO.FileInfo"))
             .Distinct()
             .ToArray();
         var format = System.IO.File.ReadAllText(Repository.File("src", "Scalekit.PowerShell", "Scalekit.Format.ps1xml"));

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Webhooks become objects that go on to the module's cmdlets, and samples of all types arrive at an endpoint as genuine.</summary>
+/// <summary>Webhooks become objects that go on to the module's cmdlets; samples of all types arrive at an endpoint as genuine.</summary>
 public sealed class WebhookConversionTests() : ModuleTest(ServiceContract.Live)
 {
     private const string Convert = "ConvertFrom-ScalekitWebhook -Body $body -Header $headers -Secret $webhookSecret";
@@ -35,7 +35,9 @@ public sealed class WebhookConversionTests() : ModuleTest(ServiceContract.Live)
     [InlineData(
         "user.organization_membership_deleted", "Get-ScalekitUser",
         """{"organization":{"id":"org_102690563300010000"},"user":{"id":"usr_102690563300010001"}}""")]
-    [InlineData("user.login", "Get-ScalekitUserSession", """{"user":{"id":"usr_102690563300010001"},"user_session":{"session_id":"ses_1"}}""")]
+    [InlineData(
+        "user.login", "Get-ScalekitUserSession",
+        """{"user":{"id":"usr_102690563300010001"},"user_session":{"session_id":"ses_1"}}""")]
     [InlineData(
         "organization.sso_disabled", "Get-ScalekitConnection",
         """{"id":"conn_102690563300010001","organization_id":"org_102690563300010000"}""")]
@@ -145,7 +147,8 @@ public sealed class WebhookConversionTests() : ModuleTest(ServiceContract.Live)
         {
             Shell.Set("body", request.Body);
             Shell.Set("headers", request.Headers);
-            return Run($"{Convert} | ForEach-Object {{ \"$($_.Type) $($_.Data.GetType().Name) $($_.OrganizationId) $($_.OldStatus)\" }}").One();
+            return Run($"{Convert} | ForEach-Object {{ "
+                + "\"$($_.Type) $($_.Data.GetType().Name) $($_.OrganizationId) $($_.OldStatus)\" }").One();
         });
         Assert.Equal(
             [
@@ -171,7 +174,8 @@ public sealed class WebhookConversionTests() : ModuleTest(ServiceContract.Live)
 
         Assert.Equal(2, ((string)request.Headers["webhook-signature"]!).Split(' ').Length);
         Assert.Equal("Zoë", Run($"({Convert}).Data.DisplayName").One().ToString());
-        Assert.Equal("Zoë", Run($"({Convert.Replace("$webhookSecret", "$old", StringComparison.Ordinal)}).Data.DisplayName").One().ToString());
+        var withOld = Convert.Replace("$webhookSecret", "$old", StringComparison.Ordinal);
+        Assert.Equal("Zoë", Run($"({withOld}).Data.DisplayName").One().ToString());
     }
 
     [Fact]
@@ -180,7 +184,8 @@ public sealed class WebhookConversionTests() : ModuleTest(ServiceContract.Live)
         await using var endpoint = new Endpoint(302, 401, 200);
         Shell.Set("endpoint", endpoint.Address + "?code=sentinel");
         Shell.Set("webhookSecret", Shell.Secure(SignedWebhook.Secret));
-        var outcome = Run("'role.created', 'role.updated', 'role.deleted' | Send-ScalekitWebhook -Uri $endpoint -Secret $webhookSecret -Verbose");
+        var outcome = Run(
+            "'role.created', 'role.updated', 'role.deleted' | Send-ScalekitWebhook -Uri $endpoint -Secret $webhookSecret -Verbose");
 
         Assert.Equal("role.deleted", Assert.Single(outcome.Output).Get("Type"));
         Assert.Equal(2, outcome.Errors.Count);

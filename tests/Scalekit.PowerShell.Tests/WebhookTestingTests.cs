@@ -42,7 +42,8 @@ public sealed class WebhookTestingTests : IDisposable
                 headers.Add(pair.Key, pair.Value);
             return headers;
         },
-        ["list of pairs"] = signed => Pairs(signed).Select(pair => new KeyValuePair<string, IEnumerable<string>>(pair.Key, [pair.Value])).ToList(),
+        ["list of pairs"] = signed => Pairs(signed)
+            .Select(pair => new KeyValuePair<string, IEnumerable<string>>(pair.Key, [pair.Value])).ToList(),
         ["object"] = signed =>
         {
             var headers = new PSObject();
@@ -192,7 +193,10 @@ public sealed class WebhookTestingTests : IDisposable
 
         Assert.Equal(false, outcome.One().BaseObject);
         var line = Assert.Single(outcome.Verbose);
-        Assert.StartsWith("The webhook cannot be trusted: its signature does not fit the body, the headers and the secret.", line, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The webhook cannot be trusted: its signature does not fit the body, the headers and the secret.",
+            line,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("MfKQ9", line, StringComparison.Ordinal);
         Assert.DoesNotContain("v1,", line, StringComparison.Ordinal);
     }

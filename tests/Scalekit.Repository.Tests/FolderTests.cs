@@ -33,7 +33,8 @@ public sealed class FolderTests
         ],
         ["Scalekit.PowerShell"] = ["Module", "Pipeline", "Session", "Binding", "Commands/Base", SideBySide, ""],
         ["Scalekit.Emulator"] =
-            ["Contracts", "Settings", "Storage", "Requests", "Api", "Resources/Base", "Resources", "State", "Faults", "Control", ""],
+            ["Contracts", "Settings", "Storage", "Requests", "Api", "Webhooks", "Resources/Base", "Resources", "State", "Faults",
+                "Control", ""],
     };
 
     public static TheoryData<string, string> Folders =>

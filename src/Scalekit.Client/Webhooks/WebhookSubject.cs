@@ -23,7 +23,8 @@ internal sealed class WebhookSubject
     public static WebhookSubject Organization { get; } = new(
         "Organization",
         WebhookSamples.Organization,
-        static (data, happened, reading) => Model<Organization>(data, reading, organization => happened.OrganizationId ??= organization.Id));
+        static (data, happened, reading) => Model<Organization>(
+            data, reading, organization => happened.OrganizationId ??= organization.Id));
 
     // A model for domains takes this place; until then their members are found by name.
     public static WebhookSubject Domain { get; } = new(

@@ -41,7 +41,9 @@ public sealed class WebhookVerifier
     /// <param name="body">Its body, byte for byte.</param>
     /// <param name="headers">The values of a header by its name in lower case; none if the request does not have it.</param>
     /// <param name="now">The time here.</param>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.WebhookNotVerified"/>: it must not be trusted; the message says why.</exception>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.WebhookNotVerified"/>: it must not be trusted; the message says why.
+    /// </exception>
     public void Verify(byte[] body, Func<string, IReadOnlyList<string>> headers, DateTimeOffset now)
     {
         var id = Only("id", headers);

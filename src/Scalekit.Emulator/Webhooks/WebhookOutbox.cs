@@ -19,8 +19,8 @@ namespace Scalekit.Emulator;
 
 /// <summary>
 /// Sends what happened to the endpoint that the options name, signed, in the order in which it happened; what the endpoint does not
-/// accept is sent again later, beside the others. No answer of the API waits for it. Without an endpoint there are no events. Safe for use from
-/// several threads.
+/// accept is sent again later, beside the others. No answer of the API waits for it. Without an endpoint there are no events. Safe for
+/// use from several threads.
 /// </summary>
 public sealed class WebhookOutbox : IAsyncDisposable
 {

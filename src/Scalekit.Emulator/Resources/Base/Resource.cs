@@ -74,7 +74,9 @@ internal abstract class Resource(ResourceSet all)
     protected T Of<T>()
         where T : Resource => all.Of<T>();
 
-    /// <summary>Says that something happened, to whoever listens. What the representation says of the thing must not change any more.</summary>
+    /// <summary>
+    /// Says that something happened, to whoever listens. What the representation says of the thing must not change any more.
+    /// </summary>
     /// <param name="type">The type of the event, such as <c>role.created</c>.</param>
     /// <param name="organizationId">The organization that it is about; null for none.</param>
     /// <param name="thing">What it happened to, as it is now.</param>

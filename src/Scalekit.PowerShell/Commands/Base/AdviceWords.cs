@@ -92,8 +92,8 @@ internal static class AdviceWords
             "Give the secret of the endpoint as Scalekit's dashboard shows it: whsec_ and what follows, without quotes.",
         AdviceCode.PassHeadersAsTheyCame => "Pass all headers of the request, as they came, with -Header.",
         AdviceCode.PassRawBody =>
-            "If you expect it to be genuine: pass the body as it came, before anything reads it as JSON, and check that the secret is the one "
-            + "of this endpoint.",
+            "If you expect it to be genuine: pass the body as it came, before anything reads it as JSON, and check that the secret is the "
+            + "one of this endpoint.",
         AdviceCode.CheckClock =>
             "Check the clock of this machine. A request that is too old may have been recorded and sent again; -Tolerance sets the limit.",
         AdviceCode.CheckWebhookKind =>

@@ -10,8 +10,8 @@ namespace Scalekit.PowerShell.Commands;
 internal static class WebhookBody
 {
     private const string Advice =
-        "Pass the body as it came, before anything reads it as JSON: $Request.RawBody in an Azure Function, $WebEvent.Request.Body in Pode, "
-        + "the bytes of the input stream of an HttpListener, and Get-Content -Raw for a file.";
+        "Pass the body as it came, before anything reads it as JSON: $Request.RawBody in an Azure Function, $WebEvent.Request.Body in "
+        + "Pode, the bytes of the input stream of an HttpListener, and Get-Content -Raw for a file.";
 
     /// <summary>The bytes; of a text its UTF-8, which is what Scalekit sends. Nothing is an empty body.</summary>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: it is not what came.</exception>
@@ -27,7 +27,8 @@ internal static class WebhookBody
 
         // Lines have lost how they ended.
         IEnumerable<string> or object[] => throw Invalid("The body is a list of lines, and the signature is over the text as a whole."),
-        var other => throw Invalid($"The body is an object ({other.GetType().Name}), and the signature is over the text or the bytes that came."),
+        var other => throw Invalid(
+            $"The body is an object ({other.GetType().Name}), and the signature is over the text or the bytes that came."),
     };
 
     private static List<object?> Unwrapped(IEnumerable items) => [.. items.Cast<object?>().Select(PlainValues.Unwrap)];
