@@ -17,6 +17,7 @@
     # The only list of what the module exports.
     CmdletsToExport        = @(
         'Add-ScalekitMember'
+        'Confirm-ScalekitConnectedAccountUser'
         'Connect-Scalekit'
         'Disconnect-Scalekit'
         'Get-ScalekitConnectedAccount'
@@ -42,6 +43,7 @@
         'New-ScalekitPortalLink'
         'New-ScalekitRole'
         'New-ScalekitUser'
+        'Remove-ScalekitConnectedAccount'
         'Remove-ScalekitMember'
         'Remove-ScalekitOrganization'
         'Remove-ScalekitPermission'

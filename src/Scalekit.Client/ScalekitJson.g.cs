@@ -12,9 +12,11 @@ using Scalekit.Users;
 
 namespace Scalekit;
 
+[JsonSerializable(typeof(ConfirmedUser))]
 [JsonSerializable(typeof(ConnectedAccount))]
 [JsonSerializable(typeof(ConnectedAccountBody))]
 [JsonSerializable(typeof(ConnectedAccountInput))]
+[JsonSerializable(typeof(ConnectedAccountKey))]
 [JsonSerializable(typeof(Connection))]
 [JsonSerializable(typeof(DefaultMemberBody))]
 [JsonSerializable(typeof(DefaultRolesBody))]
@@ -48,4 +50,5 @@ namespace Scalekit;
 [JsonSerializable(typeof(UserLimit))]
 [JsonSerializable(typeof(UserLimitBody))]
 [JsonSerializable(typeof(UserSession))]
+[JsonSerializable(typeof(VerifiedUserBody))]
 partial class ScalekitJson : JsonSerializerContext;

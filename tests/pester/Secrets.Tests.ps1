@@ -110,6 +110,8 @@ Get-History | Format-List *
         }
         # By the published contract there are none of these; nothing is sent.
         $liveOnly = [ordered]@{
+            'Confirm-ScalekitConnectedAccountUser' = 'Confirm-ScalekitConnectedAccountUser ' +
+                'ZW11bGF0b3ItYXV0aC1yZXF1ZXN0LTE grace@example.com'
             'Get-ScalekitMember'         = 'Get-ScalekitMember org_102690563300010000'
             'Get-ScalekitPermission'     = 'Get-ScalekitPermission'
             'Get-ScalekitSessionPolicy'  = 'Get-ScalekitSessionPolicy org_102690563300010000'
@@ -122,6 +124,7 @@ Get-History | Format-List *
             'Set-ScalekitRole'           = 'Set-ScalekitRole -Environment support -Description Helps -PassThru'
             'Set-ScalekitSessionPolicy'  = 'Set-ScalekitSessionPolicy org_102690563300010000 -AbsoluteTimeout 8:00:00 -PassThru'
             'Set-ScalekitUser'           = 'Set-ScalekitUser usr_102690563300010001 -GivenName New -PassThru'
+            'Remove-ScalekitConnectedAccount' = 'Remove-ScalekitConnectedAccount slack grace@example.com -Confirm:$false'
             'Remove-ScalekitPermission'  = 'Remove-ScalekitPermission billing:read -Confirm:$false'
             'Remove-ScalekitRole'        = 'Remove-ScalekitRole -Environment escalation -Confirm:$false'
             'Revoke-ScalekitUserSession' = 'Revoke-ScalekitUserSession -UserId usr_102690563300010001 -All'
@@ -255,6 +258,11 @@ $Prologue
         }
         # By the published contract there are none of these.
         $liveOnly = [ordered]@{
+            'Get-ScalekitConnectedAccount' = @(
+                'Get-ScalekitConnectedAccount'
+                'Get-ScalekitConnectedAccount -Id ca_102690563300010000'
+                'Get-ScalekitConnectedAccount -Search gmail'
+            )
             'Get-ScalekitMember'        = 'Get-ScalekitMember'
             'Get-ScalekitPermission'    = @(
                 'Get-ScalekitPermission'
