@@ -215,17 +215,19 @@ internal static class ConnectedAccounts
                 Output = new("Scalekit.ConfirmedUser", "Identifier", "grace@example.com"),
                 OtherIdentifiers =
                 [
-                    "Confirm-ScalekitConnectedAccountUser '{0}' me", "Confirm-ScalekitConnectedAccountUser request '{0}'",
+                    "Confirm-ScalekitConnectedAccountUser request '{0}'",
                 ],
                 WhatIf = (
                     "Confirm-ScalekitConnectedAccountUser request me",
                     "Confirm that me authorized the connected account, which makes it active"),
                 NotFound = [new("Confirm-ScalekitConnectedAccountUser request me", "me")],
+                Canary = "Confirm-ScalekitConnectedAccountUser ($plain -replace '\"') grace@example.com",
             },
 #if CLIENT
             Declared = Declaration.Of(ConnectedAccountOperations.ConfirmUserOperation, new VerifiedUserBody("request", "ada")),
             Call = ClientCall.To((client, _) =>
-                client.ConnectedAccounts.ConfirmUserAsync("ZW11bGF0b3ItYXV0aC1yZXF1ZXN0LTE", "grace@example.com")),
+                client.ConnectedAccounts.ConfirmUserAsync(
+                    Scalekit.Client.Tests.Service.Secure("ZW11bGF0b3ItYXV0aC1yZXF1ZXN0LTE"), "grace@example.com")),
 #endif
         },
         new("createConnectedAccountMagicLink", Kind.OnceOnlyChange, Path + "/magic_link")

@@ -18,7 +18,8 @@ public sealed class ConnectedAccountTests() : ModuleTest(ServiceContract.Live)
     [Theory]
     [InlineData($"Get-ScalekitConnectedAccount -Id {Slack}, {Gmail}", "21")]
     [InlineData($"[pscustomobject]@{{ Id = '{Slack}' }} | Get-ScalekitConnectedAccount", "2")]
-    [InlineData($"[pscustomobject]@{{ ConnectedAccountId = '{Slack}'; Identifier = 'ada@example.com' }} | Get-ScalekitConnectedAccount", "2")]
+    [InlineData(
+        $"[pscustomobject]@{{ ConnectedAccountId = '{Slack}'; Identifier = 'ada@example.com' }} | Get-ScalekitConnectedAccount", "2")]
     [InlineData($"'{Slack}', '{Gmail}' | Get-ScalekitConnectedAccount", "21")]
     [InlineData($"Get-ScalekitConnectedAccount -Id (Get-ScalekitConnectedAccount hubspot)", "3")]
     [InlineData("Get-ScalekitConnectedAccount | Get-ScalekitConnectedAccount", "123")]
@@ -48,7 +49,8 @@ public sealed class ConnectedAccountTests() : ModuleTest(ServiceContract.Live)
         var ids = Run("Get-ScalekitConnectedAccount gmail").Succeeded().Select(account => (string)account.Get("Id")!).ToArray();
 
         Assert.Equal(2, ids.Length);
-        Assert.Equal(ids, Run("Get-ScalekitConnectedAccount gmail | Get-ScalekitConnectedAccount").Succeeded().Select(item => item.Get("Id")));
+        Assert.Equal(
+            ids, Run("Get-ScalekitConnectedAccount gmail | Get-ScalekitConnectedAccount").Succeeded().Select(item => item.Get("Id")));
         Assert.Equal(
             [ids[1]],
             Run($"Get-ScalekitConnectedAccount -Id {ids[1]} | Get-ScalekitConnectedAccount").Succeeded().Select(item => item.Get("Id")));
@@ -147,7 +149,10 @@ public sealed class ConnectedAccountTests() : ModuleTest(ServiceContract.Live)
     [Fact]
     public void An_account_that_is_gone_while_it_was_deleted_is_no_error()
     {
-        Service.Faults.Add(new FaultRule { Kind = FaultKind.ResetBeforeHeaders, Execute = true, OperationId = "deleteConnectedAccount", Times = 1 });
+        Service.Faults.Add(new FaultRule
+        {
+            Kind = FaultKind.ResetBeforeHeaders, Execute = true, OperationId = "deleteConnectedAccount", Times = 1,
+        });
 
         Run($"Remove-ScalekitConnectedAccount -Id {Gmail} -Confirm:$false").Succeeded();
 
@@ -182,7 +187,10 @@ public sealed class ConnectedAccountTests() : ModuleTest(ServiceContract.Live)
     [Fact]
     public void A_confirmation_that_may_have_counted_says_where_to_look()
     {
-        Service.Faults.Add(new FaultRule { Kind = FaultKind.ResetBeforeHeaders, Execute = true, OperationId = "verifyConnectedAccountUser" });
+        Service.Faults.Add(new FaultRule
+        {
+            Kind = FaultKind.ResetBeforeHeaders, Execute = true, OperationId = "verifyConnectedAccountUser",
+        });
 
         var error = Run("Confirm-ScalekitConnectedAccountUser request-canary grace@example.com -Verbose").Failed("OutcomeUnknown");
 
@@ -190,6 +198,20 @@ public sealed class ConnectedAccountTests() : ModuleTest(ServiceContract.Live)
             "Get-ScalekitConnectedAccount -Identifier 'grace@example.com'", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain("request-canary", Shell.Screen + error, StringComparison.Ordinal);
         Assert.Equal(["verifyConnectedAccountUser"], Operations());
+    }
+
+    [Fact]
+    public void A_tool_acts_through_the_account_of_the_organization_that_is_named()
+    {
+        var other = Service.Store.AddConnectedAccount("gmail", "ada@example.com", "org_102690563300010000").Id;
+
+        Run("[pscustomobject]@{ Identifier = 'ada@example.com'; OrganizationId = 'org_102690563300010000' } | "
+            + "Invoke-ScalekitTool fetch -AgentRunId run-7").Succeeded();
+
+        var sent = JsonNode.Parse(Body("executeTool"))!;
+        Assert.Equal(("org_102690563300010000", "run-7"), ((string?)sent["organization_id"], (string?)sent["agent_run_id"]));
+        Assert.NotNull(Run($"Get-ScalekitConnectedAccount -Id {other}").One().Get("LastUsedTime"));
+        Assert.Null(Run($"Get-ScalekitConnectedAccount -Id {Gmail}").One().Get("LastUsedTime"));
     }
 
     [Theory]
@@ -217,6 +239,9 @@ public sealed class PublishedConnectedAccountTests : ModuleTest
     [InlineData("New-ScalekitMagicLink -Id ca_1")]
     [InlineData("New-ScalekitMagicLink gmail ada@example.com -State s")]
     [InlineData("New-ScalekitMagicLink gmail ada@example.com -UserVerifyUrl https://app.example")]
+    [InlineData("Invoke-ScalekitTool fetch ada@example.com -OrganizationId org_1")]
+    [InlineData("Invoke-ScalekitTool fetch ada@example.com -UserId usr_1")]
+    [InlineData("Invoke-ScalekitTool fetch ada@example.com -AgentRunId run-7")]
     [InlineData("Confirm-ScalekitConnectedAccountUser request ada@example.com")]
     public void What_only_the_running_service_has_is_not_sent(string script)
     {

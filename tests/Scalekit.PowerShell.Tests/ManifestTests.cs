@@ -91,7 +91,7 @@ public sealed class ManifestTests : IDisposable
             "Set-ScalekitConnectedAccount ConnectedAccountId",
             "Set-ScalekitConnectedAccount Id", "New-ScalekitMagicLink Id", "Remove-ScalekitConnectedAccount Connector",
             "Remove-ScalekitConnectedAccount Identifier", "Remove-ScalekitConnectedAccount Id",
-            "Confirm-ScalekitConnectedAccountUser Identifier",
+            "Confirm-ScalekitConnectedAccountUser Identifier", "Invoke-ScalekitTool OrganizationId", "Invoke-ScalekitTool UserId",
         };
         foreach (var pair in byProperty.Select(text => text.Split(' ')))
         {

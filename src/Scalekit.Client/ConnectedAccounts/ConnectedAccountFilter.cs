@@ -3,8 +3,8 @@ using System.Collections.Generic;
 namespace Scalekit;
 
 /// <summary>
-/// Which connected accounts to list. The published contract has no filters: asking for an organization, a user, connections or a provider is an error
-/// there, and <see cref="Connector"/> and <see cref="Identifier"/> are ignored, so that the caller has to filter.
+/// Which connected accounts to list. The published contract has no filters: asking for an organization, a user, connections or a
+/// provider is an error there, and <see cref="Connector"/> and <see cref="Identifier"/> are ignored, so that the caller has to filter.
 /// </summary>
 public sealed record ConnectedAccountFilter
 {

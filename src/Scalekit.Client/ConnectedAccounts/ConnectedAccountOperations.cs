@@ -1,4 +1,5 @@
 using System.Linq;
+using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.ConnectedAccounts;
@@ -213,10 +214,10 @@ public sealed class ConnectedAccountOperations
     /// <param name="identifier">The identifier of the account that the user who is signed in may authorize.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<ConfirmedUser> ConfirmUserAsync(
-        string authRequestId, string identifier, CancellationToken cancellationToken = default)
+        SecureString authRequestId, string identifier, CancellationToken cancellationToken = default)
     {
         var body = new VerifiedUserBody(
-            IdentifierText.Clean(authRequestId, "auth request id"), IdentifierText.Clean(identifier, "identifier"));
+            IdentifierText.Clean(SecureText.Reveal(authRequestId), "auth request id"), IdentifierText.Clean(identifier, "identifier"));
         return await sender.SendAsync(ConfirmUserOperation, body, cancellationToken).ConfigureAwait(false);
     }
 

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Security;
 using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
@@ -13,9 +14,9 @@ public sealed class ConfirmScalekitConnectedAccountUserCommand : ChangeCommand
 {
     /// <summary>The auth_request_id that the user brought along to your page. It counts once, and is never shown.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [OneTimeSecret]
     [ValidateNotNullOrEmpty]
-    [Identifier("auth request id")]
-    public string AuthRequestId { get; set; } = "";
+    public SecureString AuthRequestId { get; set; } = new();
 
     /// <summary>The identifier of the connected account that the user who is signed in at your application may authorize.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]

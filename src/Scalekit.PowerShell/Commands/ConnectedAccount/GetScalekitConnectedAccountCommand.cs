@@ -126,7 +126,8 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
             Refuse(InputObject, new ScalekitException(
                 ErrorIds.InvalidIdentifier, "The input names no connected account, no organization and no user.")
             {
-                RecommendedAction = "Pipe in accounts, organizations, users, or rows with Id, Connector, Identifier, OrganizationId or UserId.",
+                RecommendedAction =
+                    "Pipe in accounts, organizations, users, or rows with Id, Connector, Identifier, OrganizationId or UserId.",
             });
             return;
         }
