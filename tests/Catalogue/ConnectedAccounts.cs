@@ -189,6 +189,7 @@ internal static class ConnectedAccounts
                 [
                     "Remove-ScalekitConnectedAccount '{0}' me",
                     "Remove-ScalekitConnectedAccount gmail '{0}'",
+                    "Remove-ScalekitConnectedAccount gmail me -ConnectedAccountId '{0}'",
                     "Remove-ScalekitConnectedAccount -Id '{0}'",
                 ],
                 WhatIf = (
