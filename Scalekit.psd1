@@ -17,6 +17,7 @@
     # The only list of what the module exports.
     CmdletsToExport        = @(
         'Add-ScalekitMember'
+        'Confirm-ScalekitConnectedAccountUser'
         'Connect-Scalekit'
         'ConvertFrom-ScalekitWebhook'
         'Disable-ScalekitConnection'
@@ -49,6 +50,7 @@
         'New-ScalekitPortalLink'
         'New-ScalekitRole'
         'New-ScalekitUser'
+        'Remove-ScalekitConnectedAccount'
         'Remove-ScalekitConnection'
         'Remove-ScalekitMember'
         'Remove-ScalekitOrganization'

@@ -14,9 +14,11 @@ using Scalekit.Users;
 namespace Scalekit;
 
 [JsonSerializable(typeof(AuthenticationLogEntry))]
+[JsonSerializable(typeof(ConfirmedUser))]
 [JsonSerializable(typeof(ConnectedAccount))]
 [JsonSerializable(typeof(ConnectedAccountBody))]
 [JsonSerializable(typeof(ConnectedAccountInput))]
+[JsonSerializable(typeof(ConnectedAccountKey))]
 [JsonSerializable(typeof(Connection))]
 [JsonSerializable(typeof(DefaultMemberBody))]
 [JsonSerializable(typeof(DefaultRolesBody))]
@@ -52,5 +54,6 @@ namespace Scalekit;
 [JsonSerializable(typeof(UserLimit))]
 [JsonSerializable(typeof(UserLimitBody))]
 [JsonSerializable(typeof(UserSession))]
+[JsonSerializable(typeof(VerifiedUserBody))]
 [JsonSerializable(typeof(WebhookEvent))]
 partial class ScalekitJson : JsonSerializerContext;

@@ -55,6 +55,8 @@ internal static class ConnectedAccounts
                     "Get-ScalekitConnectedAccount -Identifier '{0}'",
                     "Get-ScalekitConnectedAccount -OrganizationId '{0}'",
                     "Get-ScalekitConnectedAccount -UserId '{0}'",
+                    "Get-ScalekitConnectedAccount -ConnectionName '{0}'",
+                    "Get-ScalekitConnectedAccount -Provider '{0}'",
                 ],
                 Canary = "Get-ScalekitConnectedAccount",
             },
@@ -62,9 +64,53 @@ internal static class ConnectedAccounts
             Declared = Declaration.Of(
                 ConnectedAccountOperations.ListOperation,
                 published: null,
-                live: ByConnector with { OrganizationId = "org_1", UserId = "usr_102690563300000101" }),
+                live: ByConnector with
+                {
+                    OrganizationId = "org_1", UserId = "usr_102690563300000101", ConnectionNames = ["My Gmail"], Provider = "GOOGLE",
+                }),
             Call = ClientCall.ToList(
                 (client, _, options) => client.ConnectedAccounts.List(options), item => item.ToString(), pageSize: 1),
+#endif
+        },
+        new("searchConnectedAccounts", Kind.ListingPage, Path + ":search")
+        {
+            Published = null,
+            Live = new("query=example.com&page_size=2"),
+            Answers =
+            [
+                """
+                {"connected_accounts":[{"id":"ca_1","connector":"gmail","identifier":"ada","status":"ACTIVE"}],"next_page_token":"p2"}
+                """,
+            ],
+            Cmdlet = new("Get-ScalekitConnectedAccount -Search gmail")
+            {
+                Output = new(Type, "Connector", "gmail"),
+                OtherIdentifiers = ["Get-ScalekitConnectedAccount -Search gmail -ConnectionId '{0}'"],
+                Canary = "Get-ScalekitConnectedAccount -Search example.com",
+            },
+#if CLIENT
+            Declared = Declaration.Of(
+                ConnectedAccountOperations.SearchOperation, published: default, live: (Text: "ada", ConnectionId: "conn_1")),
+            Call = ClientCall.ToList(
+                (client, _, options) => client.ConnectedAccounts.Search("example", options: options), item => item.ToString(), pageSize: 1),
+#endif
+        },
+        new("getConnectedAccountDetails", Kind.Read, Path + "/details")
+        {
+            Published = null,
+            Live = new("id=ca_102690563300010000"),
+            Answers = Answers,
+            Cmdlet = new("Get-ScalekitConnectedAccount -Id ca_102690563300010000")
+            {
+                Output = new(Type, "Identifier", "ada@example.com"),
+                NotFound = [new("Get-ScalekitConnectedAccount -Id ca_102690563399990000", "ca_102690563399990000")],
+                OtherIdentifiers = ["Get-ScalekitConnectedAccount -Id '{0}'"],
+                Canary = "Get-ScalekitConnectedAccount -Id ca_102690563300010000",
+            },
+#if CLIENT
+            Declared = Declaration.Of(ConnectedAccountOperations.GetOperation, ConnectedAccountKey.OfId("ca_1")),
+            Call = ClientCall.To(
+                (client, _) => client.ConnectedAccounts.GetAsync(ConnectedAccountKey.OfId("ca_102690563300010000"))),
 #endif
         },
         new("createConnectedAccount", Kind.OnceOnlyChange, Path)
@@ -111,6 +157,7 @@ internal static class ConnectedAccounts
                     "Set-ScalekitConnectedAccount '{0}' me -AuthorizationDetails @{ a = 'b' }",
                     "Set-ScalekitConnectedAccount gmail '{0}' -AuthorizationDetails @{ a = 'b' }",
                     "Set-ScalekitConnectedAccount gmail me -ConnectedAccountId '{0}' -AuthorizationDetails @{ a = 'b' }",
+                    "Set-ScalekitConnectedAccount -Id '{0}' -AuthorizationDetails @{ a = 'b' }",
                 ],
                 WhatIf = (
                     "Set-ScalekitConnectedAccount gmail me -AuthorizationDetails @{ a = 'b' }",
@@ -128,6 +175,60 @@ internal static class ConnectedAccounts
 #if CLIENT
             Declared = Declaration.Of(ConnectedAccountOperations.UpdateOperation, Known),
             Call = ClientCall.To((client, _) => client.ConnectedAccounts.UpdateAsync(Known)),
+#endif
+        },
+        new("deleteConnectedAccount", Kind.Delete, Path + ":delete")
+        {
+            Published = null,
+            Live = new(Body: """{"id":"ca_102690563300010000"}"""),
+            Count = store => -store.Summarize().ConnectedAccounts,
+            Answers = ["{}"],
+            Cmdlet = new("Remove-ScalekitConnectedAccount gmail ada@example.com -Confirm:$false")
+            {
+                OtherIdentifiers =
+                [
+                    "Remove-ScalekitConnectedAccount '{0}' me",
+                    "Remove-ScalekitConnectedAccount gmail '{0}'",
+                    "Remove-ScalekitConnectedAccount gmail me -ConnectedAccountId '{0}'",
+                    "Remove-ScalekitConnectedAccount -Id '{0}'",
+                ],
+                WhatIf = (
+                    "Remove-ScalekitConnectedAccount gmail me",
+                    "Delete connected account gmail:me for good; its credentials are revoked, and tools can no longer act through it"),
+                NotFound =
+                [
+                    new("Remove-ScalekitConnectedAccount gmail nobody@example.com", "gmail:nobody@example.com"),
+                    new("Remove-ScalekitConnectedAccount -Id ca_102690563399990000", "ca_102690563399990000"),
+                ],
+            },
+#if CLIENT
+            Declared = Declaration.Of(ConnectedAccountOperations.DeleteOperation, ConnectedAccountKey.OfId("ca_1")),
+            Call = ClientCall.To((client, _) => client.ConnectedAccounts.DeleteAsync(ConnectedAccountKey.Of("gmail", "ada@example.com"))),
+#endif
+        },
+        new("verifyConnectedAccountUser", Kind.OnceOnlyChange, Path + "/user/verify")
+        {
+            Published = null,
+            Live = new(Body: """{"auth_request_id":"ZW11bGF0b3ItYXV0aC1yZXF1ZXN0LTE","identifier":"grace@example.com"}"""),
+            Answers = ["""{"post_user_verify_redirect_url":"https://app.example/done"}"""],
+            Cmdlet = new("Confirm-ScalekitConnectedAccountUser ZW11bGF0b3ItYXV0aC1yZXF1ZXN0LTE grace@example.com")
+            {
+                Output = new("Scalekit.ConfirmedUser", "Identifier", "grace@example.com"),
+                OtherIdentifiers =
+                [
+                    "Confirm-ScalekitConnectedAccountUser request '{0}'",
+                ],
+                WhatIf = (
+                    "Confirm-ScalekitConnectedAccountUser request me",
+                    "Confirm that me authorized the connected account, which makes it active"),
+                NotFound = [new("Confirm-ScalekitConnectedAccountUser request me", "me")],
+                Canary = "Confirm-ScalekitConnectedAccountUser ($plain -replace '\"') grace@example.com",
+            },
+#if CLIENT
+            Declared = Declaration.Of(ConnectedAccountOperations.ConfirmUserOperation, new VerifiedUserBody("request", "ada")),
+            Call = ClientCall.To((client, _) =>
+                client.ConnectedAccounts.ConfirmUserAsync(
+                    Scalekit.Client.Tests.Service.Secure("ZW11bGF0b3ItYXV0aC1yZXF1ZXN0LTE"), "grace@example.com")),
 #endif
         },
         new("createConnectedAccountMagicLink", Kind.OnceOnlyChange, Path + "/magic_link")
@@ -148,12 +249,14 @@ internal static class ConnectedAccounts
                     "New-ScalekitMagicLink '{0}' me",
                     "New-ScalekitMagicLink gmail '{0}'",
                     "New-ScalekitMagicLink gmail me -ConnectedAccountId '{0}'",
+                    "New-ScalekitMagicLink -Id '{0}'",
                 ],
                 WhatIf = ("New-ScalekitMagicLink gmail me", "Make a magic link for connected account gmail:me"),
             },
 #if CLIENT
             Declared = Declaration.Of(ConnectedAccountOperations.CreateMagicLinkOperation, new MagicLinkBody("gmail", "ada")),
-            Call = ClientCall.To((client, _) => client.ConnectedAccounts.CreateMagicLinkAsync("gmail", "ada@example.com")),
+            Call = ClientCall.To((client, _) =>
+                client.ConnectedAccounts.CreateMagicLinkAsync(ConnectedAccountKey.Of("gmail", "ada@example.com"))),
 #endif
         },
     ];

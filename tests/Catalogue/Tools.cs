@@ -29,6 +29,8 @@ internal static class Tools
                 [
                     "Invoke-ScalekitTool '{0}' me", "Invoke-ScalekitTool fetch '{0}'", "Invoke-ScalekitTool fetch me -ConnectionName '{0}'",
                     "Invoke-ScalekitTool fetch me -ConnectionName gmail -ConnectedAccountId '{0}'",
+                    "Invoke-ScalekitTool fetch me -OrganizationId '{0}'", "Invoke-ScalekitTool fetch me -UserId '{0}'",
+                    "Invoke-ScalekitTool fetch me -AgentRunId '{0}'",
                 ],
                 WhatIf = ("Invoke-ScalekitTool fetch me", "Execute tool fetch for me with no input"),
                 NotFound = [new("Invoke-ScalekitTool t nobody@example.com", "nobody@example.com")],

@@ -88,7 +88,7 @@ public sealed class ErrorTests
             "createRole" => client.Roles.CreateAsync("org_1", new RoleInput { Name = "admin" }),
             "createConnectedAccount" =>
                 client.ConnectedAccounts.CreateAsync(new ConnectedAccountInput { Connector = "gmail", Identifier = "ada" }),
-            "createConnectedAccountMagicLink" => client.ConnectedAccounts.CreateMagicLinkAsync("gmail", "ada"),
+            "createConnectedAccountMagicLink" => client.ConnectedAccounts.CreateMagicLinkAsync(ConnectedAccountKey.Of("gmail", "ada")),
             "executeTool" => client.Tools.ExecuteAsync(new ToolInvocation { ToolName = "send_mail", Identifier = "ada" }),
             _ => client.Api.SendAsync(new HttpMethod(operation), "/api/v1/any?a=b"),
         });

@@ -117,7 +117,7 @@ public sealed class FindingTheContractTests
 
         await client.Organizations.GetAsync("org_102690563300010000");
         await client.Organizations.List().ToListAsync();
-        await client.ConnectedAccounts.CreateMagicLinkAsync("gmail", "ada@example.com");
+        await client.ConnectedAccounts.CreateMagicLinkAsync(ConnectedAccountKey.Of("gmail", "ada@example.com"));
 
         Assert.Equal(
             ["getOrganization", "listOrganizations", "createConnectedAccountMagicLink"],
@@ -197,11 +197,11 @@ public sealed class FindingTheContractTests
         }
 
         var other = await Assert.ThrowsAsync<ScalekitException>(
-            () => client.ConnectedAccounts.CreateMagicLinkAsync("gmail", "ada", "ca_1"));
+            () => client.ConnectedAccounts.CreateMagicLinkAsync(ConnectedAccountKey.Of("gmail", "ada", "ca_1")));
         Assert.Equal(ErrorIds.ContractUnknown, other.ErrorId);
 
         // What is the same in both contracts goes on.
-        await client.ConnectedAccounts.CreateMagicLinkAsync("gmail", "ada");
+        await client.ConnectedAccounts.CreateMagicLinkAsync(ConnectedAccountKey.Of("gmail", "ada"));
         Assert.Single(server.Requests, request => request.Method == "POST");
     }
 

@@ -123,7 +123,9 @@ public sealed class InputTests
             ("external id", () => client.Organizations.UpdateAsync("org_1", new OrganizationInput { ExternalId = identifier })),
             ("identifier", () => client.ConnectedAccounts.CreateAsync(account)),
             ("identifier", () => client.ConnectedAccounts.UpdateAsync(account)),
-            ("connector", () => client.ConnectedAccounts.CreateMagicLinkAsync(identifier, "ada")),
+            ("connector", () => client.ConnectedAccounts.CreateMagicLinkAsync(ConnectedAccountKey.Of(identifier, "ada"))),
+            ("connected account id", () => client.ConnectedAccounts.GetAsync(ConnectedAccountKey.OfId(identifier))),
+            ("connected account id", () => client.ConnectedAccounts.DeleteAsync(ConnectedAccountKey.OfId(identifier))),
             ("tool name", () => client.Tools.ExecuteAsync(new ToolInvocation { ToolName = identifier, Identifier = "ada" })),
         };
         foreach (var (name, call) in calls)
@@ -205,7 +207,7 @@ public sealed class InputTests
             () => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "half\uD83D" }),
             () => client.Organizations.CreateAsync(
                 new OrganizationInput { DisplayName = "x", Metadata = new Dictionary<string, string> { ["\uDC00"] = "x" } }),
-            () => client.ConnectedAccounts.CreateMagicLinkAsync("gmail", "\uD83Dhalf"),
+            () => client.ConnectedAccounts.CreateMagicLinkAsync(ConnectedAccountKey.Of("gmail", "\uD83Dhalf")),
             () => ExecuteAsync(client, "half\uD83D"),
             () => ExecuteAsync(client, new Dictionary<string, object?> { ["half\uD83D"] = 1 }),
             () => ExecuteAsync(client, '\uD83D'),

@@ -215,7 +215,7 @@ public sealed class LiveContractTests : IAsyncLifetime
         Assert.True(portal.ExpireTime > DateTimeOffset.UtcNow);
         Assert.NotNull(portal.Location);
 
-        var link = await client.ConnectedAccounts.CreateMagicLinkAsync("gmail", "ada@example.com");
+        var link = await client.ConnectedAccounts.CreateMagicLinkAsync(ConnectedAccountKey.Of("gmail", "ada@example.com"));
         Assert.True(link.ExpireTime > DateTimeOffset.UtcNow);
 
         var result = await client.Tools.ExecuteAsync(new ToolInvocation

@@ -266,7 +266,7 @@ public sealed class OperationTests
     [Fact]
     public Task CreateConnectedAccountMagicLink() => Succeeds(
         "createConnectedAccountMagicLink",
-        client => client.ConnectedAccounts.CreateMagicLinkAsync("slack", "grace@example.com"),
+        client => client.ConnectedAccounts.CreateMagicLinkAsync(ConnectedAccountKey.Of("slack", "grace@example.com")),
         (link, entry) =>
         {
             Assert.Equal(("slack", "grace@example.com"), (link.Connector, link.Identifier));

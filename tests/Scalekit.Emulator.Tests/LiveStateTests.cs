@@ -378,7 +378,7 @@ public sealed class LiveStateTests
 
     [Theory]
     [InlineData("""{"connector":"slack","identifier":"grace@example.com"}""")]
-    [InlineData("""{"id":"ca_102690563300020000","state":"s","user_verify_url":"https://app.example/verify"}""")]
+    [InlineData("""{"id":"ca_102690563300020000","state":"s"}""")]
     public async Task The_magic_link_authorizes_the_account(string body)
     {
         await using var session = await Session.StartLiveAsync();

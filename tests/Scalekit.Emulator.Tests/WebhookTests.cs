@@ -170,7 +170,13 @@ public sealed class WebhookTests
         await Do("POST", "/api/v1/connected_accounts/magic_link", """{"connector":"gmail","identifier":"new@acme.example"}""");
         session.Server.Store.AuthorizeConnectedAccount(
             created.Json.GetProperty("connected_account").GetProperty("id").GetString()!);
+        await Do("POST", "/api/v1/connected_accounts:delete", """{"connector":"gmail","identifier":"new@acme.example"}""");
         session.Server.Store.AddConnection(Organization);
+        await Do("PATCH", $"{Organizations}/{Organization}/connections/conn_102690563300010001:disable");
+        await Do("PATCH", $"{Organizations}/{Organization}/connections/conn_102690563300010001:enable");
+        await Do("DELETE", $"{Organizations}/{Organization}/connections/conn_102690563300010001");
+        await Do("PATCH", $"{Organizations}/{Organization}/directories/dir_102690563300010001:disable");
+        await Do("PATCH", $"{Organizations}/{Organization}/directories/dir_102690563300010001:enable");
         await Do("DELETE", $"{Organizations}/{Organization}");
 
         async Task<Reply> Do(string method, string path, string? json = null)

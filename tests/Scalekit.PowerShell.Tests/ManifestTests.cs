@@ -89,6 +89,9 @@ public sealed class ManifestTests : IDisposable
             "New-ScalekitMagicLink Connector", "New-ScalekitMagicLink Identifier", "Invoke-ScalekitTool Identifier",
             "Invoke-ScalekitTool ConnectionName", "Invoke-ScalekitTool ConnectedAccountId", "New-ScalekitMagicLink ConnectedAccountId",
             "Set-ScalekitConnectedAccount ConnectedAccountId",
+            "Set-ScalekitConnectedAccount Id", "New-ScalekitMagicLink Id", "Remove-ScalekitConnectedAccount Connector",
+            "Remove-ScalekitConnectedAccount Identifier", "Remove-ScalekitConnectedAccount Id",
+            "Confirm-ScalekitConnectedAccountUser Identifier", "Invoke-ScalekitTool OrganizationId", "Invoke-ScalekitTool UserId",
         };
         foreach (var pair in byProperty.Select(text => text.Split(' ')))
         {

@@ -43,6 +43,9 @@ public sealed class SecretTests : IAsyncLifetime
         "Send-ScalekitWebhook",
     ];
 
+    // It takes only what the service made up, and a canary is not that.
+    private const string Unknown = "Confirm-ScalekitConnectedAccountUser";
+
     private readonly Shell shell = new();
 
     /// <summary>Both contracts, both kinds of session, and a service that does what it is asked or does not.</summary>
@@ -100,9 +103,10 @@ public sealed class SecretTests : IAsyncLifetime
             var run = Run($"{call} -Verbose -Debug");
 
             service.Faults.Clear();
-            Assert.True(run.HasFailed == (refused && !Local.Contains(cmdlet)), $"{cmdlet}: {run.Text}");
+            Assert.True(run.HasFailed == ((refused && !Local.Contains(cmdlet)) || cmdlet == Unknown), $"{cmdlet}: {run.Text}");
             Assert.True(
-                !run.HasFailed || run.Text.Contains("[redacted]", StringComparison.Ordinal), $"{cmdlet} had nothing to hide: {run.Text}");
+                !run.HasFailed || (cmdlet == Unknown && !refused) || run.Text.Contains("[redacted]", StringComparison.Ordinal),
+                $"{cmdlet} had nothing to hide: {run.Text}");
             AreNotIn($"{cmdlet}: {run.Text}");
         }
     }

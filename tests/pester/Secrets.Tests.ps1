@@ -116,6 +116,8 @@ Get-History | Format-List *
             'Disable-ScalekitDirectory'  = 'Disable-ScalekitDirectory org_102690563300010000 dir_102690563300010002 ' +
                 '-PassThru -Confirm:$false'
             'Enable-ScalekitDirectory'   = 'Enable-ScalekitDirectory org_102690563300010000 dir_102690563300010002 -PassThru'
+            'Confirm-ScalekitConnectedAccountUser' = 'Confirm-ScalekitConnectedAccountUser ' +
+                'ZW11bGF0b3ItYXV0aC1yZXF1ZXN0LTE grace@example.com'
             'Get-ScalekitMember'         = 'Get-ScalekitMember org_102690563300010000'
             'Get-ScalekitPermission'     = 'Get-ScalekitPermission'
             'Get-ScalekitSessionPolicy'  = 'Get-ScalekitSessionPolicy org_102690563300010000'
@@ -129,6 +131,7 @@ Get-History | Format-List *
             'Set-ScalekitSessionPolicy'  = 'Set-ScalekitSessionPolicy org_102690563300010000 -AbsoluteTimeout 8:00:00 -PassThru'
             'Set-ScalekitUser'           = 'Set-ScalekitUser usr_102690563300010001 -GivenName New -PassThru'
             'Remove-ScalekitConnection'  = 'Remove-ScalekitConnection org_102690563300010000 conn_102690563300010002 -Confirm:$false'
+            'Remove-ScalekitConnectedAccount' = 'Remove-ScalekitConnectedAccount slack grace@example.com -Confirm:$false'
             'Remove-ScalekitPermission'  = 'Remove-ScalekitPermission billing:read -Confirm:$false'
             'Remove-ScalekitRole'        = 'Remove-ScalekitRole -Environment escalation -Confirm:$false'
             'Revoke-ScalekitUserSession' = 'Revoke-ScalekitUserSession -UserId usr_102690563300010001 -All'
@@ -266,6 +269,11 @@ $Prologue
         }
         # By the published contract there are none of these.
         $liveOnly = [ordered]@{
+            'Get-ScalekitConnectedAccount' = @(
+                'Get-ScalekitConnectedAccount'
+                'Get-ScalekitConnectedAccount -Id ca_102690563300010000'
+                'Get-ScalekitConnectedAccount -Search gmail'
+            )
             'Get-ScalekitMember'        = 'Get-ScalekitMember'
             'Get-ScalekitPermission'    = @(
                 'Get-ScalekitPermission'

@@ -15,6 +15,12 @@ public sealed class ConnectedAccount : Resource
     /// <summary>The connector, such as <c>gmail</c>.</summary>
     [JsonInclude] public string? Connector { get; internal set; }
 
+    /// <summary>The connection that it was made with, <c>conn_…</c>; null if the service does not return it.</summary>
+    [JsonInclude] public string? ConnectionId { get; internal set; }
+
+    /// <summary>The third party, such as <c>GOOGLE</c>; null if the service does not return it.</summary>
+    [JsonInclude] public string? Provider { get; internal set; }
+
     /// <summary>
     /// The account's identifier, often an e-mail address. The running service's description means the one at the third party.
     /// </summary>
@@ -31,6 +37,15 @@ public sealed class ConnectedAccount : Resource
 
     /// <summary>When it was created (UTC, exact to 100 nanoseconds).</summary>
     [JsonInclude] public DateTimeOffset? CreateTime { get; internal set; }
+
+    /// <summary>When it was last changed (UTC, exact to 100 nanoseconds).</summary>
+    [JsonInclude, JsonPropertyName("updated_at")] public DateTimeOffset? UpdateTime { get; internal set; }
+
+    /// <summary>When a tool last acted through it (UTC, exact to 100 nanoseconds); null if none did.</summary>
+    [JsonInclude, JsonPropertyName("last_used_at")] public DateTimeOffset? LastUsedTime { get; internal set; }
+
+    /// <summary>When its access token expires (UTC, exact to 100 nanoseconds); null if it has none that does.</summary>
+    [JsonInclude, JsonPropertyName("token_expires_at")] public DateTimeOffset? TokenExpireTime { get; internal set; }
 
     internal override string? Identity => Id;
 

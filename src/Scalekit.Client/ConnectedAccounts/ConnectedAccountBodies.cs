@@ -6,7 +6,7 @@ namespace Scalekit.ConnectedAccounts;
 
 /// <summary>The running service's request body for creating a connected account or changing its credentials.</summary>
 [Body]
-internal sealed record ConnectedAccountBody(string Connector, string Identifier, string? Id, CredentialsBody ConnectedAccount)
+internal sealed record ConnectedAccountBody(string? Connector, string? Identifier, string? Id, CredentialsBody ConnectedAccount)
 {
     // The service requires the member also where it says nothing.
     public static ConnectedAccountBody Of(ConnectedAccountInput account) =>
@@ -37,4 +37,9 @@ internal sealed record CredentialsBody(IReadOnlyDictionary<string, object?>? Aut
 
 /// <summary>Body of a request for a magic link.</summary>
 [Body]
-internal sealed record MagicLinkBody(string Connector, string Identifier, string? Id = null);
+internal sealed record MagicLinkBody(
+    string? Connector, string? Identifier, string? Id = null, string? State = null, string? UserVerifyUrl = null);
+
+/// <summary>Body of a request that confirms who authorized an account.</summary>
+[Body]
+internal sealed record VerifiedUserBody(string AuthRequestId, string Identifier);

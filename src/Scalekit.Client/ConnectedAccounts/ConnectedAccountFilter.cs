@@ -1,8 +1,10 @@
+using System.Collections.Generic;
+
 namespace Scalekit;
 
 /// <summary>
-/// Which connected accounts to list. The published contract has no filters: asking for an organization or a user is an error there, and
-/// <see cref="Connector"/> and <see cref="Identifier"/> are ignored, so that the caller has to filter.
+/// Which connected accounts to list. The published contract has no filters: asking for an organization, a user, connections or a
+/// provider is an error there, and <see cref="Connector"/> and <see cref="Identifier"/> are ignored, so that the caller has to filter.
 /// </summary>
 public sealed record ConnectedAccountFilter
 {
@@ -17,4 +19,12 @@ public sealed record ConnectedAccountFilter
 
     /// <summary>Only accounts of this user.</summary>
     public string? UserId { get; init; }
+
+    /// <summary>
+    /// Only accounts of these connections, by their exact names; at most 20. The service refuses them together with a connector.
+    /// </summary>
+    public IReadOnlyCollection<string>? ConnectionNames { get; init; }
+
+    /// <summary>Only accounts at this third party, such as <c>GOOGLE</c>.</summary>
+    public string? Provider { get; init; }
 }

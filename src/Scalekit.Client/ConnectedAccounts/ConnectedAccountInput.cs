@@ -7,15 +7,15 @@ namespace Scalekit;
 [Body]
 public sealed record ConnectedAccountInput
 {
-    /// <summary>The connector, such as <c>gmail</c>; required.</summary>
-    public required string Connector { get; init; }
+    /// <summary>The connector, such as <c>gmail</c>; required unless a change names the account by its id.</summary>
+    public string? Connector { get; init; }
 
-    /// <summary>The account's identifier; required.</summary>
-    public required string Identifier { get; init; }
+    /// <summary>The account's identifier; required unless a change names the account by its id.</summary>
+    public string? Identifier { get; init; }
 
     /// <summary>
-    /// The account's own id, if the identifier has several accounts at the connector; for changes only. It is not sent in the published
-    /// contract, where a connector and an identifier name one account.
+    /// The account's own id; for changes only. With a connector and an identifier it is not sent in the published contract, where these
+    /// name one account.
     /// </summary>
     public string? Id { get; init; }
 

@@ -1,3 +1,5 @@
+using System.Linq;
+using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.ConnectedAccounts;
@@ -13,6 +15,8 @@ namespace Scalekit;
 public sealed class ConnectedAccountOperations
 {
     private const string Path = "/api/v1/connected_accounts";
+    private const string ByItsId = "choice of a connected account by its id";
+    private const int SearchPageSize = 30;
 
     internal static readonly Many<ConnectedAccountFilter?, ConnectedAccount> ListOperation = new("listConnectedAccounts")
     {
@@ -23,6 +27,8 @@ public sealed class ConnectedAccountOperations
             Pages = PageStyle.Token(1, 1000),
             Lacks = filter => filter is { OrganizationId: not null } or { UserId: not null }
                 ? "filter of connected accounts by organization or user"
+                : filter is { ConnectionNames: not null } or { Provider: not null }
+                ? "filter of connected accounts by connection or provider"
                 : null,
         },
         Live = new(Get, Path)
@@ -33,8 +39,31 @@ public sealed class ConnectedAccountOperations
                 .AddIdentifier("connector", filter?.Connector)
                 .AddIdentifier("identifier", filter?.Identifier)
                 .AddIdentifier("organization_id", filter?.OrganizationId)
-                .AddIdentifier("user_id", filter?.UserId),
+                .AddIdentifier("user_id", filter?.UserId)
+                .AddIdentifier("provider", filter?.Provider)
+                .AddEach("connection_names", filter?.ConnectionNames?.Select(name => IdentifierText.Clean(name, "connection name"))),
         },
+    };
+
+    internal static readonly Many<(string Text, string? ConnectionId), ConnectedAccount> SearchOperation = new("searchConnectedAccounts")
+    {
+        What = "search for connected accounts",
+        Settle = Settle,
+        Live = new(Get, Path + ":search")
+        {
+            Items = "connected_accounts",
+            Pages = PageStyle.Token(1, SearchPageSize),
+            Query = (query, search) => query
+                .Add("query", SearchText.Clean(search.Text, SearchText.LongestForAccounts))
+                .AddIdentifier("connection_id", search.ConnectionId),
+        },
+    };
+
+    internal static readonly One<ConnectedAccountKey, ConnectedAccount> GetOperation = new("getConnectedAccountDetails")
+    {
+        What = "way to get a connected account",
+        Settle = Settle,
+        Live = new(Get, Path + "/details") { Query = AddKey },
     };
 
     internal static readonly One<ConnectedAccountInput, ConnectedAccount> CreateOperation = new("createConnectedAccount")
@@ -52,8 +81,20 @@ public sealed class ConnectedAccountOperations
     {
         Secrets = account => SecretMembers.In(account.AuthorizationDetails, all: true),
         Settle = Settle,
-        Published = new(Put, Path) { Body = account => RequestBody.Json(account with { Id = null }) },
+        Published = new(Put, Path)
+        {
+            Lacks = account => account.Connector is null || account.Identifier is null ? ByItsId : null,
+            Body = account => RequestBody.Json(account with { Id = null }),
+        },
         Live = new(Put, Path) { Body = account => RequestBody.Json(ConnectedAccountBody.Of(account)) },
+    };
+
+    // A POST, but what is gone stays gone.
+    internal static readonly Done<ConnectedAccountKey> DeleteOperation = new("deleteConnectedAccount")
+    {
+        What = "way to delete a connected account",
+        Replay = Replay.Delete,
+        Live = new(Post, Path + ":delete") { Body = RequestBody.Json },
     };
 
     internal static readonly One<MagicLinkBody, MagicLink> CreateMagicLinkOperation = new("createConnectedAccountMagicLink")
@@ -68,9 +109,26 @@ public sealed class ConnectedAccountOperations
             link.ExpireTime ??= link.TakeTime("expiry");
             link.Connector ??= arguments.Input.Connector;
             link.Identifier ??= arguments.Input.Identifier;
+            link.ConnectedAccountId ??= arguments.Input.Id;
         },
-        Published = new(Post, Path + "/magic_link") { Body = account => RequestBody.Json(account with { Id = null }) },
+        Published = new(Post, Path + "/magic_link")
+        {
+            Lacks = link => link.Connector is null || link.Identifier is null ? ByItsId
+                : link.State is not null || link.UserVerifyUrl is not null ? "way to verify the user of a magic link"
+                : null,
+            Body = link => RequestBody.Json(link with { Id = null }),
+        },
         Live = new(Post, Path + "/magic_link") { Body = RequestBody.Json },
+    };
+
+    internal static readonly One<VerifiedUserBody, ConfirmedUser> ConfirmUserOperation = new("verifyConnectedAccountUser")
+    {
+        What = "way to confirm the user of a connected account",
+        Replay = Replay.Never,
+        WhenUnknown = arguments => new Advice(AdviceCode.CheckAccountIsActive, arguments.Input.Identifier),
+        Secrets = user => [user.AuthRequestId],
+        Settle = (user, arguments) => user.Identifier ??= arguments.Input.Identifier,
+        Live = new(Post, Path + "/user/verify") { Body = RequestBody.Json },
     };
 
     private readonly Sender sender;
@@ -79,11 +137,31 @@ public sealed class ConnectedAccountOperations
 
     /// <summary>
     /// Lists the connected accounts of the environment (listConnectedAccounts). The running service returns at most 99 per page. The
-    /// published contract names no limit; at most 1000 are requested there, and filtering by organization or user is
-    /// <see cref="ErrorIds.NotInContract"/>.
+    /// published contract names no limit; at most 1000 are requested there, and filtering by organization, user, connection or provider
+    /// is <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Listing<ConnectedAccount> List(ListOptions? options = null, ConnectedAccountFilter? filter = null) =>
         sender.List(ListOperation, filter, options);
+
+    /// <summary>
+    /// Searches for connected accounts (searchConnectedAccounts): those whose identifier, provider or connector contains the text, whatever
+    /// its case. The service returns at most 30 per page. The published contract has no search: <see cref="ErrorIds.NotInContract"/>.
+    /// </summary>
+    /// <param name="query">
+    /// The text, of <see cref="SearchText.Shortest"/> to <see cref="SearchText.LongestForAccounts"/> characters; any other is
+    /// <see cref="ErrorIds.InvalidValue"/>, and nothing is sent.
+    /// </param>
+    /// <param name="connectionId">Only accounts of this connection, <c>conn_…</c>; null for all.</param>
+    /// <param name="options">How to fetch them.</param>
+    public Listing<ConnectedAccount> Search(string query, string? connectionId = null, ListOptions? options = null) =>
+        sender.List(SearchOperation, (query, connectionId), options);
+
+    /// <summary>
+    /// Gets one connected account, without its credentials (getConnectedAccountDetails). A missing one is
+    /// <see cref="ErrorIds.NotFound"/>. The published contract only lists accounts: <see cref="ErrorIds.NotInContract"/>.
+    /// </summary>
+    public async Task<ConnectedAccount> GetAsync(ConnectedAccountKey account, CancellationToken cancellationToken = default) =>
+        await sender.SendAsync(GetOperation, account.Clean(), cancellationToken).ConfigureAwait(false);
 
     /// <summary>
     /// Creates a connected account (createConnectedAccount). If the response is lost, it is not sent again, and the error is
@@ -101,32 +179,58 @@ public sealed class ConnectedAccountOperations
         await sender.SendAsync(UpdateOperation, Clean(account), cancellationToken).ConfigureAwait(false);
 
     /// <summary>
+    /// Deletes a connected account and revokes its credentials, for good (deleteConnectedAccount). It is repeated if the response is lost.
+    /// A missing account is <see cref="ErrorIds.NotFound"/>. Only the running service has it: <see cref="ErrorIds.NotInContract"/>.
+    /// </summary>
+    public async Task DeleteAsync(ConnectedAccountKey account, CancellationToken cancellationToken = default) =>
+        await sender.SendAsync(DeleteOperation, account.Clean(), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>
     /// Creates a link that lets a user authorize a connected account (createConnectedAccountMagicLink). If the response is lost, it is
     /// not sent again, and the error is <see cref="ErrorIds.OutcomeUnknown"/>.
     /// </summary>
-    /// <param name="connector">The connector.</param>
-    /// <param name="identifier">Whose account it is.</param>
-    /// <param name="accountId">
-    /// The account's own id, if the identifier has several accounts at the connector. It is not sent in the published contract.
+    /// <param name="account">The account.</param>
+    /// <param name="state">
+    /// A value of the caller's own that comes back with the user, at most 512 characters; null for none. With it or
+    /// <paramref name="userVerifyUrl"/> it is <see cref="ErrorIds.NotInContract"/> in the published contract.
     /// </param>
+    /// <param name="userVerifyUrl">The caller's page that confirms who the user is, http or https; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<MagicLink> CreateMagicLinkAsync(
-        string connector, string identifier, string? accountId = null, CancellationToken cancellationToken = default)
+        ConnectedAccountKey account, string? state = null, string? userVerifyUrl = null, CancellationToken cancellationToken = default)
     {
-        var body = new MagicLinkBody(
-            IdentifierText.Clean(connector, "connector"), IdentifierText.Clean(identifier, "identifier"), CleanId(accountId));
+        var key = account.Clean();
+        var body = new MagicLinkBody(key.Connector, key.Identifier, key.Id, state, userVerifyUrl);
         return await sender.SendAsync(CreateMagicLinkOperation, body, cancellationToken).ConfigureAwait(false);
     }
 
-    private static ConnectedAccountInput Clean(ConnectedAccountInput account) => account with
+    /// <summary>
+    /// Confirms who authorized an account, which makes the account active (verifyConnectedAccountUser). A request counts once: if the
+    /// response is lost, it is not sent again, and the error is <see cref="ErrorIds.OutcomeUnknown"/>. A request that is unknown or was
+    /// used is <see cref="ErrorIds.NotFound"/>; another user's, <see cref="ErrorIds.PermissionDenied"/>. Only the running service has
+    /// it: <see cref="ErrorIds.NotInContract"/>.
+    /// </summary>
+    /// <param name="authRequestId">What the user brought along to the caller's page; it is never shown.</param>
+    /// <param name="identifier">The identifier of the account that the user who is signed in may authorize.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<ConfirmedUser> ConfirmUserAsync(
+        SecureString authRequestId, string identifier, CancellationToken cancellationToken = default)
     {
-        Connector = IdentifierText.Clean(account.Connector, "connector"),
-        Identifier = IdentifierText.Clean(account.Identifier, "identifier"),
-        Id = CleanId(account.Id),
-    };
+        var body = new VerifiedUserBody(
+            IdentifierText.Clean(SecureText.Reveal(authRequestId), "auth request id"), IdentifierText.Clean(identifier, "identifier"));
+        return await sender.SendAsync(ConfirmUserOperation, body, cancellationToken).ConfigureAwait(false);
+    }
 
-    private static string? CleanId(string? accountId) =>
-        accountId is null ? null : IdentifierText.Clean(accountId, "connected account id");
+    private static void AddKey(ApiQuery query, ConnectedAccountKey account) => query
+        .AddIdentifier("connector", account.Connector)
+        .AddIdentifier("identifier", account.Identifier)
+        .Add("id", account.Id);
+
+    private static ConnectedAccountInput Clean(ConnectedAccountInput account)
+    {
+        var key = new ConnectedAccountKey { Connector = account.Connector, Identifier = account.Identifier, Id = account.Id }.Clean();
+        return account with { Connector = key.Connector, Identifier = key.Identifier, Id = key.Id };
+    }
 
     // The service returns live credentials unasked; they must not reach the caller.
     private static void Settle<TInput>(ConnectedAccount account, Arguments<TInput> arguments) =>

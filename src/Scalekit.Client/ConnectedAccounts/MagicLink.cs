@@ -18,6 +18,9 @@ public sealed class MagicLink : Resource
     /// <summary>The identifier that it was made for.</summary>
     [JsonInclude] public string? Identifier { get; internal set; }
 
+    /// <summary>The id of the connected account that it was made for; null if only connector and identifier named it.</summary>
+    [JsonInclude] public string? ConnectedAccountId { get; internal set; }
+
     internal override string? Identity => Link;
 
     internal override string? Label => null;

@@ -22,6 +22,21 @@ public sealed record ToolInvocation
     /// </summary>
     public string? ConnectedAccountId { get; init; }
 
+    /// <summary>
+    /// The organization of the account, if the identifier has accounts in several. In the published contract it is
+    /// <see cref="ErrorIds.NotInContract"/>.
+    /// </summary>
+    public string? OrganizationId { get; init; }
+
+    /// <summary>The user of the account. In the published contract it is <see cref="ErrorIds.NotInContract"/>.</summary>
+    public string? UserId { get; init; }
+
+    /// <summary>
+    /// What the caller calls the run that this belongs to, at most 255 characters: the service's log has it. In the published contract it
+    /// is <see cref="ErrorIds.NotInContract"/>.
+    /// </summary>
+    public string? AgentRunId { get; init; }
+
     /// <summary>The tool's input: values, lists and dictionaries.</summary>
     public IReadOnlyDictionary<string, object?>? ToolInput { get; init; }
 }

@@ -31,13 +31,24 @@ public sealed class ToolOperations
         Published = new(Post, Path)
         {
             Lacks = tool =>
-                tool is { ConnectedAccountId: not null, ConnectionName: null } ? "choice of a connected account by its id" : null,
+                tool is { ConnectedAccountId: not null, ConnectionName: null } ? "choice of a connected account by its id"
+                : tool is { OrganizationId: not null } or { UserId: not null } ? "choice of a connected account by organization or user"
+                : tool.AgentRunId is not null ? "agent run for tools"
+                : null,
             Body = tool => RequestBody.Json(tool with { ConnectedAccountId = null }),
         },
         Live = new(Post, Path)
         {
             Body = tool => RequestBody.Json(
-                new ToolBody(tool.ToolName, tool.Identifier, tool.ConnectionName, tool.ConnectedAccountId, tool.ToolInput)),
+                new ToolBody(
+                    tool.ToolName,
+                    tool.Identifier,
+                    tool.ConnectionName,
+                    tool.ConnectedAccountId,
+                    tool.OrganizationId,
+                    tool.UserId,
+                    tool.AgentRunId,
+                    tool.ToolInput)),
         },
     };
 
@@ -52,14 +63,18 @@ public sealed class ToolOperations
     /// </summary>
     public async Task<ToolResult> ExecuteAsync(ToolInvocation invocation, CancellationToken cancellationToken = default)
     {
-        var (connection, account) = (invocation.ConnectionName, invocation.ConnectedAccountId);
         var clean = invocation with
         {
             ToolName = IdentifierText.Clean(invocation.ToolName, "tool name"),
             Identifier = IdentifierText.Clean(invocation.Identifier, "identifier"),
-            ConnectionName = connection is null ? null : IdentifierText.Clean(connection, "connection name"),
-            ConnectedAccountId = account is null ? null : IdentifierText.Clean(account, "connected account id"),
+            ConnectionName = CleanIfAny(invocation.ConnectionName, "connection name"),
+            ConnectedAccountId = CleanIfAny(invocation.ConnectedAccountId, "connected account id"),
+            OrganizationId = CleanIfAny(invocation.OrganizationId, "organization id"),
+            UserId = CleanIfAny(invocation.UserId, "user id"),
+            AgentRunId = CleanIfAny(invocation.AgentRunId, "agent run id"),
         };
         return await sender.SendAsync(ExecuteOperation, clean, cancellationToken).ConfigureAwait(false);
     }
+
+    private static string? CleanIfAny(string? text, string name) => text is null ? null : IdentifierText.Clean(text, name);
 }

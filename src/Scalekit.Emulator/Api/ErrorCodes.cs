@@ -13,6 +13,7 @@ internal static class ErrorCodes
     {
         RefusalKind.InvalidArgument => (StatusCodes.Status400BadRequest, InvalidArgument),
         RefusalKind.Unauthenticated => (StatusCodes.Status401Unauthorized, "UNAUTHENTICATED"),
+        RefusalKind.PermissionDenied => (StatusCodes.Status403Forbidden, "PERMISSION_DENIED"),
         RefusalKind.NotFound => (StatusCodes.Status404NotFound, "NOT_FOUND"),
         RefusalKind.MethodNotAllowed => (StatusCodes.Status405MethodNotAllowed, "METHOD_NOT_ALLOWED"),
         RefusalKind.AlreadyExists => (StatusCodes.Status409Conflict, "ALREADY_EXISTS"),

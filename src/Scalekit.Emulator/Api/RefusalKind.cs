@@ -9,6 +9,9 @@ public enum RefusalKind
     /// <summary>There is no valid token.</summary>
     Unauthenticated,
 
+    /// <summary>The token is valid, but this is not for its holder or for whoever is named.</summary>
+    PermissionDenied,
+
     /// <summary>There is no such thing.</summary>
     NotFound,
 

@@ -5,7 +5,9 @@ using System.Text.Json;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Scalekit.Emulator.Api;
+using Scalekit.Emulator.Resources;
 using Scalekit.Emulator.State;
 
 namespace Scalekit.Emulator.Control;
@@ -32,6 +34,8 @@ internal sealed class ControlEndpoints(
         control.MapPost("/reset", http => Done(http, reset));
         control.MapGet("/portal/{id}", http => PageAsync(http, "The admin portal would be here."));
         control.MapGet("/connect/{id}", http => ConnectAsync(http));
+        control.MapPost("/connect/{id}/{status}", http => SetStatusAsync(http));
+        control.MapGet("/connected", http => PageAsync(http, "The account is connected."));
         control.MapFallback("{**path}", http => ErrorAsync(http, StatusCodes.Status404NotFound, "the emulator has no such control"));
     }
 
@@ -70,8 +74,37 @@ internal sealed class ControlEndpoints(
     {
         try
         {
-            store.AuthorizeConnectedAccount((string)http.Request.RouteValues["id"]!);
-            return PageAsync(http, "The account is connected.");
+            var account = store.AuthorizeConnectedAccount((string)http.Request.RouteValues["id"]!);
+            if (account is not { Status: AccountStatus.PendingVerification, Verification: { Url: { } url } verification })
+            {
+                return PageAsync(http, "The account is connected.");
+            }
+
+            // Back to the application, which confirms who it was.
+            http.Response.Redirect(QueryHelpers.AddQueryString(url, new Dictionary<string, string?>
+            {
+                ["auth_request_id"] = verification.AuthRequestId,
+                ["state"] = verification.State,
+            }));
+            return Task.CompletedTask;
+        }
+        catch (RefusalException refusal)
+        {
+            return ErrorAsync(http, StatusCodes.Status404NotFound, refusal.Message);
+        }
+    }
+
+    private Task SetStatusAsync(HttpContext http)
+    {
+        if (!Enum.TryParse<AccountStatus>((string)http.Request.RouteValues["status"]!, ignoreCase: true, out var status))
+        {
+            return ErrorAsync(
+                http, StatusCodes.Status400BadRequest, $"the status must be one of {string.Join(", ", Enum.GetNames<AccountStatus>())}");
+        }
+
+        try
+        {
+            return Done(http, () => store.SetConnectedAccountStatus((string)http.Request.RouteValues["id"]!, status));
         }
         catch (RefusalException refusal)
         {

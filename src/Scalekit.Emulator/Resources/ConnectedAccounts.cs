@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Scalekit.Emulator.Api;
@@ -37,7 +38,19 @@ public sealed record ConnectedAccount(
 
     /// <summary>RFC 3339, up to nanoseconds.</summary>
     public string UpdateTime { get; init; } = CreateTime;
+
+    /// <summary>When a tool last acted through it: RFC 3339; null where none did.</summary>
+    public string? LastUsedTime { get; init; }
+
+    /// <summary>What its owner still has to be confirmed with; null where nobody waits for that.</summary>
+    public Verification? Verification { get; init; }
 }
+
+/// <summary>What confirms the owner of a connected account.</summary>
+/// <param name="AuthRequestId">What names the request; it counts once.</param>
+/// <param name="Url">The page of the application that confirms the owner.</param>
+/// <param name="State">What comes back to that page.</param>
+public sealed record Verification(string AuthRequestId, string? Url, string? State);
 
 /// <summary>How far a connected account is authorized.</summary>
 public enum AccountStatus
@@ -47,6 +60,15 @@ public enum AccountStatus
 
     /// <summary>Tools can act through it.</summary>
     Active,
+
+    /// <summary>Its owner has authorized it, and the application has not confirmed yet that it is the owner.</summary>
+    PendingVerification,
+
+    /// <summary>Its token has expired and cannot be renewed.</summary>
+    Expired,
+
+    /// <summary>The third party no longer accepts its credentials.</summary>
+    Disconnected,
 }
 
 /// <summary>How a connected account is authorized.</summary>
@@ -119,21 +141,28 @@ internal sealed record AccountFilter
 /// </summary>
 internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
 {
+    /// <summary>What confirms the owner of the account that nobody has authorized at the start.</summary>
+    private const string FirstAuthRequest = "ZW11bGF0b3ItYXV0aC1yZXF1ZXN0LTE";
+
     private static readonly PageSizes Sizes = new(Smallest: 1, Largest: 99, Default: 10);
+    private static readonly PageSizes SearchSizes = new(Smallest: 1, Largest: 30, Default: 10);
+
+    private static readonly Representation<string> ConfirmedJson = new() { { "post_user_verify_redirect_url", url => url } };
 
     private static readonly Representation<ConnectedAccount> AccountJson = new()
     {
         { "id", account => account.Id },
         { "connector", account => account.Connector },
         { "identifier", account => account.Identifier },
-        { "connection_id", account => "conn_" + Digits(account.Connector) },
+        { "connection_id", ConnectionId },
         { "provider", account => account.Provider },
-        { "status", Published, account => account.Status == AccountStatus.Active ? "ACTIVE" : "PENDING" },
+        { "status", Published, PublishedStatus },
         { "status", Live, StatusOf },
         { "authorization_type", Published, account => account.AuthorizationType == AuthorizationType.ApiKey ? "API_KEY" : "OAUTH2" },
         { "authorization_type", Live, LiveType },
         { "create_time", account => account.CreateTime },
         { "updated_at", account => account.UpdateTime },
+        { "last_used_at", account => account.LastUsedTime },
         { "authorization_details", account => account.Credentials },
         { "api_config", account => account.ApiConfig },
     };
@@ -168,13 +197,16 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
 
     private readonly Table<ConnectedAccount> accounts = new(account => account.Id, account => account.Identifier);
 
+    private int lastAuthRequest = 1;
+
     public int Count => accounts.Count;
 
     public override void Seed()
     {
         Add("gmail", "ada@example.com", AuthorizationType.OAuth2, SeedTimes.Text(3), JsonElement.Parse(
             """{"oauth_token":{"access_token":"emulator-live-access-token","refresh_token":"emulator-live-refresh-token"}}"""));
-        Add("slack", "grace@example.com", authorization: null, SeedTimes.Text(14));
+        var slack = Add("slack", "grace@example.com", authorization: null, SeedTimes.Text(14));
+        accounts.Replace(slack with { Verification = new Verification(FirstAuthRequest, Url: null, State: null) });
         Add("hubspot", "alan@example.com", AuthorizationType.ApiKey, SeedTimes.Text(29), JsonElement.Parse(
             """{"static_auth":{"details":{"api_key":"emulator-live-api-key"}}}"""));
     }
@@ -183,9 +215,9 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
     /// <exception cref="RefusalException">There is none.</exception>
     public ConnectedAccount Get(AccountFilter filter) => accounts.Rows.FirstOrDefault(filter.Matches) ?? throw NotFound(filter);
 
-    /// <summary>Makes sure that a tool can act through one of the accounts that fit.</summary>
+    /// <summary>Lets a tool act through one of the accounts that fit.</summary>
     /// <exception cref="RefusalException">There is none, or none is authorized.</exception>
-    public void RequireAuthorized(AccountFilter filter)
+    public void Use(AccountFilter filter)
     {
         var candidates = accounts.Rows.Where(filter.Matches).ToArray();
         if (candidates.Length == 0)
@@ -193,17 +225,30 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
             throw NotFound(filter);
         }
 
-        if (candidates.All(account => account.Status != AccountStatus.Active))
-        {
-            throw new RefusalException(RefusalKind.FailedPrecondition, $"the connected account with {filter} is not authorized");
-        }
+        var used = candidates.FirstOrDefault(account => account.Status == AccountStatus.Active)
+            ?? throw new RefusalException(RefusalKind.FailedPrecondition, $"the connected account with {filter} is not authorized");
+        accounts.Replace(used with { LastUsedTime = Now() });
     }
 
-    /// <summary>Authorizes an account as its owner does by opening the magic link.</summary>
+    /// <summary>
+    /// Authorizes an account as its owner does by opening the magic link. If the link names a page that confirms the owner, the account
+    /// waits for that.
+    /// </summary>
     /// <exception cref="RefusalException">There is no such account.</exception>
-    public ConnectedAccount Authorize(string id) =>
-        Raised(
-            "oauth_succeeded", Update(new AccountFilter { Id = id }, account => account with { Status = AccountStatus.Active }));
+    public ConnectedAccount Authorize(string id) => Raised("oauth_succeeded", Update(new AccountFilter { Id = id }, account => account with
+    {
+        Status = account.Verification?.Url is null ? AccountStatus.Active : AccountStatus.PendingVerification,
+    }));
+
+    /// <summary>Gives an identifier an active account of an organization, also where it has one at that connector.</summary>
+    public ConnectedAccount Add(string connector, string identifier, string organizationId) =>
+        Add(connector, identifier, AuthorizationType.OAuth2, Now(), organizationId: organizationId);
+
+    /// <summary>Lets an account get into a state that no operation brings about, such as an expired token.</summary>
+    /// <exception cref="RefusalException">There is no such account.</exception>
+    public ConnectedAccount SetStatus(string id, AccountStatus status) =>
+        Update(new AccountFilter { Id = id }, account => account with { Status = status });
+
 
     [Operation("listConnectedAccounts")]
     public Outcome List(Call call)
@@ -226,6 +271,29 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
             Text = call.Parameter("query"),
         };
         return Many.Of(call, accounts.Page(after, size, filter.Matches));
+    }
+
+    [Operation("searchConnectedAccounts")]
+    public Outcome Search(Call call)
+    {
+        var (after, size) = Paging.Read(call, SearchSizes);
+        var filter = new AccountFilter { Text = call.Parameter("query") };
+        var connectionId = call.Parameter("connection_id");
+        return Many.Of(call, accounts.Page(
+            after, size, account => filter.Matches(account) && (connectionId is null || connectionId == ConnectionId(account))));
+    }
+
+    /// <summary>One account without its credentials.</summary>
+    [Operation("getConnectedAccountDetails")]
+    public Outcome Details(Call call) => One.Of(Get(Named(call.Parameter)) with { Credentials = null });
+
+    [Operation("deleteConnectedAccount")]
+    public Outcome Delete(Call call)
+    {
+        var account = Get(Named(call));
+        accounts.Remove(account);
+        Raised("deleted", account);
+        return Outcome.Done;
     }
 
     /// <summary>Creates an account: active with credentials, pending without.</summary>
@@ -267,32 +335,82 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
     }
 
     [Operation("createConnectedAccountMagicLink")]
-    public Outcome CreateMagicLink(Call call) =>
-        MagicLink.Of(Link.To(
-            call, "connect", Raised("magic_link_generated", Get(Named(call))).Id, Options.Clock.GetUtcNow()));
+    public Outcome CreateMagicLink(Call call)
+    {
+        var account = Get(Named(call));
+        if (call.Body.Text("user_verify_url") is { Length: > 0 } url)
+        {
+            var number = ++lastAuthRequest;
+            var id = Convert.ToBase64String(Encoding.UTF8.GetBytes($"emulator-auth-request-{number}")).TrimEnd('=');
+            accounts.Replace(account with { Verification = new Verification(id, url, call.Body.Text("state")) });
+        }
+
+        return MagicLink.Of(Link.To(call, "connect", Raised("magic_link_generated", account).Id, Options.Clock.GetUtcNow()));
+    }
+
+    /// <summary>Confirms the owner of an account. A request counts once, and only for the identifier that it was made for.</summary>
+    [Operation("verifyConnectedAccountUser")]
+    public Outcome ConfirmUser(Call call)
+    {
+        var requestId = call.Body.Text("auth_request_id");
+        var identifier = call.Body.Text("identifier");
+        var account = accounts.Rows.FirstOrDefault(row => row.Verification?.AuthRequestId == requestId)
+            ?? throw new RefusalException(RefusalKind.NotFound, "there is no such request, or it was used");
+        if (account.Identifier != identifier)
+        {
+            throw new RefusalException(RefusalKind.PermissionDenied, $"the request is not for '{identifier}'");
+        }
+
+        Raised(
+            "oauth_succeeded",
+            Update(new AccountFilter { Id = account.Id }, old => old with { Status = AccountStatus.Active, Verification = null }));
+        return new Outcome((writer, schema, contract) =>
+            ConfirmedJson.Writer(schema, contract)(writer, new Uri(call.BaseUrl, "_emulator/connected").AbsoluteUri));
+    }
+
+    private static AccountFilter Named(Call call) => Named(name => call.Body.Text(name), call.IsLive);
+
+    private static AccountFilter Named(Func<string, string?> value) => Named(value, isLive: true);
 
     /// <summary>An account is named by its id, which only the running service takes, or else by connector and identifier.</summary>
-    private static AccountFilter Named(Call call)
+    private static AccountFilter Named(Func<string, string?> value, bool isLive)
     {
         var filter = new AccountFilter
         {
-            Id = call.Body.Text("id"),
-            Connector = call.Body.Text("connector"),
-            Identifier = call.Body.Text("identifier"),
-            OrganizationId = call.Body.Text("organization_id"),
-            UserId = call.Body.Text("user_id"),
+            Id = value("id"),
+            Connector = value("connector"),
+            Identifier = value("identifier"),
+            OrganizationId = value("organization_id"),
+            UserId = value("user_id"),
         };
-        foreach (var (field, value) in new[] { ("connector", filter.Connector), ("identifier", filter.Identifier) })
+        foreach (var (field, given) in new[] { ("connector", filter.Connector), ("identifier", filter.Identifier) })
         {
-            if (filter.Id is null && string.IsNullOrWhiteSpace(value))
+            if (filter.Id is null && string.IsNullOrWhiteSpace(given))
             {
-                throw RefusalException.Invalid(
-                    field, call.By(published: "must not be empty", live: "is required where there is no id"));
+                throw RefusalException.Invalid(field, isLive ? "is required where there is no id" : "must not be empty");
             }
         }
 
         return filter;
     }
+
+    private static string ConnectionId(ConnectedAccount account) => "conn_" + Digits(account.Connector);
+
+    private static string PublishedStatus(ConnectedAccount account) => account.Status switch
+    {
+        AccountStatus.Active => "ACTIVE",
+        AccountStatus.Expired or AccountStatus.Disconnected => "REVOKED",
+        _ => "PENDING",
+    };
+
+    private static string StatusOf(ConnectedAccount account) => account.Status switch
+    {
+        AccountStatus.Active => "ACTIVE",
+        AccountStatus.PendingVerification => "PENDING_VERIFICATION",
+        AccountStatus.Expired => "EXPIRED",
+        AccountStatus.Disconnected => "DISCONNECTED",
+        _ => "PENDING_AUTH",
+    };
 
     private static string LiveType(ConnectedAccount account) => account.AuthorizationType switch
     {
@@ -339,8 +457,6 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
         Raise("connected_account." + what, account.OrganizationId, account, EventJson);
         return account;
     }
-
-    private static string StatusOf(ConnectedAccount account) => account.Status == AccountStatus.Active ? "ACTIVE" : "PENDING_AUTH";
 
     private sealed record Switched(ConnectedAccount Account, string OldStatus);
 

@@ -141,12 +141,21 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
     [Operation("deleteConnection")]
     public Outcome Delete(Call call)
     {
-        connections.Remove(Find(call));
+        var connection = Find(call);
+        connections.Remove(connection);
+        Raised("deleted", connection);
         return Outcome.Done;
     }
 
-    private Outcome Toggle(Connection connection, bool enabled) =>
-        Toggled.Outcome(connections.Replace(connection with { Enabled = enabled }).Enabled);
+    private Outcome Toggle(Connection connection, bool enabled)
+    {
+        if (connection.Enabled != enabled)
+        {
+            Raised(enabled ? "enabled" : "disabled", connections.Replace(connection with { Enabled = enabled }));
+        }
+
+        return Toggled.Outcome(enabled);
+    }
 
     private Connection Find(Call call)
     {

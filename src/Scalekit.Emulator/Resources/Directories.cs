@@ -88,6 +88,12 @@ internal sealed class Directories(ResourceSet all) : Resource(all)
         { "total_groups", directory => directory.GroupCount },
     };
 
+    private static readonly Representation<Directory> EventJson = new(DirectoryJson)
+    {
+        { "provider", directory => Providers.Name(directory.Provider) },
+        { "updated_at", directory => directory.LastSyncTime },
+    };
+
     private static readonly Representation<DirectoryGroup> GroupJson = new()
     {
         { "id", group => group.Id },
@@ -221,7 +227,11 @@ internal sealed class Directories(ResourceSet all) : Resource(all)
             return Toggled.Outcome(enabled, already);
         }
 
-        directories.Replace(directory with { Enabled = enabled });
+        Raise(
+            enabled ? "organization.directory_enabled" : "organization.directory_disabled",
+            directory.OrganizationId,
+            directories.Replace(directory with { Enabled = enabled }),
+            EventJson);
         return Toggled.Outcome(enabled);
     }
 

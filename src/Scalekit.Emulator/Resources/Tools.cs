@@ -44,7 +44,7 @@ internal sealed class Tools(ResourceSet all) : Resource(all)
             RequireText("identifier", account.Identifier);
         }
 
-        Of<ConnectedAccounts>().RequireAuthorized(account);
+        Of<ConnectedAccounts>().Use(account);
         var executionId = Number("exec", ++lastExecution);
         return toolName == FailingTool
             ? throw new RefusalException(RefusalKind.ToolFailed, $"tool '{toolName}' failed") { ExecutionId = executionId }

@@ -129,6 +129,21 @@ public sealed class Store
     /// <returns>The attempt.</returns>
     public SignIn ChangeSignIn(string id, string status) => Ask<AuthenticationLog, SignIn>(log => log.Change(id, status));
 
+    /// <summary>Gives an identifier another account at a connector, as several organizations may have: no operation here can.</summary>
+    /// <param name="connector">The connector.</param>
+    /// <param name="identifier">Whose account.</param>
+    /// <param name="organizationId">The organization.</param>
+    /// <returns>The account.</returns>
+    public ConnectedAccount AddConnectedAccount(string connector, string identifier, string organizationId) =>
+        Ask<ConnectedAccounts, ConnectedAccount>(accounts => accounts.Add(connector, identifier, organizationId));
+
+    /// <summary>Lets a connected account get into a state that no operation of the API brings about, such as an expired token.</summary>
+    /// <param name="id">The account.</param>
+    /// <param name="status">The state.</param>
+    /// <returns>The account.</returns>
+    public ConnectedAccount SetConnectedAccountStatus(string id, AccountStatus status) =>
+        Ask<ConnectedAccounts, ConnectedAccount>(accounts => accounts.SetStatus(id, status));
+
     /// <summary>Carries an operation of the API out.</summary>
     internal Outcome Execute(Call call)
     {

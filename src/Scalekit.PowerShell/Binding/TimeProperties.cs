@@ -53,6 +53,12 @@ public static class TimeProperties
     /// <summary>When the session's token expires.</summary>
     public static object? TokenExpiresAt(PSObject item) => Read(item);
 
+    /// <summary>When a tool last acted through a connected account.</summary>
+    public static object? LastUsedTime(PSObject item) => Read(item);
+
+    /// <summary>When the access token of a connected account expires.</summary>
+    public static object? TokenExpireTime(PSObject item) => Read(item);
+
     /// <summary>Gives an object that a script makes this property.</summary>
     public static void SetCreateTime(PSObject item, object? value) => Write(item, value, nameof(CreateTime));
 
@@ -91,6 +97,12 @@ public static class TimeProperties
 
     /// <summary>Gives an object that a script makes this property.</summary>
     public static void SetTokenExpiresAt(PSObject item, object? value) => Write(item, value, nameof(TokenExpiresAt));
+
+    /// <summary>Gives an object that a script makes this property.</summary>
+    public static void SetLastUsedTime(PSObject item, object? value) => Write(item, value, nameof(LastUsedTime));
+
+    /// <summary>Gives an object that a script makes this property.</summary>
+    public static void SetTokenExpireTime(PSObject item, object? value) => Write(item, value, nameof(TokenExpireTime));
 
     // The property that type data hides has the name of the method.
     private static UtcTime? Read(PSObject? item, [CallerMemberName] string name = "")

@@ -207,6 +207,9 @@ public enum AdviceCode
     /// <summary>Ask for another link: the lost one is harmless.</summary>
     RepeatLink,
 
+    /// <summary>Look whether a connected account is active, which says that its user was confirmed (value: its identifier).</summary>
+    CheckAccountIsActive,
+
     /// <summary>Ask the user whether the invitation arrived before sending it again (value: the user).</summary>
     AskForInvitation,
 

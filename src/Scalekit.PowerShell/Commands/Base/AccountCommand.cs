@@ -26,7 +26,7 @@ public abstract class AccountCommand : ChangeCommand
         var account = BoundFrom.Of(identifier) ?? PipelineInput.Of(this);
         if (IsOther("Identifier", account, "Identifier", identifier) || IsOther(connectorParameter, account, "Connector", connector))
             return null;
-        return IdOf(account) ?? (IsGiven(parameter, connectedAccountId) ? connectedAccountId : null);
+        return AccountKey.IdIn(account) ?? (IsGiven(parameter, connectedAccountId) ? connectedAccountId : null);
     }
 
     /// <summary>How a sentence names an account.</summary>
@@ -34,11 +34,4 @@ public abstract class AccountCommand : ChangeCommand
 
     private bool IsOther(string parameter, PSObject? account, string property, string? value) =>
         IsOnCommandLine(parameter) && PipedObject.TextOf(account, property) is { } own && own != value;
-
-    // A selection of properties may have left out everything but the Id.
-    private static string? IdOf(PSObject? account) => PipedObject.TextOf(account, "ConnectedAccountId")
-        ?? (PipedObject.TextOf(account, "Id") is { } id && IsAccount(account, id) ? id : null);
-
-    private static bool IsAccount(PSObject? source, string id) =>
-        nameof(ConnectedAccount) == PipedObject.KindOf(source) || nameof(ConnectedAccount) == IdentifierKind.OfText(id)?.Model;
 }

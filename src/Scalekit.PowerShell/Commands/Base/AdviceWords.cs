@@ -85,6 +85,9 @@ internal static class AdviceWords
             + "New-ScalekitPortalLink gives the organization's administrator a page to finish it.",
         AdviceCode.RepeatUnlessAccountExists => "Run it again with -IfExists Skip: an account that is there already is left as it is.",
         AdviceCode.RepeatLink => "Run it again: a link that nobody has cannot be used.",
+        AdviceCode.CheckAccountIsActive =>
+            $"Look at the account with Get-ScalekitConnectedAccount -Identifier '{advice.Values[0].Replace("'", "''")}': if its status is "
+            + "ACTIVE, the user is confirmed. Otherwise run it again.",
         AdviceCode.AskForInvitation => $"Before you run it again, check whether user {advice.Values[0]} got the invitation.",
         AdviceCode.CheckToolEffect => $"Before you run it again, check what {advice.Values[0]} would have changed at the provider.",
         AdviceCode.CheckRequestEffect => $"Before you run it again, check what {advice.Values[0]} would have changed.",

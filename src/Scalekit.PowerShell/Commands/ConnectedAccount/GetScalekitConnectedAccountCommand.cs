@@ -1,68 +1,175 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Connected accounts (listConnectedAccounts). The published contract has no filters, so most are applied here too.</summary>
-[Cmdlet(VerbsCommon.Get, "ScalekitConnectedAccount", SupportsPaging = true)]
+/// <summary>
+/// Connected accounts (listConnectedAccounts), those that a search finds (searchConnectedAccounts), or single ones by their ids
+/// (getConnectedAccountDetails). The published contract has no filters, so most are applied here too; of the other ways it has none.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "ScalekitConnectedAccount", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(ConnectedAccount))]
 public sealed class GetScalekitConnectedAccountCommand : ListCommand
 {
+    private const string ListSet = "List";
+    private const string SearchSet = "Search";
+    private const string IdSet = "Id";
+
+    // The service takes no more at a time.
+    private const int MostConnectionNames = 20;
+
     /// <summary>Connectors, such as gmail; wildcards allowed.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ListSet, Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [Identifier("connector")]
     public string[]? Connector { get; set; }
 
     /// <summary>Whose accounts; wildcards allowed.</summary>
-    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ListSet, Position = 1, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [Identifier("identifier")]
     public string[]? Identifier { get; set; }
 
-    /// <summary>Statuses, such as ACTIVE.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ConnectedAccountStatusCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[]? Status { get; set; }
-
     /// <summary>Only accounts of this organization. Only the running service has this filter.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("OrganizationId", Of = "organization id")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string? OrganizationId { get; set; }
 
     /// <summary>Only accounts of this user. Only the running service has this filter.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("UserId", Of = "user id")]
     [ValidateNotNullOrEmpty]
     public string? UserId { get; set; }
 
+    /// <summary>Only accounts of these connections, by their exact names. Only the running service has this filter.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    [Identifier("connection name")]
+    public string[]? ConnectionName { get; set; }
+
+    /// <summary>Only accounts at this third party, such as GOOGLE. Only the running service has this filter.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    [Identifier("provider")]
+    public string? Provider { get; set; }
+
+    /// <summary>A part of the identifier, the provider or the connector; 3 to 200 characters.</summary>
+    [Parameter(ParameterSetName = SearchSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Search { get; set; }
+
+    /// <summary>Only accounts of this connection.</summary>
+    [Parameter(ParameterSetName = SearchSet, ValueFromPipelineByPropertyName = true)]
+    [IdentifierFrom("ConnectionId", Of = "connection id")]
+    [ValidateNotNullOrEmpty]
+    public string? ConnectionId { get; set; }
+
+    /// <summary>Statuses, such as ACTIVE.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = SearchSet)]
+    [ArgumentCompleter(typeof(ConnectedAccountStatusCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? Status { get; set; }
+
+    /// <summary>The accounts' own ids. Only the running service gets an account by its id.</summary>
+    [Parameter(ParameterSetName = IdSet, Mandatory = true)]
+    [IdentifierFrom("ConnectedAccountId", "Id", Of = "connected account id")]
+    [ValidateNotNullOrEmpty]
+    public string[] Id { get; set; } = [];
+
+    /// <summary>The object in the pipeline: an account, which is got again, or whatever else names accounts.</summary>
+    [Parameter(ParameterSetName = ListSet, ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    private protected override bool HasOneInput => base.HasOneInput && ConnectionName is not { Length: > MostConnectionNames };
+
     private protected override void ProcessInput()
     {
+        switch (ParameterSetName)
+        {
+            case IdSet:
+                foreach (var id in Id)
+                    Get(id);
+                break;
+            case SearchSet:
+                List<ConnectedAccount>(
+                    Search,
+                    (client, options) => client.ConnectedAccounts.Search(Search!, ConnectionId, options),
+                    Status is null ? null : HasStatus);
+                break;
+            default:
+                List();
+                break;
+        }
+    }
+
+    private void List()
+    {
+        // An account that is piped in stands for itself, and not for all with the same connector and identifier.
+        var isNamed = IsOnCommandLine(nameof(Connector)) || IsOnCommandLine(nameof(Identifier));
+        var own = isNamed ? null : InputObject?.BaseObject as string ?? AccountKey.IdIn(InputObject);
+        if (own is not null && Connector is null)
+        {
+            Get(own);
+            return;
+        }
+
+        if (InputObject is not null && !isNamed && (Connector, Identifier, OrganizationId, UserId) is (null, null, null, null))
+        {
+            Refuse(InputObject, new ScalekitException(
+                ErrorIds.InvalidIdentifier, "The input names no connected account, no organization and no user.")
+            {
+                RecommendedAction =
+                    "Pipe in accounts, organizations, users, or rows with Id, Connector, Identifier, OrganizationId or UserId.",
+            });
+            return;
+        }
+
         var connectors = Wildcards.Compile(Connector);
         var identifiers = Wildcards.Compile(Identifier);
-        var filter = new ConnectedAccountFilter
+        foreach (var connections in Portions(ConnectionName))
         {
-            Connector = Exact(Connector),
-            Identifier = Exact(Identifier),
-            OrganizationId = OrganizationId,
-            UserId = UserId,
-        };
-        List<ConnectedAccount>(
-            Identifier ?? Connector ?? (object?)UserId ?? OrganizationId,
-            (client, options) => client.ConnectedAccounts.List(options, filter),
-            connectors is null && identifiers is null && Status is null
-                ? null
-                : account => Wildcards.Match(connectors, account.Connector)
-                    && Wildcards.Match(identifiers, account.Identifier)
-                    && (Status is null || Status.Contains(account.Status, StringComparer.OrdinalIgnoreCase)));
+            var filter = new ConnectedAccountFilter
+            {
+                // The service refuses one together with the other.
+                Connector = connections is null ? Exact(Connector) : null,
+                Identifier = Exact(Identifier),
+                OrganizationId = OrganizationId,
+                UserId = UserId,
+                ConnectionNames = connections,
+                Provider = Provider,
+            };
+            List<ConnectedAccount>(
+                Identifier ?? Connector ?? (object?)UserId ?? OrganizationId ?? ConnectionName ?? (object?)Provider,
+                (client, options) => client.ConnectedAccounts.List(options, filter),
+                connectors is null && identifiers is null && Status is null
+                    ? null
+                    : account => (own is null || account.Id == own)
+                        && Wildcards.Match(connectors, account.Connector)
+                        && Wildcards.Match(identifiers, account.Identifier)
+                        && HasStatus(account));
+        }
     }
+
+    private void Get(string id) =>
+        Run(id, (client, stopping) => client.ConnectedAccounts.GetAsync(ConnectedAccountKey.OfId(id), stopping));
+
+    private bool HasStatus(ConnectedAccount account) =>
+        Status is null || Status.Contains(account.Status, StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<IReadOnlyCollection<string>?> Portions(string[]? names) => names is null
+        ? new IReadOnlyCollection<string>?[] { null }
+        : names.Distinct(StringComparer.Ordinal)
+            .Select((name, index) => (name, index))
+            .GroupBy(item => item.index / MostConnectionNames, item => item.name)
+            .Select(portion => portion.ToArray());
 
     // The service filters by one exact value only; patterns and several values are filtered here.
     private static string? Exact(string[]? patterns) =>

@@ -1,14 +1,34 @@
+using System.Collections;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
+using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>Creates a connected account (createConnectedAccount).</summary>
 [Cmdlet(VerbsCommon.New, "ScalekitConnectedAccount", SupportsShouldProcess = true)]
 [OutputType(typeof(ConnectedAccount))]
-public sealed class NewScalekitConnectedAccountCommand : ConnectedAccountCredentialsCommand
+public sealed class NewScalekitConnectedAccountCommand : ChangeCommand
 {
+    /// <summary>The connector, such as gmail.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [Identifier("connector")]
+    public string Connector { get; set; } = "";
+
+    /// <summary>The account's identifier, such as an e-mail address.</summary>
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [Identifier("identifier")]
+    public string Identifier { get; set; } = "";
+
+    /// <summary>Credentials in the connector's own terms: a hashtable, an object or JSON text. Values may be secure strings.</summary>
+    [Parameter]
+    [FreeFormObject]
+    public IDictionary? AuthorizationDetails { get; set; }
+
     /// <summary>
     /// What to do if the service says that there is such an account: Error, Skip (it is written as it is) or Update (its credentials).
     /// </summary>
@@ -17,7 +37,12 @@ public sealed class NewScalekitConnectedAccountCommand : ConnectedAccountCredent
 
     private protected override void ProcessInput()
     {
-        var input = Input;
+        var input = new ConnectedAccountInput
+        {
+            Connector = Connector,
+            Identifier = Identifier,
+            AuthorizationDetails = (IReadOnlyDictionary<string, object?>?)AuthorizationDetails,
+        };
         var with = input.AuthorizationDetails is { Count: > 0 } ? "" : " with no credentials";
         Change(Target, $"Create connected account {Target}{with}{IfExists.Phrase()}", (client, stopping) => IfExists.OrAsync(
             () => client.ConnectedAccounts.CreateAsync(input, stopping),
@@ -26,6 +51,10 @@ public sealed class NewScalekitConnectedAccountCommand : ConnectedAccountCredent
                 ? null
                 : async () => await UpdateAsync(client, input, stopping).ConfigureAwait(false)));
     }
+
+    private string Target => $"{Connector}:{Identifier}";
+
+    private protected override object TargetOf(string identifier) => Target;
 
     private static async Task<ConnectedAccount?> UpdateAsync(
         ScalekitClient client, ConnectedAccountInput input, CancellationToken stopping)

@@ -1,19 +1,19 @@
+using System.Collections;
+using System.Collections.Generic;
 using System.Management.Automation;
 using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>Gives a connected account other credentials (updateConnectedAccountCredentials).</summary>
-[Cmdlet(VerbsCommon.Set, "ScalekitConnectedAccount", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Set, "ScalekitConnectedAccount", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
 [OutputType(typeof(ConnectedAccount))]
-public sealed class SetScalekitConnectedAccountCommand : ConnectedAccountCredentialsCommand
+public sealed class SetScalekitConnectedAccountCommand : ConnectedAccountCommand
 {
-    /// <summary>
-    /// The connected account's id, where the identifier has several accounts at the connector. Accounts that are piped in bring theirs.
-    /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Identifier("connected account id")]
-    public string? ConnectedAccountId { get; set; }
+    /// <summary>Credentials in the connector's own terms: a hashtable, an object or JSON text. Values may be secure strings.</summary>
+    [Parameter]
+    [FreeFormObject]
+    public IDictionary? AuthorizationDetails { get; set; }
 
     /// <summary>Write the changed account.</summary>
     [Parameter]
@@ -21,16 +21,23 @@ public sealed class SetScalekitConnectedAccountCommand : ConnectedAccountCredent
 
     private protected override void ProcessInput()
     {
+        var account = Account;
         if (AuthorizationDetails is null)
         {
-            WriteWarning($"Nothing to change for connected account {Target}: give -AuthorizationDetails.");
+            WriteWarning($"Nothing to change for connected account {account}: give -AuthorizationDetails.");
             return;
         }
 
-        var input = Input with { Id = AccountId(ConnectedAccountId) };
+        var input = new ConnectedAccountInput
+        {
+            Connector = account.Connector,
+            Identifier = account.Identifier,
+            Id = account.Id,
+            AuthorizationDetails = (IReadOnlyDictionary<string, object?>)AuthorizationDetails,
+        };
         Change(
-            Target,
-            $"Change the credentials of connected account {Named(Target, input.Id)}",
+            account.ToString(),
+            $"Change the credentials of connected account {Named(account)}",
             (client, stopping) => client.ConnectedAccounts.UpdateAsync(input, stopping),
             write: PassThru);
     }

@@ -37,6 +37,29 @@ public sealed class InvokeScalekitToolCommand : AccountCommand
     [Identifier("connected account id")]
     public string? ConnectedAccountId { get; set; }
 
+    /// <summary>
+    /// The organization of the account, where the identifier has accounts in several. Only the running service has it.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [IdentifierFrom("OrganizationId", Of = "organization id")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
+    public string? OrganizationId { get; set; }
+
+    /// <summary>The user of the account. Only the running service has it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [IdentifierFrom("UserId", Of = "user id")]
+    [ValidateNotNullOrEmpty]
+    public string? UserId { get; set; }
+
+    /// <summary>
+    /// A name of your own for the run of an agent that this is a part of, at most 255 characters. Only the running service has it.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [Identifier("agent run id")]
+    public string? AgentRunId { get; set; }
+
     /// <summary>The tool's input: a hashtable, an object or JSON text.</summary>
     [Parameter]
     [FreeFormObject]
@@ -53,6 +76,9 @@ public sealed class InvokeScalekitToolCommand : AccountCommand
             Identifier = Identifier,
             ConnectionName = connection,
             ConnectedAccountId = AccountId(ConnectedAccountId, Identifier, nameof(ConnectionName), connection),
+            OrganizationId = OrganizationId,
+            UserId = UserId,
+            AgentRunId = AgentRunId,
             ToolInput = (IReadOnlyDictionary<string, object?>?)PlainValues.Unwrap(ToolInput),
         };
         var with = invocation.ToolInput is { Count: > 0 } ? "" : " with no input";

@@ -1,0 +1,25 @@
+using System;
+using System.Management.Automation;
+using System.Security;
+
+namespace Scalekit.PowerShell.Binding;
+
+/// <summary>
+/// Lets a parameter for a secret that counts once take it as the text that it comes as, and keeps a secure string: the parameters of a
+/// call are in the records of its errors.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class OneTimeSecretAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        if (PlainValues.Unwrap(inputData) is not string { Length: > 0 } text)
+            return inputData;
+        var secret = new SecureString();
+        foreach (var character in IdentifierText.Trim(text) is { Length: > 0 } trimmed ? trimmed : text)
+            secret.AppendChar(character);
+        secret.MakeReadOnly();
+        return secret;
+    }
+}
