@@ -27,7 +27,10 @@ internal static class Passkeys
         {
             Published = null,
             Live = new("user_id=usr_102690563300010001"),
-            Answers = [$$"""{"credentials":[{{Passkey}}],"all_accepted_credentials_options":{"rp_id":"acme.example","user_id":"usr_1"} }"""],
+            Answers =
+            [
+                $$"""{"credentials":[{{Passkey}}],"all_accepted_credentials_options":{"rp_id":"acme.example","user_id":"usr_1"} }""",
+            ],
             Cmdlet = new("Get-ScalekitPasskey usr_102690563300010001 -First 1")
             {
                 Output = new(Type, "Id", "cred_102690563300010001"),

@@ -59,7 +59,7 @@ public class InvisibleCharacterTests : ModuleTest
                      select $"{cmdlet.Name} {property.Name}";
         var named = from cmdlet in cmdlets
                     from parameter in cmdlet.Parameters.Keys
-                    where parameter != "ClientId"
+                    where parameter is not ("ClientId" or "AuthRequestId") // the one is of credentials, the other a secret
                         && (parameter is "Connector" or "Identifier" || parameter.EndsWith("Id", StringComparison.Ordinal))
                     select $"{cmdlet.Name} {parameter}";
 

@@ -38,14 +38,15 @@ public sealed class ManifestTests : IDisposable
             // The engine alone has no Get-Verb, but it has what that shows.
             approved =
             [
-                .. new[] { typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsLifecycle), typeof(VerbsSecurity) }
+                .. new[] { typeof(VerbsCommon), typeof(VerbsCommunications), typeof(VerbsLifecycle), typeof(VerbsSecurity),
+                    typeof(VerbsData), typeof(VerbsDiagnostic) }
                     .SelectMany(verbs => verbs.GetFields())
                     .Select(field => (string)field.GetValue(null)!),
             ];
         }
 
         var commands = shell.Run("Get-Command -Module Scalekit").Succeeded().Select(command => (CmdletInfo)command.BaseObject).ToArray();
-        Assert.Equal(42, commands.Length);
+        Assert.Equal(56, commands.Length);
         Assert.All(commands, command => Assert.Contains(command.Verb, approved));
         Assert.All(commands, command => Assert.StartsWith("Scalekit", command.Noun, StringComparison.Ordinal));
     }

@@ -43,6 +43,7 @@ public sealed class WebhookOutbox : IAsyncDisposable
     private readonly Queue<WebhookLogEntry> log = new();
     private readonly Channel<WebhookLogEntry> waiting = Channel.CreateUnbounded<WebhookLogEntry>();
     private readonly CancellationTokenSource stop = new();
+    private int disposed;
     private readonly Task sending;
     private CancellationTokenSource current = new();
     private long last;
@@ -83,6 +84,11 @@ public sealed class WebhookOutbox : IAsyncDisposable
     /// <returns>A task that completes when nothing is sent any more.</returns>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        {
+            return;
+        }
+
         await stop.CancelAsync();
         await sending;
         client.Dispose();

@@ -44,6 +44,8 @@ internal sealed record Expectation(string? ErrorId, int Faulty, bool Good = fals
         var all = Enumerable.Repeat(executes, fault.Has(Traits.Unsent) ? 0 : Faulty)
             .Concat(Good ? [true] : Enumerable.Empty<bool>())
             .ToArray();
-        return kind is Kind.Delete or Kind.AnsweredDelete ? [.. all.Select((executed, index) => executed && !all.Take(index).Contains(true))] : all;
+        return kind is Kind.Delete or Kind.AnsweredDelete
+            ? [.. all.Select((executed, index) => executed && !all.Take(index).Contains(true))]
+            : all;
     }
 }

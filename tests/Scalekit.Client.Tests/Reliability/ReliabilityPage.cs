@@ -84,7 +84,8 @@ internal static class ReliabilityPage
         var once = Expectation.Of(kind, fault, persists: false, Matrix.Retries);
         if (once.Good)
         {
-            return Expectation.Of(kind, fault, persists: true, Matrix.Retries).ErrorId is { } errorId ? $"again, else `{errorId}`" : "again";
+            var forGood = Expectation.Of(kind, fault, persists: true, Matrix.Retries);
+            return forGood.ErrorId is null ? "again" : $"again, else `{forGood.ErrorId}`";
         }
 
         return once.ErrorId is null ? "succeeds" : $"`{once.ErrorId}`";

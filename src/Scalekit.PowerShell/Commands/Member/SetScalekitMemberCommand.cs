@@ -114,7 +114,7 @@ public sealed class SetScalekitMemberCommand : MemberValuesCommand
         if (roles.IsAny)
             diff.Add("roles", string.Join(", ", now.Roles ?? []), string.Join(", ", roles.Of(now.Roles)));
         if (metadata is not null)
-            diff.Add("metadata", UserChanges.MetadataOf(now), metadata);
+            diff.Add("metadata", MembershipMetadata.Of(now), metadata);
         return diff;
     }
 

@@ -70,15 +70,10 @@ internal static class UserChanges
         var changes = new MembershipInput
         {
             Roles = given.Roles is null || new HashSet<string>(now.Roles ?? []).SetEquals(given.Roles) ? null : given.Roles,
-            Metadata = Table(MetadataOf(now), given.MembershipMetadata),
+            Metadata = Table(MembershipMetadata.Of(now), given.MembershipMetadata),
         };
         return changes == new MembershipInput() ? null : changes;
     }
-
-    /// <summary>The texts that a membership has by name; it has no property for them.</summary>
-    public static IReadOnlyDictionary<string, string> MetadataOf(Membership membership) =>
-        (membership.AdditionalProperties.TryGetValue("metadata", out var value) ? value as IReadOnlyDictionary<string, object?> : null)
-            ?.ToDictionary(entry => entry.Key, entry => entry.Value?.ToString() ?? "") ?? [];
 
     private static string? Text(string? now, string? given) => given is null || given == (now ?? "") ? null : given;
 

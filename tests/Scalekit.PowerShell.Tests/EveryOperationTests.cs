@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using Scalekit.Emulator;
+using Scalekit.Tests.Catalogue;
+using Xunit;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>Every operation that a description of the service has can be called by a cmdlet of its own.</summary>
+public sealed class EveryOperationTests : ModuleTest
+{
+    // PATCH /roles/default is a second path to what updateDefaultRoles does.
+    private static readonly string[] SecondPaths = ["updateDefaultRoles2"];
+
+    // These have no cmdlet yet: Invoke-ScalekitApi calls them.
+    private static readonly string[] Missing =
+    [
+        "createCustomProvider", "createDomain", "createMcpConfig", "createMcpSessionToken", "createOrganizationClient",
+        "createOrganizationClientSecret", "deleteCustomProvider", "deleteDomain", "deleteMcpConfig", "deleteOrganizationClient",
+        "deleteOrganizationClientSecret", "getConnectedAccountAuth", "getDomain", "getMcpConfig", "getOrganizationClient",
+        "listAvailableTools", "listDomains", "listMcpConfigs", "listMcpConnectedAccounts", "listOrganizationClients",
+        "listScopedTools", "listTools", "resendPasswordlessEmail", "sendPasswordlessEmail", "updateCustomProvider",
+        "updateMcpConfig", "updateOrganizationClient", "verifyPasswordlessEmail",
+    ];
+
+    private static readonly ServiceContract[] Contracts = [ServiceContract.Published, ServiceContract.Live];
+
+    [Theory]
+    [InlineData(ServiceContract.Published, 26)] // with the token endpoint
+    [InlineData(ServiceContract.Live, 111)]
+    public void Every_operation_has_a_cmdlet(ServiceContract contract, int count)
+    {
+        var cmdlets = Run("Get-Command -Module Scalekit -CommandType Cmdlet").Succeeded()
+            .Select(command => ((CmdletInfo)command.BaseObject).Name)
+            .Except(["Invoke-ScalekitApi"])
+            .ToHashSet();
+        var operations = DescribedIn(contract);
+
+        Assert.Equal(count, operations.Count);
+        var missing = operations.Select(operation => operation.Id)
+            .Except(SecondPaths)
+            .Where(id => Row.All.SingleOrDefault(row => row.Id == id)?.Cmdlet is not { } cmdlet || !cmdlets.Contains(cmdlet.Name));
+        Assert.Equal(contract == ServiceContract.Live ? Missing : [], missing.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_page_says_which_cmdlet_calls_an_operation()
+    {
+        List<string> lines =
+        [
+            "# Operations and their cmdlets",
+            "",
+            "Written by the tests; do not edit it. To write it anew, run",
+            "`SCALEKIT_TEST_UPDATE_DOCS=1 dotnet test tests/Scalekit.PowerShell.Tests`.",
+            "",
+            "Every operation that the published contract or the running service has. The examples are what the tests run.",
+            "[reliability.md](reliability.md) says what happens to each kind when something goes wrong.",
+            "",
+            "| operation | request | contract | kind | for example |",
+            "| --- | --- | --- | --- | --- |",
+            .. Contracts.SelectMany(DescribedIn).Select(operation => operation.Id).Distinct().Order(StringComparer.Ordinal).Select(Line),
+            "",
+        ];
+        await WrittenPage.IsUpToDateAsync("operations.md", string.Join('\n', lines));
+    }
+
+    private static IReadOnlyList<ContractOperation> DescribedIn(ServiceContract contract) =>
+        [.. Contract.Load(contract).Operations.Where(operation => contract == ServiceContract.Published || operation.RequiresToken)];
+
+    private static string Line(string id)
+    {
+        var described = Contracts.ToDictionary(
+            contract => contract, contract => DescribedIn(contract).SingleOrDefault(operation => operation.Id == id));
+        var (published, live) = (described[ServiceContract.Published], described[ServiceContract.Live]);
+        var operation = live ?? published!;
+        var where = published is null ? "running service" : live is null ? "published" : "both";
+        var row = Row.All.SingleOrDefault(row => row.Id == id);
+        var kind = row is null ? "" : Row.Kinds.Single(kind => kind.Kind == row.Kind).Name;
+        var script = row?.Cmdlet!.ScriptIn(live is null ? ServiceContract.Published : ServiceContract.Live)
+            .Replace("|", "\\|", StringComparison.Ordinal);
+        var example = SecondPaths.Contains(id) ? "a second path to updateDefaultRoles"
+            : row is null ? $"no cmdlet yet; `Invoke-ScalekitApi {operation.Path}`"
+            : $"`{script}`";
+        return $"| {id} | `{operation.Method} {operation.Path}` | {where} | {kind} | {example} |";
+    }
+}
