@@ -131,7 +131,8 @@ end {
 
         try {
             foreach ($attempt in Get-ScalekitAuthenticationLog $user.Email -After $begin.AddDays(-$Days)) {
-                $detail = Join-Detail $attempt.Status $attempt.Workflow $attempt.ConnectionProvider $attempt.ClientName $attempt.ResourceName
+                $detail = Join-Detail $attempt.Status $attempt.Workflow $attempt.ConnectionProvider $attempt.ClientName `
+                    $attempt.ResourceName
                 Add-Row $address SignIn $attempt.Id Listed $attempt.CreateTime $detail
             }
         }

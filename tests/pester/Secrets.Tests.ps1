@@ -1,7 +1,8 @@
 #Requires -Version 5.1
 BeforeAll {
     # Writes a file and asks nobody.
-    $script:Silent = 'New-ScalekitImportTemplate'
+    # Webhooks have a session no more than a file has; SecretTests has their secrets.
+    $script:Silent = 'New-ScalekitImportTemplate', 'Test-ScalekitWebhook', 'ConvertFrom-ScalekitWebhook', 'Send-ScalekitWebhook'
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
     Open-Emulator
     # What the running service puts into answers although it is nobody's business.

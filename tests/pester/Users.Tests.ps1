@@ -34,7 +34,7 @@ Describe 'Users from a file' {
         $shown.ExitCode | Should -Be 0
         $shown.Output | Should -BeLike "*Create user ada.new@acme.example in organization $Organization with roles admin, viewer; if *"
         $shown.Output | Should -BeLike "*Create user eve.new@acme.example in organization $Organization with no role given; if *"
-        Get-EmulatorRequest | Should -BeNullOrEmpty
+        Get-EmulatorRequest | Where-Object method -NE GET | Should -BeNullOrEmpty
     }
 
     It 'creates them with one request each and no mail, and changes nothing when run again' {

@@ -61,17 +61,25 @@ internal sealed class ImportTemplate
     public static ImportTemplate? Of(string name)
     {
         if (name.Equals(Onboarding, StringComparison.OrdinalIgnoreCase))
-            return new(OnboardingColumns.Select(name => (name, ExampleOf(name, of: null))));
+            return new(OnboardingColumns.Select(name => (name, ExampleOf(name, id: null))));
         var cmdlet = Cmdlets().FirstOrDefault(type => name.Equals(NameOf(type), StringComparison.OrdinalIgnoreCase));
         return cmdlet is null ? null
             : new(ColumnsOf(cmdlet).Select(
-                column => (column.Name, ExampleOf(column.Name, column.GetCustomAttribute<IdentifierAttribute>()?.Of))));
+                column => (column.Name, ExampleOf(column.Name, IdOf(column)))));
     }
 
-    private static string ExampleOf(string column, string? of) =>
-        of == "organization id" ? "org_102690563300010000"
-        : Examples.TryGetValue(column, out var example) ? example
-        : "";
+    private static string ExampleOf(string column, string? id) =>
+        id
+        ?? (Examples.TryGetValue(column, out var example) ? example : "");
+
+    // An identifier that has to be there, as the service writes it.
+    private static string? IdOf(PropertyInfo column)
+    {
+        var of = column.GetCustomAttribute<IdentifierAttribute>()?.Of;
+        var isNeeded = of == "organization id" || column.GetCustomAttributes<ParameterAttribute>().All(
+            parameter => parameter.Mandatory && parameter.ParameterSetName == ParameterAttribute.AllParameterSets);
+        return isNeeded && IdentifierKind.OfIdName(of) is { } kind ? kind.Prefix + "102690563300010000" : null;
+    }
 
     // A cmdlet that needs more than a row can say has no template. What has any form is credentials, which have no place in a file.
     private static IEnumerable<Type> Cmdlets() =>
