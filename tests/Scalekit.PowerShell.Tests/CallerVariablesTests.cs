@@ -38,7 +38,7 @@ public sealed class CallerVariablesTests : ModuleTest
             "Connect-Scalekit $url -ClientId $id -SecretName text -VaultName Store",
             "Disconnect-Scalekit",
             "Test-ScalekitWebhook x -Header @{} -Secret $secret -ErrorAction Ignore",
-            "ConvertFrom-ScalekitWebhook x -Header @{} -SkipVerification -ErrorAction Ignore",
+            "ConvertFrom-ScalekitWebhook x -SkipVerification -ErrorAction Ignore",
             "try { Send-ScalekitWebhook user.login http://127.0.0.1:9/ -WhatIf } catch { }",
         ])];
 

@@ -102,7 +102,9 @@ Describe 'Examples' {
         foreach ($address in $addresses) { $script = $script.Replace($address, (Get-EmulatorUrl)) }
         foreach ($id in 'skc_1234', 'skc_5678') { $script = $script.Replace($id, (Get-EmulatorClientId)) }
         # Nobody is there to answer.
-        $asking = 'Remove-ScalekitOrganization org_\d+', 'Remove-ScalekitMember org_\d+ usr_\d+', 'Remove-ScalekitUser -Email \S+'
+        $asking = 'Remove-ScalekitOrganization org_\d+', 'Remove-ScalekitMember org_\d+ usr_\d+', 'Remove-ScalekitUser -Email \S+',
+            '(?:Disable|Remove)-ScalekitConnection org_\d+ conn_\d+', 'Disable-ScalekitDirectory org_\d+ dir_\d+',
+            'Remove-ScalekitConnectedAccount -Id ca_\d+'
         $script = $script -replace "($($asking -join '|'))", '$1 -Confirm:$false'
         $block = [scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$script")
         if ($IsLive -and (Select-ByContract -Published $true -Live $false)) {
