@@ -105,7 +105,7 @@ Describe 'Examples' {
         $asking = 'Remove-ScalekitOrganization org_\d+', 'Remove-ScalekitMember org_\d+ usr_\d+', 'Remove-ScalekitUser -Email \S+',
             '(?:Disable|Remove)-ScalekitConnection org_\d+ conn_\d+', 'Disable-ScalekitDirectory org_\d+ dir_\d+',
             'Remove-ScalekitConnectedAccount -Id ca_\d+'
-        $script = $script -replace "($($asking -join '|'))", '$1 -Confirm:$false'
+        $script = $script -replace "($($asking -join '|'))(?!.* -Confirm)", '$1 -Confirm:$false'
         $block = [scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$script")
         if ($IsLive -and (Select-ByContract -Published $true -Live $false)) {
             if ($IsPartial -or $Code -match '\bexit\b') {
