@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Resources.Base;
@@ -101,6 +100,15 @@ internal sealed class AuthenticationLog(ResourceSet all) : Resource(all)
     public SignIn Change(string id, string status) => signIns.Find(id) is { } signIn
         ? signIns.Replace(signIn with { Status = status })
         : throw RefusalException.NotFound("authentication request", id);
+
+    /// <summary>Records that an attempt succeeded, unless it is older than the log.</summary>
+    public void Complete(string id)
+    {
+        if (signIns.Find(id) is { } signIn)
+        {
+            signIns.Replace(signIn with { Status = SignIn.Success });
+        }
+    }
 
     [Operation("listAuthRequests")]
     public Outcome List(Call call)
