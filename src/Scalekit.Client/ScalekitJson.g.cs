@@ -3,9 +3,11 @@
 
 using System.Text.Json.Serialization;
 using Scalekit.ConnectedAccounts;
+using Scalekit.Mcp;
 using Scalekit.Members;
 using Scalekit.Organizations;
 using Scalekit.Passkeys;
+using Scalekit.Passwordless;
 using Scalekit.Roles;
 using Scalekit.SessionPolicies;
 using Scalekit.Tools;
@@ -27,6 +29,8 @@ namespace Scalekit;
 [JsonSerializable(typeof(FeatureSwitches))]
 [JsonSerializable(typeof(MagicLink))]
 [JsonSerializable(typeof(MagicLinkBody))]
+[JsonSerializable(typeof(McpConfiguration))]
+[JsonSerializable(typeof(McpConfigurationBody))]
 [JsonSerializable(typeof(Membership))]
 [JsonSerializable(typeof(MembershipBody))]
 [JsonSerializable(typeof(MembershipInput))]
@@ -35,10 +39,14 @@ namespace Scalekit;
 [JsonSerializable(typeof(OrganizationInput))]
 [JsonSerializable(typeof(Passkey))]
 [JsonSerializable(typeof(PasskeyBody))]
+[JsonSerializable(typeof(PasswordlessEmail))]
+[JsonSerializable(typeof(PasswordlessInput))]
+[JsonSerializable(typeof(PasswordlessVerification))]
 [JsonSerializable(typeof(Permission))]
 [JsonSerializable(typeof(PermissionInput))]
 [JsonSerializable(typeof(PermissionNamesBody))]
 [JsonSerializable(typeof(PortalLink))]
+[JsonSerializable(typeof(ResendBody))]
 [JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(RoleChanges))]
 [JsonSerializable(typeof(RoleInput))]
@@ -52,4 +60,5 @@ namespace Scalekit;
 [JsonSerializable(typeof(UserLimit))]
 [JsonSerializable(typeof(UserLimitBody))]
 [JsonSerializable(typeof(UserSession))]
+[JsonSerializable(typeof(VerifyBody))]
 partial class ScalekitJson : JsonSerializerContext;
