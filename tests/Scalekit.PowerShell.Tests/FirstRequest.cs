@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Scalekit.Emulator;
 using Scalekit.Tests.Catalogue;
@@ -68,9 +69,10 @@ internal sealed record FirstRequest(
     /// <summary>The requests that changed something, or may have.</summary>
     public IEnumerable<string> Changes => Requests.Where(entry => entry is { Method: not "GET", Executed: true }).Select(Form);
 
-    /// <summary>The requests without the question which contract it is.</summary>
+    /// <summary>The requests without the question which contract it is. A listing up to now asks for another time whenever it is run.</summary>
     public IEnumerable<string> OwnRequests =>
-        Requests.Where(entry => !entry.Path.EndsWith("/org_000000000000000000", StringComparison.Ordinal)).Select(Form);
+        Requests.Where(entry => !entry.Path.EndsWith("/org_000000000000000000", StringComparison.Ordinal))
+            .Select(entry => Regex.Replace(Form(entry), "end_time=[^& ]*", "end_time=now"));
 
     /// <summary>The operations asked for, with what was answered.</summary>
     public IEnumerable<string> Asked => Requests.Select(entry => $"{entry.OperationId ?? "no operation"} {entry.Status}");

@@ -29,8 +29,10 @@ internal sealed class ToolMappingConverter : JsonConverter<IReadOnlyDictionary<s
                 throw new JsonException("A connection was expected.");
             isWhole &= item.EnumerateObject().All(
                 member => member.Value.ValueKind == JsonValueKind.Null || KnownMembers.Any(name => member.NameEquals(name)));
+            var tools = ToolsIn(item);
+            isWhole &= tools is not IPartlyRead { Whole: not null };
             if (NameIn(item) is { } name && !mapping.ContainsKey(name))
-                mapping.Add(name, ToolsIn(item));
+                mapping.Add(name, tools);
             else
                 isWhole = false;
         }

@@ -51,6 +51,7 @@ public sealed class PasswordlessOperations
         What = What,
         Replay = Replay.Never,
         WhenUnknown = _ => new Advice(AdviceCode.SendNewCode),
+        Settle = (verification, arguments) => verification.AuthRequestId = arguments.Input.AuthRequestId,
         Secrets = body => SecretMembers.In(new[] { body.Code, body.LinkToken }, all: true),
         Live = new(Post, Path + "/verify") { Body = RequestBody.Json },
     };

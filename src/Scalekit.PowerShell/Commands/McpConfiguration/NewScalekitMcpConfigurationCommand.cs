@@ -48,8 +48,8 @@ public sealed class NewScalekitMcpConfigurationCommand : ChangeCommand
         var input = new McpConfigurationInput
         {
             Name = name,
-            Description = IsGiven(nameof(Description), Description) ? Description : null,
-            ToolMapping = IsGiven(nameof(ToolMapping), ToolMapping) ? ToolMapping : null,
+            Description = Given(Description),
+            ToolMapping = Given(ToolMapping),
         };
         Change(
             name,

@@ -37,8 +37,8 @@ public sealed class SetScalekitMcpConfigurationCommand : ChangeCommand
         var id = Id;
         var input = new McpConfigurationInput
         {
-            Description = IsGiven(nameof(Description), Description) ? Description : null,
-            ToolMapping = IsGiven(nameof(ToolMapping), ToolMapping) ? ToolMapping : null,
+            Description = Given(Description),
+            ToolMapping = Given(ToolMapping),
         };
         if (input.Description is null && input.ToolMapping is null)
         {

@@ -16,8 +16,9 @@ public sealed class SendScalekitPasswordlessEmailCommand : ChangeCommand
     private const string SendSet = "Send";
     private const string ResendSet = "Resend";
 
+    // Not from the pipeline: an e-mail that is piped in has an address too, and is to be sent again instead.
     /// <summary>The address.</summary>
-    [Parameter(ParameterSetName = SendSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = SendSet, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [Identifier("e-mail address")]
     public string Email { get; set; } = "";
