@@ -69,7 +69,7 @@ internal sealed record FirstRequest(
     /// <summary>The requests that changed something, or may have.</summary>
     public IEnumerable<string> Changes => Requests.Where(entry => entry is { Method: not "GET", Executed: true }).Select(Form);
 
-    /// <summary>The requests without the question which contract it is. A listing up to now asks for another time whenever it is run.</summary>
+    /// <summary>The requests without the question which contract it is, and without the time up to which is listed.</summary>
     public IEnumerable<string> OwnRequests =>
         Requests.Where(entry => !entry.Path.EndsWith("/org_000000000000000000", StringComparison.Ordinal))
             .Select(entry => Regex.Replace(Form(entry), "end_time=[^& ]*", "end_time=now"));

@@ -13,16 +13,16 @@ public sealed class McpConfigurationTests() : ModuleTest(ServiceContract.Live)
     private const string First = "cfg_102690563300010000";
 
     [Theory]
-    [InlineData("Get-ScalekitMcpConfiguration", "daily-summarizer crm-helper", "")]
+    [InlineData("Get-ScalekitMcpConfiguration", "daily-summarizer crm-helper ticket-triage", "")]
     [InlineData("Get-ScalekitMcpConfiguration crm-helper", "crm-helper", "filter.name=crm-helper")]
     [InlineData("Get-ScalekitMcpConfiguration crm*", "crm-helper", "")]
     [InlineData("Get-ScalekitMcpConfiguration nothing, crm-helper", "crm-helper", "")]
     [InlineData("Get-ScalekitMcpConfiguration -Provider gmail", "daily-summarizer", "filter.provider=gmail")]
     [InlineData("Get-ScalekitMcpConfiguration -Search help", "crm-helper", "search=help")]
     [InlineData("Get-ScalekitMcpConfiguration -First 1", "daily-summarizer", "page_size=1")]
-    [InlineData("Get-ScalekitMcpConfiguration -Skip 1", "crm-helper", "")]
+    [InlineData("Get-ScalekitMcpConfiguration -Skip 1", "crm-helper ticket-triage", "")]
     [InlineData($"'{First}' | Get-ScalekitMcpConfiguration", "daily-summarizer", "")]
-    [InlineData("Get-ScalekitMcpConfiguration | Get-ScalekitMcpConfiguration", "daily-summarizer crm-helper", "")]
+    [InlineData("Get-ScalekitMcpConfiguration | Get-ScalekitMcpConfiguration", "daily-summarizer crm-helper ticket-triage", "")]
     public void Configurations_are_listed_found_and_got(string script, string names, string query)
     {
         Assert.Equal(names, Names(Run(script).Succeeded()));
@@ -32,7 +32,7 @@ public sealed class McpConfigurationTests() : ModuleTest(ServiceContract.Live)
     [Fact]
     public void All_pages_are_read()
     {
-        Run("1..64 | ForEach-Object { [pscustomobject]@{ Name = \"one-$_\" } } | New-ScalekitMcpConfiguration").Succeeded();
+        Run("1..63 | ForEach-Object { [pscustomobject]@{ Name = \"one-$_\" } } | New-ScalekitMcpConfiguration").Succeeded();
         Service.Requests.Clear();
 
         Assert.Equal(66, Run("Get-ScalekitMcpConfiguration").Succeeded().Count);
@@ -142,7 +142,7 @@ public sealed class McpConfigurationTests() : ModuleTest(ServiceContract.Live)
 
         var written = outcome.One();
         Assert.Equal((description, connections), (written.Get("Description"), string.Join(' ', Mapping(written).Keys)));
-        Assert.Equal(2, Run("Get-ScalekitMcpConfiguration").Succeeded().Count);
+        Assert.Equal(3, Run("Get-ScalekitMcpConfiguration").Succeeded().Count);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class McpConfigurationTests() : ModuleTest(ServiceContract.Live)
     {
         Run("Get-ScalekitMcpConfiguration crm* | Remove-ScalekitMcpConfiguration -Confirm:$false").Succeeded();
 
-        Assert.Equal("daily-summarizer", Names(Run("Get-ScalekitMcpConfiguration").Succeeded()));
+        Assert.Equal("daily-summarizer ticket-triage", Names(Run("Get-ScalekitMcpConfiguration").Succeeded()));
     }
 
     private static string Names(IEnumerable<PSObject> items) => string.Join(' ', items.Select(item => item.Get("Name")));

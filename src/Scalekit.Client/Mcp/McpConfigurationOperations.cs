@@ -86,10 +86,10 @@ public sealed class McpConfigurationOperations
         sender.SendAsync(CreateOperation, input, cancellationToken);
 
     /// <summary>
-    /// Changes the description or the tools of an MCP configuration (updateMcpConfig). The tools replace those that there are. The service
-    /// wants the whole configuration: what is not given is read first (getMcpConfig) and sent as it is. It is repeated if the response is
-    /// lost. A missing one is <see cref="ErrorIds.NotFound"/>; <see cref="ErrorIds.EmptyListIgnored"/> means that there were to be no tools,
-    /// and the service kept those that there are.
+    /// Changes the description or the tools of an MCP configuration (updateMcpConfig). The service wants the whole configuration: what is
+    /// not given is read first (getMcpConfig) and sent as it is; tools are given for all connections. It is repeated if the response is
+    /// lost. A missing one is <see cref="ErrorIds.NotFound"/>; <see cref="ErrorIds.EmptyListIgnored"/> means that there were to be no
+    /// connections, and the service kept those that there are.
     /// </summary>
     public async Task<McpConfiguration> UpdateAsync(
         string id, McpConfigurationInput input, CancellationToken cancellationToken = default)

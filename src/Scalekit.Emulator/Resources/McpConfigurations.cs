@@ -56,6 +56,7 @@ internal sealed partial class McpConfigurations(ResourceSet all) : Resource(all)
     {
         Add("daily-summarizer", "Summarizes mails and posts them", [new("gmail", ["gmail_fetch_mails"]), new("slack", [])]);
         Add("crm-helper", "Looks customers up", [new("hubspot", ["hubspot_contacts_list", "hubspot_contact_get"])]);
+        Add("ticket-triage", null, [new("zendesk", [])]);
     }
 
     /// <summary>One configuration.</summary>

@@ -207,7 +207,7 @@ public enum AdviceCode
     /// <summary>Give the MCP configuration at least one connection, or delete it.</summary>
     KeepOneConnection,
 
-    /// <summary>Find out whether the e-mail arrived before sending it again (value: to whom it was to go, or which attempt it is of).</summary>
+    /// <summary>Find out whether the e-mail arrived before sending it again (value: its address, or the attempt to sign in).</summary>
     AskForEmail,
 
     /// <summary>Send a new code: the old one may be used up.</summary>

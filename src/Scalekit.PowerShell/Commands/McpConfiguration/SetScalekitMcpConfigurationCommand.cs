@@ -21,7 +21,7 @@ public sealed class SetScalekitMcpConfigurationCommand : ChangeCommand
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public string? Description { get; set; }
 
-    /// <summary>The names of the tools, by the name of their connection; they replace those that there are.</summary>
+    /// <summary>The names of the tools, by the name of their connection, for all connections.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ToolMapping]
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? ToolMapping { get; set; }
