@@ -78,6 +78,12 @@ public sealed class ScalekitClient : IDisposable
     /// <summary>Passkeys of users.</summary>
     public PasskeyOperations Passkeys => new(sender);
 
+    /// <summary>Codes and links by e-mail that let people sign in.</summary>
+    public PasswordlessOperations Passwordless => new(sender);
+
+    /// <summary>MCP configurations.</summary>
+    public McpConfigurationOperations McpConfigurations => new(sender);
+
     /// <summary>Connected accounts, and the links that let users authorize them.</summary>
     public ConnectedAccountOperations ConnectedAccounts => new(sender);
 

@@ -29,6 +29,8 @@ public sealed class NothingLostTests
             """["a",{"name":"b"},{"id":"i"},{"id":"j","name":"c","description":"d","from":{"role":[{"x":1}]}},{},null]""",
         [typeof(IReadOnlyDictionary<string, string>)] = """{"a":"b"}""",
         [typeof(IReadOnlyDictionary<string, object?>)] = """{"a":{"b":[{"c":1}]}}""",
+        [typeof(IReadOnlyDictionary<string, IReadOnlyList<string>>)] =
+            """[{"connection_name":"a","tools":["b",{"name":"c","from":[{"x":1}]}]},{"connection_id":"d","plan":{"x":1}},{},null]""",
         [typeof(IReadOnlyDictionary<string, bool>)] =
             """{"features":[{"name":"sso","enabled":true},{"name":"scim","plan":{"x":1}},{"enabled":true}],"limits":{"seats":[{}]}}""",
     };

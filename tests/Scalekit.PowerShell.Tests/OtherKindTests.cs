@@ -23,6 +23,8 @@ public partial class OtherKindTests : ModuleTest
         ["New-ScalekitRole"] = "-Name auditor",
         ["Set-ScalekitRole"] = "-Description d",
         ["Set-ScalekitDefaultRole"] = "-Member admin",
+        ["Set-ScalekitMcpConfiguration"] = "-Description d",
+        ["Confirm-ScalekitPasswordlessEmail"] = "-Code 1",
         ["Set-ScalekitPasskey"] = "-DisplayName d",
         ["Set-ScalekitPermission"] = "-Description d",
         ["Set-ScalekitConnectedAccount"] = "-AuthorizationDetails @{ a = 'b' }",

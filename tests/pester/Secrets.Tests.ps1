@@ -141,6 +141,12 @@ Get-History | Format-List *
             'Get-ScalekitPasskey' = 'Get-ScalekitPasskey usr_102690563300010001'
             'Set-ScalekitPasskey' = 'Set-ScalekitPasskey cred_102690563300010002 Spare -PassThru'
             'Remove-ScalekitPasskey' = 'Remove-ScalekitPasskey cred_102690563300010002 -Confirm:$false'
+            'Get-ScalekitMcpConfiguration' = 'Get-ScalekitMcpConfiguration'
+            'New-ScalekitMcpConfiguration' = 'New-ScalekitMcpConfiguration notes'
+            'Set-ScalekitMcpConfiguration' = 'Set-ScalekitMcpConfiguration cfg_102690563300010000 Notes -PassThru'
+            'Send-ScalekitPasswordlessEmail' = 'Send-ScalekitPasswordlessEmail ada@example.com'
+            'Confirm-ScalekitPasswordlessEmail' = 'Confirm-ScalekitPasswordlessEmail ar_102690563390010000 -Code $env:PROVIDER_TOKEN'
+            'Remove-ScalekitMcpConfiguration' = 'Remove-ScalekitMcpConfiguration cfg_102690563300010000 -Confirm:$false'
         }
         if (Select-ByContract -Published $false -Live $true) {
             foreach ($name in $liveOnly.Keys) { $commands[$name] = $liveOnly[$name] }
@@ -292,6 +298,8 @@ $Prologue
             'Get-ScalekitAuthenticationLog' = 'Get-ScalekitAuthenticationLog'
             'Get-ScalekitPasskey' = 'Get-ScalekitPasskey usr_102690563300010001'
             'Set-ScalekitPasskey' = 'Set-ScalekitPasskey cred_102690563300010002 Spare -PassThru'
+            'Get-ScalekitMcpConfiguration' = 'Get-ScalekitMcpConfiguration'
+            'Set-ScalekitMcpConfiguration' = 'Set-ScalekitMcpConfiguration cfg_102690563300010000 Notes -PassThru'
         }
         if (Select-ByContract -Published $false -Live $true) {
             foreach ($name in $liveOnly.Keys) { $commands[$name] = $liveOnly[$name] }

@@ -23,6 +23,8 @@ public sealed class IdentifierKind
         new("perm_", "Permission", "a permission", "permission id"),
         new("ca_", "ConnectedAccount", "a connected account", "connected account id"),
         new("ses_", "UserSession", "a user session", "session id"),
+        new("ar_", "AuthenticationLogEntry", "an attempt to sign in", "authentication request id"),
+        new("cfg_", "McpConfiguration", "an MCP configuration", "MCP configuration id"),
         new("cred_", "Passkey", "a passkey", "passkey id"),
         new("evt_", "WebhookEvent", "a webhook's event", "event id"),
         new("skc_", "ApiClient", "an API client", "client id"),

@@ -101,6 +101,15 @@ internal sealed class AuthenticationLog(ResourceSet all) : Resource(all)
         ? signIns.Replace(signIn with { Status = status })
         : throw RefusalException.NotFound("authentication request", id);
 
+    /// <summary>Records that an attempt succeeded, unless it is older than the log.</summary>
+    public void Complete(string id)
+    {
+        if (signIns.Find(id) is { } signIn)
+        {
+            signIns.Replace(signIn with { Status = SignIn.Success });
+        }
+    }
+
     [Operation("listAuthRequests")]
     public Outcome List(Call call)
     {

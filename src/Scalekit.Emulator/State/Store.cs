@@ -61,7 +61,10 @@ public sealed class Store
                 resources.Of<Users>().Count,
                 resources.Of<EnvironmentRoles>().Total,
                 resources.Of<Permissions>().Count,
-                resources.Of<Passkeys>().Count);
+                resources.Of<Passkeys>().Count,
+                resources.Of<McpConfigurations>().Count,
+                resources.Of<Passwordless>().Count,
+                resources.Of<Passwordless>().Verified);
         }
     }
 
@@ -114,6 +117,9 @@ public sealed class Store
     /// <returns>The account.</returns>
     public ConnectedAccount AuthorizeConnectedAccount(string id) =>
         Ask<ConnectedAccounts, ConnectedAccount>(accounts => accounts.Authorize(id));
+
+    /// <summary>The last e-mail with a code to sign in, which the service would have sent; null for none.</summary>
+    public SignInEmail? LastSignInEmail => Ask<Passwordless, SignInEmail?>(emails => emails.Last);
 
     /// <summary>Records an attempt to sign in.</summary>
     /// <param name="email">Who tried.</param>

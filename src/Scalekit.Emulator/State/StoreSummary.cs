@@ -11,6 +11,9 @@ namespace Scalekit.Emulator.State;
 /// <param name="EnvironmentRoles">Roles of the environment.</param>
 /// <param name="Permissions">Permissions.</param>
 /// <param name="Passkeys">Passkeys of users.</param>
+/// <param name="McpConfigurations">MCP configurations.</param>
+/// <param name="SignInEmails">E-mails with codes that would have been sent.</param>
+/// <param name="SignInEmailsVerified">How many of them were verified.</param>
 public sealed record StoreSummary(
     int Organizations,
     int Connections,
@@ -21,4 +24,7 @@ public sealed record StoreSummary(
     int Users,
     int EnvironmentRoles,
     int Permissions,
-    int Passkeys);
+    int Passkeys,
+    int McpConfigurations,
+    int SignInEmails,
+    int SignInEmailsVerified);

@@ -201,6 +201,18 @@ public enum AdviceCode
     /// <summary>Finish setting the directory up, then enable it.</summary>
     CompleteDirectory,
 
+    /// <summary>Create the MCP configuration again, unless it exists.</summary>
+    RepeatUnlessMcpConfigurationExists,
+
+    /// <summary>Give the MCP configuration at least one connection, or delete it.</summary>
+    KeepOneConnection,
+
+    /// <summary>Find out whether the e-mail arrived before sending it again (value: its address, or the attempt to sign in).</summary>
+    AskForEmail,
+
+    /// <summary>Send a new code: the old one may be used up.</summary>
+    SendNewCode,
+
     /// <summary>Create the connected account again, unless it exists.</summary>
     RepeatUnlessAccountExists,
 

@@ -83,6 +83,11 @@ internal static class AdviceWords
         AdviceCode.CompleteDirectory =>
             "Only a directory that is set up completely can be enabled; Get-ScalekitDirectory shows its Status. "
             + "New-ScalekitPortalLink gives the organization's administrator a page to finish it.",
+        AdviceCode.RepeatUnlessMcpConfigurationExists =>
+            "Run it again with -IfExists Skip, or look with Get-ScalekitMcpConfiguration -Name.",
+        AdviceCode.KeepOneConnection => "Give it at least one connection, or delete it with Remove-ScalekitMcpConfiguration.",
+        AdviceCode.AskForEmail => $"Before you run it again, check whether the e-mail arrived ({advice.Values[0]}).",
+        AdviceCode.SendNewCode => "The code may be used up. Send a new one with Send-ScalekitPasswordlessEmail.",
         AdviceCode.RepeatUnlessAccountExists => "Run it again with -IfExists Skip: an account that is there already is left as it is.",
         AdviceCode.RepeatLink => "Run it again: a link that nobody has cannot be used.",
         AdviceCode.CheckAccountIsActive =>

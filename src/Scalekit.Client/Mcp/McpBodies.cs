@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using System.Linq;
+using Scalekit.Core.Json;
+
+namespace Scalekit.Mcp;
+
+/// <summary>Body of a request that creates or changes an MCP configuration.</summary>
+[Body]
+internal sealed record McpConfigurationBody(
+    string? Name, string? Description, IReadOnlyList<ToolMappingBody>? ConnectionToolMappings)
+{
+    public static McpConfigurationBody Of(McpConfigurationInput input) => new(
+        input.Name,
+        input.Description,
+        input.ToolMapping?.Select(mapping => new ToolMappingBody(mapping.Key, mapping.Value)).ToArray());
+}
+
+/// <summary>The tools of a connection.</summary>
+internal sealed record ToolMappingBody(string ConnectionName, IReadOnlyList<string> Tools);

@@ -1,0 +1,126 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using Scalekit.Contracts;
+using Scalekit.Core.Http;
+using Scalekit.Core.Paging;
+using Scalekit.Mcp;
+using static Scalekit.Contracts.Verb;
+
+namespace Scalekit;
+
+/// <summary>
+/// MCP configurations. Only the running service has them; in the published contract every call is <see cref="ErrorIds.NotInContract"/>.
+/// </summary>
+public sealed class McpConfigurationOperations
+{
+    private const string What = "MCP configurations";
+    private const string Path = "/api/v1/mcp/configs";
+    private const string OnePath = Path + "/{config_id}";
+
+    internal static readonly Many<McpConfigurationFilter?, McpConfiguration> ListOperation = new("listMcpConfigs")
+    {
+        What = What,
+        Live = new(Get, Path)
+        {
+            Items = "configs",
+            Pages = PageStyle.Token(1, 30),
+            Query = (query, filter) => query
+                .AddIdentifier("filter.name", filter?.Name)
+                .AddIdentifier("filter.provider", filter?.Provider)
+                .AddIdentifier("filter.mcp_server_url", filter?.ServerUrl)
+                .Add("search", filter?.Search),
+        },
+    };
+
+    internal static readonly One<Nothing, McpConfiguration> GetOperation = new("getMcpConfig")
+    {
+        What = What,
+        Live = new(Get, OnePath),
+    };
+
+    internal static readonly One<McpConfigurationInput, McpConfiguration> CreateOperation = new("createMcpConfig")
+    {
+        What = What,
+        Replay = Replay.Never,
+        Creates = true,
+        WhenUnknown = _ => new Advice(AdviceCode.RepeatUnlessMcpConfigurationExists),
+        Live = new(Post, Path) { Body = input => RequestBody.Json(McpConfigurationBody.Of(input)) },
+    };
+
+    internal static readonly One<McpConfigurationInput, McpConfiguration> UpdateOperation = new("updateMcpConfig")
+    {
+        What = What,
+        Live = new(Put, OnePath) { Body = input => RequestBody.Json(McpConfigurationBody.Of(input with { Name = null })) },
+    };
+
+    internal static readonly Done<Nothing> DeleteOperation = new("deleteMcpConfig")
+    {
+        What = What,
+        Replay = Replay.Delete,
+        Live = new(Delete, OnePath),
+    };
+
+    private readonly Sender sender;
+
+    internal McpConfigurationOperations(Sender sender) => this.sender = sender;
+
+    /// <summary>Lists MCP configurations (listMcpConfigs). The service returns at most 30 per page.</summary>
+    public Listing<McpConfiguration> List(McpConfigurationFilter? filter = null, ListOptions? options = null) =>
+        sender.List(ListOperation, filter, options);
+
+    /// <summary>Gets an MCP configuration (getMcpConfig). A missing one is <see cref="ErrorIds.NotFound"/>.</summary>
+    public Task<McpConfiguration> GetAsync(string id, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(GetOperation, default, cancellationToken, id);
+
+    /// <summary>Gets the MCP configuration with a name (listMcpConfigs); null if there is none.</summary>
+    public Task<McpConfiguration?> FindAsync(string name, CancellationToken cancellationToken = default) =>
+        List(new McpConfigurationFilter { Name = name }).FirstOrDefaultAsync(
+            configuration => string.Equals(configuration.Name, name, StringComparison.OrdinalIgnoreCase), cancellationToken);
+
+    /// <summary>
+    /// Creates an MCP configuration (createMcpConfig). If the response is lost, it is not sent again, and the error is
+    /// <see cref="ErrorIds.OutcomeUnknown"/>; if the name is in use, it is <see cref="ErrorIds.AlreadyExists"/>.
+    /// </summary>
+    public Task<McpConfiguration> CreateAsync(McpConfigurationInput input, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(CreateOperation, input, cancellationToken);
+
+    /// <summary>
+    /// Changes the description or the tools of an MCP configuration (updateMcpConfig). The service wants the whole configuration: what is
+    /// not given is read first (getMcpConfig) and sent as it is; tools are given for all connections. It is repeated if the response is
+    /// lost. A missing one is <see cref="ErrorIds.NotFound"/>; <see cref="ErrorIds.EmptyListIgnored"/> means that there were to be no
+    /// connections, and the service kept those that there are.
+    /// </summary>
+    public async Task<McpConfiguration> UpdateAsync(
+        string id, McpConfigurationInput input, CancellationToken cancellationToken = default)
+    {
+        var whole = input;
+        if (input.Description is null || input.ToolMapping is null)
+        {
+            var now = await GetAsync(id, cancellationToken).ConfigureAwait(false);
+            whole = input with
+            {
+                Description = input.Description ?? now.Description,
+                ToolMapping = input.ToolMapping ?? now.ToolMapping,
+            };
+        }
+
+        var changed = await sender.SendAsync(UpdateOperation, whole, cancellationToken, id).ConfigureAwait(false);
+        return input.ToolMapping is { Count: 0 } && changed.ToolMapping is { Count: > 0 } ? throw KeptTools(id) : changed;
+    }
+
+    /// <summary>
+    /// Deletes an MCP configuration with all that users have set up by it (deleteMcpConfig). It cannot be undone. It is repeated if the
+    /// response is lost. A missing one is <see cref="ErrorIds.NotFound"/>.
+    /// </summary>
+    public Task DeleteAsync(string id, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(DeleteOperation, default, cancellationToken, id);
+
+    private static ScalekitException KeptTools(string id) => new(
+        ErrorIds.EmptyListIgnored,
+        $"MCP configuration {id} was to have no connections, but the service kept those that it has: an empty list means nothing to it.")
+    {
+        Operation = UpdateOperation.Id,
+        Advice = new Advice(AdviceCode.KeepOneConnection),
+    };
+}

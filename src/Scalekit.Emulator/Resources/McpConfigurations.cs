@@ -1,0 +1,144 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Scalekit.Emulator.Api;
+using Scalekit.Emulator.Resources.Base;
+using Scalekit.Emulator.Storage;
+
+namespace Scalekit.Emulator.Resources;
+
+/// <summary>Which tools of which connections an MCP server offers.</summary>
+/// <param name="Id">Its identifier, <c>cfg_…</c>.</param>
+/// <param name="Name">Its name; unique, whatever its case.</param>
+/// <param name="Description">What it is for.</param>
+/// <param name="Mappings">The connections, with their tools.</param>
+internal sealed record McpConfiguration(string Id, string Name, string? Description, IReadOnlyList<ToolMapping> Mappings);
+
+/// <summary>The tools of a connection; none for all.</summary>
+/// <param name="Connection">The connection's name.</param>
+/// <param name="Tools">The tools' names.</param>
+internal sealed record ToolMapping(string Connection, IReadOnlyList<string> Tools);
+
+/// <summary>The MCP configurations of the environment.</summary>
+internal sealed partial class McpConfigurations(ResourceSet all) : Resource(all)
+{
+    private const int MostConnections = 25;
+
+    private static readonly PageSizes Sizes = new(Smallest: 1, Largest: 30, Default: 10);
+
+    private static readonly Representation<ToolMapping> MappingJson = new()
+    {
+        { "connection_id", mapping => "conn_" + Digits(mapping.Connection) },
+        { "connection_name", mapping => mapping.Connection },
+        { "provider", mapping => mapping.Connection.ToUpperInvariant() },
+        { "tools", mapping => mapping.Tools },
+    };
+
+    private static readonly Representation<McpConfiguration> Json = new()
+    {
+        { "id", configuration => configuration.Id },
+        { "name", configuration => configuration.Name },
+        { "description", configuration => configuration.Description },
+        { "mcp_server_url", configuration => UrlOf(configuration) },
+        { "connection_tool_mappings", configuration => configuration.Mappings, MappingJson },
+    };
+
+    private static readonly Thing<McpConfiguration> One = new("config", Json);
+    private static readonly Listing<McpConfiguration> Many = new("configs", Json);
+
+    private readonly Table<McpConfiguration> configurations = new(configuration => configuration.Id);
+
+    public int Count => configurations.Count;
+
+    public override void Seed()
+    {
+        Add("daily-summarizer", "Summarizes mails and posts them", [new("gmail", ["gmail_fetch_mails"]), new("slack", [])]);
+        Add("crm-helper", "Looks customers up", [new("hubspot", ["hubspot_contacts_list", "hubspot_contact_get"])]);
+        Add("ticket-triage", null, [new("zendesk", [])]);
+    }
+
+    /// <summary>One configuration.</summary>
+    /// <exception cref="RefusalException">There is none with this identifier.</exception>
+    public McpConfiguration Get(string id) => configurations.Find(id) ?? throw RefusalException.NotFound("MCP configuration", id);
+
+    [Operation("listMcpConfigs")]
+    public Outcome List(Call call)
+    {
+        var (after, size) = Paging.Read(call, Sizes);
+        var (id, name, provider) = (call.Parameter("filter.id"), call.Parameter("filter.name"), call.Parameter("filter.provider"));
+        var (url, search) = (call.Parameter("filter.mcp_server_url"), call.Parameter("search"));
+        return Many.Of(call, configurations.Page(after, size, configuration =>
+            (id is null || configuration.Id == id)
+            && (name is null || Same(configuration.Name, name))
+            && (provider is null || configuration.Mappings.Any(mapping => Same(mapping.Connection, provider)))
+            && (url is null || UrlOf(configuration).Split('/')[^1] == url.Split('/')[^1])
+            && (search is null || configuration.Name.Contains(search, StringComparison.OrdinalIgnoreCase))));
+    }
+
+    [Operation("getMcpConfig")]
+    public Outcome Get(Call call) => One.Of(Get(call.PathValue("config_id")));
+
+    [Operation("createMcpConfig")]
+    public Outcome Create(Call call)
+    {
+        var name = call.Body.Text("name");
+        if (name is null || !NamePattern().IsMatch(name))
+        {
+            throw RefusalException.Invalid("name", "must have 1 to 100 lower-case letters, digits, hyphens and underscores");
+        }
+
+        return configurations.Rows.FirstOrDefault(configuration => Same(configuration.Name, name)) is { } existing
+            ? throw new RefusalException(RefusalKind.AlreadyExists, $"there is an MCP configuration '{name}' already: {existing.Id}")
+            : One.Of(Add(name, call.Body.Text("description"), ReadMappings(call) ?? []));
+    }
+
+    /// <summary>Sets the description and the connections; an empty list means nothing to the service.</summary>
+    [Operation("updateMcpConfig")]
+    public Outcome Update(Call call)
+    {
+        var now = Get(call.PathValue("config_id"));
+        return One.Of(configurations.Replace(now with
+        {
+            Description = call.Body.Text("description"),
+            Mappings = ReadMappings(call) is { Length: > 0 } given ? given : now.Mappings,
+        }));
+    }
+
+    [Operation("deleteMcpConfig")]
+    public Outcome Delete(Call call)
+    {
+        configurations.Remove(Get(call.PathValue("config_id")));
+        return Outcome.Done;
+    }
+
+    [GeneratedRegex("^[a-z0-9_-]{1,100}$")]
+    private static partial Regex NamePattern();
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private static string UrlOf(McpConfiguration configuration) =>
+        $"https://emulator.scalekit.test/mcp/v3/servers/550e8400-e29b-41d4-a716-{Digits(configuration.Name)[^12..]}";
+
+    private static ToolMapping[]? ReadMappings(Call call)
+    {
+        if (call.Body.Member("connection_tool_mappings") is not { ValueKind: JsonValueKind.Array } list)
+        {
+            return null;
+        }
+
+        ToolMapping[] mappings =
+        [
+            .. list.EnumerateArray().Select(item => new ToolMapping(
+                item.Text("connection_name") ?? throw RefusalException.Invalid("connection_name", "is required"),
+                item.Texts("tools") ?? [])),
+        ];
+        return mappings.Length > MostConnections
+            ? throw RefusalException.Invalid("connection_tool_mappings", $"must have at most {MostConnections} entries")
+            : mappings;
+    }
+
+    private McpConfiguration Add(string name, string? description, IReadOnlyList<ToolMapping> mappings) =>
+        configurations.Add(new McpConfiguration(Number("cfg", configurations.NextNumber), name, description, mappings));
+}

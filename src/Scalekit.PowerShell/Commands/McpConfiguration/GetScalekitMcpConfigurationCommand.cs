@@ -1,0 +1,68 @@
+using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>
+/// MCP configurations: all or some (listMcpConfigs), or single ones by identifier (getMcpConfig). Only the running service has them; by
+/// the published contract it is the error NotInContract.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "ScalekitMcpConfiguration", DefaultParameterSetName = ListSet, SupportsPaging = true)]
+[OutputType(typeof(Scalekit.McpConfiguration))]
+public sealed class GetScalekitMcpConfigurationCommand : ListCommand
+{
+    private const string ListSet = "List";
+    private const string IdSet = "Id";
+
+    /// <summary>Names; wildcards allowed.</summary>
+    [Parameter(ParameterSetName = ListSet, Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    [Identifier("MCP configuration name")]
+    public string[]? Name { get; set; }
+
+    /// <summary>The configurations: identifiers, or objects that carry them.</summary>
+    [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("McpConfigurationId")]
+    [IdentifierFrom("McpConfigurationId", "Id", Of = "MCP configuration id")]
+    [ValidateNotNullOrEmpty]
+    public string[] Id { get; set; } = [];
+
+    /// <summary>Only those with a connection to this provider.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    [Identifier("provider")]
+    public string? Provider { get; set; }
+
+    /// <summary>Only those whose name has this text.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    public string? Search { get; set; }
+
+    /// <summary>Only the one of the MCP server with this address.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    [Identifier("server URL")]
+    public string? ServerUrl { get; set; }
+
+    private protected override bool HasOneInput => base.HasOneInput && Id.Length < 2;
+
+    private protected override void ProcessInput()
+    {
+        if (ParameterSetName == IdSet)
+        {
+            foreach (var id in Id)
+                Run(id, (client, stopping) => client.McpConfigurations.GetAsync(id, stopping));
+            return;
+        }
+
+        // The service filters by one exact name only; patterns and several names are filtered here.
+        var exact = Name is { Length: 1 } && !WildcardPattern.ContainsWildcardCharacters(Name[0]) ? Name[0] : null;
+        var names = exact is null ? Wildcards.Compile(Name) : null;
+        var filter = new McpConfigurationFilter { Name = exact, Provider = Provider, Search = Search, ServerUrl = ServerUrl };
+        List<Scalekit.McpConfiguration>(
+            Name ?? (object?)Search,
+            (client, options) => client.McpConfigurations.List(filter, options),
+            names is null ? null : configuration => Wildcards.Match(names, configuration.Name));
+    }
+}

@@ -1,0 +1,132 @@
+using System.Collections.Generic;
+
+namespace Scalekit.Tests.Catalogue;
+
+internal static class McpConfigurations
+{
+    private const string Type = "Scalekit.McpConfiguration";
+    private const string Path = "/api/v1/mcp/configs";
+    private const string OnePath = Path + "/{0}";
+    private const string First = "cfg_102690563300010000";
+    private const string Missing = "cfg_102690563399990000";
+
+    private const string One =
+        """
+        {"config":{"id":"cfg_1","name":"daily-summarizer","description":"Sums up","mcp_server_url":"https://env.example/mcp/v3/servers/1",
+        "connection_tool_mappings":[{"connection_id":"conn_1","connection_name":"gmail","provider":"GMAIL","tools":["gmail_fetch_mails"]}]}}
+        """;
+
+#if CLIENT
+    private static readonly McpConfigurationInput Input = new()
+    {
+        Name = "notes",
+        Description = "Takes notes",
+        ToolMapping = new Dictionary<string, IReadOnlyList<string>> { ["slack"] = ["slack_post"] },
+    };
+
+#endif
+    private static string InputJson(string name) =>
+        $$"""{{{name}}"description":"Takes notes","connection_tool_mappings":[{"connection_name":"slack","tools":["slack_post"]}]}""";
+
+    public static IReadOnlyList<Row> Rows { get; } =
+    [
+        new("listMcpConfigs", Kind.ListingPage, Path)
+        {
+            Published = null,
+            Live = new("page_size=2&filter.name=daily-summarizer&filter.provider=gmail&search=daily"),
+            Answers =
+            [
+                """
+                {"configs":[{"id":"cfg_1","name":"daily-summarizer","connection_tool_mappings":[{"connection_name":"gmail","tools":[]}]}],
+                "next_page_token":"p2","total_size":2}
+                """,
+            ],
+            Cmdlet = new("Get-ScalekitMcpConfiguration daily-summarizer")
+            {
+                Output = new(Type, "Id", First),
+                OtherIdentifiers =
+                [
+                    "Get-ScalekitMcpConfiguration '{0}'", "Get-ScalekitMcpConfiguration -Provider '{0}'",
+                    "Get-ScalekitMcpConfiguration -ServerUrl '{0}'",
+                ],
+            },
+#if CLIENT
+            Declared = Declaration.Of(
+                McpConfigurationOperations.ListOperation,
+                published: null,
+                live: new McpConfigurationFilter { Name = "n", Provider = "gmail", ServerUrl = "https://x", Search = "n" }),
+            Call = ClientCall.ToList(
+                (client, _, options) => client.McpConfigurations.List(options: options), item => item.Id, pageSize: 1),
+#endif
+        },
+        new("getMcpConfig", Kind.Read, OnePath)
+        {
+            Identifiers = [First],
+            Published = null,
+            Answers = [One],
+            Cmdlet = new($"Get-ScalekitMcpConfiguration -Id {First}")
+            {
+                Output = new(Type, "Name", "daily-summarizer"),
+                NotFound = [new($"Get-ScalekitMcpConfiguration -Id {Missing}", Missing)],
+                BadIdentifiers = ["Get-ScalekitMcpConfiguration -Id '{0}'"],
+            },
+#if CLIENT
+            Declared = Declaration.Of(McpConfigurationOperations.GetOperation),
+            Call = ClientCall.To((client, ids) => client.McpConfigurations.GetAsync(ids[0])),
+#endif
+        },
+        new("createMcpConfig", Kind.OnceOnlyChange, Path)
+        {
+            Published = null,
+            Live = new(Body: InputJson("\"name\":\"notes\",")),
+            Creates = true,
+            Count = store => store.Summarize().McpConfigurations,
+            Answers = [One],
+            Cmdlet = new("New-ScalekitMcpConfiguration notes 'Takes notes' -ToolMapping @{ slack = 'slack_post' }")
+            {
+                Output = new(Type, "Name", "notes"),
+                WhatIf = ("New-ScalekitMcpConfiguration notes", "Create MCP configuration 'notes'"),
+            },
+#if CLIENT
+            Declared = Declaration.Of(McpConfigurationOperations.CreateOperation, Input),
+            Call = ClientCall.To((client, _) => client.McpConfigurations.CreateAsync(Input)),
+#endif
+        },
+        new("updateMcpConfig", Kind.RepeatableChange, OnePath)
+        {
+            Identifiers = [First],
+            Published = null,
+            Live = new(Body: InputJson("")),
+            Answers = [One],
+            Cmdlet = new($"Set-ScalekitMcpConfiguration {First} 'Takes notes' -ToolMapping @{{ slack = 'slack_post' }} -PassThru")
+            {
+                Output = new(Type, "Description", "Takes notes"),
+                WhatIf = ($"Set-ScalekitMcpConfiguration {First} 'Takes notes'",
+                    $"Change description of MCP configuration {First}"),
+                NotFound = [new($"Set-ScalekitMcpConfiguration {Missing} D -ToolMapping @{{ a = 'b' }}", Missing)],
+                BadIdentifiers = ["Set-ScalekitMcpConfiguration '{0}' D"],
+            },
+#if CLIENT
+            Declared = Declaration.Of(McpConfigurationOperations.UpdateOperation, Input),
+            Call = ClientCall.To((client, ids) => client.McpConfigurations.UpdateAsync(ids[0], Input)),
+#endif
+        },
+        new("deleteMcpConfig", Kind.Delete, OnePath)
+        {
+            Identifiers = [First],
+            Published = null,
+            Count = store => -store.Summarize().McpConfigurations,
+            Answers = ["{}"],
+            Cmdlet = new($"Remove-ScalekitMcpConfiguration {First} -Confirm:$false")
+            {
+                WhatIf = ($"Remove-ScalekitMcpConfiguration {First}", $"Delete MCP configuration {First} with its instances"),
+                NotFound = [new($"Remove-ScalekitMcpConfiguration {Missing} -Confirm:$false", Missing)],
+                BadIdentifiers = ["Remove-ScalekitMcpConfiguration '{0}' -Confirm:$false"],
+            },
+#if CLIENT
+            Declared = Declaration.Of(McpConfigurationOperations.DeleteOperation),
+            Call = ClientCall.To((client, ids) => client.McpConfigurations.DeleteAsync(ids[0])),
+#endif
+        },
+    ];
+}
