@@ -2,6 +2,7 @@
 #nullable enable
 
 using System.Text.Json.Serialization;
+using Scalekit.ApiClients;
 using Scalekit.ConnectedAccounts;
 using Scalekit.Members;
 using Scalekit.Organizations;
@@ -12,6 +13,9 @@ using Scalekit.Users;
 
 namespace Scalekit;
 
+[JsonSerializable(typeof(ApiClient))]
+[JsonSerializable(typeof(ApiClientBody))]
+[JsonSerializable(typeof(ApiClientSecret))]
 [JsonSerializable(typeof(ConnectedAccount))]
 [JsonSerializable(typeof(ConnectedAccountBody))]
 [JsonSerializable(typeof(ConnectedAccountInput))]

@@ -1,9 +1,6 @@
 using System;
-using System.Linq;
 using System.Threading.Tasks;
-using Scalekit.Core.Http;
 using Scalekit.Emulator;
-using Scalekit.Tests.Catalogue;
 using Xunit;
 
 namespace Scalekit.Client.Tests;

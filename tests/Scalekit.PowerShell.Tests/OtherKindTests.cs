@@ -23,6 +23,8 @@ public partial class OtherKindTests : ModuleTest
         ["New-ScalekitRole"] = "-Name auditor",
         ["Set-ScalekitRole"] = "-Description d",
         ["Set-ScalekitDefaultRole"] = "-Member admin",
+        ["New-ScalekitApiClient"] = "-Name N",
+        ["Set-ScalekitApiClient"] = "-Description d",
         ["Set-ScalekitPermission"] = "-Description d",
         ["Set-ScalekitConnectedAccount"] = "-AuthorizationDetails @{ a = 'b' }",
         ["Invoke-ScalekitTool"] = "-ToolName tool",

@@ -23,7 +23,9 @@ public sealed class IdentifierKind
         new("perm_", "Permission", "a permission", "permission id"),
         new("ca_", "ConnectedAccount", "a connected account", "connected account id"),
         new("ses_", "UserSession", "a user session", "session id"),
-        new("skc_", "ApiClient", "an API client", "client id"),
+        new("m2morg_", "ApiClient", "an API client", "client id"),
+        new("sec_", "ApiClientSecret", "a secret of an API client", "secret id"),
+        new("skc_", "EnvironmentClient", "a client of the environment", "environment's client id"),
     ];
 
     /// <summary>How its identifiers begin, such as <c>org_</c>.</summary>

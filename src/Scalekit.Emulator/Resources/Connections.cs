@@ -190,7 +190,8 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
         var domain = call.Parameter("domain");
         return all && domain is null
             ? null
-            : connection => (all || connection is { Active: true, Enabled: true }) && (domain is null || connection.Domains.Contains(domain));
+            : connection => (all || connection is { Active: true, Enabled: true })
+                && (domain is null || connection.Domains.Contains(domain));
     }
 
     private Connection Add(string organizationId, string provider, ConnectionProtocol protocol, bool active, string createTime)

@@ -60,7 +60,7 @@ internal sealed record DirectoryUser(
 /// <param name="UpdateTime">RFC 3339, up to nanoseconds.</param>
 internal sealed record DirectoryGroup(string Id, string DisplayName, string ExternalId, int UserCount, string UpdateTime);
 
-/// <summary>SCIM directories, which the API only switches on and off, and their users and groups, which nobody can change over it.</summary>
+/// <summary>SCIM directories, which the API only switches on and off. Nobody can change their users and groups over it.</summary>
 internal sealed class Directories(ResourceSet all) : Resource(all)
 {
     private const int Groups = 3;

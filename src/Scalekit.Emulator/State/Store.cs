@@ -59,7 +59,9 @@ public sealed class Store
                 resources.Of<ConnectedAccounts>().Count,
                 resources.Of<Users>().Count,
                 resources.Of<EnvironmentRoles>().Total,
-                resources.Of<Permissions>().Count);
+                resources.Of<Permissions>().Count,
+                resources.Of<ApiClients>().Count,
+                resources.Of<ApiClients>().SecretCount);
         }
     }
 

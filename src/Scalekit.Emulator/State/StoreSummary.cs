@@ -10,6 +10,8 @@ namespace Scalekit.Emulator.State;
 /// <param name="Users">Users, in whatever organizations they are.</param>
 /// <param name="EnvironmentRoles">Roles of the environment.</param>
 /// <param name="Permissions">Permissions.</param>
+/// <param name="ApiClients">API clients of organizations.</param>
+/// <param name="ApiClientSecrets">Secrets of API clients.</param>
 public sealed record StoreSummary(
     int Organizations,
     int Connections,
@@ -19,4 +21,6 @@ public sealed record StoreSummary(
     int ConnectedAccounts,
     int Users,
     int EnvironmentRoles,
-    int Permissions);
+    int Permissions,
+    int ApiClients,
+    int ApiClientSecrets);

@@ -35,6 +35,9 @@ public static class TimeProperties
     /// <summary>When it expires unless the user is active again.</summary>
     public static object? IdleExpireTime(PSObject item) => Read(item);
 
+    /// <summary>When it was last used.</summary>
+    public static object? LastUsedTime(PSObject item) => Read(item);
+
     /// <summary>When it expires at the latest.</summary>
     public static object? AbsoluteExpireTime(PSObject item) => Read(item);
 
@@ -70,6 +73,9 @@ public static class TimeProperties
 
     /// <summary>Gives an object that a script makes this property.</summary>
     public static void SetIdleExpireTime(PSObject item, object? value) => Write(item, value, nameof(IdleExpireTime));
+
+    /// <summary>The setter of LastUsedTime.</summary>
+    public static void SetLastUsedTime(PSObject item, object? value) => Write(item, value, nameof(LastUsedTime));
 
     /// <summary>Gives an object that a script makes this property.</summary>
     public static void SetAbsoluteExpireTime(PSObject item, object? value) => Write(item, value, nameof(AbsoluteExpireTime));

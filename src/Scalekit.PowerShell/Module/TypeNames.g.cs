@@ -9,9 +9,9 @@ partial class TypeNames
 {
     private static Type[] Types =>
     [
-        typeof(Advice), typeof(AdviceCode), typeof(ConnectedAccount), typeof(Connection), typeof(Directory), typeof(DirectoryGroup),
-        typeof(DirectoryUser), typeof(FieldViolation), typeof(MagicLink), typeof(Membership), typeof(Organization), typeof(Permission),
-        typeof(PortalLink), typeof(Resource), typeof(Role), typeof(ScalekitApiException), typeof(ScalekitException), typeof(SessionPolicy),
-        typeof(ToolResult), typeof(User), typeof(UserLimit), typeof(UserSession),
+        typeof(Advice), typeof(AdviceCode), typeof(ApiClient), typeof(ApiClientSecret), typeof(ConnectedAccount), typeof(Connection),
+        typeof(Directory), typeof(DirectoryGroup), typeof(DirectoryUser), typeof(FieldViolation), typeof(MagicLink), typeof(Membership),
+        typeof(Organization), typeof(Permission), typeof(PortalLink), typeof(Resource), typeof(Role), typeof(ScalekitApiException),
+        typeof(ScalekitException), typeof(SessionPolicy), typeof(ToolResult), typeof(User), typeof(UserLimit), typeof(UserSession),
     ];
 }

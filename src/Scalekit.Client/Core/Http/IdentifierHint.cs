@@ -13,7 +13,7 @@ internal static class IdentifierHint
     private static readonly (string Segment, string Model)[] Places =
     [
         ("organizations", "Organization"), ("users", "User"), ("connections", "Connection"), ("directories", "Directory"),
-        ("sessions", "UserSession"),
+        ("sessions", "UserSession"), ("clients", "ApiClient"), ("secrets", "ApiClientSecret"),
     ];
 
     /// <summary>Returns the hint; null if all identifiers are of the right kind or of an unknown one.</summary>

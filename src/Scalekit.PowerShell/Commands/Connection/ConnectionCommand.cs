@@ -16,8 +16,9 @@ public abstract class ConnectionCommand : OrganizationChangeCommand
     private protected sealed override void ProcessInput()
     {
         var input = IsOnCommandLine(nameof(Id)) ? null : PipelineInput.Of(this);
+        var name = PipedObject.Named(input, nameof(Connection), "Provider");
         foreach (var id in Id)
-            ProcessOne(OrganizationId, id, $"connection {id}{PipedObject.Named(input, nameof(Connection), "Provider")} of organization {OrganizationId}");
+            ProcessOne(OrganizationId, id, $"connection {id}{name} of organization {OrganizationId}");
     }
 
     /// <summary>Changes one.</summary>

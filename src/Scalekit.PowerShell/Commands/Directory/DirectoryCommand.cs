@@ -16,8 +16,9 @@ public abstract class DirectoryCommand : OrganizationChangeCommand
     private protected sealed override void ProcessInput()
     {
         var input = IsOnCommandLine(nameof(Id)) ? null : PipelineInput.Of(this);
+        var name = PipedObject.Named(input, nameof(Directory), "DirectoryProvider");
         foreach (var id in Id)
-            ProcessOne(OrganizationId, id, $"directory {id}{PipedObject.Named(input, nameof(Directory), "DirectoryProvider")} of organization {OrganizationId}");
+            ProcessOne(OrganizationId, id, $"directory {id}{name} of organization {OrganizationId}");
     }
 
     /// <summary>Changes one.</summary>

@@ -12,9 +12,12 @@ public sealed class DisableScalekitDirectoryCommand : DirectoryCommand
     public SwitchParameter PassThru { get; set; }
 
     private protected override void ProcessOne(string organizationId, string id, string phrase) =>
-        Change(id, $"Disable {phrase}; nobody is added or removed any more, so people who leave keep their access", async (client, stopping) =>
-        {
-            await client.Directories.DisableAsync(organizationId, id, stopping).ConfigureAwait(false);
-            return PassThru ? await client.Directories.GetAsync(organizationId, id, stopping).ConfigureAwait(false) : null;
-        });
+        Change(
+            id,
+            $"Disable {phrase}; nobody is added or removed any more, so people who leave keep their access",
+            async (client, stopping) =>
+            {
+                await client.Directories.DisableAsync(organizationId, id, stopping).ConfigureAwait(false);
+                return PassThru ? await client.Directories.GetAsync(organizationId, id, stopping).ConfigureAwait(false) : null;
+            });
 }
