@@ -69,6 +69,9 @@ public sealed class ScalekitClient : IDisposable
     /// <summary>SCIM directories, and the users and groups that they have provisioned.</summary>
     public DirectoryOperations Directories => new(sender);
 
+    /// <summary>Clients with which programs of organizations get tokens for your API.</summary>
+    public ApiClientOperations ApiClients => new(sender);
+
     /// <summary>Sessions of users: where they are signed in.</summary>
     public UserSessionOperations UserSessions => new(sender);
 

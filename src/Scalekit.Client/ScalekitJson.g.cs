@@ -2,10 +2,13 @@
 #nullable enable
 
 using System.Text.Json.Serialization;
+using Scalekit.ApiClients;
 using Scalekit.ConnectedAccounts;
+using Scalekit.Mcp;
 using Scalekit.Members;
 using Scalekit.Organizations;
 using Scalekit.Passkeys;
+using Scalekit.Passwordless;
 using Scalekit.Roles;
 using Scalekit.SessionPolicies;
 using Scalekit.Tools;
@@ -13,6 +16,9 @@ using Scalekit.Users;
 
 namespace Scalekit;
 
+[JsonSerializable(typeof(ApiClient))]
+[JsonSerializable(typeof(ApiClientBody))]
+[JsonSerializable(typeof(ApiClientSecret))]
 [JsonSerializable(typeof(AuthenticationLogEntry))]
 [JsonSerializable(typeof(ConfirmedUser))]
 [JsonSerializable(typeof(ConnectedAccount))]
@@ -29,6 +35,8 @@ namespace Scalekit;
 [JsonSerializable(typeof(FeatureSwitches))]
 [JsonSerializable(typeof(MagicLink))]
 [JsonSerializable(typeof(MagicLinkBody))]
+[JsonSerializable(typeof(McpConfiguration))]
+[JsonSerializable(typeof(McpConfigurationBody))]
 [JsonSerializable(typeof(Membership))]
 [JsonSerializable(typeof(MembershipBody))]
 [JsonSerializable(typeof(MembershipInput))]
@@ -37,10 +45,14 @@ namespace Scalekit;
 [JsonSerializable(typeof(OrganizationInput))]
 [JsonSerializable(typeof(Passkey))]
 [JsonSerializable(typeof(PasskeyBody))]
+[JsonSerializable(typeof(PasswordlessEmail))]
+[JsonSerializable(typeof(PasswordlessInput))]
+[JsonSerializable(typeof(PasswordlessVerification))]
 [JsonSerializable(typeof(Permission))]
 [JsonSerializable(typeof(PermissionInput))]
 [JsonSerializable(typeof(PermissionNamesBody))]
 [JsonSerializable(typeof(PortalLink))]
+[JsonSerializable(typeof(ResendBody))]
 [JsonSerializable(typeof(Role))]
 [JsonSerializable(typeof(RoleChanges))]
 [JsonSerializable(typeof(RoleInput))]
@@ -55,5 +67,6 @@ namespace Scalekit;
 [JsonSerializable(typeof(UserLimitBody))]
 [JsonSerializable(typeof(UserSession))]
 [JsonSerializable(typeof(VerifiedUserBody))]
+[JsonSerializable(typeof(VerifyBody))]
 [JsonSerializable(typeof(WebhookEvent))]
 partial class ScalekitJson : JsonSerializerContext;

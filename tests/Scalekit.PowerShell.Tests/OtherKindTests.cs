@@ -26,6 +26,8 @@ public partial class OtherKindTests : ModuleTest
         ["Set-ScalekitMcpConfiguration"] = "-Description d",
         ["Confirm-ScalekitPasswordlessEmail"] = "-Code 1",
         ["Set-ScalekitPasskey"] = "-DisplayName d",
+        ["New-ScalekitApiClient"] = "-Name N",
+        ["Set-ScalekitApiClient"] = "-Description d",
         ["Set-ScalekitPermission"] = "-Description d",
         ["Set-ScalekitConnectedAccount"] = "-AuthorizationDetails @{ a = 'b' }",
         ["Invoke-ScalekitTool"] = "-ToolName tool",

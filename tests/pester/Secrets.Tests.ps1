@@ -119,6 +119,13 @@ Get-History | Format-List *
             'Enable-ScalekitDirectory'   = 'Enable-ScalekitDirectory org_102690563300010000 dir_102690563300010002 -PassThru'
             'Confirm-ScalekitConnectedAccountUser' = 'Confirm-ScalekitConnectedAccountUser ' +
                 'ZW11bGF0b3ItYXV0aC1yZXF1ZXN0LTE grace@example.com'
+            'Get-ScalekitApiClient'      = 'Get-ScalekitApiClient org_102690563300010000'
+            'New-ScalekitApiClient'      = 'New-ScalekitApiClient org_102690563300010000 CI'
+            'New-ScalekitApiClientSecret' = 'New-ScalekitApiClientSecret org_102690563300010000 m2morg_102690563300010001'
+            'Set-ScalekitApiClient'      = 'Set-ScalekitApiClient org_102690563300010000 m2morg_102690563300010001 -Name N -PassThru'
+            'Remove-ScalekitApiClientSecret' = 'Remove-ScalekitApiClientSecret org_102690563300010000 ' +
+                'm2morg_102690563300010002 sec_102690563300020000 -Confirm:$false'
+            'Remove-ScalekitApiClient'   = 'Remove-ScalekitApiClient org_102690563300010000 m2morg_102690563300010003 -Confirm:$false'
             'Get-ScalekitMember'         = 'Get-ScalekitMember org_102690563300010000'
             'Get-ScalekitPermission'     = 'Get-ScalekitPermission'
             'Get-ScalekitSessionPolicy'  = 'Get-ScalekitSessionPolicy org_102690563300010000'
@@ -281,6 +288,8 @@ $Prologue
                 'Get-ScalekitConnectedAccount -Id ca_102690563300010000'
                 'Get-ScalekitConnectedAccount -Search gmail'
             )
+            'Get-ScalekitApiClient'     = 'Get-ScalekitApiClient', 'Get-ScalekitApiClient org_102690563300010000 m2morg_102690563300010001'
+            'Set-ScalekitApiClient'     = 'Set-ScalekitApiClient org_102690563300010000 m2morg_102690563300010001 -Name N -PassThru'
             'Get-ScalekitMember'        = 'Get-ScalekitMember'
             'Get-ScalekitPermission'    = @(
                 'Get-ScalekitPermission'

@@ -54,7 +54,10 @@ internal sealed partial class AnswerSigns
 
     /// <summary>Whether a member of this name, if it is the only one that is not null, wraps the object itself.</summary>
     public static bool IsWrapper(string name) =>
-        Array.IndexOf(Wrappers, name) >= 0 || name == "membership"; // "membership" is in neither description; accepting it does no harm
+        Array.IndexOf(Wrappers, name) >= 0
+
+        // "membership" is in neither description; accepting it does no harm. A new secret has its text beside it.
+        || name is "membership" or "secret";
 
     private static string? Find(ref Utf8JsonReader reader, string[] names)
     {

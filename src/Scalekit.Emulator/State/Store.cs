@@ -64,7 +64,9 @@ public sealed class Store
                 resources.Of<Passkeys>().Count,
                 resources.Of<McpConfigurations>().Count,
                 resources.Of<Passwordless>().Count,
-                resources.Of<Passwordless>().Verified);
+                resources.Of<Passwordless>().Verified,
+                resources.Of<ApiClients>().Count,
+                resources.Of<ApiClients>().SecretCount);
         }
     }
 

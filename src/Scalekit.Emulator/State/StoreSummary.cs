@@ -14,6 +14,8 @@ namespace Scalekit.Emulator.State;
 /// <param name="McpConfigurations">MCP configurations.</param>
 /// <param name="SignInEmails">E-mails with codes that would have been sent.</param>
 /// <param name="SignInEmailsVerified">How many of them were verified.</param>
+/// <param name="ApiClients">API clients of organizations.</param>
+/// <param name="ApiClientSecrets">Secrets of API clients.</param>
 public sealed record StoreSummary(
     int Organizations,
     int Connections,
@@ -27,4 +29,6 @@ public sealed record StoreSummary(
     int Passkeys,
     int McpConfigurations,
     int SignInEmails,
-    int SignInEmailsVerified);
+    int SignInEmailsVerified,
+    int ApiClients,
+    int ApiClientSecrets);

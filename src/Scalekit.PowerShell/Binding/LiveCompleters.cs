@@ -121,7 +121,8 @@ public abstract class LiveCompleter : IArgumentCompleter
         }
     }
 
-    private static string? TextOf(object? given) => PlainValues.Unwrap(given) switch
+    /// <summary>The text of a value that is given on the command line; null if there is none.</summary>
+    private protected static string? TextOf(object? given) => PlainValues.Unwrap(given) switch
     {
         string text => text.Length == 0 ? null : text,
         object[] { Length: > 0 } several => TextOf(several[0]),
@@ -195,6 +196,30 @@ public sealed class ConnectionCompleter : LiveCompleter
             scope.Length == 0 ? client.Connections.List(Some) : client.Connections.ListOfOrganization(scope, Some),
             connection => new Candidate(connection.Id, $"{connection.Provider} {connection.Type} {connection.Status}".Trim()),
             stopping);
+}
+
+/// <summary>The API clients of the organization that is given.</summary>
+public sealed class ApiClientCompleter : LiveCompleter
+{
+    private protected override string? ScopeOf(IDictionary given) => OrganizationOf(given);
+
+    private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping) =>
+        TakeAsync(client.ApiClients.List(scope, Some), found => new Candidate(found.Id, found.Name), stopping);
+}
+
+/// <summary>The secrets of the API client that is given, the oldest first as the service has them.</summary>
+public sealed class ApiClientSecretCompleter : LiveCompleter
+{
+    private protected override string? ScopeOf(IDictionary given) =>
+        OrganizationOf(given) is { } organization && TextOf(given["ClientId"]) is { } clientId ? $"{organization} {clientId}" : null;
+
+    private protected override async Task<IReadOnlyList<Candidate>> FetchAsync(
+        ScalekitClient client, string scope, CancellationToken stopping)
+    {
+        var names = scope.Split(' ');
+        var found = await client.ApiClients.GetAsync(names[0], names[1], stopping).ConfigureAwait(false);
+        return [.. (found.Secrets ?? []).Select(secret => new Candidate(secret.Id, $"...{secret.SecretSuffix} {secret.Status}"))];
+    }
 }
 
 /// <summary>The directories of the organization that is given.</summary>

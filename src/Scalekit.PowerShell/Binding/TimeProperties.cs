@@ -35,6 +35,9 @@ public static class TimeProperties
     /// <summary>When it expires unless the user is active again.</summary>
     public static object? IdleExpireTime(PSObject item) => Read(item);
 
+    /// <summary>When something was last used: a passkey, a secret, a connected account.</summary>
+    public static object? LastUsedTime(PSObject item) => Read(item);
+
     /// <summary>When it expires at the latest.</summary>
     public static object? AbsoluteExpireTime(PSObject item) => Read(item);
 
@@ -52,9 +55,6 @@ public static class TimeProperties
 
     /// <summary>When the session's token expires.</summary>
     public static object? TokenExpiresAt(PSObject item) => Read(item);
-
-    /// <summary>When a tool last acted through a connected account.</summary>
-    public static object? LastUsedTime(PSObject item) => Read(item);
 
     /// <summary>When the access token of a connected account expires.</summary>
     public static object? TokenExpireTime(PSObject item) => Read(item);

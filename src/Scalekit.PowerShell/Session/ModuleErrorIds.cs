@@ -9,6 +9,9 @@ internal static class ModuleErrorIds
     /// <summary>A secret is not in its vault, or there is no way to read it.</summary>
     public const string SecretUnavailable = nameof(SecretUnavailable);
 
+    /// <summary>A secret cannot be put into a vault.</summary>
+    public const string SecretNotStored = nameof(SecretNotStored);
+
     /// <summary>A file cannot be written.</summary>
     public const string FileNotWritten = nameof(FileNotWritten);
 

@@ -213,6 +213,21 @@ public enum AdviceCode
     /// <summary>Send a new code: the old one may be used up.</summary>
     SendNewCode,
 
+    /// <summary>Look for the API client before creating it again, and delete it: its secret is lost (value: the organization).</summary>
+    RemoveLostApiClient,
+
+    /// <summary>Look for the secret before creating it again, and delete it: its text is lost (values: organization, client).</summary>
+    RemoveLostSecret,
+
+    /// <summary>Leave an API client a scope or an audience, or delete it and create it again.</summary>
+    KeepOneOrReplaceApiClient,
+
+    /// <summary>Leave an API client a claim, or delete the client and create it again.</summary>
+    KeepOneClaim,
+
+    /// <summary>Give a time of whole seconds.</summary>
+    GiveWholeSeconds,
+
     /// <summary>Create the connected account again, unless it exists.</summary>
     RepeatUnlessAccountExists,
 

@@ -43,9 +43,20 @@ internal sealed class UnknownMemberTable(IEqualityComparer<string> names) : Memb
 }
 
 /// <summary>Texts by name. As text they become JSON, which callers can read back.</summary>
-internal sealed class TextTable : Dictionary<string, string>
+internal class TextTable : Dictionary<string, string>
 {
     public override string ToString() => ReadableJson.Of(this.ToDictionary(text => text.Key, text => (object?)text.Value));
+}
+
+/// <summary>Texts by name that were read from a list of objects.</summary>
+internal sealed class ClaimTable : TextTable, IPartlyRead
+{
+    private JsonElement? whole;
+
+    JsonElement? IPartlyRead.Whole => whole;
+
+    /// <summary>Keeps the list of objects that these were read from.</summary>
+    public void Keep(JsonElement list) => whole = list.Clone();
 }
 
 internal static class ReadableJson

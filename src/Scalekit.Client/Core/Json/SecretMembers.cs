@@ -20,7 +20,7 @@ internal static class SecretMembers
     {
         "clientsecret", "accesstoken", "refreshtoken", "sessiontoken", "secretaccesskey", "serviceaccountjson", "privatekey", "password",
         "apikey", "xapikey", "apisecret", "bearertoken", "authtoken", "idtoken", "authorizationdetails", "staticconfig",
-        "googleadsdevelopertoken", "authorization", "token", "secret", "secretkey", "passphrase",
+        "googleadsdevelopertoken", "authorization", "token", "secret", "secretkey", "passphrase", "plainsecret",
     };
 
     // What the name of a text that is a secret ends with, whatever it begins with: webhook_secret, X-Api-Token.

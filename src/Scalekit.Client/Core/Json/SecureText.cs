@@ -6,6 +6,9 @@ namespace Scalekit.Core.Json;
 /// <summary>Reads secure strings.</summary>
 internal static class SecureText
 {
+    /// <summary>Returns the secret as plain text, for whoever asked for it expressly; null if there is none.</summary>
+    public static string? RevealIfAny(SecureString? secret) => secret is null ? null : Reveal(secret);
+
     /// <summary>Returns the secret as plain text. Callers must not keep it.</summary>
     public static string Reveal(SecureString secret)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Security;
 using System.Text.Json;
 
 namespace Scalekit.Core.Json;
@@ -14,6 +15,12 @@ internal static class UnknownMembers
 
     public static string? TakeText(this Resource resource, string name) =>
         resource.Member(name)?.Text() is { } text && resource.UnknownMembers!.Remove(name) ? text : null;
+
+    /// <summary>Moves a secret out of the members that no property has; null if there is none.</summary>
+    public static SecureString? TakeSecret(this Resource resource, string name) =>
+        resource.Member(name) is { } value && SecretConverter.Read(value) is { } secret && resource.UnknownMembers!.Remove(name)
+            ? secret
+            : null;
 
     /// <summary>The value if it is text; null if it is anything else, or broken Unicode.</summary>
     public static string? Text(this JsonElement value)

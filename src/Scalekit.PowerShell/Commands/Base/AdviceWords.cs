@@ -88,6 +88,17 @@ internal static class AdviceWords
         AdviceCode.KeepOneConnection => "Give it at least one connection, or delete it with Remove-ScalekitMcpConfiguration.",
         AdviceCode.AskForEmail => $"Before you run it again, check whether the e-mail arrived ({advice.Values[0]}).",
         AdviceCode.SendNewCode => "The code may be used up. Send a new one with Send-ScalekitPasswordlessEmail.",
+        AdviceCode.RemoveLostApiClient =>
+            $"Before you run it again, look whether there is one now (Get-ScalekitApiClient {advice.Values[0]}), and remove it: nobody has "
+            + "its secret.",
+        AdviceCode.RemoveLostSecret =>
+            "Before you run it again, look whether there is one more now "
+            + $"((Get-ScalekitApiClient {advice.Values[0]} {advice.Values[1]}).Secrets), and remove it: nobody has its text.",
+        AdviceCode.KeepOneOrReplaceApiClient =>
+            "Give the API client at least one, or remove it and create it again without any.",
+        AdviceCode.KeepOneClaim =>
+            "Give the claims that it is to have, at least one; or remove the API client and create it again without any.",
+        AdviceCode.GiveWholeSeconds => "Give a time of whole seconds, such as 1:00:00 for an hour.",
         AdviceCode.RepeatUnlessAccountExists => "Run it again with -IfExists Skip: an account that is there already is left as it is.",
         AdviceCode.RepeatLink => "Run it again: a link that nobody has cannot be used.",
         AdviceCode.CheckAccountIsActive =>

@@ -163,7 +163,8 @@ public abstract class ChangeCommand : InputCommand
                 : $"Pipe in something that has the id of {wanted.Phrase}, or give it with -{parameter.Name}.",
         };
 
-    private bool IsAgreed(string sentence)
+    /// <summary>Whether the user agrees to a change, as far as anybody is asked.</summary>
+    private protected bool IsAgreed(string sentence)
     {
         // A trial run connects too, so that without a session it says so.
         var environment = ConnectedClient().EnvironmentUrl.Authority;

@@ -25,7 +25,7 @@ public abstract class DirectoryScopedListCommand : OrganizationScopedListCommand
         }
 
         const string advice = "Pipe the directory in (Get-ScalekitDirectory | …), or name its organization.";
-        if (!IsFoundThroughOrganization("directory", nameof(DirectoryId), DirectoryId, advice))
+        if (!IsFoundThroughOrganization("a directory", nameof(DirectoryId), DirectoryId, advice))
             return;
 
         foreach (var directoryId in DirectoryId)

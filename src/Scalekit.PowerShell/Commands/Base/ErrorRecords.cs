@@ -73,6 +73,7 @@ internal static class ErrorRecords
         ErrorIds.UnreadableResponse or ErrorIds.ResponseTooLarge or ErrorIds.PageTokenLoop or ErrorIds.ListingIncomplete =>
             ErrorCategory.InvalidData,
         ErrorIds.UnexpectedRedirect or ErrorIds.UnexpectedStatus => ErrorCategory.ProtocolError,
+        ModuleErrorIds.SecretNotStored => ErrorCategory.WriteError,
         ErrorIds.ToolFailed or ErrorIds.EmptyListIgnored or ErrorIds.NotApplied => ErrorCategory.InvalidResult,
         _ => ErrorCategory.NotSpecified,
     };

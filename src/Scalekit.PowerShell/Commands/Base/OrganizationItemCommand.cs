@@ -34,7 +34,7 @@ public abstract class OrganizationItemCommand : OrganizationScopedListCommand
         }
 
         var advice = $"Name the organization, or list all {plural} and pick one: Get-Scalekit{kind} | Where-Object Id -eq …";
-        if (IsFoundThroughOrganization(kind.ToLowerInvariant(), "Id", ids, advice))
+        if (IsFoundThroughOrganization(IdentifierKind.OfModel(kind)!.Phrase, "Id", ids, advice))
             Get(OrganizationId![0], ids);
     }
 

@@ -57,13 +57,18 @@ public abstract class OrganizationScopedListCommand : ListCommand
     }
 
     /// <summary>Whether exactly one organization is given, through which a thing is found; where not, that is the error.</summary>
+    /// <param name="thing">What it is, with an article: "a directory".</param>
+    /// <param name="parameter">The parameter that names it.</param>
+    /// <param name="target">What was given.</param>
+    /// <param name="advice">What to do.</param>
     private protected bool IsFoundThroughOrganization(string thing, string parameter, object target, string advice)
     {
         if (OrganizationId is { Length: 1 })
             return true;
         var problem = new ScalekitException(
             ErrorIds.InvalidIdentifier,
-            $"A {thing} is found through its organization: give exactly one OrganizationId with {parameter}.")
+            $"{char.ToUpperInvariant(thing[0])}{thing.Substring(1)} is found through its organization: "
+            + $"give exactly one OrganizationId with {parameter}.")
         {
             RecommendedAction = advice,
         };

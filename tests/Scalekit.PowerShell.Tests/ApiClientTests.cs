@@ -1,0 +1,153 @@
+using System;
+using System.Linq;
+using Scalekit.Emulator;
+using Xunit;
+
+namespace Scalekit.PowerShell.Tests;
+
+/// <summary>API clients and their secrets: shown as text only to whoever asks, put into a vault, and rotated.</summary>
+public sealed class ApiClientTests() : ModuleTest(ServiceContract.Live)
+{
+    private const string Org = "org_102690563300010000";
+    private const string Id = "m2morg_102690563300010001";
+
+    // What the module of that name promises; the engine has no vaults.
+    private const string Vaults = """
+        $global:vault = @{}
+        $global:works = $true
+        $null = New-Module -Name Microsoft.PowerShell.SecretManagement -ScriptBlock {
+            function Get-SecretVault {
+                [CmdletBinding()]
+                param([string] $Name)
+                if ($Name -and $Name -notin 'Store', 'Other') { return }
+                if ($Name) { return [pscustomobject]@{ Name = $Name; IsDefault = $Name -eq 'Store' } }
+                [pscustomobject]@{ Name = 'Other'; IsDefault = $false }
+                [pscustomobject]@{ Name = 'Store'; IsDefault = $true }
+            }
+            function Test-SecretVault { [CmdletBinding()] param([string] $Name) $global:works }
+            function Set-Secret {
+                [CmdletBinding()]
+                param([string] $Name, [object] $Secret, [string] $Vault)
+                if ($Name -eq 'full') { throw 'The vault is full.' }
+                $global:vault["$Vault/$Name"] = [System.Net.NetworkCredential]::new('', $Secret).Password
+            }
+        } | Import-Module -Global
+        """;
+
+    [Theory]
+    [InlineData($"New-ScalekitApiClient {Org} CI")]
+    [InlineData($"New-ScalekitApiClientSecret {Org} {Id}")]
+    [InlineData($"Get-ScalekitApiClient {Org} {Id} | New-ScalekitApiClientSecret")]
+    public void A_new_secret_is_text_only_where_that_is_said(string script)
+    {
+        var hidden = Assert.Single(Run(script).Succeeded());
+        var shown = Assert.Single(Run($"{script} -AsPlainText").Succeeded());
+
+        Assert.Null(hidden.Get("PlainSecret"));
+        Assert.Equal("System.Security.SecureString", hidden.Get("Secret")!.ToString());
+        Assert.StartsWith("emu_client_secret_", (string)shown.Get("PlainSecret")!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_secret_goes_into_the_vault_and_the_object_is_written()
+    {
+        Run(Vaults).Succeeded();
+
+        var made = Assert.Single(Run($"New-ScalekitApiClient {Org} CI -SecretName ci").Succeeded());
+        Run($"New-ScalekitApiClientSecret {Org} {Id} -SecretName reporting -VaultName Other").Succeeded();
+
+        Assert.Equal("CI", made.Get("Name"));
+        Assert.Equal(
+            ["Other/reporting", "Store/ci"],
+            Run("$vault.Keys").Output.Select(name => name.ToString()).Order(StringComparer.Ordinal));
+        Assert.All(Run("$vault.Values").Output, secret =>
+            Assert.StartsWith("emu_client_secret_", secret.ToString(), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("", "-SecretName ci", "the module Microsoft.PowerShell.SecretManagement is not installed")]
+    [InlineData(Vaults, "-SecretName ci -VaultName Elsewhere", "there is no vault 'Elsewhere'")]
+    [InlineData(Vaults + "; $global:works = $false", "-SecretName ci", "vault 'Store' does not work")]
+    public void A_vault_that_cannot_be_used_is_found_before_anything_is_created(string prepare, string arguments, string problem)
+    {
+        Run(prepare).Succeeded();
+
+        var error = Run($"New-ScalekitApiClient {Org} CI {arguments}").Failed("SecretNotStored");
+
+        Assert.Equal($"No secret 'ci' can be kept: {problem}; nothing was created.", error.Exception.Message);
+        Assert.Empty(Changes());
+    }
+
+    [Fact]
+    public void A_secret_that_the_vault_refuses_is_still_on_the_object()
+    {
+        Run(Vaults).Succeeded();
+
+        var run = Run($"New-ScalekitApiClientSecret {Org} {Id} -SecretName full -AsPlainText");
+
+        var error = Assert.Single(run.Errors);
+        Assert.StartsWith("SecretNotStored", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("The vault is full", error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("emu_client_secret_", (string)Assert.Single(run.Output).Get("PlainSecret")!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_second_secret_does_not_replace_the_first_of_the_same_run()
+    {
+        Run(Vaults).Succeeded();
+
+        var run = Run($"'{Id}', 'm2morg_102690563300010002' | New-ScalekitApiClientSecret -OrganizationId {Org} -SecretName ci");
+
+        Assert.Single(run.Output);
+        Assert.StartsWith("InvalidValue", Assert.Single(run.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Single(Changes());
+    }
+
+    [Fact]
+    public void Whoever_deletes_the_last_secret_is_warned()
+    {
+        Run($"New-ScalekitApiClientSecret {Org} {Id}").Succeeded();
+
+        var run = Run($"(Get-ScalekitApiClient {Org} {Id}).Secrets | Remove-ScalekitApiClientSecret -Confirm:$false");
+
+        Assert.Empty(run.Errors);
+        Assert.Contains("is the last one of API client " + Id, Assert.Single(run.Warnings), StringComparison.Ordinal);
+        Assert.Empty(
+            (System.Collections.IEnumerable?)Run($"Get-ScalekitApiClient {Org} {Id}").One().Get("Secrets") ?? Array.Empty<object>());
+    }
+
+    [Theory]
+    [InlineData("Set-ScalekitApiClient -CustomClaim @{}", "InvalidValue", "Claims cannot be removed")]
+    [InlineData("Set-ScalekitApiClient -Scope @() -PassThru", "EmptyListIgnored", "was to have no scopes")]
+    [InlineData("Set-ScalekitApiClient -TokenLifetime 0", "InvalidValue", "must be whole seconds")]
+    public void What_cannot_be_is_said(string script, string id, string message)
+    {
+        var error = Run($"Get-ScalekitApiClient {Org} {Id} | {script}").Failed(id);
+
+        Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
+        Assert.NotNull(error.ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
+    public void A_secret_does_not_take_its_client_away()
+    {
+        Run($"(Get-ScalekitApiClient {Org} {Id}).Secrets | Remove-ScalekitApiClient -Confirm:$false").Failed("InvalidIdentifier");
+        Run($"(Get-ScalekitApiClient {Org} {Id}).Secrets | Set-ScalekitApiClient -Name N").Failed("InvalidIdentifier");
+
+        Assert.Empty(Changes());
+    }
+
+    [Fact]
+    public void A_row_of_a_file_makes_a_client()
+    {
+        var made = Run(
+            $$"""
+            [pscustomobject]@{ OrganizationId = '{{Org}}'; Name = 'CI'; Scope = 'a:read; b:write'; Audience = ''; TokenLifetime = '0:10:00'
+            CustomClaim = '{"team":"build"}' } | New-ScalekitApiClient
+            """).One();
+
+        Assert.Equal("a:read;b:write", made.Get("Scopes")!.ToString());
+        Assert.Equal("00:10:00", made.Get("TokenLifetime")!.ToString());
+        Assert.DoesNotContain("audience", Body("createOrganizationClient"), StringComparison.Ordinal);
+    }
+}
