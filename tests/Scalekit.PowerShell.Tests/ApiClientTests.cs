@@ -116,8 +116,35 @@ public sealed class ApiClientTests() : ModuleTest(ServiceContract.Live)
             (System.Collections.IEnumerable?)Run($"Get-ScalekitApiClient {Org} {Id}").One().Get("Secrets") ?? Array.Empty<object>());
     }
 
+    [Fact]
+    public void A_trial_run_says_which_secret_would_be_the_last()
+    {
+        Run($"New-ScalekitApiClientSecret {Org} {Id}").Succeeded();
+
+        Assert.Single(Run($"(Get-ScalekitApiClient {Org} {Id}).Secrets | Remove-ScalekitApiClientSecret -WhatIf").Warnings);
+    }
+
     [Theory]
-    [InlineData("Set-ScalekitApiClient -CustomClaim @{}", "InvalidValue", "Claims cannot be removed")]
+    [InlineData("'{0}' | Get-ScalekitApiClient {1}")]
+    [InlineData("[pscustomobject]@{{ OrganizationId = '{1}'; ClientId = '{0}' }} | Get-ScalekitApiClient")]
+    [InlineData("(Get-ScalekitApiClient {1} {0}).Secrets | Get-ScalekitApiClient")]
+    [InlineData("'conn_102690563300010002' | Get-ScalekitConnection -OrganizationId {1}")]
+    [InlineData("[pscustomobject]@{{ ConnectionId = 'conn_102690563300010002' }} | Get-ScalekitConnection -OrganizationId {1}")]
+    [InlineData("'dir_102690563300010002' | Get-ScalekitDirectory {1}")]
+    public void One_thing_that_is_piped_in_does_not_lead_to_all(string script)
+    {
+        Assert.Single(Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, Id, Org)).Succeeded());
+        Assert.All(Operations(), operation => Assert.StartsWith("get", operation, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("'org_102690563300020000'")]
+    [InlineData("''")]
+    public void A_text_that_names_no_client_is_an_error(string text) =>
+        Assert.Single(Run($"{text} | Get-ScalekitApiClient {Org}").Errors);
+
+    [Theory]
+    [InlineData("Set-ScalekitApiClient -CustomClaim @{}", "InvalidValue", "There are no claims in the table")]
     [InlineData("Set-ScalekitApiClient -Scope @() -PassThru", "EmptyListIgnored", "was to have no scopes")]
     [InlineData("Set-ScalekitApiClient -TokenLifetime 0", "InvalidValue", "must be whole seconds")]
     public void What_cannot_be_is_said(string script, string id, string message)

@@ -107,6 +107,8 @@ public sealed class ApiTests : ModuleTest
     [InlineData("/api/v1/organizations/org_102690563300010000/../org_102690563300020000", "InvalidIdentifier")]
     [InlineData("/api/v1/organizations/org_102690563300010000/%2e%2e/org_102690563300020000", "InvalidIdentifier")]
     [InlineData("https://elsewhere.example/api", "InvalidValue")]
+    [InlineData("'/api/v1/organizations/{id}'", "InvalidIdentifier")]
+    [InlineData("'/api/v1/organizations/{id}?x=1'", "InvalidIdentifier")]
     public void A_trial_run_refuses_a_path_that_the_run_would_refuse(string path, string errorId)
     {
         Run($"Invoke-ScalekitApi {path} -Method DELETE -WhatIf").Failed(errorId);

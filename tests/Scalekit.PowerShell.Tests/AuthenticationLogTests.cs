@@ -72,6 +72,14 @@ public sealed class AuthenticationLogTests() : ModuleTest(ServiceContract.Live)
     }
 
     [Fact]
+    public void Times_in_the_wrong_order_are_refused()
+    {
+        Run("Get-ScalekitAuthenticationLog -After 2026-12-01 -Before 2026-01-01").Failed("InvalidValue");
+
+        Assert.Empty(Operations());
+    }
+
+    [Fact]
     public async Task Following_writes_what_comes_the_oldest_first_and_each_once()
     {
         await using var following = new Following(Shell, "Get-ScalekitAuthenticationLog -Wait -PollingInterval 1");

@@ -215,6 +215,26 @@ public sealed class ConnectedAccountTests() : ModuleTest(ServiceContract.Live)
     }
 
     [Theory]
+    [InlineData("Invoke-ScalekitTool fetch -ConnectedAccountId {0}")]
+    [InlineData("[pscustomobject]@{{ ConnectedAccountId = '{0}' }} | Invoke-ScalekitTool fetch")]
+    public void A_tool_acts_through_the_account_that_is_named_by_its_id_alone(string script)
+    {
+        Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, Gmail)).Succeeded();
+
+        var sent = JsonNode.Parse(Body("executeTool"))!.AsObject();
+        Assert.Equal(Gmail, (string?)sent["connected_account_id"]);
+        Assert.False(sent.ContainsKey("identifier"));
+    }
+
+    [Fact]
+    public void A_tool_needs_to_be_told_through_which_account_it_acts()
+    {
+        Assert.NotEmpty(Run("Invoke-ScalekitTool fetch -ConnectedAccountId ''").Errors);
+        Assert.NotEmpty(Run("[pscustomobject]@{ Name = 'x' } | Invoke-ScalekitTool fetch").Errors);
+        Assert.Empty(Operations());
+    }
+
+    [Theory]
     [InlineData(AccountStatus.Expired, "EXPIRED")]
     [InlineData(AccountStatus.Disconnected, "DISCONNECTED")]
     [InlineData(AccountStatus.PendingVerification, "PENDING_VERIFICATION")]
@@ -240,6 +260,7 @@ public sealed class PublishedConnectedAccountTests : ModuleTest
     [InlineData("New-ScalekitMagicLink gmail ada@example.com -State s")]
     [InlineData("New-ScalekitMagicLink gmail ada@example.com -UserVerifyUrl https://app.example")]
     [InlineData("Invoke-ScalekitTool fetch ada@example.com -OrganizationId org_1")]
+    [InlineData("Invoke-ScalekitTool fetch -ConnectedAccountId ca_1")]
     [InlineData("Invoke-ScalekitTool fetch ada@example.com -UserId usr_1")]
     [InlineData("Invoke-ScalekitTool fetch ada@example.com -AgentRunId run-7")]
     [InlineData("Confirm-ScalekitConnectedAccountUser request ada@example.com")]

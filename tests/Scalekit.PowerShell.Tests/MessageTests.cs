@@ -109,7 +109,7 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
         },
         {
             "New-ScalekitOrganization x -Metadata @{ a = @{ b = 1 } }",
-            "Cannot process argument transformation on parameter 'Metadata'. 'a' is not a single value; metadata values are texts, "
+            "Cannot process argument transformation on parameter 'Metadata'. 'a' is not a single value; values here are texts, "
             + "numbers, true or false, or times.",
             ""
         },

@@ -99,6 +99,15 @@ internal static class AnyCall
         if (own.Split('/').Any(segment => Uri.UnescapeDataString(segment) is "." or ".."))
             throw IsNoPath(ErrorIds.InvalidIdentifier, path);
 
+        if (own.Split('/').FirstOrDefault(segment => segment.StartsWith("{", StringComparison.Ordinal) && segment.EndsWith("}", StringComparison.Ordinal)) is { } open)
+        {
+            throw new ScalekitException(
+                ErrorIds.InvalidIdentifier, $"{open} in the path stands for an identifier or a name, which is missing; nothing was sent.")
+            {
+                Advice = new Advice(AdviceCode.FillPath, open),
+            };
+        }
+
         var parameters = new ApiQuery(more: url.Query.Length > 0);
         foreach (var parameter in query ?? new Dictionary<string, object?>())
             parameters.AddEach(PathTemplate.Escape(parameter.Key, "name of a parameter"), PlainQuery.Texts(parameter.Value));

@@ -30,7 +30,7 @@ public sealed record ApiClientInput
         get => customClaims;
         init => customClaims = value is not { Count: 0 } ? value : throw new ScalekitException(
             ErrorIds.InvalidValue,
-            "Claims cannot be removed: the service takes an empty list of claims for no change; nothing was sent.")
+            "There are no claims in the table: the service takes an empty list of claims for no change; nothing was sent.")
         {
             Advice = new Advice(AdviceCode.KeepOneClaim),
         };

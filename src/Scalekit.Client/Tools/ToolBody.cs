@@ -7,7 +7,7 @@ namespace Scalekit.Tools;
 [Body]
 internal sealed record ToolBody(
     string ToolName,
-    string Identifier,
+    string? Identifier,
     string? Connector,
     string? ConnectedAccountId,
     string? OrganizationId,

@@ -10,15 +10,16 @@ public sealed record ToolInvocation
     /// <summary>The tool, such as <c>gmail_fetch_mails</c>; required.</summary>
     public required string ToolName { get; init; }
 
-    /// <summary>The connected account's identifier; required.</summary>
-    public required string Identifier { get; init; }
+    /// <summary>The connected account's identifier; required unless its own id is given.</summary>
+    public string? Identifier { get; init; }
 
     /// <summary>The connection, if the identifier has accounts at several.</summary>
     public string? ConnectionName { get; init; }
 
     /// <summary>
-    /// The connected account's own id, if the identifier has several accounts at one connection. The published contract does not have it:
-    /// there it is left out if the connection is given too, and otherwise the error is <see cref="ErrorIds.NotInContract"/>.
+    /// The connected account's own id, instead of the identifier, or if the identifier has several accounts at one connection. The published
+    /// contract does not have it: there it is left out if identifier and connection are given too, and otherwise the error is
+    /// <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public string? ConnectedAccountId { get; init; }
 

@@ -31,7 +31,8 @@ public sealed class ToolOperations
         Published = new(Post, Path)
         {
             Lacks = tool =>
-                tool is { ConnectedAccountId: not null, ConnectionName: null } ? "choice of a connected account by its id"
+                tool is { ConnectedAccountId: not null } and ({ ConnectionName: null } or { Identifier: null })
+                    ? "choice of a connected account by its id"
                 : tool is { OrganizationId: not null } or { UserId: not null } ? "choice of a connected account by organization or user"
                 : tool.AgentRunId is not null ? "agent run for tools"
                 : null,
@@ -66,7 +67,9 @@ public sealed class ToolOperations
         var clean = invocation with
         {
             ToolName = IdentifierText.Clean(invocation.ToolName, "tool name"),
-            Identifier = IdentifierText.Clean(invocation.Identifier, "identifier"),
+            Identifier = invocation is { Identifier: null, ConnectedAccountId: not null }
+                ? null
+                : IdentifierText.Clean(invocation.Identifier ?? "", "identifier"),
             ConnectionName = CleanIfAny(invocation.ConnectionName, "connection name"),
             ConnectedAccountId = CleanIfAny(invocation.ConnectedAccountId, "connected account id"),
             OrganizationId = CleanIfAny(invocation.OrganizationId, "organization id"),

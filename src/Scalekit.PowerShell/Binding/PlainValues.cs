@@ -40,10 +40,10 @@ internal static class PlainValues
         bool flag => flag ? "true" : "false",
         DateTime time => PlainValue.Text(time),
         DateTimeOffset time => PlainValue.Text(time.UtcDateTime),
-        null => throw new ScalekitException(ErrorIds.InvalidValue, $"'{name}' has no value; metadata values are texts."),
+        null => throw new ScalekitException(ErrorIds.InvalidValue, $"'{name}' has no value; values here are texts, numbers, true or false, or times."),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new ScalekitException(
-            ErrorIds.InvalidValue, $"'{name}' is not a single value; metadata values are texts, numbers, true or false, or times."),
+            ErrorIds.InvalidValue, $"'{name}' is not a single value; values here are texts, numbers, true or false, or times."),
     };
 
     // The member is named where a value cannot be sent: "attachments[0].file".

@@ -102,7 +102,7 @@ public enum AdviceCode
     /// <summary>An identifier is of the wrong kind (values: identifier, its kind, the expected kind).</summary>
     IdentifierOfOtherKind,
 
-    /// <summary>An identifier contains wildcards, which are not supported (value: the identifier).</summary>
+    /// <summary>An identifier contains wildcards, which are not supported (values: the identifier, the model that it is of).</summary>
     IdentifierIsPattern,
 
     /// <summary>Check the e-mail address, and that the environment is the one that has the user.</summary>
@@ -165,6 +165,9 @@ public enum AdviceCode
     /// <summary>Give only the path; parameters may follow a question mark.</summary>
     GivePathAlone,
 
+    /// <summary>Put an identifier or a name in the place of a part of the path (value: the part).</summary>
+    FillPath,
+
     /// <summary>Look for the organization in the list before creating it again.</summary>
     LookForOrganization,
 
@@ -222,7 +225,7 @@ public enum AdviceCode
     /// <summary>Leave an API client a scope or an audience, or delete it and create it again.</summary>
     KeepOneOrReplaceApiClient,
 
-    /// <summary>Leave an API client a claim, or delete the client and create it again.</summary>
+    /// <summary>Give claims or none; those that an API client has go only with the client.</summary>
     KeepOneClaim,
 
     /// <summary>Give a time of whole seconds.</summary>

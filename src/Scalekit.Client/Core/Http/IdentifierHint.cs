@@ -29,7 +29,7 @@ internal static class IdentifierHint
             if (expected is not null && kind is not null && kind != expected)
                 return new Advice(AdviceCode.IdentifierOfOtherKind, identifier, kind.Phrase, expected.Phrase);
             if (expected is not null && identifier.IndexOfAny(['*', '?']) >= 0)
-                return new Advice(AdviceCode.IdentifierIsPattern, identifier);
+                return new Advice(AdviceCode.IdentifierIsPattern, identifier, expected.Model);
         }
 
         return null;

@@ -19,14 +19,15 @@ internal sealed class SendingHandler(SemaphoreSlim places, RateCeiling? ceiling,
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         attempt.Observer?.Invoke(string.Format(
             CultureInfo.InvariantCulture,
-            "{0}: {1} {2} answered {3} in {4:0} ms{5}{6}",
-            attempt.Call.OperationId,
-            request.Method,
-            request.RequestUri.AbsolutePath,
+            "{0} answered {1} in {2:0} ms{3}{4}",
+            RequestIn(attempt.Call, $"{request.Method} {request.RequestUri.AbsolutePath}"),
             (int)response.StatusCode,
             attempt.Elapsed.TotalMilliseconds,
             attempt.Call.Page > 0 ? string.Format(CultureInfo.InvariantCulture, ", page {0}", attempt.Call.Page) : "",
             attempt.Number > 1 ? string.Format(CultureInfo.InvariantCulture, ", attempt {0}", attempt.Number) : ""));
         return response;
     }
+
+    // A request for which the client has no name is called what it is.
+    private static string RequestIn(Call call, string request) => call.OperationId == request ? request : $"{call.OperationId}: {request}";
 }

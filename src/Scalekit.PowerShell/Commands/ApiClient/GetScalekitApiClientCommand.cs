@@ -10,7 +10,7 @@ namespace Scalekit.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitApiClient", SupportsPaging = true)]
 [OutputType(typeof(ApiClient))]
-public sealed class GetScalekitApiClientCommand() : OrganizationItemCommand(nameof(ApiClient), "API clients")
+public sealed class GetScalekitApiClientCommand() : OrganizationItemCommand(nameof(ApiClient), "API clients", "ClientId")
 {
     /// <summary>The clients' identifiers. Needs the organization too.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]

@@ -60,10 +60,11 @@ public sealed class RemoveScalekitApiClientSecretCommand : OrganizationChangeCom
         }
 
         var effect = isLast ? "; it is the last one that can be used" : "";
-        removed.Add(id);
-        Change(
+        var isAgreed = Change(
             id,
             $"Delete secret {id} of API client {clientId} of organization {organizationId}{effect}",
             (client, stopping) => client.ApiClients.DeleteSecretAsync(organizationId, clientId, id, stopping));
+        if (isAgreed || Preferences.IsTrial)
+            removed.Add(id);
     }
 }

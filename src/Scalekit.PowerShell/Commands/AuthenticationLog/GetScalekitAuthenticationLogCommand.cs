@@ -78,6 +78,16 @@ public sealed class GetScalekitAuthenticationLogCommand : ListCommand
     private protected override void ProcessInput()
     {
         hasInput |= Email is not null;
+        if (After > Before)
+        {
+            Refuse(After, new ScalekitException(
+                ErrorIds.InvalidValue, "-After is later than -Before, so that no attempt lies between them; nothing was sent.")
+            {
+                RecommendedAction = "Exchange the two times.",
+            });
+            return;
+        }
+
         foreach (var address in Email ?? (string?[])[null])
         {
             if (address is not null && !IsAddress(address))

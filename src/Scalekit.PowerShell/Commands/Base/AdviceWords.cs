@@ -38,7 +38,8 @@ internal static class AdviceWords
             "Remove that character: it often comes along when text is copied from a web page, a mail or a spreadsheet.",
         AdviceCode.IdentifierOfOtherKind =>
             $"'{advice.Values[0]}' looks like the identifier of {advice.Values[1]}, but stands where that of {advice.Values[2]} belongs.",
-        AdviceCode.IdentifierIsPattern => $"'{advice.Values[0]}' is a pattern, but an identifier is exact; look for names with -Name.",
+        AdviceCode.IdentifierIsPattern => $"'{advice.Values[0]}' is a pattern, but an identifier is exact; "
+            + (advice.Values[1] == "Organization" ? "look for names with -Name." : "list them all, and pick with Where-Object."),
         AdviceCode.CheckEmailAddress =>
             "Check the address, and that the session is connected to the environment that has the user. To look: Get-ScalekitUser -Search.",
         AdviceCode.GiveEmailAddress => "Give an e-mail address, such as ada@example.com.",
@@ -60,6 +61,7 @@ internal static class AdviceWords
         AdviceCode.NameMethodOrUseQuery => "Say which method it is (-Method), or put the values into the query (-Query).",
         AdviceCode.AskForWholeAnswer => "Ask for the answer as a whole: leave -Paginate out.",
         AdviceCode.GivePathAlone => "Give the path alone, such as /api/v1/organizations; parameters may follow a question mark.",
+        AdviceCode.FillPath => $"Put it in the place of {advice.Values[0]}.",
         AdviceCode.LookForOrganization =>
             "Before you run it again, look for it in the list of organizations: Get-ScalekitOrganization -Name.",
         AdviceCode.RepeatUnlessExternalIdExists =>
@@ -97,7 +99,7 @@ internal static class AdviceWords
         AdviceCode.KeepOneOrReplaceApiClient =>
             "Give the API client at least one, or remove it and create it again without any.",
         AdviceCode.KeepOneClaim =>
-            "Give the claims that it is to have, at least one; or remove the API client and create it again without any.",
+            "Give at least one claim, or leave -CustomClaim out. A claim that an API client has is removed only with the client.",
         AdviceCode.GiveWholeSeconds => "Give a time of whole seconds, such as 1:00:00 for an hour.",
         AdviceCode.RepeatUnlessAccountExists => "Run it again with -IfExists Skip: an account that is there already is left as it is.",
         AdviceCode.RepeatLink => "Run it again: a link that nobody has cannot be used.",

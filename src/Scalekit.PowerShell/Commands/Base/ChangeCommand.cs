@@ -70,12 +70,13 @@ public abstract class ChangeCommand : InputCommand
     /// <param name="sentence">What is about to be done, as -WhatIf shows it: "Remove user usr_1 from organization org_1".</param>
     /// <param name="change">The call.</param>
     /// <param name="write">Whether its result is written.</param>
-    private protected void Change<T>(
+    /// <returns>Whether it is carried out.</returns>
+    private protected bool Change<T>(
         string target, string? thing, string sentence, Func<ScalekitClient, CancellationToken, Task<T>> change, bool write = true)
         where T : class?
     {
         if (!CouldBeSent(target, client => change(client, StopToken)) || !IsAgreed(sentence))
-            return;
+            return false;
         var client = ConnectedClient();
         var source = new CallSource(async () =>
         {
@@ -83,16 +84,17 @@ public abstract class ChangeCommand : InputCommand
             return write ? result : null;
         });
         Run(target, source, thing);
+        return true;
     }
 
     /// <summary>Carries a change out to what is the target of an error too.</summary>
-    private protected void Change<T>(
+    private protected bool Change<T>(
         string target, string sentence, Func<ScalekitClient, CancellationToken, Task<T>> change, bool write = true)
         where T : class? =>
         Change(target, ThingOf(target), sentence, change, write);
 
     /// <summary>Carries a change out that has no result, if the user agrees.</summary>
-    private protected void Change(string target, string sentence, Func<ScalekitClient, CancellationToken, Task> change) =>
+    private protected bool Change(string target, string sentence, Func<ScalekitClient, CancellationToken, Task> change) =>
         Change<object?>(target, sentence, async (client, stopping) =>
         {
             await change(client, stopping).ConfigureAwait(false);

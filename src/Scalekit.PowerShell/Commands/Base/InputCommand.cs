@@ -49,14 +49,16 @@ public abstract class InputCommand : SessionCommand
     }
 
     /// <summary>Refuses an e-mail address that was typed where a user's identifier is needed.</summary>
-    private protected static void RefuseAddress(IdentifierParameter parameter, string identifier)
+    private protected void RefuseAddress(IdentifierParameter parameter, string identifier)
     {
         // What was taken from an object is known to be an address there.
         if (parameter.Of != "user id" || identifier.IndexOf('@') <= 0 || BoundFrom.Of(identifier) is not null)
             return;
         throw new ScalekitException(ErrorIds.InvalidIdentifier, $"'{identifier}' is an e-mail address, and no user id; nothing was sent.")
         {
-            RecommendedAction = "Give it with -Email, or find the user with Get-ScalekitUser -Email.",
+            RecommendedAction = MyInvocation.MyCommand.Parameters.ContainsKey("Email")
+                ? "Give it with -Email, or find the user with Get-ScalekitUser -Email."
+                : "Find the user with Get-ScalekitUser -Email.",
         };
     }
 

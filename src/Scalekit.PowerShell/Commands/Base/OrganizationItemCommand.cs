@@ -12,13 +12,18 @@ public abstract class OrganizationItemCommand : OrganizationScopedListCommand
 {
     private readonly string kind;
     private readonly string plural;
+    private readonly string reference;
 
     /// <summary>Sets what it is about.</summary>
     /// <param name="kind">The name of the things' model, which is the noun of the cmdlet too: Connection.</param>
     /// <param name="plural">What several are called in a sentence: connections.</param>
-    private protected OrganizationItemCommand(string kind, string plural) => (this.kind, this.plural) = (kind, plural);
+    /// <param name="reference">The property with which other objects name one of them; by default ConnectionId.</param>
+    private protected OrganizationItemCommand(string kind, string plural, string? reference = null) =>
+        (this.kind, this.plural, this.reference) = (kind, plural, reference ?? $"{kind}Id");
 
-    /// <summary>The object in the pipeline: a thing of this kind is got again, and not all of its organization.</summary>
+    /// <summary>
+    /// The object in the pipeline: a thing of this kind, or one that is named by its identifier, is got, and not all of its organization.
+    /// </summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
@@ -41,7 +46,16 @@ public abstract class OrganizationItemCommand : OrganizationScopedListCommand
     /// <summary>Gets things of one organization by their identifiers.</summary>
     private protected abstract void Get(string organizationId, string[] ids);
 
-    // What is piped in may have an Id that is something else's.
+    // What is piped in may have an Id that is something else's, and name one of these in another property.
     private string[]? OwnIds() =>
-        Ids is null || IsOnCommandLine("Id") || Ids.All(id => PipedObject.IsId(InputObject, id, kind)) ? Ids : null;
+        Ids is { } ids && (IsOnCommandLine("Id") || ids.All(id => PipedObject.IsId(InputObject, id, kind))) ? ids
+        : Named() is { } id ? [id]
+        : null;
+
+    // A text is an organization unless the command line names one. Whoever pipes one thing in must not get all.
+    private string? Named() =>
+        InputObject?.BaseObject is string text ? (IsOnCommandLine(nameof(OrganizationId)) ? text : null)
+        : PipedObject.TextOf(InputObject, reference) is { } id && IdentifierKind.OfText(id) is var found
+            && (found is null || found.Model == kind) ? id
+        : null;
 }

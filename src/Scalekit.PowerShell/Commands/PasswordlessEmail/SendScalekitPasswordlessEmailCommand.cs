@@ -77,7 +77,7 @@ public sealed class SendScalekitPasswordlessEmailCommand : ChangeCommand
         };
         Change(
             Email,
-            $"Send an e-mail to sign in to {Email}",
+            $"Send an e-mail to sign {(input.Template == "SIGNUP" ? "up" : "in")} to {Email}",
             (client, stopping) => client.Passwordless.SendAsync(input, stopping));
     }
 }

@@ -18,11 +18,10 @@ public sealed class InvokeScalekitToolCommand : AccountCommand
     [Identifier("tool name")]
     public string ToolName { get; set; } = "";
 
-    /// <summary>The connected account's identifier.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("Identifier", Of = "identifier")]
-    [ValidateNotNullOrEmpty]
-    public string Identifier { get; set; } = "";
+    /// <summary>The connected account's identifier. It is needed unless the account's own id is given.</summary>
+    [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [IdentifierFrom("Identifier", Of = "identifier", IsOneOfSeveral = true)]
+    public string? Identifier { get; set; }
 
     /// <summary>The connection (the running service: the connector), where the identifier has accounts at several.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -31,7 +30,8 @@ public sealed class InvokeScalekitToolCommand : AccountCommand
     public string? ConnectionName { get; set; }
 
     /// <summary>
-    /// The connected account's id, where the identifier has several accounts at one connection. Accounts that are piped in bring theirs.
+    /// The connected account's id, instead of its identifier, or where the identifier has several accounts at one connection. Accounts that
+    /// are piped in bring theirs.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Identifier("connected account id")]
@@ -67,24 +67,38 @@ public sealed class InvokeScalekitToolCommand : AccountCommand
 
     private protected override void ProcessInput()
     {
+        var identifier = string.IsNullOrEmpty(Identifier) ? null : Identifier;
+        if (identifier is null && string.IsNullOrEmpty(ConnectedAccountId))
+        {
+            Refuse(ToolName, new ScalekitException(
+                ErrorIds.InvalidIdentifier, "Nothing says through which connected account the tool acts; nothing was sent.")
+            {
+                RecommendedAction = "Give its Identifier, such as an e-mail address, or its ConnectedAccountId.",
+            });
+            return;
+        }
+
         var connection = IsGiven(nameof(ConnectionName), ConnectionName) ? ConnectionName
-            : BoundFrom.Of(Identifier) is { } account ? PipedObject.TextOf(account, "Connector")
+            : identifier is not null && BoundFrom.Of(identifier) is { } account ? PipedObject.TextOf(account, "Connector")
             : null;
         var invocation = new ToolInvocation
         {
             ToolName = ToolName,
-            Identifier = Identifier,
+            Identifier = identifier,
             ConnectionName = connection,
-            ConnectedAccountId = AccountId(ConnectedAccountId, Identifier, nameof(ConnectionName), connection),
+            ConnectedAccountId = identifier is null
+                ? ConnectedAccountId
+                : AccountId(ConnectedAccountId, identifier, nameof(ConnectionName), connection),
             OrganizationId = OrganizationId,
             UserId = UserId,
             AgentRunId = AgentRunId,
             ToolInput = (IReadOnlyDictionary<string, object?>?)PlainValues.Unwrap(ToolInput),
         };
         var with = invocation.ToolInput is { Count: > 0 } ? "" : " with no input";
-        var name = Named(connection is null ? Identifier : $"{connection}:{Identifier}", invocation.ConnectedAccountId);
+        var name = identifier is null ? $"connected account {ConnectedAccountId}"
+            : Named(connection is null ? identifier : $"{connection}:{identifier}", invocation.ConnectedAccountId);
         Change(
-            Identifier,
+            identifier ?? ConnectedAccountId!,
             $"Execute tool {ToolName} for {name}{with}",
             (client, stopping) => client.Tools.ExecuteAsync(invocation, stopping));
     }
