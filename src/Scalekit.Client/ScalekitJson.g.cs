@@ -37,6 +37,8 @@ namespace Scalekit;
 [JsonSerializable(typeof(MagicLinkBody))]
 [JsonSerializable(typeof(McpConfiguration))]
 [JsonSerializable(typeof(McpConfigurationBody))]
+[JsonSerializable(typeof(McpToken))]
+[JsonSerializable(typeof(McpTokenBody))]
 [JsonSerializable(typeof(Membership))]
 [JsonSerializable(typeof(MembershipBody))]
 [JsonSerializable(typeof(MembershipInput))]

@@ -1,3 +1,6 @@
+#if CLIENT
+using System;
+#endif
 using System.Collections.Generic;
 
 namespace Scalekit.Tests.Catalogue;
@@ -8,6 +11,7 @@ internal static class McpConfigurations
     private const string Path = "/api/v1/mcp/configs";
     private const string OnePath = Path + "/{0}";
     private const string First = "cfg_102690563300010000";
+    private const string Second = "cfg_102690563300020000";
     private const string Missing = "cfg_102690563399990000";
 
     private const string One =
@@ -17,6 +21,8 @@ internal static class McpConfigurations
         """;
 
 #if CLIENT
+    private static readonly McpTokenInput Token = new() { Identifier = "alan@example.com", Lifetime = TimeSpan.FromMinutes(10) };
+
     private static readonly McpConfigurationInput Input = new()
     {
         Name = "notes",
@@ -109,6 +115,27 @@ internal static class McpConfigurations
 #if CLIENT
             Declared = Declaration.Of(McpConfigurationOperations.UpdateOperation, Input),
             Call = ClientCall.To((client, ids) => client.McpConfigurations.UpdateAsync(ids[0], Input)),
+#endif
+        },
+        new("createMcpSessionToken", Kind.OnceOnlyChange, OnePath + "/tokens")
+        {
+            Identifiers = [Second],
+            Published = null,
+            Live = new(Body: """{"identifier":"alan@example.com","expiry":"600s"}"""),
+            Count = store => store.Summarize().McpTokens,
+            Answers = ["""{"token":"s3cret","expires_at":"2026-01-02T03:04:05Z"}"""],
+            Cmdlet = new($"New-ScalekitMcpToken {Second} alan@example.com -Lifetime 600")
+            {
+                Output = new("Scalekit.McpToken", "Identifier", "alan@example.com"),
+                WhatIf = ($"New-ScalekitMcpToken {Second} alan@example.com -Lifetime 600",
+                    $"Make a token that works for 00:10:00 with which tools of MCP configuration {Second} act for alan@example.com"),
+                NotFound = [new($"New-ScalekitMcpToken {Missing} alan@example.com", $"{Missing} alan@example.com")],
+                BadIdentifiers = ["New-ScalekitMcpToken '{0}' alan@example.com"],
+                OtherIdentifiers = [$"New-ScalekitMcpToken {Second} '{{0}}'"],
+            },
+#if CLIENT
+            Declared = Declaration.Of(McpConfigurationOperations.CreateTokenOperation, Token),
+            Call = ClientCall.To((client, ids) => client.McpConfigurations.CreateTokenAsync(ids[0], Token)),
 #endif
         },
         new("deleteMcpConfig", Kind.Delete, OnePath)

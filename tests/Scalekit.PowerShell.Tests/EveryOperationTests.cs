@@ -18,7 +18,7 @@ public sealed class EveryOperationTests : ModuleTest
     // These have no cmdlet yet: Invoke-ScalekitApi calls them.
     private static readonly string[] Missing =
     [
-        "createCustomProvider", "createDomain", "createMcpConfig", "createMcpSessionToken", "createOrganizationClient",
+        "createCustomProvider", "createDomain", "createMcpConfig", "createOrganizationClient",
         "createOrganizationClientSecret", "deleteCustomProvider", "deleteDomain", "deleteMcpConfig", "deleteOrganizationClient",
         "deleteOrganizationClientSecret", "getConnectedAccountAuth", "getDomain", "getMcpConfig", "getOrganizationClient",
         "listAvailableTools", "listDomains", "listMcpConfigs", "listMcpConnectedAccounts", "listOrganizationClients",

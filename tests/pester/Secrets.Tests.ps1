@@ -151,6 +151,7 @@ Get-History | Format-List *
             'Get-ScalekitMcpConfiguration' = 'Get-ScalekitMcpConfiguration'
             'New-ScalekitMcpConfiguration' = 'New-ScalekitMcpConfiguration notes'
             'Set-ScalekitMcpConfiguration' = 'Set-ScalekitMcpConfiguration cfg_102690563300010000 Notes -PassThru'
+            'New-ScalekitMcpToken' = 'New-ScalekitMcpToken cfg_102690563300020000 alan@example.com'
             'Send-ScalekitPasswordlessEmail' = 'Send-ScalekitPasswordlessEmail ada@example.com'
             'Confirm-ScalekitPasswordlessEmail' = 'Confirm-ScalekitPasswordlessEmail ar_102690563390010000 -Code $env:PROVIDER_TOKEN'
             'Remove-ScalekitMcpConfiguration' = 'Remove-ScalekitMcpConfiguration cfg_102690563300010000 -Confirm:$false'

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Scalekit.Core.Json;
 
@@ -13,6 +14,15 @@ internal sealed record McpConfigurationBody(
         input.Name,
         input.Description,
         input.ToolMapping?.Select(mapping => new ToolMappingBody(mapping.Key, mapping.Value)).ToArray());
+}
+
+/// <summary>Body of a request for a token.</summary>
+[Body]
+internal sealed record McpTokenBody(string Identifier, string? Expiry)
+{
+    public static McpTokenBody Of(McpTokenInput input) => new(
+        IdentifierText.Clean(input.Identifier, "identifier"),
+        input.Lifetime is { } lifetime ? $"{((long)lifetime.TotalSeconds).ToString(CultureInfo.InvariantCulture)}s" : null);
 }
 
 /// <summary>The tools of a connection.</summary>

@@ -61,6 +61,19 @@ public sealed class McpConfigurationOperations
         Live = new(Delete, OnePath),
     };
 
+    internal static readonly One<McpTokenInput, McpToken> CreateTokenOperation = new("createMcpSessionToken")
+    {
+        What = What,
+        Replay = Replay.Never,
+        WhenUnknown = _ => new Advice(AdviceCode.RepeatToken),
+        Settle = (token, arguments) =>
+        {
+            token.McpConfigurationId = arguments.Identifiers[0];
+            token.Identifier = arguments.Input.Identifier;
+        },
+        Live = new(Post, Path + "/{mcp_config_id}/tokens") { Body = input => RequestBody.Json(McpTokenBody.Of(input)) },
+    };
+
     private readonly Sender sender;
 
     internal McpConfigurationOperations(Sender sender) => this.sender = sender;
@@ -115,6 +128,15 @@ public sealed class McpConfigurationOperations
     /// </summary>
     public Task DeleteAsync(string id, CancellationToken cancellationToken = default) =>
         sender.SendAsync(DeleteOperation, default, cancellationToken, id);
+
+    /// <summary>
+    /// Makes a token with which an MCP server acts for a user (createMcpSessionToken). The service shows it once. If the response is lost,
+    /// it is not sent again, and the error is <see cref="ErrorIds.OutcomeUnknown"/>. A missing configuration is
+    /// <see cref="ErrorIds.NotFound"/>. The service refuses a configuration without connections, and a user who has no active connected
+    /// account for one of them.
+    /// </summary>
+    public Task<McpToken> CreateTokenAsync(string id, McpTokenInput input, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(CreateTokenOperation, input, cancellationToken, id);
 
     private static ScalekitException KeptTools(string id) => new(
         ErrorIds.EmptyListIgnored,

@@ -215,6 +215,10 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
     /// <exception cref="RefusalException">There is none.</exception>
     public ConnectedAccount Get(AccountFilter filter) => accounts.Rows.FirstOrDefault(filter.Matches) ?? throw NotFound(filter);
 
+    /// <summary>Whether tools can act for an identifier through a connector.</summary>
+    public bool IsActive(string connector, string identifier) => accounts.Rows.Any(
+        account => account.Connector == connector && account.Identifier == identifier && account.Status == AccountStatus.Active);
+
     /// <summary>Lets a tool act through one of the accounts that fit.</summary>
     /// <exception cref="RefusalException">There is none, or none is authorized.</exception>
     public void Use(AccountFilter filter)
