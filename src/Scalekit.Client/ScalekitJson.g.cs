@@ -35,6 +35,7 @@ namespace Scalekit;
 [JsonSerializable(typeof(FeatureSwitches))]
 [JsonSerializable(typeof(MagicLink))]
 [JsonSerializable(typeof(MagicLinkBody))]
+[JsonSerializable(typeof(McpAccountsBody))]
 [JsonSerializable(typeof(McpConfiguration))]
 [JsonSerializable(typeof(McpConfigurationBody))]
 [JsonSerializable(typeof(McpToken))]

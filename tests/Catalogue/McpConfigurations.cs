@@ -117,6 +117,35 @@ internal static class McpConfigurations
             Call = ClientCall.To((client, ids) => client.McpConfigurations.UpdateAsync(ids[0], Input)),
 #endif
         },
+        new("listMcpConnectedAccounts", Kind.OnceOnlyChange, OnePath + "/connected_accounts")
+        {
+            Identifiers = [Second],
+            Published = null,
+            Live = new(Body: """{"identifier":"new@example.com","include_auth_link":true}"""),
+            Count = store => store.Summarize().ConnectedAccounts,
+            Answers =
+            [
+                """
+                {"connected_accounts":[{"connection_id":"conn_1","connection_name":"gmail","provider":"GMAIL","connected_account_id":"ca_1",
+                "connected_account_status":"PENDING_AUTH","authentication_link":"https://env.example/link/1"}]}
+                """,
+            ],
+            Cmdlet = new($"New-ScalekitMagicLink -McpConfigurationId {Second} -Identifier new@example.com")
+            {
+                Output = new("Scalekit.MagicLink", "Connector", "hubspot"),
+                WhatIf = ($"New-ScalekitMagicLink -McpConfigurationId {Second} -Identifier new@example.com",
+                    $"Make a magic link for new@example.com at each connection of MCP configuration {Second}, and create the connected "
+                    + "accounts that are missing"),
+                NotFound = [new($"New-ScalekitMagicLink -McpConfigurationId {Missing} -Identifier a", $"{Missing} a")],
+                BadIdentifiers = ["New-ScalekitMagicLink -McpConfigurationId '{0}' -Identifier a"],
+                OtherIdentifiers = [$"New-ScalekitMagicLink -McpConfigurationId {Second} -Identifier '{{0}}'"],
+            },
+#if CLIENT
+            Declared = Declaration.Of(McpConfigurationOperations.CreateLinksOperation, "new@example.com"),
+            Call = ClientCall.ToList(
+                (client, ids, _) => client.McpConfigurations.CreateLinks(ids[0], "new@example.com"), item => item.Link),
+#endif
+        },
         new("createMcpSessionToken", Kind.OnceOnlyChange, OnePath + "/tokens")
         {
             Identifiers = [Second],

@@ -21,7 +21,7 @@ public sealed class EveryOperationTests : ModuleTest
         "createCustomProvider", "createDomain", "createMcpConfig", "createOrganizationClient",
         "createOrganizationClientSecret", "deleteCustomProvider", "deleteDomain", "deleteMcpConfig", "deleteOrganizationClient",
         "deleteOrganizationClientSecret", "getConnectedAccountAuth", "getDomain", "getMcpConfig", "getOrganizationClient",
-        "listAvailableTools", "listDomains", "listMcpConfigs", "listMcpConnectedAccounts", "listOrganizationClients",
+        "listAvailableTools", "listDomains", "listMcpConfigs", "listOrganizationClients",
         "listScopedTools", "listTools", "resendPasswordlessEmail", "sendPasswordlessEmail", "updateCustomProvider",
         "updateMcpConfig", "updateOrganizationClient", "verifyPasswordlessEmail",
     ];

@@ -288,6 +288,7 @@ $Prologue
                 'Get-ScalekitConnectedAccount'
                 'Get-ScalekitConnectedAccount -Id ca_102690563300010000'
                 'Get-ScalekitConnectedAccount -Search gmail'
+                'Get-ScalekitConnectedAccount -McpConfigurationId cfg_102690563300020000 -Identifier alan@example.com'
             )
             'Get-ScalekitApiClient'     = 'Get-ScalekitApiClient', 'Get-ScalekitApiClient org_102690563300010000 m2morg_102690563300010001'
             'Set-ScalekitApiClient'     = 'Set-ScalekitApiClient org_102690563300010000 m2morg_102690563300010001 -Name N -PassThru'

@@ -51,7 +51,17 @@ internal sealed partial class McpConfigurations(ResourceSet all) : Resource(all)
         { "connection_tool_mappings", configuration => configuration.Mappings, MappingJson },
     };
 
-    private static readonly Thing<SessionToken> TokenOnly = new("token", new()
+    private static readonly Listing<AccountState> States = new("connected_accounts", new()
+    {
+        { "connection_id", state => "conn_" + Digits(state.Connection) },
+        { "connection_name", state => state.Connection },
+        { "provider", state => state.Connection.ToUpperInvariant() },
+        { "connected_account_id", state => state.Account?.Id ?? "" },
+        { "connected_account_status", state => state.Account is { } account ? ConnectedAccounts.StatusOf(account) : "" },
+        { "authentication_link", state => state.Link ?? "" },
+    });
+
+    private static readonly Thing<SessionToken> TokenOnly = new("answer", new()
     {
         { "token", token => token.Text },
         { "expires_at", token => token.ExpiresAt },
@@ -128,6 +138,28 @@ internal sealed partial class McpConfigurations(ResourceSet all) : Resource(all)
         return Outcome.Done;
     }
 
+    /// <summary>The accounts of a user; with links, those that are missing are created.</summary>
+    [Operation("listMcpConnectedAccounts")]
+    public Outcome ListAccounts(Call call)
+    {
+        var connections = Get(call.PathValue("config_id")).Mappings.Select(mapping => mapping.Connection);
+        var identifier = ReadIdentifier(call);
+        var accounts = Of<ConnectedAccounts>();
+        if (call.Body.Member("include_auth_link") is not { ValueKind: JsonValueKind.True })
+        {
+            return States.Of(call, [.. connections.Select(name => new AccountState(name, accounts.Find(name, identifier), Link: null))]);
+        }
+
+        return States.Of(call,
+        [
+            .. connections.Select(name =>
+            {
+                var account = accounts.FindOrCreate(name, identifier);
+                return new AccountState(name, account, accounts.LinkTo(call, account));
+            }),
+        ]);
+    }
+
     /// <summary>Makes a token for a user who has an active account for every connection.</summary>
     [Operation("createMcpSessionToken")]
     public Outcome CreateToken(Call call)
@@ -200,6 +232,8 @@ internal sealed partial class McpConfigurations(ResourceSet all) : Resource(all)
             ? throw RefusalException.Invalid("connection_tool_mappings", $"must have at most {MostConnections} entries")
             : mappings;
     }
+
+    private sealed record AccountState(string Connection, ConnectedAccount? Account, string? Link);
 
     private sealed record SessionToken(string Text, string ExpiresAt);
 
