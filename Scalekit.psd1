@@ -51,6 +51,7 @@
         'New-ScalekitImportTemplate'
         'New-ScalekitMagicLink'
         'New-ScalekitMcpConfiguration'
+        'New-ScalekitMcpToken'
         'New-ScalekitOrganization'
         'New-ScalekitPermission'
         'New-ScalekitPortalLink'

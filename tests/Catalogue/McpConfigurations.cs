@@ -1,3 +1,6 @@
+#if CLIENT
+using System;
+#endif
 using System.Collections.Generic;
 
 namespace Scalekit.Tests.Catalogue;
@@ -8,6 +11,7 @@ internal static class McpConfigurations
     private const string Path = "/api/v1/mcp/configs";
     private const string OnePath = Path + "/{0}";
     private const string First = "cfg_102690563300010000";
+    private const string Second = "cfg_102690563300020000";
     private const string Missing = "cfg_102690563399990000";
 
     private const string One =
@@ -17,6 +21,8 @@ internal static class McpConfigurations
         """;
 
 #if CLIENT
+    private static readonly McpTokenInput Token = new() { Identifier = "alan@example.com", Lifetime = TimeSpan.FromMinutes(10) };
+
     private static readonly McpConfigurationInput Input = new()
     {
         Name = "notes",
@@ -109,6 +115,56 @@ internal static class McpConfigurations
 #if CLIENT
             Declared = Declaration.Of(McpConfigurationOperations.UpdateOperation, Input),
             Call = ClientCall.To((client, ids) => client.McpConfigurations.UpdateAsync(ids[0], Input)),
+#endif
+        },
+        new("listMcpConnectedAccounts", Kind.OnceOnlyChange, OnePath + "/connected_accounts")
+        {
+            Identifiers = [Second],
+            Published = null,
+            Live = new(Body: """{"identifier":"new@example.com","include_auth_link":true}"""),
+            Count = store => store.Summarize().ConnectedAccounts,
+            Answers =
+            [
+                """
+                {"connected_accounts":[{"connection_id":"conn_1","connection_name":"gmail","provider":"GMAIL","connected_account_id":"ca_1",
+                "connected_account_status":"PENDING_AUTH","authentication_link":"https://env.example/link/1"}]}
+                """,
+            ],
+            Cmdlet = new($"New-ScalekitMagicLink -McpConfigurationId {Second} -Identifier new@example.com")
+            {
+                Output = new("Scalekit.MagicLink", "Connector", "hubspot"),
+                WhatIf = ($"New-ScalekitMagicLink -McpConfigurationId {Second} -Identifier new@example.com",
+                    $"Make a magic link for new@example.com at each connection of MCP configuration {Second}, and create the connected "
+                    + "accounts that are missing"),
+                NotFound = [new($"New-ScalekitMagicLink -McpConfigurationId {Missing} -Identifier a", $"{Missing} a")],
+                BadIdentifiers = ["New-ScalekitMagicLink -McpConfigurationId '{0}' -Identifier a"],
+                OtherIdentifiers = [$"New-ScalekitMagicLink -McpConfigurationId {Second} -Identifier '{{0}}'"],
+            },
+#if CLIENT
+            Declared = Declaration.Of(McpConfigurationOperations.CreateLinksOperation, "new@example.com"),
+            Call = ClientCall.ToList(
+                (client, ids, _) => client.McpConfigurations.CreateLinks(ids[0], "new@example.com"), item => item.Link),
+#endif
+        },
+        new("createMcpSessionToken", Kind.OnceOnlyChange, OnePath + "/tokens")
+        {
+            Identifiers = [Second],
+            Published = null,
+            Live = new(Body: """{"identifier":"alan@example.com","expiry":"600s"}"""),
+            Count = store => store.Summarize().McpTokens,
+            Answers = ["""{"token":"s3cret","expires_at":"2026-01-02T03:04:05Z"}"""],
+            Cmdlet = new($"New-ScalekitMcpToken {Second} alan@example.com -Lifetime 600")
+            {
+                Output = new("Scalekit.McpToken", "Identifier", "alan@example.com"),
+                WhatIf = ($"New-ScalekitMcpToken {Second} alan@example.com -Lifetime 600",
+                    $"Make a token that works for 00:10:00 with which tools of MCP configuration {Second} act for alan@example.com"),
+                NotFound = [new($"New-ScalekitMcpToken {Missing} alan@example.com", $"{Missing} alan@example.com")],
+                BadIdentifiers = ["New-ScalekitMcpToken '{0}' alan@example.com"],
+                OtherIdentifiers = [$"New-ScalekitMcpToken {Second} '{{0}}'"],
+            },
+#if CLIENT
+            Declared = Declaration.Of(McpConfigurationOperations.CreateTokenOperation, Token),
+            Call = ClientCall.To((client, ids) => client.McpConfigurations.CreateTokenAsync(ids[0], Token)),
 #endif
         },
         new("deleteMcpConfig", Kind.Delete, OnePath)

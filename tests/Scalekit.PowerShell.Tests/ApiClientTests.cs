@@ -12,7 +12,7 @@ public sealed class ApiClientTests() : ModuleTest(ServiceContract.Live)
     private const string Id = "m2morg_102690563300010001";
 
     // What the module of that name promises; the engine has no vaults.
-    private const string Vaults = """
+    internal const string Vaults = """
         $global:vault = @{}
         $global:works = $true
         $null = New-Module -Name Microsoft.PowerShell.SecretManagement -ScriptBlock {

@@ -18,9 +18,8 @@ public sealed class EveryOperationTests : ModuleTest
     // These have no cmdlet yet: Invoke-ScalekitApi calls them.
     private static readonly string[] Missing =
     [
-        "createCustomProvider", "createDomain", "createMcpSessionToken", "deleteCustomProvider", "deleteDomain",
-        "getConnectedAccountAuth", "getDomain", "listAvailableTools", "listDomains", "listMcpConnectedAccounts", "listScopedTools",
-        "listTools", "updateCustomProvider",
+        "createCustomProvider", "createDomain", "deleteCustomProvider", "deleteDomain", "getConnectedAccountAuth", "getDomain",
+        "listAvailableTools", "listDomains", "listScopedTools", "listTools", "updateCustomProvider",
     ];
 
     private static readonly ServiceContract[] Contracts = [ServiceContract.Published, ServiceContract.Live];

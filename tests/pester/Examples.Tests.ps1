@@ -306,6 +306,181 @@ Describe 'incident-response' -Skip:(-not $IsLive) {
     }
 }
 
+Describe 'rotate-client-secret' -Skip:(-not $IsLive) {
+    BeforeAll {
+        # What the module of that name promises, with a vault that is a file.
+        $script:VaultFile = Join-Path $TestDrive 'vault.json'
+        $folder = New-Item -ItemType Directory (Join-Path $TestDrive 'modules/Microsoft.PowerShell.SecretManagement')
+        Set-Content (Join-Path $folder 'Microsoft.PowerShell.SecretManagement.psm1') @'
+function Read-Text($Secret) { (New-Object System.Net.NetworkCredential -ArgumentList '', $Secret).Password }
+function Get-SecretVault {
+    [CmdletBinding()] param($Name)
+    if ($Name -and $Name -ne 'Store') { throw "Vault $Name was not found." }
+    [pscustomobject]@{ Name = 'Store'; IsDefault = $true }
+}
+function Test-SecretVault { [CmdletBinding()] param($Name) $true }
+function Set-Secret {
+    [CmdletBinding()] param($Name, $Vault, $Secret)
+    if ($env:VAULT_REFUSES) { throw "The vault is full, so $($env:VAULT_REFUSES)" }
+    $text = if ($env:VAULT_GARBLES) { 'garbled' } else { Read-Text $Secret }
+    @{ Name = $Name; Text = $text } | ConvertTo-Json | Set-Content $env:VAULT_FILE
+}
+function Get-Secret {
+    [CmdletBinding()] param($Name, $Vault)
+    if ($env:VAULT_IS_LOCKED) { throw 'The vault is locked.' }
+    $kept = Get-Content $env:VAULT_FILE -Raw | ConvertFrom-Json
+    if ($kept.Name -ne $Name) { throw "The secret $Name was not found." }
+    ConvertTo-SecureString $kept.Text -AsPlainText -Force
+}
+Export-ModuleMember Get-SecretVault, Test-SecretVault, Set-Secret, Get-Secret
+'@
+        $script:Vault = @{
+            PSModulePath = (Split-Path $folder) + [IO.Path]::PathSeparator + (Get-ModulePath)
+            VAULT_FILE = $VaultFile
+        }
+        $script:Client = 'org_102690563300010000', 'm2morg_102690563300010001'
+        $script:Name = '-SecretName', 'acme-ci'
+
+        # A script block needs a command; the streams go to where they can be searched.
+        function Invoke-Rotation([string] $Script, [string] $Begin = '') {
+            $path = Get-RepositoryPath 'docs/examples/rotate-client-secret.ps1'
+            $text = "$Begin; `$VerbosePreference = `$DebugPreference = 'Continue'`n" + ($Script -replace '\{rotate\}', "& '$path'")
+            Set-Content (Join-Path $TestDrive 'rotation.ps1') "$text`nexit `$LASTEXITCODE"
+            Invoke-Pwsh -Environment ((Get-EmulatorVariable) + $Vault) -ArgumentList '-File', (Join-Path $TestDrive 'rotation.ps1')
+        }
+
+        function Get-SecretId {
+            $headers = @{ Authorization = "Bearer $(Get-EmulatorToken)" }
+            $path = "/api/v1/organizations/$($Client[0])/clients/$($Client[1])"
+            @((Invoke-RestMethod "$(Get-EmulatorUrl)$path" -Headers $headers).client.secrets.id)
+        }
+    }
+
+    BeforeEach {
+        Clear-Emulator
+        Remove-Item $VaultFile -ErrorAction Ignore
+        $script:Old = @(Get-SecretId)
+    }
+
+    It 'puts the new secret into a vault and then deletes the old ones, again and again' {
+        $report = Join-Path $TestDrive 'rotated.csv'
+        foreach ($time in 1..2) {
+            $before = @(Get-SecretId)
+            Clear-EmulatorRequest
+            $run = Invoke-Example rotate-client-secret.ps1 ($Client + $Name + '-ReportPath', $report) -Environment $Vault
+            $run.Problem | Should -BeNullOrEmpty
+            $run.ExitCode | Should -Be 0
+            $rows = Import-Csv $report
+            $rows.Result | Should -Be HandedOver, Deleted
+            $rows[1].SecretId | Should -Be $before
+            Get-SecretId | Should -Be $rows[0].SecretId
+            (Get-Content $VaultFile -Raw | ConvertFrom-Json).Text | Should -BeLike "emu_client_secret_$($rows[0].SecretId.Substring(4))"
+            $order = @((Get-EmulatorRequest).operationId)
+            $order.IndexOf('createOrganizationClientSecret') | Should -BeLessThan $order.IndexOf('deleteOrganizationClientSecret')
+            $run.Output + (Get-Content $report -Raw) | Should -Not -BeLike '*emu_*'
+        }
+    }
+
+    It 'hands the secret to a script block, and shows it in no stream' {
+        $transcript = Join-Path $TestDrive 'rotation.txt'
+        $run = Invoke-Rotation @"
+`$null = Start-Transcript '$transcript'
+Get-ScalekitApiClient $Client | {rotate} -Verbose -Debug -HandOver {
+    param(`$Secret, `$Client)
+    `$text = (New-Object System.Net.NetworkCredential -ArgumentList '', `$Secret).Password
+    Set-Content '$VaultFile' `$text
+    `$text
+} | Format-List *
+`$Error | Format-List * -Force
+`$null = Stop-Transcript
+"@
+        $run.Problem | Should -BeNullOrEmpty
+        $run.ExitCode | Should -Be 0
+        $run.Output | Should -BeLike '*HandedOver*Deleted*'
+        Get-Content $VaultFile | Should -BeLike 'emu_client_secret_*'
+        Get-SecretId | Should -Not -Be $Old
+        $run.Output + (Get-Content $transcript -Raw) | Should -Not -BeLike '*emu_*'
+    }
+
+    It 'takes the new secret back where the hand-over fails: <Why>' -ForEach @(
+        @{
+            Why = 'an error'
+            HandOver = 'throw (New-Object System.Net.NetworkCredential -ArgumentList ([string]::Empty), $args[0]).Password'
+        }
+        @{ Why = 'an error that does not end it'; HandOver = 'Write-Error "no place for it"' }
+        @{ Why = 'no'; HandOver = '"asked"; $false' }
+    ) {
+        $run = Invoke-Rotation "{rotate} $Client -HandOver { $HandOver } | Format-List *"
+        $run.Problem | Should -BeNullOrEmpty
+        $run.ExitCode | Should -Be 1
+        $run.Output | Should -BeLike '*TakenBack*Kept*'
+        Get-SecretId | Should -Be $Old
+        $run.Output + $run.Problem | Should -Not -BeLike '*emu_*'
+    }
+
+    It 'takes the new secret back where the vault does not have it: <Variable>' -ForEach @(
+        @{ Variable = 'VAULT_REFUSES' }, @{ Variable = 'VAULT_GARBLES' }
+    ) {
+        $run = Invoke-Example rotate-client-secret.ps1 ($Client + $Name) -Environment ($Vault + @{ $Variable = 'no' })
+        $run.ExitCode | Should -Be 1
+        $run.Output | Should -BeLike '*TakenBack*Kept*'
+        Get-SecretId | Should -Be $Old
+    }
+
+    It 'keeps both where the vault does not say what it has' {
+        $run = Invoke-Example rotate-client-secret.ps1 ($Client + $Name) -Environment ($Vault + @{ VAULT_IS_LOCKED = '1' })
+        $run.ExitCode | Should -Be 1
+        $run.Output | Should -BeLike '*Failed*does not say*Kept*'
+        @(Get-SecretId).Count | Should -Be 2
+        $again = Invoke-Example rotate-client-secret.ps1 ($Client + $Name) -Environment $Vault
+        $again.ExitCode | Should -Be 0
+        @(Get-SecretId).Count | Should -Be 1
+    }
+
+    It 'names the new secret where it cannot be taken back, and the old one where it cannot be deleted' {
+        Add-EmulatorFault @{ kind = 'Status'; status = 403; operationId = 'deleteOrganizationClientSecret'; times = 2 }
+        $run = Invoke-Rotation "{rotate} $Client -HandOver { `$false } | Format-List *"
+        $run.ExitCode | Should -Be 1
+        $new = @(Get-SecretId) -ne $Old[0]
+        ($run.Output -replace '\s+', ' ') | Should -BeLike "*$new*Failed*`$false. It is still there:*Remove-ScalekitApiClientSecret*Kept*"
+        $run = Invoke-Rotation "{rotate} $Client -HandOver { } | Format-List *"
+        $run.ExitCode | Should -Be 1
+        $run.Output | Should -BeLike "*HandedOver*$($Old[0])*Failed*$new*Deleted*"
+        @(Get-SecretId).Count | Should -Be 2
+    }
+
+    It 'creates nothing where there is no vault, and goes on with the next client' {
+        $run = Invoke-Rotation "'VaultName','Other','Store' | ConvertFrom-Csv | ForEach-Object { `$i = 0 } {
+            [pscustomobject]@{ OrganizationId = '$($Client[0])'; ClientId = ('$($Client[1])', 'm2morg_102690563300010002')[`$i]
+                SecretName = ""s`$i""; VaultName = `$_.VaultName }; `$i++ } | {rotate} | Format-List *"
+        $run.ExitCode | Should -Be 1
+        $run.Output | Should -BeLike "*Failed*Vault Other was not found*HandedOver*Deleted*"
+        Get-SecretId | Should -Be $Old
+    }
+
+    It 'does nothing where two clients have one name, and says which row lacks something' {
+        $rows = "'c,s','m2morg_102690563300010001,x','m2morg_102690563300010002,x' | ConvertFrom-Csv |
+            Select-Object @{ n = 'OrganizationId'; e = { '$($Client[0])' } }, @{ n = 'ClientId'; e = 'c' }, @{ n = 'SecretName'; e = 's' }"
+        $run = Invoke-Rotation "$rows | {rotate}"
+        $run.ExitCode | Should -Be 1
+        ($run.Output + $run.Problem -replace '[\s|]+', ' ') | Should -BeLike '*have the same SecretName*'
+        @(Get-EmulatorRequest | Where-Object method -NE GET).Count | Should -Be 0
+        $run = Invoke-Rotation "$($rows -replace '1,x', '1,') | {rotate} | Format-List *"
+        $run.ExitCode | Should -Be 1
+        $run.Output | Should -BeLike '*Failed*There is no SecretName.*HandedOver*'
+    }
+
+    It 'changes nothing with -WhatIf, and nothing where nobody answers -Confirm' {
+        $run = Invoke-Example rotate-client-secret.ps1 ($Client + $Name + '-WhatIf') -Environment $Vault
+        $run.ExitCode | Should -Be 0
+        $run.Output | Should -BeLike "*What if: Create a secret of API client*'acme-ci' in vault 'Store'*delete those that there are: $Old*"
+        $run = Invoke-Example rotate-client-secret.ps1 ($Client + $Name + '-Confirm') -Environment $Vault
+        $run.ExitCode | Should -Be 1
+        Get-SecretId | Should -Be $Old
+        @(Get-EmulatorRequest | Where-Object method -NE GET).Count | Should -Be 0
+    }
+}
+
 Describe 'reconcile-directory' -Skip:(-not $IsLive) {
     BeforeEach {
         Clear-Emulator

@@ -151,6 +151,7 @@ Get-History | Format-List *
             'Get-ScalekitMcpConfiguration' = 'Get-ScalekitMcpConfiguration'
             'New-ScalekitMcpConfiguration' = 'New-ScalekitMcpConfiguration notes'
             'Set-ScalekitMcpConfiguration' = 'Set-ScalekitMcpConfiguration cfg_102690563300010000 Notes -PassThru'
+            'New-ScalekitMcpToken' = 'New-ScalekitMcpToken cfg_102690563300020000 alan@example.com'
             'Send-ScalekitPasswordlessEmail' = 'Send-ScalekitPasswordlessEmail ada@example.com'
             'Confirm-ScalekitPasswordlessEmail' = 'Confirm-ScalekitPasswordlessEmail ar_102690563390010000 -Code 123456'
             'Remove-ScalekitMcpConfiguration' = 'Remove-ScalekitMcpConfiguration cfg_102690563300010000 -Confirm:$false'
@@ -287,6 +288,7 @@ $Prologue
                 'Get-ScalekitConnectedAccount'
                 'Get-ScalekitConnectedAccount -Id ca_102690563300010000'
                 'Get-ScalekitConnectedAccount -Search gmail'
+                'Get-ScalekitConnectedAccount -McpConfigurationId cfg_102690563300020000 -Identifier alan@example.com'
             )
             'Get-ScalekitApiClient'     = 'Get-ScalekitApiClient', 'Get-ScalekitApiClient org_102690563300010000 m2morg_102690563300010001'
             'Set-ScalekitApiClient'     = 'Set-ScalekitApiClient org_102690563300010000 m2morg_102690563300010001 -Name N -PassThru'

@@ -1,5 +1,6 @@
 using System;
 using System.Text.Json.Serialization;
+using Scalekit.Core.Json;
 
 namespace Scalekit;
 
@@ -47,7 +48,12 @@ public sealed class ConnectedAccount : Resource
     /// <summary>When its access token expires (UTC, exact to 100 nanoseconds); null if it has none that does.</summary>
     [JsonInclude, JsonPropertyName("token_expires_at")] public DateTimeOffset? TokenExpireTime { get; internal set; }
 
-    internal override string? Identity => Id;
+    /// <summary>The connection of an MCP configuration for which the user has no account yet.</summary>
+    internal string? Place { get; set; }
+
+    internal override string? Identity => Id ?? Place;
+
+    private protected override ResourceKey Key => new(Id);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Connector}:{Identifier}";

@@ -1,15 +1,20 @@
 using System;
 using System.Text.Json.Serialization;
+using Scalekit.Core.Json;
 
 namespace Scalekit;
 
 /// <summary>A link that lets a user authorize a connected account, for a short time. Anyone who has the link can use it.</summary>
 public sealed class MagicLink : Resource
 {
-    /// <summary>The address to send the user to.</summary>
+    /// <summary>
+    /// The address to send the user to; null where a connection of an MCP configuration has no key to make one with.
+    /// </summary>
     [JsonInclude] public string? Link { get; internal set; }
 
-    /// <summary>When the link stops working (UTC, exact to 100 nanoseconds).</summary>
+    /// <summary>
+    /// When the link stops working (UTC, exact to 100 nanoseconds); null if the service does not say, as for an MCP configuration.
+    /// </summary>
     [JsonInclude] public DateTimeOffset? ExpireTime { get; internal set; }
 
     /// <summary>The connector that it was made for.</summary>
@@ -21,7 +26,12 @@ public sealed class MagicLink : Resource
     /// <summary>The id of the connected account that it was made for; null if only connector and identifier named it.</summary>
     [JsonInclude] public string? ConnectedAccountId { get; internal set; }
 
-    internal override string? Identity => Link;
+    /// <summary>The account at a connection of an MCP configuration that gives no link.</summary>
+    internal string? Place { get; set; }
+
+    internal override string? Identity => Link ?? Place;
+
+    private protected override ResourceKey Key => new(Link);
 
     internal override string? Label => null;
 

@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using Scalekit.Core.Http;
 using Scalekit.Core.Json;
 
 namespace Scalekit.Mcp;
@@ -13,6 +15,26 @@ internal sealed record McpConfigurationBody(
         input.Name,
         input.Description,
         input.ToolMapping?.Select(mapping => new ToolMappingBody(mapping.Key, mapping.Value)).ToArray());
+}
+
+/// <summary>Body of a request for the connected accounts of a user. The switch makes links, and accounts that are missing.</summary>
+[Body]
+internal sealed record McpAccountsBody(string Identifier, bool? IncludeAuthLink = null)
+{
+    public static RequestBody Read(string identifier) => RequestBody.Json(new McpAccountsBody(Clean(identifier)));
+
+    public static RequestBody Link(string identifier) => RequestBody.Json(new McpAccountsBody(Clean(identifier), true));
+
+    private static string Clean(string identifier) => IdentifierText.Clean(identifier, "identifier");
+}
+
+/// <summary>Body of a request for a token.</summary>
+[Body]
+internal sealed record McpTokenBody(string Identifier, string? Expiry)
+{
+    public static McpTokenBody Of(McpTokenInput input) => new(
+        IdentifierText.Clean(input.Identifier, "identifier"),
+        input.Lifetime is { } lifetime ? $"{((long)lifetime.TotalSeconds).ToString(CultureInfo.InvariantCulture)}s" : null);
 }
 
 /// <summary>The tools of a connection.</summary>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace Scalekit;
@@ -31,4 +32,14 @@ public sealed record McpConfigurationFilter
 
     /// <summary>Only those whose name has this text.</summary>
     public string? Search { get; init; }
+}
+
+/// <summary>Whom a token is for, and how long.</summary>
+public sealed record McpTokenInput
+{
+    /// <summary>Whose connected accounts it opens, at most 255 characters.</summary>
+    public required string Identifier { get; init; }
+
+    /// <summary>How long it works: whole seconds, from a minute to a day; an hour if nothing is said.</summary>
+    public TimeSpan? Lifetime { get; init; }
 }

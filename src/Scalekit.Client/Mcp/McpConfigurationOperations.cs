@@ -3,6 +3,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.Contracts;
 using Scalekit.Core.Http;
+using Scalekit.Core.Json;
 using Scalekit.Core.Paging;
 using Scalekit.Mcp;
 using static Scalekit.Contracts.Verb;
@@ -61,6 +62,36 @@ public sealed class McpConfigurationOperations
         Live = new(Delete, OnePath),
     };
 
+    internal static readonly One<McpTokenInput, McpToken> CreateTokenOperation = new("createMcpSessionToken")
+    {
+        What = What,
+        Replay = Replay.Never,
+        WhenUnknown = _ => new Advice(AdviceCode.RepeatToken),
+        Settle = (token, arguments) =>
+        {
+            token.McpConfigurationId = arguments.Identifiers[0];
+            token.Identifier = arguments.Input.Identifier;
+        },
+        Live = new(Post, Path + "/{mcp_config_id}/tokens") { Body = input => RequestBody.Json(McpTokenBody.Of(input)) },
+    };
+
+    // One request of two natures: without the switch in its body it reads, so it may be repeated although it is a POST.
+    internal static readonly Many<string, ConnectedAccount> ListAccountsOperation = new("listMcpConnectedAccounts")
+    {
+        What = What,
+        Settle = SettleAccount,
+        Live = new(Post, OnePath + "/connected_accounts") { Items = "connected_accounts", Body = McpAccountsBody.Read },
+    };
+
+    internal static readonly Many<string, MagicLink> CreateLinksOperation = new("listMcpConnectedAccounts")
+    {
+        What = What,
+        Replay = Replay.Never,
+        WhenUnknown = _ => new Advice(AdviceCode.RepeatLink),
+        Settle = SettleLink,
+        Live = new(Post, OnePath + "/connected_accounts") { Items = "connected_accounts", Body = McpAccountsBody.Link },
+    };
+
     private readonly Sender sender;
 
     internal McpConfigurationOperations(Sender sender) => this.sender = sender;
@@ -115,6 +146,60 @@ public sealed class McpConfigurationOperations
     /// </summary>
     public Task DeleteAsync(string id, CancellationToken cancellationToken = default) =>
         sender.SendAsync(DeleteOperation, default, cancellationToken, id);
+
+    /// <summary>
+    /// Makes a token with which an MCP server acts for a user (createMcpSessionToken). The service shows it once. If the response is lost,
+    /// it is not sent again, and the error is <see cref="ErrorIds.OutcomeUnknown"/>. A missing configuration is
+    /// <see cref="ErrorIds.NotFound"/>. The service refuses a configuration without connections, and a user who has no active connected
+    /// account for one of them.
+    /// </summary>
+    public Task<McpToken> CreateTokenAsync(string id, McpTokenInput input, CancellationToken cancellationToken = default) =>
+        sender.SendAsync(CreateTokenOperation, input, cancellationToken, id);
+
+    /// <summary>
+    /// Lists the connected accounts that a user has for the connections of a configuration (listMcpConnectedAccounts), in one response.
+    /// Nothing is created, and there are no links. A connection for which the user has no account comes as an account without an id. It
+    /// only reads, so it is repeated if the response is lost. A missing configuration is <see cref="ErrorIds.NotFound"/>.
+    /// </summary>
+    /// <param name="id">The configuration.</param>
+    /// <param name="identifier">Whose accounts.</param>
+    /// <param name="options">How to fetch them.</param>
+    public Listing<ConnectedAccount> ListAccounts(string id, string identifier, ListOptions? options = null) =>
+        sender.List(ListAccountsOperation, identifier, options, id);
+
+    /// <summary>
+    /// Makes a link for each connection of a configuration, with which a user authorizes the account there (listMcpConnectedAccounts); an
+    /// account that is missing is created. All come in one response; the request is sent when the listing is read. A connection that has
+    /// no key gives no link. If the response is lost, it is not sent again, and the error is <see cref="ErrorIds.OutcomeUnknown"/>. A
+    /// missing configuration is <see cref="ErrorIds.NotFound"/>.
+    /// </summary>
+    /// <param name="id">The configuration.</param>
+    /// <param name="identifier">Whose accounts.</param>
+    public Listing<MagicLink> CreateLinks(string id, string identifier) => sender.List(CreateLinksOperation, identifier, null, id);
+
+    // The service says less of an account here, and by other names. A link is for whoever asks for one.
+    private static void SettleAccount(ConnectedAccount account, Arguments<string> arguments)
+    {
+        account.UnknownMembers?.Remove("authentication_link");
+        account.UnknownMembers?.Remove("authorization_details");
+        account.Id ??= Text(account, "connected_account_id");
+        account.Status ??= Text(account, "connected_account_status");
+        account.Connector ??= Text(account, "connection_name");
+        account.Identifier ??= IdentifierText.Trim(arguments.Input);
+        account.Place = account.ConnectionId ?? account.Connector;
+    }
+
+    private static void SettleLink(MagicLink link, Arguments<string> arguments)
+    {
+        link.Link ??= Text(link, "authentication_link");
+        link.ConnectedAccountId ??= Text(link, "connected_account_id");
+        link.Connector ??= Text(link, "connection_name");
+        link.Identifier ??= IdentifierText.Trim(arguments.Input);
+        link.Place = link.ConnectedAccountId ?? link.Connector;
+    }
+
+    // The service writes an empty text for nothing.
+    private static string? Text(Resource resource, string name) => resource.TakeText(name) is { Length: > 0 } text ? text : null;
 
     private static ScalekitException KeptTools(string id) => new(
         ErrorIds.EmptyListIgnored,

@@ -215,6 +215,22 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
     /// <exception cref="RefusalException">There is none.</exception>
     public ConnectedAccount Get(AccountFilter filter) => accounts.Rows.FirstOrDefault(filter.Matches) ?? throw NotFound(filter);
 
+    /// <summary>The account of an identifier at a connector; null if there is none.</summary>
+    public ConnectedAccount? Find(string connector, string identifier) =>
+        accounts.Children(identifier).FirstOrDefault(account => account.Connector == connector);
+
+    /// <summary>The account of an identifier at a connector, which is created if there is none.</summary>
+    public ConnectedAccount FindOrCreate(string connector, string identifier) =>
+        Find(connector, identifier) ?? Raised("created", Add(connector, identifier, authorization: null, Now()));
+
+    /// <summary>A link with which its owner authorizes an account.</summary>
+    public string LinkTo(Call call, ConnectedAccount account) =>
+        Link.To(call, "connect", Raised("magic_link_generated", account).Id, Options.Clock.GetUtcNow()).Url;
+
+    /// <summary>Whether tools can act for an identifier through a connector.</summary>
+    public bool IsActive(string connector, string identifier) => accounts.Rows.Any(
+        account => account.Connector == connector && account.Identifier == identifier && account.Status == AccountStatus.Active);
+
     /// <summary>Lets a tool act through one of the accounts that fit.</summary>
     /// <exception cref="RefusalException">There is none, or none is authorized.</exception>
     public void Use(AccountFilter filter)
@@ -403,7 +419,8 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
         _ => "PENDING",
     };
 
-    private static string StatusOf(ConnectedAccount account) => account.Status switch
+    /// <summary>How the running service writes a status.</summary>
+    public static string StatusOf(ConnectedAccount account) => account.Status switch
     {
         AccountStatus.Active => "ACTIVE",
         AccountStatus.PendingVerification => "PENDING_VERIFICATION",

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -25,6 +26,11 @@ internal sealed record ToolMapping(string Connection, IReadOnlyList<string> Tool
 internal sealed partial class McpConfigurations(ResourceSet all) : Resource(all)
 {
     private const int MostConnections = 25;
+    private const int LongestIdentifier = 255;
+
+    private static readonly TimeSpan ShortestToken = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestToken = TimeSpan.FromDays(1);
+    private static readonly TimeSpan DefaultToken = TimeSpan.FromHours(1);
 
     private static readonly PageSizes Sizes = new(Smallest: 1, Largest: 30, Default: 10);
 
@@ -45,12 +51,31 @@ internal sealed partial class McpConfigurations(ResourceSet all) : Resource(all)
         { "connection_tool_mappings", configuration => configuration.Mappings, MappingJson },
     };
 
+    private static readonly Listing<AccountState> States = new("connected_accounts", new()
+    {
+        { "connection_id", state => "conn_" + Digits(state.Connection) },
+        { "connection_name", state => state.Connection },
+        { "provider", state => state.Connection.ToUpperInvariant() },
+        { "connected_account_id", state => state.Account?.Id ?? "" },
+        { "connected_account_status", state => state.Account is { } account ? ConnectedAccounts.StatusOf(account) : "" },
+        { "authentication_link", state => state.Link ?? "" },
+    });
+
+    private static readonly Thing<SessionToken> TokenOnly = new("answer", new()
+    {
+        { "token", token => token.Text },
+        { "expires_at", token => token.ExpiresAt },
+    });
+
     private static readonly Thing<McpConfiguration> One = new("config", Json);
     private static readonly Listing<McpConfiguration> Many = new("configs", Json);
 
     private readonly Table<McpConfiguration> configurations = new(configuration => configuration.Id);
 
     public int Count => configurations.Count;
+
+    /// <summary>How many tokens were made.</summary>
+    public int TokenCount { get; private set; }
 
     public override void Seed()
     {
@@ -113,10 +138,79 @@ internal sealed partial class McpConfigurations(ResourceSet all) : Resource(all)
         return Outcome.Done;
     }
 
+    /// <summary>The accounts of a user; with links, those that are missing are created.</summary>
+    [Operation("listMcpConnectedAccounts")]
+    public Outcome ListAccounts(Call call)
+    {
+        var connections = Get(call.PathValue("config_id")).Mappings.Select(mapping => mapping.Connection);
+        var identifier = ReadIdentifier(call);
+        var accounts = Of<ConnectedAccounts>();
+        if (call.Body.Member("include_auth_link") is not { ValueKind: JsonValueKind.True })
+        {
+            return States.Of(call, [.. connections.Select(name => new AccountState(name, accounts.Find(name, identifier), Link: null))]);
+        }
+
+        return States.Of(call,
+        [
+            .. connections.Select(name =>
+            {
+                var account = accounts.FindOrCreate(name, identifier);
+                return new AccountState(name, account, accounts.LinkTo(call, account));
+            }),
+        ]);
+    }
+
+    /// <summary>Makes a token for a user who has an active account for every connection.</summary>
+    [Operation("createMcpSessionToken")]
+    public Outcome CreateToken(Call call)
+    {
+        var configuration = Get(call.PathValue("mcp_config_id"));
+        var identifier = ReadIdentifier(call);
+        var lifetime = ReadLifetime(call.Body.Text("expiry"));
+        if (configuration.Mappings.Count == 0)
+        {
+            throw RefusalException.Invalid("mcp_config_id", "has no connections");
+        }
+
+        foreach (var connection in configuration.Mappings.Select(mapping => mapping.Connection))
+        {
+            if (!Of<ConnectedAccounts>().IsActive(connection, identifier))
+            {
+                throw RefusalException.Invalid("identifier", $"has no active connected account of connection '{connection}'");
+            }
+        }
+
+        // What all secrets here begin with is what tests look for where no secret may be.
+        return TokenOnly.Of(new SessionToken($"emu_mcp_token_{++TokenCount}", Timestamps.Write(Options.Clock.GetUtcNow() + lifetime)));
+    }
+
     [GeneratedRegex("^[a-z0-9_-]{1,100}$")]
     private static partial Regex NamePattern();
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    private static string ReadIdentifier(Call call)
+    {
+        var identifier = call.Body.Text("identifier");
+        RequireText("identifier", identifier);
+        return identifier!.Length <= LongestIdentifier
+            ? identifier
+            : throw RefusalException.Invalid("identifier", $"must have at most {LongestIdentifier} characters");
+    }
+
+    private static TimeSpan ReadLifetime(string? expiry)
+    {
+        if (expiry is null)
+        {
+            return DefaultToken;
+        }
+
+        return expiry.EndsWith('s')
+            && double.TryParse(expiry[..^1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+            && seconds >= ShortestToken.TotalSeconds && seconds <= LongestToken.TotalSeconds
+            ? TimeSpan.FromSeconds(seconds)
+            : throw RefusalException.Invalid("expiry", "must be between 60s and 24h");
+    }
 
     private static string UrlOf(McpConfiguration configuration) =>
         $"https://emulator.scalekit.test/mcp/v3/servers/550e8400-e29b-41d4-a716-{Digits(configuration.Name)[^12..]}";
@@ -138,6 +232,10 @@ internal sealed partial class McpConfigurations(ResourceSet all) : Resource(all)
             ? throw RefusalException.Invalid("connection_tool_mappings", $"must have at most {MostConnections} entries")
             : mappings;
     }
+
+    private sealed record AccountState(string Connection, ConnectedAccount? Account, string? Link);
+
+    private sealed record SessionToken(string Text, string ExpiresAt);
 
     private McpConfiguration Add(string name, string? description, IReadOnlyList<ToolMapping> mappings) =>
         configurations.Add(new McpConfiguration(Number("cfg", configurations.NextNumber), name, description, mappings));

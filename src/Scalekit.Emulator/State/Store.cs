@@ -63,6 +63,7 @@ public sealed class Store
                 resources.Of<Permissions>().Count,
                 resources.Of<Passkeys>().Count,
                 resources.Of<McpConfigurations>().Count,
+                resources.Of<McpConfigurations>().TokenCount,
                 resources.Of<Passwordless>().Count,
                 resources.Of<Passwordless>().Verified,
                 resources.Of<ApiClients>().Count,

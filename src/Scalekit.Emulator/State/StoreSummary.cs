@@ -12,6 +12,7 @@ namespace Scalekit.Emulator.State;
 /// <param name="Permissions">Permissions.</param>
 /// <param name="Passkeys">Passkeys of users.</param>
 /// <param name="McpConfigurations">MCP configurations.</param>
+/// <param name="McpTokens">Tokens that were made for MCP configurations.</param>
 /// <param name="SignInEmails">E-mails with codes that would have been sent.</param>
 /// <param name="SignInEmailsVerified">How many of them were verified.</param>
 /// <param name="ApiClients">API clients of organizations.</param>
@@ -28,6 +29,7 @@ public sealed record StoreSummary(
     int Permissions,
     int Passkeys,
     int McpConfigurations,
+    int McpTokens,
     int SignInEmails,
     int SignInEmailsVerified,
     int ApiClients,

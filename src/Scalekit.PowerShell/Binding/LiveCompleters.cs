@@ -222,6 +222,15 @@ public sealed class ApiClientSecretCompleter : LiveCompleter
     }
 }
 
+/// <summary>MCP configurations by identifier; a part of the name finds them too.</summary>
+public sealed class McpConfigurationCompleter : LiveCompleter
+{
+    private protected override string? ScopeOf(IDictionary given) => "";
+
+    private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping) =>
+        TakeAsync(client.McpConfigurations.List(options: Some), found => new Candidate(found.Id, found.Name), stopping);
+}
+
 /// <summary>The directories of the organization that is given.</summary>
 public sealed class DirectoryCompleter : LiveCompleter
 {

@@ -237,6 +237,9 @@ public enum AdviceCode
     /// <summary>Ask for another link: the lost one is harmless.</summary>
     RepeatLink,
 
+    /// <summary>Ask for a token again: one that nobody has cannot be used.</summary>
+    RepeatToken,
+
     /// <summary>Look whether a connected account is active, which says that its user was confirmed (value: its identifier).</summary>
     CheckAccountIsActive,
 

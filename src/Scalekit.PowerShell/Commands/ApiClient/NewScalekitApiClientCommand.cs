@@ -11,7 +11,7 @@ namespace Scalekit.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.New, "ScalekitApiClient", SupportsShouldProcess = true)]
 [OutputType(typeof(ApiClient))]
-public sealed class NewScalekitApiClientCommand : SecretMakingCommand
+public sealed class NewScalekitApiClientCommand : OrganizationSecretMakingCommand
 {
     /// <summary>The name that people see.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]

@@ -8,7 +8,7 @@ namespace Scalekit.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.New, "ScalekitApiClientSecret", SupportsShouldProcess = true)]
 [OutputType(typeof(ApiClientSecret))]
-public sealed class NewScalekitApiClientSecretCommand : SecretMakingCommand
+public sealed class NewScalekitApiClientSecretCommand : OrganizationSecretMakingCommand
 {
     /// <summary>The client: its identifier, or an object that carries it.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]

@@ -102,6 +102,7 @@ internal static class AdviceWords
             "Give at least one claim, or leave -CustomClaim out. A claim that an API client has is removed only with the client.",
         AdviceCode.GiveWholeSeconds => "Give a time of whole seconds, such as 1:00:00 for an hour.",
         AdviceCode.RepeatUnlessAccountExists => "Run it again with -IfExists Skip: an account that is there already is left as it is.",
+        AdviceCode.RepeatToken => "Run it again: a token that nobody has cannot be used, and it expires.",
         AdviceCode.RepeatLink => "Run it again: a link that nobody has cannot be used.",
         AdviceCode.CheckAccountIsActive =>
             $"Look at the account with Get-ScalekitConnectedAccount -Identifier '{advice.Values[0].Replace("'", "''")}': if its status is "

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Security;
 using System.Threading;
 using System.Threading.Tasks;
+using Scalekit.PowerShell.Binding;
 using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
@@ -12,12 +13,12 @@ namespace Scalekit.PowerShell.Commands;
 /// What every cmdlet has that makes something with a secret that the service shows once. The object has it as a SecureString; as text, or
 /// in a vault, only if the caller says so.
 /// </summary>
-public abstract class SecretMakingCommand : OrganizationChangeCommand
+public abstract class SecretMakingCommand : ChangeCommand
 {
     // Where each name was used: a second secret of that name would take the place of the first.
     private readonly Dictionary<string, string> kept = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Write the secret as text too, in the property PlainSecret.</summary>
+    /// <summary>Write the secret as text too, in the property PlainSecret, or PlainToken of a token.</summary>
     [Parameter]
     public SwitchParameter AsPlainText { get; set; }
 
@@ -30,6 +31,9 @@ public abstract class SecretMakingCommand : OrganizationChangeCommand
     /// <summary>The vault; the default one if none is named.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? VaultName { get; set; }
+
+    /// <summary>The property of what is made that has its secret.</summary>
+    private protected virtual string SecretProperty => "Secret";
 
     /// <summary>Makes something if the user agrees, and keeps its secret where the caller says.</summary>
     /// <param name="target">What the user gave; the target of an error.</param>
@@ -105,7 +109,18 @@ public abstract class SecretMakingCommand : OrganizationChangeCommand
             ModuleErrorIds.SecretNotStored,
             $"{made} was created, but its secret is not in vault '{vault}' as '{SecretName}': {problem}.")
         {
-            RecommendedAction = "The object that was written has it, in its property Secret. Keep it now: the service does not show it "
+            RecommendedAction = $"The object that was written has it, in its property {SecretProperty}. Keep it now: the service does not show it "
                 + "again.",
         };
+}
+
+/// <summary>The same for what belongs to an organization, which an object in the pipeline may name.</summary>
+public abstract class OrganizationSecretMakingCommand : SecretMakingCommand
+{
+    /// <summary>The organization: its identifier, or an object that carries it.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [IdentifierFrom("OrganizationId", Of = "organization id")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(OrganizationCompleter))]
+    public string OrganizationId { get; set; } = "";
 }

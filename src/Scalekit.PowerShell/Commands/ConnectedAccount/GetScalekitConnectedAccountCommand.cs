@@ -7,8 +7,9 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Connected accounts (listConnectedAccounts), those that a search finds (searchConnectedAccounts), or single ones by their ids
-/// (getConnectedAccountDetails). The published contract has no filters, so most are applied here too; of the other ways it has none.
+/// Connected accounts (listConnectedAccounts), those that a search finds (searchConnectedAccounts), single ones by their ids
+/// (getConnectedAccountDetails), or those of a user for an MCP configuration (listMcpConnectedAccounts, without links). The published
+/// contract has no filters, so most are applied here too; of the other ways it has none.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitConnectedAccount", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(ConnectedAccount))]
@@ -17,6 +18,7 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
     private const string ListSet = "List";
     private const string SearchSet = "Search";
     private const string IdSet = "Id";
+    private const string McpSet = "McpConfiguration";
 
     // The service takes no more at a time.
     private const int MostConnectionNames = 20;
@@ -30,6 +32,7 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
 
     /// <summary>Whose accounts; wildcards allowed.</summary>
     [Parameter(ParameterSetName = ListSet, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = McpSet, Mandatory = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [Identifier("identifier")]
@@ -71,8 +74,19 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
     [ValidateNotNullOrEmpty]
     public string? ConnectionId { get; set; }
 
+    /// <summary>
+    /// Only accounts for the connections of this MCP configuration: its identifier, or an object that has it. One that is piped in stands
+    /// for it. Only the running service has them.
+    /// </summary>
+    [Parameter(ParameterSetName = McpSet, Mandatory = true)]
+    [IdentifierFrom("McpConfigurationId", "Id", Of = "MCP configuration id")]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(McpConfigurationCompleter))]
+    public string? McpConfigurationId { get; set; }
+
     /// <summary>Statuses, such as ACTIVE.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = McpSet)]
     [Parameter(ParameterSetName = SearchSet)]
     [ArgumentCompleter(typeof(ConnectedAccountStatusCompleter))]
     [ValidateNotNullOrEmpty]
@@ -98,6 +112,9 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
                 foreach (var id in Id)
                     Get(id);
                 break;
+            case McpSet:
+                ListOf(McpConfigurationId!);
+                break;
             case SearchSet:
                 List<ConnectedAccount>(
                     Search,
@@ -112,6 +129,12 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
 
     private void List()
     {
+        if (PipedObject.TextOf(InputObject, nameof(McpConfigurationId)) is { Length: > 0 } configuration)
+        {
+            ListOf(configuration);
+            return;
+        }
+
         // An account that is piped in stands for itself, and not for all with the same connector and identifier.
         var isNamed = IsOnCommandLine(nameof(Connector)) || IsOnCommandLine(nameof(Identifier));
         var own = isNamed ? null : InputObject?.BaseObject as string ?? AccountKey.IdIn(InputObject);
@@ -155,6 +178,42 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
                         && Wildcards.Match(connectors, account.Connector)
                         && Wildcards.Match(identifiers, account.Identifier)
                         && HasStatus(account));
+        }
+    }
+
+    // The service takes one identifier at a time, and no filter.
+    private void ListOf(string configuration)
+    {
+        if (Identifier is null || Array.Exists(Identifier, WildcardPattern.ContainsWildcardCharacters))
+        {
+            Refuse(configuration, new ScalekitException(
+                ErrorIds.InvalidValue,
+                "The accounts for an MCP configuration are those of one user, and no user is named; nothing was sent.")
+            {
+                RecommendedAction = "Give the user's identifier with -Identifier, without wildcards.",
+            });
+            return;
+        }
+
+        if ((OrganizationId, UserId, ConnectionName, Provider) is not (null, null, null, null))
+        {
+            Refuse(configuration, new ScalekitException(
+                ErrorIds.InvalidValue,
+                "The accounts for an MCP configuration cannot be filtered by organization, user, connection or provider; nothing was sent.")
+            {
+                RecommendedAction = "Leave these out: -Identifier says whose accounts are meant.",
+            });
+            return;
+        }
+
+        var connectors = Wildcards.Compile(Connector);
+        foreach (var identifier in Identifier)
+        {
+            // A connection for which the user has no account is no account.
+            List<ConnectedAccount>(
+                $"{configuration} {identifier}",
+                (client, options) => client.McpConfigurations.ListAccounts(configuration, identifier, options),
+                account => account.Id is not null && Wildcards.Match(connectors, account.Connector) && HasStatus(account));
         }
     }
 
