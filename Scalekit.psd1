@@ -41,6 +41,7 @@
         'Get-ScalekitRole'
         'Get-ScalekitSession'
         'Get-ScalekitSessionPolicy'
+        'Get-ScalekitTool'
         'Get-ScalekitUser'
         'Get-ScalekitUserSession'
         'Invoke-ScalekitApi'

@@ -58,6 +58,7 @@ namespace Scalekit;
 [JsonSerializable(typeof(RoleInput))]
 [JsonSerializable(typeof(SessionPolicy))]
 [JsonSerializable(typeof(SessionPolicyBody))]
+[JsonSerializable(typeof(Tool))]
 [JsonSerializable(typeof(ToolBody))]
 [JsonSerializable(typeof(ToolInvocation))]
 [JsonSerializable(typeof(ToolResult))]

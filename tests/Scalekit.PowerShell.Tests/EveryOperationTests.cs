@@ -21,8 +21,8 @@ public sealed class EveryOperationTests : ModuleTest
         "createCustomProvider", "createDomain", "createMcpConfig", "createMcpSessionToken", "createOrganizationClient",
         "createOrganizationClientSecret", "deleteCustomProvider", "deleteDomain", "deleteMcpConfig", "deleteOrganizationClient",
         "deleteOrganizationClientSecret", "getConnectedAccountAuth", "getDomain", "getMcpConfig", "getOrganizationClient",
-        "listAvailableTools", "listDomains", "listMcpConfigs", "listMcpConnectedAccounts", "listOrganizationClients",
-        "listScopedTools", "listTools", "resendPasswordlessEmail", "sendPasswordlessEmail", "updateCustomProvider",
+        "listDomains", "listMcpConfigs", "listMcpConnectedAccounts", "listOrganizationClients",
+        "resendPasswordlessEmail", "sendPasswordlessEmail", "updateCustomProvider",
         "updateMcpConfig", "updateOrganizationClient", "verifyPasswordlessEmail",
     ];
 

@@ -149,6 +149,7 @@ Get-History | Format-List *
             'Set-ScalekitPasskey' = 'Set-ScalekitPasskey cred_102690563300010002 Spare -PassThru'
             'Remove-ScalekitPasskey' = 'Remove-ScalekitPasskey cred_102690563300010002 -Confirm:$false'
             'Get-ScalekitMcpConfiguration' = 'Get-ScalekitMcpConfiguration'
+            'Get-ScalekitTool' = 'Get-ScalekitTool -Identifier ada@example.com'
             'New-ScalekitMcpConfiguration' = 'New-ScalekitMcpConfiguration notes'
             'Set-ScalekitMcpConfiguration' = 'Set-ScalekitMcpConfiguration cfg_102690563300010000 Notes -PassThru'
             'Send-ScalekitPasswordlessEmail' = 'Send-ScalekitPasswordlessEmail ada@example.com'
@@ -308,6 +309,7 @@ $Prologue
             'Get-ScalekitPasskey' = 'Get-ScalekitPasskey usr_102690563300010001'
             'Set-ScalekitPasskey' = 'Set-ScalekitPasskey cred_102690563300010002 Spare -PassThru'
             'Get-ScalekitMcpConfiguration' = 'Get-ScalekitMcpConfiguration'
+            'Get-ScalekitTool' = 'Get-ScalekitTool', 'Get-ScalekitTool -Identifier ada@example.com'
             'Set-ScalekitMcpConfiguration' = 'Set-ScalekitMcpConfiguration cfg_102690563300010000 Notes -PassThru'
         }
         if (Select-ByContract -Published $false -Live $true) {

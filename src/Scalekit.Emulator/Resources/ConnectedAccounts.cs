@@ -215,6 +215,9 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
     /// <exception cref="RefusalException">There is none.</exception>
     public ConnectedAccount Get(AccountFilter filter) => accounts.Rows.FirstOrDefault(filter.Matches) ?? throw NotFound(filter);
 
+    /// <summary>The accounts of an identifier.</summary>
+    public IEnumerable<ConnectedAccount> OfIdentifier(string identifier) => accounts.Children(identifier);
+
     /// <summary>Lets a tool act through one of the accounts that fit.</summary>
     /// <exception cref="RefusalException">There is none, or none is authorized.</exception>
     public void Use(AccountFilter filter)

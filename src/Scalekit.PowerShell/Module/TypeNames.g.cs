@@ -14,6 +14,6 @@ partial class TypeNames
         typeof(DirectoryUser), typeof(FieldViolation), typeof(MagicLink), typeof(McpConfiguration), typeof(Membership),
         typeof(Organization), typeof(Passkey), typeof(PasswordlessEmail), typeof(PasswordlessVerification), typeof(Permission),
         typeof(PortalLink), typeof(Resource), typeof(Role), typeof(ScalekitApiException), typeof(ScalekitException), typeof(SessionPolicy),
-        typeof(ToolResult), typeof(User), typeof(UserLimit), typeof(UserSession), typeof(WebhookEvent),
+        typeof(Tool), typeof(ToolResult), typeof(User), typeof(UserLimit), typeof(UserSession), typeof(WebhookEvent),
     ];
 }
