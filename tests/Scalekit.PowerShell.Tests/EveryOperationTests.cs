@@ -18,11 +18,11 @@ public sealed class EveryOperationTests : ModuleTest
     // These have no cmdlet yet: Invoke-ScalekitApi calls them.
     private static readonly string[] Missing =
     [
-        "createCustomProvider", "createDomain", "createMcpConfig", "createMcpSessionToken", "createOrganizationClient",
-        "createOrganizationClientSecret", "deleteCustomProvider", "deleteDomain", "deleteMcpConfig", "deleteOrganizationClient",
-        "deleteOrganizationClientSecret", "getConnectedAccountAuth", "getDomain", "getMcpConfig", "getOrganizationClient",
+        "createDomain", "createMcpConfig", "createMcpSessionToken", "createOrganizationClient",
+        "createOrganizationClientSecret", "deleteDomain", "deleteMcpConfig", "deleteOrganizationClient",
+        "deleteOrganizationClientSecret", "getDomain", "getMcpConfig", "getOrganizationClient",
         "listDomains", "listMcpConfigs", "listMcpConnectedAccounts", "listOrganizationClients",
-        "resendPasswordlessEmail", "sendPasswordlessEmail", "updateCustomProvider",
+        "resendPasswordlessEmail", "sendPasswordlessEmail",
         "updateMcpConfig", "updateOrganizationClient", "verifyPasswordlessEmail",
     ];
 

@@ -252,7 +252,6 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
     public ConnectedAccount SetStatus(string id, AccountStatus status) =>
         Update(new AccountFilter { Id = id }, account => account with { Status = status });
 
-
     [Operation("listConnectedAccounts")]
     public Outcome List(Call call)
     {
@@ -289,6 +288,10 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
     /// <summary>One account without its credentials.</summary>
     [Operation("getConnectedAccountDetails")]
     public Outcome Details(Call call) => One.Of(Get(Named(call.Parameter)) with { Credentials = null });
+
+    /// <summary>One account with its credentials.</summary>
+    [Operation("getConnectedAccountAuth")]
+    public Outcome Auth(Call call) => One.Of(Get(Named(call.Parameter)));
 
     [Operation("deleteConnectedAccount")]
     public Outcome Delete(Call call)
