@@ -18,12 +18,7 @@ public sealed class EveryOperationTests : ModuleTest
     // These have no cmdlet yet: Invoke-ScalekitApi calls them.
     private static readonly string[] Missing =
     [
-        "createDomain", "createMcpConfig", "createMcpSessionToken", "createOrganizationClient",
-        "createOrganizationClientSecret", "deleteDomain", "deleteMcpConfig", "deleteOrganizationClient",
-        "deleteOrganizationClientSecret", "getDomain", "getMcpConfig", "getOrganizationClient",
-        "listDomains", "listMcpConfigs", "listMcpConnectedAccounts", "listOrganizationClients",
-        "resendPasswordlessEmail", "sendPasswordlessEmail",
-        "updateMcpConfig", "updateOrganizationClient", "verifyPasswordlessEmail",
+        "createDomain", "createMcpSessionToken", "deleteDomain", "getDomain", "listDomains", "listMcpConnectedAccounts",
     ];
 
     private static readonly ServiceContract[] Contracts = [ServiceContract.Published, ServiceContract.Live];

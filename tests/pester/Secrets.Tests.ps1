@@ -124,7 +124,7 @@ Get-History | Format-List *
             'New-ScalekitApiClientSecret' = 'New-ScalekitApiClientSecret org_102690563300010000 m2morg_102690563300010001'
             'Set-ScalekitApiClient'      = 'Set-ScalekitApiClient org_102690563300010000 m2morg_102690563300010001 -Name N -PassThru'
             'Remove-ScalekitApiClientSecret' = 'Remove-ScalekitApiClientSecret org_102690563300010000 ' +
-                'm2morg_102690563300010002 sec_102690563300020000 -Confirm:$false'
+                'm2morg_102690563300010002 sec_102690563300020000 -Confirm:$false -WarningAction Continue'
             'Remove-ScalekitApiClient'   = 'Remove-ScalekitApiClient org_102690563300010000 m2morg_102690563300010003 -Confirm:$false'
             'Get-ScalekitMember'         = 'Get-ScalekitMember org_102690563300010000'
             'Get-ScalekitPermission'     = 'Get-ScalekitPermission'
@@ -157,7 +157,7 @@ Get-History | Format-List *
             'Set-ScalekitConnector' = 'Set-ScalekitConnector acme-notes -AuthPattern ' +
                 '@{ type = ''OAUTH''; client_secret = $provider } -PassThru'
             'Send-ScalekitPasswordlessEmail' = 'Send-ScalekitPasswordlessEmail ada@example.com'
-            'Confirm-ScalekitPasswordlessEmail' = 'Confirm-ScalekitPasswordlessEmail ar_102690563390010000 -Code $env:PROVIDER_TOKEN'
+            'Confirm-ScalekitPasswordlessEmail' = 'Confirm-ScalekitPasswordlessEmail ar_102690563390010000 -Code 123456'
             'Remove-ScalekitConnector' = 'Remove-ScalekitConnector acme-notes -Confirm:$false'
             'Remove-ScalekitMcpConfiguration' = 'Remove-ScalekitMcpConfiguration cfg_102690563300010000 -Confirm:$false'
         }
