@@ -90,6 +90,9 @@ public sealed class ScalekitClient : IDisposable
     /// <summary>Connected accounts, and the links that let users authorize them.</summary>
     public ConnectedAccountOperations ConnectedAccounts => new(sender);
 
+    /// <summary>Connectors of the environment's own.</summary>
+    public ConnectorOperations Connectors => new(sender);
+
     /// <summary>Tools that act on third-party services.</summary>
     public ToolOperations Tools => new(sender);
 

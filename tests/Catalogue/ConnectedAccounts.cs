@@ -177,6 +177,41 @@ internal static class ConnectedAccounts
             Call = ClientCall.To((client, _) => client.ConnectedAccounts.UpdateAsync(Known)),
 #endif
         },
+        new("getConnectedAccountAuth", Kind.Read, Path + "/auth")
+        {
+            Published = null,
+            Live = new("id=ca_102690563300010000"),
+            Answers =
+            [
+                """
+                {"connected_account":{"id":"ca_1","identifier":"ada","provider":"GOOGLE","connector":"gmail","status":"ACTIVE",
+                "authorization_type":"OAUTH","connection_id":"conn_1","token_expires_at":"2026-01-02T03:04:05Z",
+                "updated_at":"2026-01-02T03:04:05Z","api_config":{"timeout":30},
+                "authorization_details":{"oauth_token":{"access_token":"x","refresh_token":"y","scopes":["mail"],"domain":"a.ch"}}}}
+                """,
+            ],
+            Cmdlet = new("Get-ScalekitConnectedAccountCredential gmail ada@example.com")
+            {
+                Output = new("Scalekit.ConnectedAccountCredential", "ConnectedAccountId", "ca_102690563300010000"),
+                OtherIdentifiers =
+                [
+                    "Get-ScalekitConnectedAccountCredential '{0}' me",
+                    "Get-ScalekitConnectedAccountCredential gmail '{0}'",
+                    "Get-ScalekitConnectedAccountCredential -Id '{0}'",
+                ],
+                NotFound =
+                [
+                    new("Get-ScalekitConnectedAccountCredential gmail nobody@example.com", "gmail:nobody@example.com"),
+                    new("Get-ScalekitConnectedAccountCredential -Id ca_102690563399990000", "ca_102690563399990000"),
+                ],
+                Canary = "Get-ScalekitConnectedAccountCredential gmail ada@example.com",
+            },
+#if CLIENT
+            Declared = Declaration.Of(ConnectedAccountOperations.GetCredentialOperation, ConnectedAccountKey.OfId("ca_1")),
+            Call = ClientCall.To(
+                (client, _) => client.ConnectedAccounts.GetCredentialAsync(ConnectedAccountKey.OfId("ca_102690563300010000"))),
+#endif
+        },
         new("deleteConnectedAccount", Kind.Delete, Path + ":delete")
         {
             Published = null,

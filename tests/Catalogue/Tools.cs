@@ -14,6 +14,16 @@ internal static class Tools
     };
 
 #endif
+    private const string Path = "/api/v1/tools";
+    private const string Type = "Scalekit.Tool";
+
+    private const string One =
+        """
+        {"id":"tol_1","provider":"GMAIL","definition":{"name":"gmail_fetch_mails","description":"Fetches mails",
+        "input_schema":{"type":"object","properties":{"token":{"type":"string"}}},"version":2},"tags":["mail"],"is_default":true,
+        "metadata":{"category":"email"},"updated_at":"2026-01-02T03:04:05Z"}
+        """;
+
     public static IReadOnlyList<Row> Rows { get; } =
     [
         new("executeTool", Kind.OnceOnlyChange, "/api/v1/execute_tool")
@@ -39,6 +49,70 @@ internal static class Tools
 #if CLIENT
             Declared = Declaration.Of(ToolOperations.ExecuteOperation, Input),
             Call = ClientCall.To((client, _) => client.Tools.ExecuteAsync(Input)),
+#endif
+        },
+        new("listTools", Kind.ListingPage, Path)
+        {
+            Published = null,
+            Live = new("page_size=2&filter.provider=GMAIL&filter.tool_name=gmail_fetch_mails&filter.tool_name=x&filter.query=mails"),
+            Answers = [$$"""{"tools":[{{One}}],"next_page_token":"p2","total_size":2}"""],
+            Cmdlet = new("Get-ScalekitTool gmail_fetch_mails")
+            {
+                Output = new(Type, "Id", "tol_102690563300010000"),
+                OtherIdentifiers = ["Get-ScalekitTool '{0}'", "Get-ScalekitTool -Provider '{0}'"],
+            },
+#if CLIENT
+            Declared = Declaration.Of(
+                ToolOperations.ListOperation,
+                published: null,
+                live: new ToolFilter { Provider = "GMAIL", Names = ["a", "b"], Search = "mail" }),
+            Call = ClientCall.ToList((client, _, options) => client.Tools.List(options: options), item => item.Id, pageSize: 1),
+#endif
+        },
+        new("listScopedTools", Kind.ListingPage, Path + "/scoped")
+        {
+            Published = null,
+            Live = new("page_size=2&identifier=ada%40example.com&filter.connection_names=gmail"),
+            Answers =
+            [
+                $$"""
+                {"tools":[{"connected_account_id":"ca_1","identifier":"ada@example.com","tool":{{One}}}],"next_page_token":"p2",
+                "total_size":2}
+                """,
+            ],
+            Cmdlet = new("Get-ScalekitTool gmail_fetch_mails -Identifier ada@example.com")
+            {
+                Output = new(Type, "ConnectedAccountId", "ca_102690563300010000"),
+                OtherIdentifiers = ["Get-ScalekitTool gmail_fetch_mails -Identifier '{0}'"],
+            },
+#if CLIENT
+            Declared = Declaration.Of(
+                ToolOperations.ListScopedOperation,
+                published: default,
+                live: (
+                    "ada@example.com",
+                    new ScopedToolFilter { Providers = ["GMAIL"], Names = ["a", "b"], ConnectionNames = ["gmail", "slack"] })),
+            Call = ClientCall.ToList(
+                (client, _, options) => client.Tools.ListScoped(
+                    "ada@example.com", new ScopedToolFilter { Providers = ["GMAIL"] }, options),
+                item => item.Id,
+                pageSize: 1),
+#endif
+        },
+        new("listAvailableTools", Kind.ListingPage, Path + "/available")
+        {
+            Published = null,
+            Live = new("page_size=2&identifier=ada%40example.com"),
+            Answers = [$$"""{"tools":[{{One}}],"next_page_token":"p2","total_size":2}"""],
+            Cmdlet = new("Get-ScalekitTool gmail_fetch_mails -Identifier ada@example.com -Available")
+            {
+                Output = new(Type, "Name", "gmail_fetch_mails"),
+                OtherIdentifiers = ["Get-ScalekitTool -Identifier '{0}' -Available"],
+            },
+#if CLIENT
+            Declared = Declaration.Of(ToolOperations.ListAvailableOperation, published: null!, live: "ada@example.com"),
+            Call = ClientCall.ToList(
+                (client, _, options) => client.Tools.ListAvailable("ada@example.com", options), item => item.Id, pageSize: 1),
 #endif
         },
     ];

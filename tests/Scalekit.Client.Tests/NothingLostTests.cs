@@ -35,6 +35,7 @@ public sealed class NothingLostTests
         [typeof(IReadOnlyDictionary<string, bool>)] =
             """{"features":[{"name":"sso","enabled":true},{"name":"scim","plan":{"x":1}},{"enabled":true}],"limits":{"seats":[{}]}}""",
         [typeof(IReadOnlyList<ApiClientSecret>)] = """[{"id":"i","secret_suffix":"x","status":"INACTIVE","more":{"x":[{"y":1}]}},null]""",
+        [typeof(IReadOnlyList<IReadOnlyDictionary<string, object?>>)] = """[{"a":{"b":[{"c":1}]}},null]""",
         [typeof(SecureString)] = "\"x\"",
     };
 

@@ -72,7 +72,7 @@ public sealed class NullMemberTests
         foreach (var (row, contract, answer) in Understood.Answers.Where(given => given.Row.Id == operationId))
         {
             var expected = (await Understood.OfAsync(row, contract, answer)).Text;
-            foreach (var (changed, what) in With(answer, Members, isFree: row.Id == "executeTool"))
+            foreach (var (changed, what) in With(answer, Members, FreeIn(row.Id)))
             {
                 var text = (await Understood.OfAsync(row, contract, changed)).Text;
                 if (text != expected)
@@ -154,9 +154,9 @@ public sealed class NullMemberTests
     }
 
     // Every object of a JSON text gets a member of every name that it does not have, in the first and in the last place.
-    private static IEnumerable<(string Changed, string What)> With(string json, string[] names, bool isFree = false)
+    private static IEnumerable<(string Changed, string What)> With(string json, string[] names, string? free = null)
     {
-        var count = Objects(JsonNode.Parse(json)!, isFree).Count();
+        var count = Objects(JsonNode.Parse(json)!, free).Count();
         for (var i = 0; i < count; i++)
         {
             foreach (var name in names)
@@ -164,7 +164,7 @@ public sealed class NullMemberTests
                 foreach (var isFirst in new[] { false, true })
                 {
                     var whole = JsonNode.Parse(json)!;
-                    var changed = Objects(whole, isFree).ElementAt(i);
+                    var changed = Objects(whole, free).ElementAt(i);
                     if (changed.ContainsKey(name))
                         continue;
                     changed.Insert(isFirst ? 0 : changed.Count, name, null);
@@ -174,14 +174,22 @@ public sealed class NullMemberTests
         }
     }
 
-    // What a tool gives is the caller's as it is.
-    private static IEnumerable<JsonObject> Objects(JsonNode node, bool isFree) => node switch
+    // What a tool gives, what describes its input and how an account is authorized are the caller's as they are.
+    private static string? FreeIn(string operationId) => operationId switch
+    {
+        "executeTool" => "data",
+        "listTools" or "listScopedTools" or "listAvailableTools" => "input_schema",
+        "createCustomProvider" or "updateCustomProvider" => "auth_patterns",
+        _ => null,
+    };
+
+    private static IEnumerable<JsonObject> Objects(JsonNode node, string? free) => node switch
     {
         JsonObject members => members
-            .Where(member => member.Value is not null && !(isFree && member.Key == "data"))
-            .SelectMany(member => Objects(member.Value!, isFree))
+            .Where(member => member.Value is not null && member.Key != free)
+            .SelectMany(member => Objects(member.Value!, free))
             .Prepend(members),
-        JsonArray items => items.Where(item => item is not null).SelectMany(item => Objects(item!, isFree)),
+        JsonArray items => items.Where(item => item is not null).SelectMany(item => Objects(item!, free)),
         _ => [],
     };
 

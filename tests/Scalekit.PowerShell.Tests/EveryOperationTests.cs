@@ -18,8 +18,7 @@ public sealed class EveryOperationTests : ModuleTest
     // These have no cmdlet yet: Invoke-ScalekitApi calls them.
     private static readonly string[] Missing =
     [
-        "createCustomProvider", "createDomain", "deleteCustomProvider", "deleteDomain", "getConnectedAccountAuth", "getDomain",
-        "listAvailableTools", "listDomains", "listScopedTools", "listTools", "updateCustomProvider",
+        "createDomain", "deleteDomain", "getDomain", "listDomains",
     ];
 
     private static readonly ServiceContract[] Contracts = [ServiceContract.Published, ServiceContract.Live];

@@ -23,6 +23,7 @@ public partial class OtherKindTests : ModuleTest
         ["New-ScalekitRole"] = "-Name auditor",
         ["Set-ScalekitRole"] = "-Description d",
         ["Set-ScalekitDefaultRole"] = "-Member admin",
+        ["Set-ScalekitConnector"] = "-Description d",
         ["Set-ScalekitMcpConfiguration"] = "-Description d",
         ["Confirm-ScalekitPasswordlessEmail"] = "-Code 1",
         ["Set-ScalekitPasskey"] = "-DisplayName d",

@@ -481,6 +481,61 @@ Get-ScalekitApiClient $Client | {rotate} -Verbose -Debug -HandOver {
     }
 }
 
+Describe 'reconnect-accounts' {
+    BeforeEach {
+        Clear-Emulator
+        $null = Invoke-RestMethod "$(Get-EmulatorUrl)/_emulator/connect/ca_102690563300010000/expired" -Method Post
+        $null = Invoke-RestMethod "$(Get-EmulatorUrl)/_emulator/connect/ca_102690563300030000/disconnected" -Method Post
+    }
+
+    It 'makes a link for each account that has to be authorized again, and for no other' {
+        $report = Join-Path $TestDrive 'links.csv'
+        $run = Invoke-Example reconnect-accounts.ps1 '-ReportPath', $report
+        $run.Problem | Should -BeNullOrEmpty
+        $run.ExitCode | Should -Be 0
+        $rows = @(Import-Csv $report)
+        $rows.ConnectedAccountId | Should -Be ca_102690563300010000, ca_102690563300030000
+        $rows.Status | Should -Be (Select-ByContract -Published REVOKED, REVOKED -Live EXPIRED, DISCONNECTED)
+        $rows.Result | Should -Be Link, Link
+        $rows.Link | ForEach-Object { $_ | Should -BeLike 'http*/_emulator/connect/ca_*' }
+        @(Get-EmulatorRequest -OperationId createConnectedAccountMagicLink).Count | Should -Be 2
+
+        # Whoever opens the link is done.
+        $null = Invoke-RestMethod $rows[0].Link
+        $run = Invoke-Example reconnect-accounts.ps1 '-ReportPath', $report
+        @(Import-Csv $report).ConnectedAccountId | Should -Be ca_102690563300030000
+    }
+
+    It 'takes connectors, and a list as pwsh -File gives it' {
+        $run = Invoke-Example reconnect-accounts.ps1 '-Connector', 'slack,hub*', '-Status', 'EXPIRED,DISCONNECTED,REVOKED'
+        $run.ExitCode | Should -Be 0
+        $made = @(Get-EmulatorRequest -OperationId createConnectedAccountMagicLink)
+        $made.Count | Should -Be 1
+        $made[0].body | Should -BeLike '*hubspot*'
+    }
+
+    It 'makes none with -WhatIf' {
+        $run = Invoke-Example reconnect-accounts.ps1 '-WhatIf'
+        $run.ExitCode | Should -Be 0
+        $run.Output | Should -BeLike '*What if: *gmail:ada@example.com*What if: *hubspot:alan@example.com*'
+        Get-EmulatorRequest -OperationId createConnectedAccountMagicLink | Should -BeNullOrEmpty
+    }
+
+    It 'goes on where something fails, and says so' {
+        Add-EmulatorFault @{ kind = 'Status'; status = 500; operationId = 'createConnectedAccountMagicLink'; times = 1 }
+        $run = Invoke-Example reconnect-accounts.ps1
+        $run.ExitCode | Should -Be 1
+        $run.Output | Should -BeLike '*gmail*Failed*hubspot*Link*'
+    }
+
+    It 'says that no account has to be authorized again' {
+        Clear-Emulator
+        $run = Invoke-Example reconnect-accounts.ps1
+        $run.ExitCode | Should -Be 0
+        $run.Output | Should -BeLike '*No account has to be authorized again.*'
+    }
+}
+
 Describe 'reconcile-directory' -Skip:(-not $IsLive) {
     BeforeEach {
         Clear-Emulator

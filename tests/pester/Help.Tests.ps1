@@ -44,6 +44,7 @@ usr_102690563300000001,org_102690563300010000,admin;viewer,ada.new@acme.example,
 '@
         Set-Content (Join-Path $TestDrive 'profiles.csv') "Email,GivenName,Locale`nada.lovelace@acme.example,Augusta,"
         Set-Content (Join-Path $TestDrive 'customers.csv') "DisplayName,ExternalId`nContoso,crm-1"
+        Set-Content (Join-Path $TestDrive 'connectors.csv') "Id,DisplayName,Description`nacme-notes,Acme Notes,Notes"
         Set-Content (Join-Path $TestDrive 'renames.csv') "Id,DisplayName`norg_102690563300010000,Acme AG"
         Set-Content (Join-Path $TestDrive 'roles.csv') "OrganizationId,UserId,Role`norg_102690563300010000,usr_102690563300010001,viewer"
         Set-Content (Join-Path $TestDrive 'leavers.csv') "OrganizationId,UserId`norg_102690563300010000,usr_102690563300010001"
@@ -104,8 +105,8 @@ Describe 'Examples' {
         # Nobody is there to answer.
         $asking = 'Remove-ScalekitOrganization org_\d+', 'Remove-ScalekitMember org_\d+ usr_\d+', 'Remove-ScalekitUser -Email \S+',
             '(?:Disable|Remove)-ScalekitConnection org_\d+ conn_\d+', 'Disable-ScalekitDirectory org_\d+ dir_\d+',
-            'Remove-ScalekitConnectedAccount -Id ca_\d+', 'Remove-ScalekitApiClient org_\d+ m2morg_\d+',
-            'Remove-ScalekitApiClientSecret org_\d+ m2morg_\d+ sec_\d+'
+            'Remove-ScalekitConnectedAccount -Id ca_\d+', 'Remove-ScalekitConnector acme-notes',
+            'Remove-ScalekitApiClient org_\d+ m2morg_\d+', 'Remove-ScalekitApiClientSecret org_\d+ m2morg_\d+ sec_\d+'
         $script = $script -replace "($($asking -join '|'))(?!.* -Confirm)", '$1 -Confirm:$false'
         $block = [scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$script")
         if ($IsLive -and (Select-ByContract -Published $true -Live $false)) {

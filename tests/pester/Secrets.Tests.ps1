@@ -148,12 +148,18 @@ Get-History | Format-List *
             'Get-ScalekitPasskey' = 'Get-ScalekitPasskey usr_102690563300010001'
             'Set-ScalekitPasskey' = 'Set-ScalekitPasskey cred_102690563300010002 Spare -PassThru'
             'Remove-ScalekitPasskey' = 'Remove-ScalekitPasskey cred_102690563300010002 -Confirm:$false'
+            'Get-ScalekitConnectedAccountCredential' = 'Get-ScalekitConnectedAccountCredential gmail ada@example.com'
             'Get-ScalekitMcpConfiguration' = 'Get-ScalekitMcpConfiguration'
+            'Get-ScalekitTool' = 'Get-ScalekitTool -Identifier ada@example.com'
             'New-ScalekitMcpConfiguration' = 'New-ScalekitMcpConfiguration notes'
             'Set-ScalekitMcpConfiguration' = 'Set-ScalekitMcpConfiguration cfg_102690563300010000 Notes -PassThru'
             'New-ScalekitMcpToken' = 'New-ScalekitMcpToken cfg_102690563300020000 alan@example.com'
+            'New-ScalekitConnector' = 'New-ScalekitConnector Crm @{ type = ''OAUTH''; client_secret = $provider }'
+            'Set-ScalekitConnector' = 'Set-ScalekitConnector acme-notes -AuthPattern ' +
+                '@{ type = ''OAUTH''; client_secret = $provider } -PassThru'
             'Send-ScalekitPasswordlessEmail' = 'Send-ScalekitPasswordlessEmail ada@example.com'
             'Confirm-ScalekitPasswordlessEmail' = 'Confirm-ScalekitPasswordlessEmail ar_102690563390010000 -Code 123456'
+            'Remove-ScalekitConnector' = 'Remove-ScalekitConnector acme-notes -Confirm:$false'
             'Remove-ScalekitMcpConfiguration' = 'Remove-ScalekitMcpConfiguration cfg_102690563300010000 -Confirm:$false'
         }
         if (Select-ByContract -Published $false -Live $true) {
@@ -309,8 +315,11 @@ $Prologue
             'Get-ScalekitAuthenticationLog' = 'Get-ScalekitAuthenticationLog'
             'Get-ScalekitPasskey' = 'Get-ScalekitPasskey usr_102690563300010001'
             'Set-ScalekitPasskey' = 'Set-ScalekitPasskey cred_102690563300010002 Spare -PassThru'
+            'Get-ScalekitConnectedAccountCredential' = 'Get-ScalekitConnectedAccountCredential gmail ada@example.com'
             'Get-ScalekitMcpConfiguration' = 'Get-ScalekitMcpConfiguration'
+            'Get-ScalekitTool' = 'Get-ScalekitTool', 'Get-ScalekitTool -Identifier ada@example.com'
             'Set-ScalekitMcpConfiguration' = 'Set-ScalekitMcpConfiguration cfg_102690563300010000 Notes -PassThru'
+            'Set-ScalekitConnector' = 'Set-ScalekitConnector acme-notes -Description Notes -PassThru'
         }
         if (Select-ByContract -Published $false -Live $true) {
             foreach ($name in $liveOnly.Keys) { $commands[$name] = $liveOnly[$name] }

@@ -66,6 +66,13 @@ public sealed class ConnectedAccountOperations
         Live = new(Get, Path + "/details") { Query = AddKey },
     };
 
+    internal static readonly One<ConnectedAccountKey, ConnectedAccountCredential> GetCredentialOperation = new("getConnectedAccountAuth")
+    {
+        What = "way to get the credentials of a connected account",
+        Settle = (credential, _) => CredentialReader.Settle(credential),
+        Live = new(Get, Path + "/auth") { Query = AddKey },
+    };
+
     internal static readonly One<ConnectedAccountInput, ConnectedAccount> CreateOperation = new("createConnectedAccount")
     {
         Replay = Replay.Never,
@@ -162,6 +169,14 @@ public sealed class ConnectedAccountOperations
     /// </summary>
     public async Task<ConnectedAccount> GetAsync(ConnectedAccountKey account, CancellationToken cancellationToken = default) =>
         await sender.SendAsync(GetOperation, account.Clean(), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>
+    /// Gets the live credentials of a connected account (getConnectedAccountAuth), with which one acts as its user. A missing one is
+    /// <see cref="ErrorIds.NotFound"/>. Only the running service has it: <see cref="ErrorIds.NotInContract"/>.
+    /// </summary>
+    public async Task<ConnectedAccountCredential> GetCredentialAsync(
+        ConnectedAccountKey account, CancellationToken cancellationToken = default) =>
+        await sender.SendAsync(GetCredentialOperation, account.Clean(), cancellationToken).ConfigureAwait(false);
 
     /// <summary>
     /// Creates a connected account (createConnectedAccount). If the response is lost, it is not sent again, and the error is

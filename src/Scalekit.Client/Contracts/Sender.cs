@@ -63,6 +63,21 @@ internal sealed class Sender(
         where T : Resource =>
         new((page, cancellationToken) => SendAsync(operation, new Arguments<TInput>(identifiers, input, page), cancellationToken), options);
 
+    /// <summary>Makes sure that an operation can be sent, before anything is sent that only leads up to it.</summary>
+    /// <exception cref="ScalekitException">It cannot, such as <see cref="ErrorIds.NotInContract"/>.</exception>
+    public async Task RequireAsync<TInput, T>(Operation<TInput, T> operation, TInput input, CancellationToken cancellationToken)
+    {
+        var arguments = new Arguments<TInput>([], input);
+        await ResolveAsync(operation, arguments, cancellationToken).ConfigureAwait(false);
+        _ = CallIn(FormFor(operation, input), operation, arguments);
+    }
+
+    /// <summary>Fetches one page, for listings whose request has to be found out first.</summary>
+    public Task<Page<T>> SendPageAsync<TInput, T>(
+        Many<TInput, T> operation, TInput input, PageRequest page, CancellationToken cancellationToken)
+        where T : Resource =>
+        SendAsync(operation, new Arguments<TInput>([], input, page), cancellationToken);
+
     /// <summary>
     /// Looks for the object with a key: directly if the contract can, otherwise in the listing, which is empty if the object does not
     /// exist. A key that no path can hold is looked for in the listing too, and so is what the direct way does not find, unless it is

@@ -231,6 +231,9 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
     public bool IsActive(string connector, string identifier) => accounts.Rows.Any(
         account => account.Connector == connector && account.Identifier == identifier && account.Status == AccountStatus.Active);
 
+    /// <summary>The accounts of an identifier.</summary>
+    public IEnumerable<ConnectedAccount> OfIdentifier(string identifier) => accounts.Children(identifier);
+
     /// <summary>Lets a tool act through one of the accounts that fit.</summary>
     /// <exception cref="RefusalException">There is none, or none is authorized.</exception>
     public void Use(AccountFilter filter)
@@ -264,7 +267,6 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
     /// <exception cref="RefusalException">There is no such account.</exception>
     public ConnectedAccount SetStatus(string id, AccountStatus status) =>
         Update(new AccountFilter { Id = id }, account => account with { Status = status });
-
 
     [Operation("listConnectedAccounts")]
     public Outcome List(Call call)
@@ -302,6 +304,10 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
     /// <summary>One account without its credentials.</summary>
     [Operation("getConnectedAccountDetails")]
     public Outcome Details(Call call) => One.Of(Get(Named(call.Parameter)) with { Credentials = null });
+
+    /// <summary>One account with its credentials.</summary>
+    [Operation("getConnectedAccountAuth")]
+    public Outcome Auth(Call call) => One.Of(Get(Named(call.Parameter)));
 
     [Operation("deleteConnectedAccount")]
     public Outcome Delete(Call call)

@@ -67,7 +67,8 @@ public sealed class Store
                 resources.Of<Passwordless>().Count,
                 resources.Of<Passwordless>().Verified,
                 resources.Of<ApiClients>().Count,
-                resources.Of<ApiClients>().SecretCount);
+                resources.Of<ApiClients>().SecretCount,
+                resources.Of<Connectors>().Count);
         }
     }
 

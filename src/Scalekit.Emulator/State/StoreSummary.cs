@@ -17,6 +17,7 @@ namespace Scalekit.Emulator.State;
 /// <param name="SignInEmailsVerified">How many of them were verified.</param>
 /// <param name="ApiClients">API clients of organizations.</param>
 /// <param name="ApiClientSecrets">Secrets of API clients.</param>
+/// <param name="Connectors">Connectors of the environment's own.</param>
 public sealed record StoreSummary(
     int Organizations,
     int Connections,
@@ -33,4 +34,5 @@ public sealed record StoreSummary(
     int SignInEmails,
     int SignInEmailsVerified,
     int ApiClients,
-    int ApiClientSecrets);
+    int ApiClientSecrets,
+    int Connectors);

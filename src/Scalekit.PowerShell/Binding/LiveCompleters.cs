@@ -318,6 +318,36 @@ public sealed class PermissionNameCompleter : PermissionCompleter
     private protected override string Written(string value) => WildcardPattern.Escape(value);
 }
 
+/// <summary>
+/// Tools by name; a part of the description finds them too. There may be very many, so the whole words of what is typed are searched for,
+/// and one page has to do.
+/// </summary>
+public class ToolCompleter : LiveCompleter
+{
+    private static readonly ListOptions OnePage = new(Limit: 100);
+
+    private protected override string? ScopeOf(IDictionary given) => "";
+
+    // The service searches for words; the last one is not finished yet.
+    private protected override string? ScopeOf(IDictionary given, string word)
+    {
+        var words = word.Substring(0, Math.Max(0, word.LastIndexOf('_'))).Replace('_', ' ').Trim();
+        return words.Length is >= SearchText.Shortest and <= SearchText.Longest ? words : "";
+    }
+
+    private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping) =>
+        TakeAsync(
+            client.Tools.List(new ToolFilter { Search = scope.Length == 0 ? null : scope }, OnePage),
+            tool => new Candidate(tool.Name, tool.Description),
+            stopping);
+}
+
+/// <summary>The same where wildcards are taken.</summary>
+public sealed class ToolNameCompleter : ToolCompleter
+{
+    private protected override string Written(string value) => WildcardPattern.Escape(value);
+}
+
 /// <summary>Variables that hold a session.</summary>
 public sealed class SessionCompleter : IArgumentCompleter
 {

@@ -25,6 +25,15 @@ internal static class PlainValues
             ?? throw new ScalekitException(ErrorIds.InvalidValue, "A hashtable, an object or the text of a JSON object is needed.");
     }
 
+    /// <summary>Free-form objects from hashtables, objects, or the text of a JSON object or of a list of them.</summary>
+    public static IReadOnlyList<IReadOnlyDictionary<string, object?>> ToObjects(object? input)
+    {
+        if (Unwrap(input) is not string json)
+            return Unwrap(input) is IEnumerable items and not IDictionary ? [.. items.Cast<object?>().SelectMany(ToObjects)] : [ToObject(input)];
+        DependencyIsolation.LoadDependencies();
+        return PlainValue.ParseObjects(json);
+    }
+
     /// <summary>Text values by name, from a hashtable, an object or the text of a JSON object. Nested values are refused.</summary>
     public static IReadOnlyDictionary<string, string> ToTexts(object? input)
     {

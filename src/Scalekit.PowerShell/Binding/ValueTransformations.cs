@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Binding;
@@ -21,6 +23,19 @@ public sealed class FreeFormObjectAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
         Transformation.Apply(inputData, PlainValues.ToObject);
+}
+
+/// <summary>Takes free-form objects from hashtables, objects, or the text of a JSON object or of a list of them.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class FreeFormObjectsAttribute : ArgumentTransformationAttribute
+{
+    /// <summary>What was bound, as the client takes it; null if nothing was given.</summary>
+    public static IReadOnlyList<IReadOnlyDictionary<string, object?>>? Of(object[]? bound) =>
+        bound is null ? null : Array.ConvertAll(bound, item => (IReadOnlyDictionary<string, object?>)PlainValues.Unwrap(item)!);
+
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
+        Transformation.Apply(inputData, input => PlainValues.ToObjects(input).ToArray<object>());
 }
 
 internal static class Transformation

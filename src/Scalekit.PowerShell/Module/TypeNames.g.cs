@@ -10,10 +10,11 @@ partial class TypeNames
     private static Type[] Types =>
     [
         typeof(Advice), typeof(AdviceCode), typeof(ApiClient), typeof(ApiClientSecret), typeof(AuthenticationLogEntry),
-        typeof(ConfirmedUser), typeof(ConnectedAccount), typeof(Connection), typeof(Directory), typeof(DirectoryGroup),
-        typeof(DirectoryUser), typeof(FieldViolation), typeof(MagicLink), typeof(McpConfiguration), typeof(McpToken), typeof(Membership),
-        typeof(Organization), typeof(Passkey), typeof(PasswordlessEmail), typeof(PasswordlessVerification), typeof(Permission),
-        typeof(PortalLink), typeof(Resource), typeof(Role), typeof(ScalekitApiException), typeof(ScalekitException), typeof(SessionPolicy),
-        typeof(ToolResult), typeof(User), typeof(UserLimit), typeof(UserSession), typeof(WebhookEvent),
+        typeof(ConfirmedUser), typeof(ConnectedAccount), typeof(ConnectedAccountCredential), typeof(Connection), typeof(Connector),
+        typeof(Directory), typeof(DirectoryGroup), typeof(DirectoryUser), typeof(FieldViolation), typeof(MagicLink),
+        typeof(McpConfiguration), typeof(McpToken), typeof(Membership), typeof(Organization), typeof(Passkey), typeof(PasswordlessEmail),
+        typeof(PasswordlessVerification), typeof(Permission), typeof(PortalLink), typeof(Resource), typeof(Role),
+        typeof(ScalekitApiException), typeof(ScalekitException), typeof(SessionPolicy), typeof(Tool), typeof(ToolResult), typeof(User),
+        typeof(UserLimit), typeof(UserSession), typeof(WebhookEvent),
     ];
 }

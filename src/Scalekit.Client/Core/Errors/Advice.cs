@@ -210,6 +210,15 @@ public enum AdviceCode
     /// <summary>Give the MCP configuration at least one connection, or delete it.</summary>
     KeepOneConnection,
 
+    /// <summary>Look for the connector where people manage them before creating it again: nothing lists connectors.</summary>
+    LookForConnector,
+
+    /// <summary>Leave a connector something of the kind, or delete it and create it again.</summary>
+    KeepOneOrReplaceConnector,
+
+    /// <summary>Give the secret itself, and not the mask that stands for it.</summary>
+    GiveSecretItself,
+
     /// <summary>Find out whether the e-mail arrived before sending it again (value: its address, or the attempt to sign in).</summary>
     AskForEmail,
 

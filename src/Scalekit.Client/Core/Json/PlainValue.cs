@@ -21,16 +21,28 @@ public static class PlainValue
     /// <exception cref="ScalekitException">
     /// <see cref="ErrorIds.InvalidValue"/>: not JSON (with line and column), or not an object.
     /// </exception>
-    public static IReadOnlyDictionary<string, object?> ParseObject(string json)
+    public static IReadOnlyDictionary<string, object?> ParseObject(string json) => Parse(json, ObjectIn);
+
+    /// <summary>Parses one JSON object, or a list of them.</summary>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.InvalidValue"/>: not JSON (with line and column), or neither an object nor a list of objects.
+    /// </exception>
+    public static IReadOnlyList<IReadOnlyDictionary<string, object?>> ParseObjects(string json) => Parse(
+        json,
+        root => root.ValueKind == JsonValueKind.Array ? root.EnumerateArray().Select(ObjectIn).ToArray() : [ObjectIn(root)]);
+
+    private static IReadOnlyDictionary<string, object?> ObjectIn(JsonElement element) => element.ValueKind == JsonValueKind.Object
+        ? PlainReader.ReadObject(element)
+        : throw Invalid($"A JSON object ({{…}}) is needed, but the text is {KindName(element.ValueKind)}.");
+
+    private static T Parse<T>(string json, Func<JsonElement, T> read)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
-            if (IsBeyondNumbers(document.RootElement))
-                throw Invalid("The JSON text has a number that is beyond all numbers that can be sent.");
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? PlainReader.ReadObject(document.RootElement)
-                : throw Invalid($"A JSON object ({{…}}) is needed, but the text is {KindName(document.RootElement.ValueKind)}.");
+            return IsBeyondNumbers(document.RootElement)
+                ? throw Invalid("The JSON text has a number that is beyond all numbers that can be sent.")
+                : read(document.RootElement);
         }
         catch (JsonException e)
         {

@@ -6,6 +6,16 @@ namespace Scalekit.Core.Json;
 /// <summary>Reads secure strings.</summary>
 internal static class SecureText
 {
+    /// <summary>Keeps a text as a secret.</summary>
+    public static SecureString Of(string text)
+    {
+        var secret = new SecureString();
+        foreach (var letter in text)
+            secret.AppendChar(letter);
+        secret.MakeReadOnly();
+        return secret;
+    }
+
     /// <summary>Returns the secret as plain text, for whoever asked for it expressly; null if there is none.</summary>
     public static string? RevealIfAny(SecureString? secret) => secret is null ? null : Reveal(secret);
 

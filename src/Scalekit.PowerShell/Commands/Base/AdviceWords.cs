@@ -88,6 +88,11 @@ internal static class AdviceWords
         AdviceCode.RepeatUnlessMcpConfigurationExists =>
             "Run it again with -IfExists Skip, or look with Get-ScalekitMcpConfiguration -Name.",
         AdviceCode.KeepOneConnection => "Give it at least one connection, or delete it with Remove-ScalekitMcpConfiguration.",
+        AdviceCode.LookForConnector =>
+            "Before you run it again, look for the connector in the Scalekit dashboard: the API does not list connectors.",
+        AdviceCode.KeepOneOrReplaceConnector =>
+            "Give the connector at least one, or remove it and create it again without any.",
+        AdviceCode.GiveSecretItself => "Give the secret itself there, as a SecureString, or leave the value out.",
         AdviceCode.AskForEmail => $"Before you run it again, check whether the e-mail arrived ({advice.Values[0]}).",
         AdviceCode.SendNewCode => "The code may be used up. Send a new one with Send-ScalekitPasswordlessEmail.",
         AdviceCode.RemoveLostApiClient =>

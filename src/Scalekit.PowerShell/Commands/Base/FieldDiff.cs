@@ -18,6 +18,13 @@ internal sealed class FieldDiff
         return this;
     }
 
+    /// <summary>Adds a value of a thing of which nobody knows what it has now.</summary>
+    public FieldDiff Become(string field, string? then)
+    {
+        changes.Add($"{field} -> {Shown(then)}");
+        return this;
+    }
+
     /// <summary>
     /// Adds a set of named values that is sent for another. What becomes of those that it leaves out is for the service to say.
     /// </summary>

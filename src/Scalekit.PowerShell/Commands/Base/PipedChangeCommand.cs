@@ -14,4 +14,27 @@ public abstract class PipedChangeCommand : ChangeCommand
     public PSObject? InputObject { get; set; }
 
     private protected override bool TakesValues => PipedObject.KindOf(InputObject) is null;
+
+    /// <summary>
+    /// Whether what was bound can name a thing of a kind whose names look like any text; an error of that input if the object in the
+    /// pipeline is another of the service's.
+    /// </summary>
+    /// <param name="model">The kind's class.</param>
+    /// <param name="phrase">What one is called: "a permission".</param>
+    /// <param name="parameter">The parameter that takes the name.</param>
+    /// <param name="name">What was bound.</param>
+    /// <param name="advice">What to do.</param>
+    private protected bool IsNameOf(string model, string phrase, string parameter, string name, string advice)
+    {
+        if (IsOnCommandLine(parameter) || PipedObject.ModelOf(InputObject) is not { } kind || kind == model)
+            return true;
+        var found = IdentifierKind.OfModel(kind)?.Phrase ?? "something else";
+        Refuse(name, new ScalekitException(
+            ErrorIds.InvalidIdentifier,
+            $"'{name}' is the name of {found}, but {MyInvocation.MyCommand.Name} needs that of {phrase}; nothing was changed.")
+        {
+            RecommendedAction = advice,
+        });
+        return false;
+    }
 }

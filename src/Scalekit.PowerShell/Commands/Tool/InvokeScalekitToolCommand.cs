@@ -13,9 +13,10 @@ namespace Scalekit.PowerShell.Commands;
 public sealed class InvokeScalekitToolCommand : AccountCommand
 {
     /// <summary>The tool, such as gmail_fetch_mails.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Identifier("tool name")]
+    [ArgumentCompleter(typeof(ToolCompleter))]
     public string ToolName { get; set; } = "";
 
     /// <summary>The connected account's identifier. It is needed unless the account's own id is given.</summary>
