@@ -69,6 +69,9 @@ public sealed class ScalekitClient : IDisposable
     /// <summary>SCIM directories, and the users and groups that they have provisioned.</summary>
     public DirectoryOperations Directories => new(sender);
 
+    /// <summary>E-mail domains of organizations.</summary>
+    public DomainOperations Domains => new(sender);
+
     /// <summary>Clients with which programs of organizations get tokens for your API.</summary>
     public ApiClientOperations ApiClients => new(sender);
 

@@ -66,7 +66,8 @@ public sealed class Store
                 resources.Of<Passwordless>().Count,
                 resources.Of<Passwordless>().Verified,
                 resources.Of<ApiClients>().Count,
-                resources.Of<ApiClients>().SecretCount);
+                resources.Of<ApiClients>().SecretCount,
+                resources.Of<Domains>().Count);
         }
     }
 

@@ -16,6 +16,7 @@ namespace Scalekit.Emulator.State;
 /// <param name="SignInEmailsVerified">How many of them were verified.</param>
 /// <param name="ApiClients">API clients of organizations.</param>
 /// <param name="ApiClientSecrets">Secrets of API clients.</param>
+/// <param name="Domains">E-mail domains of organizations.</param>
 public sealed record StoreSummary(
     int Organizations,
     int Connections,
@@ -31,4 +32,5 @@ public sealed record StoreSummary(
     int SignInEmails,
     int SignInEmailsVerified,
     int ApiClients,
-    int ApiClientSecrets);
+    int ApiClientSecrets,
+    int Domains);
