@@ -26,6 +26,7 @@ internal static class Passwordless
             {
                 Output = new("Scalekit.PasswordlessEmail", "Email", "ada@example.com"),
                 WhatIf = ("Send-ScalekitPasswordlessEmail ada@example.com", "Send an e-mail to sign in to ada@example.com"),
+                OtherIdentifiers = ["Send-ScalekitPasswordlessEmail '{0}'"],
             },
 #if CLIENT
             Declared = Declaration.Of(PasswordlessOperations.SendOperation, Input),
@@ -64,12 +65,13 @@ internal static class Passwordless
                     "Verify the code of authentication request ar_102690563390010000 and use it up"),
                 NotFound = [new("Confirm-ScalekitPasswordlessEmail ar_none 1", "ar_none")],
                 OtherIdentifiers = ["Confirm-ScalekitPasswordlessEmail '{0}' 1"],
-                Canary = "Confirm-ScalekitPasswordlessEmail ar_102690563390010000 -Code $plain",
+                Canary = "Confirm-ScalekitPasswordlessEmail ar_102690563390010000 -Code ($plain -replace '\"')",
             },
 #if CLIENT
             Declared = Declaration.Of(
                 PasswordlessOperations.VerifyOperation, new VerifyBody("ar_102690563390010000", "123456", null)),
-            Call = ClientCall.To((client, _) => client.Passwordless.VerifyCodeAsync("ar_102690563390010000", "123456")),
+            Call = ClientCall.To((client, _) => client.Passwordless.VerifyCodeAsync(
+                "ar_102690563390010000", Scalekit.Client.Tests.Service.Secure("123456"))),
 #endif
         },
     ];

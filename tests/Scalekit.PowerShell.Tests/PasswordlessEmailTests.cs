@@ -65,6 +65,23 @@ public sealed class PasswordlessEmailTests() : ModuleTest(ServiceContract.Live)
         Run($"$sent | Confirm-ScalekitPasswordlessEmail -Code {Last.Code}").Succeeded();
     }
 
+    // What is typed after a parameter is a number to the engine, with or without a zero in front.
+    [Theory]
+    [InlineData("012345", "012345")]
+    [InlineData("'012345'", "012345")]
+    [InlineData("123456", "123456")]
+    [InlineData("\" 123456 \"", "123456")]
+    [InlineData("99999999999", "99999999999")]
+    [InlineData("1e5432", "1e5432")]
+    [InlineData("123456d", "123456d")]
+    [InlineData("(0xFF)", "255")]
+    public void A_code_is_sent_as_it_was_typed(string typed, string sent)
+    {
+        Run($"Confirm-ScalekitPasswordlessEmail ar_102690563390010000 {typed}");
+
+        Assert.Contains($"\"code\":\"{sent}\"", Service.Requests.Snapshot()[^1].Body, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Confirm-ScalekitPasswordlessEmail ar_102690563390010000 -Code sekret77 -Verbose -Debug")]
     [InlineData("Confirm-ScalekitPasswordlessEmail ar_102690563390010000 -Code sekret77 -WhatIf")]

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Security;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -81,8 +82,9 @@ public sealed class PasswordlessOperations
     /// error is <see cref="ErrorIds.OutcomeUnknown"/>.
     /// </summary>
     public async Task<PasswordlessVerification> VerifyCodeAsync(
-        string authRequestId, string code, CancellationToken cancellationToken = default) =>
-        await sender.SendAsync(VerifyOperation, new VerifyBody(Clean(authRequestId), code, null), cancellationToken).ConfigureAwait(false);
+        string authRequestId, SecureString code, CancellationToken cancellationToken = default) =>
+        await sender.SendAsync(VerifyOperation, new VerifyBody(Clean(authRequestId), Text(code, "code"), null), cancellationToken)
+            .ConfigureAwait(false);
 
     /// <summary>
     /// Verifies the token of a link from an e-mail, which uses it up (verifyPasswordlessEmail). If the response is lost, it is not
@@ -94,11 +96,13 @@ public sealed class PasswordlessOperations
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<PasswordlessVerification> VerifyLinkAsync(
-        string linkToken, string? authRequestId = null, CancellationToken cancellationToken = default)
+        SecureString linkToken, string? authRequestId = null, CancellationToken cancellationToken = default)
     {
-        var body = new VerifyBody(authRequestId is null ? null : Clean(authRequestId), null, linkToken);
+        var body = new VerifyBody(authRequestId is null ? null : Clean(authRequestId), null, Text(linkToken, "link token"));
         return await sender.SendAsync(VerifyOperation, body, cancellationToken).ConfigureAwait(false);
     }
+
+    private static string Text(SecureString secret, string name) => IdentifierText.Clean(SecureText.Reveal(secret), name);
 
     private static string Clean(string authRequestId) => IdentifierText.Clean(authRequestId, "authentication request id");
 

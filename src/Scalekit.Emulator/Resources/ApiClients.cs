@@ -45,11 +45,12 @@ internal sealed class ApiClients(ResourceSet all) : Resource(all)
 {
     private const long DefaultExpiry = 3600;
 
-    /// <summary>So many that the first organization's clients take more than one page.</summary>
+    /// <summary>So many that the first organization's clients take more than two pages.</summary>
     private static readonly string[] Programs =
     [
         "Reporting", "Billing", "Backup", "Deployment", "Monitoring", "Import", "Export", "Search", "Archive", "Payroll", "Ordering",
-        "Shipping",
+        "Shipping", "Auditing", "Staging", "Invoicing", "Metrics", "Alerts", "Mailing", "Scheduling", "Indexing", "Reviews", "Training",
+        "Forecasts", "Support",
     ];
 
     private static readonly PageSizes Sizes = new(Smallest: 10, Largest: 100, Default: 10);

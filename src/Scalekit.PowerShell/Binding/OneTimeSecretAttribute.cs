@@ -14,7 +14,14 @@ public sealed class OneTimeSecretAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        if (PlainValues.Unwrap(inputData) is not string { Length: > 0 } text)
+        // A code of digits comes as a number, which knows how it was written: 012345 keeps its zero.
+        var text = PlainValues.Unwrap(inputData) switch
+        {
+            string given => given,
+            int or long or decimal or double => inputData.ToString(),
+            _ => "",
+        };
+        if (string.IsNullOrEmpty(text))
             return inputData;
         var secret = new SecureString();
         foreach (var character in IdentifierText.Trim(text) is { Length: > 0 } trimmed ? trimmed : text)

@@ -48,6 +48,8 @@ public sealed class RemoveScalekitApiClientSecretCommand : OrganizationChangeCom
 
     private void Remove(string organizationId, string clientId, string id)
     {
+        // The secret's identifier is looked at before its client is read.
+        Rehearse(client => client.ApiClients.DeleteSecretAsync(organizationId, clientId, id, StopToken));
         var owner = Pump.Await(ConnectedClient().ApiClients.GetAsync(organizationId, clientId, StopToken));
         var usable = (owner.Secrets ?? []).Where(secret => secret.Status == "ACTIVE" && !removed.Contains(secret.Id!)).ToArray();
         var isLast = usable.Length == 1 && usable[0].Id == id;

@@ -136,7 +136,7 @@ public abstract class ChangeCommand : InputCommand
             return true;
         try
         {
-            Pump.Await(RehearseAsync());
+            Rehearse(change);
             return true;
         }
         catch (ScalekitException e)
@@ -144,6 +144,12 @@ public abstract class ChangeCommand : InputCommand
             Refuse(target, e);
             return false;
         }
+    }
+
+    /// <summary>Throws what the change would throw before it is sent.</summary>
+    private protected void Rehearse(Func<ScalekitClient, Task> change)
+    {
+        Pump.Await(RehearseAsync());
 
         async Task<bool> RehearseAsync()
         {

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Security;
 using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
@@ -21,15 +22,17 @@ public sealed class ConfirmScalekitPasswordlessEmailCommand : ChangeCommand
     [Identifier("authentication request id")]
     public string? AuthRequestId { get; set; }
 
-    /// <summary>The code in the e-mail.</summary>
+    /// <summary>The code in the e-mail. It counts once, and is never shown.</summary>
     [Parameter(ParameterSetName = CodeSet, Mandatory = true, Position = 1)]
+    [OneTimeSecret]
     [ValidateNotNullOrEmpty]
-    public string Code { get; set; } = "";
+    public SecureString Code { get; set; } = new();
 
-    /// <summary>The token in the link of the e-mail: its parameter link_token.</summary>
+    /// <summary>The token in the link of the e-mail: its parameter link_token. It counts once, and is never shown.</summary>
     [Parameter(ParameterSetName = LinkSet, Mandatory = true)]
+    [OneTimeSecret]
     [ValidateNotNullOrEmpty]
-    public string LinkToken { get; set; } = "";
+    public SecureString LinkToken { get; set; } = new();
 
     private protected override void ProcessInput()
     {
