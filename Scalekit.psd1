@@ -86,6 +86,7 @@
         'Set-ScalekitRole'
         'Set-ScalekitSessionPolicy'
         'Set-ScalekitUser'
+        'Test-ScalekitConnection'
         'Test-ScalekitWebhook'
     )
     FunctionsToExport      = @()

@@ -121,6 +121,10 @@ public sealed class ScalekitClient : IDisposable
     public ScalekitClient ObservedBy(Action<string>? observer, Action<OddRecord>? odd = null) =>
         new(shared, Harmless(observer), Harmless(odd));
 
+    /// <summary>Creates what asks identity providers for their metadata, through the same proxy. The caller disposes it.</summary>
+    /// <param name="timeout">How long one may take to respond.</param>
+    public MetadataProbe CreateMetadataProbe(TimeSpan timeout) => new(shared.Options, timeout);
+
     /// <summary>
     /// Does what comes before a change: reads, finds out about the contract and writes the request, but does not send it. So a change that
     /// could not be sent throws what it would throw.

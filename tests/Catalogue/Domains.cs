@@ -32,7 +32,6 @@ internal static class Domains
                 Output = new(Type, "Id", First),
                 NotFound = [new("Get-ScalekitDomain org_x", "org_x")],
                 BadIdentifiers = ["Get-ScalekitDomain '{0}'"],
-                OtherIdentifiers = [$"Get-ScalekitDomain {Org} -Type '{{0}}'"],
             },
 #if CLIENT
             Declared = Declaration.Of(

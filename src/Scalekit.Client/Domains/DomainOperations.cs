@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -83,19 +84,10 @@ public sealed class DomainOperations
     public async Task<Domain?> FindAsync(
         string organizationId, string domain, string? domainType = null, CancellationToken cancellationToken = default)
     {
-        Domain? found = null;
-        using var pages = List(organizationId).Open(cancellationToken);
-        while (await pages.NextAsync().ConfigureAwait(false) is { } page)
-        {
-            foreach (var one in page.Items.Where(one => domain.Equals(one.Name, StringComparison.OrdinalIgnoreCase)))
-            {
-                if (domainType is null || domainType.Equals(one.DomainType, StringComparison.OrdinalIgnoreCase))
-                    return one;
-                found ??= one;
-            }
-        }
-
-        return found;
+        var all = await ListAllAsync(organizationId, cancellationToken).ConfigureAwait(false);
+        var found = all.Where(one => domain.Equals(one.Name, StringComparison.OrdinalIgnoreCase)).ToArray();
+        return found.FirstOrDefault(one => domainType is not null && domainType.Equals(one.DomainType, StringComparison.OrdinalIgnoreCase))
+            ?? found.FirstOrDefault();
     }
 
     /// <summary>
@@ -118,6 +110,16 @@ public sealed class DomainOperations
     /// </summary>
     public Task DeleteAsync(string organizationId, string domainId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(DeleteOperation, default, cancellationToken, organizationId, domainId);
+
+    /// <summary>All domains of an organization.</summary>
+    internal async Task<IReadOnlyList<Domain>> ListAllAsync(string organizationId, CancellationToken cancellationToken)
+    {
+        List<Domain> all = [];
+        using var pages = List(organizationId).Open(cancellationToken);
+        while (await pages.NextAsync().ConfigureAwait(false) is { } page)
+            all.AddRange(page.Items);
+        return all;
+    }
 
     private static void Settle<TInput>(Domain domain, Arguments<TInput> arguments) =>
         domain.OrganizationId ??= arguments.Identifiers[0];

@@ -79,6 +79,13 @@ public sealed class Store
     public Connection AddConnection(string organizationId, ConnectionProtocol protocol = ConnectionProtocol.Saml, bool active = true) =>
         Ask<Connections, Connection>(connections => connections.Add(organizationId, protocol, active));
 
+    /// <summary>Says what the service knows of a connection's identity provider.</summary>
+    /// <param name="connectionId">The connection.</param>
+    /// <param name="provider">It; null for the emulator's own.</param>
+    /// <returns>The connection.</returns>
+    public Connection SetIdentityProvider(string connectionId, IdentityProvider? provider) =>
+        Ask<Connections, Connection>(connections => connections.SetIdentityProvider(connectionId, provider));
+
     /// <summary>Gives an organization one more directory, which no operation of the API can.</summary>
     /// <param name="organizationId">The organization.</param>
     /// <param name="userCount">How many users it has.</param>
