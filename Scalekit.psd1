@@ -34,6 +34,7 @@
         'Get-ScalekitDirectory'
         'Get-ScalekitDirectoryGroup'
         'Get-ScalekitDirectoryUser'
+        'Get-ScalekitDomain'
         'Get-ScalekitMcpConfiguration'
         'Get-ScalekitMember'
         'Get-ScalekitOrganization'
@@ -51,6 +52,7 @@
         'New-ScalekitApiClientSecret'
         'New-ScalekitConnectedAccount'
         'New-ScalekitConnector'
+        'New-ScalekitDomain'
         'New-ScalekitImportTemplate'
         'New-ScalekitMagicLink'
         'New-ScalekitMcpConfiguration'
@@ -65,6 +67,7 @@
         'Remove-ScalekitConnectedAccount'
         'Remove-ScalekitConnection'
         'Remove-ScalekitConnector'
+        'Remove-ScalekitDomain'
         'Remove-ScalekitMcpConfiguration'
         'Remove-ScalekitMember'
         'Remove-ScalekitOrganization'
@@ -89,6 +92,7 @@
         'Set-ScalekitRole'
         'Set-ScalekitSessionPolicy'
         'Set-ScalekitUser'
+        'Test-ScalekitConnection'
         'Test-ScalekitWebhook'
     )
     FunctionsToExport      = @()

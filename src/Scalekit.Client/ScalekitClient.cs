@@ -69,6 +69,9 @@ public sealed class ScalekitClient : IDisposable
     /// <summary>SCIM directories, and the users and groups that they have provisioned.</summary>
     public DirectoryOperations Directories => new(sender);
 
+    /// <summary>E-mail domains of organizations.</summary>
+    public DomainOperations Domains => new(sender);
+
     /// <summary>Clients with which programs of organizations get tokens for your API.</summary>
     public ApiClientOperations ApiClients => new(sender);
 
@@ -120,6 +123,10 @@ public sealed class ScalekitClient : IDisposable
     /// </summary>
     public ScalekitClient ObservedBy(Action<string>? observer, Action<OddRecord>? odd = null) =>
         new(shared, Harmless(observer), Harmless(odd));
+
+    /// <summary>Creates what asks identity providers for their metadata, through the same proxy. The caller disposes it.</summary>
+    /// <param name="timeout">How long one may take to respond.</param>
+    public MetadataProbe CreateMetadataProbe(TimeSpan timeout) => new(shared.Options, timeout);
 
     /// <summary>
     /// Does what comes before a change: reads, finds out about the contract and writes the request, but does not send it. So a change that

@@ -4,6 +4,7 @@
 using System.Text.Json.Serialization;
 using Scalekit.ApiClients;
 using Scalekit.ConnectedAccounts;
+using Scalekit.Domains;
 using Scalekit.Mcp;
 using Scalekit.Members;
 using Scalekit.Organizations;
@@ -34,6 +35,8 @@ namespace Scalekit;
 [JsonSerializable(typeof(Directory))]
 [JsonSerializable(typeof(DirectoryGroup))]
 [JsonSerializable(typeof(DirectoryUser))]
+[JsonSerializable(typeof(Domain))]
+[JsonSerializable(typeof(DomainBody))]
 [JsonSerializable(typeof(EmptyBody))]
 [JsonSerializable(typeof(FeatureSwitches))]
 [JsonSerializable(typeof(MagicLink))]

@@ -177,6 +177,8 @@ public sealed class WebhookTests
         await Do("DELETE", $"{Organizations}/{Organization}/connections/conn_102690563300010001");
         await Do("PATCH", $"{Organizations}/{Organization}/directories/dir_102690563300010001:disable");
         await Do("PATCH", $"{Organizations}/{Organization}/directories/dir_102690563300010001:enable");
+        await Do("POST", $"{Organizations}/{Organization}/domains", """{"domain":"new.example","domain_type":"ORGANIZATION_DOMAIN"}""");
+        await Do("DELETE", $"{Organizations}/{Organization}/domains/dom_102690563300010001");
         await Do("DELETE", $"{Organizations}/{Organization}");
 
         async Task<Reply> Do(string method, string path, string? json = null)

@@ -24,7 +24,8 @@ public sealed class FirstRequestTests
         using var shell = new Shell();
         var names = shell.Run("(Get-Command -Module Scalekit -CommandType Cmdlet).Name").Succeeded().Select(name => name.ToString());
         string[] others = ["Connect-Scalekit", "Disconnect-Scalekit", "Get-ScalekitSession", "Invoke-ScalekitApi",
-            "New-ScalekitImportTemplate", "Test-ScalekitWebhook", "ConvertFrom-ScalekitWebhook", "Send-ScalekitWebhook"];
+            "New-ScalekitImportTemplate", "Test-ScalekitWebhook", "ConvertFrom-ScalekitWebhook", "Send-ScalekitWebhook",
+            "Test-ScalekitConnection"]; // sends what Get-ScalekitConnection and Get-ScalekitDomain send
 
         Assert.Equal(
             names.Except(others).Order(StringComparer.Ordinal),

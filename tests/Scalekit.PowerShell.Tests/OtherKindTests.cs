@@ -27,6 +27,7 @@ public partial class OtherKindTests : ModuleTest
         ["Set-ScalekitMcpConfiguration"] = "-Description d",
         ["Confirm-ScalekitPasswordlessEmail"] = "-Code 1",
         ["Set-ScalekitPasskey"] = "-DisplayName d",
+        ["New-ScalekitDomain"] = "-Domain a.example -Type ALLOWED_EMAIL_DOMAIN",
         ["New-ScalekitApiClient"] = "-Name N",
         ["Set-ScalekitApiClient"] = "-Description d",
         ["Set-ScalekitPermission"] = "-Description d",

@@ -1,5 +1,8 @@
+using System;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using Scalekit.Connections;
 using Scalekit.Contracts;
 using Scalekit.Core.Http;
 using Scalekit.Core.Json;
@@ -68,6 +71,25 @@ public sealed class ConnectionOperations
     private readonly Sender sender;
 
     internal ConnectionOperations(Sender sender) => this.sender = sender;
+
+    /// <summary>
+    /// Checks what a connection needs before people can sign in through it (getConnection, listDomains), one finding a check. Nobody signs
+    /// in. A missing connection or organization is <see cref="ErrorIds.NotFound"/>; what is wrong with the connection is a finding.
+    /// </summary>
+    /// <param name="organizationId">The organization.</param>
+    /// <param name="connectionId">The connection.</param>
+    /// <param name="probe">Asks the identity provider for its metadata; null to leave that out.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public async Task<IReadOnlyList<ConnectionFinding>> TestAsync(
+        string organizationId, string connectionId, MetadataProbe? probe = null, CancellationToken cancellationToken = default)
+    {
+        var connection = await GetAsync(organizationId, connectionId, cancellationToken).ConfigureAwait(false);
+        return await new ConnectionChecks(organizationId, connection).MakeAsync(
+            () => new DomainOperations(sender).ListAllAsync(organizationId, cancellationToken),
+            probe,
+            DateTimeOffset.UtcNow,
+            cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>
     /// Lists the connections of the environment (listConnections). The running service has no page size. The published contract names no

@@ -27,6 +27,7 @@ public sealed class IdentifierKind
         new("cfg_", "McpConfiguration", "an MCP configuration", "MCP configuration id"),
         new("cred_", "Passkey", "a passkey", "passkey id"),
         new("evt_", "WebhookEvent", "a webhook's event", "event id"),
+        new("dom_", "Domain", "a domain", "domain id"),
         new("m2morg_", "ApiClient", "an API client", "client id"),
         new("sec_", "ApiClientSecret", "a secret of an API client", "secret id"),
         new("skc_", "EnvironmentClient", "a client of the environment", "environment's client id"),

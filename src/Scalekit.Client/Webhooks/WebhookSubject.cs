@@ -26,11 +26,15 @@ internal sealed class WebhookSubject
         static (data, happened, reading) => Model<Organization>(
             data, reading, organization => happened.OrganizationId ??= organization.Id));
 
-    // A model for domains takes this place; until then their members are found by name.
     public static WebhookSubject Domain { get; } = new(
         "Organization",
         WebhookSamples.Domain,
-        static (data, happened, reading) => PlainReader.From(data, PlainReader.Purpose.Members)!);
+        static (data, happened, reading) => Model<Domain>(data, reading, domain =>
+        {
+            domain.UpdateTime ??= domain.TakeTime("updated_at");
+            domain.OrganizationId ??= happened.OrganizationId;
+            happened.OrganizationId ??= domain.OrganizationId;
+        }));
 
     public static WebhookSubject Membership { get; } = new("OrgMembership", WebhookSamples.Membership, ReadMembership);
 

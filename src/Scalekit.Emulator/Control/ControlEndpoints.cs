@@ -35,6 +35,7 @@ internal sealed class ControlEndpoints(
         control.MapGet("/portal/{id}", http => PageAsync(http, "The admin portal would be here."));
         control.MapGet("/connect/{id}", http => ConnectAsync(http));
         control.MapPost("/connect/{id}/{status}", http => SetStatusAsync(http));
+        control.MapGet("/identity-provider", http => PageAsync(http, "The metadata of an identity provider would be here."));
         control.MapGet("/connected", http => PageAsync(http, "The account is connected."));
         control.MapFallback("{**path}", http => ErrorAsync(http, StatusCodes.Status404NotFound, "the emulator has no such control"));
     }

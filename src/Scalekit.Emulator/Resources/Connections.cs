@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Resources.Base;
 using Scalekit.Emulator.Storage;
@@ -27,7 +29,15 @@ public sealed record Connection(
 {
     /// <summary>Whether people can sign in with it.</summary>
     public bool Enabled { get; init; } = Active;
+
+    /// <summary>What the service knows of the identity provider; null for one of the emulator's own, with which all is well.</summary>
+    public IdentityProvider? IdentityProvider { get; init; }
 }
+
+/// <summary>What a connection knows of its identity provider.</summary>
+/// <param name="MetadataUrl">Where its metadata is; null if nobody said.</param>
+/// <param name="Certificates">Its certificates, in PEM or in base64.</param>
+public sealed record IdentityProvider(string? MetadataUrl, IReadOnlyList<string> Certificates);
 
 /// <summary>What a connection speaks.</summary>
 public enum ConnectionProtocol
@@ -52,10 +62,10 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
 
     private static readonly Representation<Connection> MappingJson = new() { { "email", _ => "user.mail" } };
 
-    private static readonly Representation<Connection> OidcJson = new()
+    private static readonly Representation<Shown> OidcJson = new()
     {
         { "issuer", _ => "https://idp.example" },
-        { "discovery_endpoint", _ => "https://idp.example/.well-known/openid-configuration" },
+        { "discovery_endpoint", shown => shown.MetadataUrl },
         { "client_id", _ => "emulator-idp-client" },
         // The running service shows it to any caller of the API; a client had better not.
         { "client_secret", _ => "emulator-live-idp-secret" },
@@ -64,9 +74,17 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
         { "pkce_enabled", _ => true },
     };
 
-    private static readonly Representation<Connection> SamlJson = new()
+    private static readonly Representation<IdpCertificate> CertificateJson = new(text: certificate => certificate.Text)
+    {
+        { "id", certificate => certificate.Id },
+        { "certificate", certificate => certificate.Text },
+    };
+
+    private static readonly Representation<Shown> SamlJson = new()
     {
         { "idp_entity_id", _ => "https://idp.example/saml" },
+        { "idp_metadata_url", shown => shown.MetadataUrl },
+        { "idp_certificates", shown => shown.Certificates, CertificateJson },
         { "idp_sso_url", _ => "https://idp.example/saml/sso" },
         { "idp_name_id_format", _ => "EMAIL" },
         { "saml_signing_option", _ => "SAML_ONLY_RESPONSE_SIGNING" },
@@ -91,14 +109,23 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
         { "organization_name", shown => shown.OrganizationName },
         { "domains", shown => shown.Domains, DomainJson },
         { "attribute_mapping", shown => shown.Connection, MappingJson },
-        { "oidc_config", shown => IsOidc(shown) ? shown.Connection : null, OidcJson },
-        { "saml_config", shown => IsOidc(shown) ? null : shown.Connection, SamlJson },
+        { "oidc_config", shown => IsOidc(shown) ? shown : null, OidcJson },
+        { "saml_config", shown => IsOidc(shown) ? null : shown, SamlJson },
     };
 
     private static readonly Representation<Shown> EventJson = new(ConnectionJson) { { "connection_type", Protocol } };
 
     private static readonly Thing<Shown> One = new("connection", ConnectionJson);
     private static readonly Listing<Shown> Many = new("connections", ConnectionJson);
+
+    // Nobody has its key, and nobody needs it: no response is signed here.
+    private static readonly Lazy<string> OwnCertificate = new(() =>
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var now = DateTimeOffset.UtcNow;
+        return new CertificateRequest("CN=idp.example", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(now.AddYears(-1), now.AddYears(9)).ExportCertificatePem();
+    });
 
     private readonly Table<Connection> connections = new(connection => connection.Id, connection => connection.OrganizationId);
 
@@ -116,6 +143,10 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
     public Connection Add(string organizationId, ConnectionProtocol protocol, bool active) =>
         Raised("created", Add(organizationId, "okta", protocol, active, Now()));
 
+    /// <summary>Says what the service knows of a connection's identity provider.</summary>
+    public Connection SetIdentityProvider(string id, IdentityProvider? provider) =>
+        connections.Replace(connections.Find(id)! with { IdentityProvider = provider });
+
     [Operation("listConnections")]
     public Outcome List(Call call) => List(call, call.Parameter("organization_id"));
 
@@ -123,7 +154,7 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
     public Outcome ListOfOrganization(Call call) => List(call, Of<Organizations>().Get(call.PathValue("organization_id")).Id);
 
     [Operation("getConnection")]
-    public Outcome Get(Call call) => One.Of(Show(Find(call)));
+    public Outcome Get(Call call) => One.Of(Show(Find(call), call));
 
     /// <summary>A draft stays disabled, which the response says although the request succeeds.</summary>
     [Operation("enableConnection")]
@@ -191,7 +222,7 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
         var shown = Filter(call) is var filter && organizationId is null
             ? connections.Page(after, size, filter)
             : connections.Page(organizationId!, after, size, filter);
-        return Many.Of(call, shown.Select(Show));
+        return Many.Of(call, shown.Select(connection => Show(connection, call)));
     }
 
     /// <summary>The published contract lists all connections; the running service lists drafts only if it is asked for them.</summary>
@@ -224,13 +255,26 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
         return connection;
     }
 
-    private Shown Show(Connection connection) => new(connection, Of<Organizations>().NameOf(connection.OrganizationId));
+    private Shown Show(Connection connection, Call? call = null) =>
+        new(connection, Of<Organizations>().NameOf(connection.OrganizationId), call?.BaseUrl);
 
     /// <summary>A connection as a response shows it.</summary>
-    private sealed record Shown(Connection Connection, string? OrganizationName)
+    private sealed record Shown(Connection Connection, string? OrganizationName, Uri? BaseUrl)
     {
+        public string? MetadataUrl => Connection.IdentityProvider is { } provider ? provider.MetadataUrl
+            : BaseUrl is null ? null
+            : new Uri(BaseUrl, "_emulator/identity-provider").AbsoluteUri;
+
+        public IReadOnlyList<IdpCertificate> Certificates =>
+        [
+            .. (Connection.IdentityProvider?.Certificates ?? [OwnCertificate.Value])
+                .Select((text, index) => new IdpCertificate($"cer_{Connection.Id["conn_".Length..]}{index}", text)),
+        ];
+
         public IReadOnlyList<Domain> Domains => [.. Connection.Domains.Select(name => new Domain(name, Connection.OrganizationId))];
     }
 
     private sealed record Domain(string Name, string OrganizationId);
+
+    private sealed record IdpCertificate(string Id, string Text);
 }

@@ -68,7 +68,8 @@ public sealed class Store
                 resources.Of<Passwordless>().Verified,
                 resources.Of<ApiClients>().Count,
                 resources.Of<ApiClients>().SecretCount,
-                resources.Of<Connectors>().Count);
+                resources.Of<Connectors>().Count,
+                resources.Of<Domains>().Count);
         }
     }
 
@@ -79,6 +80,13 @@ public sealed class Store
     /// <returns>The connection.</returns>
     public Connection AddConnection(string organizationId, ConnectionProtocol protocol = ConnectionProtocol.Saml, bool active = true) =>
         Ask<Connections, Connection>(connections => connections.Add(organizationId, protocol, active));
+
+    /// <summary>Says what the service knows of a connection's identity provider.</summary>
+    /// <param name="connectionId">The connection.</param>
+    /// <param name="provider">It; null for the emulator's own.</param>
+    /// <returns>The connection.</returns>
+    public Connection SetIdentityProvider(string connectionId, IdentityProvider? provider) =>
+        Ask<Connections, Connection>(connections => connections.SetIdentityProvider(connectionId, provider));
 
     /// <summary>Gives an organization one more directory, which no operation of the API can.</summary>
     /// <param name="organizationId">The organization.</param>

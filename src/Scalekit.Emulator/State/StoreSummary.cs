@@ -18,6 +18,7 @@ namespace Scalekit.Emulator.State;
 /// <param name="ApiClients">API clients of organizations.</param>
 /// <param name="ApiClientSecrets">Secrets of API clients.</param>
 /// <param name="Connectors">Connectors of the environment's own.</param>
+/// <param name="Domains">E-mail domains of organizations.</param>
 public sealed record StoreSummary(
     int Organizations,
     int Connections,
@@ -35,4 +36,5 @@ public sealed record StoreSummary(
     int SignInEmailsVerified,
     int ApiClients,
     int ApiClientSecrets,
-    int Connectors);
+    int Connectors,
+    int Domains);

@@ -7,7 +7,6 @@ internal static class NotRaised
 {
     private const string NoSignIn = "nobody signs up or in at the emulator";
     private const string NoChange = "directories have the same users and groups all the time";
-    private const string NoOperation = "the operation for it has no state here yet";
     private const string NoDns = "no domain is looked up";
     private const string NoTokens = "no identity provider is asked for tokens";
 
@@ -24,8 +23,6 @@ internal static class NotRaised
         ["organization.directory.group_deleted"] = NoChange,
         ["organization.domain_dns_verification_success"] = NoDns,
         ["organization.domain_dns_verification_failed"] = NoDns,
-        ["organization.domain_created"] = NoOperation,
-        ["organization.domain_deleted"] = NoOperation,
         ["connected_account.oauth_tokens_fetched"] = NoTokens,
         ["connected_account.token_refresh_succeeded"] = NoTokens,
         ["connected_account.token_refresh_failed"] = NoTokens,

@@ -62,3 +62,9 @@ public sealed class AuthenticationStatusCompleter : KnownValuesCompleter
 {
     private protected override string[] Values => ["INITIATED", "PENDING", "SUCCESS", "FAILED"];
 }
+
+/// <summary>What a domain of an organization is for.</summary>
+public sealed class DomainTypeCompleter : KnownValuesCompleter
+{
+    private protected override string[] Values => ["ALLOWED_EMAIL_DOMAIN", "ORGANIZATION_DOMAIN"];
+}

@@ -198,6 +198,15 @@ public sealed class ConnectionCompleter : LiveCompleter
             stopping);
 }
 
+/// <summary>The domains of the organization that is given.</summary>
+public sealed class DomainCompleter : LiveCompleter
+{
+    private protected override string? ScopeOf(IDictionary given) => OrganizationOf(given);
+
+    private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping) =>
+        TakeAsync(client.Domains.List(scope, null, Some), domain => new Candidate(domain.Id, domain.Name), stopping);
+}
+
 /// <summary>The API clients of the organization that is given.</summary>
 public sealed class ApiClientCompleter : LiveCompleter
 {

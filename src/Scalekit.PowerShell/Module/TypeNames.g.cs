@@ -11,7 +11,7 @@ partial class TypeNames
     [
         typeof(Advice), typeof(AdviceCode), typeof(ApiClient), typeof(ApiClientSecret), typeof(AuthenticationLogEntry),
         typeof(ConfirmedUser), typeof(ConnectedAccount), typeof(ConnectedAccountCredential), typeof(Connection), typeof(Connector),
-        typeof(Directory), typeof(DirectoryGroup), typeof(DirectoryUser), typeof(FieldViolation), typeof(MagicLink),
+        typeof(Directory), typeof(DirectoryGroup), typeof(DirectoryUser), typeof(Domain), typeof(FieldViolation), typeof(MagicLink),
         typeof(McpConfiguration), typeof(McpToken), typeof(Membership), typeof(Organization), typeof(Passkey), typeof(PasswordlessEmail),
         typeof(PasswordlessVerification), typeof(Permission), typeof(PortalLink), typeof(Resource), typeof(Role),
         typeof(ScalekitApiException), typeof(ScalekitException), typeof(SessionPolicy), typeof(Tool), typeof(ToolResult), typeof(User),

@@ -19,6 +19,7 @@ internal sealed class CallSource(Func<Task<object?>> call) : IBatchSource
         {
             null => [],
             IReadOnlyList<Resource> several => several,
+            IReadOnlyList<ConnectionFinding> several => several,
             _ => [result],
         });
     }

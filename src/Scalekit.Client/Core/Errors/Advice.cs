@@ -225,6 +225,9 @@ public enum AdviceCode
     /// <summary>Send a new code: the old one may be used up.</summary>
     SendNewCode,
 
+    /// <summary>Create the domain again unless it exists, or look for it (value: the organization).</summary>
+    RepeatUnlessDomainExists,
+
     /// <summary>Look for the API client before creating it again, and delete it: its secret is lost (value: the organization).</summary>
     RemoveLostApiClient,
 

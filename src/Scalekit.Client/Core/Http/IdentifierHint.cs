@@ -14,7 +14,7 @@ internal static class IdentifierHint
     [
         ("organizations", "Organization"), ("users", "User"), ("connections", "Connection"), ("directories", "Directory"),
         ("sessions", "UserSession"), ("credentials", "Passkey"), ("configs", "McpConfiguration"),
-        ("clients", "ApiClient"), ("secrets", "ApiClientSecret"),
+        ("clients", "ApiClient"), ("secrets", "ApiClientSecret"), ("domains", "Domain"),
     ];
 
     /// <summary>Returns the hint; null if all identifiers are of the right kind or of an unknown one.</summary>

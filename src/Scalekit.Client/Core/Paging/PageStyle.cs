@@ -16,6 +16,12 @@ internal abstract class PageStyle
     /// <summary>Pages are numbered from <paramref name="first"/>. The page size is moved to the nearest allowed value.</summary>
     public static PageStyle Number(int least, int most, int first = 1) => new ByNumber(least, most, first);
 
+    /// <summary>
+    /// Pages are numbered from 0, and only their length tells which is the last: it is shorter than what was asked for. One that has as
+    /// many objects as the service's <paramref name="usual"/> page may be short because the service did not heed the size.
+    /// </summary>
+    public static PageStyle Short(int least, int most, int usual) => new ByLength(least, most, usual);
+
     /// <summary>Writes the query parameters for a page.</summary>
     public abstract void Write(ApiQuery query, PageRequest page);
 
@@ -34,6 +40,18 @@ internal abstract class PageStyle
     {
         public override void Write(ApiQuery query, PageRequest page) =>
             query.Add(PageMembers.SizeName, Math.Min(Math.Max(page.Size, least), most)).Add(PageMembers.TokenName, page.Token);
+    }
+
+    private sealed class ByLength(int least, int most, int usual) : PageStyle
+    {
+        public override void Write(ApiQuery query, PageRequest page) =>
+            query.Add(PageMembers.SizeName, SizeOf(page)).Add(PageMembers.NumberName, page.Number - 1);
+
+        // What the service says of the size of a page is how many objects it has.
+        public override string? Next(PageRequest page, int count, PageMembers answer) =>
+            count < Math.Min(SizeOf(page), usual) ? null : (page.Number + 1).ToString(CultureInfo.InvariantCulture);
+
+        private int SizeOf(PageRequest page) => Math.Min(Math.Max(page.Size, least), most);
     }
 
     private sealed class ByNumber(int least, int most, int first) : PageStyle

@@ -95,6 +95,8 @@ internal static class AdviceWords
         AdviceCode.GiveSecretItself => "Give the secret itself there, as a SecureString, or leave the value out.",
         AdviceCode.AskForEmail => $"Before you run it again, check whether the e-mail arrived ({advice.Values[0]}).",
         AdviceCode.SendNewCode => "The code may be used up. Send a new one with Send-ScalekitPasswordlessEmail.",
+        AdviceCode.RepeatUnlessDomainExists =>
+            $"Run it again with -IfExists Skip, or look with Get-ScalekitDomain {advice.Values[0]}.",
         AdviceCode.RemoveLostApiClient =>
             $"Before you run it again, look whether there is one now (Get-ScalekitApiClient {advice.Values[0]}), and remove it: nobody has "
             + "its secret.",

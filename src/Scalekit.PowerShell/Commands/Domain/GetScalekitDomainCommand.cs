@@ -1,0 +1,45 @@
+using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
+using Scalekit.PowerShell.Pipeline;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>
+/// E-mail domains of organizations, or of all (listDomains), or one by its identifier (getDomain). Only the running service has them.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "ScalekitDomain", SupportsPaging = true)]
+[OutputType(typeof(Domain))]
+public sealed class GetScalekitDomainCommand() : OrganizationItemCommand(nameof(Domain), "domains")
+{
+    /// <summary>The domains' identifiers. Needs the organization too.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DomainCompleter))]
+    [Identifier("domain id")]
+    public string[]? Id { get; set; }
+
+    /// <summary>Only domains of this type.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(DomainTypeCompleter))]
+    public string? Type { get; set; }
+
+    /// <summary>Also how they are to be verified, in AdditionalProperties.</summary>
+    [Parameter]
+    public SwitchParameter IncludeVerification { get; set; }
+
+    private protected override string[]? Ids => Id;
+
+    private protected override ApiContract? OnlyIn => ApiContract.Live;
+
+    private protected override void Get(string organizationId, string[] ids)
+    {
+        foreach (var id in ids)
+            Run(id, (client, stopping) => client.Domains.GetAsync(organizationId, id, stopping));
+    }
+
+    private protected override IBatchSource SourceFor(string organizationId) => Source((client, options) => client.Domains.List(
+        organizationId,
+        new DomainFilter { DomainType = Type?.ToUpperInvariant(), IncludeVerification = IncludeVerification },
+        options));
+}
