@@ -66,7 +66,7 @@ internal static class Connectors
                     $"Change display name of connector {First}: display name -> 'Notes'"),
                 NotFound = [new("Set-ScalekitConnector no-such -DisplayName N", "no-such")],
                 BadIdentifiers = ["Set-ScalekitConnector '{0}' -DisplayName N"],
-                Canary = $"Set-ScalekitConnector {First} -AuthPattern @{{ type = 'OAUTH'; oauth_config = @{{ client_secret = $provider }} }}",
+                Canary = $"Set-ScalekitConnector {First} -AuthPattern @{{ type = 'OAUTH'; client_secret = $provider }}",
             },
 #if CLIENT
             Declared = Declaration.Of(ConnectorOperations.UpdateOperation, Input),

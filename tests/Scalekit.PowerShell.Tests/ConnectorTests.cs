@@ -43,9 +43,8 @@ public sealed class ConnectorTests() : ModuleTest(ServiceContract.Live)
         Assert.Equal("crm", connector.Get("Id"));
         Assert.Equal(true, connector.Get("ProxyEnabled"));
         Assert.Equal(
-            """
-            {"display_name":"Crm","description":"Customers","proxy_url":"https://crm.example/api","proxy_enabled":true,"icon_src":"https://crm.example/i.svg","metadata":{"region":"eu"}}
-            """,
+            """{"display_name":"Crm","description":"Customers","proxy_url":"https://crm.example/api","proxy_enabled":"""
+            + """true,"icon_src":"https://crm.example/i.svg","metadata":{"region":"eu"}}""",
             Body("createCustomProvider"));
     }
 

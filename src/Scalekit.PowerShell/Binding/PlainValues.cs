@@ -28,10 +28,16 @@ internal static class PlainValues
     /// <summary>Free-form objects from hashtables, objects, or the text of a JSON object or of a list of them.</summary>
     public static IReadOnlyList<IReadOnlyDictionary<string, object?>> ToObjects(object? input)
     {
-        if (Unwrap(input) is not string json)
-            return Unwrap(input) is IEnumerable items and not IDictionary ? [.. items.Cast<object?>().SelectMany(ToObjects)] : [ToObject(input)];
-        DependencyIsolation.LoadDependencies();
-        return PlainValue.ParseObjects(json);
+        switch (Unwrap(input))
+        {
+            case string json:
+                DependencyIsolation.LoadDependencies();
+                return PlainValue.ParseObjects(json);
+            case IEnumerable items and not IDictionary:
+                return [.. items.Cast<object?>().SelectMany(ToObjects)];
+            default:
+                return [ToObject(input)];
+        }
     }
 
     /// <summary>Text values by name, from a hashtable, an object or the text of a JSON object. Nested values are refused.</summary>
