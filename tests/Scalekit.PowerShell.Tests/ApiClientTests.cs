@@ -48,6 +48,76 @@ public sealed class ApiClientTests() : ModuleTest(ServiceContract.Live)
         Assert.StartsWith("emu_client_secret_", (string)shown.Get("PlainSecret")!, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData($"New-ScalekitApiClient {Org} CI", "PlainSecret")]
+    [InlineData($"New-ScalekitApiClientSecret {Org} {Id}", "PlainSecret")]
+    [InlineData("New-ScalekitMcpToken cfg_102690563300010000 ada@example.com", "PlainToken")]
+    [InlineData("Get-ScalekitConnectedAccountCredential gmail ada@example.com", "PlainAccessToken")]
+    public void A_secret_is_seen_on_the_screen_only_where_that_is_said(string script, string property)
+    {
+        Run($"$hidden = {script}; $shown = {script} -AsPlainText").Succeeded();
+        var secret = Run($"$shown.{property}").One().ToString();
+
+        Assert.Contains(secret, Shell.Show("$shown", 200), StringComparison.Ordinal);
+        Assert.DoesNotContain("Plain", Shell.Show("$hidden", 200), StringComparison.Ordinal);
+        Assert.Null(Run($"$hidden.{property}").Output.SingleOrDefault());
+    }
+
+    [Theory]
+    [InlineData("""{"secret":{"id":"sec_1"}}""")]
+    [InlineData("""{"secret":{"id":"sec_1"},"plain_secret":""}""")]
+    [InlineData("""{"secret":{"id":"sec_1"},"plain_secret":["x"]}""")]
+    public void A_secret_that_did_not_come_is_an_error_beside_the_object(string answer)
+    {
+        Service.Faults.Add(new Emulator.Faults.FaultRule
+        {
+            Kind = Emulator.Faults.FaultKind.Status, Status = 200, OperationId = "createOrganizationClientSecret", Body = answer, Times = 2,
+        });
+        Run(Vaults).Succeeded();
+
+        foreach (var more in new[] { "", " -SecretName ci" })
+        {
+            var run = Run($"New-ScalekitApiClientSecret {Org} {Id}{more}");
+
+            Assert.Equal("sec_1", Assert.Single(run.Output).Get("Id"));
+            Assert.StartsWith("UnreadableResponse", Assert.Single(run.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.Empty(Run("$vault.Keys").Output);
+        }
+    }
+
+    [Theory]
+    [InlineData("-SecretName $none")]
+    [InlineData("-SecretName ''")]
+    [InlineData("-SecretName ci -VaultName $none")]
+    public void A_name_that_is_empty_is_refused_before_anything_is_created(string arguments)
+    {
+        Run(Vaults).Succeeded();
+
+        Shell.Try($"New-ScalekitApiClientSecret {Org} {Id} {arguments}").Terminated("InvalidValue");
+        Assert.Empty(Changes());
+    }
+
+    [Fact]
+    public void A_vault_without_a_name_for_the_secret_is_refused()
+    {
+        Run(Vaults).Succeeded();
+
+        Run($"New-ScalekitApiClientSecret {Org} {Id} -VaultName Store").Failed("InvalidValue");
+        Run($"New-ScalekitApiClientSecret {Org} {Id} -SecretName ci -VaultName 'Sto*'").Failed("SecretNotStored");
+        Assert.Empty(Changes());
+    }
+
+    [Fact]
+    public void A_name_is_free_again_where_nothing_was_made()
+    {
+        Run(Vaults).Succeeded();
+
+        var run = Run($"'m2morg_none', '{Id}' | New-ScalekitApiClientSecret -OrganizationId {Org} -SecretName ci");
+
+        Assert.StartsWith("NotFound", Assert.Single(run.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Single(run.Output);
+    }
+
     [Fact]
     public void A_secret_goes_into_the_vault_and_the_object_is_written()
     {

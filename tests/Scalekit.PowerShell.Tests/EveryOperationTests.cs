@@ -70,9 +70,7 @@ public sealed class EveryOperationTests : ModuleTest
         var kind = row is null ? "" : Row.Kinds.Single(kind => kind.Kind == row.Kind).Name;
         var script = row?.Cmdlet!.ScriptIn(live is null ? ServiceContract.Published : ServiceContract.Live)
             .Replace("|", "\\|", StringComparison.Ordinal);
-        var example = SecondPaths.Contains(id) ? "a second path to updateDefaultRoles"
-            : row is null ? $"no cmdlet yet; `Invoke-ScalekitApi {operation.Path}`"
-            : $"`{script}`";
+        var example = SecondPaths.Contains(id) ? "a second path to updateDefaultRoles" : $"`{script}`";
         return $"| {id} | `{operation.Method} {operation.Path}` | {where} | {kind} | {example} |";
     }
 }

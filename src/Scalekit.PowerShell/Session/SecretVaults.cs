@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Management.Automation;
 using System.Security;
@@ -91,9 +92,10 @@ internal static class SecretVaults
 
     private static string? Find(CommandInvocationIntrinsics engine, string? vault)
     {
-        var vaults = Run(engine, vault is null ? "Get-SecretVault" : "Get-SecretVault -Name $args[0]", vault);
-        var one = vaults.Select(PSObject.AsPSObject).FirstOrDefault(
-            found => vault is not null || LanguagePrimitives.IsTrue(found.Properties["IsDefault"]?.Value));
+        // Its -Name takes patterns, and a secret must not go into whichever vault comes first.
+        var one = Run(engine, "Get-SecretVault").Select(PSObject.AsPSObject).FirstOrDefault(found => vault is null
+            ? LanguagePrimitives.IsTrue(found.Properties["IsDefault"]?.Value)
+            : vault.Equals(found.Properties["Name"]?.Value as string, StringComparison.OrdinalIgnoreCase));
         return one?.Properties["Name"]?.Value as string;
     }
 

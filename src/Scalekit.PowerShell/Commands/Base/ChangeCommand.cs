@@ -132,7 +132,7 @@ public abstract class ChangeCommand : InputCommand
     }
 
     // A trial run refuses what the run would refuse: what the contract does not have, and values that cannot be sent.
-    private bool CouldBeSent(string target, Func<ScalekitClient, Task> change)
+    private protected bool CouldBeSent(string target, Func<ScalekitClient, Task> change)
     {
         if (!Preferences.IsTrial)
             return true;

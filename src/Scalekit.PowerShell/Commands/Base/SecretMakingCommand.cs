@@ -15,7 +15,7 @@ namespace Scalekit.PowerShell.Commands;
 /// </summary>
 public abstract class SecretMakingCommand : ChangeCommand
 {
-    // Where each name was used: a second secret of that name would take the place of the first.
+    // Where each place in a vault was used: a second secret would take that of the first.
     private readonly Dictionary<string, string> kept = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Write the secret as text too, in the property PlainSecret, or PlainToken of a token.</summary>
@@ -48,35 +48,12 @@ public abstract class SecretMakingCommand : ChangeCommand
         Func<ScalekitClient, CancellationToken, Task<Resource>> make,
         Func<Resource, SecureString?> secretOf)
     {
-        var isPlain = AsPlainText.IsPresent;
-        if (!IsGiven(nameof(SecretName), SecretName))
-        {
-            Change<Resource>(target, null, sentence, async (client, stopping) =>
-            {
-                var made = await make(client, stopping).ConfigureAwait(false);
-                if (isPlain)
-                    ((IHasSecrets)made).Reveal();
-                return made;
-            });
-            return;
-        }
-
         try
         {
-            var vault = VaultFor(SecretName!, target);
-            if (!IsAgreed($"{sentence}, and keep its secret as '{SecretName}' in vault '{vault}'"))
-                return;
-
-            // The vault is asked on the pipeline's thread, so the call is waited for here.
-            var made = Pump.Await(make(ConnectedClient(), StopToken));
-            var problem = secretOf(made) is { } secret
-                ? SecretVaults.Keep(InvokeCommand, SecretName!, vault, secret)
-                : "the service returned none";
-            if (isPlain)
-                ((IHasSecrets)made).Reveal();
-            Run(target, new CallSource(() => Task.FromResult<object?>(made)));
-            if (problem is not null)
-                Refuse(target, NotKept(made, vault, problem));
+            if (PlaceFor(target) is { } place)
+                MakeAndKeep(target, sentence, make, secretOf, place);
+            else if (IsAgreedTo(target, sentence, make))
+                Run(target, new MadeSource(() => MakeAsync(make), made => secretOf(made) is null ? Without(made) : null));
         }
         catch (ScalekitException e)
         {
@@ -84,34 +61,115 @@ public abstract class SecretMakingCommand : ChangeCommand
         }
     }
 
-    // A row of a file may name another vault, or a name that an earlier row used up.
-    private string VaultFor(string name, string target)
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
     {
-        var vault = SecretVaults.RequireUsable(InvokeCommand, name, Given(VaultName));
-        var place = $"{vault} {name}";
-        if (kept.TryGetValue(place, out var earlier))
+        base.BeginProcessing();
+        RefuseNothing(nameof(SecretName), SecretName);
+        RefuseNothing(nameof(VaultName), VaultName);
+    }
+
+    // A variable without a value must not cost the secret that is to be kept. Of a row, it means that there is nothing to say.
+    private void RefuseNothing(string parameter, string? value)
+    {
+        if (IsOnCommandLine(parameter) && string.IsNullOrWhiteSpace(value))
+        {
+            throw Terminating(new ScalekitException(ErrorIds.InvalidValue, $"-{parameter} is empty; nothing was created.")
+            {
+                RecommendedAction = "Check the variable that it comes from.",
+            });
+        }
+    }
+
+    private bool IsAgreedTo(string target, string sentence, Func<ScalekitClient, CancellationToken, Task<Resource>> make) =>
+        CouldBeSent(target, client => make(client, StopToken)) && IsAgreed(sentence);
+
+    private async Task<Resource> MakeAsync(Func<ScalekitClient, CancellationToken, Task<Resource>> make)
+    {
+        var made = await make(ConnectedClient(), StopToken).ConfigureAwait(false);
+        if (AsPlainText)
+            PlainSecrets.Reveal(made);
+        return made;
+    }
+
+    // The vault is asked on the pipeline's thread, so the call is waited for here.
+    private void MakeAndKeep(
+        string target,
+        string sentence,
+        Func<ScalekitClient, CancellationToken, Task<Resource>> make,
+        Func<Resource, SecureString?> secretOf,
+        Place place)
+    {
+        var isAgreed = IsAgreedTo(target, $"{sentence}, and keep its secret as '{place.Name}' in vault '{place.Vault}'", make);
+        if (isAgreed || Preferences.IsTrial)
+            kept[place.Key] = target;
+        if (!isAgreed)
+            return;
+
+        Resource made;
+        try
+        {
+            made = Pump.Await(MakeAsync(make));
+        }
+        catch (ScalekitException e) when (e.ErrorId != ErrorIds.OutcomeUnknown)
+        {
+            kept.Remove(place.Key);
+            throw;
+        }
+
+        var secret = secretOf(made);
+        var problem = secret is null ? null : SecretVaults.Keep(InvokeCommand, place.Name, place.Vault, secret);
+        Run(target, new MadeSource(
+            () => Task.FromResult(made),
+            _ => secret is null ? Without(made) : problem is null ? null : NotKept(made, place, problem)));
+    }
+
+    // A row of a file may name another vault, or a name that an earlier row used up.
+    private Place? PlaceFor(string target)
+    {
+        if (!IsGiven(nameof(SecretName), SecretName))
+        {
+            return Given(VaultName) is null ? null : throw new ScalekitException(
+                ErrorIds.InvalidValue, $"A vault is named, but no name for the secret in it; nothing was created for {target}.")
+            {
+                RecommendedAction = "Give -SecretName too, or a column SecretName.",
+            };
+        }
+
+        var place = new Place(SecretVaults.RequireUsable(InvokeCommand, SecretName!, Given(VaultName)), SecretName!);
+        if (kept.TryGetValue(place.Key, out var earlier))
         {
             throw new ScalekitException(
                 ErrorIds.InvalidValue,
-                $"The secret of {earlier} has the name '{name}' already, and another one would replace it; "
+                $"The secret of {earlier} has the name '{place.Name}' already, and another one would replace it; "
                 + $"nothing was created for {target}.")
             {
                 RecommendedAction = "Give each a name of its own, such as in a column SecretName.",
             };
         }
 
-        kept.Add(place, target);
-        return vault;
+        return place;
     }
 
-    private ScalekitException NotKept(Resource made, string vault, string problem) =>
+    private static ScalekitException Without(Resource made) =>
+        new(ErrorIds.UnreadableResponse, $"{made} was created, but the answer has no secret; the service does not show it again.")
+        {
+            RecommendedAction = "Do not use it. Remove it, and create another one.",
+        };
+
+    private ScalekitException NotKept(Resource made, Place place, string problem) =>
         new(
             ModuleErrorIds.SecretNotStored,
-            $"{made} was created, but its secret is not in vault '{vault}' as '{SecretName}': {problem}.")
+            $"{made} was created, but its secret is not in vault '{place.Vault}' as '{place.Name}': {problem}.")
         {
-            RecommendedAction = $"The object that was written has it, in its property {SecretProperty}. Keep it now: the service does not show it "
-                + "again.",
+            RecommendedAction = $"The object that was written has it, in its property {SecretProperty}. Keep it now: the service does not "
+                + "show it again.",
         };
+
+    private sealed record Place(string Vault, string Name)
+    {
+        public string Key => $"{Vault}\n{Name}";
+    }
 }
 
 /// <summary>The same for what belongs to an organization, which an object in the pipeline may name.</summary>
