@@ -108,7 +108,7 @@ public sealed class EqualityTests
     private static bool Identifies(Type type, string property) =>
         property is "Id" or "UserId" or "Location" or "Link" or "ExecutionId" or "AuthRequestId"
         || (property == "OrganizationId" && (type == typeof(Membership) || type == typeof(SessionPolicy) || type == typeof(UserLimit)))
-        || (property == "Identifier" && type == typeof(ConfirmedUser));
+        || (property == "Identifier" && (type == typeof(ConfirmedUser) || type == typeof(McpToken)));
 
     private static Resource Empty(Type type) => (Resource)Activator.CreateInstance(type, nonPublic: true)!;
 
