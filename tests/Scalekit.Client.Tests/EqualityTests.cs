@@ -109,7 +109,7 @@ public sealed class EqualityTests
         property is "Id" or "UserId" or "Location" or "Link" or "ExecutionId" or "AuthRequestId"
         || (property == "OrganizationId" && (type == typeof(Membership) || type == typeof(SessionPolicy) || type == typeof(UserLimit)))
         || (property == "ConnectedAccountId" && type == typeof(ConnectedAccountCredential))
-        || (property == "Identifier" && type == typeof(ConfirmedUser));
+        || (property == "Identifier" && (type == typeof(ConfirmedUser) || type == typeof(McpToken)));
 
     private static Resource Empty(Type type) => (Resource)Activator.CreateInstance(type, nonPublic: true)!;
 

@@ -35,8 +35,8 @@ public sealed class McpToken : Resource, IHasSecrets
 
     internal override string? Label => null;
 
-    // Two tokens are two, even for the same user.
-    private protected override ResourceKey Key => default;
+    // Two tokens are two, even for the same user: they expire at different moments.
+    private protected override ResourceKey Key => new(Identifier, $"{McpConfigurationId} {ExpireTime:O}");
 
     /// <inheritdoc/>
     public void Reveal() => PlainToken = SecureText.RevealIfAny(Token);
