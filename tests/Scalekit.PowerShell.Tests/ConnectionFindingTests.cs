@@ -241,6 +241,11 @@ public sealed class ConnectionFindingTests() : ModuleTest(ServiceContract.Live)
     }
 
     [Fact]
+    public void A_connection_in_the_place_of_its_organization_is_told_apart() => Assert.Equal(
+        $"'{Saml}' looks like the identifier of a connection, and not of an organization.",
+        Run($"Test-ScalekitConnection {Saml}").One().Get("Detail"));
+
+    [Fact]
     public void A_finding_is_read_in_a_table_of_80_columns()
     {
         var table = Shell.Show($"Test-ScalekitConnection {Org} {Saml}", 80);

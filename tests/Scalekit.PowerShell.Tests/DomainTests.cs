@@ -55,6 +55,8 @@ public sealed class DomainTests() : ModuleTest(ServiceContract.Live)
     [InlineData("acme.example")] // another organization's
     [InlineData("gmail.com")]
     [InlineData("nodots")]
+    [InlineData("https://new.example")]
+    [InlineData("name@new.example")]
     public void What_the_service_refuses_for_another_reason_stays_an_error(string domain) =>
         Run($"New-ScalekitDomain {Other} {domain} ORGANIZATION_DOMAIN -IfExists Skip").Failed("InvalidRequest");
 
