@@ -35,7 +35,7 @@ public sealed class ConnectionFinding
     /// <summary>The connection; null if the organization has none.</summary>
     public string? ConnectionId { get; }
 
-    /// <summary>What was looked at: Completed, Enabled, Domains, Certificate or Metadata. A connection may have several certificates.</summary>
+    /// <summary>What was looked at: Completed, Enabled, Domains, Certificate (a finding for each) or Metadata.</summary>
     public string Check { get; }
 
     /// <summary>
