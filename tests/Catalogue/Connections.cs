@@ -64,6 +64,10 @@ internal static class Connections
                     "Get-ScalekitConnection -OrganizationId '{0}' -Id conn_102690563300010002",
                     "Get-ScalekitConnection -OrganizationId org_102690563300010000 -Id '{0}'",
                 ],
+                OtherIdentifiers =
+                [
+                    "Test-ScalekitConnection '{0}' conn_102690563300010002", "Test-ScalekitConnection org_102690563300010000 '{0}'",
+                ],
             },
 #if CLIENT
             Declared = Declaration.Of(ConnectionOperations.GetOperation),

@@ -76,7 +76,8 @@ internal static class Domains
                 BadIdentifiers = ["New-ScalekitDomain '{0}' new.example ORGANIZATION_DOMAIN"],
             },
 #if CLIENT
-            Declared = Declaration.Of(DomainOperations.CreateOperation, new Scalekit.Domains.DomainBody("new.example", "ORGANIZATION_DOMAIN")),
+            Declared = Declaration.Of(
+                DomainOperations.CreateOperation, new Scalekit.Domains.DomainBody("new.example", "ORGANIZATION_DOMAIN")),
             Call = ClientCall.To((client, ids) => client.Domains.CreateAsync(ids[0], "new.example", "ORGANIZATION_DOMAIN")),
 #endif
         },

@@ -37,6 +37,7 @@ public sealed class CallerVariablesTests : ModuleTest
             "Get-ScalekitOrganization | Get-ScalekitDirectory | Get-ScalekitDirectoryUser -Verbose -Debug",
             "Connect-Scalekit $url -ClientId $id -SecretName text -VaultName Store",
             "Disconnect-Scalekit",
+            "Test-ScalekitConnection org_102690563300010000",
             "Test-ScalekitWebhook x -Header @{} -Secret $secret -ErrorAction Ignore",
             "ConvertFrom-ScalekitWebhook x -SkipVerification -ErrorAction Ignore",
             "try { Send-ScalekitWebhook user.login http://127.0.0.1:9/ -WhatIf } catch { }",

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Whether a connection could work, without anybody signing in: a row a finding, and never an exception for what is wrong.</summary>
+/// <summary>Whether a connection could work, without anybody signing in: a row a finding, and no exception for what is wrong.</summary>
 public sealed class ConnectionFindingTests() : ModuleTest(ServiceContract.Live)
 {
     private const string Org = "org_102690563300010000";
@@ -110,7 +110,8 @@ public sealed class ConnectionFindingTests() : ModuleTest(ServiceContract.Live)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = DateTimeOffset.UtcNow;
-        using var certificate = new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(90));
+        using var certificate = new CertificateRequest("CN=x", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(now.AddDays(-1), now.AddDays(90));
         Know(null, Convert.ToBase64String(certificate.Export(X509ContentType.Pfx)));
         Assert.EndsWith("cannot be read.", Find(Saml, "Certificate"), StringComparison.Ordinal);
 
@@ -125,7 +126,8 @@ public sealed class ConnectionFindingTests() : ModuleTest(ServiceContract.Live)
 
         Assert.Equal(
             "Failed: The identity provider's certificate is missing: no response can be verified.", Find(Saml, "Certificate"));
-        Assert.StartsWith("Warning: There is no address for the identity provider's metadata", Find(Saml, "Metadata"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Warning: There is no address for the identity provider's metadata", Find(Saml, "Metadata"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -134,7 +136,8 @@ public sealed class ConnectionFindingTests() : ModuleTest(ServiceContract.Live)
     [InlineData("/204", "Failed: {url}/204 answered 204 instead of 200.")]
     [InlineData("/to/%2F200", "Passed: The identity provider's metadata can be read ({url}/to/%2F200).")]
     [InlineData("/to/%2Fto%2F%252F404", "Failed: {url}/404 answered 404 instead of 200.")]
-    [InlineData("/to/file%3A%2F%2F%2Fetc%2Fpasswd", "Failed: {url}/to/file%3A%2F%2F%2Fetc%2Fpasswd leads on to an address that is not followed.")]
+    [InlineData("/to/file%3A%2F%2F%2Fetc%2Fpasswd",
+        "Failed: {url}/to/file%3A%2F%2F%2Fetc%2Fpasswd leads on to an address that is not followed.")]
     [InlineData("/to/", "Failed: {url}/to/ answered 302 instead of 200.")]
     [InlineData("/silent", "Failed: {url}/silent did not answer within 1 seconds.")]
     public void Metadata_is_asked_for_without_any_credential(string path, string finding)
@@ -239,6 +242,11 @@ public sealed class ConnectionFindingTests() : ModuleTest(ServiceContract.Live)
         Assert.Equal(3, Run($"'{Org}', '{Other}' | Test-ScalekitConnection -Offline").Succeeded()
             .Select(one => one.Get("ConnectionId")).Distinct().Count());
     }
+
+    [Fact]
+    public void A_connection_in_the_place_of_its_organization_is_told_apart() => Assert.Equal(
+        $"'{Saml}' looks like the identifier of a connection, and not of an organization.",
+        Run($"Test-ScalekitConnection {Saml}").One().Get("Detail"));
 
     [Fact]
     public void A_finding_is_read_in_a_table_of_80_columns()

@@ -31,6 +31,7 @@ public sealed class SecretTests : IAsyncLifetime
         "Disconnect-Scalekit",
         "Get-ScalekitSession",
         "New-ScalekitImportTemplate x.csv -WhatIf",
+        "Test-ScalekitConnection org_102690563300010000",
         "Test-ScalekitWebhook '{}' @{} -Secret $webhook",
         "ConvertFrom-ScalekitWebhook $happened -SkipVerification",
         "Send-ScalekitWebhook role.created http://127.0.0.1:9/ -Secret $webhook -WhatIf",

@@ -34,7 +34,8 @@ public class WhatIfTests : ModuleTest
             .Select(command => (CmdletInfo)command.BaseObject)
             .Where(command => command.Verb is not ("Get" or "Connect" or "Disconnect")
                 && command.Name != "New-ScalekitImportTemplate"
-                && command.Noun != "ScalekitWebhook")
+                && command.Noun != "ScalekitWebhook"
+                && command.Name != "Test-ScalekitConnection")
             .ToArray();
 
         Assert.All(changing, command => Assert.Contains("WhatIf", command.Parameters.Keys));

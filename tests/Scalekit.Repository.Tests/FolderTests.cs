@@ -25,6 +25,9 @@ public sealed class FolderTests
 
             // Users have memberships.
             "Members",
+
+            // Connections need domains.
+            "Domains",
             SideBySide,
 
             // Events are about all of them.

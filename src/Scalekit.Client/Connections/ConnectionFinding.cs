@@ -1,7 +1,7 @@
 namespace Scalekit;
 
 /// <summary>How a check of a connection ended.</summary>
-public enum FindingResult
+internal enum FindingResult
 {
     /// <summary>Nothing stands against it.</summary>
     Passed,
@@ -17,11 +17,17 @@ public enum FindingResult
 public sealed class ConnectionFinding
 {
     internal ConnectionFinding(string? organizationId, string? connectionId, string check, FindingResult result, string detail) =>
-        (OrganizationId, ConnectionId, Check, Result, Detail) = (organizationId, connectionId, check, result, detail);
+        (OrganizationId, ConnectionId, Check, Result, Detail) = (organizationId, connectionId, check, result.ToString(), detail);
 
     /// <summary>What there is to say of an organization without any connection.</summary>
     public static ConnectionFinding NoConnectionOf(string organizationId) => new(
-        organizationId, null, "Completed", FindingResult.Failed, $"Organization {organizationId} has no connection, or does not exist.");
+        organizationId,
+        null,
+        "Completed",
+        FindingResult.Failed,
+        IdentifierKind.OfText(organizationId) is { Model: not nameof(Organization) } kind
+            ? $"'{organizationId}' looks like the identifier of {kind.Phrase}, and not of an organization."
+            : $"Organization {organizationId} has no connection, or does not exist.");
 
     /// <summary>The organization.</summary>
     public string? OrganizationId { get; }
@@ -29,11 +35,13 @@ public sealed class ConnectionFinding
     /// <summary>The connection; null if the organization has none.</summary>
     public string? ConnectionId { get; }
 
-    /// <summary>What was looked at: Completed, Enabled, Domains, Certificate or Metadata. A connection may have several certificates.</summary>
+    /// <summary>What was looked at: Completed, Enabled, Domains, Certificate (a finding for each) or Metadata.</summary>
     public string Check { get; }
 
-    /// <summary>How it ended.</summary>
-    public FindingResult Result { get; }
+    /// <summary>
+    /// How it ended: <c>Passed</c>, <c>Warning</c> (somebody should look at it) or <c>Failed</c> (nobody can sign in until it is mended).
+    /// </summary>
+    public string Result { get; }
 
     /// <summary>What was found, in a sentence.</summary>
     public string Detail { get; }

@@ -117,7 +117,9 @@ internal sealed class Domains(ResourceSet all) : Resource(all)
         var organization = Of<Organizations>().Get(call.PathValue("organization_id"));
         var name = call.Body.Text("domain") ?? "";
         RequireText("domain", name);
-        if (!name.Contains('.', StringComparison.Ordinal) || Public.Contains(name, StringComparer.OrdinalIgnoreCase))
+        if (Uri.CheckHostName(name) != UriHostNameType.Dns
+            || !name.Contains('.', StringComparison.Ordinal)
+            || Public.Contains(name, StringComparer.OrdinalIgnoreCase))
         {
             throw RefusalException.Invalid("domain", "must be a business domain");
         }
