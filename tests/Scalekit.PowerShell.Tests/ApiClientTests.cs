@@ -51,8 +51,7 @@ public sealed class ApiClientTests() : ModuleTest(ServiceContract.Live)
     [Theory]
     [InlineData($"New-ScalekitApiClient {Org} CI", "PlainSecret")]
     [InlineData($"New-ScalekitApiClientSecret {Org} {Id}", "PlainSecret")]
-    [InlineData("New-ScalekitMcpToken cfg_102690563300010000 ada@example.com", "PlainToken")]
-    [InlineData("Get-ScalekitConnectedAccountCredential gmail ada@example.com", "PlainAccessToken")]
+    [InlineData("New-ScalekitMcpToken cfg_102690563300020000 alan@example.com", "PlainToken")]
     public void A_secret_is_seen_on_the_screen_only_where_that_is_said(string script, string property)
     {
         Run($"$hidden = {script}; $shown = {script} -AsPlainText").Succeeded();
@@ -69,9 +68,9 @@ public sealed class ApiClientTests() : ModuleTest(ServiceContract.Live)
     [InlineData("""{"secret":{"id":"sec_1"},"plain_secret":["x"]}""")]
     public void A_secret_that_did_not_come_is_an_error_beside_the_object(string answer)
     {
-        Service.Faults.Add(new Emulator.Faults.FaultRule
+        Service.Faults.Add(new FaultRule
         {
-            Kind = Emulator.Faults.FaultKind.Status, Status = 200, OperationId = "createOrganizationClientSecret", Body = answer, Times = 2,
+            Kind = FaultKind.Status, Status = 200, OperationId = "createOrganizationClientSecret", Body = answer, Times = 2,
         });
         Run(Vaults).Succeeded();
 

@@ -6,21 +6,15 @@ namespace Scalekit.PowerShell.Pipeline;
 /// <summary>One call that makes something. What was made is written before the error, if something is wrong with it.</summary>
 internal sealed class MadeSource(Func<Task<Resource>> make, Func<Resource, ScalekitException?> problemWith) : IBatchSource
 {
-    private Resource? made;
-    private bool isToldOf;
+    private ScalekitException? problem;
 
     public async Task<Batch?> NextAsync()
     {
-        if (made is null)
-        {
-            made = await make().ConfigureAwait(false);
-            return new Batch([made]);
-        }
-
-        if (isToldOf)
-            return null;
-        isToldOf = true;
-        return problemWith(made) is { } problem ? throw problem : null;
+        if (problem is not null)
+            throw problem;
+        var made = await make().ConfigureAwait(false);
+        problem = problemWith(made);
+        return new Batch([made], isLast: problem is null);
     }
 
     public void Dispose()

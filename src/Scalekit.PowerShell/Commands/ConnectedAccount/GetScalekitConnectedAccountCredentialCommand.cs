@@ -66,7 +66,7 @@ public sealed class GetScalekitConnectedAccountCredentialCommand() : InputComman
         {
             var credential = await client.ConnectedAccounts.GetCredentialAsync(account, stopping).ConfigureAwait(false);
             if (isPlain)
-                PlainSecrets.Reveal(credential);
+                credential.Reveal();
             return credential;
         });
     }
