@@ -126,6 +126,10 @@ internal sealed partial record Row(string Id, Kind Kind, string Path)
     /// <summary>Whether it is a listing that comes in pages.</summary>
     public bool HasPages(ServiceContract contract) => Contract.Load(contract).Operation(Id).QueryParameterNames.Contains("page_size");
 
+    /// <summary>Whether a page is named by a token of the page before it, and not by its number.</summary>
+    public bool HasPageTokens(ServiceContract contract) =>
+        Contract.Load(contract).Operation(Id).QueryParameterNames.Contains("page_token");
+
     public override string ToString() => Id;
 }
 

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -11,9 +10,8 @@ public sealed class UnservedOperationTests
 {
     private static readonly Contract Live = Contract.Load(ServiceContract.Live);
 
-    public static TheoryData<string> Unserved => Ids(_ => true);
-
-    public static TheoryData<string> WithDescribedErrors => Ids(operation => operation.Statuses.Any(status => status >= 400));
+    public static TheoryData<string> Unserved =>
+        [.. Live.Operations.Where(operation => !operation.IsServed).Select(operation => operation.Id)];
 
     [Fact]
     public void The_published_contract_is_served_completely() =>
@@ -32,22 +30,6 @@ public sealed class UnservedOperationTests
         Assert.Contains($" {operationId} ", reply.Json.GetProperty("message").GetString(), StringComparison.Ordinal);
         var entry = session.Server.Requests.Snapshot()[^1];
         Assert.Equal((operationId, 501, false), (entry.OperationId, entry.Status, entry.Executed));
-    }
-
-    [Theory]
-    [MemberData(nameof(WithDescribedErrors))]
-    public async Task Its_error_is_what_the_description_says_of_errors(string operationId)
-    {
-        var operation = Live.Operation(operationId);
-        await using var session = await Session.StartStrictLiveAsync();
-
-        var reply = await session.SendAsync(operation.Method, Sample.Path(Live, operation), Sample.Body(Live, operation));
-
-        var information = JsonObject.Create(reply.Json.GetProperty("details")[0])!;
-        information.Remove("@type");
-        Assert.All(
-            operation.Statuses.Where(status => status >= 400),
-            status => Assert.Empty(Live.ValidateResponse(operationId, status, information.ToJsonString())));
     }
 
     [Theory]
@@ -75,7 +57,4 @@ public sealed class UnservedOperationTests
 
         (await session.GetAsync(path)).IsLiveInvalid(parameter);
     }
-
-    private static TheoryData<string> Ids(Func<ContractOperation, bool> filter) =>
-        [.. Live.Operations.Where(operation => !operation.IsServed).Where(filter).Select(operation => operation.Id)];
 }

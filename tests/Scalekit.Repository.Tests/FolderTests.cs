@@ -28,6 +28,9 @@ public sealed class FolderTests
 
             // Connections need domains.
             "Domains",
+
+            // Tools and MCP configurations act through connected accounts.
+            "ConnectedAccounts",
             SideBySide,
 
             // Events are about all of them.

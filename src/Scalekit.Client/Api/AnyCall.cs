@@ -99,7 +99,7 @@ internal static class AnyCall
         if (own.Split('/').Any(segment => Uri.UnescapeDataString(segment) is "." or ".."))
             throw IsNoPath(ErrorIds.InvalidIdentifier, path);
 
-        if (own.Split('/').FirstOrDefault(segment => segment.StartsWith("{", StringComparison.Ordinal) && segment.EndsWith("}", StringComparison.Ordinal)) is { } open)
+        if (own.Split('/').FirstOrDefault(IsPlaceholder) is { } open)
         {
             throw new ScalekitException(
                 ErrorIds.InvalidIdentifier, $"{open} in the path stands for an identifier or a name, which is missing; nothing was sent.")
@@ -113,6 +113,9 @@ internal static class AnyCall
             parameters.AddEach(PathTemplate.Escape(parameter.Key, "name of a parameter"), PlainQuery.Texts(parameter.Value));
         return url.PathAndQuery + parameters;
     }
+
+    private static bool IsPlaceholder(string segment) =>
+        segment.StartsWith("{", StringComparison.Ordinal) && segment.EndsWith("}", StringComparison.Ordinal);
 
     // The service keeps the HTTP promise that PUT and DELETE are repeatable. A PATCH may do more than set values: one resends an
     // invitation.

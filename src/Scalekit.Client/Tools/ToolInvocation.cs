@@ -17,8 +17,8 @@ public sealed record ToolInvocation
     public string? ConnectionName { get; init; }
 
     /// <summary>
-    /// The connected account's own id, instead of the identifier, or if the identifier has several accounts at one connection. The published
-    /// contract does not have it: there it is left out if identifier and connection are given too, and otherwise the error is
+    /// The connected account's own id, instead of the identifier, or if the identifier has several accounts at one connection. The
+    /// published contract does not have it: there it is left out if identifier and connection are given too, and otherwise the error is
     /// <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public string? ConnectedAccountId { get; init; }

@@ -55,7 +55,8 @@ internal static class PlainValues
         bool flag => flag ? "true" : "false",
         DateTime time => PlainValue.Text(time),
         DateTimeOffset time => PlainValue.Text(time.UtcDateTime),
-        null => throw new ScalekitException(ErrorIds.InvalidValue, $"'{name}' has no value; values here are texts, numbers, true or false, or times."),
+        null => throw new ScalekitException(
+            ErrorIds.InvalidValue, $"'{name}' has no value; values here are texts, numbers, true or false, or times."),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new ScalekitException(
             ErrorIds.InvalidValue, $"'{name}' is not a single value; values here are texts, numbers, true or false, or times."),

@@ -45,7 +45,7 @@ public sealed class Matrix : IAsyncLifetime
     internal static IEnumerable<Case> CasesOf(ServiceContract contract) =>
         from operation in Row.Of(contract)
         from fault in Fault.All
-        where Expectation.Exists(operation.Kind, fault) && (!fault.Has(Traits.OfPages) || operation.HasPages(contract))
+        where Expectation.Exists(operation.Kind, fault) && (!fault.Has(Traits.OfPages) || operation.HasPageTokens(contract))
             && (!fault.Has(Traits.OfTools) || operation.Id == "executeTool")
         from executes in operation.Kind is Kind.Read or Kind.ListingPage or Kind.Token ? fault.Executions.Take(1) : fault.Executions
         from persists in Expectation.Of(operation.Kind, fault, false, Retries).Good ? OnceAndForGood : [false]
