@@ -143,7 +143,8 @@ public sealed class WebhookEventTests
         var error = Assert.Throws<ScalekitException>(() => ScalekitWebhook.Sample("user.created", null, Now));
 
         Assert.Equal(ErrorIds.InvalidValue, error.ErrorId);
-        Assert.Contains("user.signup", error.Words(), StringComparison.Ordinal);
+        Assert.Contains("user.signup", error.Advice!.Values);
+        Assert.Contains("organization.directory.user_created", error.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
