@@ -9,9 +9,11 @@
     the other), and the SCALEKIT_* environment variables to connect by. It
     listens on this machine only: put a proxy with a certificate in front.
 
-    Each event is acted on once: ids that were seen are remembered until the
+    Each event is acted on once: ids that are done are remembered until the
     server stops. If something fails, the answer is 500, and Scalekit sends the
-    event again. What is not genuine gets 401.
+    event again. What comes again while it is still being worked on gets 503,
+    because nobody knows yet whether that will fail. What is not genuine gets
+    401.
 
     When a directory says that a user is inactive or gone, all sessions of the
     user are revoked. Directories and connections that are switched off are
@@ -35,8 +37,8 @@ Import-Module Scalekit
 Start-PodeServer {
     Add-PodeEndpoint -Address localhost -Port $Port -Protocol Http
 
-    # Several requests are handled at a time.
-    $seen = New-Object 'System.Collections.Concurrent.ConcurrentDictionary[string,bool]'
+    # Several requests are handled at a time. An event is 'in work', and then 'done'.
+    $seen = New-Object 'System.Collections.Concurrent.ConcurrentDictionary[string,string]'
     $null = Set-PodeState -Name Seen -Value $seen
 
     Add-PodeRoute -Method Post -Path /webhooks -ScriptBlock {
@@ -51,7 +53,10 @@ Start-PodeServer {
         }
 
         $seen = Get-PodeState -Name Seen
-        if (-not $seen.TryAdd($webhook.Id, $true)) { return Set-PodeResponseStatus -Code 200 }
+        if (-not $seen.TryAdd($webhook.Id, 'in work')) {
+            # After a 200 it would not come again, and the request that works on it may still fail.
+            return Set-PodeResponseStatus -Code $(if ($seen[$webhook.Id] -eq 'done') { 200 } else { 503 })
+        }
         try {
             switch -Wildcard ($webhook.Type) {
                 'organization.directory.user_*' {
@@ -70,6 +75,7 @@ Start-PodeServer {
                     "ALARM $($webhook.OrganizationId): nobody can sign in by $($webhook.Data.Id)." | Out-PodeHost
                 }
             }
+            $seen[$webhook.Id] = 'done'
             Set-PodeResponseStatus -Code 200
         }
         catch {

@@ -30,6 +30,21 @@ public sealed class ReadingTests
     }
 
     [Fact]
+    public async Task A_thing_without_its_id_is_called_by_its_name()
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(200, "{}"));
+        using var client = server.Connect(contract: ApiContract.Live);
+        var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => client.ApiClients.CreateSecretAsync("org_1", "m2morg_1"));
+
+        Assert.Contains("The answer is not a secret of an API client: it has no id.", error.Message, StringComparison.Ordinal);
+        var models = typeof(Resource).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Resource))).Select(type => type.Name);
+        Assert.All(
+            models,
+            model => Assert.Matches("^an? (API |MCP )?[a-z]+('s)?( [a-z]+)*( API client)?$", IdentifierKind.PhraseOf(model)));
+        Assert.Equal("a portal link", IdentifierKind.PhraseOf(nameof(PortalLink)));
+    }
+
+    [Fact]
     public async Task Every_kind_of_resource_comes_bare_or_wrapped()
     {
         foreach (var wrapper in new[]

@@ -135,7 +135,8 @@ public sealed class WebhookEventTests
         var error = Assert.Throws<ScalekitException>(() => ScalekitWebhook.Sample("user.created", null, Now));
 
         Assert.Equal(ErrorIds.InvalidValue, error.ErrorId);
-        Assert.Contains("user.signup", error.Words(), StringComparison.Ordinal);
+        Assert.Contains("user.signup", error.Advice!.Values);
+        Assert.Contains("organization.directory.user_created", error.Words(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -218,6 +219,13 @@ public sealed class WebhookEventTests
         Assert.StartsWith("The body is not the JSON of an event", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("{\"data\":{}}")]
+    public void An_event_has_to_have_a_type(string body) =>
+        Assert.Equal(
+            "The body is not the JSON of an event: It has no type.", Assert.Throws<ScalekitException>(() => Read(body)).Message);
+
     [Fact]
     public void Nesting_without_end_is_an_error()
     {
@@ -231,6 +239,23 @@ public sealed class WebhookEventTests
     [Fact]
     public void What_an_interceptor_asks_has_its_trigger_as_type() =>
         Assert.Equal("PRE_SIGNUP", Read("""{"id":"int_1","trigger_point":"PRE_SIGNUP","data":{"user":{"email":"a@b.example"}}}""").Type);
+
+    [Theory]
+    [InlineData("https://a.example/hook", true)]
+    [InlineData("http://localhost:8080/hook", false)]
+    [InlineData("http://127.0.0.1:8080/hook", false)]
+    public void Samples_are_sent_with_the_care_for_the_runtime_that_requests_have(string address, bool usesProxy)
+    {
+        using var handler = WebhookSender.HandlerFor(new Uri(address), isFramework: true);
+        using var client = new System.Net.Http.HttpClient();
+        Scalekit.Core.Http.NetworkHandler.Configure(client);
+
+        Assert.Equal(usesProxy, handler.UseProxy);
+        Assert.Equal(System.Security.Authentication.SslProtocols.Tls12, handler.SslProtocols);
+        Assert.False(handler.AllowAutoRedirect);
+        Assert.False(handler.UseCookies);
+        Assert.False(client.DefaultRequestHeaders.ExpectContinue);
+    }
 
     private static WebhookEvent Read(string body, List<OddRecord>? odd = null) =>
         ScalekitWebhook.Read(Encoding.UTF8.GetBytes(body), odd is null ? null : odd.Add);

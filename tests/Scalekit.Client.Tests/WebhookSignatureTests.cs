@@ -165,6 +165,22 @@ public sealed class WebhookSignatureTests
         Verify(headers, tolerance: TimeSpan.MaxValue);
     }
 
+    [Theory]
+    [InlineData(-1, 1, "sent 2 seconds ago, and the limit is 1 second")]
+    [InlineData(2, 1, "sent 2 seconds ahead of the clock here, and the limit is 1 second")]
+    [InlineData(-300, 300, "sent 301 seconds ago, and the limit is 300 seconds")]
+    [InlineData(301, 300, "sent 301 seconds ahead of the clock here, and the limit is 300 seconds")]
+    public void What_is_past_the_limit_by_a_part_of_a_second_is_said_to_be_past_it(int seconds, int tolerance, string words)
+    {
+        using var secret = SecretOf(Secret);
+        var headers = Signed(time: Now.AddSeconds(seconds));
+        var verifier = new WebhookVerifier([secret], WebhookKind.Webhook, TimeSpan.FromSeconds(tolerance));
+        var error = Assert.Throws<ScalekitException>(
+            () => verifier.Verify(Bytes(Payload), name => headers.GetValueOrDefault(name) ?? [], Now.AddMilliseconds(300)));
+
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_timestamp_that_was_exchanged_does_not_fit_the_signature_whatever_is_tolerated()
     {

@@ -194,6 +194,19 @@ public sealed class ApiClientTests() : ModuleTest(ServiceContract.Live)
     }
 
     [Theory]
+    [InlineData("300", "00:05:00")]
+    [InlineData("'300'", "00:05:00")]
+    [InlineData("'0:10:00'", "00:10:00")]
+    [InlineData("([timespan] '0:10:00')", "00:10:00")]
+    public void A_plain_number_as_a_lifetime_is_seconds(string lifetime, string expected)
+    {
+        Assert.Equal(expected, Run($"New-ScalekitApiClient {Org} CI -TokenLifetime {lifetime}").One().Get("TokenLifetime")!.ToString());
+        Assert.Equal(
+            expected,
+            Run($"Set-ScalekitApiClient {Org} {Id} -TokenLifetime {lifetime} -PassThru").One().Get("TokenLifetime")!.ToString());
+    }
+
+    [Theory]
     [InlineData("'{0}' | Get-ScalekitApiClient {1}")]
     [InlineData("[pscustomobject]@{{ OrganizationId = '{1}'; ClientId = '{0}' }} | Get-ScalekitApiClient")]
     [InlineData("(Get-ScalekitApiClient {1} {0}).Secrets | Get-ScalekitApiClient")]

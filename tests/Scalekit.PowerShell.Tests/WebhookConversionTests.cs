@@ -47,6 +47,24 @@ public sealed class WebhookConversionTests() : ModuleTest(ServiceContract.Live)
         Assert.NotEmpty(Run($"({Convert}).Data | {cmdlet}").Succeeded());
     }
 
+    [Theory]
+    [InlineData("(ConvertFrom-ScalekitWebhook $body -SkipVerification).Data | Get-ScalekitDirectoryUser")]
+    [InlineData("(ConvertFrom-ScalekitWebhook $body -SkipVerification).Data | Get-ScalekitDirectoryGroup")]
+    [InlineData("[pscustomobject]@{ OrganizationId = 'org_102690563300010000'; DirectoryId = '' } | Get-ScalekitDirectoryUser")]
+    public void A_directory_that_is_not_named_is_said_in_words_of_ours(string script)
+    {
+        Shell.Set(
+            "body",
+            """
+            {"id":"evt_1","type":"organization.directory.user_created","organization_id":"org_102690563300010000",
+            "data":{"id":"diruser_1","organization_id":"org_102690563300010000","email":"ada@acme.example"}}
+            """);
+        var error = Assert.Single(Run(script).Errors);
+
+        Assert.Contains("It names no directory. Find the directory with Get-ScalekitDirectory", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("null", error.ToString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_event_itself_is_none_of_our_things()
     {
@@ -71,11 +89,73 @@ public sealed class WebhookConversionTests() : ModuleTest(ServiceContract.Live)
         Assert.Equal(true, Assert.Single(outcome.Output).BaseObject);
     }
 
+    [Theory]
+    [InlineData("$body $headers -Secret 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'")]
+    [InlineData("$body $headers -Secret $webhookSecret -Kind Event")]
+    [InlineData("$body $headers -Secret $webhookSecret -Tolerance 5m")]
+    [InlineData("$body $headers")]
+    [InlineData("$body -Secret $webhookSecret")]
+    [InlineData("-Header $headers -Secret $webhookSecret")]
+    [InlineData("")]
+    [InlineData("-SkipVerification")]
+    public void What_cannot_be_checked_leaves_no_event_behind(string parameters)
+    {
+        new SignedWebhook(SignedWebhook.Event).GiveTo(Shell);
+        var outcome = Run($"$webhook = 'the one before'; $webhook = ConvertFrom-ScalekitWebhook {parameters}; $null -eq $webhook");
+
+        outcome.Failed("InvalidValue");
+        Assert.Equal(true, Assert.Single(outcome.Output).BaseObject);
+    }
+
     [Fact]
     public void A_genuine_body_that_is_no_event_is_an_error()
     {
         new SignedWebhook("[]").GiveTo(Shell);
         Run(Convert).Failed("InvalidValue");
+    }
+
+    [Theory]
+    [InlineData("$body | ConvertFrom-ScalekitWebhook -SkipVerification")]
+    [InlineData("$body | ConvertFrom-ScalekitWebhook -Header $headers -Secret $webhookSecret")]
+    [InlineData("$bytes | ConvertFrom-ScalekitWebhook -Header $headers -Secret $webhookSecret")]
+    [InlineData("$bytes | ForEach-Object { $_ } | ConvertFrom-ScalekitWebhook -Header $headers -Secret $webhookSecret")]
+    [InlineData(", $bytes | ConvertFrom-ScalekitWebhook -Header $headers -Secret $webhookSecret")]
+    public void A_body_may_be_piped_in(string script)
+    {
+        new SignedWebhook(SignedWebhook.Event).GiveTo(Shell);
+        Shell.Set("bytes", System.Text.Encoding.UTF8.GetBytes(SignedWebhook.Event));
+        Assert.Equal("evt_1", Run(script).One().Get("Id"));
+    }
+
+    [Theory]
+    [InlineData("'{', '}'", "list of lines")]
+    [InlineData("$body, $body", "list of lines")]
+    [InlineData("$bytes, $bytes", "list of lines")]
+    [InlineData("@{ id = 'evt_1' }", "is an object (Hashtable)")]
+    [InlineData("$null", "not the JSON of an event")]
+    [InlineData("@()", "-Body is missing")]
+    public void What_is_piped_in_is_one_body_or_an_error(string piped, string problem)
+    {
+        new SignedWebhook(SignedWebhook.Event).GiveTo(Shell);
+        Shell.Set("bytes", System.Text.Encoding.UTF8.GetBytes(SignedWebhook.Event));
+        var outcome = Run($"{piped} | ConvertFrom-ScalekitWebhook -SkipVerification");
+
+        Assert.Contains(problem, outcome.Failed("InvalidValue").ToString(), StringComparison.Ordinal);
+        Assert.Empty(outcome.Output);
+    }
+
+    [Fact]
+    public void What_is_odd_in_an_event_is_said_of_the_event_and_is_where_it_says()
+    {
+        Shell.Set("body", """{"type":"organization.created","id":"evt_1","data":"x"}""");
+        var outcome = Run("ConvertFrom-ScalekitWebhook $body -SkipVerification");
+
+        Assert.Equal(
+            "WebhookEvent evt_1: the event has something unexpected in data; it is in AdditionalProperties.",
+            Assert.Single(outcome.Warnings));
+        var kept = (IReadOnlyDictionary<string, object?>)outcome.One().Get("AdditionalProperties")!;
+        Assert.Equal("x", kept["data"]);
+        Assert.Equal("x", outcome.One().Get("Data"));
     }
 
     [Fact]
@@ -223,8 +303,86 @@ public sealed class WebhookConversionTests() : ModuleTest(ServiceContract.Live)
         Shell.Set("webhookSecret", Shell.Secure(SignedWebhook.Secret));
         var shown = Shell.Show("Send-ScalekitWebhook role.created $endpoint -Secret $webhookSecret -WhatIf");
 
-        Assert.Contains("Send a signed sample event role.created to 127.0.0.1:", shown, StringComparison.Ordinal);
+        var place = new Uri(endpoint.Address).Authority;
+        Assert.Contains($"Send a signed sample event role.created to {place}/.", shown, StringComparison.Ordinal);
         Assert.Empty(endpoint.Received);
+    }
+
+    [Theory]
+    [InlineData("-WhatIf")]
+    [InlineData("")]
+    [InlineData("-Verbose", 401)]
+    public async Task Neither_password_nor_key_of_an_address_is_shown(string parameter, int status = 200)
+    {
+        await using var endpoint = new Endpoint(status);
+        var authority = new Uri(endpoint.Address).Authority;
+        Shell.Set("webhookSecret", Shell.Secure(SignedWebhook.Secret));
+        var script = $"Send-ScalekitWebhook user.login 'http://sentinel:sentinel@{authority}/hooks/a?code=sentinel#sentinel' "
+            + $"-Secret $webhookSecret {parameter}";
+        var outcome = Run(script);
+
+        Assert.DoesNotContain("sentinel", Shell.Show(script), StringComparison.Ordinal);
+        foreach (var error in outcome.Errors)
+        {
+            var all = $"{error} {error.TargetObject} {error.CategoryInfo} {error.Exception}";
+            Assert.Contains($"http://{authority}/hooks/a", all, StringComparison.Ordinal);
+            Assert.DoesNotContain("sentinel", all, StringComparison.Ordinal);
+        }
+
+        foreach (var delivery in outcome.Output)
+            Assert.Equal(new Uri($"http://{authority}/hooks/a"), delivery.Get("Uri"));
+    }
+
+    [Fact]
+    public void WhatIf_names_the_endpoint_of_a_host()
+    {
+        Shell.Set("webhookSecret", Shell.Secure(SignedWebhook.Secret));
+        Assert.Contains(
+            "Send a signed sample event role.created to a.example:443/hooks/one.",
+            Shell.Show("Send-ScalekitWebhook role.created 'https://x:y@a.example/hooks/one?code=z' -Secret $webhookSecret -WhatIf"),
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ftp://sentinel:sentinel@127.0.0.1/hook?code=sentinel", "ftp://127.0.0.1/hook")]
+    [InlineData("sentinel:sentinel@localhost/hook?code=sentinel", "localhost/hook")]
+    [InlineData("localhost/hook?code=sentinel", "localhost/hook")]
+    public void An_address_that_is_refused_is_shown_without_what_is_secret(string address, string shown)
+    {
+        Shell.Set("webhookSecret", Shell.Secure(SignedWebhook.Secret));
+        var error = Shell.Try($"Send-ScalekitWebhook role.created '{address}' -Secret $webhookSecret").Terminated("InvalidValue");
+
+        Assert.Contains($"'{shown}'", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("sentinel", $"{error} {error.TargetObject} {error.CategoryInfo} {error.Exception}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_type_is_taken_in_any_case()
+    {
+        await using var endpoint = new Endpoint();
+        Shell.Set("endpoint", endpoint.Address);
+        Shell.Set("webhookSecret", Shell.Secure(SignedWebhook.Secret));
+
+        Assert.Equal(
+            "organization.created",
+            Run("Send-ScalekitWebhook Organization.Created $endpoint -Secret $webhookSecret").One().Get("Type"));
+        var body = System.Text.Encoding.UTF8.GetString(Assert.Single(endpoint.Received).Body);
+        Assert.Contains("\"organization.created\"", body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("organisation.created", "organization.created")]
+    [InlineData("user.created", "organization.directory.user_created")]
+    [InlineData("user_deleted", "organization.directory.user_deleted")]
+    [InlineData("role.create", "role.created")]
+    [InlineData("nothing like it", "Press Tab after -Type")]
+    public void An_unknown_type_brings_the_nearest(string type, string advice)
+    {
+        Shell.Set("webhookSecret", Shell.Secure(SignedWebhook.Secret));
+        var error = Run($"Send-ScalekitWebhook '{type}' http://127.0.0.1:9/ -Secret $webhookSecret").Failed("InvalidValue");
+
+        Assert.Contains(advice, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.InRange(error.ErrorDetails.RecommendedAction.Length, 1, 200);
     }
 
     [Fact]

@@ -130,9 +130,23 @@ public sealed class WebhookTestingTests : IDisposable
     [InlineData("-Secret ([securestring]::new())", "-Secret was given without a value")]
     [InlineData("", "neither given nor in SCALEKIT_WEBHOOK_SECRET")]
     [InlineData("-Kind Interceptor", "neither given nor in SCALEKIT_INTERCEPTOR_SECRET")]
-    [InlineData("-Secret $webhookSecret -Tolerance 0:00:00", "less than a second")]
-    [InlineData("-Secret $webhookSecret -Tolerance 300", "less than a second")]
-    [InlineData("-Secret $webhookSecret -Tolerance -0:05:00", "less than a second")]
+    [InlineData("-Secret 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'", "has to be a SecureString")]
+    [InlineData("-Secret $webhookSecret, 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'", "has to be a SecureString")]
+    [InlineData("-Secret 5", "an object (Int32) and not a SecureString")]
+    [InlineData("-Secret @{ a = 1 }", "not a SecureString")]
+    [InlineData("-Secret $webhookSecret -Tolerance 0:00:00", "must be from 00:00:01 to 01:00:00. A plain number is seconds.")]
+    [InlineData("-Secret $webhookSecret -Tolerance -0:05:00", "must be from 00:00:01 to 01:00:00")]
+    [InlineData("-Secret $webhookSecret -Tolerance 1:00:01", "must be from 00:00:01 to 01:00:00")]
+    [InlineData("-Secret $webhookSecret -Tolerance 300000", "must be from 00:00:01 to 01:00:00")]
+    [InlineData("-Secret $webhookSecret -Tolerance ([TimeSpan]::MaxValue)", "must be from 00:00:01 to 01:00:00")]
+    [InlineData("-Secret $webhookSecret -Tolerance 24:00:00", "would be 24 days")]
+    [InlineData("-Secret $webhookSecret -Tolerance '5m'", "no time span")]
+    [InlineData("-Secret $webhookSecret -Tolerance (1, 2)", "no time span")]
+    [InlineData("-Secret $webhookSecret -Tolerance $null", "-Tolerance was given without a value")]
+    [InlineData("-Secret $webhookSecret -Kind Event", "-Kind is 'Event', and there is no such kind of request")]
+    [InlineData("-Secret $webhookSecret -Kind 1", "no such kind of request")]
+    [InlineData("-Secret $webhookSecret -Kind ('Webhook', 'Interceptor')", "no such kind of request")]
+    [InlineData("-Secret $webhookSecret -Kind $null", "-Kind was given without a value")]
     public void A_script_that_goes_on_after_errors_does_not_go_on_with_the_request(string parameters, string problem)
     {
         var outcome = shell.Run(
@@ -141,6 +155,51 @@ public sealed class WebhookTestingTests : IDisposable
         Assert.Contains(problem, outcome.Failed("InvalidValue").ToString(), StringComparison.Ordinal);
         Assert.Equal("refused", Assert.Single(outcome.Output).ToString());
     }
+
+    [Theory]
+    [InlineData("-Body $body -Secret $webhookSecret", "-Header is missing")]
+    [InlineData("$body", "-Header is missing")]
+    [InlineData("-Header $headers -Secret $webhookSecret", "-Body is missing")]
+    [InlineData("", "-Body is missing")]
+    [InlineData("$body $broken -Secret $webhookSecret", "cannot be checked: ")]
+    public void What_the_engine_would_ask_for_or_stumble_over_is_an_error_and_false(string parameters, string problem)
+    {
+        shell.Run(
+            "$broken = [pscustomobject]@{ a = 1 }; "
+            + "$broken.PSObject.Properties.Add([psscriptproperty]::new('webhook-id', { throw 'broken' }))").Succeeded();
+        var outcome = shell.Run($"if (-not (Test-ScalekitWebhook {parameters})) {{ 'refused'; return }}; 'accepted'");
+
+        var error = outcome.Failed("InvalidValue");
+        Assert.Contains(problem, error.ToString(), StringComparison.Ordinal);
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        Assert.Equal("refused", Assert.Single(outcome.Output).ToString());
+    }
+
+    [Theory]
+    [InlineData("Test-ScalekitWebhook")]
+    [InlineData("ConvertFrom-ScalekitWebhook")]
+    public void No_parameter_of_a_check_can_fail_to_bind(string cmdlet)
+    {
+        var parameters = ((CommandInfo)shell.Run($"Get-Command {cmdlet}").One().BaseObject).Parameters.Values
+            .Where(parameter => parameter.ParameterType != typeof(SwitchParameter)
+                && !typeof(System.Management.Automation.Internal.CommonParameters).GetProperties().Any(one => one.Name == parameter.Name))
+            .ToArray();
+
+        Assert.Equal(["Body", "Header", "Kind", "Secret", "Tolerance"], parameters.Select(parameter => parameter.Name).Order());
+        Assert.All(parameters, parameter =>
+        {
+            Assert.Equal(typeof(object), parameter.ParameterType);
+            Assert.DoesNotContain(parameter.ParameterSets.Values, set => set.IsMandatory);
+            Assert.Empty(parameter.Attributes.OfType<ArgumentTransformationAttribute>());
+            Assert.Empty(parameter.Attributes.OfType<ValidateArgumentsAttribute>());
+        });
+    }
+
+    [Theory]
+    [InlineData("Test-ScalekitWebhook")]
+    [InlineData("ConvertFrom-ScalekitWebhook")]
+    public void Kinds_complete(string cmdlet) =>
+        Assert.Equal(["Webhook", "Interceptor"], shell.Complete($"{cmdlet} -Kind ").Select(one => one.CompletionText));
 
     [Theory]
     [InlineData("'{0}'")]
@@ -153,6 +212,8 @@ public sealed class WebhookTestingTests : IDisposable
 
         var error = (outcome.Terminating ?? Assert.Single(outcome.Errors)).Exception.Message;
         Assert.Contains("SecureString", error, StringComparison.Ordinal);
+        Assert.Contains("SCALEKIT_WEBHOOK_SECRET", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("-SecretName", error, StringComparison.Ordinal);
         Assert.DoesNotContain("MfKQ9", error, StringComparison.Ordinal);
     }
 
@@ -172,7 +233,20 @@ public sealed class WebhookTestingTests : IDisposable
         old.GiveTo(shell);
         Assert.False(IsGenuine());
         Assert.True(IsGenuine(Test + " -Tolerance 0:30:00"));
-        Assert.True(IsGenuine(Test + " -Tolerance ([TimeSpan]::MaxValue)"));
+        Assert.True(IsGenuine(Test + " -Tolerance 1:00:00"));
+    }
+
+    [Theory]
+    [InlineData("300", false)]
+    [InlineData("'300'", false)]
+    [InlineData("1500", true)]
+    [InlineData("'1500'", true)]
+    [InlineData("'0:25:00'", true)]
+    [InlineData("([timespan] '0:25:00')", true)]
+    public void A_plain_number_as_a_tolerance_is_seconds(string tolerance, bool isGenuine)
+    {
+        new SignedWebhook(Body, at: DateTimeOffset.UtcNow.AddMinutes(-20)).GiveTo(shell);
+        Assert.Equal(isGenuine, IsGenuine($"[cultureinfo]::CurrentCulture = 'de-DE'; {Test} -Tolerance {tolerance}"));
     }
 
     [Fact]

@@ -54,7 +54,7 @@ Describe 'The Azure Function' {
     It 'takes an event that the queue has read as JSON' {
         Invoke-Function (New-SignedWebhook)
         $item = $Pushed.Work | ConvertFrom-Json
-        (ConvertFrom-ScalekitWebhook -Body ($item | ConvertTo-Json -Depth 64) -SkipVerification).Type | Should -Be 'organization.created'
+        ($item | ConvertTo-Json -Depth 64 | ConvertFrom-ScalekitWebhook -SkipVerification).Type | Should -Be 'organization.created'
     }
 
     It 'refuses <_>' -ForEach 'a forged one', 'an old one', 'one without headers' {
@@ -94,7 +94,12 @@ Describe 'The Pode server' {
         function global:Set-PodeState($Name, $Value) { $global:PodeTest.State[$Name] = $Value; $Value }
         function global:Get-PodeState($Name) { , $global:PodeTest.State[$Name] }
         function global:Set-PodeResponseStatus($Code) { $global:PodeTest.Status = $Code }
-        function global:Out-PodeHost { process { $global:PodeTest.Lines += , "$_" } }
+        function global:Out-PodeHost {
+            process {
+                $global:PodeTest.Lines += , "$_"
+                if ($global:PodeTest.During) { & $global:PodeTest.During }
+            }
+        }
 
         function Invoke-Route($Webhook) {
             $global:PodeTest.Status = 0
@@ -127,6 +132,21 @@ Describe 'The Pode server' {
         $PodeTest.Status | Should -Be 200
         $PodeTest.Lines | Should -Be 'ALARM org_1: dir_1 is off, and leavers keep access.'
         Invoke-Route (New-SignedWebhook $body -Id msg_1)
+        $PodeTest.Status | Should -Be 200
+        $PodeTest.Lines | Should -BeNullOrEmpty
+    }
+
+    It 'does not say that an event is done while it is in work' {
+        $body = '{"id":"evt_9","type":"organization.directory_disabled","organization_id":"org_1","data":{"id":"dir_1","enabled":false}}'
+        $PodeTest.During = {
+            $global:PodeTest.During = $null
+            Invoke-Route (New-SignedWebhook $body -Id msg_1)
+            $global:PodeTest.Meanwhile = $global:PodeTest.Status
+        }
+        Invoke-Route (New-SignedWebhook $body)
+        $PodeTest.Meanwhile | Should -Be 503
+        $PodeTest.Status | Should -Be 200
+        Invoke-Route (New-SignedWebhook $body -Id msg_2)
         $PodeTest.Status | Should -Be 200
         $PodeTest.Lines | Should -BeNullOrEmpty
     }
@@ -166,5 +186,41 @@ Describe 'The Pode server' {
             $PodeTest.Status | Should -Be 200
             @(Get-EmulatorRequest revokeAllUserSessions).Count | Should -Be 2
         }
+    }
+}
+
+Describe 'A body in a file' {
+    It 'is piped in as one text' {
+        $file = Join-Path $TestDrive 'body.json'
+        $webhook = New-SignedWebhook
+        [IO.File]::WriteAllText($file, $webhook.Body)
+        (Get-Content -Raw $file | ConvertFrom-ScalekitWebhook -SkipVerification).Id | Should -Be 'evt_1'
+        (Get-Content -Raw $file | ConvertFrom-ScalekitWebhook -Header $webhook.Headers).Id | Should -Be 'evt_1'
+        (, [IO.File]::ReadAllBytes($file) | ConvertFrom-ScalekitWebhook -Header $webhook.Headers).Id | Should -Be 'evt_1'
+    }
+
+    It 'is refused as lines, which have lost their ends' {
+        $file = Join-Path $TestDrive 'lines.json'
+        Set-Content $file '{', '"id":"evt_1","type":"x"}'
+        { Get-Content $file | ConvertFrom-ScalekitWebhook -SkipVerification -ErrorAction Stop } | Should -Throw '*list of lines*'
+    }
+}
+
+Describe 'A delivery' {
+    It 'is shown without what is secret in its address' {
+        $listener = New-Object Net.HttpListener
+        $port = (Get-Random -Minimum 20000 -Maximum 40000)
+        $listener.Prefixes.Add("http://127.0.0.1:$port/")
+        $listener.Start()
+        try {
+            $answer = $listener.GetContextAsync()
+            $shell = [powershell]::Create()
+            $null = $shell.AddScript({ param($a) $a.GetAwaiter().GetResult().Response.Close() }).AddArgument($answer)
+            $null = $shell.BeginInvoke()
+            $sent = Send-ScalekitWebhook user.login "http://user:sentinel@127.0.0.1:$port/x?code=sentinel"
+            $sent | ConvertTo-Json | Should -Not -Match 'sentinel|user:'
+            "$($sent.Uri)" | Should -Be "http://127.0.0.1:$port/x"
+        }
+        finally { $listener.Close() }
     }
 }

@@ -13,10 +13,12 @@
     It answers at once, because Scalekit sends an event again if an answer
     takes long. The work is that of another function, with a queue as its
     trigger. A queue may hold an event twice: skip an Id that is done already.
+    Note an Id as done when the work is done and not when it begins: if it
+    fails, the queue brings the event again.
 
         param($QueueItem, $TriggerMetadata)
-        $body = $QueueItem | ConvertTo-Json -Depth 64   # Functions reads JSON by itself.
-        $webhook = ConvertFrom-ScalekitWebhook -Body $body -SkipVerification
+        # Functions has read the JSON by itself.
+        $webhook = $QueueItem | ConvertTo-Json -Depth 64 | ConvertFrom-ScalekitWebhook -SkipVerification
 
     The answer is 202 if the event is in the queue and 401 if it is not
     genuine. Without a secret that can be used, the function fails and the

@@ -73,7 +73,7 @@ internal static class AnswerReader
         End(reader);
         Settle(resource, settle is null ? null : (item, _) => settle(item), null, ref odd);
         if (!IsIdentified(resource))
-            throw Unidentified<T>();
+            throw new MisfitException($"It has no {resource.IdentityName}.");
         if (odd is not null)
             reading.Tell(typeof(T).Name, resource.Label, odd);
         return resource;
@@ -395,7 +395,7 @@ internal static class AnswerReader
     private static bool IsIdentified(Resource resource) => !string.IsNullOrEmpty(resource.Identity);
 
     private static MisfitException Unidentified<T>() =>
-        new($"The answer is not a valid {typeof(T).Name.ToLowerInvariant()}: it has no id.");
+        new($"The answer is not {IdentifierKind.PhraseOf(typeof(T).Name)}: it has no id.");
 
     // How objects are read into a model, and its properties that may hold only a part of what was read.
     private readonly record struct Model<T>(JsonTypeInfo<T> Type, JsonPropertyInfo[] Partly);

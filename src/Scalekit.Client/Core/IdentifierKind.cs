@@ -52,6 +52,11 @@ public sealed class IdentifierKind
     /// <summary>The kind whose things are of a class; null if these have no identifier of their own.</summary>
     public static IdentifierKind? OfModel(string? model) => All.FirstOrDefault(kind => kind.Model == model);
 
+    /// <summary>What a thing of a class is called in a sentence; some have no identifier of their own: "a portal link".</summary>
+    public static string PhraseOf(string model) => OfModel(model)?.Phrase
+        ?? (model[0] is 'A' or 'E' or 'I' or 'O' ? "an " : "a ")
+            + string.Concat(model.Select((one, i) => (i > 0 && char.IsUpper(one) ? " " : "") + char.ToLowerInvariant(one)));
+
     /// <summary>The kind whose identifier has a name; null for identifiers that are not the service's, such as an external id.</summary>
     public static IdentifierKind? OfIdName(string? name) => All.FirstOrDefault(kind => kind.IdName == name);
 

@@ -14,7 +14,7 @@ public sealed class OddRecord
         IsSkipped = isSkipped;
     }
 
-    /// <summary>The id of the operation that returned it.</summary>
+    /// <summary>The id of the operation that returned it; <c>webhook</c> for an event.</summary>
     public string Operation { get; }
 
     /// <summary>What it is, such as <c>Organization</c>.</summary>

@@ -49,7 +49,7 @@ internal static class SampleWriter
                 CultureInfo.InvariantCulture.TextInfo.ToTitleCase(type.Name.Replace('.', ' ').Replace('_', ' '));
         }
 
-        return new WebhookSample("msg_" + number, Bytes(members));
+        return new WebhookSample(type.Name, "msg_" + number, Bytes(members));
     }
 
     // What the type says of the data.

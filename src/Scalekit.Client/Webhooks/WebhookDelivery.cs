@@ -17,7 +17,7 @@ public sealed class WebhookDelivery
     /// <summary>What its header webhook-id had.</summary>
     public string MessageId { get; }
 
-    /// <summary>The endpoint.</summary>
+    /// <summary>The endpoint, without the password and the query that its address may have.</summary>
     public Uri Uri { get; }
 
     /// <inheritdoc/>

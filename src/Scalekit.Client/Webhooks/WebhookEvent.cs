@@ -73,6 +73,9 @@ public sealed class WebhookEvent : Resource
     // An interceptor's question may have a type only.
     internal override string? Identity => string.IsNullOrEmpty(Id) ? Type : Id;
 
+    // An id alone says nothing, and a type alone does.
+    internal override string IdentityName => "type";
+
     /// <inheritdoc/>
     public override string ToString() => $"{Type} {Id}";
 }

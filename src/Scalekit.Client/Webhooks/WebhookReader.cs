@@ -53,6 +53,7 @@ internal static class WebhookReader
         }
         catch (JsonException)
         {
+            (happened.UnknownMembers ??= [])[Data] = data;
             reading.Tell(nameof(WebhookEvent), happened.Label, [Data]);
             return Plain(data);
         }

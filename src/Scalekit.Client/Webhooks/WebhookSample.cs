@@ -3,7 +3,10 @@ namespace Scalekit;
 /// <summary>A sample event, ready to be signed.</summary>
 public sealed class WebhookSample
 {
-    internal WebhookSample(string messageId, byte[] body) => (MessageId, Body) = (messageId, body);
+    internal WebhookSample(string type, string messageId, byte[] body) => (Type, MessageId, Body) = (type, messageId, body);
+
+    /// <summary>The type of the event, such as <c>organization.created</c>.</summary>
+    public string Type { get; }
 
     /// <summary>What the header with the id has; the same however often it is sent.</summary>
     public string MessageId { get; }

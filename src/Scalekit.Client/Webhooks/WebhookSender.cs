@@ -6,6 +6,7 @@ using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
+using Scalekit.Core.Http;
 
 namespace Scalekit;
 
@@ -15,17 +16,34 @@ namespace Scalekit;
 /// </summary>
 public sealed class WebhookSender : IDisposable
 {
+    private readonly Uri uri;
     private readonly HttpClient client;
 
     /// <summary>Creates a sender.</summary>
-    /// <param name="timeout">How long an endpoint may take to respond.</param>
-    public WebhookSender(TimeSpan timeout) =>
-        client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = timeout };
+    /// <param name="uri">The endpoint.</param>
+    /// <param name="timeout">How long it may take to respond.</param>
+    public WebhookSender(Uri uri, TimeSpan timeout)
+    {
+        this.uri = uri;
+        client = new HttpClient(HandlerFor(uri, NetworkHandler.IsFramework)) { Timeout = timeout };
+        NetworkHandler.Configure(client);
+    }
+
+    /// <summary>
+    /// An address as it may be shown: endpoints of some hosts have a key in their query, and any may have a password.
+    /// </summary>
+    /// <param name="uri">The address, which need not be a whole one.</param>
+    public static string Shown(Uri uri)
+    {
+        if (uri.IsAbsoluteUri && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps))
+            return uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        var path = uri.OriginalString.Split('?', '#')[0];
+        var scheme = path.IndexOf("://", StringComparison.Ordinal) is var end && end < 0 ? "" : path.Substring(0, end + 3);
+        return scheme + path.Substring(Math.Max(scheme.Length, path.LastIndexOf('@') + 1));
+    }
 
     /// <summary>Sends one event, once.</summary>
-    /// <param name="type">Its type.</param>
     /// <param name="sample">The event.</param>
-    /// <param name="uri">The endpoint.</param>
     /// <param name="secrets">The secrets that sign it; several while one is exchanged for another.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ScalekitException">
@@ -33,7 +51,7 @@ public sealed class WebhookSender : IDisposable
     /// <see cref="ErrorIds.Timeout"/>: it did not respond.
     /// </exception>
     public async Task<WebhookDelivery> SendAsync(
-        string type, WebhookSample sample, Uri uri, IReadOnlyList<WebhookSecret> secrets, CancellationToken cancellationToken)
+        WebhookSample sample, IReadOnlyList<WebhookSecret> secrets, CancellationToken cancellationToken)
     {
         var now = DateTimeOffset.UtcNow;
         using var request = new HttpRequestMessage(HttpMethod.Post, uri) { Content = new ByteArrayContent(sample.Body) };
@@ -47,10 +65,10 @@ public sealed class WebhookSender : IDisposable
                 .ConfigureAwait(false);
             var status = (int)response.StatusCode;
             return response.IsSuccessStatusCode
-                ? new WebhookDelivery(status, type, sample.MessageId, uri)
+                ? new WebhookDelivery(status, sample.Type, sample.MessageId, new Uri(Shown(uri)))
                 : throw new ScalekitApiException(
                     ErrorIds.UnexpectedStatus,
-                    $"The endpoint {Shown(uri)} did not accept the {type} event: it answered {status} {response.ReasonPhrase}.",
+                    $"The endpoint {Shown(uri)} did not accept the {sample.Type} event: it answered {status} {response.ReasonPhrase}.",
                     status);
         }
         catch (HttpRequestException e)
@@ -74,9 +92,11 @@ public sealed class WebhookSender : IDisposable
             request.Headers.TryAddWithoutValidation(WebhookVerifier.HeaderName(WebhookKind.Webhook, part), value);
     }
 
+    /// <summary>A handler for an endpoint. As for environments, no system's proxy leads to this machine.</summary>
+    internal static HttpClientHandler HandlerFor(Uri uri, bool isFramework) =>
+        NetworkHandler.Create(proxy: null, ignoresSystem: uri.IsLoopback, systemProxy: null, isFramework);
+
     /// <summary>Closes its connections.</summary>
     public void Dispose() => client.Dispose();
 
-    // Endpoints of some hosts have a key in their query, and any may have a password.
-    private static string Shown(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 }

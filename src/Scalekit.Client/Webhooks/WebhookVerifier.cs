@@ -102,16 +102,15 @@ public sealed class WebhookVerifier
         var age = now - DateTimeOffset.FromUnixTimeSeconds(seconds);
         if (age > tolerance || age < -tolerance)
         {
-            var apart = Math.Abs((decimal)Math.Floor(age.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-            throw Refused(
-                age > TimeSpan.Zero
-                    ? $"it was sent {apart} seconds ago, and {Seconds(tolerance)} are allowed"
-                    : $"it was sent {apart} seconds ahead of the clock here, and {Seconds(tolerance)} are allowed",
-                AdviceCode.CheckClock);
+            // Rounded away from what is allowed, so that the two numbers are never the same.
+            var apart = Seconds(TimeSpan.FromSeconds(Math.Ceiling(age.Duration().TotalSeconds)));
+            var when = age > TimeSpan.Zero ? "ago" : "ahead of the clock here";
+            throw Refused($"it was sent {apart} {when}, and the limit is {Seconds(tolerance)}", AdviceCode.CheckClock);
         }
     }
 
-    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+    private static string Seconds(TimeSpan time) =>
+        time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + (time == TimeSpan.FromSeconds(1) ? " second" : " seconds");
 
     // Several headers of the name may have been joined with commas on the way.
     private static List<byte[]> Readable(IReadOnlyList<string> signatures)

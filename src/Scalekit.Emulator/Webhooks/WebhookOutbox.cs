@@ -51,7 +51,8 @@ public sealed class WebhookOutbox : IAsyncDisposable
     internal WebhookOutbox(EmulatorOptions options)
     {
         this.options = options;
-        key = Key(options.WebhookSecret);
+        key = KeyOf(options.WebhookSecret)
+            ?? throw new ArgumentException("A webhook's secret is whsec_ followed by base64.", nameof(options));
         sending = options.WebhookUrl is null ? Task.CompletedTask : Task.Run(SendAllAsync);
     }
 
@@ -159,16 +160,12 @@ public sealed class WebhookOutbox : IAsyncDisposable
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static byte[] Key(string secret)
+    /// <summary>The key in a secret; null if it is none.</summary>
+    internal static byte[]? KeyOf(string secret)
     {
-        try
-        {
-            return Convert.FromBase64String(secret[(secret.IndexOf('_', StringComparison.Ordinal) + 1)..]);
-        }
-        catch (FormatException)
-        {
-            throw new ArgumentOutOfRangeException(nameof(secret), "a webhook's secret is whsec_ followed by base64");
-        }
+        var text = secret[(secret.IndexOf('_', StringComparison.Ordinal) + 1)..];
+        var key = new byte[text.Length];
+        return Convert.TryFromBase64String(text, key, out var length) && length > 0 ? key[..length] : null;
     }
 
     private async Task SendAllAsync()

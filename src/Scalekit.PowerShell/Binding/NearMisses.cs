@@ -53,12 +53,12 @@ internal sealed class NearMisses
     /// <summary>Whether a column is nearly called like a parameter, but not exactly.</summary>
     internal static bool IsNear(string column, string parameter)
     {
-        var (given, meant) = (Letters(column), Letters(parameter));
+        var (given, meant) = (Similarity.Letters(column), Similarity.Letters(parameter));
         if (given == meant)
             return !column.Equals(parameter, StringComparison.OrdinalIgnoreCase);
         if (meant.Length < 4 || given.Length == 0 || given[0] != meant[0])
             return false;
-        return Endings.Any(ending => given == meant + ending) || Distance(given, meant) <= (meant.Length < 8 ? 1 : 2);
+        return Endings.Any(ending => given == meant + ending) || Similarity.Distance(given, meant) <= (meant.Length < 8 ? 1 : 2);
     }
 
     private void Compare(Parameter[] parameters, PSObject input)
@@ -89,33 +89,6 @@ internal sealed class NearMisses
     // Enabled is no misspelt Enable where it says True or False.
     private static bool IsValue(object? value) => value is not (null or bool or DBNull)
         && !(value is string text && (string.IsNullOrWhiteSpace(text) || bool.TryParse(text, out _)));
-
-    private static string Letters(string name) =>
-        new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
-
-    // Letters to add, leave out, exchange or swap with the next.
-    private static int Distance(string one, string other)
-    {
-        var steps = new int[one.Length + 1, other.Length + 1];
-        for (var i = 0; i <= one.Length; i++)
-        {
-            for (var j = 0; j <= other.Length; j++)
-            {
-                if (i == 0 || j == 0)
-                {
-                    steps[i, j] = i + j;
-                    continue;
-                }
-
-                var change = one[i - 1] == other[j - 1] ? 0 : 1;
-                steps[i, j] = Math.Min(Math.Min(steps[i - 1, j], steps[i, j - 1]) + 1, steps[i - 1, j - 1] + change);
-                if (i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1])
-                    steps[i, j] = Math.Min(steps[i, j], steps[i - 2, j - 2] + 1);
-            }
-        }
-
-        return steps[one.Length, other.Length];
-    }
 
     private static Parameter[] ParametersOf(Type cmdlet) => Known.GetOrAdd(cmdlet, type =>
     [

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Linq;
 using System.Management.Automation;
 
@@ -8,13 +9,16 @@ namespace Scalekit.PowerShell.Binding;
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class SecretAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>What the cmdlet has besides a prompt, as it ends a sentence.</summary>
+    public string Otherwise { get; set; } = "-SecretName, or an environment variable";
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => HasText(PlainValues.Unwrap(inputData))
         ? throw new ArgumentTransformationMetadataException(
-            "It has to be a SecureString, so that it is in no history and no transcript: (Read-Host -AsSecureString), -SecretName, or an "
-            + "environment variable.")
+            $"It has to be a SecureString, so that it is in no history and no transcript: (Read-Host -AsSecureString), {Otherwise}.")
         : inputData;
 
     private static bool HasText(object? input) =>
-        input is string || (input is object?[] several && several.Any(one => PlainValues.Unwrap(one) is string));
+        input is string
+        || (input is IEnumerable several and not IDictionary && several.Cast<object?>().Any(one => PlainValues.Unwrap(one) is string));
 }

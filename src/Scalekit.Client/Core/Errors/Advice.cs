@@ -282,7 +282,7 @@ public enum AdviceCode
     /// <summary>Pass the body of a webhook as it came.</summary>
     PassEventBody,
 
-    /// <summary>Choose one of the known types of webhooks (values: the types).</summary>
+    /// <summary>Choose one of the known types of webhooks (values: the one that was given, then the types).</summary>
     ChooseWebhookType,
 
     /// <summary>Check the endpoint's address, and that something listens there.</summary>

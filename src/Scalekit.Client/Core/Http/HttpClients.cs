@@ -54,7 +54,7 @@ internal sealed class HttpClients : IDisposable
     {
         client.BaseAddress = options.EnvironmentUrl;
         client.Timeout = Timeout.InfiniteTimeSpan; // the time limit starts when a request is sent: see Attempt
-        client.DefaultRequestHeaders.ExpectContinue = false; // .NET Framework would wait for a "100 Continue" before each body
+        NetworkHandler.Configure(client);
         client.DefaultRequestHeaders.Accept.ParseAdd("application/json");
         client.DefaultRequestHeaders.UserAgent.ParseAdd(options.UserAgent);
     }

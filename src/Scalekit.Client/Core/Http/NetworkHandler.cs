@@ -22,33 +22,48 @@ internal static class NetworkHandler
 
     public static HttpMessageHandler Create(ScalekitClientOptions options)
     {
+        var handler = Create(options.Proxy, ProxyInUse.IgnoresSystem(options), options.SystemProxy, options.IsFramework);
+        options.Configure?.Invoke(handler);
+        return handler;
+    }
+
+    /// <summary>Creates a handler for whatever is sent over the network.</summary>
+    /// <param name="proxy">The proxy that the caller named, if any.</param>
+    /// <param name="ignoresSystem">Whether a proxy that the environment or the system names is left alone.</param>
+    /// <param name="systemProxy">The proxy of the system, if not the one that the runtime knows.</param>
+    /// <param name="isFramework">Whether it is for .NET Framework.</param>
+    public static HttpClientHandler Create(IWebProxy? proxy, bool ignoresSystem, IWebProxy? systemProxy, bool isFramework)
+    {
         var handler = new HttpClientHandler
         {
             AllowAutoRedirect = false, // a redirect must not carry the token to another origin
             UseCookies = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
         };
-        if (options.Proxy is not null)
+        if (proxy is not null)
         {
             handler.UseProxy = true;
-            handler.Proxy = options.Proxy;
+            handler.Proxy = proxy;
         }
-        else if (ProxyInUse.IgnoresSystem(options))
+        else if (ignoresSystem)
         {
             handler.UseProxy = false;
         }
-        else if (options.SystemProxy is not null)
+        else if (systemProxy is not null)
         {
-            handler.Proxy = options.SystemProxy;
+            handler.Proxy = systemProxy;
         }
 
-        if (options.IsFramework)
+        if (isFramework)
         {
             handler.MaxConnectionsPerServer = 256; // the default there is 2
             handler.SslProtocols = SslProtocols.Tls12; // older versions may be the default there
         }
 
-        options.Configure?.Invoke(handler);
         return handler;
     }
+
+    /// <summary>What every client of such a handler needs.</summary>
+    public static void Configure(HttpClient client) =>
+        client.DefaultRequestHeaders.ExpectContinue = false; // .NET Framework would wait for a "100 Continue" before each body
 }

@@ -35,6 +35,10 @@ public abstract class Resource : IEquatable<Resource>, IComparable, IComparable<
     [JsonIgnore]
     internal abstract string? Identity { get; }
 
+    /// <summary>What messages call the identity.</summary>
+    [JsonIgnore]
+    internal virtual string IdentityName => "id";
+
     /// <summary>The identity as messages may show it; null if it is a secret, such as a link.</summary>
     [JsonIgnore]
     internal virtual string? Label => Identity;

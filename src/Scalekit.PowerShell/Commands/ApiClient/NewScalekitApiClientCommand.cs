@@ -41,7 +41,7 @@ public sealed class NewScalekitApiClientCommand : OrganizationSecretMakingComman
 
     /// <summary>How long its tokens are valid: whole seconds.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Timeout]
+    [Duration(0, int.MaxValue)] // 0 is the client's to refuse: clients in the pipeline may have it
     public TimeSpan? TokenLifetime { get; set; }
 
     /// <summary>The object in the pipeline.</summary>

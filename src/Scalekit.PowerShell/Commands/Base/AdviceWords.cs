@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -128,7 +130,9 @@ internal static class AdviceWords
         AdviceCode.CheckWebhookKind =>
             "It has the headers of the other kind: say what it is with -Kind Interceptor or -Kind Webhook.",
         AdviceCode.PassEventBody => "Pass the body of the webhook as it came: the text or the bytes of a JSON object.",
-        AdviceCode.ChooseWebhookType => $"Choose one of: {string.Join(", ", advice.Values)}.",
+        AdviceCode.ChooseWebhookType => Similarity.Nearest(advice.Values[0], advice.Values.Skip(1), 3) is { Length: > 0 } nearest
+            ? $"Do you mean {string.Join(" or ", nearest)}? Press Tab after -Type to see all {advice.Values.Count - 1}."
+            : $"Press Tab after -Type to see all {advice.Values.Count - 1}.",
         AdviceCode.CheckEndpoint => "Check the address of the endpoint (-Uri), and that the script that answers there is running.",
         _ => throw new ArgumentOutOfRangeException(nameof(advice), advice.Code, "There are no words for this advice."),
     };

@@ -10,7 +10,7 @@ public abstract class DirectoryScopedListCommand : OrganizationScopedListCommand
     /// <summary>The directories; all of the organization's if none is given. Needs the organization too.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("DirectoryId", Of = "directory id")]
-    [ValidateNotNullOrEmpty]
+    [NotEmpty("It names no directory. Find the directory with Get-ScalekitDirectory and its organization, and pipe it in.")]
     [ArgumentCompleter(typeof(DirectoryCompleter))]
     public string[]? DirectoryId { get; set; }
 

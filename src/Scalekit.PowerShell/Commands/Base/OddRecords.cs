@@ -54,6 +54,7 @@ internal sealed class OddRecords
             return $"A record of {record.Operation} is null or has no identifier; it was skipped.";
         var names = string.Join(", ", record.Members.Take(MostNamed)) + (record.Members.Count > MostNamed ? ", …" : "");
         var place = record.IsSkipped ? "it was skipped" : "it is in AdditionalProperties";
-        return $"{record.Kind} {record.Identity}: the response has something unexpected in {names}; {place}.";
+        var whole = record.Operation == ScalekitWebhook.OddRecordOperation ? "event" : "response";
+        return $"{record.Kind} {record.Identity}: the {whole} has something unexpected in {names}; {place}.";
     }
 }

@@ -1,4 +1,6 @@
+using System.Collections.Generic;
 using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -11,6 +13,13 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(WebhookEvent))]
 public sealed class ConvertFromScalekitWebhookCommand : WebhookCommand
 {
+    // A pipeline makes single bytes of an array of bytes, and nobody knows before its end whether there are more.
+    private readonly List<object?> pieces = [];
+
+    /// <summary>The body of the request as it came: text, or bytes.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    public object? Body { get; set; }
+
     /// <summary>Take the body for genuine, whoever sent it: for tests, and for bodies that were checked before.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "SkipVerification")]
     public SwitchParameter SkipVerification { get; set; }
@@ -18,16 +27,27 @@ public sealed class ConvertFromScalekitWebhookCommand : WebhookCommand
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        try
-        {
-            var body = WebhookBody.Bytes(Body);
-            if (!SkipVerification)
-                Verify(body);
-            WriteObject(ScalekitWebhook.Read(body, OddRecordObserver));
-        }
-        catch (ScalekitException e)
-        {
-            WriteError(ErrorRecords.From(e, null));
-        }
+        if (MyInvocation.BoundParameters.ContainsKey(nameof(Body)))
+            pieces.Add(Body);
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        WebhookEvent? happened = null;
+        var problem = pieces.Count == 0 ? Missing(nameof(Body)) : Try(() => happened = Read());
+        if (problem is not null)
+            WriteError(ErrorRecords.From(problem, null));
+        else
+            WriteObject(happened);
+        base.EndProcessing();
+    }
+
+    private WebhookEvent Read()
+    {
+        var body = WebhookBody.Bytes(pieces.Count == 1 && PlainValues.Unwrap(pieces[0]) is not byte ? pieces[0] : pieces.ToArray());
+        if (!SkipVerification)
+            Verify(body);
+        return ScalekitWebhook.Read(body, OddRecordObserver);
     }
 }

@@ -18,7 +18,7 @@ public sealed class SendScalekitWebhookCommand : ScalekitCommand
     private WebhookSecrets? secrets;
     private WebhookSender? sender;
 
-    /// <summary>The type of the event, such as organization.created.</summary>
+    /// <summary>The type of the event, such as organization.created, in any case.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(WebhookTypeCompleter))]
     public string Type { get; set; } = "";
@@ -37,7 +37,7 @@ public sealed class SendScalekitWebhookCommand : ScalekitCommand
     /// SCALEKIT_WEBHOOK_SECRET.
     /// </summary>
     [Parameter]
-    [Secret]
+    [Secret(Otherwise = WebhookSecrets.Otherwise)]
     public SecureString[]? Secret { get; set; }
 
     /// <summary>How many seconds the endpoint may take to answer.</summary>
@@ -53,23 +53,21 @@ public sealed class SendScalekitWebhookCommand : ScalekitCommand
         {
             CheckAddress();
             secrets = WebhookSecrets.Of(Secret, IsOnCommandLine(nameof(Secret)), WebhookKind.Webhook);
-            sender = new WebhookSender(TimeSpan.FromSeconds(TimeoutSec));
+            sender = new WebhookSender(Uri, TimeSpan.FromSeconds(TimeoutSec));
         }
         catch (ScalekitException e)
         {
-            throw Terminating(e, Uri);
+            throw Terminating(e, WebhookSender.Shown(Uri));
         }
     }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var type = Type.Trim();
-        var address = Uri;
         WebhookSample sample;
         try
         {
-            sample = ScalekitWebhook.Sample(type, Data as IReadOnlyDictionary<string, object?>, DateTimeOffset.UtcNow);
+            sample = ScalekitWebhook.Sample(Type.Trim(), Data as IReadOnlyDictionary<string, object?>, DateTimeOffset.UtcNow);
         }
         catch (ScalekitException e)
         {
@@ -77,12 +75,14 @@ public sealed class SendScalekitWebhookCommand : ScalekitCommand
             return;
         }
 
-        var sentence = $"Send a signed sample event {type} to {address.Host}:{address.Port}";
+        // Two endpoints may be on one host; what is not shown of the address may be secret.
+        var place = Uri.GetComponents(UriComponents.HostAndPort | UriComponents.Path, UriFormat.UriEscaped);
+        var sentence = $"Send a signed sample event {sample.Type} to {place}";
         if (!ShouldProcess($"{sentence}.", $"{sentence}?", "Scalekit webhook"))
             return;
         Pump.Start(
-            type,
-            new CallSource(async () => await sender!.SendAsync(type, sample, address, secrets!.All, StopToken).ConfigureAwait(false)),
+            sample.Type,
+            new CallSource(async () => await sender!.SendAsync(sample, secrets!.All, StopToken).ConfigureAwait(false)),
             limit: 1);
     }
 
@@ -96,7 +96,8 @@ public sealed class SendScalekitWebhookCommand : ScalekitCommand
     {
         if (!Uri.IsAbsoluteUri || (Uri.Scheme != Uri.UriSchemeHttp && Uri.Scheme != Uri.UriSchemeHttps))
         {
-            throw new ScalekitException(ErrorIds.InvalidValue, $"'{Uri}' is not the http address of an endpoint; nothing was sent.")
+            throw new ScalekitException(
+                ErrorIds.InvalidValue, $"'{WebhookSender.Shown(Uri)}' is not the http address of an endpoint; nothing was sent.")
             {
                 RecommendedAction = "Give it with its scheme, such as http://localhost:8080/webhooks.",
             };

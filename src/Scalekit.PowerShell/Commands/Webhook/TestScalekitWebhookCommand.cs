@@ -10,26 +10,23 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(bool))]
 public sealed class TestScalekitWebhookCommand : WebhookCommand
 {
+    /// <summary>The body of the request as it came: text, or bytes.</summary>
+    [Parameter(Position = 0)]
+    public object? Body { get; set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord() => WriteObject(IsGenuine());
 
     private bool IsGenuine()
     {
-        try
+        var problem = IsOnCommandLine(nameof(Body)) ? Try(() => Verify(WebhookBody.Bytes(Body))) : Missing(nameof(Body));
+        if (problem?.ErrorId == ErrorIds.WebhookNotVerified)
         {
-            Verify(WebhookBody.Bytes(Body));
-            return true;
+            var advice = problem.Advice is null ? "" : $" {AdviceWords.Of(problem.Advice)}";
+            WriteVerbose(problem.Message + advice);
         }
-        catch (ScalekitException e) when (e.ErrorId == ErrorIds.WebhookNotVerified)
-        {
-            var advice = e.Advice is null ? "" : $" {AdviceWords.Of(e.Advice)}";
-            WriteVerbose(e.Message + advice);
-            return false;
-        }
-        catch (ScalekitException e)
-        {
-            WriteError(ErrorRecords.From(e, null));
-            return false;
-        }
+        else if (problem is not null)
+            WriteError(ErrorRecords.From(problem, null));
+        return problem is null;
     }
 }

@@ -1,7 +1,9 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Security;
+using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -12,9 +14,24 @@ internal sealed class WebhookSecrets : IDisposable
         "Give it with -Secret as a SecureString, such as (Get-Secret scalekit-webhook), or set the variable to whsec_... as the dashboard "
         + "shows it.";
 
+    /// <summary>What the cmdlets have instead of a secret as text; see <see cref="SecretAttribute.Otherwise"/>.</summary>
+    public const string Otherwise = "(Get-Secret scalekit-webhook), or the environment variable SCALEKIT_WEBHOOK_SECRET";
+
     private WebhookSecrets(List<WebhookSecret> all) => All = all;
 
     public IReadOnlyList<WebhookSecret> All { get; }
+
+    /// <summary>The secrets in what was given for a parameter that takes anything.</summary>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.InvalidValue"/>: it is something else; the message does not show it.
+    /// </exception>
+    public static SecureString?[]? Given(object? value) =>
+        LateBinding.Transform(new SecretAttribute { Otherwise = Otherwise }, value, "Secret") switch
+        {
+            null => null,
+            IEnumerable several => [.. several.Cast<object?>().Select(One)],
+            var one => [One(one)],
+        };
 
     /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: there is none, or one that cannot be used.</exception>
     public static WebhookSecrets Of(SecureString?[]? given, bool isGiven, WebhookKind kind)
@@ -50,6 +67,17 @@ internal sealed class WebhookSecrets : IDisposable
             throw;
         }
     }
+
+    private static SecureString? One(object? value) => PlainValues.Unwrap(value) switch
+    {
+        null => null,
+        SecureString secret => secret,
+        var other => throw new ScalekitException(
+            ErrorIds.InvalidValue, $"-Secret is an object ({other.GetType().Name}) and not a SecureString.")
+        {
+            RecommendedAction = Advice,
+        },
+    };
 
     public void Dispose()
     {
