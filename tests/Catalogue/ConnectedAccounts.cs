@@ -56,6 +56,7 @@ internal static class ConnectedAccounts
                     "Get-ScalekitConnectedAccount -OrganizationId '{0}'",
                     "Get-ScalekitConnectedAccount -UserId '{0}'",
                     "Get-ScalekitConnectedAccount -ConnectionName '{0}'",
+                    "Get-ScalekitConnectedAccount -McpConfigurationId '{0}' -Identifier a",
                     "Get-ScalekitConnectedAccount -Provider '{0}'",
                 ],
                 Canary = "Get-ScalekitConnectedAccount",
