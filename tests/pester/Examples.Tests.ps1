@@ -454,7 +454,7 @@ Get-ScalekitApiClient $Client | {rotate} -Verbose -Debug -HandOver {
             [pscustomobject]@{ OrganizationId = '$($Client[0])'; ClientId = ('$($Client[1])', 'm2morg_102690563300010002')[`$i]
                 SecretName = ""s`$i""; VaultName = `$_.VaultName }; `$i++ } | {rotate} | Format-List *"
         $run.ExitCode | Should -Be 1
-        $run.Output | Should -BeLike "*Failed*Vault Other was not found*HandedOver*Deleted*"
+        $run.Output | Should -BeLike "*Failed*there is no vault 'Other'*HandedOver*Deleted*"
         Get-SecretId | Should -Be $Old
     }
 

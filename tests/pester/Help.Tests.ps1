@@ -106,6 +106,7 @@ Describe 'Examples' {
         $asking = 'Remove-ScalekitOrganization org_\d+', 'Remove-ScalekitMember org_\d+ usr_\d+', 'Remove-ScalekitUser -Email \S+',
             '(?:Disable|Remove)-ScalekitConnection org_\d+ conn_\d+', 'Disable-ScalekitDirectory org_\d+ dir_\d+',
             'Remove-ScalekitConnectedAccount -Id ca_\d+', 'Remove-ScalekitConnector acme-notes',
+            'Remove-ScalekitDomain org_\d+ dom_\d+',
             'Remove-ScalekitApiClient(?:Secret)? org_\d+ m2morg_\d+(?: sec_\d+)?'
         $script = $script -replace "($($asking -join '|'))(?!.* -Confirm)", '$1 -Confirm:$false'
         $block = [scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$script")

@@ -127,6 +127,7 @@ Get-History | Format-List *
                 'm2morg_102690563300010002 sec_102690563300020000 -Confirm:$false -WarningAction Continue'
             'Remove-ScalekitApiClient'   = 'Remove-ScalekitApiClient org_102690563300010000 m2morg_102690563300010003 -Confirm:$false'
             'Get-ScalekitDomain'         = 'Get-ScalekitDomain org_102690563300010000'
+            'Test-ScalekitConnection'    = 'Test-ScalekitConnection org_102690563300010000 -Offline'
             'New-ScalekitDomain'         = 'New-ScalekitDomain org_102690563300010000 new.example ALLOWED_EMAIL_DOMAIN'
             'Remove-ScalekitDomain'      = 'Remove-ScalekitDomain org_102690563300010000 dom_102690563300010002 -Confirm:$false'
             'Get-ScalekitMember'         = 'Get-ScalekitMember org_102690563300010000'
@@ -301,6 +302,7 @@ $Prologue
             )
             'Get-ScalekitApiClient'     = 'Get-ScalekitApiClient', 'Get-ScalekitApiClient org_102690563300010000 m2morg_102690563300010001'
             'Set-ScalekitApiClient'     = 'Set-ScalekitApiClient org_102690563300010000 m2morg_102690563300010001 -Name N -PassThru'
+            'Test-ScalekitConnection'   = 'Test-ScalekitConnection org_102690563300010000 -Offline'
             'Get-ScalekitDomain'        = 'Get-ScalekitDomain', 'Get-ScalekitDomain org_102690563300010000 dom_102690563300010001'
             'Get-ScalekitMember'        = 'Get-ScalekitMember'
             'Get-ScalekitPermission'    = @(

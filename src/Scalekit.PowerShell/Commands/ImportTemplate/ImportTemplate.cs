@@ -32,6 +32,8 @@ internal sealed class ImportTemplate
         ["Connector"] = "gmail",
         ["Identifier"] = "ada@example.com",
         ["Name"] = "auditor",
+        ["Domain"] = "acme.example",
+        ["Type"] = "ALLOWED_EMAIL_DOMAIN",
         ["Member"] = "member",
         ["Description"] = "Reads reports",
         ["Enable"] = "sso",
