@@ -9,8 +9,8 @@
     script block that brings it to where the program reads it (-HandOver).
 
     A vault is asked for the secret again, and has to give the same one. A
-    script block fails by an error, or by $false among its output; what else
-    it writes is dropped. It may wait until the program uses the new secret:
+    script block fails by an error, by a program that ends with an exit code
+    other than 0, or by $false among its output; what else it writes is dropped. It may wait until the program uses the new secret:
     when it returns, the old ones are deleted.
 
     If the hand-over fails, the new secret is deleted again and the old ones
@@ -121,8 +121,8 @@ begin {
 
     # What went wrong; nothing if the secret has arrived.
     function Send-Secret($Client, $New, $Owner, $Problems) {
+        if ($Problems) { return @{ Message = Get-SafeText "$($Problems[0])" $New.Secret } }
         if (-not $HandOver) {
-            if ($Problems) { return @{ Message = "$($Problems[0])" } }
             switch (Test-Kept $Client.Vault $New.Secret) {
                 $true { return }
                 $false { return @{ Message = "The vault does not have the new secret as '$($Client.Vault.SecretName)'." } }
@@ -130,8 +130,10 @@ begin {
             return @{ Message = "The vault does not say whether it has the new secret as '$($Client.Vault.SecretName)'."; IsOpen = $true }
         }
         try {
-            # In a scope of its own, and what it writes is nobody else's business.
+            # In a scope of its own, and what it writes is nobody else's business. Programs fail by their exit code.
+            $global:LASTEXITCODE = 0
             if (@(& $HandOver $New.Secret $Owner) -contains $false) { @{ Message = 'The script block of -HandOver said $false.' } }
+            elseif ($LASTEXITCODE) { @{ Message = "A program in the script block of -HandOver ended with exit code $LASTEXITCODE." } }
         }
         catch { @{ Message = "The hand-over failed: $(Get-SafeText "$_" $New.Secret)" } }
     }

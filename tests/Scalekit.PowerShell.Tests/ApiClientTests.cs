@@ -97,6 +97,36 @@ public sealed class ApiClientTests() : ModuleTest(ServiceContract.Live)
     }
 
     [Fact]
+    public void Each_client_may_have_a_name_of_its_own_for_its_secret()
+    {
+        Run(Vaults).Succeeded();
+
+        Run($"Get-ScalekitApiClient {Org} -First 2 | New-ScalekitApiClientSecret -SecretName {{ 'ci-' + $_.Id }}").Succeeded();
+        var nothing = Run($"Get-ScalekitApiClient {Org} -First 2 | New-ScalekitApiClientSecret -SecretName {{ '' }}");
+
+        Assert.Equal(2, Run("$vault.Keys").Output.Count);
+        Assert.All(nothing.Errors, error => Assert.StartsWith("InvalidValue", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.Equal(2, nothing.Errors.Count);
+        Assert.Equal(2, Changes().Count);
+    }
+
+    [Fact]
+    public void A_vault_that_repeats_the_secret_in_an_error_does_not_show_it()
+    {
+        Run(Vaults.Replace("throw 'The vault is full.'", "throw \"full of $([Net.NetworkCredential]::new('', $Secret).Password)\"",
+            StringComparison.Ordinal)).Succeeded();
+
+        var error = Assert.Single(Run($"New-ScalekitApiClientSecret {Org} {Id} -SecretName full").Errors);
+
+        Assert.Contains("full of [redacted]", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("emu_client_secret_", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Secrets_are_named_by_their_identifiers_in_a_file() =>
+        Assert.StartsWith("sec_", Run($"(Get-ScalekitApiClient {Org} {Id}).Secrets.ToString()").One().ToString(), StringComparison.Ordinal);
+
+    [Fact]
     public void A_vault_without_a_name_for_the_secret_is_refused()
     {
         Run(Vaults).Succeeded();

@@ -227,6 +227,17 @@ public sealed class ConnectedAccountTests() : ModuleTest(ServiceContract.Live)
     }
 
     [Fact]
+    public void An_account_that_is_typed_takes_the_place_of_one_that_is_piped_in()
+    {
+        Run($"Get-ScalekitConnectedAccount slack | Invoke-ScalekitTool fetch -ConnectedAccountId {Gmail}").Succeeded();
+
+        var sent = JsonNode.Parse(Body("executeTool"))!.AsObject();
+        Assert.Equal(Gmail, (string?)sent["connected_account_id"]);
+        Assert.False(sent.ContainsKey("identifier"));
+        Assert.False(sent.ContainsKey("connector"));
+    }
+
+    [Fact]
     public void A_tool_needs_to_be_told_through_which_account_it_acts()
     {
         Assert.NotEmpty(Run("Invoke-ScalekitTool fetch -ConnectedAccountId ''").Errors);

@@ -236,17 +236,18 @@ public sealed class ConnectionFindingTests() : ModuleTest(ServiceContract.Live)
 
         var row = Run($"Test-ScalekitConnection {Org}").One();
 
-        Assert.Equal(("Failed", $"Organization {Org} has no connection, or does not exist."),
+        Assert.Equal(("Failed", $"Organization {Org} has no connection."),
             (row.Get("Result")!.ToString(), row.Get("Detail")));
         Assert.Null(row.Get("ConnectionId"));
         Assert.Equal(3, Run($"'{Org}', '{Other}' | Test-ScalekitConnection -Offline").Succeeded()
             .Select(one => one.Get("ConnectionId")).Distinct().Count());
     }
 
-    [Fact]
-    public void A_connection_in_the_place_of_its_organization_is_told_apart() => Assert.Equal(
-        $"'{Saml}' looks like the identifier of a connection, and not of an organization.",
-        Run($"Test-ScalekitConnection {Saml}").One().Get("Detail"));
+    [Theory]
+    [InlineData(Saml)]
+    [InlineData("nope")]
+    public void What_is_no_organization_is_an_error_and_no_finding(string id) =>
+        Run($"'{id}' | Test-ScalekitConnection -Offline").Failed("NotFound");
 
     [Fact]
     public void A_finding_is_read_in_a_table_of_80_columns()

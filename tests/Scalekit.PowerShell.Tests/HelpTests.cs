@@ -232,6 +232,10 @@ public sealed class HelpTests : IDisposable
             var shown = shell.Run($"Get-Help {topic}").One().ToString().Replace("\r", "", StringComparison.Ordinal);
             Assert.StartsWith(
                 $"TOPIC\n    {topic}\n\nSHORT DESCRIPTION\n    {lines[4]}\n\nLONG DESCRIPTION\n  ", shown, StringComparison.Ordinal);
+
+            // The build writes a slash for it.
+            Assert.DoesNotContain(lines, line => line.Contains('\\', StringComparison.Ordinal));
+
             // No Markdown is left, a screen of 80 columns is wide enough, and Windows PowerShell reads it.
             Assert.DoesNotMatch(@"(?m)^#|`[^\r\n]*`|```|\]\(|[^\x00-\x7F]", shown);
             Assert.DoesNotContain(shown.Split('\n'), line => line.TrimEnd().Length > 80);
@@ -241,6 +245,10 @@ public sealed class HelpTests : IDisposable
     [Fact]
     public void The_help_is_what_people_see()
     {
+        Assert.DoesNotContain(
+            "**",
+            File.ReadAllText(Repository.File("src", "Scalekit.PowerShell", "en-US", "Scalekit.PowerShell.dll-Help.xml")),
+            StringComparison.Ordinal);
         Assert.Equal("Adds users to organizations.", shell.Run("(Get-Help Add-ScalekitMember).Synopsis").One().ToString());
     }
 

@@ -409,6 +409,7 @@ Get-ScalekitApiClient $Client | {rotate} -Verbose -Debug -HandOver {
         }
         @{ Why = 'an error that does not end it'; HandOver = 'Write-Error "no place for it"' }
         @{ Why = 'no'; HandOver = '"asked"; $false' }
+        @{ Why = 'a program that fails'; HandOver = 'dotnet exec no-such-program.dll 2>$null | Out-Null' }
     ) {
         $run = Invoke-Rotation "{rotate} $Client -HandOver { $HandOver } | Format-List *"
         $run.Problem | Should -BeNullOrEmpty

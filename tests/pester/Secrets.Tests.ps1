@@ -302,7 +302,6 @@ $Prologue
             )
             'Get-ScalekitApiClient'     = 'Get-ScalekitApiClient', 'Get-ScalekitApiClient org_102690563300010000 m2morg_102690563300010001'
             'Set-ScalekitApiClient'     = 'Set-ScalekitApiClient org_102690563300010000 m2morg_102690563300010001 -Name N -PassThru'
-            'Test-ScalekitConnection'   = 'Test-ScalekitConnection org_102690563300010000 -Offline'
             'Get-ScalekitDomain'        = 'Get-ScalekitDomain', 'Get-ScalekitDomain org_102690563300010000 dom_102690563300010001'
             'Get-ScalekitMember'        = 'Get-ScalekitMember'
             'Get-ScalekitPermission'    = @(

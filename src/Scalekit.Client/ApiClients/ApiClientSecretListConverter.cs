@@ -14,7 +14,7 @@ internal sealed class ApiClientSecretListConverter : JsonConverter<IReadOnlyList
         if (reader.TokenType != JsonTokenType.StartArray)
             throw new JsonException("A list of secrets was expected.");
         var type = (JsonTypeInfo<ApiClientSecret>)options.GetTypeInfo(typeof(ApiClientSecret));
-        var secrets = new List<ApiClientSecret>();
+        var secrets = new SecretList();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.Null))
@@ -28,4 +28,10 @@ internal sealed class ApiClientSecretListConverter : JsonConverter<IReadOnlyList
 
     public override void Write(Utf8JsonWriter writer, IReadOnlyList<ApiClientSecret> value, JsonSerializerOptions options) =>
         throw new NotSupportedException("Secrets of clients are not sent.");
+
+    // A CSV file has the identifiers.
+    private sealed class SecretList : List<ApiClientSecret>
+    {
+        public override string ToString() => string.Join(";", this);
+    }
 }

@@ -25,9 +25,7 @@ public sealed class ConnectionFinding
         null,
         "Completed",
         FindingResult.Failed,
-        IdentifierKind.OfText(organizationId) is { Model: not nameof(Organization) } kind
-            ? $"'{organizationId}' looks like the identifier of {kind.Phrase}, and not of an organization."
-            : $"Organization {organizationId} has no connection, or does not exist.");
+        $"Organization {organizationId} has no connection.");
 
     /// <summary>The organization.</summary>
     public string? OrganizationId { get; }

@@ -27,7 +27,7 @@ internal static class WebhookReader
         }
         catch (JsonException e)
         {
-            throw new ScalekitException(ErrorIds.InvalidValue, $"The body is not the JSON of an event: {e.Message}", e)
+            throw new ScalekitException(ErrorIds.InvalidValue, $"The body is not the JSON of an event: {ReasonOf(e)}", e)
             {
                 Advice = new Advice(AdviceCode.PassEventBody),
             };
@@ -41,6 +41,10 @@ internal static class WebhookReader
 
         return happened;
     }
+
+    // What the library says repeats the body, and names types of ours.
+    private static string ReasonOf(JsonException e) =>
+        e.LineNumber is { } line ? $"line {line + 1}, column {e.BytePositionInLine + 1}." : e.Message;
 
     // An event whose data is not what its type says is still an event.
     private static object? ReadData(JsonElement data, WebhookEvent happened, Reading reading)

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 namespace Scalekit.PowerShell.Pipeline;
 
 /// <summary>What a source gives; if it ends without an object and without an error, one object instead.</summary>
-internal sealed class OtherwiseSource(IBatchSource source, Func<object> otherwise) : IBatchSource
+internal sealed class OtherwiseSource(IBatchSource source, Func<Task<object>> otherwise) : IBatchSource
 {
     private bool hasGiven;
 
@@ -14,7 +14,7 @@ internal sealed class OtherwiseSource(IBatchSource source, Func<object> otherwis
         if (batch is null && !hasGiven)
         {
             hasGiven = true;
-            return new Batch([otherwise()]);
+            return new Batch([await otherwise().ConfigureAwait(false)]);
         }
 
         hasGiven |= batch is not null && (batch.Items.Count > 0 || batch.Error is not null);

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Net;
 using System.Management.Automation;
 using System.Security;
 
@@ -86,7 +87,8 @@ internal static class SecretVaults
         }
         catch (RuntimeException e)
         {
-            return ReasonOf(e);
+            // Whoever takes a secret may repeat it in an error.
+            return ReasonOf(e).Replace(new NetworkCredential("", secret).Password, "[redacted]");
         }
     }
 

@@ -72,14 +72,18 @@ public abstract class SecretMakingCommand : ChangeCommand
     // A variable without a value must not cost the secret that is to be kept. Of a row, it means that there is nothing to say.
     private void RefuseNothing(string parameter, string? value)
     {
-        if (IsOnCommandLine(parameter) && string.IsNullOrWhiteSpace(value))
-        {
-            throw Terminating(new ScalekitException(ErrorIds.InvalidValue, $"-{parameter} is empty; nothing was created.")
-            {
-                RecommendedAction = "Check the variable that it comes from.",
-            });
-        }
+        // A script block has its value for each object.
+        if (MyInvocation.BoundParameters.TryGetValue(parameter, out var given) && given is null or string && IsEmpty(parameter, value))
+            throw Terminating(Nothing(parameter, "nothing was created"));
     }
+
+    private bool IsEmpty(string parameter, string? value) => IsOnCommandLine(parameter) && string.IsNullOrWhiteSpace(value);
+
+    private static ScalekitException Nothing(string parameter, string outcome) =>
+        new(ErrorIds.InvalidValue, $"-{parameter} is empty; {outcome}.")
+        {
+            RecommendedAction = "Check the variable that it comes from.",
+        };
 
     private bool IsAgreedTo(string target, string sentence, Func<ScalekitClient, CancellationToken, Task<Resource>> make) =>
         CouldBeSent(target, client => make(client, StopToken)) && IsAgreed(sentence);
@@ -127,6 +131,12 @@ public abstract class SecretMakingCommand : ChangeCommand
     // A row of a file may name another vault, or a name that an earlier row used up.
     private Place? PlaceFor(string target)
     {
+        foreach (var (parameter, value) in new[] { (nameof(SecretName), SecretName), (nameof(VaultName), VaultName) })
+        {
+            if (IsEmpty(parameter, value))
+                throw Nothing(parameter, $"nothing was created for {target}");
+        }
+
         if (!IsGiven(nameof(SecretName), SecretName))
         {
             return Given(VaultName) is null ? null : throw new ScalekitException(

@@ -188,7 +188,8 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
         {
             Refuse(configuration, new ScalekitException(
                 ErrorIds.InvalidValue,
-                "The accounts for an MCP configuration are those of one user, and no user is named; nothing was sent.")
+                "The accounts for an MCP configuration are those of one user, "
+                + $"{(Identifier is null ? "and no user is named" : "and a pattern names nobody")}; nothing was sent.")
             {
                 RecommendedAction = "Give the user's identifier with -Identifier, without wildcards.",
             });

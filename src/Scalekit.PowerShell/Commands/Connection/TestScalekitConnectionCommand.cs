@@ -42,12 +42,20 @@ public sealed class TestScalekitConnectionCommand() : OrganizationItemCommand(na
             Run(id, FindingsOf(organizationId, id));
     }
 
-    // No row at all would look as if nothing were wrong.
-    private protected override IBatchSource SourceFor(string organizationId) => new OtherwiseSource(
-        FanOut(
-            (client, options) => client.Connections.ListOfOrganization(organizationId, options),
-            connection => FindingsOf(organizationId, connection.Id!)),
-        () => ConnectionFinding.NoConnectionOf(organizationId));
+    // No row at all would look as if nothing were wrong. The service lists nothing for an organization that does not exist either.
+    private protected override IBatchSource SourceFor(string organizationId)
+    {
+        var client = ConnectedClient();
+        return new OtherwiseSource(
+            FanOut(
+                (client, options) => client.Connections.ListOfOrganization(organizationId, options),
+                connection => FindingsOf(organizationId, connection.Id!)),
+            async () =>
+            {
+                _ = await client.Organizations.GetAsync(organizationId, StopToken).ConfigureAwait(false);
+                return ConnectionFinding.NoConnectionOf(organizationId);
+            });
+    }
 
     private protected override IBatchSource SourceForAll() => FanOut(
         (client, options) => client.Connections.List(options),

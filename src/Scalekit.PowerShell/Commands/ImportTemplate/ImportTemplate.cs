@@ -80,7 +80,10 @@ internal sealed class ImportTemplate
         var of = column.GetCustomAttribute<IdentifierAttribute>()?.Of;
         var isNeeded = of == "organization id" || column.GetCustomAttributes<ParameterAttribute>().All(
             parameter => parameter.Mandatory && parameter.ParameterSetName == ParameterAttribute.AllParameterSets);
-        return isNeeded && IdentifierKind.OfIdName(of) is { } kind ? kind.Prefix + "102690563300010000" : null;
+        return !isNeeded ? null
+            : IdentifierKind.OfIdName(of) is { } kind ? kind.Prefix + "102690563300010000"
+            : of == "connector" && column.Name == "Id" ? "acme-notes"
+            : null;
     }
 
     // A cmdlet that needs more than a row can say has no template. What has any form is credentials, which have no place in a file.

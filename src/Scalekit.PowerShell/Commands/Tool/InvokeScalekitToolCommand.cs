@@ -68,7 +68,9 @@ public sealed class InvokeScalekitToolCommand : AccountCommand
 
     private protected override void ProcessInput()
     {
-        var identifier = string.IsNullOrEmpty(Identifier) ? null : Identifier;
+        // An account that is typed takes the place of one that is piped in.
+        var isTyped = IsOnCommandLine(nameof(ConnectedAccountId));
+        var identifier = string.IsNullOrEmpty(Identifier) || (isTyped && !IsOnCommandLine(nameof(Identifier))) ? null : Identifier;
         if (identifier is null && string.IsNullOrEmpty(ConnectedAccountId))
         {
             Refuse(ToolName, new ScalekitException(
@@ -79,7 +81,8 @@ public sealed class InvokeScalekitToolCommand : AccountCommand
             return;
         }
 
-        var connection = IsGiven(nameof(ConnectionName), ConnectionName) ? ConnectionName
+        var connection = isTyped && !IsOnCommandLine(nameof(ConnectionName)) ? null
+            : IsGiven(nameof(ConnectionName), ConnectionName) ? ConnectionName
             : identifier is not null && BoundFrom.Of(identifier) is { } account ? PipedObject.TextOf(account, "Connector")
             : null;
         var invocation = new ToolInvocation
@@ -96,7 +99,7 @@ public sealed class InvokeScalekitToolCommand : AccountCommand
             ToolInput = (IReadOnlyDictionary<string, object?>?)PlainValues.Unwrap(ToolInput),
         };
         var with = invocation.ToolInput is { Count: > 0 } ? "" : " with no input";
-        var name = identifier is null ? $"connected account {ConnectedAccountId}"
+        var name = identifier is null ? $"connected account {ConnectedAccountId}{(connection is null ? "" : $" at {connection}")}"
             : Named(connection is null ? identifier : $"{connection}:{identifier}", invocation.ConnectedAccountId);
         Change(
             identifier ?? ConnectedAccountId!,
