@@ -143,7 +143,8 @@ internal static class McpConfigurations
 #if CLIENT
             Declared = Declaration.Of(McpConfigurationOperations.CreateLinksOperation, "new@example.com"),
             Call = ClientCall.ToList(
-                (client, ids, _) => client.McpConfigurations.CreateLinks(ids[0], "new@example.com"), item => item.Link),
+                (client, ids, _) => client.McpConfigurations.CreateLinks(ids[0], "new@example.com"),
+                item => item.ConnectedAccountId ?? item.Connector),
 #endif
         },
         new("createMcpSessionToken", Kind.OnceOnlyChange, OnePath + "/tokens")
