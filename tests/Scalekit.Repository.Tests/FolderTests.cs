@@ -36,6 +36,10 @@ public sealed class FolderTests
             // Events are about all of them.
             "Webhooks",
             "",
+
+            // Files, plans and imports use the client as any caller does.
+            "Configuration/Model", "Configuration/Kinds", "Configuration/Files", "Configuration/Environment", "Configuration/Plan",
+            "Configuration",
         ],
         ["Scalekit.PowerShell"] = ["Module", "Pipeline", "Session", "Binding", "Commands/Base", SideBySide, ""],
         ["Scalekit.Emulator"] =

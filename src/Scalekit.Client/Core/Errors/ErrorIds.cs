@@ -97,4 +97,16 @@ public static class ErrorIds
     /// sent it.
     /// </summary>
     public const string WebhookNotVerified = nameof(WebhookNotVerified);
+
+    /// <summary>
+    /// A configuration file or a kept plan is wrong: not JSON, an unknown member, a bad value, two things of one key, a newer format. Nothing
+    /// was sent.
+    /// </summary>
+    public const string InvalidConfiguration = nameof(InvalidConfiguration);
+
+    /// <summary>A kept plan is for another environment, or the environment has changed since; nothing was changed.</summary>
+    public const string PlanOutdated = nameof(PlanOutdated);
+
+    /// <summary>An import would delete more than it may; nothing was changed.</summary>
+    public const string TooManyDeletes = nameof(TooManyDeletes);
 }

@@ -1,0 +1,71 @@
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Scalekit.Configuration;
+
+/// <summary>
+/// All that is known of a kind: how files have it, how an environment is read, and how one is changed. What is missing here does not
+/// compile, so there is no kind without a plan.
+/// </summary>
+internal abstract class Kind
+{
+    /// <summary>Which kind it is.</summary>
+    public abstract ConfigurationKind Name { get; }
+
+    /// <summary>The name of its section in files.</summary>
+    public abstract string Section { get; }
+
+    /// <summary>Whether organizations have it, and not the environment.</summary>
+    public abstract bool OfOrganizations { get; }
+
+    /// <summary>Whether there is one of it: then the section has its properties, and not things by name.</summary>
+    public virtual bool IsSingle => false;
+
+    /// <summary>What the kind is, in a sentence: editors show it.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Its properties, in the order of their names.</summary>
+    public abstract IReadOnlyList<Property> Properties { get; }
+
+    /// <summary>A regular expression for its names; null for any.</summary>
+    public virtual string? NamePattern => null;
+
+    /// <summary>Whether exports have it only where asked.</summary>
+    public virtual bool IsOptional => false;
+
+    /// <summary>Why the API cannot create it or delete it; null where it can.</summary>
+    public virtual string? OnlyCompared => null;
+
+    /// <summary>Whether it can be deleted: what there is one of stays.</summary>
+    public virtual bool CanBeDeleted => !IsSingle && OnlyCompared is null;
+
+    /// <summary>What must be there before it: what it refers to in its values.</summary>
+    public virtual IEnumerable<ConfigurationKey> Needs(ConfigurationItem item) => [];
+
+    /// <summary>Reads the things of this kind that a scope of the environment has. Every item has an Id where the kind has identifiers.</summary>
+    /// <param name="environment">The environment, with what was read before.</param>
+    /// <param name="organization">The organization; null for kinds of the environment.</param>
+    /// <param name="scope">Where <see cref="Unmanaged"/> go.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <exception cref="ScalekitException">Among others <see cref="ErrorIds.NotInContract"/>: this environment does not have the kind.</exception>
+    public abstract Task<ConfigurationSection> ReadAsync(
+        EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken);
+
+    /// <summary>Creates one.</summary>
+    public abstract Task CreateAsync(EnvironmentState environment, ConfigurationItem wanted, CancellationToken cancellationToken);
+
+    /// <summary>Changes properties of one.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="wanted">The key and all properties that are wanted.</param>
+    /// <param name="changed">The names of those that are different.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public abstract Task UpdateAsync(
+        EnvironmentState environment, ConfigurationItem wanted, ISet<string> changed, CancellationToken cancellationToken);
+
+    /// <summary>Deletes one.</summary>
+    public abstract Task DeleteAsync(EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken);
+
+    /// <summary>The key of one of this kind.</summary>
+    public ConfigurationKey KeyOf(string? organization, string name) => new(Name, organization, name);
+}

@@ -1,0 +1,47 @@
+namespace Scalekit;
+
+/// <summary>The kinds of things that a configuration has, in the order in which they are created.</summary>
+public enum ConfigurationKind
+{
+    /// <summary>A permission of the environment; its key is its name.</summary>
+    Permission,
+
+    /// <summary>A role of the environment; its key is its name.</summary>
+    Role,
+
+    /// <summary>The default roles of the environment.</summary>
+    DefaultRole,
+
+    /// <summary>An MCP configuration; its key is its name.</summary>
+    McpConfiguration,
+
+    /// <summary>An organization; its key is its external id.</summary>
+    Organization,
+
+    /// <summary>The features of an organization that are on or off.</summary>
+    OrganizationSetting,
+
+    /// <summary>How long the users of an organization stay signed in.</summary>
+    SessionPolicy,
+
+    /// <summary>An e-mail domain of an organization; its key is the domain.</summary>
+    Domain,
+
+    /// <summary>A role of an organization; its key is its name.</summary>
+    OrganizationRole,
+
+    /// <summary>The default role of an organization.</summary>
+    OrganizationDefaultRole,
+
+    /// <summary>Whether a single sign-on connection is enabled; its key is provider and type. The API cannot create one.</summary>
+    Connection,
+
+    /// <summary>Whether a directory is enabled; its key is provider and type. The API cannot create one.</summary>
+    Directory,
+
+    /// <summary>A user; the key is the external id, or the e-mail address of somebody who has none.</summary>
+    User,
+
+    /// <summary>A user's place in an organization; its key is the user's.</summary>
+    Member,
+}

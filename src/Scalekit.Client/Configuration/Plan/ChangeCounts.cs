@@ -1,0 +1,23 @@
+namespace Scalekit;
+
+/// <summary>How many changes of which sort there are.</summary>
+public sealed class ChangeCounts
+{
+    /// <summary>To create.</summary>
+    public int Create { get; internal set; }
+
+    /// <summary>To update.</summary>
+    public int Update { get; internal set; }
+
+    /// <summary>To delete.</summary>
+    public int Delete { get; internal set; }
+
+    /// <summary>As they should be.</summary>
+    public int Unchanged { get; internal set; }
+
+    /// <summary>Left alone for a reason.</summary>
+    public int LeftAlone { get; internal set; }
+
+    /// <summary>Whether there is nothing to do.</summary>
+    public bool IsEmpty => Create + Update + Delete == 0;
+}
