@@ -14,6 +14,8 @@ internal sealed class Api(int organizations)
 
     private readonly ConcurrentDictionary<(string List, int Count, bool HasNext, int Total), PageTemplate> templates = new();
 
+    private readonly ConfigurationAnswers configuration = new(organizations);
+
     private int users;
 
     /// <summary>The operation that a request asks for.</summary>
@@ -25,16 +27,21 @@ internal sealed class Api(int organizations)
         ("GET", ["api", "v1", "organizations", _, "directories", _, "users"]) => Operation.ListDirectoryUsers,
         ("POST", ["api", "v1", "memberships", "organizations", _, "users", _]) => Operation.AddMembership,
         ("POST", ["api", "v1", "organizations", _, "users"]) => Operation.CreateUser,
+        ("GET", ["api", "v1", ..]) => Operation.ReadConfiguration,
+        ("POST" or "PATCH", ["api", "v1", ..]) => Operation.ChangeConfiguration,
         _ => Operation.None,
     };
 
     /// <summary>Writes the answer to a request.</summary>
     public void Write(Operation operation, RequestHead request, Answer answer)
     {
+        var told = operation is Operation.ReadConfiguration or Operation.ChangeConfiguration ? configuration.To(request) : null;
         answer.Begin(operation switch
         {
             Operation.None => "404 Not Found"u8,
             Operation.AddMembership or Operation.CreateUser => "201 Created"u8,
+            Operation.ReadConfiguration or Operation.ChangeConfiguration when told is null => "404 Not Found"u8,
+            Operation.ChangeConfiguration when request.Method == "POST" => "201 Created"u8,
             _ => "200 OK"u8,
         });
         switch (operation)
@@ -69,6 +76,9 @@ internal sealed class Api(int organizations)
                 Text(answer, request.Path[3]);
                 answer.Add(""","roles":[{"name":"member"}],"membership_status":"ACTIVE"}]}}"""u8);
                 break;
+            case Operation.ReadConfiguration or Operation.ChangeConfiguration when told is not null:
+                answer.Add(Encoding.UTF8.GetBytes(told));
+                break;
             default:
                 answer.Add("""{"code":"not_found","message":"There is nothing here."}"""u8);
                 break;
@@ -76,7 +86,7 @@ internal sealed class Api(int organizations)
     }
 
     private static string Organization(int index) =>
-        $$"""{"id":"org_{{PageTemplate.PageNumber}}{{index:000}}","external_id":"customer-{{index:000}}",""" +
+        $$"""{"id":"org_{{PageTemplate.PageNumber}}{{index:000}}","external_id":"customer-{{PageTemplate.PageNumber}}{{index:000}}",""" +
         $$"""
         "display_name":"Customer {{index:000}}",
         """ +

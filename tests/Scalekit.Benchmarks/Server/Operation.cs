@@ -10,4 +10,6 @@ internal enum Operation
     ListDirectoryUsers,
     AddMembership,
     CreateUser,
+    ReadConfiguration,
+    ChangeConfiguration,
 }

@@ -15,7 +15,7 @@ internal abstract class Work
     public static IReadOnlyList<Work> All { get; } =
     [
         new ListWork(), new PrefetchWork(), new FirstObjectWork(), new MemoryWork(), new ChangesWork(), new OnboardingWork(),
-        new FanOutWork(), new ImportWork(), new FirstPageWork(), new StopWork(),
+        new FanOutWork(), new ConfigurationWork(), new ImportWork(), new FirstPageWork(), new StopWork(),
     ];
 
     /// <summary>What it is called on the command line and in the report.</summary>
