@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using Scalekit.Configuration;
 
@@ -22,5 +21,5 @@ public sealed class ConfigurationSource
 
     /// <summary>An environment, which is read when it is needed.</summary>
     public static ConfigurationSource FromEnvironment(ScalekitClient client, ConfigurationOptions? options = null) =>
-        throw new NotImplementedException();
+        new(new EnvironmentSide(client, options ?? new ConfigurationOptions()));
 }

@@ -50,8 +50,10 @@ public static class ScalekitConfiguration
     /// <see cref="ErrorIds.PlanOutdated"/>: it is another environment, or it has changed; the message names what.
     /// </exception>
     public static Task<ConfigurationPlan> CheckAsync(
-        ConfigurationPlan plan, ScalekitClient client, ConfigurationOptions? options = null, CancellationToken cancellationToken = default) =>
-        throw new NotImplementedException();
+        ConfigurationPlan plan,
+        ScalekitClient client,
+        ConfigurationOptions? options = null,
+        CancellationToken cancellationToken = default) => throw new NotImplementedException();
 
     /// <summary>
     /// Makes the changes of a plan, in the order of what depends on what, side by side where it can be. A change that fails does not stop

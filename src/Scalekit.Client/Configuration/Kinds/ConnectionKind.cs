@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -24,17 +25,48 @@ internal sealed class ConnectionKind : Kind
         new("status", ValueType.Text, "How far it is set up; only compared.") { IsOnlyCompared = true },
     ];
 
-    public override Task<ConfigurationSection> ReadAsync(
-        EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public override IEnumerable<ConfigurationKey> Needs(ConfigurationItem item) =>
+        [new(ConfigurationKind.Organization, item.Key.Organization, "")];
+
+    public override async Task<ConfigurationSection> ReadAsync(
+        EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken)
+    {
+        var all = await environment.Whole.OnceAsync("connections", () => GroupAsync(environment, cancellationToken)).ConfigureAwait(false);
+        var section = new ConfigurationSection();
+        foreach (var connection in all[organization!.Id!].OrderBy(one => one.CreateTime).ThenBy(one => one.Id, StringComparer.Ordinal))
+        {
+            var name = section.FreeName($"{connection.Provider} {connection.Type}");
+            Add(
+                environment,
+                section,
+                scope,
+                new ConfigurationItem(KeyOf(organization.ExternalId, name)) { Id = connection.Id }
+                    .With("enabled", connection.Enabled)
+                    .With("status", connection.Status));
+        }
+
+        return section;
+    }
 
     public override Task CreateAsync(EnvironmentState environment, ConfigurationItem wanted, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        throw new NotSupportedException(OnlyCompared);
 
-    public override Task UpdateAsync(
-        EnvironmentState environment, ConfigurationItem wanted, ISet<string> changed, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public override async Task UpdateAsync(
+        EnvironmentState environment, ConfigurationItem wanted, ISet<string> changed, CancellationToken cancellationToken)
+    {
+        if (!changed.Contains("enabled"))
+            return;
+        var organization = await environment.OrganizationIdAsync(wanted.Key.Organization!, cancellationToken).ConfigureAwait(false);
+        var id = await environment.IdAsync(wanted.Key, cancellationToken).ConfigureAwait(false);
+        var all = environment.Client.Connections;
+        await (wanted["enabled"] is true
+            ? all.EnableAsync(organization, id, cancellationToken)
+            : all.DisableAsync(organization, id, cancellationToken)).ConfigureAwait(false);
+    }
 
-    public override Task DeleteAsync(EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    private static async Task<ILookup<string?, Connection>> GroupAsync(EnvironmentState environment, CancellationToken cancellationToken)
+    {
+        var all = await Values.AllAsync(environment.Client.Connections.List(), cancellationToken).ConfigureAwait(false);
+        return all.ToLookup(connection => connection.OrganizationId);
+    }
 }

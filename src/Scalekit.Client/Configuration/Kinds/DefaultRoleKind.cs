@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -20,21 +19,31 @@ internal sealed class DefaultRoleKind : Kind
 
     public override IReadOnlyList<Property> Properties { get; } =
     [
-        new("creator", ValueType.Text, "The name of the role that those who create an organization get."),
-        new("member", ValueType.Text, "The name of the role that new members get."),
+        new("creator", ValueType.Text, "The name of the role that those who create an organization get.") { CannotBeCleared = true },
+        new("member", ValueType.Text, "The name of the role that new members get.") { CannotBeCleared = true },
     ];
 
-    public override Task<ConfigurationSection> ReadAsync(
-        EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public override IEnumerable<ConfigurationKey> Needs(ConfigurationItem item)
+    {
+        if (item.NotEmpty("creator") is { } creator)
+            yield return new(ConfigurationKind.Role, null, creator);
+        if (item.NotEmpty("member") is { } member)
+            yield return new(ConfigurationKind.Role, null, member);
+    }
 
-    public override Task CreateAsync(EnvironmentState environment, ConfigurationItem wanted, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public override async Task<ConfigurationSection> ReadAsync(
+        EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken)
+    {
+        var roles = await RoleKind.AllAsync(environment, cancellationToken).ConfigureAwait(false);
+        var section = new ConfigurationSection();
+        section.Add(new ConfigurationItem(KeyOf(null, ""))
+            .With("creator", roles.Find(role => role.IsDefaultCreator == true)?.Name ?? "")
+            .With("member", roles.Find(role => role.IsDefaultMember == true)?.Name ?? ""));
+        return section;
+    }
 
-    public override Task UpdateAsync(
+    public override async Task UpdateAsync(
         EnvironmentState environment, ConfigurationItem wanted, ISet<string> changed, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
-
-    public override Task DeleteAsync(EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        await environment.Client.EnvironmentRoles.SetDefaultsAsync(
+            wanted.NotEmpty("member"), wanted.NotEmpty("creator"), cancellationToken).ConfigureAwait(false);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -24,17 +25,42 @@ internal sealed class DirectoryKind : Kind
         new("status", ValueType.Text, "How far it is set up; only compared.") { IsOnlyCompared = true },
     ];
 
-    public override Task<ConfigurationSection> ReadAsync(
-        EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public override IEnumerable<ConfigurationKey> Needs(ConfigurationItem item) =>
+        [new(ConfigurationKind.Organization, item.Key.Organization, "")];
+
+    public override async Task<ConfigurationSection> ReadAsync(
+        EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken)
+    {
+        var all = await Values.AllAsync(environment.Client.Directories.List(organization!.Id!), cancellationToken).ConfigureAwait(false);
+        var section = new ConfigurationSection();
+        foreach (var directory in all.OrderBy(one => one.Id, StringComparer.Ordinal))
+        {
+            var name = section.FreeName($"{directory.DirectoryProvider} {directory.DirectoryType}");
+            Add(
+                environment,
+                section,
+                scope,
+                new ConfigurationItem(KeyOf(organization.ExternalId, name)) { Id = directory.Id }
+                    .With("enabled", directory.Enabled)
+                    .With("status", directory.Status));
+        }
+
+        return section;
+    }
 
     public override Task CreateAsync(EnvironmentState environment, ConfigurationItem wanted, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        throw new NotSupportedException(OnlyCompared);
 
-    public override Task UpdateAsync(
-        EnvironmentState environment, ConfigurationItem wanted, ISet<string> changed, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
-
-    public override Task DeleteAsync(EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public override async Task UpdateAsync(
+        EnvironmentState environment, ConfigurationItem wanted, ISet<string> changed, CancellationToken cancellationToken)
+    {
+        if (!changed.Contains("enabled"))
+            return;
+        var organization = await environment.OrganizationIdAsync(wanted.Key.Organization!, cancellationToken).ConfigureAwait(false);
+        var id = await environment.IdAsync(wanted.Key, cancellationToken).ConfigureAwait(false);
+        var all = environment.Client.Directories;
+        await (wanted["enabled"] is true
+            ? all.EnableAsync(organization, id, cancellationToken)
+            : all.DisableAsync(organization, id, cancellationToken)).ConfigureAwait(false);
+    }
 }

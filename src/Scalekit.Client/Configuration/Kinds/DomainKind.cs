@@ -24,20 +24,42 @@ internal sealed class DomainKind : Kind
             "type",
             ValueType.Text,
             "ORGANIZATION_DOMAIN: whoever has an address there signs in through the organization's SSO. "
-            + "ALLOWED_EMAIL_DOMAIN: the organization is suggested to them.") { OneOf = ["ALLOWED_EMAIL_DOMAIN", "ORGANIZATION_DOMAIN"], CannotChange = true },
+            + "ALLOWED_EMAIL_DOMAIN: the organization is suggested to them.")
+        { OneOf = ["ALLOWED_EMAIL_DOMAIN", "ORGANIZATION_DOMAIN"], CannotChange = true },
     ];
 
-    public override Task<ConfigurationSection> ReadAsync(
-        EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public override IEnumerable<ConfigurationKey> Needs(ConfigurationItem item) =>
+        [new(ConfigurationKind.Organization, item.Key.Organization, "")];
 
-    public override Task CreateAsync(EnvironmentState environment, ConfigurationItem wanted, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public override async Task<ConfigurationSection> ReadAsync(
+        EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken)
+    {
+        var section = new ConfigurationSection();
+        foreach (var domain in await environment.Client.Domains.ListAllAsync(organization!.Id!, cancellationToken).ConfigureAwait(false))
+        {
+            var key = KeyOf(organization.ExternalId, NormalName(domain.Name!));
+            Add(environment, section, scope, new ConfigurationItem(key) { Id = domain.Id }.With("type", domain.DomainType));
+        }
+
+        return section;
+    }
+
+    public override async Task CreateAsync(EnvironmentState environment, ConfigurationItem wanted, CancellationToken cancellationToken)
+    {
+        var id = await environment.OrganizationIdAsync(wanted.Key.Organization!, cancellationToken).ConfigureAwait(false);
+        var made = await environment.Client.Domains.CreateAsync(id, wanted.Key.Name, wanted.NotEmpty("type"), cancellationToken)
+            .ConfigureAwait(false);
+        environment.Ids[wanted.Key] = made.Id!;
+    }
 
     public override Task UpdateAsync(
         EnvironmentState environment, ConfigurationItem wanted, ISet<string> changed, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        throw new NotSupportedException("A domain cannot be changed.");
 
-    public override Task DeleteAsync(EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public override async Task DeleteAsync(EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken)
+    {
+        var organization = await environment.OrganizationIdAsync(key.Organization!, cancellationToken).ConfigureAwait(false);
+        var id = await environment.IdAsync(key, cancellationToken).ConfigureAwait(false);
+        await environment.Client.Domains.DeleteAsync(organization, id, cancellationToken).ConfigureAwait(false);
+    }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -46,17 +47,41 @@ internal abstract class Kind
     /// <summary>What must be there before it: what it refers to in its values.</summary>
     public virtual IEnumerable<ConfigurationKey> Needs(ConfigurationItem item) => [];
 
-    /// <summary>Reads the things of this kind that a scope of the environment has. Every item has an Id where the kind has identifiers.</summary>
+    /// <summary>
+    /// Reads the things of this kind that a scope of the environment has. Every item has an Id where the kind has identifiers.
+    /// </summary>
     /// <param name="environment">The environment, with what was read before.</param>
     /// <param name="organization">The organization; null for kinds of the environment.</param>
     /// <param name="scope">Where <see cref="Unmanaged"/> go.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <exception cref="ScalekitException">Among others <see cref="ErrorIds.NotInContract"/>: this environment does not have the kind.</exception>
+    /// <exception cref="ScalekitException">
+    /// Among others <see cref="ErrorIds.NotInContract"/>: this environment does not have the kind.
+    /// </exception>
     public abstract Task<ConfigurationSection> ReadAsync(
         EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken);
 
-    /// <summary>Creates one.</summary>
-    public abstract Task CreateAsync(EnvironmentState environment, ConfigurationItem wanted, CancellationToken cancellationToken);
+    /// <summary>
+    /// Reads one thing as it is now; null if there is none. It tells whether a change was made whose answer was lost.
+    /// </summary>
+    public virtual async Task<ConfigurationItem?> FindAsync(
+        EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken)
+    {
+        Organization? organization = null;
+        if (key.Organization is { } externalId)
+        {
+            organization = await environment.FindOrganizationAsync(externalId, cancellationToken).ConfigureAwait(false);
+            if (organization is null)
+                return null;
+        }
+
+        var section = await ReadAsync(environment.Fresh(), organization, new ConfigurationScope(key.Organization), cancellationToken)
+            .ConfigureAwait(false);
+        return section.Items.TryGetValue(key.Name, out var item) ? item : null;
+    }
+
+    /// <summary>Creates one. Of what there is one, the values are set.</summary>
+    public virtual Task CreateAsync(EnvironmentState environment, ConfigurationItem wanted, CancellationToken cancellationToken) =>
+        UpdateAsync(environment, wanted, new HashSet<string>(wanted.Values.Keys), cancellationToken);
 
     /// <summary>Changes properties of one.</summary>
     /// <param name="environment">The environment.</param>
@@ -67,7 +92,38 @@ internal abstract class Kind
         EnvironmentState environment, ConfigurationItem wanted, ISet<string> changed, CancellationToken cancellationToken);
 
     /// <summary>Deletes one.</summary>
-    public abstract Task DeleteAsync(EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken);
+    public virtual Task DeleteAsync(EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken) =>
+        throw new NotSupportedException($"{Name} cannot be deleted.");
+
+    /// <summary>Remembers the identifier of a thing, and puts it into its section; a second one of the same key is left alone.</summary>
+    protected static void Add(
+        EnvironmentState environment, ConfigurationSection section, ConfigurationScope scope, ConfigurationItem item)
+    {
+        if (section.Items.ContainsKey(item.Key.Name))
+        {
+            scope.Unmanaged.Add(new Unmanaged(
+                item.Key.Kind, item.Id ?? item.Key.ToString(), $"There is another one that is called '{item.Key}' too."));
+            return;
+        }
+
+        section.Add(item);
+        if (item.Id is { } id)
+            environment.Ids[item.Key] = id;
+    }
+
+    /// <summary>Makes sure that the service took what was sent, as far as its answer tells.</summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.NotApplied"/>: it kept another value.</exception>
+    protected static void RequireTaken(ConfigurationItem wanted, ICollection<string> sent, ConfigurationItem answer)
+    {
+        foreach (var name in sent)
+        {
+            if (answer[name] is { } got && wanted[name] is { } value && !ConfigurationValue.Holds(value, got))
+            {
+                throw new ScalekitException(
+                    ErrorIds.NotApplied, $"The service took the change of '{wanted.Key}', but it kept another value for '{name}'.");
+            }
+        }
+    }
 
     /// <summary>The key of one of this kind.</summary>
     public ConfigurationKey KeyOf(string? organization, string name) => new(Name, organization, name);

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -20,20 +19,49 @@ internal sealed class OrganizationDefaultRoleKind : Kind
 
     public override IReadOnlyList<Property> Properties { get; } =
     [
-        new("member", ValueType.Text, "The name of the role that new members get."),
+        new("member", ValueType.Text, "The name of the role that new members get.") { CannotBeCleared = true },
     ];
 
-    public override Task<ConfigurationSection> ReadAsync(
-        EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public override IEnumerable<ConfigurationKey> Needs(ConfigurationItem item)
+    {
+        yield return new(ConfigurationKind.Organization, item.Key.Organization, "");
+        if (item.NotEmpty("member") is not { } role)
+            yield break;
+        yield return new(ConfigurationKind.Role, null, role);
+        yield return new(ConfigurationKind.OrganizationRole, item.Key.Organization, role);
+    }
 
-    public override Task CreateAsync(EnvironmentState environment, ConfigurationItem wanted, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public override async Task<ConfigurationSection> ReadAsync(
+        EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken)
+    {
+        if (!environment.IsLive)
+            throw new ScalekitException(ErrorIds.NotInContract, "The published contract has no default role of an organization.");
+        var roles = await OrganizationRoleKind.AllAsync(environment, organization!, cancellationToken).ConfigureAwait(false);
+        var own = roles.Find(role => role.IsDefaultMember == true);
+        var section = new ConfigurationSection();
+        var item = new ConfigurationItem(KeyOf(organization!.ExternalId, ""));
 
-    public override Task UpdateAsync(
-        EnvironmentState environment, ConfigurationItem wanted, ISet<string> changed, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        // An organization without a default of its own has that of the environment, which is not to become its own.
+        if (own is not null && await IsOfEnvironmentAsync(environment, own, cancellationToken).ConfigureAwait(false))
+            own = null;
+        section.Add(item.With("member", own?.Name ?? ""));
+        return section;
+    }
 
-    public override Task DeleteAsync(EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public override async Task UpdateAsync(
+        EnvironmentState environment, ConfigurationItem wanted, ISet<string> changed, CancellationToken cancellationToken)
+    {
+        if (wanted.NotEmpty("member") is not { } role)
+            return;
+        var id = await environment.OrganizationIdAsync(wanted.Key.Organization!, cancellationToken).ConfigureAwait(false);
+        await environment.Client.Roles.SetDefaultMemberAsync(id, role, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<bool> IsOfEnvironmentAsync(EnvironmentState environment, Role role, CancellationToken cancellationToken)
+    {
+        if (role.OrganizationId is not null)
+            return false;
+        var all = await RoleKind.AllAsync(environment, cancellationToken).ConfigureAwait(false);
+        return all.Find(one => one.IsDefaultMember == true)?.Name == role.Name;
+    }
 }

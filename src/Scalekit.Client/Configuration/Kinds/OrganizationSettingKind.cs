@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -23,17 +22,38 @@ internal sealed class OrganizationSettingKind : Kind
         new("features", ValueType.Flags, "Whether a feature is on, by its name."),
     ];
 
+    public override IEnumerable<ConfigurationKey> Needs(ConfigurationItem item) =>
+        [new(ConfigurationKind.Organization, item.Key.Organization, "")];
+
     public override Task<ConfigurationSection> ReadAsync(
-        EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken)
+    {
+        var section = new ConfigurationSection();
+        section.Add(ItemOf(organization!.ExternalId, organization));
+        return Task.FromResult(section);
+    }
 
-    public override Task CreateAsync(EnvironmentState environment, ConfigurationItem wanted, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public override async Task<ConfigurationItem?> FindAsync(
+        EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken)
+    {
+        environment.Organizations.TryRemove(key.Organization!, out _);
+        return await environment.FindOrganizationAsync(key.Organization!, cancellationToken).ConfigureAwait(false) is { } organization
+            ? ItemOf(key.Organization, organization)
+            : null;
+    }
 
-    public override Task UpdateAsync(
-        EnvironmentState environment, ConfigurationItem wanted, ISet<string> changed, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public override async Task UpdateAsync(
+        EnvironmentState environment, ConfigurationItem wanted, ISet<string> changed, CancellationToken cancellationToken)
+    {
+        if (wanted["features"] is not SortedDictionary<string, bool> { Count: > 0 } features)
+            return;
+        var id = await environment.OrganizationIdAsync(wanted.Key.Organization!, cancellationToken).ConfigureAwait(false);
+        var answer = await environment.Client.Organizations.UpdateSettingsAsync(id, features, cancellationToken).ConfigureAwait(false);
+        if (answer.Settings is { Count: > 0 })
+            RequireTaken(wanted, ["features"], ItemOf(wanted.Key.Organization, answer));
+    }
 
-    public override Task DeleteAsync(EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    private ConfigurationItem ItemOf(string? externalId, Organization organization) =>
+        new ConfigurationItem(KeyOf(externalId, "")) { Id = organization.Id }
+            .With("features", ConfigurationValue.Flags(organization.Settings ?? new Dictionary<string, bool>()));
 }

@@ -30,17 +30,49 @@ internal sealed class SessionPolicyKind : Kind
         { IsRequired = true, OneOf = ["APPLICATION", "CUSTOM"] },
     ];
 
-    public override Task<ConfigurationSection> ReadAsync(
-        EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public override IEnumerable<ConfigurationKey> Needs(ConfigurationItem item) =>
+        [new(ConfigurationKind.Organization, item.Key.Organization, "")];
 
-    public override Task CreateAsync(EnvironmentState environment, ConfigurationItem wanted, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public override async Task<ConfigurationSection> ReadAsync(
+        EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken)
+    {
+        var policy = await environment.Client.SessionPolicies.GetAsync(organization!.Id!, cancellationToken).ConfigureAwait(false);
+        var section = new ConfigurationSection();
+        section.Add(ItemOf(organization.ExternalId, policy));
+        return section;
+    }
 
-    public override Task UpdateAsync(
-        EnvironmentState environment, ConfigurationItem wanted, ISet<string> changed, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public override async Task UpdateAsync(
+        EnvironmentState environment, ConfigurationItem wanted, ISet<string> changed, CancellationToken cancellationToken)
+    {
+        var id = await environment.OrganizationIdAsync(wanted.Key.Organization!, cancellationToken).ConfigureAwait(false);
+        var policies = environment.Client.SessionPolicies;
+        if (wanted["source"] is "APPLICATION")
+        {
+            await policies.InheritAsync(id, cancellationToken).ConfigureAwait(false);
+            return;
+        }
 
-    public override Task DeleteAsync(EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        var input = new SessionPolicyInput
+        {
+            AbsoluteTimeout = Minutes(wanted["absoluteTimeoutMinutes"]),
+            IdleTimeout = wanted["idleTimeoutEnabled"] is false ? null : Minutes(wanted["idleTimeoutMinutes"]),
+            IdleTimeoutEnabled = (bool?)wanted["idleTimeoutEnabled"],
+        };
+        var answer = await policies.UpdateAsync(id, input, cancellationToken).ConfigureAwait(false);
+        RequireTaken(wanted, changed, ItemOf(wanted.Key.Organization, answer));
+    }
+
+    private static TimeSpan? Minutes(object? minutes) => minutes is long number ? TimeSpan.FromMinutes(number) : null;
+
+    private static long? Minutes(TimeSpan? timeout) => (long?)timeout?.TotalMinutes;
+
+    private ConfigurationItem ItemOf(string? externalId, SessionPolicy policy)
+    {
+        var item = new ConfigurationItem(KeyOf(externalId, "")).With("source", policy.PolicySource);
+        return policy.PolicySource != "CUSTOM" ? item : item
+            .With("absoluteTimeoutMinutes", Minutes(policy.AbsoluteTimeout))
+            .With("idleTimeoutEnabled", policy.IdleTimeoutEnabled ?? false)
+            .With("idleTimeoutMinutes", policy.IdleTimeoutEnabled == true ? Minutes(policy.IdleTimeout) : null);
+    }
 }

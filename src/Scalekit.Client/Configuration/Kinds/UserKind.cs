@@ -1,5 +1,5 @@
-using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -30,17 +30,123 @@ internal sealed class UserKind : Kind
         new("phoneNumber", ValueType.Text, "Phone number, such as +14155552671."),
     ];
 
-    public override Task<ConfigurationSection> ReadAsync(
-        EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public override string NormalName(string name) => UserNames.AddressOrId(name);
 
-    public override Task CreateAsync(EnvironmentState environment, ConfigurationItem wanted, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public override async Task<ConfigurationSection> ReadAsync(
+        EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken)
+    {
+        var section = new ConfigurationSection();
+        var all = await Values.AllAsync(environment.Client.Users.List(), cancellationToken).ConfigureAwait(false);
+        foreach (var user in all)
+        {
+            if (NameOf(user.ExternalId, user.Email) is null)
+                scope.Unmanaged.Add(new Unmanaged(Name, user.Id ?? "", "The user has neither an external id nor an e-mail address."));
+            else
+                Add(environment, section, scope, ItemOf(user));
+        }
 
-    public override Task UpdateAsync(
-        EnvironmentState environment, ConfigurationItem wanted, ISet<string> changed, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        return section;
+    }
 
-    public override Task DeleteAsync(EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public override async Task<ConfigurationItem?> FindAsync(
+        EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken) =>
+        await FindUserAsync(environment, key.Name, cancellationToken).ConfigureAwait(false) is { } user ? ItemOf(user) : null;
+
+    /// <summary>Creates a user as a member of the organization of the first membership.</summary>
+    public override async Task CreateAsync(EnvironmentState environment, ConfigurationItem wanted, CancellationToken cancellationToken)
+    {
+        var name = wanted.Key.Name;
+        if (!environment.FirstMemberships.TryGetValue(name, out var membership))
+        {
+            throw new ScalekitException(
+                ErrorIds.InvalidValue, $"The user '{name}' is no member of any organization, so nobody can be created.");
+        }
+
+        var organization = await environment.OrganizationIdAsync(membership.Key.Organization!, cancellationToken).ConfigureAwait(false);
+        var isAddress = wanted.NotEmpty("email") is null;
+        var input = Input(wanted, new HashSet<string>(wanted.Values.Where(IsGiven).Select(value => value.Key))) with
+        {
+            Email = isAddress ? name : wanted.NotEmpty("email"),
+            ExternalId = isAddress ? null : name,
+            Roles = membership["roles"] is string[] { Length: > 0 } roles ? roles : null,
+            MembershipMetadata = membership.NotEmptyTexts("metadata"),
+        };
+        var made = await environment.Client.Users.CreateAsync(organization, input, environment.SendInvitation, cancellationToken)
+            .ConfigureAwait(false);
+        environment.Ids[wanted.Key] = made.Id!;
+        environment.CreatedUsers[name] = true;
+    }
+
+    public override async Task UpdateAsync(
+        EnvironmentState environment, ConfigurationItem wanted, ISet<string> changed, CancellationToken cancellationToken)
+    {
+        var id = await environment.IdAsync(wanted.Key, cancellationToken).ConfigureAwait(false);
+        var answer = await environment.Client.Users.UpdateAsync(id, Input(wanted, changed), cancellationToken).ConfigureAwait(false);
+        RequireTaken(wanted, changed, ItemOf(answer));
+    }
+
+    public override async Task DeleteAsync(EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken)
+    {
+        var id = await environment.IdAsync(key, cancellationToken).ConfigureAwait(false);
+        await environment.Client.Users.DeleteAsync(id, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The natural key of somebody: the external id, or else the e-mail address; null for who has neither.</summary>
+    internal static string? NameOf(string? externalId, string? email) =>
+        !string.IsNullOrEmpty(externalId) ? externalId : !string.IsNullOrEmpty(email) ? UserNames.Address(email!) : null;
+
+    /// <summary>The user whose external id or else e-mail address this is; null if nobody has it.</summary>
+    internal static async Task<User?> FindUserAsync(EnvironmentState environment, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await environment.Client.Users.GetByExternalIdAsync(name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScalekitException e) when (e.ErrorId == ErrorIds.NotFound)
+        {
+        }
+
+        if (!UserNames.IsAddress(name))
+            return null;
+        try
+        {
+            return await environment.Client.Users.FindByEmailAsync(name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScalekitException e) when (e.ErrorId == ErrorIds.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private static bool IsGiven(KeyValuePair<string, object> value) =>
+        value.Value is not (string { Length: 0 } or SortedDictionary<string, string> { Count: 0 });
+
+    private static UserInput Input(ConfigurationItem wanted, ISet<string> changed) => new()
+    {
+        CustomAttributes = wanted.ChangedTexts(changed, "customAttributes"),
+        FamilyName = wanted.Changed(changed, "familyName"),
+        GivenName = wanted.Changed(changed, "givenName"),
+        Locale = wanted.Changed(changed, "locale"),
+        Metadata = wanted.ChangedTexts(changed, "metadata"),
+        Name = wanted.Changed(changed, "name"),
+        PhoneNumber = wanted.Changed(changed, "phoneNumber"),
+    };
+
+    private ConfigurationItem ItemOf(User user)
+    {
+        var hasExternalId = !string.IsNullOrEmpty(user.ExternalId);
+        return new ConfigurationItem(KeyOf(null, NameOf(user.ExternalId, user.Email)!))
+        {
+            Id = user.Id,
+            OtherName = hasExternalId && user.Email is { Length: > 0 } email ? UserNames.Address(email) : null,
+        }
+            .With("customAttributes", Values.Texts(user.CustomAttributes))
+            .With("email", hasExternalId ? user.Email : null)
+            .With("familyName", user.FamilyName ?? "")
+            .With("givenName", user.GivenName ?? "")
+            .With("locale", user.Locale ?? "")
+            .With("metadata", Values.Texts(user.Metadata))
+            .With("name", user.Name ?? "")
+            .With("phoneNumber", user.PhoneNumber ?? "");
+    }
 }

@@ -4,7 +4,9 @@ namespace Scalekit.Configuration;
 
 /// <summary>The natural key of a thing: no identifier of the service, so it is the same in every environment.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Organization">The external id of its organization; null for what the environment has. An organization has its own here.</param>
+/// <param name="Organization">
+/// The external id of its organization; null for what the environment has. An organization has its own here.
+/// </param>
 /// <param name="Name">Its name among those of its kind there; empty for a kind of which there is one.</param>
 internal sealed record ConfigurationKey(ConfigurationKind Kind, string? Organization, string Name) : IComparable<ConfigurationKey>
 {

@@ -25,6 +25,15 @@ internal sealed class ConfigurationSection
     public SortedDictionary<string, ConfigurationItem> Items { get; } = new(System.StringComparer.Ordinal);
 
     public void Add(ConfigurationItem item) => Items.Add(item.Key.Name, item);
+
+    /// <summary>A name that is not in use here: the name itself, or with a number after it.</summary>
+    public string FreeName(string name)
+    {
+        var free = name;
+        for (var number = 2; Items.ContainsKey(free); number++)
+            free = $"{name} {number}";
+        return free;
+    }
 }
 
 /// <summary>Something that is left alone.</summary>

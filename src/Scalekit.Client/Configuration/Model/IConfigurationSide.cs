@@ -4,7 +4,9 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Configuration;
 
-/// <summary>One side of a comparison: files or an environment. Reading goes organization by organization, so that memory stays small.</summary>
+/// <summary>
+/// One side of a comparison: files or an environment. Reading goes organization by organization, so that memory stays small.
+/// </summary>
 internal interface IConfigurationSide
 {
     /// <summary>What people call it: the path, or the environment's address.</summary>

@@ -8,7 +8,9 @@ public sealed class PlannedChange
     /// <summary>What kind of thing it is.</summary>
     public ConfigurationKind Kind { get; internal set; }
 
-    /// <summary>Its natural key, such as <c>admin</c>, or <c>acme/admin</c> for a role of the organization with the external id acme.</summary>
+    /// <summary>
+    /// Its natural key, such as <c>admin</c>, or <c>acme/admin</c> for a role of the organization with the external id acme.
+    /// </summary>
     public string Key { get; internal set; } = "";
 
     /// <summary>The external id of the organization; null for what the environment has.</summary>

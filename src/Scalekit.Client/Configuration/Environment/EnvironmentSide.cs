@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Scalekit.Configuration;
+
+/// <summary>An environment, read kind by kind; kinds that nobody asks for cost no request.</summary>
+internal sealed class EnvironmentSide : IConfigurationSide
+{
+    private readonly ConfigurationOptions options;
+
+    /// <summary>Creates one. Nothing is sent yet.</summary>
+    /// <param name="client">The environment.</param>
+    /// <param name="options">Which kinds and organizations are read.</param>
+    /// <param name="kinds">Only these of them, such as those that a folder has; null for all.</param>
+    public EnvironmentSide(ScalekitClient client, ConfigurationOptions options, IReadOnlyCollection<ConfigurationKind>? kinds = null)
+    {
+        this.options = options;
+        State = new EnvironmentState(client) { SendInvitation = options.SendInvitation };
+        Kinds = [.. AllKinds.InOrder.Where(kind => kinds?.Contains(kind.Name) ?? IsIncluded(kind))];
+    }
+
+    /// <summary>What is known of the environment so far.</summary>
+    public EnvironmentState State { get; }
+
+    /// <summary>The kinds that are read.</summary>
+    public IReadOnlyList<Kind> Kinds { get; }
+
+    /// <inheritdoc/>
+    public string Label => State.Client.EnvironmentUrl.Host;
+
+    /// <inheritdoc/>
+    public async Task<ConfigurationScope> ReadEnvironmentAsync(CancellationToken cancellationToken)
+    {
+        // What a service leaves out is empty or unknown: that depends on its contract, which is found out first.
+        await State.Client.FindContractAsync(cancellationToken).ConfigureAwait(false);
+        var scope = new ConfigurationScope(null);
+        foreach (var kind in Kinds.Where(kind => !kind.OfOrganizations))
+            await ReadAsync(kind, State, null, scope, cancellationToken).ConfigureAwait(false);
+        if (Kinds.Any(kind => kind.OfOrganizations))
+            scope.Unmanaged.AddRange((await ListAsync(cancellationToken).ConfigureAwait(false)).Unmanaged);
+        return scope;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> ListOrganizationsAsync(CancellationToken cancellationToken) =>
+        Kinds.Any(kind => kind.OfOrganizations) ? (await ListAsync(cancellationToken).ConfigureAwait(false)).Names : [];
+
+    /// <inheritdoc/>
+    public async Task<ConfigurationScope?> ReadOrganizationAsync(string organization, CancellationToken cancellationToken)
+    {
+        await State.Client.FindContractAsync(cancellationToken).ConfigureAwait(false);
+        if (await State.FindOrganizationAsync(organization, cancellationToken).ConfigureAwait(false) is not { } known)
+            return null;
+        var scope = new ConfigurationScope(organization);
+        var own = State.ForOrganization();
+        foreach (var kind in Kinds.Where(kind => kind.OfOrganizations))
+            await ReadAsync(kind, own, known, scope, cancellationToken).ConfigureAwait(false);
+        return scope;
+    }
+
+    private bool IsIncluded(Kind kind) =>
+        (options.Kinds?.Contains(kind.Name) ?? !kind.IsOptional) || (kind.IsOptional && options.IncludeMembers);
+
+    private static async Task ReadAsync(
+        Kind kind, EnvironmentState state, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken)
+    {
+        try
+        {
+            scope.Sections[kind.Name] = await kind.ReadAsync(state, organization, scope, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ScalekitException e) when (e.ErrorId == ErrorIds.NotInContract)
+        {
+            // Once is enough to say it: for the environment, and not for each of its organizations.
+            if (state.Whole.NotInContract.TryAdd(kind.Name, true))
+                scope.Unmanaged.Add(new Unmanaged(kind.Name, "", "The environment follows a contract that does not have it."));
+        }
+    }
+
+    private Task<OrganizationList> ListAsync(CancellationToken cancellationToken) =>
+        State.OnceAsync("organizations", async () =>
+        {
+            var list = new OrganizationList();
+            foreach (var organization in await Values.AllAsync(State.Client.Organizations.List(), cancellationToken).ConfigureAwait(false))
+                list.Add(organization);
+            foreach (var organization in list.Managed.Where(one => options.Organizations?.Contains(one.ExternalId!) ?? true))
+            {
+                State.Organizations[organization.ExternalId!] = organization;
+                list.Names.Add(organization.ExternalId!);
+            }
+
+            list.Names.Sort(StringComparer.Ordinal);
+            return list;
+        });
+
+    /// <summary>The organizations of an environment, and those that have no key of their own.</summary>
+    private sealed class OrganizationList
+    {
+        private readonly Dictionary<string, Organization> byExternalId = new(StringComparer.Ordinal);
+
+        public List<string> Names { get; } = [];
+
+        public List<Unmanaged> Unmanaged { get; } = [];
+
+        public IEnumerable<Organization> Managed => byExternalId.Values;
+
+        public void Add(Organization organization)
+        {
+            if (string.IsNullOrEmpty(organization.ExternalId))
+            {
+                Unmanaged.Add(Left(
+                    organization, "It has no external id, which is its key in files. Give it one, and it is managed from then on."));
+            }
+            else if (byExternalId.ContainsKey(organization.ExternalId!))
+            {
+                Unmanaged.Add(Left(organization, $"Another organization has the external id '{organization.ExternalId}' too."));
+            }
+            else
+            {
+                byExternalId.Add(organization.ExternalId!, organization);
+            }
+        }
+
+        private static Unmanaged Left(Organization organization, string reason) => new(
+            ConfigurationKind.Organization,
+            string.IsNullOrEmpty(organization.DisplayName) ? organization.Id! : $"{organization.Id} ({organization.DisplayName})",
+            reason);
+    }
+}
