@@ -21,10 +21,10 @@ public sealed class KindTests
             [ConfigurationKind.Permission] = ("reports:read", [("description", "Read", "Read reports")]),
             [ConfigurationKind.Role] = ("auditor",
                 [
-                    ("description", "Looks", "Looks on"), ("displayName", "Auditor", "The auditor"), ("extends", "member", "viewer"),
-                    ("permissions", new[] { "documents:read" }, new[] { "documents:read", "documents:write" }),
+                    ("description", "Looks", "Looks on"), ("displayName", "Auditor", "The auditor"), ("extends", "support", "billing"),
+                    ("permissions", new[] { "audit:read" }, new[] { "audit:read", "billing:read" }),
                 ]),
-            [ConfigurationKind.DefaultRole] = ("", [("creator", "admin", "member"), ("member", "member", "viewer")]),
+            [ConfigurationKind.DefaultRole] = ("", [("creator", "escalation", "support"), ("member", "billing", "escalation")]),
             [ConfigurationKind.McpConfiguration] = ("desk",
                 [("description", "Mail", "Mail and calendar"), ("tools", Tools("gmail_fetch_mails"), Tools())]),
             [ConfigurationKind.Organization] = ("",
@@ -42,10 +42,10 @@ public sealed class KindTests
             [ConfigurationKind.Domain] = ("acme.example", [("type", "ALLOWED_EMAIL_DOMAIN", "ALLOWED_EMAIL_DOMAIN")]),
             [ConfigurationKind.OrganizationRole] = ("clerk",
                 [
-                    ("description", "Files", "Files all"), ("displayName", "Clerk", "The clerk"), ("extends", "member", "viewer"),
-                    ("permissions", new[] { "documents:read" }, new[] { "documents:write" }),
+                    ("description", "Files", "Files all"), ("displayName", "Clerk", "The clerk"), ("extends", "support", "billing"),
+                    ("permissions", new[] { "audit:read" }, new[] { "billing:read" }),
                 ]),
-            [ConfigurationKind.OrganizationDefaultRole] = ("", [("member", "viewer", "admin")]),
+            [ConfigurationKind.OrganizationDefaultRole] = ("", [("member", "billing", "escalation")]),
             [ConfigurationKind.User] = ("emp-1",
                 [
                     ("customAttributes", Texts(("department", "R&D")), Texts(("department", "Sales"))),
@@ -56,7 +56,7 @@ public sealed class KindTests
             [ConfigurationKind.Member] = ("emp-1",
                 [
                     ("metadata", Texts(("team", "a")), Texts(("team", "b"))),
-                    ("roles", new[] { "member" }, new[] { "admin", "viewer" }),
+                    ("roles", new[] { "support" }, new[] { "billing", "escalation" }),
                 ]),
         };
 
@@ -109,13 +109,16 @@ public sealed class KindTests
         var side = new EnvironmentSide(client, new ConfigurationOptions());
         var organization = (await side.ListOrganizationsAsync(CancellationToken.None))[0];
         var scope = await side.ReadOrganizationAsync(organization, CancellationToken.None);
-        var item = scope![name]!.Items.Values.First();
-        Assert.IsType<bool>(item["enabled"]);
-        item.Values["enabled"] = item["enabled"] is false;
+        var item = scope![name]!.Items.Values.First(one => one["enabled"] is true);
+        item.Values["enabled"] = false;
 
         await AllKinds.Of(name).UpdateAsync(side.State, item, new HashSet<string> { "enabled" }, CancellationToken.None);
 
-        Assert.Equal(item["enabled"], (await FoundAsync(service, item.Key))!["enabled"]);
+        Assert.Equal(false, (await FoundAsync(service, item.Key))!["enabled"]);
+
+        item.Values["enabled"] = true;
+        await AllKinds.Of(name).UpdateAsync(side.State, item, new HashSet<string> { "enabled" }, CancellationToken.None);
+        Assert.Equal(true, (await FoundAsync(service, item.Key))!["enabled"]);
     }
 
     [Fact]

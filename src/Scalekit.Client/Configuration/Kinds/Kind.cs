@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -111,13 +112,16 @@ internal abstract class Kind
             environment.Ids[item.Key] = id;
     }
 
-    /// <summary>Makes sure that the service took what was sent, as far as its answer tells.</summary>
+    /// <summary>
+    /// Makes sure that the service took what was sent, as far as its answer tells: what is empty there may only have been left out.
+    /// </summary>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.NotApplied"/>: it kept another value.</exception>
     protected static void RequireTaken(ConfigurationItem wanted, ICollection<string> sent, ConfigurationItem answer)
     {
         foreach (var name in sent)
         {
-            if (answer[name] is { } got && wanted[name] is { } value && !ConfigurationValue.Holds(value, got))
+            if (answer[name] is { } got and not ("" or ICollection { Count: 0 }) && wanted[name] is { } value
+                && !ConfigurationValue.Holds(value, got))
             {
                 throw new ScalekitException(
                     ErrorIds.NotApplied, $"The service took the change of '{wanted.Key}', but it kept another value for '{name}'.");
