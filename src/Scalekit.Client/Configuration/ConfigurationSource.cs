@@ -1,11 +1,16 @@
 using System;
 using System.Collections.Generic;
+using Scalekit.Configuration;
 
 namespace Scalekit;
 
 /// <summary>Where a configuration comes from: a folder of files, or an environment.</summary>
 public sealed class ConfigurationSource
 {
+    internal ConfigurationSource(IConfigurationSide side) => Side = side;
+
+    internal IConfigurationSide Side { get; }
+
     /// <summary>The files of a folder. All of them are read and checked here.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="parameters">What <c>{{NAME}}</c> stands for in values.</param>
@@ -13,7 +18,7 @@ public sealed class ConfigurationSource
     /// <see cref="ErrorIds.InvalidConfiguration"/>: something in the files is wrong; the message has file, line and reason of each.
     /// </exception>
     public static ConfigurationSource FromFolder(string path, IReadOnlyDictionary<string, string>? parameters = null) =>
-        throw new NotImplementedException();
+        new(FolderSide.Open(path, parameters));
 
     /// <summary>An environment, which is read when it is needed.</summary>
     public static ConfigurationSource FromEnvironment(ScalekitClient client, ConfigurationOptions? options = null) =>

@@ -14,6 +14,8 @@ internal sealed class DomainKind : Kind
 
     public override bool OfOrganizations => true;
 
+    public override string NormalName(string name) => name.ToLowerInvariant();
+
     public override string Description => "An e-mail domain of the organization.";
 
     public override IReadOnlyList<Property> Properties { get; } =

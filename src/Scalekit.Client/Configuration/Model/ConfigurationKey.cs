@@ -21,5 +21,5 @@ internal sealed record ConfigurationKey(ConfigurationKind Kind, string? Organiza
 
     /// <summary>As people read it, such as <c>acme/admin</c>.</summary>
     public override string ToString() =>
-        Organization is null || Kind == ConfigurationKind.Organization ? Name : Name.Length == 0 ? Organization : $"{Organization}/{Name}";
+        Organization is null ? Name : Name.Length == 0 ? Organization : $"{Organization}/{Name}";
 }

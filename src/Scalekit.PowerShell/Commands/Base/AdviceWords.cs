@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 

@@ -2,10 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 
-namespace Scalekit.PowerShell.Binding;
+namespace Scalekit;
 
 /// <summary>How much alike two names are.</summary>
-internal static class Similarity
+public static class Similarity
 {
     // A longer text is no misspelt name, and would take long to compare.
     private const int LongestName = 200;

@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Scalekit.Configuration;
+
+/// <summary>A file that was checked.</summary>
+/// <param name="Name">Its path relative to the folder, with '/'.</param>
+/// <param name="Fingerprint">Of its bytes, to know whether it is still the same.</param>
+internal sealed record FolderFile(string Name, string Fingerprint);
+
+/// <summary>What is kept of a file until all are read: what must be there once in the whole folder.</summary>
+internal sealed class FileSummary
+{
+    public FileSummary(FolderFile file, ReadFile read)
+    {
+        File = file;
+        Organization = read.Scope.Organization;
+        if (Organization is null)
+        {
+            Places = read.Places;
+        }
+        else if (read.Scope[ConfigurationKind.Member] is { } members && members.Items.Keys.Any(UserNames.IsAddress))
+        {
+            MembersByAddress =
+            [
+                .. from place in read.Places
+                   where place.Item.Key.Kind == ConfigurationKind.Member && UserNames.IsAddress(place.Item.Key.Name)
+                   select (place.Item.Key.Name, place.Position),
+            ];
+            Members = [.. members.Items.Keys];
+        }
+    }
+
+    public FolderFile File { get; }
+
+    public string? Organization { get; }
+
+    /// <summary>The things of the environment.</summary>
+    public IReadOnlyList<(ConfigurationItem Item, long Position)> Places { get; } = [];
+
+    /// <summary>Members whose key may be an e-mail address.</summary>
+    public IReadOnlyList<(string Name, long Position)> MembersByAddress { get; } = [];
+
+    /// <summary>All members, if some of them may go by their address.</summary>
+    public HashSet<string> Members { get; } = [];
+}

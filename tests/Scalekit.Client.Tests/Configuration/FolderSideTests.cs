@@ -1,0 +1,262 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using Scalekit.Configuration;
+using Xunit;
+
+namespace Scalekit.Client.Tests.Configuration;
+
+/// <summary>What a folder of files says, and every way in which it can be wrong.</summary>
+public sealed class FolderSideTests
+{
+    private static readonly Dictionary<string, string> Parameters = new() { ["HOST"] = "acme.example", ["Empty"] = "" };
+
+    /// <summary>A file's text and the problem that it has; the file is <c>f.json</c>.</summary>
+    public static TheoryData<string, string> WrongFiles => new()
+    {
+        { "", "f.json: the file is empty" },
+        { "{", "f.json:1: this is not JSON: " },
+        { "[]", "f.json:1: a configuration file is an object in braces, and this is a list" },
+        { "{}\n{}", "f.json:2: this is not JSON: " },
+        { "{\n// no\n}", "f.json:2: this is not JSON: " },
+        { "{\n<<<<<<< HEAD\n=======\n>>>>>>> b\n}", "f.json:2: here is a merge conflict that nobody has resolved yet" },
+        { """{"formatVersion": 2}""", "f.json:1: this is format version 2, and the newest that can be read here is 1; update it" },
+        { """{"formatVersion": "1"}""", "f.json:1: 'formatVersion' must be a whole number from 1" },
+        { """{"permisions": {}}""", "f.json:1: 'permisions' is not known here; is 'permissions' meant?" },
+        { """{"zebra": {}}""", "f.json:1: 'zebra' is not known here; it may be $schema, " },
+        {
+            """{"domains": {}}""",
+            "f.json:1: 'domains' belongs to an organization, and the file does not say which: it has no 'externalId'"
+        },
+        { """{"displayName": "x"}""", "f.json:1: 'displayName' belongs to an organization" },
+        { """{"externalId": "a", "permissions": {}}""", "f.json:1: 'permissions' belongs to the environment, and not to an organization" },
+        { """{"externalId": 5}""", "f.json:1: 'externalId' must be text, and it is a number" },
+        { """{"externalId": ""}""", "f.json:1: 'externalId' must not be empty" },
+        { """{"externalId": "a", "displayname": "x"}""", "is 'displayName' meant?" },
+        { "{\"permissions\": {\n\"a b\": {}}}", "f.json:2: the name 'a b' does not fit ^[A-Za-z0-9_:]{1,64}$" },
+        { """{"permissions": {"a\n": {}}}""", "does not fit" },
+        { """{"permissions": {"": {}}}""", "f.json:1: a name must not be empty" },
+        { """{"permissions": []}""", "f.json:1: 'permissions' must be an object in braces, and it is a list" },
+        { """{"permissions": null}""", "f.json:1: 'permissions' is null; leave it out if it is to stay as it is" },
+        { """{"permissions": {"a": "x"}}""", "f.json:1: 'a' of 'permissions' must be an object in braces, and it is text" },
+        { """{"permissions": {"a": {"description": 5}}}""", "f.json:1: 'description' must be text, and it is a number" },
+        { """{"permissions": {"a": {"description": {"b":[1]}}}}""", "f.json:1: 'description' must be text, and it is an object" },
+        {
+            """{"permissions": {"a": {"description": null}}}""",
+            "'description' is null; leave it out if it is to stay as it is, or give \"\" for none"
+        },
+        { """{"permissions": {"a": {"desciption": "x"}}}""", "'desciption' is not known here; is 'description' meant?" },
+        { """{"permissions": {"a": {"description": "x", "description": "y"}}}""", "f.json:1: 'description' is here twice" },
+        { "{\"permissions\": {\"a\": {},\n\"a\": {}}}", "f.json:2: 'a' is in 'permissions' twice" },
+        { "{\"permissions\": {},\n\"permissions\": {}}", "f.json:2: 'permissions' is here twice" },
+        { """{"permissions": {"a": {"description": "\ud800"}}}""", "f.json:1: here is broken Unicode text" },
+        { """{"permissions": {"a": {"description": "{{NONE}}"}}}""", "f.json:1: there is no value for the parameter {{NONE}}" },
+        { """{"permissions": {"a": {"description": "{{ HOST }}"}}}""", "f.json:1: '{{' begins a parameter such as {{NAME}}" },
+        { """{"permissions": {"a": {"description": "{{"}}}""", "two braces as they are must be written as {{{{" },
+        { """{"roles": {"a": {"displayName": ""}}}""", "f.json:1: 'displayName' must not be empty" },
+        { """{"roles": {"a": {"permissions": "x"}}}""", "'permissions' must be a list of names in brackets, and it is text" },
+        { """{"roles": {"a": {"permissions": [5]}}}""", "a name in 'permissions' must be text, and it is a number" },
+        { """{"roles": {"a": {"permissions": [""]}}}""", "a name in 'permissions' is empty" },
+        { """{"roles": {"a": {"permissions": ["x", "y", "x"]}}}""", "'x' is in 'permissions' twice" },
+        { """{"externalId": "a", "metadata": {"x": 1}}""", "'x' in 'metadata' must be text, and it is a number" },
+        { """{"externalId": "a", "metadata": {"x": "1", "x": "2"}}""", "'x' is in 'metadata' twice" },
+        { """{"externalId": "a", "settings": {"features": {"sso": "on"}}}""", "'sso' in 'features' must be true or false, and it is text" },
+        { """{"externalId": "a", "sessionPolicy": {"source": "OWN"}}""", "'source' must be APPLICATION or CUSTOM, and it is 'OWN'" },
+        { """{"externalId": "a", "sessionPolicy": {"idleTimeoutMinutes": 1.5}}""", "'idleTimeoutMinutes' must be a whole number" },
+        {
+            """{"externalId": "a", "sessionPolicy": {"idleTimeoutEnabled": 1}}""",
+            "'idleTimeoutEnabled' must be true or false, and it is a number"
+        },
+        { """{"externalId": "a", "domains": {"Acme.com": {}, "acme.com": {}}}""", "'acme.com' is in 'domains' twice" },
+        { """{"externalId": "a", "domains": {"acme.com": {"type": ""}}}""", "'type' must be ALLOWED_EMAIL_DOMAIN or ORGANIZATION_DOMAIN" },
+        { """{"externalId": "a", "members": {"Ann@x.com": {}, "ann@x.com": {}}}""", "'Ann@x.com' and 'ann@x.com' are the same user" },
+        { """{"externalId": "a", "members": {"Ann@x.com": {}, "ANN@x.com": {}}}""", "'ANN@x.com' and 'ann@x.com' are the same user" },
+        { """{"users": {"Ann@x.com": {}, "ann@x.com": {}}}""", "'Ann@x.com' is in 'users' twice|'ann@x.com' is in 'users' twice" },
+        {
+            """{"users": {"1": {"email": "Ann@x.com"}, "ann@x.com": {}}}""",
+            "f.json:1: the e-mail address of 'ann@x.com' in 'users' is in f.json:1 too"
+        },
+        {
+            """{"users": {"1": {"email": "Ann@x.com"}, "2": {"email": "ann@X.com"}}}""",
+            "the e-mail address of '2' in 'users' is in f.json:1 too"
+        },
+        {
+            """{"users": {"1": {"givenName": "TEXT"}}}""".Replace("TEXT", new string('x', 256)),
+            "'givenName' must have at most 255 characters, and it has 256"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(WrongFiles))]
+    public void A_wrong_file_is_refused_with_its_line(string text, string problem)
+    {
+        using var folder = new TemporaryFolder().With("f.json", text);
+
+        var message = Refused(folder);
+
+        Assert.Contains(problem.Split('|'), one => message.Contains(one));
+        Assert.StartsWith($"The configuration in '{folder.Path}' cannot be used:\n", message);
+    }
+
+    [Fact]
+    public void Files_in_another_encoding_are_told_so()
+    {
+        using var folder = new TemporaryFolder().With("f.json", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("{}")]);
+        using var latin = new TemporaryFolder().With("f.json", Encoding.Latin1.GetBytes("""{"permissions":{"a":{"description":"é"}}}"""));
+
+        Assert.Contains("f.json: the file is UTF-16; save it as UTF-8", Refused(folder));
+        Assert.Contains("f.json:1: here is broken Unicode text", Refused(latin));
+    }
+
+    [Fact]
+    public void All_problems_of_all_files_are_told_at_once()
+    {
+        using var folder = new TemporaryFolder()
+            .With("b.json", "{\n\"roles\": {\"r\": {\"x\": 1}}, \"permissions\": {\n\"p\": {\"y\": 2}}}")
+            .With("a.json", "nonsense")
+            .With("organizations/o.json", """{"externalId": "o", "z": 3}""");
+
+        var lines = Refused(folder).Split('\n');
+
+        Assert.Equal(
+            ["a.json:1", "b.json:2", "b.json:3", "organizations/o.json:1"], lines[1..5].Select(line => line.Split(": ")[0]));
+        Assert.Equal("Mend the files and run it again; nothing was sent.", lines[^1]);
+    }
+
+    [Fact]
+    public void Of_many_problems_the_first_twenty_are_told()
+    {
+        var all = string.Join(",\n", Enumerable.Range(0, 32).Select(number => $"\"x{number}\": 1"));
+        using var folder = new TemporaryFolder().With("f.json", $"{{{all}}}");
+
+        var lines = Refused(folder).Split('\n');
+
+        Assert.Equal(23, lines.Length);
+        Assert.StartsWith("f.json:20: ", lines[20]);
+        Assert.Equal("and 12 more", lines[21]);
+    }
+
+    [Fact]
+    public void Two_files_with_the_same_thing_are_refused()
+    {
+        using var folder = new TemporaryFolder()
+            .With("a.json", "{\"permissions\": {\n\"p\": {}}, \"defaultRoles\": {}, \"users\": {\"1\": {\"email\": \"ann@x.com\"}}}")
+            .With("b.json", """{"permissions": {"p": {}}, "defaultRoles": {}, "users": {"2": {"email": "ANN@x.com"}}}""")
+            .With("organizations/a.json", """{"externalId": "Acme"}""")
+            .With("organizations/b.json", """{"externalId": "Acme"}""")
+            .With("organizations/c.json", """{"externalId": "acme", "members": {"1": {}, "ann@x.com": {}}}""");
+
+        var message = Refused(folder);
+
+        Assert.Contains("\nb.json:1: 'p' in 'permissions' is in a.json:2 too\n", message);
+        Assert.Contains("\nb.json:1: 'defaultRoles' is in a.json:2 too\n", message);
+        Assert.Contains("\nb.json:1: the e-mail address of '2' in 'users' is in a.json:2 too\n", message);
+        Assert.Contains("\norganizations/b.json: the organization 'Acme' is in organizations/a.json too\n", message);
+        Assert.Contains("\norganizations/c.json:1: 'ann@x.com' and '1' are the same user\n", message);
+    }
+
+    [Fact]
+    public void A_folder_without_configuration_is_refused()
+    {
+        using var empty = new TemporaryFolder().With("readme.md", "x").With(".git/config.json", "x").With("scalekit.schema.json", "x");
+        using var missing = new TemporaryFolder(create: false);
+        using var file = new TemporaryFolder().With("f.json", "{}");
+
+        Assert.Equal($"There is no configuration in '{empty.Path}': it has no JSON files.", Refused(empty));
+        Assert.Equal($"There is no folder '{missing.Path}'.", Refused(missing));
+        var error = Assert.Throws<ScalekitException>(() => ConfigurationSource.FromFolder(file["f.json"]));
+        Assert.Equal($"'{file["f.json"]}' is a file; give the folder that it is in.", error.Message);
+    }
+
+    [Fact]
+    public async Task Files_say_what_is_managed_and_nothing_else()
+    {
+        using var folder = new TemporaryFolder()
+            .With("scalekit.json", """{"$schema": "./s.json", "formatVersion": 1, "environment": "https://x", "contains": ["Role"]}""")
+            .With("any/name.json", """{"permissions": {"p": {}}, "roles": {"r": {"permissions": ["z", "a"], "displayName": "R"}}}""")
+            .With("more.json", [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("""{"permissions": {"q": {"description": ""}}}""")])
+            .With("users.json", """{"users": {"Ann@X.com": {"name": "Ann"}, "u-1": {"email": "Bob@X.com"}}}""")
+            .With("o.json", """
+                {
+                  "displayName": "Acme",
+                  "members": { "ANN@x.com": {}, "bob@x.com": { "roles": [] }, "u-2": {}, "Eve@X.com": {} },
+                  "settings": { "features": { "sso": true } },
+                  "sessionPolicy": { "source": "CUSTOM", "idleTimeoutMinutes": 30 },
+                  "domains": { "Acme.COM": {} },
+                  "externalId": "A/1"
+                }
+                """)
+            .With("part.json", """{"externalId": "B", "roles": {}}""");
+        var side = FolderSide.Open(folder.Path);
+
+        var environment = await side.ReadEnvironmentAsync(CancellationToken.None);
+        var acme = (await side.ReadOrganizationAsync("A/1", CancellationToken.None))!;
+        var part = (await side.ReadOrganizationAsync("B", CancellationToken.None))!;
+
+        Assert.Equal(["A/1", "B"], await side.ListOrganizationsAsync(CancellationToken.None));
+        Assert.Null(await side.ReadOrganizationAsync("b", CancellationToken.None));
+        Assert.Equal(
+            [ConfigurationKind.Permission, ConfigurationKind.Role, ConfigurationKind.User], environment.Sections.Keys);
+        Assert.Equal(["p", "q"], environment[ConfigurationKind.Permission]!.Items.Keys);
+        Assert.Equal("", environment[ConfigurationKind.Permission]!.Items["q"]["description"]);
+        Assert.Empty(environment[ConfigurationKind.Permission]!.Items["p"].Values);
+        Assert.Equal(["a", "z"], (string[])environment[ConfigurationKind.Role]!.Items["r"]["permissions"]!);
+        Assert.Equal(["ann@x.com", "u-1"], environment[ConfigurationKind.User]!.Items.Keys);
+        Assert.Equal("bob@x.com", environment[ConfigurationKind.User]!.Items["u-1"].OtherName);
+        Assert.Equal("Acme", acme[ConfigurationKind.Organization]!.Items[""]["displayName"]);
+        Assert.Equal("A/1", acme[ConfigurationKind.Organization]!.Items[""].Key.ToString());
+        Assert.Equal(["ann@x.com", "eve@x.com", "u-1", "u-2"], acme[ConfigurationKind.Member]!.Items.Keys);
+        Assert.Equal(["acme.com"], acme[ConfigurationKind.Domain]!.Items.Keys);
+        Assert.Equal(30L, acme[ConfigurationKind.SessionPolicy]!.Items[""]["idleTimeoutMinutes"]);
+        Assert.Equal([ConfigurationKind.OrganizationRole], part.Sections.Keys);
+    }
+
+    [Theory]
+    [InlineData("{{HOST}}", "acme.example")]
+    [InlineData("https://{{host}}/{{HOST}}", "https://acme.example/acme.example")]
+    [InlineData("{{Empty}}", "")]
+    [InlineData("{{{{HOST}}", "{{HOST}}")]
+    [InlineData("{{{{{{HOST}}}}", "{{acme.example}}")]
+    [InlineData("a { b } }}", "a { b } }}")]
+    public async Task A_parameter_stands_for_its_value(string text, string value)
+    {
+        using var folder = new TemporaryFolder()
+            .With("f.json", """{"permissions": {"p": {"description": "T"}}, "roles": {"r": {"permissions": ["xT"]}}}""".Replace("T", text))
+            .With("o.json", """{"externalId": "T", "metadata": {"T": "T"}}""".Replace("T", text));
+        var side = FolderSide.Open(folder.Path, Parameters);
+
+        var environment = await side.ReadEnvironmentAsync(CancellationToken.None);
+        var organization = (await side.ReadOrganizationAsync(text, CancellationToken.None))!;
+
+        Assert.Equal(value, environment[ConfigurationKind.Permission]!.Items["p"]["description"]);
+        Assert.Equal(new[] { "x" + value }, environment[ConfigurationKind.Role]!.Items["r"]["permissions"]);
+        var metadata = (SortedDictionary<string, string>)organization[ConfigurationKind.Organization]!.Items[""]["metadata"]!;
+        Assert.Equal(value, metadata[text]);
+    }
+
+    [Fact]
+    public async Task A_file_that_changes_after_it_was_checked_is_refused()
+    {
+        using var folder = new TemporaryFolder().With("o.json", """{"externalId": "o"}""");
+        var side = FolderSide.Open(folder.Path);
+        folder.With("o.json", """{"externalId": "p"}""");
+
+        var changed = await Assert.ThrowsAsync<ScalekitException>(() => side.ReadOrganizationAsync("o", CancellationToken.None));
+        File.Delete(folder["o.json"]);
+        var gone = await Assert.ThrowsAsync<ScalekitException>(() => side.ReadOrganizationAsync("o", CancellationToken.None));
+
+        Assert.Equal((ErrorIds.InvalidConfiguration, ErrorIds.InvalidConfiguration), (changed.ErrorId, gone.ErrorId));
+        Assert.Equal($"The file 'o.json' in '{folder.Path}' was changed while it was read. Run it again.", changed.Message);
+        Assert.StartsWith($"The file 'o.json' in '{folder.Path}' cannot be read any more: ", gone.Message);
+    }
+
+    private static string Refused(TemporaryFolder folder)
+    {
+        var error = Assert.Throws<ScalekitException>(() => ConfigurationSource.FromFolder(folder.Path, Parameters));
+        Assert.Equal(ErrorIds.InvalidConfiguration, error.ErrorId);
+        return error.Message;
+    }
+}
