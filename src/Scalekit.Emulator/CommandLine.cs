@@ -33,8 +33,8 @@ internal static class CommandLine
         var users = Whole("--users", "How many users belong to no organization at the start.", defaults.Users);
         var seed = Parsed<string?>(
             "--seed",
-            "Start as a copy of the environment that Export-ScalekitConfiguration wrote into this folder. The contract is then live, unless "
-            + "--contract says otherwise.",
+            "Start as a copy of the environment that Export-ScalekitConfiguration wrote into this folder. The contract is then live, "
+            + "unless --contract says otherwise.",
             null,
             "is a folder",
             text => (text.Length > 0, text));

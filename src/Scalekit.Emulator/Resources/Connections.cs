@@ -147,7 +147,8 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
         {
             var status = item.TextOrNull("status");
             var isDraft = status is "DRAFT" or "IN_PROGRESS";
-            var protocol = copy.Type.EndsWith("OIDC", StringComparison.OrdinalIgnoreCase) ? ConnectionProtocol.Oidc : ConnectionProtocol.Saml;
+            var isOidc = copy.Type.EndsWith("OIDC", StringComparison.OrdinalIgnoreCase);
+            var protocol = isOidc ? ConnectionProtocol.Oidc : ConnectionProtocol.Saml;
             var added = Add(id, Providers.Of(copy.Provider), protocol, !isDraft, SeedTimes.Text(connections.NextNumber));
             connections.Replace(added with
             {
