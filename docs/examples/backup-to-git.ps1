@@ -54,7 +54,7 @@ function Invoke-Git {
 
 $folder = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
 $null = New-Item $folder -ItemType Directory -Force
-if (Invoke-Git status --porcelain -- .) {
+if (Invoke-Git status --porcelain .) {
     throw "$Path has changes that are not committed. Commit them or take them back, and start again."
 }
 
@@ -64,12 +64,12 @@ $options = @{ Path = $folder }
 if ($IncludeMember) { $options.IncludeMember = $true }
 $summary = Export-ScalekitConfiguration @options
 
-$null = Invoke-Git add --all -- .
-$changed = @(Invoke-Git diff --cached --name-only -- .)
+$null = Invoke-Git add --all .
+$changed = @(Invoke-Git diff --cached --name-only .)
 $commit = ''
 if ($changed) {
     $subject = if ($changed.Count -eq 1) { 'one file' } else { "$($changed.Count) files" }
-    $null = Invoke-Git commit --quiet --message "Configuration of $($summary.EnvironmentUrl.Host): $subject changed" -- .
+    $null = Invoke-Git commit --quiet --message "Configuration of $($summary.EnvironmentUrl.Host): $subject changed" .
     $commit = Invoke-Git rev-parse HEAD
 }
 

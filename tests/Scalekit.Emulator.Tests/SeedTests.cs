@@ -68,7 +68,8 @@ public sealed class SeedTests
         Assert.Equal(
             ["MICROSOFT_AD OIDC True COMPLETED", "OKTA SAML False COMPLETED", "OKTA SAML False IN_PROGRESS", "OKTA SAML True COMPLETED"],
             (await session.ListAsync("/api/v1/connections?include=all", "connections")).Select(connection =>
-                $"{Text(connection, "provider")} {Text(connection, "type")} {connection.GetProperty("enabled")} {Text(connection, "status")}"));
+                $"{Text(connection, "provider")} {Text(connection, "type")} {connection.GetProperty("enabled")} "
+                + Text(connection, "status")));
         Assert.Equal(
             ["OKTA SCIM False INACTIVE"],
             (await session.ListAsync($"{organization}/directories", "directories")).Select(directory =>

@@ -69,8 +69,8 @@ public sealed class ToolTests : IDisposable
             });
             using var token = await http.PostAsync(new Uri(url + "/oauth/token"), form, patience.Token);
             Assert.True(token.IsSuccessStatusCode);
-            Assert.Contains(
-                "\"organizations\": 1,", await http.GetStringAsync(new Uri(url + "/_emulator/state"), patience.Token), StringComparison.Ordinal);
+            var state = await http.GetStringAsync(new Uri(url + "/_emulator/state"), patience.Token);
+            Assert.Contains("\"organizations\": 1,", state, StringComparison.Ordinal);
         }
         finally
         {
