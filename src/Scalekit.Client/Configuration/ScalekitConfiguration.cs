@@ -1,6 +1,8 @@
 using System;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using Scalekit.Configuration;
 
 namespace Scalekit;
 
@@ -16,12 +18,42 @@ public static class ScalekitConfiguration
     /// <param name="options">What to export.</param>
     /// <param name="progress">Is told how many organizations are read, and of how many. On any thread.</param>
     /// <param name="cancellationToken">Cancels the export.</param>
-    public static Task<ExportSummary> ExportAsync(
+    public static async Task<ExportSummary> ExportAsync(
         ScalekitClient client,
         string path,
         ConfigurationOptions? options = null,
         Action<int, int>? progress = null,
-        CancellationToken cancellationToken = default) => throw new NotImplementedException();
+        CancellationToken cancellationToken = default)
+    {
+        if (client is null)
+            throw new ArgumentNullException(nameof(client));
+        options ??= new ConfigurationOptions();
+        var exporter = new Exporter(ConfigurationSource.FromEnvironment(client, options).Side, client.EnvironmentUrl)
+        {
+            Kinds = options.KindsAsked(),
+            Organizations = options.Organizations,
+            ThrottleLimit = options.ThrottleLimit,
+        };
+        var (folder, written, deleted) = await exporter.RunAsync(path, progress, cancellationToken).ConfigureAwait(false);
+        return new ExportSummary
+        {
+            Path = folder,
+            EnvironmentUrl = client.EnvironmentUrl,
+            Counts = exporter.Counts,
+            FilesWritten = written,
+            FilesDeleted = deleted,
+            Unmanaged =
+            [
+                .. exporter.Unmanaged.Select(one => new PlannedChange
+                {
+                    Kind = one.Kind,
+                    Key = one.Label,
+                    Reason = one.Reason,
+                    Target = new ConfigurationKey(one.Kind, null, one.Label),
+                }),
+            ],
+        };
+    }
 
     /// <summary>
     /// Compares two configurations: what would have to happen to the second one to make it like the first. What the first does not have a

@@ -89,6 +89,24 @@ public sealed class FolderSideTests
         },
     };
 
+    /// <summary>What an editor must mark, too.</summary>
+    internal static IEnumerable<string> WrongForSchema =>
+    [
+        "[]",
+        """{"permisions": {}}""",
+        """{"domains": {}}""",
+        """{"externalId": ""}""",
+        """{"externalId": "a", "permissions": {}}""",
+        """{"permissions": {"a": {"description": 5}}}""",
+        """{"permissions": {"a": {"description": null}}}""",
+        """{"roles": {"a": {"displayName": ""}}}""",
+        """{"roles": {"a": {"permissions": ["x", "x"]}}}""",
+        """{"externalId": "a", "metadata": {"x": 1}}""",
+        """{"externalId": "a", "settings": {"features": {"sso": "on"}}}""",
+        """{"externalId": "a", "sessionPolicy": {"source": "OWN"}}""",
+        """{"externalId": "a", "sessionPolicy": {"idleTimeoutMinutes": 1.5}}""",
+    ];
+
     [Theory]
     [MemberData(nameof(WrongFiles))]
     public void A_wrong_file_is_refused_with_its_line(string text, string problem)

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Scalekit.Configuration;
+
+/// <summary>Writes what a side has into a folder.</summary>
+internal sealed class Exporter(IConfigurationSide side, Uri environment)
+{
+    private readonly SortedDictionary<string, int> counts = new(StringComparer.Ordinal);
+    private readonly List<Unmanaged> unmanaged = [];
+
+    /// <summary>The kinds that are exported.</summary>
+    public required IReadOnlyCollection<ConfigurationKind> Kinds { get; init; }
+
+    /// <summary>The external ids of the organizations that are exported; null for all.</summary>
+    public IReadOnlyCollection<string>? Organizations { get; init; }
+
+    /// <summary>How many organizations are read at a time.</summary>
+    public int ThrottleLimit { get; init; } = 8;
+
+    /// <summary>How many things there are of each kind.</summary>
+    public IReadOnlyDictionary<string, int> Counts => counts;
+
+    /// <summary>What is not in the files, and why.</summary>
+    public IReadOnlyList<Unmanaged> Unmanaged => unmanaged;
+
+    /// <summary>Reads everything, and then changes the folder.</summary>
+    /// <returns>The folder's full path, and how many files were written and deleted.</returns>
+    public async Task<(string Folder, int Written, int Deleted)> RunAsync(
+        string path, Action<int, int>? progress, CancellationToken cancellationToken)
+    {
+        using var folder = new FolderWriter(path, Kinds);
+        folder.Add(FileMembers.SchemaFile, ConfigurationSchema.Bytes);
+        foreach (var kind in Kinds)
+            counts[$"{kind}"] = 0;
+        foreach (var file in ScopeText.OfEnvironment(Noted(await side.ReadEnvironmentAsync(cancellationToken).ConfigureAwait(false))))
+            folder.Add(file.Key, file.Value);
+        var withOrganizations = Kinds.Any(kind => AllKinds.Of(kind).OfOrganizations);
+        if (withOrganizations)
+            await AddOrganizationsAsync(folder, progress, cancellationToken).ConfigureAwait(false);
+        folder.Add(FileMembers.MainFile, ScopeText.OfMain(environment, Kinds.Select(AllKinds.Of)));
+        cancellationToken.ThrowIfCancellationRequested();
+        var (written, deleted) = folder.Finish(Organizations, withOrganizations);
+        return (folder.Folder, written, deleted);
+    }
+
+    private async Task AddOrganizationsAsync(FolderWriter folder, Action<int, int>? progress, CancellationToken cancellationToken)
+    {
+        var all = Asked(await side.ListOrganizationsAsync(cancellationToken).ConfigureAwait(false));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var ahead = new Queue<Task<ConfigurationScope?>>();
+        try
+        {
+            for (int next = 0, done = 0; done < all.Count; done++)
+            {
+                for (; next < all.Count && ahead.Count < Math.Max(1, ThrottleLimit); next++)
+                    ahead.Enqueue(side.ReadOrganizationAsync(all[next], stop.Token));
+                if (await ahead.Dequeue().ConfigureAwait(false) is { } scope)
+                    folder.Add(NameFor(folder, all[done]), ScopeText.OfOrganization(Noted(scope)));
+                progress?.Invoke(done + 1, all.Count);
+            }
+        }
+        finally
+        {
+            // Whoever sees the error must not find requests under way.
+            stop.Cancel();
+            foreach (var task in ahead)
+                await EndAsync(task).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task EndAsync(Task task)
+    {
+        try
+        {
+            await task.ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // The first error is on its way to the caller already.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+        }
+    }
+
+    private IReadOnlyList<string> Asked(IReadOnlyList<string> all)
+    {
+        if (Organizations is null)
+            return all;
+        var missing = Organizations.Except(all, StringComparer.Ordinal).ToArray();
+        return missing.Length == 0
+            ? [.. all.Where(Organizations.Contains)]
+            : throw new ScalekitException(
+                ErrorIds.NotFound,
+                $"There is no organization with the external id {ValueRules.OneOf([.. missing.Select(id => $"'{DisplayText.Of(id)}'")])} "
+                + $"in {side.Label}; nothing was written.");
+    }
+
+    private static string NameFor(FolderWriter folder, string organization)
+    {
+        var name = FileNames.OfOrganization(organization);
+        return folder.Has(name) ? FileNames.OfOrganization(organization, digits: 32) : name;
+    }
+
+    private ConfigurationScope Noted(ConfigurationScope scope)
+    {
+        var readable = ReadableScope.Of(scope, Kinds);
+        unmanaged.AddRange(readable.Unmanaged);
+        foreach (var section in readable.Sections)
+            counts[$"{section.Key}"] += section.Value.Items.Count;
+        return readable;
+    }
+}
