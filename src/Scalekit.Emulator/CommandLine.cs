@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
+using System.Linq;
 using System.Net;
 using System.Threading;
 using System.Threading.Tasks;
@@ -29,6 +31,17 @@ internal static class CommandLine
         var organizations = Whole("--organizations", "How many organizations there are at the start.", defaults.Organizations);
         var directoryUsers = Whole("--directory-users", "How many users the first directory has.", defaults.DirectoryUsers);
         var users = Whole("--users", "How many users belong to no organization at the start.", defaults.Users);
+        var seed = Parsed<string?>(
+            "--seed",
+            "Start as a copy of the environment that Export-ScalekitConfiguration wrote into this folder. The contract is then live, "
+            + "unless --contract says otherwise.",
+            null,
+            "is a folder",
+            text => (text.Length > 0, text));
+        var seedParameter = new Option<string[]>("--seed-parameter")
+        {
+            Description = "What {{NAME}} stands for in the files of --seed: NAME=VALUE. May be given several times.",
+        };
         var omitEmpty = new Option<bool>("--omit-empty") { Description = "Leave members out that are empty, false or 0." };
         var latency = Whole("--latency", "Milliseconds added to every answer.", 0);
         var tokenLifetime = Whole("--token-lifetime", "Seconds that a token is valid.", (int)defaults.TokenLifetime.TotalSeconds);
@@ -47,18 +60,46 @@ internal static class CommandLine
             text => (WebhookOutbox.KeyOf(text) is not null, text));
         var command = new RootCommand("A local Scalekit service for tests and trials: stateful, seeded, with scriptable faults.")
         {
-            contract, strict, port, organizations, directoryUsers, users, omitEmpty, latency, tokenLifetime, rateLimit,
+            contract, strict, port, organizations, directoryUsers, users, seed, seedParameter, omitEmpty, latency, tokenLifetime, rateLimit,
             webhook, webhookSecret,
         };
+        command.Validators.Add(parsed =>
+        {
+            var isCopy = parsed.GetResult(seed) is { Implicit: false };
+            foreach (var sample in new Option[] { organizations, directoryUsers, users })
+            {
+                if (isCopy && parsed.GetResult(sample) is { Implicit: false })
+                {
+                    parsed.AddError($"{sample.Name} has no meaning with --seed: the copy has what the folder has.");
+                }
+            }
+
+            if (parsed.GetResult(seedParameter) is { Implicit: false } parameters)
+            {
+                if (!isCopy)
+                {
+                    parsed.AddError("--seed-parameter needs --seed.");
+                }
+
+                foreach (var token in parameters.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
+                {
+                    parsed.AddError($"--seed-parameter is NAME=VALUE, but '{token.Value}' was given.");
+                }
+            }
+        });
         command.SetAction((parsed, cancellationToken) => run(
             defaults with
             {
-                Contract = parsed.GetValue(contract),
+                Contract = parsed.GetValue(seed) is not null && parsed.GetResult(contract) is not { Implicit: false }
+                    ? ServiceContract.Live
+                    : parsed.GetValue(contract),
                 Strict = parsed.GetValue(strict),
                 Port = parsed.GetValue(port),
                 Organizations = parsed.GetValue(organizations),
                 DirectoryUsers = parsed.GetValue(directoryUsers),
                 Users = parsed.GetValue(users),
+                Seed = parsed.GetValue(seed),
+                SeedParameters = Parameters(parsed.GetValue(seedParameter)),
                 OmitEmptyValues = parsed.GetValue(omitEmpty),
                 Latency = TimeSpan.FromMilliseconds(parsed.GetValue(latency)),
                 TokenLifetime = TimeSpan.FromSeconds(parsed.GetValue(tokenLifetime)),
@@ -68,6 +109,24 @@ internal static class CommandLine
             },
             cancellationToken));
         return command;
+    }
+
+    /// <summary>Names in any case, as the files take them. Of one that comes twice the last value holds.</summary>
+    private static Dictionary<string, string>? Parameters(string[]? given)
+    {
+        if (given is not { Length: > 0 })
+        {
+            return null;
+        }
+
+        var parameters = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var text in given)
+        {
+            var at = text.IndexOf('=', StringComparison.Ordinal);
+            parameters[text[..at]] = text[(at + 1)..];
+        }
+
+        return parameters;
     }
 
     private static Option<int> Whole(string name, string description, int defaultValue, int largest = int.MaxValue) => Parsed(

@@ -13,6 +13,7 @@ using Microsoft.Extensions.Logging;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Control;
 using Scalekit.Emulator.Faults;
+using Scalekit.Emulator.Seeding;
 using Scalekit.Emulator.State;
 
 namespace Scalekit.Emulator;
@@ -24,12 +25,12 @@ public sealed class EmulatorServer : IAsyncDisposable
     private readonly RateLimiter? limiter;
     private readonly TokenIssuer tokens;
 
-    private EmulatorServer(EmulatorOptions options)
+    private EmulatorServer(EmulatorOptions options, SeedContent? content)
     {
         Options = options;
         tokens = new TokenIssuer(options);
         Webhooks = new WebhookOutbox(options);
-        Store = new Store(options, tokens, Webhooks);
+        Store = new Store(options, content, tokens, Webhooks);
         Requests = new RequestLog();
         limiter = CreateLimiter(options.RateLimit);
 
@@ -80,10 +81,19 @@ public sealed class EmulatorServer : IAsyncDisposable
     /// <param name="ct">Cancels the start.</param>
     /// <returns>The running emulator; dispose of it to stop it.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option is negative, the port above 65535, or the contract none.</exception>
+    /// <exception cref="ArgumentException">The folder to be a copy of is missing, or something in its files is wrong.</exception>
     /// <exception cref="System.IO.IOException">The port is taken.</exception>
     public static async Task<EmulatorServer> StartAsync(EmulatorOptions? options = null, CancellationToken ct = default)
     {
-        var server = new EmulatorServer(Checked(options ?? new EmulatorOptions()));
+        options = Checked(options ?? new EmulatorOptions());
+        var content = options.Seed is null ? null : await SeedReader.ReadAsync(options.Seed, options.SeedParameters, ct);
+        return await StartAsync(options, content, ct);
+    }
+
+    /// <summary>The same with content that is read already.</summary>
+    internal static async Task<EmulatorServer> StartAsync(EmulatorOptions options, SeedContent? content, CancellationToken ct = default)
+    {
+        var server = new EmulatorServer(options, content);
         try
         {
             await server.app.StartAsync(ct);

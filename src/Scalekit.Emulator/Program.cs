@@ -44,6 +44,14 @@ internal static class Program
         return 0;
     }
 
+    private static string Content(EmulatorServer server)
+    {
+        var content = server.Store.Summarize();
+        return server.Options.Seed is { } folder
+            ? $"a copy of {folder}: {content.Organizations} organizations, {content.Users} users, {content.Memberships} memberships"
+            : $"{content.Organizations} organizations, {server.Options.DirectoryUsers} users in the first directory";
+    }
+
     private static void Introduce(EmulatorServer server)
     {
         var url = server.BaseUrl.AbsoluteUri.TrimEnd('/');
@@ -52,7 +60,7 @@ internal static class Program
         var secret = $"(ConvertTo-SecureString '{server.Options.ClientSecret}' -AsPlainText -Force)";
         Console.WriteLine($"""
             Scalekit emulator at {url}, {server.Options.Contract.ToString().ToLowerInvariant()} contract{strict}
-              {server.Options.Organizations} organizations, {server.Options.DirectoryUsers} users in the first directory
+              {Content(server)}
               requests received:  {url}/_emulator/requests
               faults to play:     {url}/_emulator/faults{webhooks}
 

@@ -38,6 +38,36 @@ public sealed class CommandLineTests
     public async Task Without_options_there_are_the_defaults() =>
         Assert.Equal(new EmulatorOptions() with { Port = 8089 }, await OptionsOfAsync());
 
+    [Fact]
+    public async Task A_copy_follows_the_running_service_and_has_its_parameters()
+    {
+        var options = await OptionsOfAsync(
+            "--seed", "./prod", "--seed-parameter", "HOST=a=b", "--seed-parameter", "host2=", "--seed-parameter", "Host=c");
+
+        Assert.Equal(
+            new EmulatorOptions() with { Port = 8089, Contract = ServiceContract.Live, Seed = "./prod" },
+            options! with { SeedParameters = null });
+        Assert.Equal(2, options.SeedParameters!.Count);
+        Assert.Equal(("c", ""), (options.SeedParameters["HOST"], options.SeedParameters["HOST2"]));
+        Assert.Equal(
+            ServiceContract.Published, (await OptionsOfAsync("--seed", "prod", "--contract", "published"))!.Contract);
+    }
+
+    [Theory]
+    [InlineData("--organizations has no meaning with --seed", "--seed", "prod", "--organizations", "3")]
+    [InlineData("--users has no meaning with --seed", "--seed", "prod", "--users", "3")]
+    [InlineData("--directory-users has no meaning with --seed", "--seed", "prod", "--directory-users", "3")]
+    [InlineData("--seed is a folder.", "--seed", "")]
+    [InlineData("--seed-parameter needs --seed.", "--seed-parameter", "A=b")]
+    [InlineData("--seed-parameter is NAME=VALUE, but 'A' was given.", "--seed", "prod", "--seed-parameter", "A")]
+    [InlineData("--seed-parameter is NAME=VALUE, but '=b' was given.", "--seed", "prod", "--seed-parameter", "=b")]
+    public void What_does_not_go_with_a_copy_is_said(string problem, params string[] arguments)
+    {
+        var parsed = CommandLine.Create((_, _) => Task.FromResult(0)).Parse(arguments);
+
+        Assert.Contains(problem, Assert.Single(parsed.Errors).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--webhook", "localhost:8080/hook", "--webhook is an address that begins with http:// or https://.")]
     [InlineData("--webhook", "ftp://localhost/hook", "--webhook is an address that begins with http:// or https://.")]

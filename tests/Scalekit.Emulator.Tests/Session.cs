@@ -5,6 +5,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
+using Scalekit.Emulator.Seeding;
 using Xunit;
 
 namespace Scalekit.Emulator.Tests;
@@ -22,9 +23,15 @@ internal sealed class Session : IAsyncDisposable
 
     public EmulatorServer Server { get; }
 
-    public static async Task<Session> StartAsync(EmulatorOptions? options = null)
+    public static async Task<Session> StartAsync(EmulatorOptions? options = null) =>
+        await OpenAsync(await EmulatorServer.StartAsync(options));
+
+    /// <summary>One that starts with this content.</summary>
+    public static async Task<Session> StartCopyAsync(EmulatorOptions options, SeedContent content) =>
+        await OpenAsync(await EmulatorServer.StartAsync(options, content));
+
+    private static async Task<Session> OpenAsync(EmulatorServer server)
     {
-        var server = await EmulatorServer.StartAsync(options);
         var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false };
         var session = new Session(server, new HttpClient(handler) { BaseAddress = server.BaseUrl });
         await session.RenewTokenAsync();

@@ -43,7 +43,7 @@ public sealed class FolderTests
         ],
         ["Scalekit.PowerShell"] = ["Module", "Pipeline", "Session", "Binding", "Commands/Base", SideBySide, ""],
         ["Scalekit.Emulator"] =
-            ["Contracts", "Settings", "Storage", "Requests", "Api", "Webhooks", "Resources/Base", "Resources", "State", "Faults",
+            ["Contracts", "Settings", "Seeding", "Storage", "Requests", "Api", "Webhooks", "Resources/Base", "Resources", "State", "Faults",
                 "Control", ""],
     };
 

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Resources.Base;
+using Scalekit.Emulator.Seeding;
 using Scalekit.Emulator.Storage;
 using static Scalekit.Emulator.ServiceContract;
 
@@ -32,6 +33,9 @@ public sealed record Connection(
 
     /// <summary>What the service knows of the identity provider; null for one of the emulator's own, with which all is well.</summary>
     public IdentityProvider? IdentityProvider { get; init; }
+
+    /// <summary>How far it is set up, in the service's words; null for what follows from the rest.</summary>
+    internal string? CopiedStatus { get; init; }
 }
 
 /// <summary>What a connection knows of its identity provider.</summary>
@@ -137,6 +141,24 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
         Add(id, "google", ConnectionProtocol.Oidc, active: false, SeedTimes.Text(number + 2));
     }
 
+    public override void CopyOrganization(string id, SeedScope organization)
+    {
+        foreach (var (copy, item) in ProviderKey.InOrder(organization[SeedKind.Connection]))
+        {
+            var status = item.TextOrNull("status");
+            var isDraft = status is "DRAFT" or "IN_PROGRESS";
+            var isOidc = copy.Type.EndsWith("OIDC", StringComparison.OrdinalIgnoreCase);
+            var protocol = isOidc ? ConnectionProtocol.Oidc : ConnectionProtocol.Saml;
+            var added = Add(id, Providers.Of(copy.Provider), protocol, !isDraft, SeedTimes.Text(connections.NextNumber));
+            connections.Replace(added with
+            {
+                Enabled = item.Flag("enabled") ?? !isDraft,
+                CopiedStatus = status is "COMPLETED" or "IN_PROGRESS" or "DRAFT" ? status : null,
+                Domains = [.. organization[SeedKind.Domain].Select(domain => domain.Name)],
+            });
+        }
+    }
+
     public override void OnOrganizationDeleted(string id) => connections.RemoveChildren(id);
 
     /// <summary>Gives an organization one more connection.</summary>
@@ -210,6 +232,7 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
 
     private static string LiveStatus(Shown shown) => shown.Connection switch
     {
+        { CopiedStatus: { } copied } => copied,
         { Active: true } => "COMPLETED",
         // The identity provider has issued a client already.
         { Protocol: ConnectionProtocol.Oidc } => "IN_PROGRESS",

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Resources.Base;
+using Scalekit.Emulator.Seeding;
 using Scalekit.Emulator.Storage;
 using static Scalekit.Emulator.ServiceContract;
 
@@ -172,6 +173,16 @@ internal sealed class Directories(ResourceSet all) : Resource(all)
         if (number % 2 == 1)
         {
             Add(id, "entra", UsersOfOtherDirectories);
+        }
+    }
+
+    /// <summary>Exports do not have the users and groups of directories: there are none.</summary>
+    public override void CopyOrganization(string id, SeedScope organization)
+    {
+        foreach (var (copy, item) in ProviderKey.InOrder(organization[SeedKind.Directory]))
+        {
+            var added = Add(id, Providers.Of(copy.Provider), userCount: 0);
+            directories.Replace(added with { GroupCount = 0, Enabled = item.Flag("enabled") ?? true });
         }
     }
 

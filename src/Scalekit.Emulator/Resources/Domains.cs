@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Resources.Base;
+using Scalekit.Emulator.Seeding;
 using Scalekit.Emulator.Storage;
 
 namespace Scalekit.Emulator.Resources;
@@ -74,6 +75,16 @@ internal sealed class Domains(ResourceSet all) : Resource(all)
         {
             Add(id, "staff." + mail, OfOrganization, "PENDING", time);
             Add(id, "partners." + mail, Allowed, "AUTO_VERIFIED", time);
+        }
+    }
+
+    /// <summary>Exports do not say what is proved: everything is.</summary>
+    public override void CopyOrganization(string id, SeedScope organization)
+    {
+        foreach (var domain in organization[SeedKind.Domain])
+        {
+            var type = domain.TextOrNull("type") ?? OfOrganization;
+            Add(id, domain.Name, type, type == Allowed ? "AUTO_VERIFIED" : "VERIFIED", SeedTimes.Text(domains.NextNumber));
         }
     }
 

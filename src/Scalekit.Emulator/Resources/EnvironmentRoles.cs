@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Linq;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Resources.Base;
+using Scalekit.Emulator.Seeding;
 using Scalekit.Emulator.Storage;
 
 namespace Scalekit.Emulator.Resources;
@@ -24,10 +25,10 @@ internal sealed class EnvironmentRoles(ResourceSet all) : Resource(all)
     /// <summary>How many there are.</summary>
     public int Total => roles.Count;
 
-    /// <summary>The name of the role that whoever creates an organization has.</summary>
+    /// <summary>The name of the role that whoever creates an organization has; empty for none.</summary>
     public string DefaultCreator { get; private set; } = "billing";
 
-    /// <summary>The name of the role that new users have.</summary>
+    /// <summary>The name of the role that new users have; empty for none.</summary>
     public string DefaultMember { get; private set; } = "support";
 
     public override void Seed()
@@ -38,6 +39,17 @@ internal sealed class EnvironmentRoles(ResourceSet all) : Resource(all)
 
         void Add(string name, string displayName, string description, string[] permissions, string? extends = null) =>
             roles.Add(new Role(NextId(), OrganizationId: null, name, displayName, description, permissions, extends));
+    }
+
+    public override void Copy(SeedContent content)
+    {
+        foreach (var role in content.Environment[SeedKind.Role])
+        {
+            roles.Add(Role.CopyOf(role, NextId(), organizationId: null));
+        }
+
+        var defaults = content.Environment.One(SeedKind.DefaultRole);
+        (DefaultCreator, DefaultMember) = (defaults?.Text("creator") ?? "", defaults?.Text("member") ?? "");
     }
 
     public bool IsDefault(string name) => name == DefaultMember || name == DefaultCreator;

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Resources.Base;
+using Scalekit.Emulator.Seeding;
 using Scalekit.Emulator.Storage;
 
 namespace Scalekit.Emulator.Resources;
@@ -82,6 +83,18 @@ internal sealed partial class McpConfigurations(ResourceSet all) : Resource(all)
         Add("daily-summarizer", "Summarizes mails and posts them", [new("gmail", ["gmail_fetch_mails"]), new("slack", [])]);
         Add("crm-helper", "Looks customers up", [new("hubspot", ["hubspot_contacts_list", "hubspot_contact_get"])]);
         Add("ticket-triage", null, [new("zendesk", [])]);
+    }
+
+    public override void Copy(SeedContent content)
+    {
+        foreach (var configuration in content.Environment[SeedKind.McpConfiguration])
+        {
+            var tools = configuration.NamesByName("tools");
+            Add(
+                configuration.Name,
+                configuration.Text("description"),
+                tools is null ? [] : [.. tools.Select(connection => new ToolMapping(connection.Key, connection.Value))]);
+        }
     }
 
     /// <summary>One configuration.</summary>

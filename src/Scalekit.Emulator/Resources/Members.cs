@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Resources.Base;
+using Scalekit.Emulator.Seeding;
 using Scalekit.Emulator.Storage;
 
 namespace Scalekit.Emulator.Resources;
@@ -174,6 +175,22 @@ internal sealed class Members(ResourceSet all) : Resource(all)
             SeedTimes.Text(user + 20)));
     }
 
+    /// <summary>Exports do not say who has accepted the invitation: everybody has.</summary>
+    public override void CopyOrganization(string id, SeedScope organization)
+    {
+        foreach (var member in organization[SeedKind.Member])
+        {
+            Keep(new Membership(
+                id,
+                Of<Users>().CopyOf(member).Id,
+                member.Names("roles"),
+                member.Texts("metadata"),
+                Active: true,
+                InvitationsSent: 0,
+                SeedTimes.Text(memberships.NextNumber + 20)));
+        }
+    }
+
     public override void OnOrganizationDeleted(string id)
     {
         foreach (var membership in memberships.Children(id).ToArray())
@@ -274,7 +291,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         var added = Keep(new Membership(
             organizationId,
             userId,
-            ReadRoles(call, given) ?? [Of<Roles>().DefaultMemberOf(organizationId)],
+            ReadRoles(call, given) ?? (Of<Roles>().DefaultMemberOf(organizationId) is { Length: > 0 } name ? [name] : []),
             isGiven ? given.TextMap("metadata") : null,
             Active: !isInvited,
             InvitationsSent: isInvited ? 1 : 0,

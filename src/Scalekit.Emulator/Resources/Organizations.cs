@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text.Json;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Resources.Base;
+using Scalekit.Emulator.Seeding;
 using Scalekit.Emulator.Storage;
 using static Scalekit.Emulator.ServiceContract;
 
@@ -127,6 +128,32 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
         for (var number = 1; number <= Options.Organizations; number++)
         {
             SeedNumber(number);
+        }
+    }
+
+    public override void CopyOrganizations(SeedContent content)
+    {
+        foreach (var scope in content.Organizations)
+        {
+            var (number, given) = (organizations.NextNumber, scope.One(SeedKind.Organization));
+            var features = scope.One(SeedKind.OrganizationSetting)?.Flags("features");
+            var organization = Keep(new Organization(
+                Number("org", number),
+                given?.Text("displayName") ?? scope.ExternalId!,
+                scope.ExternalId,
+                "US",
+                given?.Texts("metadata"),
+                features is null ? [] : [.. features.Select(feature => new Feature(feature.Key, feature.Value))],
+                SeedTimes.Text(number),
+                SeedTimes.Text(number + 9))
+            {
+                Slug = given?.TextOrNull("slug"),
+                LogoUrl = given?.TextOrNull("logoUrl"),
+            });
+            foreach (var resource in Everything)
+            {
+                resource.CopyOrganization(organization.Id, scope);
+            }
         }
     }
 
@@ -340,14 +367,19 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
         }
     }
 
-    private Organization Add(Organization organization)
+    private Organization Keep(Organization organization)
     {
         if (organization.ExternalId is { } externalId)
         {
             idByExternalId.Add(externalId, organization.Id);
         }
 
-        organizations.Add(organization);
+        return organizations.Add(organization);
+    }
+
+    private Organization Add(Organization organization)
+    {
+        Keep(organization);
         foreach (var resource in Everything)
         {
             resource.OnOrganizationCreated(organization.Id);

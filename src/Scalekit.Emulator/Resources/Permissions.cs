@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Resources.Base;
+using Scalekit.Emulator.Seeding;
 using Scalekit.Emulator.Storage;
 
 namespace Scalekit.Emulator.Resources;
@@ -63,8 +64,27 @@ internal sealed class Permissions(ResourceSet all) : Resource(all)
     {
         foreach (var (name, description, isPredefined) in AtStart)
         {
-            var time = SeedTimes.Text(permissions.NextNumber);
-            permissions.Add(new Permission(name, description, isPredefined, time, time));
+            Add(name, description, isPredefined);
+        }
+    }
+
+    /// <summary>The service's own permissions are in every environment.</summary>
+    public override void Copy(SeedContent content)
+    {
+        var own = content.Environment[SeedKind.Permission].ToDictionary(item => item.Name, item => item.Text("description"));
+        foreach (var (name, description, _) in AtStart.Where(permission => permission.IsPredefined))
+        {
+            Add(name, own.GetValueOrDefault(name, description), isPredefined: true);
+        }
+
+        foreach (var (name, description) in own.Where(permission => permissions.Find(permission.Key) is null))
+        {
+            Add(name, description, isPredefined: false);
+        }
+
+        foreach (var name in content.PermissionsOfService.Where(name => permissions.Find(name) is null))
+        {
+            Add(name, "", isPredefined: true);
         }
     }
 
@@ -158,6 +178,12 @@ internal sealed class Permissions(ResourceSet all) : Resource(all)
                 .SelectMany(Of<Roles>().Line)
                 .DistinctBy(role => role.Id),
         ];
+    }
+
+    private void Add(string name, string? description, bool isPredefined)
+    {
+        var time = SeedTimes.Text(permissions.NextNumber);
+        permissions.Add(new Permission(name, description, isPredefined, time, time));
     }
 
     private Outcome Raised(string what, Permission permission)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Resources.Base;
+using Scalekit.Emulator.Seeding;
 using Scalekit.Emulator.Storage;
 
 namespace Scalekit.Emulator.Resources;
@@ -22,7 +23,18 @@ internal sealed record Role(
     string? DisplayName,
     string? Description,
     IReadOnlyList<string> Permissions,
-    string? Extends = null);
+    string? Extends = null)
+{
+    /// <summary>The role that an export describes.</summary>
+    public static Role CopyOf(SeedItem item, string id, string? organizationId) => new(
+        id,
+        organizationId,
+        item.Name,
+        item.Text("displayName"),
+        item.Text("description"),
+        item.Names("permissions"),
+        item.TextOrNull("extends"));
+}
 
 /// <summary>Roles of organizations, and what holds for all roles.</summary>
 internal sealed class Roles(ResourceSet all) : Resource(all)
@@ -54,6 +66,27 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
         }
     }
 
+    /// <summary>Where an export says nothing of roles, the organization has those of every new one.</summary>
+    public override void CopyOrganization(string id, SeedScope organization)
+    {
+        if (organization.Section(SeedKind.OrganizationRole) is { } copied)
+        {
+            foreach (var role in copied)
+            {
+                roles.Add(Role.CopyOf(role, Number("role", roles.NextNumber), id));
+            }
+        }
+        else
+        {
+            OnOrganizationCreated(id);
+        }
+
+        if (organization.One(SeedKind.OrganizationDefaultRole) is { } given)
+        {
+            defaults[id] = given.Text("member") ?? "";
+        }
+    }
+
     public override void OnOrganizationDeleted(string id)
     {
         roles.RemoveChildren(id);
@@ -64,7 +97,7 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
     public Role? Find(string organizationId, string name) =>
         roles.Children(organizationId).Concat(Of<EnvironmentRoles>().Rows).FirstOrDefault(role => role.Name == name);
 
-    /// <summary>The name of the role that new members of an organization have.</summary>
+    /// <summary>The name of the role that new members of an organization have; empty for none.</summary>
     public string DefaultMemberOf(string organizationId) => defaults.GetValueOrDefault(organizationId, DefaultName);
 
     /// <summary>The role, the one that it extends, and so on.</summary>
@@ -81,7 +114,9 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
     }
 
     /// <summary>The roles that extend a role themselves.</summary>
-    public IEnumerable<Role> DependentsOf(Role role) => Everyone.Where(other => Base(other)?.Id == role.Id);
+    public IEnumerable<Role> DependentsOf(Role role) =>
+        (role.OrganizationId is { } organizationId ? roles.Children(organizationId) : Everyone)
+            .Where(other => other.Extends is not null && Base(other)?.Id == role.Id);
 
     /// <summary>Takes a permission from every role.</summary>
     public void OnPermissionDeleted(string name)

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Resources.Base;
+using Scalekit.Emulator.Seeding;
 
 namespace Scalekit.Emulator.Resources;
 
@@ -37,6 +38,15 @@ internal sealed class SessionPolicies(ResourceSet all) : Resource(all)
     });
 
     private readonly Dictionary<string, SessionPolicy> policies = new(StringComparer.Ordinal);
+
+    public override void CopyOrganization(string id, SeedScope organization)
+    {
+        if (organization.One(SeedKind.SessionPolicy) is { } policy && policy.Text("source") == Own)
+        {
+            policies[id] = new SessionPolicy(
+                policy.Number("absoluteTimeoutMinutes"), policy.Flag("idleTimeoutEnabled"), policy.Number("idleTimeoutMinutes"));
+        }
+    }
 
     public override void OnOrganizationDeleted(string id) => policies.Remove(id);
 

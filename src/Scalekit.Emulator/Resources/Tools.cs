@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Resources.Base;
+using Scalekit.Emulator.Seeding;
 using Scalekit.Emulator.Storage;
 
 namespace Scalekit.Emulator.Resources;
@@ -91,6 +92,9 @@ internal sealed class Tools(ResourceSet all) : Resource(all)
         Add("github", "github_issue_create", "Creates an issue", """{"title":{"type":"string"},"token":{"type":"string"}}""");
         Add("github", "github_pull_request_list", "Lists pull requests", "{}");
     }
+
+    /// <summary>Tools are the service's own, and no part of an environment.</summary>
+    public override void Copy(SeedContent content) => Seed();
 
     [Operation("listTools")]
     public Outcome List(Call call)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Resources.Base;
+using Scalekit.Emulator.Seeding;
 using Scalekit.Emulator.Storage;
 
 namespace Scalekit.Emulator.Resources;
@@ -77,6 +78,20 @@ internal sealed class Users(ResourceSet all) : Resource(all)
             Add(NoOrganization, ++lastNumber, Person.Of(lastNumber - 1), "example.com");
         }
     }
+
+    public override void Copy(SeedContent content)
+    {
+        foreach (var user in content.Environment[SeedKind.User])
+        {
+            AddCopy(user);
+        }
+    }
+
+    /// <summary>The user of a copied membership, which has the key of the user; made of that key where the export has no users.</summary>
+    public User CopyOf(SeedItem member) =>
+        idByExternalId.TryGetValue(member.Name, out var id) || idByEmail.TryGetValue(member.OtherName ?? member.Name, out id)
+            ? Get(id)
+            : AddCopy(member with { Values = new Dictionary<string, object>() });
 
     /// <summary>One user.</summary>
     /// <exception cref="RefusalException">There is none with this identifier.</exception>
@@ -233,6 +248,28 @@ internal sealed class Users(ResourceSet all) : Resource(all)
         CustomAttributes = given.TextMap("custom_attributes") ?? old.CustomAttributes,
         Metadata = given.TextMap("metadata") ?? old.Metadata,
     };
+
+    private User AddCopy(SeedItem user)
+    {
+        var isAddress = user.Text("email") is null && user.OtherName is null && user.Name.Contains('@', StringComparison.Ordinal);
+        var profile = new UserProfile(user.Text("givenName"), user.Text("familyName"))
+        {
+            PhoneNumber = user.Text("phoneNumber"),
+            Locale = user.Text("locale"),
+            CustomAttributes = user.Texts("customAttributes"),
+        };
+        var time = SeedTimes.Text(++lastNumber + 20);
+        return Add(new User(
+            ChildId("usr", NoOrganization, lastNumber),
+            isAddress ? user.Name : user.Text("email") ?? user.OtherName ?? user.Name + "@example.com",
+            user.TextOrNull("name") is { } name && name != profile.Name ? profile with { OwnName = name } : profile,
+            time,
+            time)
+        {
+            ExternalId = isAddress ? null : user.Name,
+            Metadata = user.Texts("metadata"),
+        });
+    }
 
     private User Add(User user)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace Scalekit.Emulator;
 
@@ -25,6 +26,15 @@ public sealed record EmulatorOptions
 
     /// <summary>How many users there are who belong to no organization at the start.</summary>
     public int Users { get; init; } = 20;
+
+    /// <summary>
+    /// The folder of an export that it starts as a copy of, in the place of sample organizations and users; null for none. A program that
+    /// sets it needs Scalekit.Client beside it.
+    /// </summary>
+    public string? Seed { get; init; }
+
+    /// <summary>What <c>{{NAME}}</c> stands for in the files of <see cref="Seed"/>; null for nothing.</summary>
+    public IReadOnlyDictionary<string, string>? SeedParameters { get; init; }
 
     /// <summary>
     /// Whether responses leave out members whose value is empty, false or 0, as many services of this kind do. Free-form values stay

@@ -4,6 +4,7 @@ using System.Threading;
 using Scalekit.Emulator.Api;
 using Scalekit.Emulator.Resources;
 using Scalekit.Emulator.Resources.Base;
+using Scalekit.Emulator.Seeding;
 using Scalekit.Emulator.Storage;
 
 namespace Scalekit.Emulator.State;
@@ -20,14 +21,15 @@ public sealed class Store
 
     private readonly Lock gate = new();
     private readonly EmulatorOptions options;
+    private readonly SeedContent? content;
     private readonly TokenIssuer tokens;
     private readonly WebhookOutbox webhooks;
     private ResourceSet resources;
 
-    internal Store(EmulatorOptions options, TokenIssuer tokens, WebhookOutbox webhooks)
+    internal Store(EmulatorOptions options, SeedContent? content, TokenIssuer tokens, WebhookOutbox webhooks)
     {
-        (this.options, this.tokens, this.webhooks) = (options, tokens, webhooks);
-        resources = new ResourceSet(options, tokens, webhooks);
+        (this.options, this.content, this.tokens, this.webhooks) = (options, content, tokens, webhooks);
+        resources = new ResourceSet(options, content, tokens, webhooks);
     }
 
     /// <summary>How many e-mails the service would have sent to invite users.</summary>
@@ -41,7 +43,7 @@ public sealed class Store
     {
         lock (gate)
         {
-            resources = new ResourceSet(options, tokens, webhooks);
+            resources = new ResourceSet(options, content, tokens, webhooks);
         }
     }
 

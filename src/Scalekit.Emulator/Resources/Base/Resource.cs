@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Scalekit.Emulator.Api;
+using Scalekit.Emulator.Seeding;
 using Scalekit.Emulator.Storage;
 
 namespace Scalekit.Emulator.Resources.Base;
@@ -27,6 +28,21 @@ internal abstract class Resource(ResourceSet all)
 
     /// <summary>Makes what an organization that is there at the start has.</summary>
     public virtual void SeedOrganization(string id, int number)
+    {
+    }
+
+    /// <summary>Makes what the environment that this is a copy of has, instead of <see cref="Seed"/>.</summary>
+    public virtual void Copy(SeedContent content)
+    {
+    }
+
+    /// <summary>Makes the organizations of that environment, when all else is there.</summary>
+    public virtual void CopyOrganizations(SeedContent content)
+    {
+    }
+
+    /// <summary>Makes what an organization of that environment has.</summary>
+    public virtual void CopyOrganization(string id, SeedScope organization)
     {
     }
 

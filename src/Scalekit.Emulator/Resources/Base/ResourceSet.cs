@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Scalekit.Emulator.Api;
+using Scalekit.Emulator.Seeding;
 
 namespace Scalekit.Emulator.Resources.Base;
 
@@ -11,7 +12,11 @@ internal sealed class ResourceSet
     private readonly Dictionary<Type, Resource> resources = [];
     private readonly Dictionary<string, Func<Call, Outcome>> operations;
 
-    public ResourceSet(EmulatorOptions options, TokenIssuer tokens, WebhookOutbox webhooks)
+    /// <param name="options">How many sample things there are.</param>
+    /// <param name="content">What there is instead of sample things; null for those.</param>
+    /// <param name="tokens">What issues tokens.</param>
+    /// <param name="webhooks">Where events go.</param>
+    public ResourceSet(EmulatorOptions options, SeedContent? content, TokenIssuer tokens, WebhookOutbox webhooks)
     {
         (Options, Tokens, Webhooks) = (options, tokens, webhooks);
         foreach (var type in ServedOperations.ResourceTypes)
@@ -23,10 +28,7 @@ internal sealed class ResourceSet
             operation => operation.Key,
             operation => operation.Value.CreateDelegate<Func<Call, Outcome>>(resources[operation.Value.DeclaringType!]),
             StringComparer.Ordinal);
-        foreach (var resource in All)
-        {
-            resource.Seed();
-        }
+        Fill(content);
     }
 
     public EmulatorOptions Options { get; }
@@ -39,6 +41,30 @@ internal sealed class ResourceSet
 
     public T Of<T>()
         where T : Resource => (T)resources[typeof(T)];
+
+    private void Fill(SeedContent? content)
+    {
+        if (content is null)
+        {
+            foreach (var resource in All)
+            {
+                resource.Seed();
+            }
+
+            return;
+        }
+
+        foreach (var resource in All)
+        {
+            resource.Copy(content);
+        }
+
+        // Members need users, whichever of the resources comes first.
+        foreach (var resource in All)
+        {
+            resource.CopyOrganizations(content);
+        }
+    }
 
     /// <summary>Carries an operation out.</summary>
     /// <exception cref="RefusalException">The service refuses it, or the emulator has no state for it.</exception>

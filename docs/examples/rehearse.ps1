@@ -1,0 +1,139 @@
+<#
+.SYNOPSIS
+    Rehearses a disaster: rebuilds an environment from its export on this
+    machine, and says what is missing afterwards.
+
+.DESCRIPTION
+    Exports the environment, starts the emulator twice (once as a copy of the
+    export, once empty), imports the files into the empty one, and compares the
+    two. Nothing in the real environment is changed, and nobody gets an e-mail.
+
+    The report says how long it took, what was created, what differs, and what
+    an import cannot bring back: single sign-on connections and directories,
+    which have to be set up in the admin portal again.
+
+    Connects by the SCALEKIT_* environment variables unless there is a session.
+    Afterwards there is no current session any more: start it in a PowerShell
+    of its own. Needs the emulator: see about_Scalekit_Emulator.
+
+    The exit code is 0 if the rebuilt environment is like the copy, 2 if it
+    differs, and 1 if something failed.
+
+.EXAMPLE
+    ./rehearse.ps1
+
+    Without users and members.
+
+.EXAMPLE
+    ./rehearse.ps1 -IncludeMember -Path ./prod
+
+    With them, and keeps the export.
+
+.EXAMPLE
+    ./rehearse.ps1 -Path ./prod -NoExport
+
+    Rehearses with files that are there already, such as last night's backup.
+#>
+[CmdletBinding()]
+param(
+    # Where the export is kept; without it, in a temporary folder that is deleted in the end.
+    [string] $Path,
+
+    # Users and members too. They are on this machine then.
+    [switch] $IncludeMember,
+
+    # Take the files that are at -Path, and leave the environment alone.
+    [switch] $NoExport,
+
+    # The values of {{NAME}} in the files, each as NAME=VALUE.
+    [string[]] $Parameter = @(),
+
+    # The emulator's program.
+    [string] $Emulator = 'scalekit-emulator'
+)
+
+$ErrorActionPreference = 'Stop'
+
+function Start-Emulator([string] $Folder, [string[]] $Option = @()) {
+    $listener = New-Object System.Net.Sockets.TcpListener ([System.Net.IPAddress]::Loopback, 0)
+    $listener.Start()
+    $port = $listener.LocalEndpoint.Port
+    $listener.Stop()
+    $log = Join-Path $temporary "emulator-$port.log"
+    # Start-Process puts no quotes round an argument.
+    $list = @('--port', "$port", '--seed', $Folder) + $Option | ForEach-Object { '"' + ($_ -replace '(\\*)"', '$1$1\"') + '"' }
+    $start = @{ FilePath = $Emulator; ArgumentList = $list; PassThru = $true }
+    $process = Start-Process @start -RedirectStandardOutput $log -RedirectStandardError "$log.problems"
+    $processes.Add($process)
+    $url = "http://127.0.0.1:$port"
+    for ($attempt = 0; $attempt -lt 300; $attempt++) {
+        if ($process.HasExited) { throw "The emulator ended at once: $(Get-Content "$log.problems" -Raw)" }
+        try {
+            $null = Invoke-RestMethod "$url/_emulator/health" -TimeoutSec 5
+            $secret = ConvertTo-SecureString 'emulator-secret-not-a-secret' -AsPlainText -Force
+            return Connect-Scalekit $url -ClientId skc_emulator -ClientSecret $secret -PassThru
+        }
+        catch [System.Management.Automation.CommandNotFoundException] { throw }
+        catch { Start-Sleep -Milliseconds 100 }
+    }
+    throw "The emulator at $url did not answer within 30 seconds."
+}
+
+if ($NoExport -and -not $Path) { throw '-NoExport needs -Path: the folder with the files.' }
+$temporary = Join-Path ([System.IO.Path]::GetTempPath()) ([System.IO.Path]::GetRandomFileName())
+$null = New-Item $temporary -ItemType Directory
+$processes = New-Object System.Collections.Generic.List[System.Diagnostics.Process]
+$sessions = @()
+try {
+    $folder = Join-Path $temporary 'export'
+    if ($Path) { $folder = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path) }
+    if (-not $NoExport) {
+        $options = @{ Path = $folder }
+        if ($IncludeMember) { $options.IncludeMember = $true }
+        $null = Export-ScalekitConfiguration @options
+    }
+
+    # An environment that has nothing yet.
+    $empty = Join-Path $temporary 'empty'
+    $null = New-Item $empty -ItemType Directory
+    Set-Content (Join-Path $empty 'permissions.json') '{ "permissions": {} }' -Encoding ASCII
+
+    $values = @{}
+    foreach ($pair in $Parameter) {
+        $name, $value = $pair -split '=', 2
+        $values[$name] = $value
+    }
+    $copy = Start-Emulator $folder @($Parameter | ForEach-Object { '--seed-parameter', $_ })
+    $rebuilt = Start-Emulator $empty
+    $sessions = $copy, $rebuilt
+
+    $clock = [System.Diagnostics.Stopwatch]::StartNew()
+    $made = @(Import-ScalekitConfiguration $folder -Session $rebuilt -Parameter $values -Confirm:$false)
+    $clock.Stop()
+    $options = @{}
+    $files = Get-ChildItem $folder -Recurse -Filter *.json
+    if ($files | Select-String -Pattern '"(users|members)":' -List) { $options.IncludeMember = $true }
+    $rows = @(Compare-ScalekitConfiguration $copy $rebuilt @options)
+    $differences = @($rows | Where-Object Action -NE None)
+
+    [pscustomobject]@{
+        Export     = if ($Path) { $folder }
+        Seconds    = [Math]::Round($clock.Elapsed.TotalSeconds, 1)
+        Created    = @($made | Where-Object { "$($_.Action)" -eq 'Create' -and "$($_.Outcome)" -eq 'Done' }).Count
+        Differs    = $differences | ForEach-Object { "$_" }
+        ToDoByHand = $rows | Where-Object { "$($_.Action)" -eq 'None' -and "$($_.Kind)" -in 'Connection', 'Directory' } |
+            ForEach-Object { "$($_.Kind) $($_.Key)" }
+    }
+    if ($differences) { exit 2 }
+}
+finally {
+    # What is ended here was started here.
+    foreach ($process in $processes) {
+        if (-not $process.HasExited) {
+            $process.Kill()
+            $process.WaitForExit()
+        }
+    }
+    foreach ($session in $sessions) { Disconnect-Scalekit -Session $session -ErrorAction SilentlyContinue }
+    Remove-Item $temporary -Recurse -Force -ErrorAction SilentlyContinue
+}

@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
+using Xunit;
+using YamlDotNet.RepresentationModel;
+
+namespace Scalekit.Repository.Tests;
+
+/// <summary>The workflows, our own and the one to copy, read as the runner reads them.</summary>
+public sealed partial class WorkflowTests
+{
+    private const string Promotion = "docs/examples/github-actions/promote.yml";
+
+    public static TheoryData<string> Workflows =>
+    [
+        .. Repository.Sources(".github/workflows", ".yml").Select(file => Path.GetRelativePath(Repository.Root, file)),
+        Promotion,
+    ];
+
+    [Theory]
+    [MemberData(nameof(Workflows))]
+    public void Every_action_is_pinned_and_every_job_has_an_end(string file)
+    {
+        var jobs = JobsOf(Read(file));
+
+        Assert.NotEmpty(jobs);
+        foreach (var (name, job) in jobs.Where(job => Child(job.Value, "uses") is null))
+        {
+            Assert.True(Child(job, "timeout-minutes") is not null, $"{name} may run for ever");
+            Assert.All(
+                StepsOf(job).Select(step => Text(step, "uses")).OfType<string>(), action => Assert.Matches(Pinned(), action));
+        }
+    }
+
+    [Fact]
+    public void A_promotion_plans_first_and_imports_what_somebody_approved()
+    {
+        var workflow = Read(Promotion);
+        var jobs = JobsOf(workflow);
+
+        Assert.Equal(["plan", "apply"], jobs.Keys);
+        Assert.Equal("contents=read", string.Join(
+            ',', ((YamlMappingNode)Child(workflow, "permissions")!).Select(permission => $"{permission.Key}={permission.Value}")));
+        Assert.Equal("plan", Text(jobs["apply"], "needs"));
+        Assert.Equal("needs.plan.outputs.changes == 'true'", Text(jobs["apply"], "if"));
+
+        // Required reviewers are a property of the environment, so the import must be in one of its own.
+        Assert.Equal("production", Text(jobs["apply"], "environment"));
+        Assert.Equal("production-plan", Text(jobs["plan"], "environment"));
+
+        // What is imported is what was planned, by the same name.
+        Assert.Equal("plan", ArtifactOf(jobs["plan"], "upload-artifact"));
+        Assert.Equal("plan", ArtifactOf(jobs["apply"], "download-artifact"));
+        Assert.Contains("-PlanPath plan.json -Apply", RunOf(jobs["apply"], "Apply"), StringComparison.Ordinal);
+        Assert.Contains("-PlanPath plan.json", RunOf(jobs["plan"], "Plan"), StringComparison.Ordinal);
+        Assert.DoesNotContain("-Apply", RunOf(jobs["plan"], "Plan"), StringComparison.Ordinal);
+
+        // An expression in a script would be text from outside, run as code.
+        Assert.All(
+            jobs.Values.SelectMany(StepsOf).Select(step => Text(step, "run")).OfType<string>(),
+            script => Assert.DoesNotContain("${{", script, StringComparison.Ordinal));
+    }
+
+    private static YamlMappingNode Read(string file)
+    {
+        var stream = new YamlStream();
+        using var reader = new StreamReader(Path.Combine(Repository.Root, file));
+        stream.Load(reader);
+        return (YamlMappingNode)Assert.Single(stream.Documents).RootNode;
+    }
+
+    private static Dictionary<string, YamlNode> JobsOf(YamlMappingNode workflow) =>
+        ((YamlMappingNode)Child(workflow, "jobs")!).ToDictionary(job => job.Key.ToString(), job => job.Value);
+
+    private static IEnumerable<YamlNode> StepsOf(YamlNode job) => (YamlSequenceNode)Child(job, "steps")!;
+
+    private static string? ArtifactOf(YamlNode job, string action) => StepsOf(job)
+        .Where(step => Text(step, "uses")?.StartsWith($"actions/{action}@", StringComparison.Ordinal) == true)
+        .Select(step => Text(Child(step, "with")!, "name"))
+        .Single();
+
+    private static string RunOf(YamlNode job, string name) =>
+        Text(StepsOf(job).Single(step => Text(step, "name") == name), "run")!;
+
+    private static YamlNode? Child(YamlNode node, string name) =>
+        node is YamlMappingNode mapping && mapping.Children.TryGetValue(name, out var child) ? child : null;
+
+    private static string? Text(YamlNode node, string name) => Child(node, name)?.ToString();
+
+    [GeneratedRegex("^[a-z-]+/[a-z-]+@[0-9a-f]{40}$")]
+    private static partial Regex Pinned();
+}
