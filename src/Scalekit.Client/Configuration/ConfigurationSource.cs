@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Scalekit.Configuration;
 
@@ -6,9 +7,17 @@ namespace Scalekit;
 /// <summary>Where a configuration comes from: a folder of files, or an environment.</summary>
 public sealed class ConfigurationSource
 {
-    internal ConfigurationSource(IConfigurationSide side) => Side = side;
+    private readonly Func<IReadOnlyCollection<ConfigurationKind>?, IConfigurationSide> open;
 
-    internal IConfigurationSide Side { get; }
+    internal ConfigurationSource(IConfigurationSide side)
+        : this(_ => side)
+    {
+    }
+
+    private ConfigurationSource(Func<IReadOnlyCollection<ConfigurationKind>?, IConfigurationSide> open) => this.open = open;
+
+    /// <summary>The side; of an environment only the given kinds are read.</summary>
+    internal IConfigurationSide Open(IReadOnlyCollection<ConfigurationKind>? kinds) => open(kinds);
 
     /// <summary>The files of a folder. All of them are read and checked here.</summary>
     /// <param name="path">The folder.</param>
@@ -21,5 +30,5 @@ public sealed class ConfigurationSource
 
     /// <summary>An environment, which is read when it is needed.</summary>
     public static ConfigurationSource FromEnvironment(ScalekitClient client, ConfigurationOptions? options = null) =>
-        new(new EnvironmentSide(client, options ?? new ConfigurationOptions()));
+        new(kinds => new EnvironmentSide(client, options ?? new ConfigurationOptions(), kinds));
 }

@@ -28,7 +28,7 @@ public static class ScalekitConfiguration
         if (client is null)
             throw new ArgumentNullException(nameof(client));
         options ??= new ConfigurationOptions();
-        var exporter = new Exporter(ConfigurationSource.FromEnvironment(client, options).Side, client.EnvironmentUrl)
+        var exporter = new Exporter(new EnvironmentSide(client, options), client.EnvironmentUrl)
         {
             Kinds = options.KindsAsked(),
             Organizations = options.Organizations,
@@ -46,8 +46,6 @@ public static class ScalekitConfiguration
             [
                 .. exporter.Unmanaged.Select(one => new PlannedChange
                 {
-                    Kind = one.Kind,
-                    Key = one.Label,
                     Reason = one.Reason,
                     Target = new ConfigurationKey(one.Kind, null, one.Label),
                 }),

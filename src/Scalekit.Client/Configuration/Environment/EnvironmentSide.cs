@@ -10,6 +10,7 @@ namespace Scalekit.Configuration;
 internal sealed class EnvironmentSide : IConfigurationSide
 {
     private readonly ConfigurationOptions options;
+    private readonly IReadOnlyList<Kind> read;
 
     /// <summary>Creates one. Nothing is sent yet.</summary>
     /// <param name="client">The environment.</param>
@@ -19,14 +20,14 @@ internal sealed class EnvironmentSide : IConfigurationSide
     {
         this.options = options;
         State = new EnvironmentState(client) { SendInvitation = options.SendInvitation };
-        Kinds = [.. AllKinds.InOrder.Where(kind => kinds?.Contains(kind.Name) ?? IsIncluded(kind))];
+        read = [.. AllKinds.InOrder.Where(kind => kinds?.Contains(kind.Name) ?? IsIncluded(kind))];
     }
 
     /// <summary>What is known of the environment so far.</summary>
     public EnvironmentState State { get; }
 
-    /// <summary>The kinds that are read.</summary>
-    public IReadOnlyList<Kind> Kinds { get; }
+    /// <inheritdoc/>
+    public IReadOnlyCollection<ConfigurationKind> Kinds => [.. read.Select(kind => kind.Name)];
 
     /// <inheritdoc/>
     public string Label => State.Client.EnvironmentUrl.Host;
@@ -37,16 +38,16 @@ internal sealed class EnvironmentSide : IConfigurationSide
         // What a service leaves out is empty or unknown: that depends on its contract, which is found out first.
         await State.Client.FindContractAsync(cancellationToken).ConfigureAwait(false);
         var scope = new ConfigurationScope(null);
-        foreach (var kind in Kinds.Where(kind => !kind.OfOrganizations))
+        foreach (var kind in read.Where(kind => !kind.OfOrganizations))
             await ReadAsync(kind, State, null, scope, cancellationToken).ConfigureAwait(false);
-        if (Kinds.Any(kind => kind.OfOrganizations))
+        if (read.Any(kind => kind.OfOrganizations))
             scope.Unmanaged.AddRange((await ListAsync(cancellationToken).ConfigureAwait(false)).Unmanaged);
         return scope;
     }
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<string>> ListOrganizationsAsync(CancellationToken cancellationToken) =>
-        Kinds.Any(kind => kind.OfOrganizations) ? (await ListAsync(cancellationToken).ConfigureAwait(false)).Names : [];
+        read.Any(kind => kind.OfOrganizations) ? (await ListAsync(cancellationToken).ConfigureAwait(false)).Names : [];
 
     /// <inheritdoc/>
     public async Task<ConfigurationScope?> ReadOrganizationAsync(string organization, CancellationToken cancellationToken)
@@ -56,7 +57,7 @@ internal sealed class EnvironmentSide : IConfigurationSide
             return null;
         var scope = new ConfigurationScope(organization);
         var own = State.ForOrganization();
-        foreach (var kind in Kinds.Where(kind => kind.OfOrganizations))
+        foreach (var kind in read.Where(kind => kind.OfOrganizations))
             await ReadAsync(kind, own, known, scope, cancellationToken).ConfigureAwait(false);
         return scope;
     }

@@ -36,11 +36,24 @@ internal sealed class Exporter(IConfigurationSide side, Uri environment)
         folder.Add(FileMembers.SchemaFile, ConfigurationSchema.Bytes);
         foreach (var kind in Kinds)
             counts[$"{kind}"] = 0;
-        foreach (var file in ScopeText.OfEnvironment(Noted(await side.ReadEnvironmentAsync(cancellationToken).ConfigureAwait(false))))
-            folder.Add(file.Key, file.Value);
+
+        // Both at a time: a long listing of users must not keep the organizations waiting.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var environmentScope = side.ReadEnvironmentAsync(stop.Token);
         var withOrganizations = Kinds.Any(kind => AllKinds.Of(kind).OfOrganizations);
-        if (withOrganizations)
-            await AddOrganizationsAsync(folder, progress, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (withOrganizations)
+                await AddOrganizationsAsync(folder, progress, stop.Token).ConfigureAwait(false);
+            foreach (var file in ScopeText.OfEnvironment(Noted(await environmentScope.ConfigureAwait(false))))
+                folder.Add(file.Key, file.Value);
+        }
+        finally
+        {
+            stop.Cancel();
+            await ReadAhead<ConfigurationScope?>.QuietAsync(environmentScope).ConfigureAwait(false);
+        }
+
         folder.Add(FileMembers.MainFile, ScopeText.OfMain(environment, Kinds.Select(AllKinds.Of)));
         cancellationToken.ThrowIfCancellationRequested();
         var (written, deleted) = folder.Finish(Organizations, withOrganizations);
@@ -50,38 +63,20 @@ internal sealed class Exporter(IConfigurationSide side, Uri environment)
     private async Task AddOrganizationsAsync(FolderWriter folder, Action<int, int>? progress, CancellationToken cancellationToken)
     {
         var all = Asked(await side.ListOrganizationsAsync(cancellationToken).ConfigureAwait(false));
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var ahead = new Queue<Task<ConfigurationScope?>>();
+        using var ahead = new ReadAhead<ConfigurationScope?>(all, ThrottleLimit, side.ReadOrganizationAsync, cancellationToken);
         try
         {
-            for (int next = 0, done = 0; done < all.Count; done++)
+            while (!ahead.IsAtEnd)
             {
-                for (; next < all.Count && ahead.Count < Math.Max(1, ThrottleLimit); next++)
-                    ahead.Enqueue(side.ReadOrganizationAsync(all[next], stop.Token));
-                if (await ahead.Dequeue().ConfigureAwait(false) is { } scope)
-                    folder.Add(NameFor(folder, all[done]), ScopeText.OfOrganization(Noted(scope)));
-                progress?.Invoke(done + 1, all.Count);
+                var (organization, scope) = await ahead.NextAsync().ConfigureAwait(false);
+                if (scope is not null)
+                    folder.Add(NameFor(folder, organization), ScopeText.OfOrganization(Noted(scope)));
+                progress?.Invoke(ahead.Done, all.Count);
             }
         }
         finally
         {
-            // Whoever sees the error must not find requests under way.
-            stop.Cancel();
-            foreach (var task in ahead)
-                await EndAsync(task).ConfigureAwait(false);
-        }
-    }
-
-    private static async Task EndAsync(Task task)
-    {
-        try
-        {
-            await task.ConfigureAwait(false);
-        }
-#pragma warning disable CA1031 // The first error is on its way to the caller already.
-        catch (Exception)
-#pragma warning restore CA1031
-        {
+            await ahead.EndAsync().ConfigureAwait(false);
         }
     }
 

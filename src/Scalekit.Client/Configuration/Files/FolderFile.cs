@@ -14,6 +14,7 @@ internal sealed class FileSummary
     public FileSummary(FolderFile file, ReadFile read)
     {
         File = file;
+        Kinds = [.. read.Scope.Sections.Keys];
         Organization = read.Scope.Organization;
         if (Organization is null)
         {
@@ -34,6 +35,9 @@ internal sealed class FileSummary
     public FolderFile File { get; }
 
     public string? Organization { get; }
+
+    /// <summary>The kinds that it has sections of.</summary>
+    public IReadOnlyCollection<ConfigurationKind> Kinds { get; }
 
     /// <summary>The things of the environment.</summary>
     public IReadOnlyList<(ConfigurationItem Item, long Position)> Places { get; } = [];

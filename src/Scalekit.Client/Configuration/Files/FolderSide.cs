@@ -19,11 +19,15 @@ internal sealed class FolderSide : IConfigurationSide
     private readonly SortedDictionary<string, FolderFile> organizations = new(StringComparer.Ordinal);
     private readonly List<FolderFile> environment = [];
     private readonly UserIndex users = new();
+    private readonly HashSet<ConfigurationKind> kinds = [];
 
     private FolderSide(string folder, Placeholders placeholders) => (this.folder, this.placeholders) = (folder, placeholders);
 
     /// <inheritdoc/>
     public string Label => folder;
+
+    /// <inheritdoc/>
+    public IReadOnlyCollection<ConfigurationKind> Kinds => kinds;
 
     /// <summary>Reads and checks all files of a folder.</summary>
     /// <param name="path">The folder.</param>
@@ -88,6 +92,7 @@ internal sealed class FolderSide : IConfigurationSide
         var known = summaries.OfType<FileSummary>().ToList();
         foreach (var summary in known)
         {
+            kinds.UnionWith(summary.Kinds);
             if (summary.Organization is null)
                 environment.Add(summary.File);
             else if (organizations.TryGetValue(summary.Organization, out var first))

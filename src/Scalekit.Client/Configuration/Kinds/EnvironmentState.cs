@@ -37,7 +37,7 @@ internal sealed class EnvironmentState
     public ScalekitClient Client { get; }
 
     /// <summary>Whether people who become members get an e-mail.</summary>
-    public bool SendInvitation { get; init; }
+    public bool SendInvitation { get; set; }
 
     /// <summary>Organizations by external id.</summary>
     public ConcurrentDictionary<string, Organization> Organizations { get; }

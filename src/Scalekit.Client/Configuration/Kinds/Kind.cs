@@ -1,6 +1,6 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -44,6 +44,12 @@ internal abstract class Kind
 
     /// <summary>Whether it can be deleted: what there is one of stays.</summary>
     public virtual bool CanBeDeleted => !IsSingle && OnlyCompared is null;
+
+    /// <summary>Whether a change sends all of its values: what a change leaves out might be lost.</summary>
+    public virtual bool IsSentWhole => false;
+
+    /// <summary>Whether a new one of it is like this by itself, so that nothing has to be sent.</summary>
+    public virtual bool IsByItself(ConfigurationItem wanted) => IsSingle && wanted.Values.Values.All(ConfigurationValue.IsEmpty);
 
     /// <summary>What must be there before it: what it refers to in its values.</summary>
     public virtual IEnumerable<ConfigurationKey> Needs(ConfigurationItem item) => [];
@@ -120,7 +126,7 @@ internal abstract class Kind
     {
         foreach (var name in sent)
         {
-            if (answer[name] is { } got and not ("" or ICollection { Count: 0 }) && wanted[name] is { } value
+            if (answer[name] is { } got && !ConfigurationValue.IsEmpty(got) && wanted[name] is { } value
                 && !ConfigurationValue.Holds(value, got))
             {
                 throw new ScalekitException(

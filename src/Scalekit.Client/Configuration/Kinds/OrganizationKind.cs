@@ -27,6 +27,8 @@ internal sealed class OrganizationKind : Kind
 
     public override bool CanBeDeleted => true;
 
+    public override bool IsByItself(ConfigurationItem wanted) => false;
+
     public override Task<ConfigurationSection> ReadAsync(
         EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken)
     {

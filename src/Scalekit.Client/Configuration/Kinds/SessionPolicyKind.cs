@@ -16,6 +16,10 @@ internal sealed class SessionPolicyKind : Kind
 
     public override bool IsSingle => true;
 
+    public override bool IsSentWhole => true;
+
+    public override bool IsByItself(ConfigurationItem wanted) => wanted["source"] is null or "APPLICATION";
+
     public override string Description => "How long the users of an organization stay signed in.";
 
     public override IReadOnlyList<Property> Properties { get; } =

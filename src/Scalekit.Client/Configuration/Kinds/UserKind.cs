@@ -21,7 +21,8 @@ internal sealed class UserKind : Kind
     public override IReadOnlyList<Property> Properties { get; } =
     [
         new("customAttributes", ValueType.Texts, "Text values of the profile by name."),
-        new("email", ValueType.Text, "The e-mail address of a user whose key is an external id.") { CannotChange = true },
+        new("email", ValueType.Text, "The e-mail address of a user whose key is an external id.")
+        { CannotChange = true, IgnoresCase = true },
         new("familyName", ValueType.Text, "Last name.") { MaximumLength = 255 },
         new("givenName", ValueType.Text, "First name.") { MaximumLength = 255 },
         new("locale", ValueType.Text, "Preferred language and region, such as en-US."),

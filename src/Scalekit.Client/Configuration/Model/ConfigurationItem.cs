@@ -19,6 +19,15 @@ internal sealed class ConfigurationItem(ConfigurationKey key)
     /// <summary>Another name by which it may be found: of a user with an external id, the e-mail address.</summary>
     public string? OtherName { get; init; }
 
+    /// <summary>The same values under another key.</summary>
+    public ConfigurationItem At(ConfigurationKey key)
+    {
+        var moved = new ConfigurationItem(key) { Id = Id, OtherName = OtherName };
+        foreach (var value in Values)
+            moved.With(value.Key, value.Value);
+        return moved;
+    }
+
     public object? this[string property] => Values.TryGetValue(property, out var value) ? value : null;
 
     /// <summary>Takes a value over, unless it is null.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -29,6 +30,9 @@ internal static class ConfigurationValue
             && some.All(entry => others.TryGetValue(entry.Key, out var names) && entry.Value.SequenceEqual(names, StringComparer.Ordinal)),
         _ => Equals(wanted, actual),
     };
+
+    /// <summary>Whether there is nothing in a value.</summary>
+    public static bool IsEmpty(object? value) => value is null or "" or ICollection { Count: 0 };
 
     private static SortedDictionary<string, T> Sorted<T>(IEnumerable<KeyValuePair<string, T>> values)
     {

@@ -12,6 +12,9 @@ internal interface IConfigurationSide
     /// <summary>What people call it: the path, or the environment's address.</summary>
     string Label { get; }
 
+    /// <summary>The kinds that it has sections of: what it manages.</summary>
+    IReadOnlyCollection<ConfigurationKind> Kinds { get; }
+
     /// <summary>What there is outside of organizations.</summary>
     Task<ConfigurationScope> ReadEnvironmentAsync(CancellationToken cancellationToken);
 

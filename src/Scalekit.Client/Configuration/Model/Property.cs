@@ -20,6 +20,9 @@ internal sealed record Property(string Name, ValueType Type, string Description)
     /// <summary>A regular expression for its text; null for any.</summary>
     public string? Pattern { get; init; }
 
+    /// <summary>Whether values that differ in case only are the same.</summary>
+    public bool IgnoresCase { get; init; }
+
     /// <summary>Whether the service refuses to take it away once it has a value.</summary>
     public bool CannotBeCleared { get; init; }
 

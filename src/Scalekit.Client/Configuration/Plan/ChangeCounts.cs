@@ -20,4 +20,26 @@ public sealed class ChangeCounts
 
     /// <summary>Whether there is nothing to do.</summary>
     public bool IsEmpty => Create + Update + Delete == 0;
+
+    internal void Add(PlannedChange change)
+    {
+        switch (change.Action)
+        {
+            case PlannedAction.Create:
+                Create++;
+                break;
+            case PlannedAction.Update:
+                Update++;
+                break;
+            case PlannedAction.Delete:
+                Delete++;
+                break;
+            default:
+                if (change.IsEqual)
+                    Unchanged++;
+                else
+                    LeftAlone++;
+                break;
+        }
+    }
 }

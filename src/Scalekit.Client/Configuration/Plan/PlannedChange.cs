@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using Scalekit.Configuration;
 
 namespace Scalekit;
 
@@ -6,20 +7,20 @@ namespace Scalekit;
 public sealed class PlannedChange
 {
     /// <summary>What kind of thing it is.</summary>
-    public ConfigurationKind Kind { get; internal set; }
+    public ConfigurationKind Kind => Target.Kind;
 
     /// <summary>
     /// Its natural key, such as <c>admin</c>, or <c>acme/admin</c> for a role of the organization with the external id acme.
     /// </summary>
-    public string Key { get; internal set; } = "";
+    public string Key => Target.ToString();
 
     /// <summary>The external id of the organization; null for what the environment has.</summary>
-    public string? Organization { get; internal set; }
+    public string? Organization => Target.Organization;
 
     /// <summary>What is to be done.</summary>
     public PlannedAction Action { get; internal set; }
 
-    /// <summary>The properties that are set or changed, by name; empty for a delete.</summary>
+    /// <summary>The properties that are set or changed, by name; of a delete, those that are lost.</summary>
     public IReadOnlyList<PropertyChange> Properties { get; internal set; } = [];
 
     /// <summary>Why it is left alone, or failed or was skipped; null otherwise.</summary>
@@ -28,7 +29,13 @@ public sealed class PlannedChange
     /// <summary>What became of it; <see cref="ChangeOutcome.Planned"/> until it was tried.</summary>
     public ChangeOutcome Outcome { get; internal set; }
 
-    internal Configuration.ConfigurationKey Target { get; set; } = null!;
+    internal required ConfigurationKey Target { get; init; }
+
+    /// <summary>All that is wanted of it; null for a delete, and for what is left alone.</summary>
+    internal ConfigurationItem? Wanted { get; init; }
+
+    /// <summary>Whether it is as it should be.</summary>
+    internal bool IsEqual => Action == PlannedAction.None && Reason is null;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Action} {Kind} {Key}";

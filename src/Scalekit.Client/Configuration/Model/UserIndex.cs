@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace Scalekit.Configuration;
 
-/// <summary>The users of a folder by their names: a member may go by the address of a user whose key is an external id.</summary>
+/// <summary>The users of a side by their names: a member may go by the address of a user whose key is an external id.</summary>
 internal sealed class UserIndex
 {
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
@@ -22,6 +22,9 @@ internal sealed class UserIndex
         return null;
     }
 
+    /// <summary>Whether there is a user of this name.</summary>
+    public bool Contains(string name) => names.Contains(name);
+
     /// <summary>The key of the user that a member's key means.</summary>
     public string NameOf(string member)
     {
@@ -39,10 +42,7 @@ internal sealed class UserIndex
         var resolved = new ConfigurationSection();
         foreach (var member in members.Items.Values)
         {
-            var keyed = new ConfigurationItem(member.Key with { Name = NameOf(member.Key.Name) });
-            foreach (var value in member.Values)
-                keyed.With(value.Key, value.Value);
-            resolved.Add(keyed);
+            resolved.Add(member.At(member.Key with { Name = NameOf(member.Key.Name) }));
         }
 
         organization.Sections[ConfigurationKind.Member] = resolved;
