@@ -34,6 +34,9 @@ public sealed class PlannedChange
     /// <summary>All that is wanted of it; null for a delete, and for what is left alone.</summary>
     internal ConfigurationItem? Wanted { get; init; }
 
+    /// <summary>Whether it should be there, is not, and cannot be created.</summary>
+    internal bool IsMissing { get; init; }
+
     /// <summary>Whether it is as it should be.</summary>
     internal bool IsEqual => Action == PlannedAction.None && Reason is null;
 

@@ -1,0 +1,165 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace Scalekit.Configuration;
+
+/// <summary>Makes a plan of differences: what is done, in which order, and what is left alone and why.</summary>
+internal sealed class Planner(ConfigurationOptions options)
+{
+    private readonly List<PlannedChange> changes = [];
+    private readonly List<PlannedChange> leftAlone = [];
+    private int unchanged;
+
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: a kind to prune cannot be deleted.</exception>
+    public static void Check(ConfigurationOptions options)
+    {
+        foreach (var name in options.Prune)
+        {
+            var kind = AllKinds.Of(name);
+            if (!kind.CanBeDeleted)
+                throw new ScalekitException(ErrorIds.InvalidValue, $"{name} cannot be deleted. {kind.OnlyCompared ?? "There is always one."}");
+        }
+    }
+
+    /// <summary>Takes the rows of one scope.</summary>
+    public void Add(IEnumerable<PlannedChange> rows)
+    {
+        foreach (var row in rows)
+        {
+            if (row.IsEqual)
+                unchanged++;
+            else if (Planned(row) is { } planned)
+                (planned.Action == PlannedAction.None ? leftAlone : changes).Add(planned);
+        }
+    }
+
+    /// <summary>The plan of all that was taken.</summary>
+    /// <param name="users">The users of the environment; null if they were not read.</param>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.TooManyDeletes"/>: more than may be deleted.</exception>
+    public (IReadOnlyList<PlannedChange> Changes, ChangeCounts Counts) Finish(UserIndex? users)
+    {
+        var possible = Possible(users);
+        var deletes = possible.Where(change => change.Action == PlannedAction.Delete).ToList();
+        if (deletes.Count > options.MaximumDelete)
+        {
+            var kinds = deletes.GroupBy(change => change.Kind).OrderBy(group => group.Key).Select(group => $"{group.Key} {group.Count()}");
+            throw new ScalekitException(
+                ErrorIds.TooManyDeletes,
+                $"{deletes.Count} things would be deleted ({string.Join(", ", kinds)}), and at most {options.MaximumDelete} may be. "
+                + "Nothing was changed.");
+        }
+
+        var all = new List<PlannedChange>(PlanLevels.Of(possible).SelectMany(level => level));
+        all.AddRange(leftAlone.OrderBy(row => row.Target));
+        var counts = new ChangeCounts { Unchanged = unchanged };
+        foreach (var row in all)
+            counts.Add(row);
+        return (all, counts);
+    }
+
+    private PlannedChange? Planned(PlannedChange row)
+    {
+        var kind = AllKinds.Of(row.Kind);
+        return row.Action switch
+        {
+            PlannedAction.Create when kind.OnlyCompared is { } reason => Left(row, reason),
+            PlannedAction.Create when kind.IsByItself(row.Wanted!) => null,
+            PlannedAction.Create => Creatable(kind, row),
+            PlannedAction.Update => Changeable(kind, row),
+            PlannedAction.Delete => options.Prune.Contains(row.Kind) ? row : null,
+            _ => row,
+        };
+    }
+
+    private static PlannedChange Creatable(Kind kind, PlannedChange row)
+    {
+        var missing = kind.Properties.FirstOrDefault(property => property.IsRequired && ConfigurationValue.IsEmpty(row.Wanted![property.Name]));
+        return missing is null ? row : Left(row, $"It is not there, and cannot be created without '{missing.Name}'.");
+    }
+
+    private PlannedChange Changeable(Kind kind, PlannedChange row)
+    {
+        var reasons = new List<string>();
+        var possible = new List<PropertyChange>();
+        foreach (var change in row.Properties)
+        {
+            if (WhyNot(kind, change) is { } reason)
+                reasons.Add(reason);
+            else
+                possible.Add(change);
+        }
+
+        return reasons.Count == 0 ? row : new PlannedChange
+        {
+            Target = row.Target,
+            Wanted = row.Wanted,
+            Action = possible.Count == 0 ? PlannedAction.None : PlannedAction.Update,
+            Properties = possible,
+            Reason = string.Join(" ", reasons),
+        };
+    }
+
+    private string? WhyNot(Kind kind, PropertyChange change)
+    {
+        var property = kind.Properties.First(one => one.Name == change.Name);
+        if (property.IsOnlyCompared)
+            return $"'{change.Name}' is not as it should be, and it is only compared.";
+        if (kind.OnlyCompared is not null && !options.ManageState)
+            return $"'{change.Name}' is not as it should be, and it is changed only where that is asked for.";
+        if (property.CannotChange)
+            return $"'{change.Name}' is not as it should be, and the service cannot change it.";
+        return property.CannotBeCleared && ConfigurationValue.IsEmpty(change.NewValue)
+            ? $"'{change.Name}' should be empty, and the service cannot clear it."
+            : null;
+    }
+
+    /// <summary>Leaves alone what cannot be created, and what needs it.</summary>
+    private List<PlannedChange> Possible(UserIndex? users)
+    {
+        var missing = new HashSet<ConfigurationKey>(leftAlone.Where(row => row.Wanted is not null && row.IsMissing).Select(row => row.Target));
+        var memberships = new HashSet<string>(Creates(ConfigurationKind.Member).Select(row => row.Target.Name), StringComparer.Ordinal);
+        var newUsers = new HashSet<string>(Creates(ConfigurationKind.User).Select(row => row.Target.Name), StringComparer.Ordinal);
+        var possible = new List<PlannedChange>();
+        foreach (var row in PlanLevels.Of(changes).SelectMany(level => level))
+        {
+            var reason = row.Action == PlannedAction.Create ? WhyNotCreated(row) : null;
+            if (reason is null)
+            {
+                possible.Add(row);
+                continue;
+            }
+
+            missing.Add(row.Target);
+            leftAlone.Add(Left(row, reason));
+        }
+
+        return possible;
+
+        string? WhyNotCreated(PlannedChange row)
+        {
+            if (AllKinds.Of(row.Kind).Needs(row.Wanted!).FirstOrDefault(missing.Contains) is { } needed)
+                return $"It needs {needed.Kind} '{needed}', which is not there.";
+            var name = row.Target.Name;
+            return row.Kind switch
+            {
+                ConfigurationKind.User when !memberships.Contains(name) =>
+                    "It is not there, and nobody is created who is no member of an organization.",
+                ConfigurationKind.Member when users?.Contains(name) == false && !newUsers.Contains(name) =>
+                    "There is no such user, and none among the users to create.",
+                _ => null,
+            };
+        }
+    }
+
+    private IEnumerable<PlannedChange> Creates(ConfigurationKind kind) =>
+        changes.Where(row => row.Kind == kind && row.Action == PlannedAction.Create);
+
+    private static PlannedChange Left(PlannedChange row, string reason) => new()
+    {
+        Target = row.Target,
+        Wanted = row.Wanted,
+        Reason = reason,
+        IsMissing = row.Action == PlannedAction.Create,
+    };
+}
