@@ -29,7 +29,7 @@ public sealed class PlannedChange
     /// <summary>What became of it; <see cref="ChangeOutcome.Planned"/> until it was tried.</summary>
     public ChangeOutcome Outcome { get; internal set; }
 
-    internal required ConfigurationKey Target { get; init; }
+    internal ConfigurationKey Target { get; init; } = null!;
 
     /// <summary>All that is wanted of it; null for a delete, and for what is left alone.</summary>
     internal ConfigurationItem? Wanted { get; init; }
