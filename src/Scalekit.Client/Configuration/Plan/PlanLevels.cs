@@ -21,7 +21,7 @@ internal static class PlanLevels
 
         foreach (var group in byKind.Where(group => group.Key.Item1).OrderByDescending(group => group.Key.Kind))
         {
-            foreach (var level in ByNeed(group).Reverse())
+            foreach (var level in Enumerable.Reverse(ByNeed(group)))
                 yield return level;
         }
     }
@@ -35,7 +35,7 @@ internal static class PlanLevels
         return AllKinds.Of(change.Kind).Needs(item);
     }
 
-    private static IEnumerable<IReadOnlyList<PlannedChange>> ByNeed(IEnumerable<PlannedChange> changes)
+    private static List<IReadOnlyList<PlannedChange>> ByNeed(IEnumerable<PlannedChange> changes)
     {
         var all = changes.GroupBy(change => change.Target).ToDictionary(group => group.Key, group => group.First());
         var depths = new Dictionary<ConfigurationKey, int>();
