@@ -25,6 +25,7 @@ internal sealed class AnyConfiguration
     ];
 
     private readonly Random random;
+    private readonly List<string> users = [];
     private int number;
 
     private AnyConfiguration(int seed) => random = new Random(seed);
@@ -95,7 +96,11 @@ internal sealed class AnyConfiguration
         var isUser = kind.Name == ConfigurationKind.User;
         var email = isUser && Chance(2) ? $"user{++number}@example.com" : null;
         var name = kind.IsSingle ? "" : kind.NamePattern is null ? kind.NormalName(Name()) : $"name_{random.Next(20)}";
-        if ((isUser && email is null) || kind.Name == ConfigurationKind.Member)
+        if (isUser && email is not null)
+            users.Add(name);
+        else if (kind.Name == ConfigurationKind.Member && users.Count > 0 && Chance(2))
+            name = users[random.Next(users.Count)];
+        else if (isUser || kind.Name == ConfigurationKind.Member)
             name = UserNames.AddressOrId(name);
         var item = new ConfigurationItem(kind.KeyOf(organization, name)) { OtherName = email };
         foreach (var property in kind.Properties.Where(property => property.Name != "email"))

@@ -209,7 +209,7 @@ public sealed class ExportTests
         { "holiday.jpg", "x", "is not empty, and it is no earlier export: it has no scalekit.json. Give another folder." },
         { "scalekit.json", "{}", "is no earlier export: its scalekit.json has no 'formatVersion'. Give another folder." },
         { "scalekit.json", "{\n<<<<<<< a\n", "cannot be read: line 2: here is a merge conflict that nobody has resolved yet." },
-        { "scalekit.json", """{"formatVersion": 2}""", "has format version 2, and the newest that can be written here is 1; update" },
+        { "scalekit.json", """{"formatVersion": 2}""", "has a newer format, version 2; the newest that can be written here is 1." },
         { "scalekit.json", """{"formatVersion": 1, "contains": ["Role", "Later"]}""", "also has Later, which would be lost or grow old." },
         { "more.json", """{"roles": {}}""", "The file 'more.json' in" },
         { "more.json", "[]", "cannot be read: line 1: this is not JSON: it is no object. Mend or delete it; nothing was written." },

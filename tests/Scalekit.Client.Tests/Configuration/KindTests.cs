@@ -49,7 +49,7 @@ public sealed class KindTests
             [ConfigurationKind.User] = ("emp-1",
                 [
                     ("customAttributes", Texts(("department", "R&D")), Texts(("department", "Sales"))),
-                    ("email", "Ada@acme.example", "Ada@acme.example"), ("familyName", "Lovelace", "King"), ("givenName", "Ada", "Augusta"),
+                    ("email", "ada@acme.example", "ada@acme.example"), ("familyName", "Lovelace", "King"), ("givenName", "Ada", "Augusta"),
                     ("locale", "en-GB", "en-US"), ("metadata", Texts(("seat", "1")), Texts(("seat", "2"))),
                     ("name", "Ada Lovelace", "Ada King"), ("phoneNumber", "+14155552671", "+14155552672"),
                 ]),

@@ -30,12 +30,13 @@ internal sealed class EarlierExport
                 $"'{folder}' is not empty, and it is no earlier export: it has no {FileMembers.MainFile}. Give another folder.");
         }
 
+        // Of a newer format nothing else is known.
+        using (var main = Open(folder, FileMembers.MainFile))
+            CheckMain(folder, main.RootElement, kinds);
         var organizations = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in FolderFiles.List(folder))
         {
             using var content = Open(folder, file);
-            if (file == FileMembers.MainFile)
-                CheckMain(folder, content.RootElement, kinds);
             if (content.RootElement.TryGetProperty(FileMembers.ExternalId, out var id) && id.ValueKind == JsonValueKind.String)
                 organizations.Add(file, id.GetString()!);
             else
@@ -69,8 +70,8 @@ internal sealed class EarlierExport
         {
             throw FileProblems.Refused(version < 1
                 ? $"'{folder}' is no earlier export: its {FileMembers.MainFile} has no '{FileMembers.FormatVersion}'. Give another folder."
-                : $"'{folder}' has format version {version}, and the newest that can be written here is {FileMembers.NewestFormat}; "
-                    + "update this version, or give another folder.");
+                : $"'{folder}' has a newer format, version {version}; the newest that can be written here is {FileMembers.NewestFormat}. "
+                    + "Update the Scalekit module, or give another folder; nothing was written.");
         }
 
         if (!main.TryGetProperty(FileMembers.Contains, out var contains) || contains.ValueKind != JsonValueKind.Array)

@@ -11,6 +11,7 @@ internal sealed class FileProblems
     private const int MostShown = 20;
 
     private readonly List<(string File, int Line, string Reason)> all = [];
+    private (string File, long Version)? newer;
 
     /// <summary>Notes a problem.</summary>
     /// <param name="file">The file, relative to the folder.</param>
@@ -22,12 +23,29 @@ internal sealed class FileProblems
             all.Add((file, line, DisplayText.Of(reason)));
     }
 
+    /// <summary>Notes a file of a newer format. It is the only problem that is told: the others may be what is new.</summary>
+    public void AddNewer(string file, long version)
+    {
+        lock (all)
+        {
+            if (newer is null || string.CompareOrdinal(file, newer.Value.File) < 0)
+                newer = (file, version);
+        }
+    }
+
     /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidConfiguration"/>: something was noted.</exception>
     public void ThrowIfAny(string folder)
     {
         string[] lines;
         lock (all)
         {
+            if (newer is { } one)
+            {
+                throw Refused(
+                    $"The file '{DisplayText.Of(one.File)}' in '{folder}' has a newer format, version {one.Version}; the newest that can "
+                    + $"be read here is {FileMembers.NewestFormat}. Update the Scalekit module, and run it again; nothing was sent.");
+            }
+
             if (all.Count == 0)
                 return;
             lines =

@@ -77,7 +77,7 @@ internal sealed class FileReader(string file, byte[] bytes, Placeholders placeho
         if (organization is not null)
         {
             itself = new ConfigurationItem(Itself.KeyOf(organization, ""));
-            read.Places.Add((itself, Last));
+            read.Places.Add((itself, "", Last));
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -153,7 +153,7 @@ internal sealed class FileReader(string file, byte[] bytes, Placeholders placeho
         if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var version) || version < 1)
             Note(at, $"'{FileMembers.FormatVersion}' must be a whole number from 1");
         else if (version > FileMembers.NewestFormat)
-            Note(at, $"this is format version {version}, and the newest that can be read here is {FileMembers.NewestFormat}; update it");
+            NoteNewer(version);
         reader.Skip();
     }
 
@@ -166,7 +166,7 @@ internal sealed class FileReader(string file, byte[] bytes, Placeholders placeho
         if (kind.IsSingle)
         {
             var single = new ConfigurationItem(kind.KeyOf(read.Scope.Organization, ""));
-            read.Places.Add((single, Last));
+            read.Places.Add((single, "", Last));
             ReadProperties(ref reader, kind, single);
             section.Add(single);
             return;
@@ -182,14 +182,16 @@ internal sealed class FileReader(string file, byte[] bytes, Placeholders placeho
             var item = new ConfigurationItem(kind.KeyOf(read.Scope.Organization, name));
             ReadProperties(ref reader, kind, item);
             item = Keyed(kind, item);
-            if (section.Items.ContainsKey(item.Key.Name))
+            if (section.Items.TryGetValue(item.Key.Name, out var first))
             {
-                Note(at, $"'{ValueRules.Short(name)}' is in '{kind.Section}' twice");
+                var other = read.Places.First(place => place.Item == first).Name;
+                var before = other == name ? "" : $", first as '{ValueRules.Short(other)}'";
+                Note(at, $"'{ValueRules.Short(name)}' is in '{kind.Section}' twice{before}");
                 continue;
             }
 
             section.Add(item);
-            read.Places.Add((item, at));
+            read.Places.Add((item, name, at));
         }
     }
 
@@ -200,7 +202,8 @@ internal sealed class FileReader(string file, byte[] bytes, Placeholders placeho
         string? other = null;
         if (kind.Name == ConfigurationKind.User)
         {
-            // With an address of its own, the key is the external id. Addresses match in any case.
+            // With an address of its own, the key is the external id, which matches exactly. Addresses match in any case. The keys of
+            // members may be either, which nobody knows before all users are read.
             if (item["email"] is string { Length: > 0 } email)
                 item.Values["email"] = other = UserNames.Address(email);
             else

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -28,7 +29,7 @@ internal sealed class FileSummary
                    where place.Item.Key.Kind == ConfigurationKind.Member && UserNames.IsAddress(place.Item.Key.Name)
                    select (place.Item.Key.Name, place.Position),
             ];
-            Members = [.. members.Items.Keys];
+            Members = members.Items.Keys.ToDictionary(name => name, StringComparer.Ordinal);
         }
     }
 
@@ -40,11 +41,11 @@ internal sealed class FileSummary
     public IReadOnlyCollection<ConfigurationKind> Kinds { get; }
 
     /// <summary>The things of the environment.</summary>
-    public IReadOnlyList<(ConfigurationItem Item, long Position)> Places { get; } = [];
+    public IReadOnlyList<(ConfigurationItem Item, string Name, long Position)> Places { get; } = [];
 
     /// <summary>Members whose key may be an e-mail address.</summary>
     public IReadOnlyList<(string Name, long Position)> MembersByAddress { get; } = [];
 
-    /// <summary>All members, if some of them may go by their address.</summary>
-    public HashSet<string> Members { get; } = [];
+    /// <summary>All members, if some of them may go by their address: their keys in the file by the users that they mean.</summary>
+    public Dictionary<string, string> Members { get; } = [];
 }

@@ -99,16 +99,16 @@ internal sealed class FolderSide : IConfigurationSide
                 Twice(problems, summary.File, 0, $"the organization '{summary.Organization}'", first, 0);
             else
                 organizations.Add(summary.Organization, summary.File);
-            foreach (var (item, position) in summary.Places)
+            foreach (var (item, name, position) in summary.Places)
             {
                 if (places.TryGetValue(item.Key, out var other))
-                    Twice(problems, summary.File, position, Named(item.Key), other.File, other.Position);
+                    Twice(problems, summary.File, position, Named(item.Key, name), other.File, other.Position);
                 else
                     places.Add(item.Key, (summary.File, position));
                 if (item.Key.Kind != ConfigurationKind.User || users.Add(item) is not { } same || same.Name == item.Key.Name)
                     continue;
                 var (file, place) = places[same];
-                Twice(problems, summary.File, position, $"the e-mail address of {Named(item.Key)}", file, place);
+                Twice(problems, summary.File, position, $"the e-mail address of {Named(item.Key, name)}", file, place);
             }
         }
 
@@ -116,8 +116,12 @@ internal sealed class FolderSide : IConfigurationSide
         {
             foreach (var (name, position) in summary.MembersByAddress)
             {
-                if (users.NameOf(name) is var meant && meant != name && !summary.Members.Add(meant))
-                    problems.Add(summary.File.Name, LineIn(summary.File, position), $"'{name}' and '{meant}' are the same user");
+                if (users.NameOf(name) is var meant && meant == name)
+                    continue;
+                if (summary.Members.TryGetValue(meant, out var other))
+                    problems.Add(summary.File.Name, LineIn(summary.File, position), $"'{name}' and '{other}' are the same user");
+                else
+                    summary.Members.Add(meant, name);
             }
         }
 
@@ -126,8 +130,8 @@ internal sealed class FolderSide : IConfigurationSide
             throw FileProblems.Refused($"There is no configuration in '{folder}': it has no JSON files.");
     }
 
-    private static string Named(ConfigurationKey key) =>
-        AllKinds.Of(key.Kind) is { IsSingle: true } kind ? $"'{kind.Section}'" : $"'{key.Name}' in '{AllKinds.Of(key.Kind).Section}'";
+    private static string Named(ConfigurationKey key, string name) =>
+        AllKinds.Of(key.Kind) is { IsSingle: true } kind ? $"'{kind.Section}'" : $"'{name}' in '{AllKinds.Of(key.Kind).Section}'";
 
     private void Twice(FileProblems problems, FolderFile file, long position, string what, FolderFile other, long otherPosition)
     {

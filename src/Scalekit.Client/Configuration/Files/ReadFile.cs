@@ -8,6 +8,6 @@ internal sealed class ReadFile(ConfigurationScope scope)
 {
     public ConfigurationScope Scope { get; } = scope;
 
-    /// <summary>Where each thing begins in the file.</summary>
-    public List<(ConfigurationItem Item, long Position)> Places { get; } = [];
+    /// <summary>Where each thing begins in the file, and under which name: it may be matched by another form of that name.</summary>
+    public List<(ConfigurationItem Item, string Name, long Position)> Places { get; } = [];
 }

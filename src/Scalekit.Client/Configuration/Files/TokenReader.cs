@@ -15,6 +15,8 @@ internal abstract class TokenReader(string file, byte[] bytes, FileProblems prob
 
     protected void Note((int Line, string Reason) problem) => problems.Add(file, problem.Line, problem.Reason);
 
+    protected void NoteNewer(long version) => problems.AddNewer(file, version);
+
     protected void Next(ref Utf8JsonReader reader)
     {
         reader.Read();

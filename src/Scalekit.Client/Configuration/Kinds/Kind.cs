@@ -33,7 +33,10 @@ internal abstract class Kind
     /// <summary>A regular expression for its names; null for any.</summary>
     public virtual string? NamePattern => null;
 
-    /// <summary>A name in the one form by which it is matched: in lower case where the service does not tell the case apart.</summary>
+    /// <summary>
+    /// A name in the one form by which it is matched: in lower case where the service does not tell the case apart. Names of users are
+    /// not of one form: see <see cref="UserNames"/>.
+    /// </summary>
     public virtual string NormalName(string name) => name;
 
     /// <summary>Whether exports have it only where asked.</summary>

@@ -27,8 +27,6 @@ internal sealed class MemberKind : Kind
         new("roles", ValueType.Names, "Names of the roles that the user has in the organization."),
     ];
 
-    public override string NormalName(string name) => UserNames.AddressOrId(name);
-
     public override IEnumerable<ConfigurationKey> Needs(ConfigurationItem item)
     {
         yield return new(ConfigurationKind.Organization, item.Key.Organization, "");

@@ -31,8 +31,6 @@ internal sealed class UserKind : Kind
         new("phoneNumber", ValueType.Text, "Phone number, such as +14155552671."),
     ];
 
-    public override string NormalName(string name) => UserNames.AddressOrId(name);
-
     public override async Task<ConfigurationSection> ReadAsync(
         EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken)
     {
@@ -142,7 +140,7 @@ internal sealed class UserKind : Kind
             OtherName = hasExternalId && user.Email is { Length: > 0 } email ? UserNames.Address(email) : null,
         }
             .With("customAttributes", Values.Texts(user.CustomAttributes))
-            .With("email", hasExternalId ? user.Email : null)
+            .With("email", hasExternalId && user.Email is not null ? UserNames.Address(user.Email) : null)
             .With("familyName", user.FamilyName ?? "")
             .With("givenName", user.GivenName ?? "")
             .With("locale", user.Locale ?? "")
