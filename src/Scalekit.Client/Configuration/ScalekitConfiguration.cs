@@ -25,10 +25,8 @@ public static class ScalekitConfiguration
         Action<int, int>? progress = null,
         CancellationToken cancellationToken = default)
     {
-        if (client is null)
-            throw new ArgumentNullException(nameof(client));
         options ??= new ConfigurationOptions();
-        var exporter = new Exporter(new EnvironmentSide(client, options), client.EnvironmentUrl)
+        var exporter = new Exporter(new EnvironmentSide(Given(client, nameof(client)), options), client.EnvironmentUrl)
         {
             Kinds = options.KindsAsked(),
             Organizations = options.Organizations,
@@ -59,18 +57,51 @@ public static class ScalekitConfiguration
     /// </summary>
     public static ConfigurationComparison Compare(
         ConfigurationSource reference, ConfigurationSource difference, ConfigurationOptions? options = null) =>
-        throw new NotImplementedException();
+        new(Given(reference, nameof(reference)), Given(difference, nameof(difference)), options ?? new ConfigurationOptions());
 
     /// <summary>Plans what to do to an environment to make it like a configuration. Sends only reads.</summary>
     /// <exception cref="ScalekitException">
     /// <see cref="ErrorIds.TooManyDeletes"/>: more would be deleted than <see cref="ConfigurationOptions.MaximumDelete"/>.
     /// </exception>
-    public static Task<ConfigurationPlan> PlanAsync(
+    public static async Task<ConfigurationPlan> PlanAsync(
         ConfigurationSource wanted,
         ScalekitClient client,
         ConfigurationOptions? options = null,
         Action<int, int>? progress = null,
-        CancellationToken cancellationToken = default) => throw new NotImplementedException();
+        CancellationToken cancellationToken = default)
+    {
+        options ??= new ConfigurationOptions();
+        Planner.Check(options);
+        EnvironmentSide? side = null;
+        var environment = Given(client, nameof(client));
+        using var comparison = new SideComparison(
+            Given(wanted, nameof(wanted)).Open(null),
+            kinds => side = new EnvironmentSide(environment, options, kinds),
+            options,
+            cancellationToken);
+        var planner = new Planner(options);
+        try
+        {
+            while (await comparison.NextAsync().ConfigureAwait(false) is { } rows)
+            {
+                planner.Add(rows);
+                progress?.Invoke(comparison.Done, comparison.Total);
+            }
+        }
+        finally
+        {
+            await comparison.EndAsync().ConfigureAwait(false);
+        }
+
+        var (changes, counts) = planner.Finish(comparison.Users);
+        return new ConfigurationPlan
+        {
+            EnvironmentUrl = environment.EnvironmentUrl,
+            Changes = changes,
+            Counts = counts,
+            State = side!.State,
+        };
+    }
 
     /// <summary>
     /// Checks that an environment is still as a plan found it. What the plan wants and is there already counts as done: so a plan that was
@@ -79,11 +110,17 @@ public static class ScalekitConfiguration
     /// <exception cref="ScalekitException">
     /// <see cref="ErrorIds.PlanOutdated"/>: it is another environment, or it has changed; the message names what.
     /// </exception>
-    public static Task<ConfigurationPlan> CheckAsync(
+    public static async Task<ConfigurationPlan> CheckAsync(
         ConfigurationPlan plan,
         ScalekitClient client,
         ConfigurationOptions? options = null,
-        CancellationToken cancellationToken = default) => throw new NotImplementedException();
+        CancellationToken cancellationToken = default)
+    {
+        Given(plan, nameof(plan)).State = await PlanCheck.RunAsync(
+            plan, Given(client, nameof(client)), (options ?? new ConfigurationOptions()).ThrottleLimit, cancellationToken)
+            .ConfigureAwait(false);
+        return plan;
+    }
 
     /// <summary>
     /// Makes the changes of a plan, in the order of what depends on what, side by side where it can be. A change that fails does not stop
@@ -94,5 +131,14 @@ public static class ScalekitConfiguration
         ScalekitClient client,
         ConfigurationOptions? options,
         Action<PlannedChange> tell,
-        CancellationToken cancellationToken = default) => throw new NotImplementedException();
+        CancellationToken cancellationToken = default)
+    {
+        options ??= new ConfigurationOptions();
+        var state = Given(plan, nameof(plan)).State ?? new EnvironmentState(Given(client, nameof(client)));
+        state.SendInvitation = options.SendInvitation;
+        return new PlanRun(state, options.ThrottleLimit, Given(tell, nameof(tell))).RunAsync(plan.Changes, cancellationToken);
+    }
+
+    private static T Given<T>(T? value, string name)
+        where T : class => value ?? throw new ArgumentNullException(name);
 }

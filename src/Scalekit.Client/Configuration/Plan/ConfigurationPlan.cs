@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
+using Scalekit.Configuration;
 
 namespace Scalekit;
 
@@ -17,8 +19,11 @@ public sealed class ConfigurationPlan
 
     /// <summary>Reads a plan that was kept.</summary>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidConfiguration"/>: it is no plan, or not of this version.</exception>
-    public static ConfigurationPlan Load(string path) => throw new NotImplementedException();
+    public static ConfigurationPlan Load(string path) => PlanFile.Read(path);
 
     /// <summary>Keeps the plan in a file: UTF-8, LF, the same bytes for the same plan.</summary>
-    public void Save(string path) => throw new NotImplementedException();
+    public void Save(string path) => File.WriteAllBytes(path, PlanFile.ToBytes(this));
+
+    /// <summary>What is known of the environment since the plan was made or checked.</summary>
+    internal EnvironmentState? State { get; set; }
 }

@@ -1,0 +1,92 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Scalekit.Configuration;
+
+/// <summary>Finds out whether what a plan changes is still as the plan found it.</summary>
+internal static class PlanCheck
+{
+    private const int MostShown = 10;
+
+    /// <summary>Marks what is made already.</summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.PlanOutdated"/>: something has changed since.</exception>
+    public static async Task<EnvironmentState> RunAsync(
+        ConfigurationPlan plan, ScalekitClient client, int throttleLimit, CancellationToken cancellationToken)
+    {
+        if (client.EnvironmentUrl != plan.EnvironmentUrl)
+        {
+            throw new ScalekitException(
+                ErrorIds.PlanOutdated, $"The plan is for {plan.EnvironmentUrl}, and this is {client.EnvironmentUrl}. Nothing was changed.");
+        }
+
+        var changes = plan.Changes.Where(change => change.Action != PlannedAction.None).ToList();
+        var organizations = changes.Select(change => change.Organization).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var kinds = changes.Select(change => change.Kind).ToList();
+
+        // Connections and directories have no name of their own: only the listing tells them apart, as it does for all.
+        var side = new EnvironmentSide(client, new ConfigurationOptions { Organizations = organizations }, [.. kinds.Distinct()]);
+        var problems = new List<string>();
+        Check(await side.ReadEnvironmentAsync(cancellationToken).ConfigureAwait(false), null);
+        using var ahead = new ReadAhead<ConfigurationScope?>(organizations, throttleLimit, side.ReadOrganizationAsync, cancellationToken);
+        try
+        {
+            while (!ahead.IsAtEnd)
+            {
+                var (name, scope) = await ahead.NextAsync().ConfigureAwait(false);
+                Check(scope, name);
+            }
+        }
+        finally
+        {
+            await ahead.EndAsync().ConfigureAwait(false);
+        }
+
+        if (problems.Count == 0)
+            return side.State;
+        var more = problems.Count > MostShown ? $"\nand {problems.Count - MostShown} more" : "";
+        throw new ScalekitException(
+            ErrorIds.PlanOutdated,
+            $"The environment has changed since the plan was made:\n{string.Join("\n", problems.Take(MostShown))}{more}\n"
+            + "Make a new plan; nothing was changed.");
+
+        void Check(ConfigurationScope? scope, string? organization)
+        {
+            foreach (var change in changes.Where(change => change.Organization == organization))
+            {
+                ConfigurationItem? item = null;
+                scope?[change.Kind]?.Items.TryGetValue(change.Target.Name, out item);
+                if (ProblemOf(change, item) is { } problem)
+                    problems.Add($"{change.Kind} {DisplayText.Of(change.Key)}: {problem}");
+            }
+        }
+    }
+
+    private static string? ProblemOf(PlannedChange change, ConfigurationItem? actual)
+    {
+        if (change.Action == PlannedAction.Delete ? actual is null : actual is not null && change.Properties.All(IsNew))
+        {
+            change.Outcome = ChangeOutcome.Done;
+            return null;
+        }
+
+        if (change.Action == PlannedAction.Create)
+            return actual is null || AllKinds.Of(change.Kind).IsSingle && change.Kind != ConfigurationKind.Organization
+                ? null
+                : "it is there by now, and is not as planned";
+        if (actual is null)
+            return "it is not there any more";
+        var changed = change.Properties.Where(property => !IsOld(property) && !IsNew(property)).Select(property => $"'{property.Name}'").ToList();
+        return changed.Count == 0 ? null : $"it has another value for {string.Join(", ", changed)}";
+
+        bool IsNew(PropertyChange property) => change.Action != PlannedAction.Delete && Is(property.NewValue, actual![property.Name]);
+
+        bool IsOld(PropertyChange property) => Is(property.OldValue, actual![property.Name]);
+    }
+
+    private static bool Is(object? expected, object? actual) => ConfigurationValue.IsEmpty(expected)
+        ? ConfigurationValue.IsEmpty(actual) || expected is null && actual is SortedDictionary<string, bool>
+        : actual is not null && ConfigurationValue.Holds(expected!, actual);
+}
