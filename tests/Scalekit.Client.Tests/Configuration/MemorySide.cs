@@ -14,6 +14,9 @@ internal sealed class MemorySide(ConfigurationScope environment, params Configur
 
     public string Label => "memory";
 
+    public IReadOnlyCollection<ConfigurationKind> Kinds =>
+        [.. organizations.Prepend(environment).SelectMany(scope => scope.Sections.Keys).Distinct()];
+
     /// <summary>How many organizations were read at a time at most.</summary>
     public int MostAtATime { get; private set; }
 

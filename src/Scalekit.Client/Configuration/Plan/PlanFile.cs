@@ -107,8 +107,8 @@ internal static class PlanFile
         };
     }
 
-    private static IEnumerable<JsonProperty> MembersOf(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var members) ? members.EnumerateObject() : [];
+    private static JsonElement.ObjectEnumerator MembersOf(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var members) ? members.EnumerateObject() : default;
 
     private static string? TextOf(JsonElement element, string name) =>
         element.TryGetProperty(name, out var text) ? text.GetString() : null;
