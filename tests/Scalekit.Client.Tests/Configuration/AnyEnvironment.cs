@@ -17,7 +17,7 @@ internal sealed class AnyEnvironment
 
     private MemorySide Side()
     {
-        var permissions = Some("reports:read", "reports:write", "seats:sell");
+        var permissions = Some("reports:write", "seats:sell").Prepend("reports:read").ToArray();
         var roles = Some("auditor", "clerk", "manager").Prepend("support").ToArray();
         var environment = new ConfigurationScope(null);
         Put(environment, ConfigurationKind.Permission, permissions, item => item.With("description", Text()));
@@ -25,7 +25,7 @@ internal sealed class AnyEnvironment
         Put(environment, ConfigurationKind.DefaultRole, [""], item => item.With("member", One(roles)).With("creator", One(roles)));
         Put(environment, ConfigurationKind.McpConfiguration, Some("desk", "mail"), item => item
             .With("description", Text()).With("tools", new SortedDictionary<string, string[]>(StringComparer.Ordinal) { ["gmail"] = [] }));
-        var organizations = Some("acme", "globex", "Initech/1", "日本").Select(name => Organization(name, permissions, roles)).ToArray();
+        var organizations = Some("globex", "Initech/1", "日本").Prepend("acme").Select(name => Organization(name, permissions, roles)).ToArray();
         var users = organizations.SelectMany(scope => scope[ConfigurationKind.Member]!.Items.Keys).Distinct().ToArray();
         Put(environment, ConfigurationKind.User, users, User);
         return new MemorySide(environment, organizations);
@@ -55,8 +55,7 @@ internal sealed class AnyEnvironment
         item.With("displayName", "The " + Text()).With("description", "As " + Text());
         if (lower.Length > 0)
             item.With("extends", One(lower));
-        if (permissions.Length > 0)
-            item.With("permissions", new[] { One(permissions) });
+        item.With("permissions", new[] { One(permissions) });
     }
 
     private void Policy(ConfigurationItem item)

@@ -18,7 +18,11 @@ internal sealed class OrganizationRoleKind : Kind
 
     public override string Description => "A role of the organization.";
 
-    public override IReadOnlyList<Property> Properties => RoleKind.AllProperties;
+    // An empty list of permissions means nothing to the service here.
+    public override IReadOnlyList<Property> Properties { get; } =
+    [
+        .. RoleKind.AllProperties.Select(property => property.Name == "permissions" ? property with { CannotBeCleared = true } : property),
+    ];
 
     public override IEnumerable<ConfigurationKey> Needs(ConfigurationItem item) =>
         RoleKind.RolesNeeded(item, item.Key.Organization)

@@ -89,7 +89,7 @@ internal sealed class PlanRun(EnvironmentState environment, int throttleLimit, A
                     return;
                 }
 
-                if (e.ErrorId != ErrorIds.OutcomeUnknown || attempt == MostAttempts)
+                if (!IsLost(e) || attempt == MostAttempts)
                     throw;
                 if (change.Action == PlannedAction.Create && found is not null)
                 {
@@ -126,9 +126,14 @@ internal sealed class PlanRun(EnvironmentState environment, int throttleLimit, A
     }
 
     private static bool MayBeMade(PlannedChange change, ScalekitException error) =>
-        error.ErrorId == ErrorIds.OutcomeUnknown
-        || (error.ErrorId == ErrorIds.AlreadyExists && change.Action == PlannedAction.Create)
+        IsLost(error)
+        // Of some things the service says only in words that they are there already.
+        || (error.ErrorId is ErrorIds.AlreadyExists or ErrorIds.InvalidRequest && change.Action == PlannedAction.Create)
         || (error.ErrorId == ErrorIds.NotFound && change.Action == PlannedAction.Delete);
+
+    // The service may have made the change although its answer did not come, or was none.
+    private static bool IsLost(ScalekitException error) => error.ErrorId is ErrorIds.OutcomeUnknown or ErrorIds.ConnectionLost
+        or ErrorIds.Timeout or ErrorIds.ServerError or ErrorIds.UnreadableResponse;
 
     private static bool IsMade(PlannedChange change, ConfigurationItem? found) => change.Action == PlannedAction.Delete
         ? found is null
