@@ -23,7 +23,7 @@ internal static class SeedReader
     {
         try
         {
-            return await ReadAsync(ConfigurationSource.FromFolder(path, parameters).Side, cancellationToken);
+            return await ReadAsync(ConfigurationSource.FromFolder(path, parameters).Open(null), cancellationToken);
         }
         catch (Exception exception) when (exception is ScalekitException or IOException or UnauthorizedAccessException)
         {
