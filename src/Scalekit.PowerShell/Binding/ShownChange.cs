@@ -15,54 +15,60 @@ namespace Scalekit.PowerShell.Binding;
 /// </summary>
 public static class ShownChange
 {
-    // The other columns of the table, and the blanks between them.
-    private const int Others = 1 + 1 + 19 + 1 + 28 + 1;
+    // The other columns of the table, the blanks between them, and the place at the edge that stays free.
+    private const int Others = 1 + 1 + 19 + 1 + 24 + 1 + 1;
 
-    // How long values may be, tried one after the other until the line fits.
-    private static readonly int[] Lengths = [int.MaxValue, 60, 40, 30, 20, 12];
+    // More would make it hard to see where the next change begins; the list has all.
+    private const int MostLines = 8;
+
+    // How long values may be, tried one after the other until a property fits a line.
+    private static readonly int[] Lengths = [int.MaxValue, 60, 40, 30, 20];
 
     // PowerShell 7.2 and later.
     private static readonly PropertyInfo? Style = typeof(PSObject).Assembly.GetType("System.Management.Automation.PSStyle")
         ?.GetProperty("Instance", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic);
 
     /// <summary>+ for what is created, ~ for what is changed, - for what is deleted, and ! for what could not be; coloured if it can be.</summary>
-    public static string Sign(object? change) => Text(change, "Outcome") is "Failed" or "Skipped"
+    public static string Sign(object? change) => TextOf(change, "Outcome") is "Failed" or "Skipped"
         ? Coloured("!", "Red")
-        : Text(change, "Action") switch
+        : TextOf(change, "Action") switch
         {
             "Create" => Coloured("+", "Green"),
             "Update" => Coloured("~", "Yellow"),
             "Delete" => Coloured("-", "Red"),
-            _ => Text(change, "Reason").Length == 0 ? "=" : " ",
+            _ => TextOf(change, "Reason").Length == 0 ? "=" : " ",
         };
 
-    /// <summary>What changes, or why nothing does, in a line that fits the screen.</summary>
-    public static string Line(object? change, PSHost? host)
+    /// <summary>A value that is one word, such as the kind.</summary>
+    public static string Word(object? change, string property) => TextOf(change, property);
+
+    /// <summary>What changes, or why nothing does, in lines that fit the last column of the table.</summary>
+    public static string Text(object? change, PSHost? host)
     {
-        var reason = Text(change, "Reason");
-        var action = Text(change, "Action");
-        switch (Text(change, "Outcome"))
+        var room = Math.Max(20, WidthOf(host) - Others);
+        var reason = TextOf(change, "Reason");
+        var action = TextOf(change, "Action");
+        var lines = new List<string>();
+        switch (TextOf(change, "Outcome"))
         {
             case "Failed":
-                return $"not {(action == "Create" ? "created" : action == "Update" ? "updated" : "deleted")}: {reason}";
+                lines.Add($"not {(action == "Create" ? "created" : action == "Update" ? "updated" : "deleted")}: {reason}");
+                break;
             case "Skipped":
-                return $"skipped: {reason}";
-        }
-
-        // What is lost by a delete is in the list; in the table it would look like what is to be.
-        if (action is "None" or "Delete")
-            return reason;
-        var properties = Properties(change).ToArray();
-        var room = WidthOf(host) - Others;
-        var line = "";
-        foreach (var length in Lengths)
-        {
-            line = string.Join("; ", properties.SelectMany(property => Parts(property, length)));
-            if (line.Length <= room)
+                lines.Add($"skipped: {reason}");
+                break;
+            default:
+                // What is lost by a delete is in the list; in the table it would look like what is to be.
+                if (action is not ("None" or "Delete"))
+                    lines.AddRange(Properties(change).SelectMany(property => Fitting(property, room)));
+                if (reason.Length > 0)
+                    lines.Add(reason);
                 break;
         }
 
-        return reason.Length == 0 ? line : $"{line} ({reason})";
+        var shown = lines.SelectMany(line => Wrapped(line, room)).ToList();
+        return shown.Count <= MostLines ? string.Join("\n", shown)
+            : string.Join("\n", shown.Take(MostLines - 1).Concat([$"and {shown.Count - MostLines + 1} more lines"]));
     }
 
     /// <summary>Every property with its old and its new value, one a line.</summary>
@@ -71,12 +77,44 @@ public static class ShownChange
 
     /// <summary>What an export left out, and why, one a line.</summary>
     public static string Unmanaged(object? changes) =>
-        string.Join("\n", Items(changes).Select(one => $"{Text(one, "Kind")} {Text(one, "Key")}: {Text(one, "Reason")}"));
+        string.Join("\n", Items(changes).Select(one => $"{TextOf(one, "Kind")} {TextOf(one, "Key")}: {TextOf(one, "Reason")}"));
+
+    private static List<string> Fitting(object? property, int room)
+    {
+        List<string> parts = [];
+        foreach (var length in Lengths)
+        {
+            parts = [.. Parts(property, length)];
+            if (parts.All(part => part.Length <= room))
+                break;
+        }
+
+        return parts;
+    }
+
+    // At blanks; what is longer than a line is left to the table.
+    private static IEnumerable<string> Wrapped(string line, int room)
+    {
+        while (line.Length > room && line.LastIndexOf(' ', room) is > 2 and var end)
+        {
+            yield return line.Substring(0, end);
+            line = $"  {line.Substring(end + 1)}";
+        }
+
+        yield return line;
+    }
 
     // A table is compared by its names, and of lists what is added and taken away: the rest of them did not change.
     private static IEnumerable<string> Parts(object? property, int length)
     {
-        var name = Text(property, "Name");
+        if (PlainValues.Unwrap(property) is string alone)
+        {
+            // A copy that was made with less depth has the name only.
+            yield return DisplayText.Of(alone);
+            yield break;
+        }
+
+        var name = TextOf(property, "Name");
         var (old, @new) = (Value(property, "OldValue"), Value(property, "NewValue"));
         if (old is IDictionary || @new is IDictionary)
         {
@@ -145,7 +183,7 @@ public static class ShownChange
         PlainValues.Unwrap(list) is IEnumerable items and not string ? items.Cast<object?>() : [];
 
     // A copy of an enumeration's value has its name as text, and its number as the value.
-    private static string Text(object? item, string property) =>
+    private static string TextOf(object? item, string property) =>
         item is null ? "" : DisplayText.Of($"{PSObject.AsPSObject(item).Properties[property]?.Value}");
 
     private static object? Value(object? item, string property) =>

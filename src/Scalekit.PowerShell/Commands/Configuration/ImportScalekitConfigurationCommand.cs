@@ -107,9 +107,9 @@ public sealed class ImportScalekitConfigurationCommand : ConfigurationCommand
         if (OutPlan is not null || Preferences.IsTrial)
             Show(plan);
         else if (isAgreed)
-            Apply(plan, client, options);
+            Apply(plan, client, options, open.Count);
         if (ExitCode)
-            SetExitCode(!plan.Counts.IsEmpty);
+            SetExitCode(open.Count > 0);
     }
 
     private ConfigurationPlan Made(ScalekitClient client, ConfigurationOptions options)
@@ -144,23 +144,23 @@ public sealed class ImportScalekitConfigurationCommand : ConfigurationCommand
         return ShouldProcess($"{sentence} ({environment}).", $"{sentence}?", $"Scalekit environment {environment}");
     }
 
-    private void Apply(ConfigurationPlan plan, ScalekitClient client, ConfigurationOptions options)
+    private void Apply(ConfigurationPlan plan, ScalekitClient client, ConfigurationOptions options, int open)
     {
-        var total = plan.Counts.Create + plan.Counts.Update + plan.Counts.Delete;
-        Report(0, total);
+        var before = new HashSet<PlannedChange>(plan.Changes.Where(change => change.Outcome == ChangeOutcome.Done));
         var made = new List<PlannedChange>();
         var problems = new List<PlannedChange>();
         var told = new ToldItems<PlannedChange>();
+        Report(0, open);
         told.Begin(tell => ScalekitConfiguration.ApplyAsync(plan, client, options, tell, StopToken));
         var hasEnded = false;
         try
         {
             while (Pump.Await(told.NextAsync()) is { } changes)
             {
-                foreach (var change in changes)
+                foreach (var change in changes.Where(change => !before.Contains(change)))
                 {
                     (change.Outcome == ChangeOutcome.Done ? made : problems).Add(change);
-                    Report(made.Count + problems.Count, total);
+                    Report(made.Count + problems.Count, open);
                     WriteObject(change);
                 }
             }
@@ -170,22 +170,23 @@ public sealed class ImportScalekitConfigurationCommand : ConfigurationCommand
         finally
         {
             if (!hasEnded)
-                TellOfTheStop(told, made, total);
+                TellOfTheStop(told, made, open);
         }
 
         EndProgress();
-        Tell(total == 0 ? $"Nothing to do{Left(plan)}." : $"{Past(made)}{Problems(problems)}{Left(plan)}.");
+        var already = before.Count == 0 ? "" : $"; {before.Count} made before";
+        Tell($"{(open == 0 ? "Nothing to do" : $"{Past(made)}{Problems(problems)}")}{already}{Left(plan)}.");
         if (problems.Count > 0)
             throw Incomplete(made.Count, problems);
     }
 
     // The pipeline takes nothing more by then, and the screen still does.
-    private void TellOfTheStop(ToldItems<PlannedChange> told, List<PlannedChange> made, int total)
+    private void TellOfTheStop(ToldItems<PlannedChange> told, List<PlannedChange> made, int open)
     {
         Pump.Stop();
         made.AddRange(told.Rest(Patience).Where(change => change.Outcome == ChangeOutcome.Done));
         Host?.UI?.WriteWarningLine(
-            $"The import was stopped after {made.Count} of {Count(total, "change")}; those that were under way may have been made too. "
+            $"The import was stopped after {made.Count} of {Count(open, "change")}; those that were under way may have been made too. "
             + "Run it again to finish the rest.");
     }
 
