@@ -17,6 +17,7 @@
     # The only list of what the module exports.
     CmdletsToExport        = @(
         'Add-ScalekitMember'
+        'Compare-ScalekitConfiguration'
         'Confirm-ScalekitConnectedAccountUser'
         'Confirm-ScalekitPasswordlessEmail'
         'Connect-Scalekit'
@@ -26,6 +27,7 @@
         'Disconnect-Scalekit'
         'Enable-ScalekitConnection'
         'Enable-ScalekitDirectory'
+        'Export-ScalekitConfiguration'
         'Get-ScalekitApiClient'
         'Get-ScalekitAuthenticationLog'
         'Get-ScalekitConnectedAccount'
@@ -46,6 +48,7 @@
         'Get-ScalekitTool'
         'Get-ScalekitUser'
         'Get-ScalekitUserSession'
+        'Import-ScalekitConfiguration'
         'Invoke-ScalekitApi'
         'Invoke-ScalekitTool'
         'New-ScalekitApiClient'

@@ -40,6 +40,9 @@ public sealed class CallerVariablesTests : ModuleTest
             "Test-ScalekitConnection org_102690563300010000",
             "Test-ScalekitWebhook x -Header @{} -Secret $secret -ErrorAction Ignore",
             "ConvertFrom-ScalekitWebhook x -SkipVerification -ErrorAction Ignore",
+            "Export-ScalekitConfiguration x -WhatIf",
+            "Compare-ScalekitConfiguration (Get-ScalekitSession) (Get-ScalekitSession) -IncludeEqual",
+            "try { Import-ScalekitConfiguration x -WhatIf } catch { }",
             "try { Send-ScalekitWebhook user.login http://127.0.0.1:9/ -WhatIf } catch { }",
         ])];
 

@@ -25,6 +25,7 @@ public sealed class FirstRequestTests
         var names = shell.Run("(Get-Command -Module Scalekit -CommandType Cmdlet).Name").Succeeded().Select(name => name.ToString());
         string[] others = ["Connect-Scalekit", "Disconnect-Scalekit", "Get-ScalekitSession", "Invoke-ScalekitApi",
             "New-ScalekitImportTemplate", "Test-ScalekitWebhook", "ConvertFrom-ScalekitWebhook", "Send-ScalekitWebhook",
+            "Export-ScalekitConfiguration", "Compare-ScalekitConfiguration", "Import-ScalekitConfiguration",
             "Test-ScalekitConnection"]; // sends what Get-ScalekitConnection and Get-ScalekitDomain send
 
         Assert.Equal(

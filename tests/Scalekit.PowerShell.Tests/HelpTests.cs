@@ -22,8 +22,8 @@ public sealed class HelpTests : IDisposable
 
     private static readonly string[] Topics =
     [
-        "about_Scalekit", "about_Scalekit_Authentication", "about_Scalekit_Emulator", "about_Scalekit_Errors", "about_Scalekit_Paging",
-        "about_Scalekit_Runbooks", "about_Scalekit_Webhooks",
+        "about_Scalekit", "about_Scalekit_Authentication", "about_Scalekit_Configuration", "about_Scalekit_Emulator",
+        "about_Scalekit_Errors", "about_Scalekit_Paging", "about_Scalekit_Runbooks", "about_Scalekit_Webhooks",
     ];
 
     private static readonly HashSet<string> OfTheEngine =
@@ -282,9 +282,9 @@ public sealed class HelpTests : IDisposable
         return examples;
     }
 
-    /// <summary>Vaults, proxies and environment variables are not this process's own; the engine alone has few commands.</summary>
+    /// <summary>Files, vaults, proxies and environment variables are not this process's own; the engine alone has few commands.</summary>
     private static bool RunsInTheEngine(Shell shell, string code) =>
-        !Regex.IsMatch(code, @"-SecretName|-Proxy|\$env:|-Parallel|Connect-Scalekit( -PassThru)?($|\s*\})", RegexOptions.Multiline)
+        !Regex.IsMatch(code, @"-ScalekitConfiguration|-SecretName|-Proxy|\$env:|-Parallel|Connect-Scalekit( -PassThru)?($|\s*\})", RegexOptions.Multiline)
         && ScriptBlock.Create(WithoutQuestions(code)).Ast.FindAll(node => node is CommandAst, true)
             .Select(node => ((CommandAst)node).GetCommandName())
             .All(command => shell.Run($"Get-Command {command} -ErrorAction Ignore").Output.Count > 0);

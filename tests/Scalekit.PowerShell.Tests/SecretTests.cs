@@ -35,6 +35,9 @@ public sealed class SecretTests : IAsyncLifetime
         "Test-ScalekitWebhook '{}' @{} -Secret $webhook",
         "ConvertFrom-ScalekitWebhook $happened -SkipVerification",
         "Send-ScalekitWebhook role.created http://127.0.0.1:9/ -Secret $webhook -WhatIf",
+        "Export-ScalekitConfiguration $exported",
+        "Compare-ScalekitConfiguration $files",
+        "Import-ScalekitConfiguration $files -Confirm:$false",
         "Invoke-ScalekitApi /api/v1/organizations -Method POST -Body @{ display_name = 'N'; metadata = $toolInput }",
     ];
 
@@ -48,6 +51,7 @@ public sealed class SecretTests : IAsyncLifetime
     private static readonly HashSet<string> Unknown = ["Confirm-ScalekitConnectedAccountUser", "Confirm-ScalekitPasswordlessEmail"];
 
     private readonly Shell shell = new();
+    private readonly System.IO.DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory();
 
     /// <summary>Both contracts, both kinds of session, and a service that does what it is asked or does not.</summary>
     public static MatrixTheoryData<ServiceContract, bool, bool> Sessions { get; } =
@@ -61,12 +65,18 @@ public sealed class SecretTests : IAsyncLifetime
         shell.Set("plain", ProviderSecret);
         shell.Set("webhook", Shell.Secure("whsec_canaryhookcanaryhookcanaryho"));
         shell.Set("happened", "{\"type\":\"x\",\"data\":{\"client_secret\":\"canary-secret\",\"name\":\"n\"}}");
+        var files = folder.CreateSubdirectory("files");
+        var acme = System.IO.Path.Combine(files.CreateSubdirectory("organizations").FullName, "acme.json");
+        System.IO.File.WriteAllText(acme, """{ "externalId": "acme", "displayName": "Acme" }""");
+        shell.Set("files", files.FullName);
+        shell.Set("exported", System.IO.Path.Combine(folder.FullName, "exported"));
         return ValueTask.CompletedTask;
     }
 
     public ValueTask DisposeAsync()
     {
         shell.Dispose();
+        folder.Delete(recursive: true);
         return ValueTask.CompletedTask;
     }
 

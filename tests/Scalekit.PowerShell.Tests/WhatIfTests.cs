@@ -34,7 +34,7 @@ public class WhatIfTests : ModuleTest
             .Select(command => (CmdletInfo)command.BaseObject)
             .Where(command => command.Verb is not ("Get" or "Connect" or "Disconnect")
                 && command.Name != "New-ScalekitImportTemplate"
-                && command.Noun != "ScalekitWebhook"
+                && command.Noun is not ("ScalekitWebhook" or "ScalekitConfiguration")
                 && command.Name != "Test-ScalekitConnection")
             .ToArray();
 
@@ -128,6 +128,7 @@ public class WhatIfTests : ModuleTest
     [InlineData("Remove-ScalekitOrganization")]
     [InlineData("Remove-ScalekitMember")]
     [InlineData("Remove-ScalekitUser")]
+    [InlineData("Import-ScalekitConfiguration")]
     public void Deleting_asks_first(string name)
     {
         var type = ((CmdletInfo)Run($"Get-Command {name}").One().BaseObject).ImplementingType;

@@ -155,6 +155,7 @@ Describe 'Help' {
     It 'has <_>' -ForEach @(
         'about_Scalekit'
         'about_Scalekit_Authentication'
+        'about_Scalekit_Configuration'
         'about_Scalekit_Emulator'
         'about_Scalekit_Errors'
         'about_Scalekit_Paging'

@@ -67,7 +67,7 @@ $module = (Get-Module Scalekit -ListAvailable)[0]
 (Get-Help Add-ScalekitMember).Synopsis
 '@
             $run.Problem | Should -BeNullOrEmpty
-            $run.Output | Should -BeLike "78 $Modules*org_102690563300010000*Adds users to organizations.*"
+            $run.Output | Should -BeLike "81 $Modules*org_102690563300010000*Adds users to organizations.*"
         }
         finally {
             Close-Emulator
@@ -96,7 +96,7 @@ $module = (Get-Module Scalekit -ListAvailable)[0]
         $metadata.id, $metadata.version | Should -Be 'Scalekit', $Version
         $tags = -split $metadata.tags
         $tags | Should -Contain 'PSModule'
-        @($tags -like 'PSCmdlet_*').Count | Should -Be 78
+        @($tags -like 'PSCmdlet_*').Count | Should -Be 81
         $metadata.releaseNotes | Should -Not -BeNullOrEmpty
     }
 

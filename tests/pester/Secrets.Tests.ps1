@@ -14,6 +14,15 @@ AfterAll {
 }
 
 Describe 'Secrets' {
+    BeforeAll {
+        function New-ConfigurationFolder {
+            $folder = Join-Path $TestDrive 'files'
+            $null = New-Item (Join-Path $folder 'organizations') -ItemType Directory -Force
+            Set-Content (Join-Path $folder 'organizations/acme.json') '{ "externalId": "acme", "displayName": "Acme" }'
+            $folder
+        }
+    }
+
     BeforeEach {
         Clear-Emulator
         # Runs in a process of its own, so that its history, transcript and $Error hold nothing but this.
@@ -107,6 +116,9 @@ Get-History | Format-List *
             'Set-ScalekitMember'              = 'Set-ScalekitMember org_102690563300010000 usr_102690563300010001 -Role admin -PassThru'
             'Set-ScalekitOrganization'        = 'Set-ScalekitOrganization org_102690563300010000 -DisplayName Newer -PassThru'
             'Set-ScalekitOrganizationSetting' = 'Set-ScalekitOrganizationSetting org_102690563300010000 -Enable sso -PassThru'
+            'Export-ScalekitConfiguration'    = "Export-ScalekitConfiguration '$(Join-Path $TestDrive exported)'"
+            'Compare-ScalekitConfiguration'   = 'Compare-ScalekitConfiguration (Get-ScalekitSession) (Get-ScalekitSession) -IncludeEqual'
+            'Import-ScalekitConfiguration'    = "Import-ScalekitConfiguration '$(New-ConfigurationFolder)' -Confirm:`$false"
             'Remove-ScalekitOrganization'     = 'Remove-ScalekitOrganization org_102690563300020000 -Confirm:$false'
         }
         # By the published contract there are none of these; nothing is sent.

@@ -36,6 +36,9 @@ internal sealed class Pump : IDisposable
     /// <summary>Takes a message from any thread.</summary>
     public void Say(string message) => writer.Say(message);
 
+    /// <summary>Makes the pipeline's thread show progress; from any thread.</summary>
+    public void Wake() => writer.Wake();
+
     /// <summary>Waits for a task on the pipeline's thread, writing messages meanwhile.</summary>
     public T Await<T>(Task<T> task)
     {

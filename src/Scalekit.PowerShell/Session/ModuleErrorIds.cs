@@ -15,6 +15,9 @@ internal static class ModuleErrorIds
     /// <summary>A file cannot be written.</summary>
     public const string FileNotWritten = nameof(FileNotWritten);
 
+    /// <summary>Some changes of an import were not made.</summary>
+    public const string ImportIncomplete = nameof(ImportIncomplete);
+
     /// <summary>A fault of the module.</summary>
     public const string UnexpectedError = nameof(UnexpectedError);
 

@@ -25,7 +25,7 @@ internal static class ErrorRecords
         var record = new ErrorRecord(exception, IdOf(exception), known is null ? ErrorCategory.NotSpecified : CategoryOf(known), target);
         if (known?.Operation is not null)
             record.CategoryInfo.Activity = known.Operation;
-        var message = DisplayText.Of(exception.Message + Sentence(aftermath));
+        var message = HasLines(known) ? Lines(exception.Message) : DisplayText.Of(exception.Message + Sentence(aftermath));
         if (known?.RecommendedAction is { } advice)
             record.ErrorDetails = Details(message, DisplayText.Of(advice), ShowsAdvice);
         else if (message != exception.Message)
@@ -33,6 +33,12 @@ internal static class ErrorRecords
         record.CategoryInfo.TargetName = DisplayText.Of(record.CategoryInfo.TargetName);
         return record;
     }
+
+    // Whoever lists what is wrong has one line for each, and no value of the service with lines of its own.
+    private static bool HasLines(ScalekitException? known) => known?.ErrorId
+        is ErrorIds.InvalidConfiguration or ErrorIds.PlanOutdated or ModuleErrorIds.ImportIncomplete;
+
+    private static string Lines(string message) => string.Join("\n", message.Split('\n').Select(DisplayText.Of));
 
     internal static ErrorDetails Details(string message, string advice, bool showsAdvice) =>
         new(showsAdvice ? message : $"{message} {advice}") { RecommendedAction = advice };
@@ -66,15 +72,17 @@ internal static class ErrorRecords
         ErrorIds.PermissionDenied => ErrorCategory.PermissionDenied,
         ErrorIds.NotFound => ErrorCategory.ObjectNotFound,
         ErrorIds.AlreadyExists => ErrorCategory.ResourceExists,
-        ErrorIds.RateLimited => ErrorCategory.LimitsExceeded,
+        ErrorIds.RateLimited or ErrorIds.TooManyDeletes => ErrorCategory.LimitsExceeded,
         ErrorIds.ServerError or ErrorIds.OutcomeUnknown => ErrorCategory.ResourceUnavailable,
         ErrorIds.Timeout => ErrorCategory.OperationTimeout,
         ErrorIds.ConnectionFailed or ErrorIds.ConnectionLost => ErrorCategory.ConnectionError,
-        ErrorIds.UnreadableResponse or ErrorIds.ResponseTooLarge or ErrorIds.PageTokenLoop or ErrorIds.ListingIncomplete =>
-            ErrorCategory.InvalidData,
+        ErrorIds.UnreadableResponse or ErrorIds.ResponseTooLarge or ErrorIds.PageTokenLoop or ErrorIds.ListingIncomplete
+            or ErrorIds.InvalidConfiguration => ErrorCategory.InvalidData,
+        ErrorIds.PlanOutdated => ErrorCategory.InvalidOperation,
         ErrorIds.UnexpectedRedirect or ErrorIds.UnexpectedStatus => ErrorCategory.ProtocolError,
-        ModuleErrorIds.SecretNotStored => ErrorCategory.WriteError,
-        ErrorIds.ToolFailed or ErrorIds.EmptyListIgnored or ErrorIds.NotApplied => ErrorCategory.InvalidResult,
+        ModuleErrorIds.SecretNotStored or ModuleErrorIds.FileNotWritten => ErrorCategory.WriteError,
+        ErrorIds.ToolFailed or ErrorIds.EmptyListIgnored or ErrorIds.NotApplied or ModuleErrorIds.ImportIncomplete =>
+            ErrorCategory.InvalidResult,
         _ => ErrorCategory.NotSpecified,
     };
 }

@@ -150,6 +150,16 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     /// <summary>Shows how many inputs are done, of how many if that is known, and how many are under way.</summary>
     private protected void ShowInputs(long done, long? total, int underWay) => Progress.Show(done, total, underWay);
 
+    /// <summary>Shows how much is done, of how much; null while nobody knows.</summary>
+    private protected void ShowDone(long done, long? total) => Progress.Show(done, total);
+
+    /// <summary>Ends the progress bar; what comes next has its own.</summary>
+    private protected void EndProgress()
+    {
+        progress?.End();
+        progress = null;
+    }
+
     /// <summary>Shows how many objects of a listing are written, if it is known how many there will be.</summary>
     private protected void ShowObjects()
     {

@@ -41,7 +41,15 @@ public abstract class SessionCommand : ScalekitCommand
     /// The client of the session, which reports to this cmdlet's streams. The first call finds the session, or connects if the
     /// environment variables say how; having no session ends the pipeline.
     /// </summary>
-    private protected ScalekitClient ConnectedClient() => client ??= FindSession().Client.ObservedBy(Observer, OddRecordObserver);
+    private protected ScalekitClient ConnectedClient() => client ??= ClientOf(FindSession());
+
+    /// <summary>The client of a session, which reports to this cmdlet's streams; a closed session ends the pipeline.</summary>
+    private protected ScalekitClient ClientOf(ScalekitSession session) => session.IsConnected
+        ? session.Client.ObservedBy(Observer, OddRecordObserver)
+        : throw Terminating(new ScalekitException(ErrorIds.SessionClosed, $"The session to {session} was closed.")
+        {
+            RecommendedAction = "Run Connect-Scalekit again.",
+        });
 
     /// <summary>Starts a call for one input; its result is written in the order of the inputs.</summary>
     private protected void Run<T>(object? target, Func<ScalekitClient, CancellationToken, Task<T>> call)
@@ -83,17 +91,7 @@ public abstract class SessionCommand : ScalekitCommand
             CurrentSession.Value = session;
         }
 
-        if (session is null)
-            throw Terminating(NotConnected());
-        if (!session.IsConnected)
-        {
-            throw Terminating(new ScalekitException(ErrorIds.SessionClosed, $"The session to {session} was closed.")
-            {
-                RecommendedAction = "Run Connect-Scalekit again.",
-            });
-        }
-
-        return session;
+        return session ?? throw Terminating(NotConnected());
     }
 
     private static ScalekitException NotConnected()

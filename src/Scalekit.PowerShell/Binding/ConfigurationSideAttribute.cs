@@ -1,0 +1,22 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+
+namespace Scalekit.PowerShell.Binding;
+
+/// <summary>Takes what has a configuration: a session, or the text that names a folder or a session.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class ConfigurationSideAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => PlainValues.Unwrap(inputData) switch
+    {
+        string text => text,
+        FileSystemInfo folder => folder.FullName,
+        PathInfo path => path.Path,
+        ScalekitSession session => session,
+        _ => PlainValues.Unwrap(new LiveSessionAttribute().Transform(engineIntrinsics, inputData)) is ScalekitSession session
+            ? session
+            : throw new ArgumentTransformationMetadataException("The path of a folder, or a session, is needed."),
+    };
+}

@@ -1,0 +1,214 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Management.Automation;
+using System.Management.Automation.Host;
+using System.Reflection;
+
+namespace Scalekit.PowerShell.Binding;
+
+/// <summary>
+/// What the table and the list of planned changes show: the sign, and old and new values. Scalekit.Format.ps1xml calls it, also for copies
+/// of the objects out of a job or a file.
+/// </summary>
+public static class ShownChange
+{
+    // The other columns of the table, the blanks between them, and the place at the edge that stays free.
+    private const int Others = 1 + 1 + 19 + 1 + 24 + 1 + 1;
+
+    // More would make it hard to see where the next change begins; the list has all.
+    private const int MostLines = 8;
+
+    // How long values may be, tried one after the other until a property fits a line.
+    private static readonly int[] Lengths = [int.MaxValue, 60, 40, 30, 20];
+
+    // PowerShell 7.2 and later.
+    private static readonly PropertyInfo? Style = typeof(PSObject).Assembly.GetType("System.Management.Automation.PSStyle")
+        ?.GetProperty("Instance", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic);
+
+    /// <summary>+ for what is created, ~ for what is changed, - for what is deleted, and ! for what could not be; coloured if it can be.</summary>
+    public static string Sign(object? change) => TextOf(change, "Outcome") is "Failed" or "Skipped"
+        ? Coloured("!", "Red")
+        : TextOf(change, "Action") switch
+        {
+            "Create" => Coloured("+", "Green"),
+            "Update" => Coloured("~", "Yellow"),
+            "Delete" => Coloured("-", "Red"),
+            _ => TextOf(change, "Reason").Length == 0 ? "=" : " ",
+        };
+
+    /// <summary>A value that is one word, such as the kind.</summary>
+    public static string Word(object? change, string property) => TextOf(change, property);
+
+    /// <summary>What changes, or why nothing does, in lines that fit the last column of the table.</summary>
+    public static string Text(object? change, PSHost? host)
+    {
+        var room = Math.Max(20, WidthOf(host) - Others);
+        var reason = TextOf(change, "Reason");
+        var action = TextOf(change, "Action");
+        var lines = new List<string>();
+        switch (TextOf(change, "Outcome"))
+        {
+            case "Failed":
+                lines.Add($"not {(action == "Create" ? "created" : action == "Update" ? "updated" : "deleted")}: {reason}");
+                break;
+            case "Skipped":
+                lines.Add($"skipped: {reason}");
+                break;
+            default:
+                // What is lost by a delete is in the list; in the table it would look like what is to be.
+                if (action is not ("None" or "Delete"))
+                    lines.AddRange(Properties(change).SelectMany(property => Fitting(property, room)));
+                if (reason.Length > 0)
+                    lines.Add(reason);
+                break;
+        }
+
+        var shown = lines.SelectMany(line => Wrapped(line, room)).ToList();
+        return shown.Count <= MostLines ? string.Join("\n", shown)
+            : string.Join("\n", shown.Take(MostLines - 1).Concat([$"and {shown.Count - MostLines + 1} more lines"]));
+    }
+
+    /// <summary>Every property with its old and its new value, one a line.</summary>
+    public static string Lines(object? change) =>
+        string.Join("\n", Properties(change).SelectMany(property => Parts(property, int.MaxValue)));
+
+    /// <summary>What an export left out, and why, one a line.</summary>
+    public static string Unmanaged(object? changes) =>
+        string.Join("\n", Items(changes).Select(one => $"{TextOf(one, "Kind")} {TextOf(one, "Key")}: {TextOf(one, "Reason")}"));
+
+    private static List<string> Fitting(object? property, int room)
+    {
+        List<string> parts = [];
+        foreach (var length in Lengths)
+        {
+            parts = [.. Parts(property, length)];
+            if (parts.All(part => part.Length <= room))
+                break;
+        }
+
+        return parts;
+    }
+
+    // At blanks; what is longer than a line is left to the table.
+    private static IEnumerable<string> Wrapped(string line, int room)
+    {
+        while (line.Length > room && line.LastIndexOf(' ', room) is > 2 and var end)
+        {
+            yield return line.Substring(0, end);
+            line = $"  {line.Substring(end + 1)}";
+        }
+
+        yield return line;
+    }
+
+    // A table is compared by its names, and of lists what is added and taken away: the rest of them did not change.
+    private static IEnumerable<string> Parts(object? property, int length)
+    {
+        if (PlainValues.Unwrap(property) is string alone)
+        {
+            // A copy that was made with less depth has the name only.
+            yield return DisplayText.Of(alone);
+            yield break;
+        }
+
+        var name = TextOf(property, "Name");
+        var (old, @new) = (Value(property, "OldValue"), Value(property, "NewValue"));
+        if (old is IDictionary || @new is IDictionary)
+        {
+            var (before, after) = (Table(old), Table(@new));
+            foreach (var key in before.Keys.Union(after.Keys).OrderBy(key => key, StringComparer.Ordinal))
+            {
+                if (Parts($"{name}.{DisplayText.Of(key)}", before.TryGetValue(key, out var was) ? was : null,
+                    after.TryGetValue(key, out var becomes) ? becomes : null, length) is { } part)
+                {
+                    yield return part;
+                }
+            }
+        }
+        else if (Parts(name, old, @new, length) is { } part)
+        {
+            yield return part;
+        }
+    }
+
+    private static string? Parts(string name, object? old, object? @new, int length)
+    {
+        if (IsList(old) && IsList(@new))
+        {
+            var (before, after) = (Names(old), Names(@new));
+            var names = after.Except(before).Select(one => $"+{one}").Concat(before.Except(after).Select(one => $"-{one}"));
+            return Cut($"{name}: {string.Join(" ", names)}", length == int.MaxValue ? length : name.Length + 2 + (2 * length));
+        }
+
+        if (old is null)
+            return $"{name}: {Shown(@new, length)}";
+        return Shown(old, int.MaxValue) == Shown(@new, int.MaxValue) ? null : $"{name}: {Shown(old, length)} -> {Shown(@new, length)}";
+    }
+
+    private static string Shown(object? value, int length) => value switch
+    {
+        null => "(none)",
+        string text => $"\"{Cut(DisplayText.Of(text), length)}\"",
+        bool flag => flag ? "true" : "false",
+        _ when IsList(value) => Cut($"[{string.Join(", ", Names(value))}]", length),
+        IDictionary table => Cut($"{{{string.Join(", ", Table(table).Select(one => $"{one.Key}: {Shown(one.Value, length)}"))}}}", length),
+        _ => Cut(DisplayText.Of(string.Format(CultureInfo.InvariantCulture, "{0}", value)), length),
+    };
+
+    private static string Cut(string text, int length) => text.Length <= length ? text : text.Substring(0, length - 3) + "...";
+
+    private static bool IsList(object? value) => value is IEnumerable and not (string or IDictionary);
+
+    private static List<string> Names(object? list) =>
+        [.. ((IEnumerable)list!).Cast<object?>().Select(one => DisplayText.Of($"{PlainValues.Unwrap(one)}"))];
+
+    private static Dictionary<string, object?> Table(object? value)
+    {
+        var table = new Dictionary<string, object?>(StringComparer.Ordinal);
+        if (value is IDictionary entries)
+        {
+            foreach (DictionaryEntry entry in entries)
+                table[$"{entry.Key}"] = PlainValues.Unwrap(entry.Value);
+        }
+
+        return table;
+    }
+
+    private static IEnumerable<object?> Properties(object? change) => Items(Value(change, "Properties"));
+
+    private static IEnumerable<object?> Items(object? list) =>
+        PlainValues.Unwrap(list) is IEnumerable items and not string ? items.Cast<object?>() : [];
+
+    // A copy of an enumeration's value has its name as text, and its number as the value.
+    private static string TextOf(object? item, string property) =>
+        item is null ? "" : DisplayText.Of($"{PSObject.AsPSObject(item).Properties[property]?.Value}");
+
+    private static object? Value(object? item, string property) =>
+        item is null ? null : PlainValues.Unwrap(PSObject.AsPSObject(item).Properties[property]?.Value);
+
+    private static string Coloured(string sign, string colour)
+    {
+        var style = Style?.GetValue(null);
+        if (style is null || $"{Part(style, "OutputRendering")}" == "PlainText")
+            return sign;
+        return $"{Part(Part(style, "Foreground"), colour)}{sign}{Part(style, "Reset")}";
+    }
+
+    private static object? Part(object? item, string property) => item?.GetType().GetProperty(property)?.GetValue(item);
+
+    private static int WidthOf(PSHost? host)
+    {
+        try
+        {
+            return host?.UI?.RawUI?.BufferSize.Width is > Others and var width ? width : 120;
+        }
+        catch (Exception e) when (e is HostException or NotImplementedException or NotSupportedException)
+        {
+            // There is no screen.
+            return 120;
+        }
+    }
+}

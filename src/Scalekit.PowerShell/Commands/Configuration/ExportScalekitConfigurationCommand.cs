@@ -1,0 +1,50 @@
+using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>
+/// Writes the configuration of an environment into a folder, as files that people can read. Exporting twice gives the same bytes. No
+/// secret is written.
+/// </summary>
+[Cmdlet(VerbsData.Export, "ScalekitConfiguration", SupportsShouldProcess = true)]
+[OutputType(typeof(ExportSummary))]
+public sealed class ExportScalekitConfigurationCommand : ConfigurationCommand
+{
+    /// <summary>The folder: an earlier export, an empty one, or one that does not exist yet. Wildcards are not expanded.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>Only these kinds; all but users and members if none is given.</summary>
+    [Parameter]
+    [NameList]
+    [NotEmpty("Name a kind, such as Role, or leave -Kind out for all.")]
+    public ConfigurationKind[]? Kind { get; set; }
+
+    /// <summary>Also users and members.</summary>
+    [Parameter]
+    public SwitchParameter IncludeMember { get; set; }
+
+    /// <summary>Only the organizations with these external ids. The files of others stay as they are.</summary>
+    [Parameter]
+    [NotEmpty("Give an external id, or leave -OrganizationExternalId out for all organizations.")]
+    public string[]? OrganizationExternalId { get; set; }
+
+    private protected override void Work()
+    {
+        var folder = FullPath(Path);
+        var client = ConnectedClient();
+        if (!ShouldProcess(folder, $"Write the configuration of {client.EnvironmentUrl.Authority}"))
+            return;
+        var options = new ConfigurationOptions
+        {
+            Kinds = Kind,
+            IncludeMembers = IncludeMember,
+            Organizations = OrganizationExternalId,
+            ThrottleLimit = ThrottleLimit,
+        };
+        WriteObject(Written(
+            folder, () => Await(() => ScalekitConfiguration.ExportAsync(client, folder, options, Report, StopToken))));
+    }
+}
