@@ -16,6 +16,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
         CurrentSession.Forget();
+        NamedSessions.Clear();
         if (DependencyIsolation.Unhook())
             TypeNames.Unregister();
     }

@@ -74,7 +74,12 @@ public abstract class LiveCompleter : IArgumentCompleter
     // environment.
     private static ScalekitSession? SessionOf(CommandAst command, IDictionary given) =>
         command.CommandElements.OfType<CommandParameterAst>().Any(NamesSession)
-            ? PlainValues.Unwrap(given["Session"]) as ScalekitSession
+            ? PlainValues.Unwrap(given["Session"]) switch
+            {
+                ScalekitSession session => session,
+                string name => NamedSessions.Find(name),
+                _ => null,
+            }
             : CurrentSession.Value;
 
     private static bool NamesSession(CommandParameterAst parameter) =>
@@ -138,24 +143,10 @@ public abstract class LiveCompleter : IArgumentCompleter
         public string Name { get; } = name ?? "";
 
         public CompletionResult Result(string written) => new(
-            Typed(written),
+            TypedText.Of(written),
             DisplayText.Of(Name.Length == 0 || Name == Value ? Value : $"{Value} ({Name})"),
             CompletionResultType.ParameterValue,
             DisplayText.Of(Name.Length == 0 ? Value : Name));
-
-        // What is typed is shown too: characters that a terminal would obey are named by their number, and the value stays the same.
-        private static string Typed(string written) => NeedsNoQuotes(written) ? written
-            : written.Any(DisplayText.IsObeyed) ? $"\"{string.Concat(written.Select(Escaped))}\""
-            : $"'{CodeGeneration.EscapeSingleQuotedStringContent(written)}'";
-
-        // PowerShell takes several quotes of other languages for double quotes.
-        private static string Escaped(char letter) =>
-            DisplayText.IsObeyed(letter) ? $"$([char]0x{(int)letter:X4})"
-            : letter is '"' or '`' or '$' or '\u201C' or '\u201D' or '\u201E' ? $"`{letter}"
-            : letter.ToString();
-
-        private static bool NeedsNoQuotes(string written) =>
-            written[0] != '-' && written.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-' or '.' or ':');
     }
 
     private sealed class Remembered(IReadOnlyList<Candidate> candidates)
@@ -355,27 +346,4 @@ public class ToolCompleter : LiveCompleter
 public sealed class ToolNameCompleter : ToolCompleter
 {
     private protected override string Written(string value) => WildcardPattern.Escape(value);
-}
-
-/// <summary>Variables that hold a session.</summary>
-public sealed class SessionCompleter : IArgumentCompleter
-{
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
-    {
-        var word = (wordToComplete ?? "").TrimStart('$');
-        using var shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return shell.AddScript("$ExecutionContext.InvokeProvider.ChildItem.Get('variable:', $false)").Invoke()
-            .Select(item => item.BaseObject)
-            .OfType<PSVariable>()
-            .Where(variable => variable.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase)
-                && PlainValues.Unwrap(variable.Value) is ScalekitSession { IsConnected: true })
-            .Select(variable => new CompletionResult(
-                Written(variable.Name), variable.Name, CompletionResultType.Variable, variable.Value.ToString()))
-            .ToArray();
-    }
-
-    private static string Written(string name) =>
-        name.All(letter => char.IsLetterOrDigit(letter) || letter == '_') ? $"${name}" : $"${{{CodeGeneration.EscapeVariableName(name)}}}";
 }

@@ -3,7 +3,11 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Binding;
 
-/// <summary>Rejects a session that was serialized, such as into a job or over remoting, and says what to do instead.</summary>
+/// <summary>
+/// Marks a parameter that takes a session: the object, or the name that Connect-Scalekit -Name gave it in this runspace. Rejects one that
+/// was serialized, such as into a job or over remoting, and says what to do instead.
+/// </summary>
+/// <remarks>A name that no session has becomes a stand-in, which the cmdlet reports as the error SessionNotFound.</remarks>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class LiveSessionAttribute : ArgumentTransformationAttribute
 {
@@ -16,5 +20,9 @@ public sealed class LiveSessionAttribute : ArgumentTransformationAttribute
                 "The session is a copy that came from another process, as into a job or over remoting, and neither token nor secret "
                 + "travels with it. Connect where it is to be used: with Connect-Scalekit and the credentials, with Connect-Scalekit "
                 + "-AccessToken and a token handed over as a SecureString, or with the SCALEKIT_* variables.")
-            : inputData;
+            : PlainValues.Unwrap(inputData) is string or int or long or double or decimal
+                ? Named(LanguagePrimitives.ConvertTo<string>(inputData))
+                : inputData;
+
+    private static ScalekitSession Named(string name) => NamedSessions.Find(name) ?? ScalekitSession.Missing(name);
 }

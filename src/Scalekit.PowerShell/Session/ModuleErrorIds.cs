@@ -6,6 +6,9 @@ internal static class ModuleErrorIds
     /// <summary>There is no session, and the environment variables do not say how to connect.</summary>
     public const string NotConnected = nameof(NotConnected);
 
+    /// <summary>No session of the runspace has the name.</summary>
+    public const string SessionNotFound = nameof(SessionNotFound);
+
     /// <summary>A secret is not in its vault, or there is no way to read it.</summary>
     public const string SecretUnavailable = nameof(SecretUnavailable);
 

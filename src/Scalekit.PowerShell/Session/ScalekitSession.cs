@@ -14,13 +14,23 @@ public sealed class ScalekitSession : IComparable
     private static long count;
 
     private readonly long number = Interlocked.Increment(ref count);
+    private readonly ScalekitClient? client;
 
     internal ScalekitSession(ScalekitClient client, string? clientId)
     {
-        Client = client;
+        this.client = client;
         ClientId = clientId;
         ConnectedAt = DateTimeOffset.UtcNow;
     }
+
+    private ScalekitSession(string missingName)
+    {
+        MissingName = missingName;
+        IsConnected = false;
+    }
+
+    /// <summary>The name that Connect-Scalekit -Name gave it; null if it has none, or no longer.</summary>
+    public string? Name { get; internal set; }
 
     /// <summary>The environment's address.</summary>
     public Uri EnvironmentUrl => Client.EnvironmentUrl;
@@ -46,13 +56,17 @@ public sealed class ScalekitSession : IComparable
     /// <summary>Whether the session can be used: not after Disconnect-Scalekit.</summary>
     public bool IsConnected { get; private set; } = true;
 
-    internal ScalekitClient Client { get; }
+    internal ScalekitClient Client =>
+        client ?? throw new InvalidOperationException($"There is no session named '{MissingName}'.");
+
+    /// <summary>The name that -Session was given and no session has; null for a real session.</summary>
+    internal string? MissingName { get; }
 
     /// <summary>What the environment variables were when they made it; null where Connect-Scalekit did.</summary>
     internal (string? EnvironmentUrl, string? ClientId)? Variables { get; set; }
 
     /// <inheritdoc/>
-    public override string ToString() => EnvironmentUrl.Host;
+    public override string ToString() => MissingName ?? EnvironmentUrl.Host;
 
     /// <summary>
     /// A session equals only itself, and comes before later ones: two of one environment have the same text, and are still two.
@@ -67,9 +81,16 @@ public sealed class ScalekitSession : IComparable
     /// <inheritdoc/>
     public override int GetHashCode() => number.GetHashCode();
 
+    /// <summary>
+    /// Stands for a session that was asked for by a name and does not exist, until the cmdlet can say so: an error of the binding would
+    /// have the engine's id.
+    /// </summary>
+    internal static ScalekitSession Missing(string name) => new(name);
+
     internal void Close()
     {
         IsConnected = false;
+        Name = null;
         Client.Dispose();
     }
 }

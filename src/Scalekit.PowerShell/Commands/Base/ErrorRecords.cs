@@ -70,7 +70,7 @@ internal static class ErrorRecords
             ErrorCategory.AuthenticationError,
         ErrorIds.WebhookNotVerified => ErrorCategory.SecurityError,
         ErrorIds.PermissionDenied => ErrorCategory.PermissionDenied,
-        ErrorIds.NotFound => ErrorCategory.ObjectNotFound,
+        ErrorIds.NotFound or ModuleErrorIds.SessionNotFound => ErrorCategory.ObjectNotFound,
         ErrorIds.AlreadyExists => ErrorCategory.ResourceExists,
         ErrorIds.RateLimited or ErrorIds.TooManyDeletes => ErrorCategory.LimitsExceeded,
         ErrorIds.ServerError or ErrorIds.OutcomeUnknown => ErrorCategory.ResourceUnavailable,

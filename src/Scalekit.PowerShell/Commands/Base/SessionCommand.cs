@@ -24,12 +24,22 @@ public abstract class SessionCommand : ScalekitCommand
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; }
 
-    /// <summary>The session to use; by default that of this runspace (see Connect-Scalekit).</summary>
+    /// <summary>
+    /// The session to use: its name, or the object. By default the current one of this runspace (see Connect-Scalekit).
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     [LiveSession]
     [ArgumentCompleter(typeof(SessionCompleter))]
     public ScalekitSession? Session { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        if (Session?.MissingName is { } name)
+            throw Terminating(NamedSessions.NotFound(name), name);
+    }
 
     /// <summary>How many inputs may be known before their turn; 0 if it is worth nothing.</summary>
     private protected virtual int Ahead => 0;

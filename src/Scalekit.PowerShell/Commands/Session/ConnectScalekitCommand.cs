@@ -19,6 +19,7 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     private const string AccessTokenSet = "AccessToken";
     private const string SecretSet = "Secret";
 
+    private bool isBound;
     private bool isConnected;
 
     /// <summary>The environment's address: a full URL or a bare host. Plain http only to this machine.</summary>
@@ -108,9 +109,23 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     [Parameter]
     public string? MaximumRate { get; set; }
 
+    /// <summary>The name to keep the session under, for -Session of the other cmdlets; a session that has it already is replaced.</summary>
+    [Parameter]
+    [AllowNull]
+    [AllowEmptyString]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
+    public string? Name { get; set; }
+
     /// <summary>Write the session, to use it with -Session or to hand it to other runspaces.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        isBound = true;
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -134,6 +149,8 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
             MaximumRate = IsOnCommandLine(nameof(MaximumRate)) ? MaximumRate ?? "" : null,
         });
         CurrentSession.Value = session;
+        if (Name is not null)
+            NamedSessions.Add(Name, session);
         isConnected = true;
         if (PassThru)
             WriteObject(session);
@@ -141,12 +158,18 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
 
     /// <summary>
     /// A call that fails leaves no session, also if the engine refused its parameters and nothing ran: the next cmdlet of the script would
-    /// act on the environment that was connected before.
+    /// act on the environment that was connected before. The same holds for the name, and for all names if the engine refused a parameter
+    /// before it came to -Name.
     /// </summary>
     private protected override void Leave()
     {
-        if (!isConnected)
-            CurrentSession.Suspend();
+        if (isConnected)
+            return;
+        CurrentSession.Suspend();
+        if (Name is not null)
+            NamedSessions.Remove(Name);
+        else if (!isBound)
+            NamedSessions.Clear();
     }
 
     // Here and not by attributes: a value that was given and is empty is an error of ours, which says what to do. It must not count as
@@ -162,6 +185,13 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
         RefuseEmpty(nameof(VaultName), VaultName);
         RefuseEmpty(nameof(ApiContract), ApiContract);
         RefuseEmpty(nameof(Proxy), Proxy);
+        RefuseEmpty(nameof(Name), Name);
+        if (Name is not null && NamedSessions.ProblemOf(Name) is { } problem)
+        {
+            throw Refused(
+                $"The name of the session {problem}, so nothing was connected.", "Give a name such as dev or acme-prod.");
+        }
+
         RefuseBeyond(nameof(TimeoutSec), TimeoutSec, 86400);
         RefuseBeyond(nameof(MaximumRetryCount), MaximumRetryCount, 100);
     }

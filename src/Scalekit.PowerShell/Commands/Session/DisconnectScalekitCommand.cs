@@ -3,13 +3,24 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Forgets a session's token and secret; by default this runspace's. Does nothing where there is none.</summary>
-[Cmdlet(VerbsCommunications.Disconnect, "Scalekit")]
+/// <summary>
+/// Forgets a session's token, secret and name; by default the current one of this runspace. Does nothing where there is none.
+/// </summary>
+[Cmdlet(VerbsCommunications.Disconnect, "Scalekit", DefaultParameterSetName = SessionSet)]
 [OutputType(typeof(void))]
 public sealed class DisconnectScalekitCommand : PSCmdlet
 {
-    /// <summary>The session to close.</summary>
-    [Parameter(ValueFromPipeline = true)]
+    private const string SessionSet = "Session";
+    private const string NameSet = "Name";
+
+    /// <summary>The names of the sessions to close.</summary>
+    [Parameter(ParameterSetName = NameSet, Position = 0, Mandatory = true)]
+    [ValidateNotNull]
+    [ArgumentCompleter(typeof(SessionNameCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>The session to close: the object, or its name.</summary>
+    [Parameter(ParameterSetName = SessionSet, ValueFromPipeline = true)]
     [ValidateNotNull]
     [LiveSession]
     [ArgumentCompleter(typeof(SessionCompleter))]
@@ -18,9 +29,25 @@ public sealed class DisconnectScalekitCommand : PSCmdlet
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        var session = Session ?? CurrentSession.Value;
+        if (ParameterSetName == SessionSet)
+            Close(Session);
+        foreach (var name in Name)
+            Close(NamedSessions.Find(name) ?? ScalekitSession.Missing(name));
+    }
+
+    private void Close(ScalekitSession? given)
+    {
+        if (given?.MissingName is { } missing)
+        {
+            WriteError(MissingSession.Record(missing));
+            return;
+        }
+
+        var session = given ?? CurrentSession.Value;
+        if (session?.Name is { } name && NamedSessions.Find(name) == session)
+            NamedSessions.Remove(name);
         session?.Close();
-        if (Session is null || session == CurrentSession.Value)
+        if (given is null || session == CurrentSession.Value)
             CurrentSession.Forget();
     }
 }
