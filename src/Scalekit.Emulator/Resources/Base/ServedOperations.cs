@@ -11,7 +11,7 @@ namespace Scalekit.Emulator;
 public static class ServedOperations
 {
     internal static IReadOnlyList<Type> ResourceTypes { get; } =
-        [.. typeof(Resource).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Resource)))];
+        [.. Loadable(typeof(Resource).Assembly).Where(type => type.IsSubclassOf(typeof(Resource)))];
 
     internal static FrozenDictionary<string, MethodInfo> Methods { get; } = ResourceTypes
         .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
@@ -20,6 +20,19 @@ public static class ServedOperations
         // Two methods for one operation are an error, which only this kind of dictionary takes for one.
         .ToDictionary(operation => operation.Id!, operation => operation.Method, StringComparer.Ordinal)
         .ToFrozenDictionary(StringComparer.Ordinal);
+
+    // What reads a seed needs the client, which a program that imports the module has only from then on.
+    private static IEnumerable<Type> Loadable(Assembly assembly)
+    {
+        try
+        {
+            return assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException e)
+        {
+            return e.Types.OfType<Type>();
+        }
+    }
 
     extension(ContractOperation operation)
     {
