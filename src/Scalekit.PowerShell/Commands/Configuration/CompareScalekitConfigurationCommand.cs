@@ -121,8 +121,9 @@ public sealed class CompareScalekitConfigurationCommand : ConfigurationCommand
     }
 
     private static ScalekitSession SessionNamed(string name) =>
-        throw new ScalekitException(ErrorIds.NotFound, $"There is no folder '{name}', and no session of that name.")
+        NamedSessions.Find(name) ?? throw new ScalekitException(
+            ErrorIds.NotFound, $"There is no folder '{name}', and no session of that name.")
         {
-            RecommendedAction = "Check the path, or give the session that Connect-Scalekit -PassThru writes.",
+            RecommendedAction = "Check the path, or connect with Connect-Scalekit -Name.",
         };
 }
