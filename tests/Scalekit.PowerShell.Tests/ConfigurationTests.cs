@@ -127,7 +127,7 @@ public sealed class ConfigurationTests() : ModuleTest(ServiceContract.Live)
         Assert.Contains(
             "'nowhere:x'", Shell.Try("Compare-ScalekitConfiguration nowhere:x").Terminated("NotFound").ToString(), StringComparison.Ordinal);
         Shell.Try("Compare-ScalekitConfiguration $prod 5").Terminated("ParameterArgumentTransformationError");
-        Shell.Try("Compare-ScalekitConfiguration $prod (Get-Date)").Terminated("ParameterArgumentTransformationError");
+        Shell.Try("Compare-ScalekitConfiguration $prod ([datetime]::Now)").Terminated("ParameterArgumentTransformationError");
         Shell.Try("Compare-ScalekitConfiguration $prod ''").Terminated("ParameterArgumentValidationError");
         Run("$copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($here))").Succeeded();
         Shell.Try("Compare-ScalekitConfiguration $prod $copy").Terminated("ParameterArgumentTransformationError");
@@ -260,7 +260,7 @@ public sealed class ConfigurationTests() : ModuleTest(ServiceContract.Live)
         Assert.Contains("\norganizations/acme.json:1: ", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(other.Requests.Snapshot(), entry => entry.OperationId != "createToken");
         Run("Import-ScalekitConfiguration $prod -Session $dev -Parameter @{ NAME = 'Acme AG' } -Confirm:$false").One();
-        Assert.Empty(Run("Compare-ScalekitConfiguration $prod $dev -Parameter @{ NAME = 'Acme AG' }").Succeeded());
+        Assert.Empty(Run("Compare-ScalekitConfiguration $prod $dev -OrganizationExternalId acme -Parameter @{ NAME = 'Acme AG' }").Succeeded());
     }
 
     [Fact]

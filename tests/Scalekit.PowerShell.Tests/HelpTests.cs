@@ -73,7 +73,7 @@ public sealed class HelpTests : IDisposable
         Assert.True(codes.Length >= 2, $"{codes.Length} examples");
         var markdown = File.ReadAllText(Repository.File("docs", "en-US", $"{name}.md"));
         Assert.Contains(Text(help.Element(Command + "details")!.Element(Maml + "description")!), markdown, StringComparison.Ordinal);
-        Assert.DoesNotContain("{{", markdown.Replace("@{{", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("{{ ", markdown, StringComparison.Ordinal);
         Assert.Contains(help.Descendants(Maml + "uri"), uri => uri.Value.StartsWith("https://", StringComparison.Ordinal));
     }
 
