@@ -20,7 +20,7 @@ public class FormatTests : ModuleTest
 
     public static TheoryData<string, string> Table => new()
     {
-        { "Get-ScalekitSession", "ClientId Environment ApiContract TokenExpires" },
+        { "Get-ScalekitSession", "Name ClientId Environment TokenExpires" },
         { "Get-ScalekitOrganization", "Id DisplayName ExternalId Features" },
         { "Get-ScalekitConnection", "Id OrganizationId Provider Type Status Enabled" },
         { "Get-ScalekitDirectory", "Id OrganizationId Enabled LastSync Status Provider" },
