@@ -54,6 +54,30 @@ Describe 'Runspaces side by side' -Skip:($PSVersionTable.PSVersion.Major -lt 7) 
         @(Get-ScalekitOrganization).Count | Should -Be 3
     }
 
+    It 'do not know each other''s names, but take the session itself' {
+        $manifest = $Manifest
+        $arguments = Get-ConnectArgument
+        Connect-Scalekit @arguments -Name dev
+        $session = Get-ScalekitSession dev
+        (Get-ScalekitSession * | Format-List | Out-String) | Should -Match 'Name +: dev'
+        $results = 1..2 | ForEach-Object -Parallel {
+            Import-Module $using:manifest
+            $null = $_
+            try {
+                Get-ScalekitOrganization -Session dev
+                $id = 'none'
+            }
+            catch {
+                $id = $_.FullyQualifiedErrorId.Split(',')[0]
+            }
+            [pscustomobject]@{ Id = $id; Count = @(Get-ScalekitOrganization -Session $using:session).Count }
+        }
+        $results.Id | Should -Be SessionNotFound, SessionNotFound
+        $results.Count | Should -Be 3, 3
+        @(Get-ScalekitOrganization -Session DEV).Count | Should -Be 3
+        Disconnect-Scalekit dev
+    }
+
     It 'connect and disconnect each for itself' {
         $manifest = $Manifest
         $arguments = Get-ConnectArgument
