@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Environments as files: an export, comparisons, and imports with and without a plan that was kept, between two services.</summary>
+/// <summary>Environments as files: exports, comparisons and imports, with and without a kept plan, between two services.</summary>
 public sealed class ConfigurationTests() : ModuleTest(ServiceContract.Live)
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory();
@@ -64,7 +64,8 @@ public sealed class ConfigurationTests() : ModuleTest(ServiceContract.Live)
         Assert.Equal(["Permission", "Role"], ((IReadOnlyDictionary<string, int>)summary.Get("Counts")!).Keys);
         Assert.DoesNotContain("listOrganization", Operations());
         Run("Export-ScalekitConfiguration $prod -IncludeMember -OrganizationExternalId globex").Succeeded();
-        Assert.Equal(["organizations/globex.json"], Files(Prod).Keys.Where(file => file.StartsWith("organizations", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["organizations/globex.json"], Files(Prod).Keys.Where(file => file.StartsWith("organizations", StringComparison.Ordinal)));
         Assert.Contains("users.json", Files(Prod).Keys);
     }
 
@@ -111,7 +112,11 @@ public sealed class ConfigurationTests() : ModuleTest(ServiceContract.Live)
         Run("Set-ScalekitOrganization org_102690563300010000 -DisplayName Changed -Session $dev").Succeeded();
         Run("Export-ScalekitConfiguration $prod; Export-ScalekitConfiguration $prod/../dev -Session $dev").Succeeded();
 
-        foreach (var sides in new[] { "$here $dev", "$prod $dev", "$prod -Session $dev", "$here ([IO.DirectoryInfo](\"$prod/../dev\"))", "$prod $prod/../dev" })
+        string[] each =
+        [
+            "$here $dev", "$prod $dev", "$prod -Session $dev", "$here ([IO.DirectoryInfo](\"$prod/../dev\"))", "$prod $prod/../dev",
+        ];
+        foreach (var sides in each)
             Assert.Equal("Update Organization acme", Run($"Compare-ScalekitConfiguration {sides}").One().ToString());
         Service.Requests.Clear();
         Run("Disconnect-Scalekit; $null = $ExecutionContext.SessionState.Path.SetLocation(\"$prod/..\"); "
@@ -124,12 +129,13 @@ public sealed class ConfigurationTests() : ModuleTest(ServiceContract.Live)
     {
         Run("Export-ScalekitConfiguration $prod").Succeeded();
 
-        Assert.Contains(
-            "'nowhere:x'", Shell.Try("Compare-ScalekitConfiguration nowhere:x").Terminated("NotFound").ToString(), StringComparison.Ordinal);
-        Shell.Try("Compare-ScalekitConfiguration $prod 5").Terminated("ParameterArgumentTransformationError");
+        var error = Shell.Try("Compare-ScalekitConfiguration nowhere:x").Terminated("NotFound");
+        Assert.Contains("'nowhere:x'", error.ToString(), StringComparison.Ordinal);
+        Shell.Try("Compare-ScalekitConfiguration $prod 5").Terminated("NotFound");
         Shell.Try("Compare-ScalekitConfiguration $prod ([datetime]::Now)").Terminated("ParameterArgumentTransformationError");
         Shell.Try("Compare-ScalekitConfiguration $prod ''").Terminated("ParameterArgumentValidationError");
-        Run("$copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($here))").Succeeded();
+        Run("$text = [Management.Automation.PSSerializer]::Serialize($here)").Succeeded();
+        Run("$copy = [Management.Automation.PSSerializer]::Deserialize($text)").Succeeded();
         Shell.Try("Compare-ScalekitConfiguration $prod $copy").Terminated("ParameterArgumentTransformationError");
         Shell.Try("Compare-ScalekitConfiguration $prod $here -Session $dev").Terminated("InvalidValue");
         Shell.Try("Disconnect-Scalekit $dev; Compare-ScalekitConfiguration $prod $dev").Terminated("SessionClosed");
@@ -201,7 +207,7 @@ public sealed class ConfigurationTests() : ModuleTest(ServiceContract.Live)
     {
         Changed();
 
-        Shell.Try("Import-ScalekitConfiguration $prod -Session $dev -OutPlan $prod/none/plan.json -Confirm:$false").Terminated("FileNotWritten");
+        Shell.Try("Import-ScalekitConfiguration $prod -Session $dev -OutPlan $prod/none/plan.json").Terminated("FileNotWritten");
         Assert.Empty(ChangesThere());
     }
 
@@ -260,7 +266,8 @@ public sealed class ConfigurationTests() : ModuleTest(ServiceContract.Live)
         Assert.Contains("\norganizations/acme.json:1: ", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(other.Requests.Snapshot(), entry => entry.OperationId != "createToken");
         Run("Import-ScalekitConfiguration $prod -Session $dev -Parameter @{ NAME = 'Acme AG' } -Confirm:$false").One();
-        Assert.Empty(Run("Compare-ScalekitConfiguration $prod $dev -OrganizationExternalId acme -Parameter @{ NAME = 'Acme AG' }").Succeeded());
+        Assert.Empty(
+            Run("Compare-ScalekitConfiguration $prod $dev -OrganizationExternalId acme -Parameter @{ NAME = 'Acme AG' }").Succeeded());
     }
 
     [Fact]
@@ -309,7 +316,9 @@ public sealed class ConfigurationTests() : ModuleTest(ServiceContract.Live)
 
         const string Expected = "displayName: \"Old\uFFFD[2J\" -> \"Acme Corporation\"";
         Assert.Contains(
-            Expected, Shell.Show("$row = Compare-ScalekitConfiguration $prod $dev -Kind Organization; $row", 120), StringComparison.Ordinal);
+            Expected,
+            Shell.Show("$row = Compare-ScalekitConfiguration $prod $dev -Kind Organization; $row", 120),
+            StringComparison.Ordinal);
         Assert.Equal(Expected, Run("[Scalekit.PowerShell.Binding.ShownChange]::Lines($row)").One().ToString());
     }
 

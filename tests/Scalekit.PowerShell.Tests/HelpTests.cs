@@ -284,7 +284,9 @@ public sealed class HelpTests : IDisposable
 
     /// <summary>Files, vaults, proxies and environment variables are not this process's own; the engine alone has few commands.</summary>
     private static bool RunsInTheEngine(Shell shell, string code) =>
-        !Regex.IsMatch(code, @"-ScalekitConfiguration|-SecretName|-Proxy|\$env:|-Parallel|Connect-Scalekit( -PassThru)?($|\s*\})", RegexOptions.Multiline)
+        !Regex.IsMatch(
+            code,
+            @"-ScalekitConfiguration|-SecretName|-Proxy|\$env:|-Parallel|Connect-Scalekit( -PassThru)?($|\s*\})", RegexOptions.Multiline)
         && ScriptBlock.Create(WithoutQuestions(code)).Ast.FindAll(node => node is CommandAst, true)
             .Select(node => ((CommandAst)node).GetCommandName())
             .All(command => shell.Run($"Get-Command {command} -ErrorAction Ignore").Output.Count > 0);

@@ -31,7 +31,7 @@ public sealed class TerminalTests() : ModuleTest(ServiceContract.Published)
 
         Assert.Empty(views.Descendants("PropertyName"));
         Assert.All(views.Descendants("ScriptBlock"), script => Assert.Contains(
-            "[Scalekit.PowerShell.Binding.Shown]::", script.Value, StringComparison.Ordinal));
+            "[Scalekit.PowerShell.Binding.Shown", script.Value, StringComparison.Ordinal));
     }
 
     [Fact]

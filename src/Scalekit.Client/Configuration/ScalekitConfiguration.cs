@@ -28,7 +28,7 @@ public static class ScalekitConfiguration
         options ??= new ConfigurationOptions();
         var exporter = new Exporter(new EnvironmentSide(Given(client, nameof(client)), options), client.EnvironmentUrl)
         {
-            Kinds = options.KindsAsked(),
+            Kinds = AllKinds.Asked(options),
             Organizations = options.Organizations,
             ThrottleLimit = options.ThrottleLimit,
         };

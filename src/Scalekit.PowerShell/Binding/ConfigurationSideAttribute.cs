@@ -11,10 +11,9 @@ public sealed class ConfigurationSideAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => PlainValues.Unwrap(inputData) switch
     {
-        string text => text,
         FileSystemInfo folder => folder.FullName,
         PathInfo path => path.Path,
-        ScalekitSession session => session,
+        _ when LiveSessionAttribute.NameIn(inputData) is { } text => text,
         _ => PlainValues.Unwrap(new LiveSessionAttribute().Transform(engineIntrinsics, inputData)) is ScalekitSession session
             ? session
             : throw new ArgumentTransformationMetadataException("The path of a folder, or a session, is needed."),

@@ -20,9 +20,11 @@ public sealed class LiveSessionAttribute : ArgumentTransformationAttribute
                 "The session is a copy that came from another process, as into a job or over remoting, and neither token nor secret "
                 + "travels with it. Connect where it is to be used: with Connect-Scalekit and the credentials, with Connect-Scalekit "
                 + "-AccessToken and a token handed over as a SecureString, or with the SCALEKIT_* variables.")
-            : PlainValues.Unwrap(inputData) is string or int or long or double or decimal
-                ? Named(LanguagePrimitives.ConvertTo<string>(inputData))
-                : inputData;
+            : NameIn(inputData) is { } name ? Named(name) : inputData;
+
+    /// <summary>The text of what may be a name, which a number may be too; null for anything else.</summary>
+    internal static string? NameIn(object? inputData) =>
+        PlainValues.Unwrap(inputData) is string or int or long or double or decimal ? LanguagePrimitives.ConvertTo<string>(inputData) : null;
 
     private static ScalekitSession Named(string name) => NamedSessions.Find(name) ?? ScalekitSession.Missing(name);
 }

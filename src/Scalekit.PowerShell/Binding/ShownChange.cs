@@ -28,7 +28,7 @@ public static class ShownChange
     private static readonly PropertyInfo? Style = typeof(PSObject).Assembly.GetType("System.Management.Automation.PSStyle")
         ?.GetProperty("Instance", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic);
 
-    /// <summary>+ for what is created, ~ for what is changed, - for what is deleted, and ! for what could not be; coloured if it can be.</summary>
+    /// <summary>+ for what is created, ~ for what changes, - for what is deleted, and ! for what failed; coloured if it can be.</summary>
     public static string Sign(object? change) => TextOf(change, "Outcome") is "Failed" or "Skipped"
         ? Coloured("!", "Red")
         : TextOf(change, "Action") switch

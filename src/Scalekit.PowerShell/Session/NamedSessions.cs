@@ -76,7 +76,7 @@ internal static class NamedSessions
         {
             RecommendedAction = nearest.Length > 0
                 ? $"Do you mean {string.Join(" or ", nearest)}?"
-                : "Connect with Connect-Scalekit -Name. Other runspaces, as of ForEach-Object -Parallel, do not know the names of this one: "
+                : "Connect with Connect-Scalekit -Name. Other runspaces, as of ForEach-Object -Parallel, do not know its names: "
                     + "give them the session itself, with -Session $using:session.",
         };
     }

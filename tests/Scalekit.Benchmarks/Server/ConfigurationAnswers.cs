@@ -9,7 +9,7 @@ namespace Scalekit.Benchmarks.Server;
 /// An environment that is exported, and one that takes an import: the running service's answers to what an organization has. Every
 /// organization has a domain, a role of its own and twenty members; what is created is forgotten.
 /// </summary>
-/// <remarks>Lists have a hundred a page, so that identifiers show where a thing is: <c>org_0000003007</c> is the eighth of page 3.</remarks>
+/// <remarks>Lists have a hundred a page, so that identifiers show the place: <c>org_0000003007</c> is the eighth of page 3.</remarks>
 internal sealed class ConfigurationAnswers(int organizations)
 {
     public const int MembersEach = 20;
@@ -74,7 +74,8 @@ internal sealed class ConfigurationAnswers(int organizations)
         return $$"""
             {"id":"usr_{{text}}","email":"user{{text}}@example.com","external_id":"emp-{{text}}",
             "user_profile":{"given_name":"Given","family_name":"Family {{text}}"},
-            "memberships":[{"organization_id":"org_{{Number(number / MembersEach)}}","membership_status":"ACTIVE","roles":[{"name":"member"}]}],
+            "memberships":[{"organization_id":"org_{{Number(number / MembersEach)}}","membership_status":"ACTIVE",
+            "roles":[{"name":"member"}]}],
             {{Time}}}
             """;
     }

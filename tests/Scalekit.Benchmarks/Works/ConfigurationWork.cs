@@ -118,11 +118,13 @@ internal sealed class ConfigurationWork : Work
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"customer-{organization:0000}");
             var text = new StringBuilder()
-                .Append(CultureInfo.InvariantCulture, $"{{\n  \"externalId\": \"{name}\",\n  \"displayName\": \"Customer\",\n  \"members\": {{\n");
+                .Append(CultureInfo.InvariantCulture, $"{{\n  \"externalId\": \"{name}\",\n  \"displayName\": \"Customer\",\n")
+                .Append("  \"members\": {\n");
             for (var member = 0; member < 100; member++)
             {
                 var own = member == 0 ? role : "member";
-                text.Append(CultureInfo.InvariantCulture, $"    \"user{member:000}@{name}.example\": {{\n      \"roles\": [\n        \"{own}\"\n");
+                text.Append(CultureInfo.InvariantCulture, $"    \"user{member:000}@{name}.example\": {{\n")
+                    .Append(CultureInfo.InvariantCulture, $"      \"roles\": [\n        \"{own}\"\n");
                 text.Append(member == 99 ? "      ]\n    }\n" : "      ]\n    },\n");
             }
 

@@ -25,7 +25,8 @@ internal sealed class AnyEnvironment
         Put(environment, ConfigurationKind.DefaultRole, [""], item => item.With("member", One(roles)).With("creator", One(roles)));
         Put(environment, ConfigurationKind.McpConfiguration, Some("desk", "mail"), item => item
             .With("description", Text()).With("tools", new SortedDictionary<string, string[]>(StringComparer.Ordinal) { ["gmail"] = [] }));
-        var organizations = Some("globex", "Initech/1", "日本").Prepend("acme").Select(name => Organization(name, permissions, roles)).ToArray();
+        var organizations = Some("globex", "Initech/1", "日本").Prepend("acme")
+            .Select(name => Organization(name, permissions, roles)).ToArray();
         var users = organizations.SelectMany(scope => scope[ConfigurationKind.Member]!.Items.Keys).Distinct().ToArray();
         Put(environment, ConfigurationKind.User, users, User);
         return new MemorySide(environment, organizations);

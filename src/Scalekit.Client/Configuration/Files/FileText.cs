@@ -8,7 +8,7 @@ internal static class FileText
 {
     private static readonly string[] ConflictMarks = ["<<<<<<<", "|||||||", "=======", ">>>>>>>"];
 
-    /// <summary>The bytes without the mark (BOM) that Windows PowerShell and some editors put before the text.</summary>
+    /// <summary>The bytes without the mark (BOM) that some editors and shells put before the text.</summary>
     public static byte[] WithoutMark(byte[] bytes) =>
         bytes.Length >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? bytes.AsSpan(3).ToArray() : bytes;
 

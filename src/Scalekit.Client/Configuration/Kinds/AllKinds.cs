@@ -24,5 +24,15 @@ internal static class AllKinds
         new MemberKind(),
     ];
 
-    public static Kind Of(ConfigurationKind name) => InOrder.Single(kind => kind.Name == name);
+    private static readonly Dictionary<ConfigurationKind, Kind> ByName = InOrder.ToDictionary(kind => kind.Name);
+
+    public static Kind Of(ConfigurationKind name) => ByName[name];
+
+    /// <summary>The kinds that an export of an environment has.</summary>
+    public static IReadOnlyCollection<ConfigurationKind> Asked(ConfigurationOptions options) =>
+    [
+        .. from kind in InOrder
+           where (options.Kinds?.Contains(kind.Name) ?? !kind.IsOptional) || (options.IncludeMembers && kind.IsOptional)
+           select kind.Name,
+    ];
 }

@@ -42,7 +42,7 @@ internal abstract class Kind
     /// <summary>Whether exports have it only where asked.</summary>
     public virtual bool IsOptional => false;
 
-    /// <summary>Why the API cannot create it or delete it; null where it can.</summary>
+    /// <summary>Why nothing creates or deletes it; null where that is possible.</summary>
     public virtual string? OnlyCompared => null;
 
     /// <summary>Whether it can be deleted: what there is one of stays.</summary>

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
@@ -22,12 +21,12 @@ internal static class PlanCheck
                 ErrorIds.PlanOutdated, $"The plan is for {plan.EnvironmentUrl}, and this is {client.EnvironmentUrl}. Nothing was changed.");
         }
 
-        var changes = plan.Changes.Where(change => change.Action != PlannedAction.None).ToList();
-        var organizations = changes.Select(change => change.Organization).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        var kinds = changes.Select(change => change.Kind).ToList();
+        var changes = plan.Changes.Where(change => change.Action != PlannedAction.None).ToLookup(change => change.Organization);
+        var organizations = changes.Select(group => group.Key).OfType<string>().ToList();
+        var kinds = changes.SelectMany(group => group).Select(change => change.Kind).Distinct().ToList();
 
         // Connections and directories have no name of their own: only the listing tells them apart, as it does for all.
-        var side = new EnvironmentSide(client, new ConfigurationOptions { Organizations = organizations }, [.. kinds.Distinct()]);
+        var side = new EnvironmentSide(client, new ConfigurationOptions { Organizations = organizations }, kinds);
         var problems = new List<string>();
         Check(await side.ReadEnvironmentAsync(cancellationToken).ConfigureAwait(false), null);
         using var ahead = new ReadAhead<ConfigurationScope?>(organizations, throttleLimit, side.ReadOrganizationAsync, cancellationToken);
@@ -54,7 +53,7 @@ internal static class PlanCheck
 
         void Check(ConfigurationScope? scope, string? organization)
         {
-            foreach (var change in changes.Where(change => change.Organization == organization))
+            foreach (var change in changes[organization])
             {
                 ConfigurationItem? item = null;
                 scope?[change.Kind]?.Items.TryGetValue(change.Target.Name, out item);
@@ -78,8 +77,8 @@ internal static class PlanCheck
                 : "it is there by now, and is not as planned";
         if (actual is null)
             return "it is not there any more";
-        var changed = change.Properties.Where(property => !IsOld(property) && !IsNew(property)).Select(property => $"'{property.Name}'").ToList();
-        return changed.Count == 0 ? null : $"it has another value for {string.Join(", ", changed)}";
+        var changed = change.Properties.Where(property => !IsOld(property) && !IsNew(property)).ToList();
+        return changed.Count == 0 ? null : $"it has another value for {string.Join(", ", changed.Select(property => $"'{property}'"))}";
 
         bool IsNew(PropertyChange property) => change.Action != PlannedAction.Delete && Is(property.NewValue, actual![property.Name]);
 

@@ -41,7 +41,8 @@ internal static class PlanFile
                 Counts = counts,
             };
         }
-        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException
+        catch (Exception e) when (e is
+            JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException
             or IOException or UnauthorizedAccessException)
         {
             throw FileProblems.Refused($"'{path}' cannot be used as a plan: {e.Message.TrimEnd('.')}. Nothing was sent.", e);
@@ -90,7 +91,8 @@ internal static class PlanFile
         var wanted = new ConfigurationItem(key);
         foreach (var member in MembersOf(element, "properties"))
         {
-            var change = new PropertyChange(member.Name, Value(kind, member.Name, member.Value, "old"), Value(kind, member.Name, member.Value, "new"));
+            var change = new PropertyChange(
+                member.Name, Value(kind, member.Name, member.Value, "old"), Value(kind, member.Name, member.Value, "new"));
             properties.Add(change);
             wanted.With(change.Name, change.NewValue);
         }

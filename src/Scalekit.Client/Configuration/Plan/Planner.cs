@@ -18,7 +18,10 @@ internal sealed class Planner(ConfigurationOptions options)
         {
             var kind = AllKinds.Of(name);
             if (!kind.CanBeDeleted)
-                throw new ScalekitException(ErrorIds.InvalidValue, $"{name} cannot be deleted. {kind.OnlyCompared ?? "There is always one."}");
+            {
+                throw new ScalekitException(
+                    ErrorIds.InvalidValue, $"{name} cannot be deleted. {kind.OnlyCompared ?? "There is always one."}");
+            }
         }
     }
 
@@ -74,7 +77,8 @@ internal sealed class Planner(ConfigurationOptions options)
 
     private static PlannedChange Creatable(Kind kind, PlannedChange row)
     {
-        var missing = kind.Properties.FirstOrDefault(property => property.IsRequired && ConfigurationValue.IsEmpty(row.Wanted![property.Name]));
+        var missing = kind.Properties.FirstOrDefault(
+            property => property.IsRequired && ConfigurationValue.IsEmpty(row.Wanted![property.Name]));
         return missing is null ? row : Left(row, $"It is not there, and cannot be created without '{missing.Name}'.");
     }
 
@@ -117,7 +121,8 @@ internal sealed class Planner(ConfigurationOptions options)
     /// <summary>Leaves alone what cannot be created, and what needs it.</summary>
     private List<PlannedChange> Possible(UserIndex? users)
     {
-        var missing = new HashSet<ConfigurationKey>(leftAlone.Where(row => row.Wanted is not null && row.IsMissing).Select(row => row.Target));
+        var missing = new HashSet<ConfigurationKey>(
+            leftAlone.Where(row => row.Wanted is not null && row.IsMissing).Select(row => row.Target));
         var memberships = new HashSet<string>(Creates(ConfigurationKind.Member).Select(row => row.Target.Name), StringComparer.Ordinal);
         var newUsers = new HashSet<string>(Creates(ConfigurationKind.User).Select(row => row.Target.Name), StringComparer.Ordinal);
         var possible = new List<PlannedChange>();

@@ -99,8 +99,8 @@ public static class ErrorIds
     public const string WebhookNotVerified = nameof(WebhookNotVerified);
 
     /// <summary>
-    /// A configuration file or a kept plan is wrong: not JSON, an unknown member, a bad value, two things of one key, a newer format. Nothing
-    /// was sent.
+    /// A configuration file or a kept plan is wrong: not JSON, an unknown member, a bad value, two things of one key, a newer format.
+    /// Nothing was sent.
     /// </summary>
     public const string InvalidConfiguration = nameof(InvalidConfiguration);
 

@@ -61,7 +61,8 @@ public abstract class ConfigurationCommand : SessionCommand
     {
         var full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
         return provider.Name == "FileSystem" ? full
-            : throw Terminating(new ScalekitException(ErrorIds.InvalidValue, $"'{path}' is not in the file system; nothing was sent."), path);
+            : throw Terminating(
+                new ScalekitException(ErrorIds.InvalidValue, $"'{path}' is not in the file system; nothing was sent."), path);
     }
 
     /// <summary>Writes a file or folder; if that fails, the error says why.</summary>

@@ -1,6 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
-using Scalekit.Configuration;
 
 namespace Scalekit;
 
@@ -33,12 +31,4 @@ public sealed record ConfigurationOptions
 
     /// <summary>How many requests may be under way at a time.</summary>
     public int ThrottleLimit { get; init; } = 8;
-
-    /// <summary>The kinds that are asked for.</summary>
-    internal IReadOnlyCollection<ConfigurationKind> KindsAsked() =>
-    [
-        .. from kind in AllKinds.InOrder
-           where (Kinds?.Contains(kind.Name) ?? !kind.IsOptional) || (IncludeMembers && kind.IsOptional)
-           select kind.Name,
-    ];
 }
