@@ -23,8 +23,9 @@ public sealed class LiveSessionAttribute : ArgumentTransformationAttribute
             : NameIn(inputData) is { } name ? Named(name) : inputData;
 
     /// <summary>The text of what may be a name, which a number may be too; null for anything else.</summary>
-    internal static string? NameIn(object? inputData) =>
-        PlainValues.Unwrap(inputData) is string or int or long or double or decimal ? LanguagePrimitives.ConvertTo<string>(inputData) : null;
+    internal static string? NameIn(object? inputData) => PlainValues.Unwrap(inputData) is string or int or long or double or decimal
+        ? LanguagePrimitives.ConvertTo<string>(inputData)
+        : null;
 
     private static ScalekitSession Named(string name) => NamedSessions.Find(name) ?? ScalekitSession.Missing(name);
 }

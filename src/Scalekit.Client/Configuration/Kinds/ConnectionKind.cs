@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Configuration;
 
-/// <summary>A single sign-on connection, by provider and type. The API cannot create one.</summary>
+/// <summary>A single sign-on connection, by provider and type. No import creates one.</summary>
 internal sealed class ConnectionKind : Kind
 {
     public override ConfigurationKind Name => ConfigurationKind.Connection;
@@ -15,9 +15,9 @@ internal sealed class ConnectionKind : Kind
 
     public override bool OfOrganizations => true;
 
-    public override string? OnlyCompared => "The API cannot create, change or delete a connection: it is set up in the admin portal.";
+    public override string? OnlyCompared => "A connection is set up in the admin portal: an import does not create, change or delete it.";
 
-    public override string Description => "A single sign-on connection, by provider and type. The API cannot create one.";
+    public override string Description => "A single sign-on connection, by provider and type. No import creates one.";
 
     public override IReadOnlyList<Property> Properties { get; } =
     [

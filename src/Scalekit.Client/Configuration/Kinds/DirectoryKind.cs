@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Configuration;
 
-/// <summary>A SCIM directory, by provider and type. The API cannot create one.</summary>
+/// <summary>A SCIM directory, by provider and type. No import creates one.</summary>
 internal sealed class DirectoryKind : Kind
 {
     public override ConfigurationKind Name => ConfigurationKind.Directory;
@@ -15,9 +15,9 @@ internal sealed class DirectoryKind : Kind
 
     public override bool OfOrganizations => true;
 
-    public override string? OnlyCompared => "The API cannot create, change or delete a directory: it is set up in the admin portal.";
+    public override string? OnlyCompared => "A directory is set up in the admin portal: an import does not create, change or delete it.";
 
-    public override string Description => "A SCIM directory, by provider and type. The API cannot create one.";
+    public override string Description => "A SCIM directory, by provider and type. No import creates one.";
 
     public override IReadOnlyList<Property> Properties { get; } =
     [

@@ -33,10 +33,10 @@ public enum ConfigurationKind
     /// <summary>The default role of an organization.</summary>
     OrganizationDefaultRole,
 
-    /// <summary>Whether a single sign-on connection is enabled; its key is provider and type. The API cannot create one.</summary>
+    /// <summary>Whether a single sign-on connection is enabled; its key is provider and type. No import creates one.</summary>
     Connection,
 
-    /// <summary>Whether a directory is enabled; its key is provider and type. The API cannot create one.</summary>
+    /// <summary>Whether a directory is enabled; its key is provider and type. No import creates one.</summary>
     Directory,
 
     /// <summary>A user; the key is the external id, or the e-mail address of somebody who has none.</summary>
