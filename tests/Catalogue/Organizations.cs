@@ -31,7 +31,16 @@ internal static class Organizations
             Published = new("page_size=2"),
             Live = new("page_size=10"),
             Answers = ["""{"organizations":[{"id":"org_1","display_name":"Acme"},{"id":"org_2"}],"next_page_token":"p2","total_size":3}"""],
-            Cmdlet = new("Get-ScalekitOrganization -First 1") { Output = new(Type, "Id", "org_102690563300010000") },
+            Cmdlet = new("Get-ScalekitOrganization -First 1")
+            {
+                Output = new(Type, "Id", "org_102690563300010000"),
+                OtherIdentifiers =
+                [
+                    "Export-ScalekitConfiguration none-there -OrganizationExternalId '{0}'",
+                    "Compare-ScalekitConfiguration none -OrganizationExternalId '{0}'",
+                    "Import-ScalekitConfiguration none -OrganizationExternalId '{0}'",
+                ],
+            },
 #if CLIENT
             Declared = Declaration.Of(OrganizationOperations.ListOperation, published: null, live: "acme"),
             Call = ClientCall.ToList((client, _, options) => client.Organizations.List(options), item => item.Id, pageSize: 10),

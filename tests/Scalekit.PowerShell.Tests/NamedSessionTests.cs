@@ -103,11 +103,8 @@ public sealed class NamedSessionTests : ModuleTest
     }
 
     [Fact]
-    public void The_error_can_be_shown_and_looked_through()
+    public void The_error_can_be_shown()
     {
-        var values = Run("try { Get-ScalekitOrganization -Session staging } catch { $_.InvocationInfo.BoundParameters.Values }")
-            .Succeeded();
-        Assert.Contains("staging", values.Select(text => $"{text}"));
         Shell.Try("Get-ScalekitOrganization -Session staging").Terminated("SessionNotFound");
         Assert.Contains("There is no session named 'staging'", Shell.Show("$Error[0]", 200), StringComparison.Ordinal);
     }

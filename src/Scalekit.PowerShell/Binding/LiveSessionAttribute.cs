@@ -1,4 +1,6 @@
 using System;
+using System.Collections;
+using System.Linq;
 using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Binding;
@@ -15,17 +17,20 @@ public sealed class LiveSessionAttribute : ArgumentTransformationAttribute
 
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
-        inputData is PSObject item && item.TypeNames.Contains(Serialized)
-            ? throw new ArgumentTransformationMetadataException(
-                "The session is a copy that came from another process, as into a job or over remoting, and neither token nor secret "
-                + "travels with it. Connect where it is to be used: with Connect-Scalekit and the credentials, with Connect-Scalekit "
-                + "-AccessToken and a token handed over as a SecureString, or with the SCALEKIT_* variables.")
-            : NameIn(inputData) is { } name ? Named(name) : inputData;
+        PlainValues.Unwrap(inputData) is IList list ? list.Cast<object>().Select(Live).ToArray() : Live(inputData);
 
     /// <summary>The text of what may be a name, which a number may be too; null for anything else.</summary>
     internal static string? NameIn(object? inputData) => PlainValues.Unwrap(inputData) is string or int or long or double or decimal
         ? LanguagePrimitives.ConvertTo<string>(inputData)
         : null;
+
+    private static object Live(object item) =>
+        item is PSObject copy && copy.TypeNames.Contains(Serialized)
+            ? throw new ArgumentTransformationMetadataException(
+                "The session is a copy that came from another process, as into a job or over remoting, and neither token nor secret "
+                + "travels with it. Connect where it is to be used: with Connect-Scalekit and the credentials, with Connect-Scalekit "
+                + "-AccessToken and a token handed over as a SecureString, or with the SCALEKIT_* variables.")
+            : NameIn(item) is { } name ? Named(name) : item;
 
     private static ScalekitSession Named(string name) => NamedSessions.Find(name) ?? ScalekitSession.Missing(name);
 }

@@ -38,6 +38,7 @@ public sealed class CompareScalekitConfigurationCommand : ConfigurationCommand
 
     /// <summary>Only the organizations with these external ids.</summary>
     [Parameter]
+    [Identifier("external id")]
     [NotEmpty("Give an external id, or leave -OrganizationExternalId out for all organizations.")]
     public string[]? OrganizationExternalId { get; set; }
 

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>What the cmdlets have that export, compare and import configurations.</summary>
-public abstract class ConfigurationCommand : SessionCommand
+public abstract class ConfigurationCommand : InputCommand
 {
     // How much is done, of how much, as one value: it is set on one thread and read on another.
     private volatile Tuple<int, int>? reported;
@@ -21,7 +21,7 @@ public abstract class ConfigurationCommand : SessionCommand
     private protected abstract void Work();
 
     /// <inheritdoc/>
-    protected override void ProcessRecord()
+    private protected sealed override void ProcessInput()
     {
         try
         {

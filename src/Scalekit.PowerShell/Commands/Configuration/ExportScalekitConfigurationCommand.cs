@@ -28,6 +28,7 @@ public sealed class ExportScalekitConfigurationCommand : ConfigurationCommand
 
     /// <summary>Only the organizations with these external ids. The files of others stay as they are.</summary>
     [Parameter]
+    [Identifier("external id")]
     [NotEmpty("Give an external id, or leave -OrganizationExternalId out for all organizations.")]
     public string[]? OrganizationExternalId { get; set; }
 

@@ -49,6 +49,7 @@ public sealed class ImportScalekitConfigurationCommand : ConfigurationCommand
 
     /// <summary>Only the organizations with these external ids.</summary>
     [Parameter(ParameterSetName = FilesSet)]
+    [Identifier("external id")]
     [NotEmpty("Give an external id, or leave -OrganizationExternalId out for all organizations.")]
     public string[]? OrganizationExternalId { get; set; }
 

@@ -6,48 +6,39 @@ namespace Scalekit.PowerShell.Commands;
 /// <summary>
 /// Forgets a session's token, secret and name; by default the current one of this runspace. Does nothing where there is none.
 /// </summary>
-[Cmdlet(VerbsCommunications.Disconnect, "Scalekit", DefaultParameterSetName = SessionSet)]
+[Cmdlet(VerbsCommunications.Disconnect, "Scalekit")]
 [OutputType(typeof(void))]
 public sealed class DisconnectScalekitCommand : PSCmdlet
 {
-    private const string SessionSet = "Session";
-    private const string NameSet = "Name";
-
-    /// <summary>The names of the sessions to close.</summary>
-    [Parameter(ParameterSetName = NameSet, Position = 0, Mandatory = true)]
-    [ValidateNotNull]
-    [ArgumentCompleter(typeof(SessionNameCompleter))]
-    public string[] Name { get; set; } = [];
-
-    /// <summary>The session to close: the object, or its name.</summary>
-    [Parameter(ParameterSetName = SessionSet, ValueFromPipeline = true)]
-    [ValidateNotNull]
+    /// <summary>The sessions to close: the objects, or their names.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Alias("Name")]
+    [ValidateNotNullOrEmpty]
     [LiveSession]
     [ArgumentCompleter(typeof(SessionCompleter))]
-    public ScalekitSession? Session { get; set; }
+    public ScalekitSession[]? Session { get; set; }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        if (ParameterSetName == SessionSet)
-            Close(Session);
-        foreach (var name in Name)
-            Close(NamedSessions.Find(name) ?? ScalekitSession.Missing(name));
+        if (Session is null)
+            Close(CurrentSession.Value);
+        foreach (var session in Session ?? [])
+            Close(session);
     }
 
-    private void Close(ScalekitSession? given)
+    private void Close(ScalekitSession? session)
     {
-        if (given?.MissingName is { } missing)
+        if (session?.MissingName is { } missing)
         {
             WriteError(MissingSession.Record(missing));
             return;
         }
 
-        var session = given ?? CurrentSession.Value;
         if (session?.Name is { } name && NamedSessions.Find(name) == session)
             NamedSessions.Remove(name);
         session?.Close();
-        if (given is null || session == CurrentSession.Value)
+        if (session == CurrentSession.Value)
             CurrentSession.Forget();
     }
 }
