@@ -45,8 +45,8 @@ param(
     # Take the files that are at -Path, and leave the environment alone.
     [switch] $NoExport,
 
-    # The values of {{NAME}} in the files, each as NAME=VALUE.
-    [string[]] $Parameter = @(),
+    # A JSON file with the values of {{NAME}} in the files: { "NAME": "value" }.
+    [string] $ParameterPath,
 
     # The emulator's program.
     [string] $Emulator = 'scalekit-emulator'
@@ -60,8 +60,9 @@ function Start-Emulator([string] $Folder, [string[]] $Option = @()) {
     $port = $listener.LocalEndpoint.Port
     $listener.Stop()
     $log = Join-Path $temporary "emulator-$port.log"
-    # Start-Process puts no quotes round an argument.
-    $list = @('--port', "$port", '--seed', $Folder) + $Option | ForEach-Object { '"' + ($_ -replace '(\\*)"', '$1$1\"') + '"' }
+    # Start-Process puts no quotes round an argument. Backslashes count only before a quote.
+    $list = @('--port', "$port", '--seed', $Folder) + $Option |
+        ForEach-Object { '"' + ($_ -replace '(\\*)"', '$1$1\"' -replace '(\\+)$', '$1$1') + '"' }
     $start = @{ FilePath = $Emulator; ArgumentList = $list; PassThru = $true }
     $process = Start-Process @start -RedirectStandardOutput $log -RedirectStandardError "$log.problems"
     $processes.Add($process)
@@ -99,11 +100,11 @@ try {
     Set-Content (Join-Path $empty 'permissions.json') '{ "permissions": {} }' -Encoding ASCII
 
     $values = @{}
-    foreach ($pair in $Parameter) {
-        $name, $value = $pair -split '=', 2
-        $values[$name] = $value
+    if ($ParameterPath) {
+        (Get-Content -LiteralPath $ParameterPath -Raw -Encoding UTF8 | ConvertFrom-Json).PSObject.Properties |
+            ForEach-Object { $values[$_.Name] = "$($_.Value)" }
     }
-    $copy = Start-Emulator $folder @($Parameter | ForEach-Object { '--seed-parameter', $_ })
+    $copy = Start-Emulator $folder @($values.Keys | ForEach-Object { '--seed-parameter', "$_=$($values[$_])" })
     $rebuilt = Start-Emulator $empty
     $sessions = $copy, $rebuilt
 
