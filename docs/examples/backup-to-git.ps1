@@ -76,9 +76,11 @@ if ($changed) {
 # Also what an earlier run has committed and could not push.
 if ($Push) { $null = Invoke-Git push }
 
+# Five properties are a list, in which nothing is cut off.
 [pscustomobject]@{
     EnvironmentUrl = $summary.EnvironmentUrl
     Path           = $folder
     ChangedFile    = $changed
     Commit         = $commit
+    Pushed         = [bool] $Push
 }
