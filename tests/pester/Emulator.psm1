@@ -116,7 +116,9 @@ function Open-Emulator {
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
     # Strict, so that no request of the module passes that the description does not allow.
-    $options = '--strict', '--port', $port, '--contract', (Get-TestContract), '--users', 200
+    $options = '--strict', '--port', $port, '--contract', (Get-TestContract)
+    # A copy has the users of what it copies.
+    if ('--seed' -notin $ArgumentList) { $options += '--users', 200 }
     $start.Arguments = ConvertTo-CommandLine (@((Get-EmulatorProgram).FullName) + $options + $ArgumentList)
 
     $process = [System.Diagnostics.Process]::Start($start)
@@ -360,7 +362,7 @@ function Invoke-Example {
 function Send-Organization {
     <# .SYNOPSIS Creates or changes an organization by hand: the module is not what is tested. #>
     param([Parameter(Mandatory)] [AllowEmptyString()] [string] $Path, [string] $Method, [string] $Body)
-    $request = @{ Method = $Method; ContentType = 'application/json'; Body = $Body }
+    $request = @{ Method = $Method; ContentType = 'application/json'; Body = [Text.Encoding]::UTF8.GetBytes($Body) }
     $headers = @{ Authorization = "Bearer $(Get-EmulatorToken)" }
     $null = Invoke-RestMethod "$(Get-EmulatorUrl)/api/v1/organizations$Path" -Headers $headers @request
 }
