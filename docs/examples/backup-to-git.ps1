@@ -47,9 +47,9 @@ $ErrorActionPreference = 'Stop'
 function Invoke-Git {
     # Git says on the error stream what it does; only its exit code says that something went wrong.
     $ErrorActionPreference = 'Continue'
-    $lines = git -C $folder @args 2>&1 | ForEach-Object { "$_" }
+    $lines = @(git -C $folder @args 2>&1)
     if ($LASTEXITCODE) { throw "git $($args -join ' ') failed: $($lines -join ' ')" }
-    $lines
+    $lines | Where-Object { $_ -is [string] }
 }
 
 $folder = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
@@ -76,9 +76,11 @@ if ($changed) {
 # Also what an earlier run has committed and could not push.
 if ($Push) { $null = Invoke-Git push }
 
+# Five properties are a list, in which nothing is cut off.
 [pscustomobject]@{
     EnvironmentUrl = $summary.EnvironmentUrl
     Path           = $folder
     ChangedFile    = $changed
     Commit         = $commit
+    Pushed         = [bool] $Push
 }

@@ -121,3 +121,4 @@ $plan = @(Import-ScalekitConfiguration @options)
 if ($SummaryPath) { Add-Content -LiteralPath $SummaryPath -Value (Format-Plan $plan) -Encoding UTF8 }
 $plan
 if ($plan | Where-Object Action -NE None) { exit 2 }
+exit 0

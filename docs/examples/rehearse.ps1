@@ -8,16 +8,17 @@
     export, once empty), imports the files into the empty one, and compares the
     two. Nothing in the real environment is changed, and nobody gets an e-mail.
 
-    The report says how long it took, what was created, what differs, and what
-    an import cannot bring back: single sign-on connections and directories,
-    which have to be set up in the admin portal again.
+    The report says how long it took, how much was created, what differs, and
+    what an import cannot bring back, which is to be done by hand: single
+    sign-on connections and directories, which are set up in the admin portal,
+    and users who belong to no organization.
 
     Connects by the SCALEKIT_* environment variables unless there is a session.
     Afterwards there is no current session any more: start it in a PowerShell
     of its own. Needs the emulator: see about_Scalekit_Emulator.
 
-    The exit code is 0 if the rebuilt environment is like the copy, 2 if it
-    differs, and 1 if something failed.
+    The exit code is 0 if the rebuilt environment is like the copy but for
+    those, 2 if it differs in something else, and 1 if something failed.
 
 .EXAMPLE
     ./rehearse.ps1
@@ -45,8 +46,8 @@ param(
     # Take the files that are at -Path, and leave the environment alone.
     [switch] $NoExport,
 
-    # The values of {{NAME}} in the files, each as NAME=VALUE.
-    [string[]] $Parameter = @(),
+    # A JSON file with the values of {{NAME}} in the files: { "NAME": "value" }.
+    [string] $ParameterPath,
 
     # The emulator's program.
     [string] $Emulator = 'scalekit-emulator'
@@ -60,8 +61,9 @@ function Start-Emulator([string] $Folder, [string[]] $Option = @()) {
     $port = $listener.LocalEndpoint.Port
     $listener.Stop()
     $log = Join-Path $temporary "emulator-$port.log"
-    # Start-Process puts no quotes round an argument.
-    $list = @('--port', "$port", '--seed', $Folder) + $Option | ForEach-Object { '"' + ($_ -replace '(\\*)"', '$1$1\"') + '"' }
+    # Start-Process puts no quotes round an argument. Backslashes count only before a quote.
+    $list = @('--port', "$port", '--seed', $Folder) + $Option |
+        ForEach-Object { '"' + ($_ -replace '(\\*)"', '$1$1\"' -replace '(\\+)$', '$1$1') + '"' }
     $start = @{ FilePath = $Emulator; ArgumentList = $list; PassThru = $true }
     $process = Start-Process @start -RedirectStandardOutput $log -RedirectStandardError "$log.problems"
     $processes.Add($process)
@@ -99,30 +101,34 @@ try {
     Set-Content (Join-Path $empty 'permissions.json') '{ "permissions": {} }' -Encoding ASCII
 
     $values = @{}
-    foreach ($pair in $Parameter) {
-        $name, $value = $pair -split '=', 2
-        $values[$name] = $value
+    if ($ParameterPath) {
+        (Get-Content -LiteralPath $ParameterPath -Raw -Encoding UTF8 | ConvertFrom-Json).PSObject.Properties |
+            ForEach-Object { $values[$_.Name] = "$($_.Value)" }
     }
-    $copy = Start-Emulator $folder @($Parameter | ForEach-Object { '--seed-parameter', $_ })
+    $copy = Start-Emulator $folder @($values.Keys | ForEach-Object { '--seed-parameter', "$_=$($values[$_])" })
     $rebuilt = Start-Emulator $empty
     $sessions = $copy, $rebuilt
 
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
-    $made = @(Import-ScalekitConfiguration $folder -Session $rebuilt -Parameter $values -Confirm:$false)
+    $plan = Join-Path $temporary 'plan.json'
+    $planned = @(Import-ScalekitConfiguration $folder -Session $rebuilt -Parameter $values -OutPlan $plan)
+    $made = @(Import-ScalekitConfiguration -Plan $plan -Session $rebuilt -Confirm:$false)
     $clock.Stop()
+    $left = @($planned | Where-Object { "$($_.Action)" -eq 'None' -and $_.Reason })
     $options = @{}
     $files = Get-ChildItem $folder -Recurse -Filter *.json
     if ($files | Select-String -Pattern '"(users|members)":' -List) { $options.IncludeMember = $true }
-    $rows = @(Compare-ScalekitConfiguration $copy $rebuilt @options)
-    $differences = @($rows | Where-Object Action -NE None)
+    $rows = Compare-ScalekitConfiguration $copy $rebuilt @options
+    $known = $left | ForEach-Object { "$($_.Kind) $($_.Key)" }
+    $differences = @($rows | Where-Object Action -NE None | Where-Object { "$($_.Kind) $($_.Key)" -notin $known })
 
+    # Texts with a line for each: a list would be cut off after the fourth.
     [pscustomobject]@{
         Export     = if ($Path) { $folder }
         Seconds    = [Math]::Round($clock.Elapsed.TotalSeconds, 1)
         Created    = @($made | Where-Object { "$($_.Action)" -eq 'Create' -and "$($_.Outcome)" -eq 'Done' }).Count
-        Differs    = $differences | ForEach-Object { "$_" }
-        ToDoByHand = $rows | Where-Object { "$($_.Action)" -eq 'None' -and "$($_.Kind)" -in 'Connection', 'Directory' } |
-            ForEach-Object { "$($_.Kind) $($_.Key)" }
+        Differs    = $differences -join "`n"
+        ToDoByHand = ($left | ForEach-Object { "$($_.Kind) $($_.Key)" }) -join "`n"
     }
     if ($differences) { exit 2 }
 }

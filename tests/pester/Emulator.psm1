@@ -9,7 +9,9 @@ Set-StrictMode -Version 3.0
 . (Join-Path $PSScriptRoot 'Get-ThisPowerShell.ps1')
 
 $script:Repository = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
+# The emulator that is spoken to, and all that run.
 $script:Emulator = $null
+$script:Emulators = [System.Collections.Generic.List[object]]::new()
 
 # The emulator's only client. It opens nothing but the emulator.
 $script:ClientId = 'skc_emulator'
@@ -88,14 +90,21 @@ function Stop-Tree {
     }
 }
 
-function Open-Emulator {
-    <# .SYNOPSIS Starts the newest build of the emulator on a free port and waits until it answers. #>
-    param([string[]] $ArgumentList = @())
+function Get-EmulatorProgram {
+    <# .SYNOPSIS The newest build of the emulator. #>
+    [OutputType([System.IO.FileInfo])]
+    param()
     $build = Get-ChildItem -Path (Get-RepositoryPath 'src/Scalekit.Emulator/bin/*/net*/Scalekit.Emulator.dll') -ErrorAction Ignore |
         Sort-Object LastWriteTimeUtc -Descending | Select-Object -First 1
     if (-not $build) {
         throw "The emulator is not built. Run 'dotnet build src/Scalekit.Emulator'."
     }
+    $build
+}
+
+function Open-Emulator {
+    <# .SYNOPSIS Starts the emulator on a free port, waits until it answers, and speaks to it from now on. #>
+    param([string[]] $ArgumentList = @(), [switch] $PassThru)
 
     $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
     $listener.Start()
@@ -107,8 +116,10 @@ function Open-Emulator {
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
     # Strict, so that no request of the module passes that the description does not allow.
-    $options = '--strict', '--port', $port, '--contract', (Get-TestContract), '--users', 200
-    $start.Arguments = ConvertTo-CommandLine (@($build.FullName) + $options + $ArgumentList)
+    $options = '--strict', '--port', $port, '--contract', (Get-TestContract)
+    # A copy has the users of what it copies.
+    if ('--seed' -notin $ArgumentList) { $options += '--users', 200 }
+    $start.Arguments = ConvertTo-CommandLine (@((Get-EmulatorProgram).FullName) + $options + $ArgumentList)
 
     $process = [System.Diagnostics.Process]::Start($start)
     $output = $process.StandardOutput.ReadToEndAsync()
@@ -116,6 +127,7 @@ function Open-Emulator {
     # Tests that run in this process are to find the contract out, whatever was set outside.
     [Environment]::SetEnvironmentVariable('SCALEKIT_API_CONTRACT', $null)
     $script:Emulator = [pscustomobject]@{ Process = $process; Url = "http://127.0.0.1:$port"; Output = $output; Problem = $problem }
+    $script:Emulators.Add($script:Emulator)
 
     $clock = [System.Diagnostics.Stopwatch]::StartNew()
     while ($clock.Elapsed.TotalSeconds -lt 30) {
@@ -124,6 +136,7 @@ function Open-Emulator {
         }
         try {
             if ((Invoke-RestMethod "$($script:Emulator.Url)/_emulator/health" -TimeoutSec 5).status -eq 'ok') {
+                if ($PassThru) { $script:Emulator }
                 return
             }
         }
@@ -142,17 +155,24 @@ function Open-Emulator {
     throw 'The emulator did not answer within 30 seconds.'
 }
 
+function Use-Emulator {
+    <# .SYNOPSIS Speaks to another of the emulators that run. #>
+    param([Parameter(Mandatory)] $Emulator)
+    $script:Emulator = $Emulator
+}
+
 function Close-Emulator {
-    <# .SYNOPSIS Ends the emulator. #>
+    <# .SYNOPSIS Ends all emulators. #>
     param()
-    if ($script:Emulator) {
-        if (-not $script:Emulator.Process.HasExited) {
-            Stop-Tree $script:Emulator.Process
-            $script:Emulator.Process.WaitForExit()
+    foreach ($one in $script:Emulators) {
+        if (-not $one.Process.HasExited) {
+            Stop-Tree $one.Process
+            $one.Process.WaitForExit()
         }
-        $script:Emulator.Process.Dispose()
-        $script:Emulator = $null
+        $one.Process.Dispose()
     }
+    $script:Emulators.Clear()
+    $script:Emulator = $null
 }
 
 function Get-EmulatorUrl {
@@ -330,6 +350,21 @@ function Invoke-Pwsh {
     finally {
         $process.Dispose()
     }
+}
+
+function Invoke-Example {
+    <# .SYNOPSIS Runs a script of docs/examples as its users do, connected to the emulator by the environment variables. #>
+    param([Parameter(Mandatory)] [string] $Name, [string[]] $ArgumentList = @(), [hashtable] $Environment = @{})
+    $script = Get-RepositoryPath "docs/examples/$Name"
+    Invoke-Pwsh -Environment ((Get-EmulatorVariable) + $Environment) -ArgumentList (@('-File', $script) + $ArgumentList)
+}
+
+function Send-Organization {
+    <# .SYNOPSIS Creates or changes an organization by hand: the module is not what is tested. #>
+    param([Parameter(Mandatory)] [AllowEmptyString()] [string] $Path, [string] $Method, [string] $Body)
+    $request = @{ Method = $Method; ContentType = 'application/json'; Body = [Text.Encoding]::UTF8.GetBytes($Body) }
+    $headers = @{ Authorization = "Bearer $(Get-EmulatorToken)" }
+    $null = Invoke-RestMethod "$(Get-EmulatorUrl)/api/v1/organizations$Path" -Headers $headers @request
 }
 
 Export-ModuleMember -Function *

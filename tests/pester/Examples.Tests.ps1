@@ -7,19 +7,6 @@ BeforeDiscovery {
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
     Open-Emulator
-
-    function Invoke-Example {
-        param([string] $Name, [string[]] $ArgumentList = @(), [hashtable] $Environment = @{})
-        $script = Get-RepositoryPath "docs/examples/$Name"
-        Invoke-Pwsh -Environment ((Get-EmulatorVariable) + $Environment) -ArgumentList (@('-File', $script) + $ArgumentList)
-    }
-
-    # By hand: the module is not what is tested.
-    function Send-Organization([string] $Path, [string] $Method, [string] $Body) {
-        $request = @{ Method = $Method; ContentType = 'application/json'; Body = $Body }
-        $headers = @{ Authorization = "Bearer $(Get-EmulatorToken)" }
-        $null = Invoke-RestMethod "$(Get-EmulatorUrl)/api/v1/organizations$Path" -Headers $headers @request
-    }
 }
 
 AfterAll {

@@ -69,13 +69,37 @@ Describe 'Runspaces side by side' -Skip:($PSVersionTable.PSVersion.Major -lt 7) 
             }
             catch {
                 $id = $_.FullyQualifiedErrorId.Split(',')[0]
+                $message = $_.Exception.Message
+                $advice = $_.ErrorDetails.RecommendedAction
             }
-            [pscustomobject]@{ Id = $id; Count = @(Get-ScalekitOrganization -Session $using:session).Count }
+            [pscustomobject]@{
+                Id      = $id
+                Message = $message
+                Advice  = $advice
+                Total   = @(Get-ScalekitOrganization -Session $using:session).Count
+            }
         }
         $results.Id | Should -Be SessionNotFound, SessionNotFound
-        $results.Count | Should -Be 3, 3
+        $results.Message | Should -Be (@("There is no session named 'dev' in this runspace. None of its sessions has a name.") * 2)
+        $results.Advice | Should -BeLike '*ForEach-Object -Parallel*-Session $using:session.'
+        $results.Total | Should -Be 3, 3
         @(Get-ScalekitOrganization -Session DEV).Count | Should -Be 3
         Disconnect-Scalekit dev
+    }
+
+    It 'may give the session a name of their own, which nobody else has' {
+        $manifest = $Manifest
+        $arguments = Get-ConnectArgument
+        $counts = 1..3 | ForEach-Object -ThrottleLimit 3 -Parallel {
+            Import-Module $using:manifest
+            $to = $using:arguments
+            Connect-Scalekit @to -Name "own-$_"
+            @(Get-ScalekitOrganization -Session "own-$_").Count
+            @(Get-ScalekitSession *).Count
+            Disconnect-Scalekit "own-$_"
+        }
+        $counts | Should -Be 3, 1, 3, 1, 3, 1
+        Get-ScalekitSession own-* | Should -BeNullOrEmpty
     }
 
     It 'connect and disconnect each for itself' {

@@ -16,12 +16,18 @@ namespace Scalekit.PowerShell.Binding;
 public static class ShownChange
 {
     // The other columns of the table, the blanks between them, and the place at the edge that stays free.
-    private const int Others = 1 + 1 + 19 + 1 + 24 + 1 + 1;
+    private const int Others = 1 + 1 + 23 + 1 + 22 + 1 + 1;
+
+    // The labels of an export's list, and the place at the edge.
+    private const int Labels = 17 + 1;
 
     // More would make it hard to see where the next change begins; the list has all.
     private const int MostLines = 8;
 
-    // How long values may be, tried one after the other until a property fits a line.
+    // How many lines one value may take before it is cut.
+    private const int MostLinesOfValue = 3;
+
+    // How long values may be, tried one after the other until each fits its lines.
     private static readonly int[] Lengths = [int.MaxValue, 60, 40, 30, 20];
 
     // PowerShell 7.2 and later.
@@ -75,9 +81,12 @@ public static class ShownChange
     public static string Lines(object? change) =>
         string.Join("\n", Properties(change).SelectMany(property => Parts(property, int.MaxValue)));
 
-    /// <summary>What an export left out, and why, one a line.</summary>
-    public static string Unmanaged(object? changes) =>
-        string.Join("\n", Items(changes).Select(one => $"{TextOf(one, "Kind")} {TextOf(one, "Key")}: {TextOf(one, "Reason")}"));
+    /// <summary>What an export found, how many of each kind.</summary>
+    public static string Counts(object? counts, PSHost? host) => InList([$"{Binding.Shown.Of(counts)}"], host);
+
+    /// <summary>What an export left out, and why.</summary>
+    public static string Unmanaged(object? changes, PSHost? host) =>
+        InList(Items(changes).Select(one => $"{TextOf(one, "Kind")} {TextOf(one, "Key")}: {TextOf(one, "Reason")}"), host);
 
     private static List<string> Fitting(object? property, int room)
     {
@@ -85,12 +94,16 @@ public static class ShownChange
         foreach (var length in Lengths)
         {
             parts = [.. Parts(property, length)];
-            if (parts.All(part => part.Length <= room))
+            if (parts.All(part => Wrapped(part, room).Count() <= MostLinesOfValue))
                 break;
         }
 
         return parts;
     }
+
+    // PowerShell's lists break lines in the middle of a word.
+    private static string InList(IEnumerable<string> lines, PSHost? host) =>
+        string.Join("\n", lines.SelectMany(line => Wrapped(line, WidthOf(host) - Labels)));
 
     // At blanks; what is longer than a line is left to the table.
     private static IEnumerable<string> Wrapped(string line, int room)
