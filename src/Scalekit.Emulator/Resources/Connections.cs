@@ -36,6 +36,9 @@ public sealed record Connection(
 
     /// <summary>How far it is set up, in the service's words; null for what follows from the rest.</summary>
     internal string? CopiedStatus { get; init; }
+
+    /// <summary>Its type, in the service's words; null for what its protocol is called.</summary>
+    internal string? CopiedType { get; init; }
 }
 
 /// <summary>What a connection knows of its identity provider.</summary>
@@ -143,17 +146,18 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
 
     public override void CopyOrganization(string id, SeedScope organization)
     {
-        foreach (var (copy, item) in ProviderKey.InOrder(organization[SeedKind.Connection]))
+        foreach (var (position, (copy, item)) in ProviderKey.InOrder(organization[SeedKind.Connection]).Index())
         {
             var status = item.TextOrNull("status");
             var isDraft = status is "DRAFT" or "IN_PROGRESS";
             var isOidc = copy.Type.EndsWith("OIDC", StringComparison.OrdinalIgnoreCase);
             var protocol = isOidc ? ConnectionProtocol.Oidc : ConnectionProtocol.Saml;
-            var added = Add(id, Providers.Of(copy.Provider), protocol, !isDraft, SeedTimes.Text(connections.NextNumber));
+            var added = Add(id, Providers.Of(copy.Provider), protocol, !isDraft, SeedTimes.Text(position));
             connections.Replace(added with
             {
                 Enabled = item.Flag("enabled") ?? !isDraft,
                 CopiedStatus = status is "COMPLETED" or "IN_PROGRESS" or "DRAFT" ? status : null,
+                CopiedType = copy.Type is "OIDC" or "SAML" or "SSO_OIDC" or "SSO_SAML" ? null : copy.Type,
                 Domains = [.. organization[SeedKind.Domain].Select(domain => domain.Name)],
             });
         }
@@ -221,7 +225,7 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
 
     private static bool IsOidc(Shown shown) => shown.Connection.Protocol == ConnectionProtocol.Oidc;
 
-    private static string Protocol(Shown shown) => IsOidc(shown) ? "OIDC" : "SAML";
+    private static string Protocol(Shown shown) => shown.Connection.CopiedType ?? (IsOidc(shown) ? "OIDC" : "SAML");
 
     private static string PublishedStatus(Shown shown) => shown.Connection switch
     {

@@ -23,6 +23,12 @@ public sealed record Directory(
 {
     /// <summary>Whether it synchronizes.</summary>
     public bool Enabled { get; init; } = true;
+
+    /// <summary>How far it is set up, in the service's words; null for what follows from <see cref="Enabled"/>.</summary>
+    internal string? CopiedStatus { get; init; }
+
+    /// <summary>What it speaks, in the service's words.</summary>
+    internal string Type { get; init; } = "SCIM";
 }
 
 /// <summary>A user that a directory provisioned.</summary>
@@ -77,10 +83,10 @@ internal sealed class Directories(ResourceSet all) : Resource(all)
         { "id", directory => directory.Id },
         { "organization_id", directory => directory.OrganizationId },
         { "name", directory => directory.Provider + " directory" },
-        { "directory_type", _ => "SCIM" },
+        { "directory_type", directory => directory.Type },
         { "directory_provider", Published, directory => directory.Provider },
         { "directory_provider", Live, directory => Providers.Name(directory.Provider) },
-        { "status", directory => directory.Enabled ? "ACTIVE" : "INACTIVE" },
+        { "status", directory => directory.CopiedStatus ?? (directory.Enabled ? "ACTIVE" : "INACTIVE") },
         { "enabled", directory => directory.Enabled },
         // The one has it by the first name, the other by the second.
         { "last_sync_time", directory => directory.LastSyncTime },
@@ -182,7 +188,13 @@ internal sealed class Directories(ResourceSet all) : Resource(all)
         foreach (var (copy, item) in ProviderKey.InOrder(organization[SeedKind.Directory]))
         {
             var added = Add(id, Providers.Of(copy.Provider), userCount: 0);
-            directories.Replace(added with { GroupCount = 0, Enabled = item.Flag("enabled") ?? true });
+            directories.Replace(added with
+            {
+                GroupCount = 0,
+                Enabled = item.Flag("enabled") ?? true,
+                CopiedStatus = item.TextOrNull("status"),
+                Type = copy.Type,
+            });
         }
     }
 
@@ -241,7 +253,7 @@ internal sealed class Directories(ResourceSet all) : Resource(all)
         Raise(
             enabled ? "organization.directory_enabled" : "organization.directory_disabled",
             directory.OrganizationId,
-            directories.Replace(directory with { Enabled = enabled }),
+            directories.Replace(directory with { Enabled = enabled, CopiedStatus = null }),
             EventJson);
         return Toggled.Outcome(enabled);
     }

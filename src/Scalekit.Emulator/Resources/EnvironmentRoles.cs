@@ -41,6 +41,7 @@ internal sealed class EnvironmentRoles(ResourceSet all) : Resource(all)
             roles.Add(new Role(NextId(), OrganizationId: null, name, displayName, description, permissions, extends));
     }
 
+    /// <summary>A default that is not among the copied roles is there too.</summary>
     public override void Copy(SeedContent content)
     {
         foreach (var role in content.Environment[SeedKind.Role])
@@ -50,6 +51,10 @@ internal sealed class EnvironmentRoles(ResourceSet all) : Resource(all)
 
         var defaults = content.Environment.One(SeedKind.DefaultRole);
         (DefaultCreator, DefaultMember) = (defaults?.Text("creator") ?? "", defaults?.Text("member") ?? "");
+        foreach (var name in new[] { DefaultCreator, DefaultMember }.Where(name => name.Length > 0 && Find(name) is null).Distinct())
+        {
+            roles.Add(Role.Named(name, NextId(), organizationId: null));
+        }
     }
 
     public bool IsDefault(string name) => name == DefaultMember || name == DefaultCreator;

@@ -68,18 +68,17 @@ internal sealed class Permissions(ResourceSet all) : Resource(all)
         }
     }
 
-    /// <summary>The service's own permissions are in every environment.</summary>
+    /// <summary>The service's own permissions are in every environment, but for those whose names it uses itself.</summary>
     public override void Copy(SeedContent content)
     {
-        var own = content.Environment[SeedKind.Permission].ToDictionary(item => item.Name, item => item.Text("description"));
-        foreach (var (name, description, _) in AtStart.Where(permission => permission.IsPredefined))
+        foreach (var own in content.Environment[SeedKind.Permission])
         {
-            Add(name, own.GetValueOrDefault(name, description), isPredefined: true);
+            Add(own.Name, own.Text("description"), isPredefined: false);
         }
 
-        foreach (var (name, description) in own.Where(permission => permissions.Find(permission.Key) is null))
+        foreach (var (name, description, _) in AtStart.Where(one => one.IsPredefined && permissions.Find(one.Name) is null))
         {
-            Add(name, description, isPredefined: false);
+            Add(name, description, isPredefined: true);
         }
 
         foreach (var name in content.PermissionsOfService.Where(name => permissions.Find(name) is null))

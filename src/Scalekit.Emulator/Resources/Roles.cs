@@ -34,6 +34,10 @@ internal sealed record Role(
         item.Text("description"),
         item.Names("permissions"),
         item.TextOrNull("extends"));
+
+    /// <summary>A role of which an export has only the name.</summary>
+    public static Role Named(string name, string id, string? organizationId) =>
+        CopyOf(new SeedItem(name, new Dictionary<string, object>()), id, organizationId);
 }
 
 /// <summary>Roles of organizations, and what holds for all roles.</summary>
@@ -66,7 +70,9 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
         }
     }
 
-    /// <summary>Where an export says nothing of roles, the organization has those of every new one.</summary>
+    /// <summary>
+    /// Where an export says nothing of roles, the organization has those of every new one. A default that is not among them is there too.
+    /// </summary>
     public override void CopyOrganization(string id, SeedScope organization)
     {
         if (organization.Section(SeedKind.OrganizationRole) is { } copied)
@@ -81,9 +87,15 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
             OnOrganizationCreated(id);
         }
 
-        if (organization.One(SeedKind.OrganizationDefaultRole) is { } given)
+        if (organization.One(SeedKind.OrganizationDefaultRole) is not { } given)
         {
-            defaults[id] = given.Text("member") ?? "";
+            return;
+        }
+
+        defaults[id] = given.Text("member") ?? "";
+        if (given.TextOrNull("member") is { } name && Find(id, name) is null)
+        {
+            roles.Add(Role.Named(name, Number("role", roles.NextNumber), id));
         }
     }
 

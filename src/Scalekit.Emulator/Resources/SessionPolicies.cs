@@ -15,7 +15,13 @@ namespace Scalekit.Emulator.Resources;
 internal sealed record SessionPolicy(int? AbsoluteTimeout, bool? IsIdleTimeoutEnabled, int? IdleTimeout)
 {
     /// <summary>The policy of the application, which the service does not show.</summary>
-    public static SessionPolicy OfApplication { get; } = new(null, null, null);
+    public static SessionPolicy OfApplication { get; } = new(null, null, null) { IsInherited = true };
+
+    /// <summary>Whether it is the application's.</summary>
+    public bool IsInherited { get; init; }
+
+    /// <summary>Whether nothing was said at all.</summary>
+    public bool IsEmpty => this is (null, null, null);
 }
 
 /// <summary>The session policies of organizations. One that has none of its own inherits the application's.</summary>
@@ -29,7 +35,7 @@ internal sealed class SessionPolicies(ResourceSet all) : Resource(all)
 
     private static readonly Thing<SessionPolicy> One = new("policy", new()
     {
-        { "policy_source", policy => policy == SessionPolicy.OfApplication ? Inherited : Own },
+        { "policy_source", policy => policy.IsInherited ? Inherited : Own },
         { "absolute_session_timeout", policy => policy.AbsoluteTimeout },
         { "absolute_session_timeout_unit", policy => policy.AbsoluteTimeout is null ? null : Unit },
         { "idle_session_timeout_enabled", policy => policy.IsIdleTimeoutEnabled },
@@ -79,7 +85,7 @@ internal sealed class SessionPolicies(ResourceSet all) : Resource(all)
             Minutes(call.Body, "absolute_session_timeout") ?? old.AbsoluteTimeout,
             call.Body.Member("idle_session_timeout_enabled")?.GetBoolean() ?? old.IsIdleTimeoutEnabled,
             Minutes(call.Body, "idle_session_timeout") ?? old.IdleTimeout);
-        if (policy == SessionPolicy.OfApplication)
+        if (policy.IsEmpty)
         {
             throw RefusalException.Invalid("absolute_session_timeout", "a policy of its own needs a time-out");
         }

@@ -259,10 +259,12 @@ internal sealed class Users(ResourceSet all) : Resource(all)
             CustomAttributes = user.Texts("customAttributes"),
         };
         var time = SeedTimes.Text(++lastNumber + 20);
+        var id = ChildId("usr", NoOrganization, lastNumber);
         return Add(new User(
-            ChildId("usr", NoOrganization, lastNumber),
-            isAddress ? user.Name : user.Text("email") ?? user.OtherName ?? user.Name + "@example.com",
-            user.TextOrNull("name") is { } name && name != profile.Name ? profile with { OwnName = name } : profile,
+            id,
+            // An address of one's own: external ids that differ in case only would have the same.
+            isAddress ? user.Name : user.Text("email") ?? user.OtherName ?? id + "@example.com",
+            user.Text("name") is { } name && name != profile.Name ? profile with { OwnName = name } : profile,
             time,
             time)
         {

@@ -20,7 +20,7 @@ internal sealed record ProviderKey(string Provider, string Type, int Number)
 
     private static ProviderKey Of(string name)
     {
-        var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToList();
+        var words = name.Split(' ').ToList();
         var number = 1;
         if (words.Count > 2 && int.TryParse(words[^1], NumberStyles.None, CultureInfo.InvariantCulture, out var given))
         {

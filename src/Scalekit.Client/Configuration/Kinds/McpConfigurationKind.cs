@@ -19,10 +19,12 @@ internal sealed class McpConfigurationKind : Kind
 
     public override string Description => "An MCP configuration: which tools of which connections an MCP server offers.";
 
+    // An empty list of connections means nothing to the service.
     public override IReadOnlyList<Property> Properties { get; } =
     [
         new("description", ValueType.Text, "What it is for."),
-        new("tools", ValueType.NamesByName, "The names of the tools by the name of their connection; no tools mean all of them."),
+        new("tools", ValueType.NamesByName, "The names of the tools by the name of their connection; no tools mean all of them.")
+        { CannotBeCleared = true },
     ];
 
     public override async Task<ConfigurationSection> ReadAsync(

@@ -20,7 +20,7 @@ internal sealed class OrganizationKind : Kind
     public override IReadOnlyList<Property> Properties { get; } =
     [
         new("displayName", ValueType.Text, "Name shown to people.") { IsRequired = true, CannotBeCleared = true },
-        new("logoUrl", ValueType.Text, "The https address of its logo.") { MaximumLength = 1024 },
+        new("logoUrl", ValueType.Text, "The https address of its logo.") { MaximumLength = 1024, CannotBeCleared = true },
         new("metadata", ValueType.Texts, "Your own text values by name."),
         new("slug", ValueType.Text, "Its name in addresses: a DNS label or a host name in lower case.") { MaximumLength = 253 },
     ];
