@@ -5,7 +5,6 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using CsCheck;
-using Scalekit.Configuration;
 using Scalekit.Emulator;
 using Xunit;
 
@@ -16,14 +15,6 @@ public sealed class ImportTests
 {
     private static readonly Gen<(int, int)> Pairs = Gen.Select(AnyConfiguration.Seeds, AnyConfiguration.Seeds);
 
-    private static readonly ConfigurationOptions All = new() { IncludeMembers = true, ThrottleLimit = 4 };
-
-    private static readonly ConfigurationOptions Mirror = All with
-    {
-        Prune = [.. AllKinds.InOrder.Where(kind => kind.CanBeDeleted).Select(kind => kind.Name)],
-        MaximumDelete = 10_000,
-    };
-
     [Fact]
     public Task With_pruning_the_other_environment_becomes_the_same() => Pairs.SampleAsync(
         async pair =>
@@ -32,10 +23,10 @@ public sealed class ImportTests
             var client = to.Connect(contract: ApiContract.Live);
             using var folder = await ExportedAsync(pair.Item1);
 
-            await ImportAsync(folder, client, Mirror);
+            await ImportAsync(folder, client, Imports.Mirror);
 
             Assert.Empty(await DifferencesAsync(folder, client));
-            Assert.Empty((await PlanAsync(folder, client, Mirror)).Changes);
+            Assert.Empty((await PlanAsync(folder, client, Imports.Mirror)).Changes);
         },
         iter: 20, threads: 1);
 
@@ -48,11 +39,11 @@ public sealed class ImportTests
             using var folder = await ExportedAsync(pair.Item1);
             var besides = (await ComparedAsync(folder, client)).Where(row => row.Action == PlannedAction.Delete).ToList();
 
-            await ImportAsync(folder, client, All);
+            await ImportAsync(folder, client, Imports.All);
 
             var after = await ComparedAsync(folder, client);
-            Assert.Equal(besides.Select(Text), after.Select(Text));
-            Assert.Empty((await PlanAsync(folder, client, All)).Changes);
+            Assert.Equal(besides.Select(Imports.Text), after.Select(Imports.Text));
+            Assert.Empty((await PlanAsync(folder, client, Imports.All)).Changes);
         },
         iter: 20, threads: 1);
 
@@ -73,11 +64,11 @@ public sealed class ImportTests
                 });
             }
 
-            await ImportAsync(folder, client, Mirror);
+            await ImportAsync(folder, client, Imports.Mirror);
 
             to.Server.Faults.Clear();
             Assert.Empty(await DifferencesAsync(folder, client));
-            Assert.Empty((await PlanAsync(folder, client, Mirror)).Changes);
+            Assert.Empty((await PlanAsync(folder, client, Imports.Mirror)).Changes);
         },
         iter: 10, threads: 1);
 
@@ -89,7 +80,7 @@ public sealed class ImportTests
             var client = to.Connect(contract: ApiContract.Live);
             using var folder = await ExportedAsync(pair.Item1);
             using var kept = new TemporaryFolder();
-            (await PlanAsync(folder, client, Mirror)).Save(kept["plan.json"]);
+            (await PlanAsync(folder, client, Imports.Mirror)).Save(kept["plan.json"]);
 
             await ApplyAsync(await ScalekitConfiguration.CheckAsync(ConfigurationPlan.Load(kept["plan.json"]), client), client);
 
@@ -113,14 +104,14 @@ public sealed class ImportTests
             using (var stop = new CancellationTokenSource())
             {
                 var client = to.Connect(contract: ApiContract.Live);
-                var plan = await PlanAsync(folder, client, Mirror);
+                var plan = await PlanAsync(folder, client, Imports.Mirror);
                 var left = pair.Item1 % (plan.Changes.Count + 1);
                 try
                 {
                     await ScalekitConfiguration.ApplyAsync(
                         plan,
                         client,
-                        All,
+                        Imports.All,
                         _ =>
                         {
                             if (Interlocked.Decrement(ref left) <= 0)
@@ -134,7 +125,7 @@ public sealed class ImportTests
             }
 
             var next = to.Connect(contract: ApiContract.Live);
-            await ImportAsync(folder, next, Mirror);
+            await ImportAsync(folder, next, Imports.Mirror);
 
             Assert.Empty(await DifferencesAsync(folder, next));
         },
@@ -145,7 +136,7 @@ public sealed class ImportTests
         var service = await Service.StartAsync(
             new EmulatorOptions { Contract = ServiceContract.Live, Organizations = 0, DirectoryUsers = 0, Users = 0 });
         var client = service.Connect(contract: ApiContract.Live);
-        var plan = await ScalekitConfiguration.PlanAsync(new ConfigurationSource(AnyEnvironment.Of(seed)), client, All);
+        var plan = await ScalekitConfiguration.PlanAsync(new ConfigurationSource(AnyEnvironment.Of(seed)), client, Imports.All);
         await ApplyAsync(plan, client);
         return service;
     }
@@ -154,7 +145,7 @@ public sealed class ImportTests
     {
         await using var from = await EnvironmentAsync(seed);
         var folder = new TemporaryFolder();
-        await ScalekitConfiguration.ExportAsync(from.Connect(contract: ApiContract.Live), folder.Path, All);
+        await ScalekitConfiguration.ExportAsync(from.Connect(contract: ApiContract.Live), folder.Path, Imports.All);
         return folder;
     }
 
@@ -167,7 +158,7 @@ public sealed class ImportTests
     private static async Task ApplyAsync(ConfigurationPlan plan, ScalekitClient client)
     {
         var failed = new List<string>();
-        await ScalekitConfiguration.ApplyAsync(plan, client, All, change =>
+        await ScalekitConfiguration.ApplyAsync(plan, client, Imports.All, change =>
         {
             lock (failed)
             {
@@ -175,21 +166,19 @@ public sealed class ImportTests
                     failed.Add($"{change}: {change.Outcome} {change.Reason}");
             }
         });
-        Assert.True(failed.Count == 0, string.Join("\n", [.. failed, "PLAN", .. plan.Changes.Select(Text)]));
+        Assert.True(failed.Count == 0, string.Join("\n", [.. failed, "PLAN", .. plan.Changes.Select(Imports.Text)]));
     }
 
     private static async Task<List<string>> DifferencesAsync(TemporaryFolder folder, ScalekitClient client) =>
-        [.. (await ComparedAsync(folder, client)).Select(Text)];
+        [.. (await ComparedAsync(folder, client)).Select(Imports.Text)];
 
     private static async Task<List<PlannedChange>> ComparedAsync(TemporaryFolder folder, ScalekitClient client)
     {
         using var comparison = ScalekitConfiguration.Compare(
-            ConfigurationSource.FromFolder(folder.Path), ConfigurationSource.FromEnvironment(client, All), All);
+            ConfigurationSource.FromFolder(folder.Path), ConfigurationSource.FromEnvironment(client, Imports.All), Imports.All);
         var rows = new List<PlannedChange>();
         while (await comparison.NextAsync() is { } found)
             rows.AddRange(found);
         return rows;
     }
-
-    private static string Text(PlannedChange change) => $"{change} {string.Join(", ", change.Properties)} {change.Reason}";
 }

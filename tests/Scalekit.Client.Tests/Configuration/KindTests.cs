@@ -12,54 +12,6 @@ namespace Scalekit.Client.Tests.Configuration;
 /// <summary>Every kind by itself: what is created is read back, every property changes by itself, and what is deleted is gone.</summary>
 public sealed class KindTests
 {
-    private const string Acme = "acme";
-
-    /// <summary>A thing of each kind that can be created, and another value for each of its properties that can change.</summary>
-    private static readonly Dictionary<ConfigurationKind, (string Name, (string Property, object First, object Second)[] Values)> Samples =
-        new()
-        {
-            [ConfigurationKind.Permission] = ("reports:read", [("description", "Read", "Read reports")]),
-            [ConfigurationKind.Role] = ("auditor",
-                [
-                    ("description", "Looks", "Looks on"), ("displayName", "Auditor", "The auditor"), ("extends", "support", "billing"),
-                    ("permissions", new[] { "audit:read" }, new[] { "audit:read", "billing:read" }),
-                ]),
-            [ConfigurationKind.DefaultRole] = ("", [("creator", "escalation", "support"), ("member", "billing", "escalation")]),
-            [ConfigurationKind.McpConfiguration] = ("desk",
-                [("description", "Mail", "Mail and calendar"), ("tools", Tools("gmail_fetch_mails"), Tools())]),
-            [ConfigurationKind.Organization] = ("",
-                [
-                    ("displayName", "Acme", "Acme AG"), ("logoUrl", "https://acme.example/a.png", "https://acme.example/b.png"),
-                    ("metadata", Texts(("plan", "gold")), Texts(("plan", "silver"), ("region", "emea"))), ("slug", "acme", "acme-ag"),
-                ]),
-            [ConfigurationKind.OrganizationSetting] = ("",
-                [("features", Flags(("sso", true), ("dir_sync", false)), Flags(("sso", false), ("dir_sync", true)))]),
-            [ConfigurationKind.SessionPolicy] = ("",
-                [
-                    ("absoluteTimeoutMinutes", 720L, 90L), ("idleTimeoutEnabled", true, true), ("idleTimeoutMinutes", 30L, 45L),
-                    ("source", "CUSTOM", "CUSTOM"),
-                ]),
-            [ConfigurationKind.Domain] = ("acme.example", [("type", "ALLOWED_EMAIL_DOMAIN", "ALLOWED_EMAIL_DOMAIN")]),
-            [ConfigurationKind.OrganizationRole] = ("clerk",
-                [
-                    ("description", "Files", "Files all"), ("displayName", "Clerk", "The clerk"), ("extends", "support", "billing"),
-                    ("permissions", new[] { "audit:read" }, new[] { "billing:read" }),
-                ]),
-            [ConfigurationKind.OrganizationDefaultRole] = ("", [("member", "billing", "escalation")]),
-            [ConfigurationKind.User] = ("emp-1",
-                [
-                    ("customAttributes", Texts(("department", "R&D")), Texts(("department", "Sales"))),
-                    ("email", "ada@acme.example", "ada@acme.example"), ("familyName", "Lovelace", "King"), ("givenName", "Ada", "Augusta"),
-                    ("locale", "en-GB", "en-US"), ("metadata", Texts(("seat", "1")), Texts(("seat", "2"))),
-                    ("name", "Ada Lovelace", "Ada King"), ("phoneNumber", "+14155552671", "+14155552672"),
-                ]),
-            [ConfigurationKind.Member] = ("emp-1",
-                [
-                    ("metadata", Texts(("team", "a")), Texts(("team", "b"))),
-                    ("roles", new[] { "support" }, new[] { "billing", "escalation" }),
-                ]),
-        };
-
     public static TheoryData<ConfigurationKind> Creatable =>
         [.. AllKinds.InOrder.Where(kind => kind.OnlyCompared is null).Select(kind => kind.Name)];
 
@@ -74,12 +26,12 @@ public sealed class KindTests
         var kind = AllKinds.Of(name);
         var state = new EnvironmentState(service.Connect(contract: ApiContract.Live));
         await PrepareAsync(state, name);
-        var item = Sample(name, second: false);
+        var item = Samples.Of(name);
 
         await kind.CreateAsync(state, item, CancellationToken.None);
 
         AssertHolds(item, await FoundAsync(service, item.Key));
-        foreach (var (property, _, second) in Samples[name].Values)
+        foreach (var (property, _, second) in Samples.All[name].Values)
         {
             if (kind.Properties.Single(one => one.Name == property).CannotChange || Equals(second, item[property]))
                 continue;
@@ -98,7 +50,7 @@ public sealed class KindTests
     public void Every_property_has_a_sample() => Assert.Equal(
         AllKinds.InOrder.Where(kind => kind.OnlyCompared is null)
             .SelectMany(kind => kind.Properties.Select(property => $"{kind.Name}.{property.Name}")).Order(StringComparer.Ordinal),
-        Samples.SelectMany(sample => sample.Value.Values.Select(value => $"{sample.Key}.{value.Property}")).Order(StringComparer.Ordinal));
+        Samples.All.SelectMany(sample => sample.Value.Values.Select(value => $"{sample.Key}.{value.Property}")).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Compared))]
@@ -170,14 +122,14 @@ public sealed class KindTests
     private static async Task PrepareAsync(EnvironmentState state, ConfigurationKind name)
     {
         if (AllKinds.Of(name).OfOrganizations && name != ConfigurationKind.Organization)
-            await CreateAsync(state, Sample(ConfigurationKind.Organization, second: false));
+            await CreateAsync(state, Samples.Of(ConfigurationKind.Organization));
         if (name is not (ConfigurationKind.User or ConfigurationKind.Member))
             return;
         var other = new ConfigurationItem(new(ConfigurationKind.Organization, "other", "")).With("displayName", "Other");
         await CreateAsync(state, other);
         state.FirstMemberships["emp-1"] = new ConfigurationItem(new(ConfigurationKind.Member, "other", "emp-1"));
         if (name == ConfigurationKind.Member)
-            await CreateAsync(state, Sample(ConfigurationKind.User, second: false));
+            await CreateAsync(state, Samples.Of(ConfigurationKind.User));
     }
 
     private static Task CreateAsync(EnvironmentState state, ConfigurationItem item) =>
@@ -190,15 +142,6 @@ public sealed class KindTests
         return await AllKinds.Of(key.Kind).FindAsync(state, key, CancellationToken.None);
     }
 
-    private static ConfigurationItem Sample(ConfigurationKind name, bool second)
-    {
-        var kind = AllKinds.Of(name);
-        var item = new ConfigurationItem(kind.KeyOf(kind.OfOrganizations ? Acme : null, Samples[name].Name));
-        foreach (var (property, first, other) in Samples[name].Values)
-            item.With(property, second ? other : first);
-        return item;
-    }
-
     private static void AssertHolds(ConfigurationItem wanted, ConfigurationItem? found)
     {
         Assert.NotNull(found);
@@ -207,13 +150,4 @@ public sealed class KindTests
     }
 
     private static string Text(object? value) => System.Text.Json.JsonSerializer.Serialize(value);
-
-    private static SortedDictionary<string, string> Texts(params (string Name, string Value)[] values) =>
-        ConfigurationValue.Texts(values.ToDictionary(value => value.Name, value => value.Value));
-
-    private static SortedDictionary<string, bool> Flags(params (string Name, bool IsOn)[] values) =>
-        ConfigurationValue.Flags(values.ToDictionary(value => value.Name, value => value.IsOn));
-
-    private static SortedDictionary<string, string[]> Tools(params string[] names) =>
-        new(StringComparer.Ordinal) { ["gmail"] = names };
 }
