@@ -37,4 +37,7 @@ internal static class Scopes
         scope.Sections.Remove(kind);
         return scope;
     }
+
+    /// <summary>The roles of a member.</summary>
+    public static (string Name, object Value) Roles(params string[] names) => ("roles", names);
 }
