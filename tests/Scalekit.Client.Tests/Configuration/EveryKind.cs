@@ -29,6 +29,14 @@ internal static class EveryKind
     /// <summary>What is wanted.</summary>
     public static MemorySide After => new(Environment(second: true, New), Organization(second: true, New), Other(New));
 
+    /// <summary>What there is, after other things, which so have the lower identifiers.</summary>
+    public static MemorySide BeforeWith(ConfigurationScope environment, ConfigurationScope organization)
+    {
+        foreach (var item in Environment(second: false, Old).Sections.Values.SelectMany(section => section.Items.Values))
+            environment.Put(item);
+        return new MemorySide(environment, organization, Organization(second: false, Old), Other(Old));
+    }
+
     /// <summary>What is wanted, with something done to every scope.</summary>
     public static MemorySide AfterWith(Action<ConfigurationScope> change)
     {
