@@ -275,8 +275,8 @@ public sealed class ExportTests
     {
         using var folder = new TemporaryFolder();
         var acme = Organizations("acme")[0];
-        Put(acme, ConfigurationKind.SessionPolicy, "", ("source", "TOMORROW"), ("idleTimeoutMinutes", 5L));
-        Put(acme, ConfigurationKind.OrganizationRole, "old role");
+        acme.Put(ConfigurationKind.SessionPolicy, "", ("source", "TOMORROW"), ("idleTimeoutMinutes", 5L));
+        acme.Put(ConfigurationKind.OrganizationRole, "old role");
         acme.Unmanaged.Add(new Unmanaged(ConfigurationKind.Connection, "x", "Because."));
 
         var exporter = await ExportAsync(new MemorySide(new ConfigurationScope(null), acme), folder.Path);
@@ -307,10 +307,10 @@ public sealed class ExportTests
     private static MemorySide Small(params string[] organizations)
     {
         var environment = new ConfigurationScope(null);
-        Put(environment, ConfigurationKind.Permission, "a");
-        Put(environment, ConfigurationKind.DefaultRole, "", ("creator", "admin"));
-        Put(environment, ConfigurationKind.Role, "viewer", ("permissions", Array.Empty<string>()));
-        Put(environment, ConfigurationKind.Role, "admin", ("displayName", "Admin"), ("permissions", AdminPermissions));
+        environment.Put(ConfigurationKind.Permission, "a");
+        environment.Put(ConfigurationKind.DefaultRole, "", ("creator", "admin"));
+        environment.Put(ConfigurationKind.Role, "viewer", ("permissions", Array.Empty<string>()));
+        environment.Put(ConfigurationKind.Role, "admin", ("displayName", "Admin"), ("permissions", AdminPermissions));
         return new MemorySide(environment, Organizations(organizations.Length == 0 ? ["acme"] : organizations));
     }
 
@@ -320,20 +320,10 @@ public sealed class ExportTests
         {
             var scope = new ConfigurationScope(id);
             var metadata = new SortedDictionary<string, string> { ["plan"] = "{{gold}}" };
-            Put(scope, ConfigurationKind.Organization, "", ("displayName", "Acme ✓ 😀 \u202e \"quoted\""), ("metadata", metadata));
-            Put(scope, ConfigurationKind.OrganizationSetting, "", ("features", new SortedDictionary<string, bool> { ["sso"] = true }));
-            Put(scope, ConfigurationKind.Domain, "acme.com");
+            scope.Put(ConfigurationKind.Organization, "", ("displayName", "Acme ✓ 😀 \u202e \"quoted\""), ("metadata", metadata));
+            scope.Put(ConfigurationKind.OrganizationSetting, "", ("features", new SortedDictionary<string, bool> { ["sso"] = true }));
+            scope.Put(ConfigurationKind.Domain, "acme.com");
             return scope;
         }),
     ];
-
-    private static void Put(ConfigurationScope scope, ConfigurationKind kind, string name, params (string Name, object Value)[] values)
-    {
-        if (scope[kind] is not { } section)
-            scope.Sections[kind] = section = new ConfigurationSection();
-        var item = new ConfigurationItem(AllKinds.Of(kind).KeyOf(scope.Organization, name));
-        foreach (var value in values)
-            item.With(value.Name, value.Value);
-        section.Add(item);
-    }
 }

@@ -39,12 +39,11 @@ internal sealed class OrganizationDefaultRoleKind : Kind
         var roles = await OrganizationRoleKind.AllAsync(environment, organization!, cancellationToken).ConfigureAwait(false);
         var own = roles.Find(role => role.IsDefaultMember == true);
         var section = new ConfigurationSection();
-        var item = new ConfigurationItem(KeyOf(organization!.ExternalId, ""));
 
         // An organization without a default of its own has that of the environment, which is not to become its own.
-        if (own is not null && await IsOfEnvironmentAsync(environment, own, cancellationToken).ConfigureAwait(false))
-            own = null;
-        section.Add(item.With("member", own?.Name ?? ""));
+        var isInherited = own is not null && await IsOfEnvironmentAsync(environment, own, cancellationToken).ConfigureAwait(false);
+        section.Add(new ConfigurationItem(KeyOf(organization!.ExternalId, "")) { Inherited = isInherited ? own!.Name : null }
+            .With("member", isInherited ? "" : own?.Name ?? ""));
         return section;
     }
 

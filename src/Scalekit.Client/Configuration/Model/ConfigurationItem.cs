@@ -19,6 +19,12 @@ internal sealed class ConfigurationItem(ConfigurationKey key)
     /// <summary>Another name by which it may be found: of a user with an external id, the e-mail address.</summary>
     public string? OtherName { get; init; }
 
+    /// <summary>What holds where its value is empty, because the environment says so; null for nothing.</summary>
+    public string? Inherited { get; init; }
+
+    /// <summary>Whether a value is what holds without being its own.</summary>
+    public bool Inherits(object? value) => Inherited is not null && Equals(value, Inherited);
+
     /// <summary>The same values under another key.</summary>
     public ConfigurationItem At(ConfigurationKey key)
     {

@@ -90,6 +90,8 @@ internal sealed class ReadAhead<T> : IDisposable
         await places.WaitAsync(stop.Token).ConfigureAwait(false);
         try
         {
+            // The place may come from one that was just ended.
+            stop.Token.ThrowIfCancellationRequested();
             return await read(name, stop.Token).ConfigureAwait(false);
         }
         finally

@@ -14,6 +14,9 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
     // The names that users have on the other side, where they are not the same: an external id here and an address there.
     private readonly Dictionary<string, string> otherNames = new(StringComparer.Ordinal);
 
+    // The default role that the environment is to have, where it changes.
+    private string? defaultMember;
+
     /// <summary>The users of the side that would be changed; null if they were not read.</summary>
     public UserIndex? Users { get; private set; }
 
@@ -85,7 +88,10 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
             known.Add(match.Key.Name);
             if (kind.Name == ConfigurationKind.User && match.Key.Name != item.Key.Name)
                 otherNames[item.Key.Name] = match.Key.Name;
-            yield return Changed(kind, own, match);
+            var row = Changed(kind, own, match);
+            if (kind.Name == ConfigurationKind.DefaultRole)
+                defaultMember = row.Properties.FirstOrDefault(change => change.Name == "member")?.NewValue as string;
+            yield return row;
             if (kind.Name == ConfigurationKind.User && match.Key.Name == own.OtherName)
             {
                 yield return new PlannedChange
@@ -147,7 +153,7 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
         ],
     };
 
-    private static PlannedChange Changed(Kind kind, ConfigurationItem wanted, ConfigurationItem actual)
+    private PlannedChange Changed(Kind kind, ConfigurationItem wanted, ConfigurationItem actual)
     {
         var changes = new List<PropertyChange>();
         foreach (var property in kind.Properties)
@@ -172,8 +178,10 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
         };
     }
 
-    private static bool IsSame(Property property, object wanted, ConfigurationItem actual)
+    private bool IsSame(Property property, object wanted, ConfigurationItem actual)
     {
+        if (actual.Inherited is { } inherited && Equals(wanted, defaultMember ?? inherited))
+            return true;
         if (actual[property.Name] is not { } value)
         {
             // Somebody who goes by the address has no property for it.

@@ -80,10 +80,13 @@ internal static class PlanCheck
         var changed = change.Properties.Where(property => !IsOld(property) && !IsNew(property)).ToList();
         return changed.Count == 0 ? null : $"it has another value for {string.Join(", ", changed.Select(property => $"'{property}'"))}";
 
-        bool IsNew(PropertyChange property) => change.Action != PlannedAction.Delete && Is(property.NewValue, actual![property.Name]);
+        bool IsNew(PropertyChange property) => change.Action != PlannedAction.Delete && Is(property.NewValue, actual!, property.Name);
 
-        bool IsOld(PropertyChange property) => Is(property.OldValue, actual![property.Name]);
+        bool IsOld(PropertyChange property) => Is(property.OldValue, actual!, property.Name);
     }
+
+    private static bool Is(object? expected, ConfigurationItem actual, string property) =>
+        actual.Inherits(expected) || Is(expected, actual[property]);
 
     private static bool Is(object? expected, object? actual) => ConfigurationValue.IsEmpty(expected)
         ? ConfigurationValue.IsEmpty(actual) || expected is null && actual is SortedDictionary<string, bool>

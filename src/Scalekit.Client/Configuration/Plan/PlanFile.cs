@@ -31,6 +31,7 @@ internal static class PlanFile
             if (version.GetInt64() > Format)
                 throw new FormatException($"it has the newer plan version {version.GetInt64()}; update the module");
             var changes = root.GetProperty("changes").EnumerateArray().Select(Change).ToList();
+            RequireOnce(changes);
             var counts = new ChangeCounts { Unchanged = root.GetProperty("unchanged").GetInt32() };
             foreach (var change in changes)
                 counts.Add(change);
@@ -84,8 +85,8 @@ internal static class PlanFile
 
     private static PlannedChange Change(JsonElement element)
     {
-        var kind = AllKinds.Of((ConfigurationKind)Enum.Parse(typeof(ConfigurationKind), element.GetProperty("kind").GetString()!));
-        var action = (PlannedAction)Enum.Parse(typeof(PlannedAction), element.GetProperty("action").GetString()!);
+        var kind = AllKinds.Of(Named<ConfigurationKind>(element, "kind"));
+        var action = Named<PlannedAction>(element, "action");
         var key = kind.KeyOf(TextOf(element, "organization"), TextOf(element, "name") ?? "");
         var properties = new List<PropertyChange>();
         var wanted = new ConfigurationItem(key);
@@ -99,6 +100,8 @@ internal static class PlanFile
 
         foreach (var member in MembersOf(element, "unchanged"))
             wanted.With(member.Name, Value(kind, member.Name, member.Value));
+        if (action != PlannedAction.None && WhyNot(kind, action, key, properties) is { } reason)
+            throw new FormatException(reason);
         return new PlannedChange
         {
             Target = key,
@@ -107,6 +110,39 @@ internal static class PlanFile
             Properties = properties,
             Wanted = action is PlannedAction.Create or PlannedAction.Update ? wanted : null,
         };
+    }
+
+    // Plans are edited by hand; nothing may be sent that no plan would have had.
+    private static string? WhyNot(Kind kind, PlannedAction action, ConfigurationKey key, List<PropertyChange> properties)
+    {
+        if (kind.OfOrganizations != key.Organization is not null)
+            return kind.OfOrganizations ? $"{kind.Name} needs an 'organization'" : $"{kind.Name} has no 'organization'";
+        if (kind.IsSingle != (key.Name.Length == 0))
+            return kind.IsSingle ? $"{kind.Name} has no 'name'" : $"{kind.Name} needs a 'name'";
+        if (action == PlannedAction.Create && kind.OnlyCompared is not null)
+            return $"{kind.Name} cannot be created";
+        if (action == PlannedAction.Delete && !kind.CanBeDeleted)
+            return $"{kind.Name} cannot be deleted";
+        var fixedOne = action != PlannedAction.Update ? null : properties.Find(change =>
+            kind.Properties.First(property => property.Name == change.Name) is { CannotChange: true } or { IsOnlyCompared: true });
+        return fixedOne is null ? null : $"'{fixedOne.Name}' of {kind.Name} cannot be changed";
+    }
+
+    private static void RequireOnce(List<PlannedChange> changes)
+    {
+        var known = new HashSet<ConfigurationKey>();
+        if (changes.Find(change => change.Action != PlannedAction.None && !known.Add(change.Target)) is { } twice)
+            throw new FormatException($"{twice.Kind} '{twice.Key}' is there twice");
+    }
+
+    // Parsing an enumeration would also take numbers and several names at a time.
+    private static T Named<T>(JsonElement element, string member)
+        where T : struct, Enum
+    {
+        var name = element.GetProperty(member).GetString()!;
+        return Enum.GetNames(typeof(T)).Contains(name)
+            ? (T)Enum.Parse(typeof(T), name)
+            : throw new FormatException($"there is no {member} '{name}'");
     }
 
     private static JsonElement.ObjectEnumerator MembersOf(JsonElement element, string name) =>

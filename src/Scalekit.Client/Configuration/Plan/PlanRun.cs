@@ -142,7 +142,8 @@ internal sealed class PlanRun(EnvironmentState environment, int throttleLimit, A
     private static bool Holds(PropertyChange property, ConfigurationItem found) =>
         ConfigurationValue.IsEmpty(property.NewValue)
             ? ConfigurationValue.IsEmpty(found[property.Name])
-            : found[property.Name] is { } value && ConfigurationValue.Holds(property.NewValue!, value);
+            : found.Inherits(property.NewValue)
+                || (found[property.Name] is { } value && ConfigurationValue.Holds(property.NewValue!, value));
 
     private static HashSet<string> Names(IEnumerable<PropertyChange> properties) => [.. properties.Select(property => property.Name)];
 

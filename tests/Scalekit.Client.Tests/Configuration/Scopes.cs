@@ -1,0 +1,43 @@
+using Scalekit.Configuration;
+
+namespace Scalekit.Client.Tests.Configuration;
+
+/// <summary>Spells out what a scope has.</summary>
+internal static class Scopes
+{
+    /// <summary>Puts a thing into its section.</summary>
+    public static ConfigurationScope Put(
+        this ConfigurationScope scope, ConfigurationKind kind, string name, params (string Name, object Value)[] values)
+    {
+        var item = new ConfigurationItem(AllKinds.Of(kind).KeyOf(scope.Organization, name));
+        foreach (var value in values)
+            item.With(value.Name, value.Value);
+        return scope.Put(item);
+    }
+
+    /// <summary>Puts a thing into its section.</summary>
+    public static ConfigurationScope Put(this ConfigurationScope scope, ConfigurationItem item)
+    {
+        if (scope[item.Key.Kind] is not { } section)
+            scope.Sections[item.Key.Kind] = section = new ConfigurationSection();
+        section.Add(item);
+        return scope;
+    }
+
+    /// <summary>Has a section in which there is nothing: all of the kind is unwanted.</summary>
+    public static ConfigurationScope PutNone(this ConfigurationScope scope, ConfigurationKind kind)
+    {
+        scope.Sections[kind] = new ConfigurationSection();
+        return scope;
+    }
+
+    /// <summary>Takes a section away: the kind is not managed.</summary>
+    public static ConfigurationScope Without(this ConfigurationScope scope, ConfigurationKind kind)
+    {
+        scope.Sections.Remove(kind);
+        return scope;
+    }
+
+    /// <summary>The roles of a member.</summary>
+    public static (string Name, object Value) Roles(params string[] names) => ("roles", names);
+}
