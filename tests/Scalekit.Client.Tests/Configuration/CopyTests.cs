@@ -9,6 +9,7 @@ using Scalekit.Emulator;
 using Scalekit.Emulator.Resources;
 using Xunit;
 using static Scalekit.Client.Tests.Configuration.Environments;
+using static Scalekit.Client.Tests.Configuration.Imports;
 
 namespace Scalekit.Client.Tests.Configuration;
 

@@ -1,23 +1,15 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
-using Scalekit.Configuration;
 using Scalekit.Emulator;
 using Xunit;
+using static Scalekit.Client.Tests.Configuration.Imports;
 
 namespace Scalekit.Client.Tests.Configuration;
 
 /// <summary>Emulators as environments: filled, exported, imported into and compared.</summary>
 internal static class Environments
 {
-    public static ConfigurationOptions All { get; } = new() { IncludeMembers = true, ThrottleLimit = 4 };
-
-    public static ConfigurationOptions Mirror { get; } = All with
-    {
-        Prune = [.. AllKinds.InOrder.Where(kind => kind.CanBeDeleted).Select(kind => kind.Name)],
-        MaximumDelete = 10_000,
-    };
-
     public static async Task<Service> EnvironmentAsync(int seed)
     {
         var service = await Service.StartAsync(
@@ -44,16 +36,9 @@ internal static class Environments
 
     public static async Task ApplyAsync(ConfigurationPlan plan, ScalekitClient client)
     {
-        var failed = new List<string>();
-        await ScalekitConfiguration.ApplyAsync(plan, client, All, change =>
-        {
-            lock (failed)
-            {
-                if (change.Outcome != ChangeOutcome.Done)
-                    failed.Add($"{change}: {change.Outcome} {change.Reason}");
-            }
-        });
-        Assert.True(failed.Count == 0, string.Join("\n", [.. failed, "PLAN", .. plan.Changes.Select(Text)]));
+        var told = await Imports.ApplyAsync(plan, client, All);
+        var failed = told.Where(change => change.Outcome != ChangeOutcome.Done).ToList();
+        Assert.True(failed.Count == 0, string.Join("\n", [.. Outcomes(failed), "PLAN", .. plan.Changes.Select(Text)]));
     }
 
     public static async Task<List<string>> DifferencesAsync(TemporaryFolder folder, ScalekitClient client) =>
@@ -68,6 +53,4 @@ internal static class Environments
             rows.AddRange(found);
         return rows;
     }
-
-    public static string Text(PlannedChange change) => $"{change} {string.Join(", ", change.Properties)} {change.Reason}";
 }

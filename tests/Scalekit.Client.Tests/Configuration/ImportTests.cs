@@ -7,6 +7,7 @@ using CsCheck;
 using Scalekit.Emulator;
 using Xunit;
 using static Scalekit.Client.Tests.Configuration.Environments;
+using static Scalekit.Client.Tests.Configuration.Imports;
 
 namespace Scalekit.Client.Tests.Configuration;
 

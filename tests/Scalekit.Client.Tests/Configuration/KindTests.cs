@@ -27,12 +27,12 @@ public sealed class KindTests
         var kind = AllKinds.Of(name);
         var state = new EnvironmentState(service.Connect(contract: ApiContract.Live));
         await PrepareAsync(state, name);
-        var item = Sample(name, second: false);
+        var item = Samples.Of(name);
 
         await kind.CreateAsync(state, item, CancellationToken.None);
 
         AssertHolds(item, await FoundAsync(service, item.Key));
-        foreach (var (property, _, second) in Samples[name].Values)
+        foreach (var (property, _, second) in Samples.All[name].Values)
         {
             if (kind.Properties.Single(one => one.Name == property).CannotChange || Equals(second, item[property]))
                 continue;
@@ -51,7 +51,7 @@ public sealed class KindTests
     public void Every_property_has_a_sample() => Assert.Equal(
         AllKinds.InOrder.Where(kind => kind.OnlyCompared is null)
             .SelectMany(kind => kind.Properties.Select(property => $"{kind.Name}.{property.Name}")).Order(StringComparer.Ordinal),
-        Samples.SelectMany(sample => sample.Value.Values.Select(value => $"{sample.Key}.{value.Property}")).Order(StringComparer.Ordinal));
+        Samples.All.SelectMany(sample => sample.Value.Values.Select(value => $"{sample.Key}.{value.Property}")).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Compared))]

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Scalekit.Configuration;
 using Xunit;
 using static Scalekit.Client.Tests.Configuration.Environments;
+using static Scalekit.Client.Tests.Configuration.Imports;
 using static Scalekit.Client.Tests.Configuration.KindSamples;
 using ValueType = Scalekit.Configuration.ValueType;
 
@@ -16,7 +17,7 @@ public sealed class PropertyTests
 {
     /// <summary>What of each kind can change.</summary>
     public static TheoryData<ConfigurationKind, string> Changeable => Of((kind, property) =>
-        Samples.TryGetValue(kind.Name, out var sample)
+        Samples.All.TryGetValue(kind.Name, out var sample)
         && sample.Values.Single(value => value.Property == property.Name) is var (_, first, second) && !first.Equals(second));
 
     /// <summary>What of each kind can be cleared.</summary>
@@ -32,9 +33,9 @@ public sealed class PropertyTests
     public async Task A_property_changes_and_the_others_stay(ConfigurationKind name, string property)
     {
         await using var service = await StartWithAsync(name);
-        using var folder = await FolderWithAsync(name, property, Sample(name, second: true)[property]!);
+        using var folder = await FolderWithAsync(name, property, Samples.Of(name, second: true)[property]!);
 
-        var expected = Sample(name, second: false).With(property, Sample(name, second: true)[property]);
+        var expected = Samples.Of(name).With(property, Samples.Of(name, second: true)[property]);
         await AssertImportedAsync(service, folder, expected);
     }
 
@@ -46,7 +47,7 @@ public sealed class PropertyTests
         var empty = Empty(PropertyOf(name, property))!;
         using var folder = await FolderWithAsync(name, property, empty);
 
-        await AssertImportedAsync(service, folder, Sample(name, second: false).With(property, empty));
+        await AssertImportedAsync(service, folder, Samples.Of(name).With(property, empty));
     }
 
     [Theory]
@@ -93,13 +94,13 @@ public sealed class PropertyTests
         var service = await StartAsync();
         var state = new EnvironmentState(service.Connect(contract: ApiContract.Live));
         await PrepareAsync(state, name);
-        await CreateAsync(state, Sample(name, second: false));
+        await CreateAsync(state, Samples.Of(name));
         return service;
     }
 
     private static async Task<TemporaryFolder> FolderWithAsync(ConfigurationKind name, string property, object value)
     {
-        var key = Sample(name, second: false).Key;
+        var key = Samples.Of(name).Key;
         var scope = new ConfigurationScope(key.Organization);
         scope.Sections[name] = new ConfigurationSection();
         scope.Sections[name].Add(new ConfigurationItem(key).With(property, value));
