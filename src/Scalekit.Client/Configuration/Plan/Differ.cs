@@ -47,6 +47,7 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
     {
         Target = actual.Key,
         Action = PlannedAction.Delete,
+        Reason = AllKinds.Of(actual.Key.Kind).OnlyCompared,
         Properties =
         [
             .. from value in actual.Values
@@ -81,7 +82,8 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
 
             if (match is null)
             {
-                yield return Created(kind, own);
+                if (!kind.IsByItself(own))
+                    yield return Created(kind, own);
                 continue;
             }
 
@@ -144,6 +146,7 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
         Target = wanted.Key,
         Wanted = wanted,
         Action = PlannedAction.Create,
+        Reason = kind.OnlyCompared,
         Properties =
         [
             .. from property in kind.Properties

@@ -67,7 +67,6 @@ internal sealed class Planner(ConfigurationOptions options)
         return row.Action switch
         {
             PlannedAction.Create when kind.OnlyCompared is { } reason => Left(row, reason),
-            PlannedAction.Create when kind.IsByItself(row.Wanted!) => null,
             PlannedAction.Create => Creatable(kind, row),
             PlannedAction.Update => Changeable(kind, row),
             PlannedAction.Delete => options.Prune.Contains(row.Kind) ? row : null,
