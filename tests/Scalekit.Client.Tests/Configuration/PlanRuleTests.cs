@@ -277,7 +277,7 @@ public sealed class PlanRuleTests
             from item in section.Items.Values
             from value in item.Values
             where !AllKinds.Of(item.Key.Kind).Properties.Single(property => property.Name == value.Key).IsOnlyCompared
-            select ($"{item.Key.Kind} {item.Key} {value.Key}", Text(value.Value))).ToDictionary(entry => entry.Item1, entry => entry.Item2);
+            select ($"{item.Key.Kind} {item.Key} {value.Key}", Text(item.Inherited ?? value.Value))).ToDictionary(entry => entry.Item1, entry => entry.Item2);
     }
 
     private static string Text(object value) => value is bool flag ? $"{flag}" : System.Text.Json.JsonSerializer.Serialize(value);
