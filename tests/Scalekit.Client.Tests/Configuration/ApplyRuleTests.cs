@@ -136,7 +136,7 @@ public sealed class ApplyRuleTests
                 .Put(ConfigurationKind.Member, "bob@acme.example", Scopes.Roles("free")));
         service.Fail(FaultKind.Status, "RolesService_CreateRole", times: 0, status: 400);
 
-        var told = await Imports.ImportAsync(wanted, service.Connect(contract: ApiContract.Live), Everything with { ThrottleLimit = 1 });
+        var told = await Imports.ImportAsync(wanted, service.Connect(contract: ApiContract.Live), Imports.All with { ThrottleLimit = 1 });
 
         Assert.Equal(
             [
