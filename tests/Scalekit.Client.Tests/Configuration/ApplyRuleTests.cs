@@ -136,7 +136,7 @@ public sealed class ApplyRuleTests
                 .Put(ConfigurationKind.Member, "bob@acme.example", Scopes.Roles("free")));
         service.Fail(FaultKind.Status, "RolesService_CreateRole", times: 0, status: 400);
 
-        var told = await Imports.ImportAsync(wanted, service.Connect(contract: ApiContract.Live), Everything with { ThrottleLimit = 1 });
+        var told = await Imports.ImportAsync(wanted, service.Connect(contract: ApiContract.Live), Imports.All with { ThrottleLimit = 1 });
 
         Assert.Equal(
             [
@@ -147,7 +147,7 @@ public sealed class ApplyRuleTests
                 "Done Create Domain acme/acme.example",
                 "Skipped Create OrganizationRole acme/child It needs Role 'failing', which could not be created.",
                 "Done Create OrganizationRole acme/free",
-                "Skipped Create OrganizationDefaultRole acme It needs OrganizationRole 'acme/child', which could not be created.",
+                "Skipped Update OrganizationDefaultRole acme It needs OrganizationRole 'acme/child', which could not be created.",
                 "Skipped Create User ann@acme.example It needs OrganizationRole 'acme/child', which could not be created.",
                 "Done Create User bob@acme.example",
                 "Skipped Create Member acme/ann@acme.example It needs User 'ann@acme.example', which could not be created.",
@@ -189,6 +189,27 @@ public sealed class ApplyRuleTests
 
         Assert.Empty(second.Changes.Select(Imports.Text));
         Assert.True(second.Counts.IsEmpty);
+    }
+
+    [Theory]
+    [InlineData("kept")]
+    [InlineData("other")]
+    public async Task After_an_organization_got_the_default_role_of_the_environment_there_is_nothing_to_do(string role)
+    {
+        await using var service = await Imports.ServiceOfAsync(Defaults("kept", "other"));
+        var client = service.Connect(contract: ApiContract.Live);
+
+        var told = await Imports.ImportAsync(Defaults(role, role), client, Everything);
+
+        Assert.Contains("Done Update " + (role == "kept" ? "OrganizationDefaultRole acme" : "DefaultRole"), Imports.Outcomes(told));
+        Assert.Empty((await Imports.PlanAsync(Defaults(role, role), client, Everything)).Changes.Select(Imports.Text));
+
+        static MemorySide Defaults(string environment, string organization) => new(
+            new ConfigurationScope(null)
+                .Put(ConfigurationKind.Role, "kept", ("displayName", "Kept"))
+                .Put(ConfigurationKind.Role, "other", ("displayName", "Other"))
+                .Put(ConfigurationKind.DefaultRole, "", ("member", environment), ("creator", "kept")),
+            Organization(EveryKind.Acme).Put(ConfigurationKind.OrganizationDefaultRole, "", ("member", organization)));
     }
 
     public static TheoryData<FaultKind, int?> Lost => new()

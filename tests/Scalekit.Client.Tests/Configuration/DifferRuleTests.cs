@@ -83,7 +83,7 @@ public sealed class DifferRuleTests
 
     [Theory]
     [InlineData("support", "support", PlannedAction.None)]
-    [InlineData("billing", "billing", PlannedAction.None)]
+    [InlineData("billing", "billing", PlannedAction.Update)]
     [InlineData("billing", "support", PlannedAction.Update)]
     [InlineData(null, "support", PlannedAction.None)]
     [InlineData(null, "billing", PlannedAction.Update)]

@@ -51,7 +51,8 @@ public sealed class KindTests
     public void Every_property_has_a_sample() => Assert.Equal(
         AllKinds.InOrder.Where(kind => kind.OnlyCompared is null)
             .SelectMany(kind => kind.Properties.Select(property => $"{kind.Name}.{property.Name}")).Order(StringComparer.Ordinal),
-        Samples.All.SelectMany(sample => sample.Value.Values.Select(value => $"{sample.Key}.{value.Property}")).Order(StringComparer.Ordinal));
+        Samples.All.SelectMany(sample => sample.Value.Values.Select(value => $"{sample.Key}.{value.Property}"))
+            .Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Compared))]

@@ -39,7 +39,7 @@ internal static class Samples
                     ("description", "Files", "Files all"), ("displayName", "Clerk", "The clerk"), ("extends", "support", "billing"),
                     ("permissions", new[] { "audit:read" }, new[] { "billing:read" }),
                 ]),
-            [ConfigurationKind.OrganizationDefaultRole] = ("", [("member", "billing", "escalation")]),
+            [ConfigurationKind.OrganizationDefaultRole] = ("", [("member", "escalation", "billing")]),
             [ConfigurationKind.User] = ("emp-1",
                 [
                     ("customAttributes", Texts(("department", "R&D")), Texts(("department", "Sales"))),

@@ -47,7 +47,9 @@ public sealed class SecretRuleTests
             .Append(await GetAsync($"/api/v1/organizations/{organization}/connections/{connection}"))
             .Append(await GetAsync("/api/v1/connected_accounts/auth?connector=gmail&identifier=ada%40example.com"))
             .Append(await client.Api.SendForTextAsync(
-                HttpMethod.Post, $"/api/v1/organizations/{organization}/clients", body: new Dictionary<string, object?> { ["name"] = "One" }))
+                HttpMethod.Post,
+                $"/api/v1/organizations/{organization}/clients",
+                body: new Dictionary<string, object?> { ["name"] = "One" }))
             .ToString();
         List<string> secrets =
         [

@@ -14,8 +14,8 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
     // The names that users have on the other side, where they are not the same: an external id here and an address there.
     private readonly Dictionary<string, string> otherNames = new(StringComparer.Ordinal);
 
-    // The default role that the environment is to have, where it changes.
-    private string? defaultMember;
+    // Then what an organization has of it does not stay.
+    private bool defaultChanges;
 
     /// <summary>The users of the side that would be changed; null if they were not read.</summary>
     public UserIndex? Users { get; private set; }
@@ -92,7 +92,7 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
                 otherNames[item.Key.Name] = match.Key.Name;
             var row = Changed(kind, own, match);
             if (kind.Name == ConfigurationKind.DefaultRole)
-                defaultMember = row.Properties.FirstOrDefault(change => change.Name == "member")?.NewValue as string;
+                defaultChanges = row.Properties.Any(change => change.Name == "member");
             yield return row;
             if (kind.Name == ConfigurationKind.User && match.Key.Name == own.OtherName)
             {
@@ -183,7 +183,7 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
 
     private bool IsSame(Property property, object wanted, ConfigurationItem actual)
     {
-        if (actual.Inherited is { } inherited && Equals(wanted, defaultMember ?? inherited))
+        if (!defaultChanges && actual.Inherits(wanted))
             return true;
         if (actual[property.Name] is not { } value)
         {
