@@ -204,12 +204,12 @@ public sealed class PlanRuleTests
         var rows = plan.Changes.Where(row => kinds.Contains(row.Kind)).ToList();
         Assert.Equal(
             [
-                "acme/AUTH0 OIDC: The API cannot create, change or delete a connection: it is set up in the admin portal.",
+                "acme/AUTH0 OIDC: A connection is set up in the admin portal: an import does not create, change or delete it.",
                 "acme/OKTA SAML: 'enabled' is not as it should be, and it is changed only where that is asked for.",
-                "acme/AUTH0 SCIM: The API cannot create, change or delete a directory: it is set up in the admin portal.",
+                "acme/AUTH0 SCIM: A directory is set up in the admin portal: an import does not create, change or delete it.",
                 "acme/OKTA SCIM: 'enabled' is not as it should be, and it is changed only where that is asked for.",
-                "new/AUTH0 OIDC: The API cannot create, change or delete a connection: it is set up in the admin portal.",
-                "new/AUTH0 SCIM: The API cannot create, change or delete a directory: it is set up in the admin portal.",
+                "new/AUTH0 OIDC: A connection is set up in the admin portal: an import does not create, change or delete it.",
+                "new/AUTH0 SCIM: A directory is set up in the admin portal: an import does not create, change or delete it.",
             ],
             rows.Select(row => $"{row.Key}: {row.Reason}"));
         Assert.All(rows, row => Assert.Equal(PlannedAction.None, row.Action));
