@@ -618,55 +618,6 @@ Describe 'access-review' {
     }
 }
 
-Describe 'check-drift' {
-    BeforeEach {
-        Clear-Emulator
-        $script:Desired = Join-Path $TestDrive 'desired.json'
-    }
-
-    It 'is silent where all is as it is to be' {
-        Set-Content $Desired @'
-[{ "OrganizationId": "org_102690563300010000", "DisplayName": "Acme Corporation", "Features": { "sso": true }, "Roles": ["admin"] }]
-'@
-        $run = Invoke-Example check-drift.ps1 '-Desired', $Desired
-        $run.Problem | Should -BeNullOrEmpty
-        $run.ExitCode | Should -Be 0
-        $run.Output.Trim() | Should -BeNullOrEmpty
-    }
-
-    It 'writes each difference and changes nothing' {
-        Set-Content $Desired @'
-[
-    {
-        "OrganizationId": "org_102690563300010000", "DisplayName": "Acme", "Features": { "sso": false }, "Metadata": { "plan": "gold" },
-        "Roles": ["auditor"]
-    },
-    { "ExternalId": "none" }
-]
-'@
-        $run = Invoke-Example check-drift.ps1 '-Desired', $Desired
-        $run.ExitCode | Should -Be 3
-        foreach ($what in 'DisplayName', 'Feature sso', 'Metadata plan', 'Role auditor', 'Organization') {
-            $run.Output | Should -BeLike "*$what*"
-        }
-        Get-EmulatorRequest | Where-Object method -NE GET | Should -BeNullOrEmpty
-    }
-
-    It 'refuses what it would not compare: <_>' -ForEach @(
-        '[]', '', '["org_102690563300010000"]'
-        '[{ "OrganizationId": "org_102690563300010000", "Feature": { "sso": true } }]'
-        '[{ "OrganizationId": "org_102690563300010000", "Features": { "sso": "off" } }]'
-        '[{ "OrganizationId": "org_102690563300010000", "Features": ["sso"] }]'
-        '[{ "DisplayName": "Acme" }]'
-    ) {
-        Set-Content $Desired $_
-        $run = Invoke-Example check-drift.ps1 '-Desired', $Desired
-        $run.ExitCode | Should -Be 1
-        $run.Problem | Should -Match 'has|is no object'
-        Get-EmulatorRequest | Should -BeNullOrEmpty
-    }
-}
-
 Describe 'fan-out' {
     BeforeEach {
         Clear-Emulator
