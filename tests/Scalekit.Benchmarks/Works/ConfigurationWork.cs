@@ -4,9 +4,11 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Threading.Tasks;
 using Scalekit.Benchmarks.Hosting;
 using Scalekit.Benchmarks.Measuring;
 using Scalekit.Benchmarks.Server;
+using Scalekit.Benchmarks.Yardsticks;
 
 namespace Scalekit.Benchmarks.Works;
 
@@ -16,6 +18,7 @@ internal sealed class ConfigurationWork : Work
     private const int Organizations = 1000;
     private const int Throttle = 16;
     private const int Delay = 20;
+    private const int RawRequests = 50;
 
     public override string Name => "configuration";
 
@@ -44,7 +47,7 @@ internal sealed class ConfigurationWork : Work
             () => from.Time(
                 $"Export-ScalekitConfiguration '{folder}/full' -IncludeMember -ThrottleLimit {Throttle} | ForEach-Object {{ 1 }}", 1));
         yield return Row(
-            "export of 1,000 organizations with 20 members, beside requests / 16 × 20 ms",
+            "export of 1,000 organizations with 20 members at 20 ms, beside requests / 16 × one raw request",
             "s",
             export,
             exportFloor,
@@ -59,7 +62,7 @@ internal sealed class ConfigurationWork : Work
                 + "ForEach-Object { if ($_.Outcome -eq 'Done') { $n++ } }; $n",
                 Organizations * ((2 * ConfigurationAnswers.MembersEach) + 4)));
         yield return Row(
-            "import of it into an empty environment, beside requests / 16 × 20 ms",
+            "import of it into an empty environment at 20 ms, beside requests / 16 × one raw request",
             "s",
             import,
             importFloor,
@@ -90,11 +93,12 @@ internal sealed class ConfigurationWork : Work
         + $"Compare-ScalekitConfiguration '{folder}/{size}-a' '{folder}/{size}-b' -InformationAction Ignore | "
         + "ForEach-Object { $n++ }; $n";
 
-    /// <summary>Takes a time, and beside it what its requests take at least.</summary>
+    /// <summary>Takes a time, and beside it what its requests take at least: as many at a time as may be, each as long as a raw one.</summary>
     private static (Series Ours, Series Floor) Take(Settings settings, ServerProcess server, Func<double> measure)
     {
         var floors = new List<double>();
         var ours = new List<double>();
+        using var raw = new RawClient(server.Url);
         for (var run = 0; run <= settings.Runs; run++)
         {
             server.Reset();
@@ -103,10 +107,16 @@ internal sealed class ConfigurationWork : Work
             if (run == 0)
                 continue;
             ours.Add(seconds);
-            floors.Add(requests / (double)Throttle * Delay / 1000);
+            floors.Add(requests / (double)Throttle * Clock.Time(() => OneByOneAsync(raw)) / RawRequests);
         }
 
         return (new Series(ours), new Series(floors));
+    }
+
+    private static async Task OneByOneAsync(RawClient raw)
+    {
+        for (var request = 0; request < RawRequests; request++)
+            await raw.PageAsync(100);
     }
 
     // A hundred members an organization, of whom the first has the role that is asked for.
