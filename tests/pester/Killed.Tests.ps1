@@ -15,7 +15,8 @@ BeforeAll {
         [System.IO.File]::WriteAllText((Join-Path $Folder $Name), (ConvertTo-Json $Content -Depth 9))
     }
     Set-File 'scalekit.json' @{ formatVersion = 1 }
-    Set-File 'permissions.json' @{ permissions = @{ 'ledger:read' = @{ description = 'Reads.' }; 'ledger:write' = @{ description = 'Writes.' } } }
+    $permissions = @{ 'ledger:read' = @{ description = 'Reads.' }; 'ledger:write' = @{ description = 'Writes.' } }
+    Set-File 'permissions.json' @{ permissions = $permissions }
     Set-File 'roles.json' @{ roles = @{ bookkeeper = @{ displayName = 'Bookkeeper'; permissions = @('ledger:read', 'ledger:write') } } }
     $users = @{}
     foreach ($number in 1..4) {

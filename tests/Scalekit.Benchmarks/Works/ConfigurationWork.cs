@@ -93,7 +93,7 @@ internal sealed class ConfigurationWork : Work
         + $"Compare-ScalekitConfiguration '{folder}/{size}-a' '{folder}/{size}-b' -InformationAction Ignore | "
         + "ForEach-Object { $n++ }; $n";
 
-    /// <summary>Takes a time, and beside it what its requests take at least: as many at a time as may be, each as long as a raw one.</summary>
+    /// <summary>Takes a time, and beside it what its requests take at least: 16 at a time, each as long as a raw one.</summary>
     private static (Series Ours, Series Floor) Take(Settings settings, ServerProcess server, Func<double> measure)
     {
         var floors = new List<double>();
