@@ -7,13 +7,20 @@
     For a job that runs every night: the repository's history then says what
     was changed in the environment, and when. The files have no times and no
     identifiers, so nothing is committed on a day without a change. They hold
-    no secrets.
+    no secrets. Not in the backup are organizations without an external id (a
+    warning names them), connections and directories beyond their state,
+    connected accounts, and API clients.
 
     Refuses a folder in which somebody has changes that are not committed, and
     leaves the rest of the repository alone. If the export fails, nothing is
     written and nothing is committed. With -Push, it takes over what others
     have pushed before, and pushes afterwards. Connects by the SCALEKIT_*
-    environment variables unless there is a session. Needs git.
+    environment variables unless there is a session. Needs git, and -Path in a
+    clone that can commit and push without asking.
+
+    To restore, check out the commit, look at the plan, and import it: see
+    promote.ps1. If a run was cut off between export and commit, take the
+    changes back with git checkout and git clean.
 
     The exit code is 0 if the repository is up to date, and 1 if something
     failed.

@@ -5,10 +5,17 @@
 
 .DESCRIPTION
     The files are those of Export-ScalekitConfiguration, as they were reviewed.
-    Somebody who changes the environment by hand makes it differ from them. The
-    alarm is a text: it is written to the output, posted to -WebhookUrl in the
-    form that Slack, Microsoft Teams and others take, and kept in -TextPath for
-    a mail. Values that are too long for a message are cut.
+    Somebody who changes the environment by hand makes it differ from them, and
+    so does a new customer: name the kinds that only you change with -Kind, such
+    as Permission, Role and McpConfiguration. The alarm comes again until the
+    environment or the files are corrected, also while a plan waits for
+    approval. Things without a key, such as an organization without an external
+    id, are not compared.
+
+    The alarm is a text: it is written to the output, posted to -WebhookUrl as
+    { "text": "..." }, which Slack and many others take, and kept in -TextPath
+    for a mail. For Microsoft Teams, have a workflow make a card of it. Values
+    that are too long for a message are cut.
 
     Nothing is changed. Connects by the SCALEKIT_* environment variables unless
     there is a session.
@@ -41,7 +48,7 @@ param(
     # Where the message is posted to: { "text": "..." }.
     [uri] $WebhookUrl,
 
-    # The file that gets the message. It is written only if there are differences.
+    # The file that gets the message, if there are differences. An old one stays otherwise: go by the exit code.
     [string] $TextPath,
 
     # How many differences the message names.

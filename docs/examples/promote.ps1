@@ -7,8 +7,8 @@
     The first step compares the files with the environment and keeps the plan
     in -PlanPath; it sends only reads. -SummaryPath gets the plan as Markdown,
     for the person who approves it. The second step, with -Apply, makes the
-    changes of the plan and no others. It is refused if the environment has
-    changed since the plan was made: then make a new plan, and have it approved.
+    changes of the plan and no others. It is refused if one of the things that
+    it changes has changed since: then make a new plan, and have it approved.
 
     What the environment has besides stays, unless -Prune names its kind. An
     import that was interrupted goes on where it stopped if it is started again.
@@ -51,7 +51,7 @@ param(
     [Parameter(ParameterSetName = 'Plan')]
     [int] $MaximumDelete = 10,
 
-    # The file to which the plan is added as Markdown.
+    # The file to which the plan is added as Markdown. Values are cut after 200 characters; the plan has them whole.
     [Parameter(ParameterSetName = 'Plan')]
     [string] $SummaryPath,
 

@@ -8,17 +8,18 @@
     export, once empty), imports the files into the empty one, and compares the
     two. Nothing in the real environment is changed, and nobody gets an e-mail.
 
-    The report says how long it took, how much was created, what differs, and
-    what an import cannot bring back, which is to be done by hand: single
-    sign-on connections and directories, which are set up in the admin portal,
-    and users who belong to no organization.
+    The report says how long it took on this machine, how much was created,
+    what differs, and what an import cannot bring back, which is to be done by
+    hand: single sign-on connections and directories, which are set up in the
+    admin portal, and users who belong to no organization. What could not be
+    exported is not rehearsed; NotExported names it.
 
     Connects by the SCALEKIT_* environment variables unless there is a session.
-    Afterwards there is no current session any more: start it in a PowerShell
-    of its own. Needs the emulator: see about_Scalekit_Emulator.
+    It ends without a current session, so start it in a new PowerShell. Needs
+    the emulator: see about_Scalekit_Emulator.
 
-    The exit code is 0 if the rebuilt environment is like the copy but for
-    those, 2 if it differs in something else, and 1 if something failed.
+    The exit code is 0 if nothing else differs, 2 if something else does, and 1
+    if something failed.
 
 .EXAMPLE
     ./rehearse.ps1
@@ -89,10 +90,11 @@ $sessions = @()
 try {
     $folder = Join-Path $temporary 'export'
     if ($Path) { $folder = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path) }
+    $summary = $null
     if (-not $NoExport) {
         $options = @{ Path = $folder }
         if ($IncludeMember) { $options.IncludeMember = $true }
-        $null = Export-ScalekitConfiguration @options
+        $summary = Export-ScalekitConfiguration @options -WarningAction SilentlyContinue
     }
 
     # An environment that has nothing yet.
@@ -124,11 +126,12 @@ try {
 
     # Texts with a line for each: a list would be cut off after the fourth.
     [pscustomobject]@{
-        Export     = if ($Path) { $folder }
-        Seconds    = [Math]::Round($clock.Elapsed.TotalSeconds, 1)
-        Created    = @($made | Where-Object { "$($_.Action)" -eq 'Create' -and "$($_.Outcome)" -eq 'Done' }).Count
-        Differs    = $differences -join "`n"
-        ToDoByHand = ($left | ForEach-Object { "$($_.Kind) $($_.Key)" }) -join "`n"
+        Export      = if ($Path) { $folder }
+        Seconds     = [Math]::Round($clock.Elapsed.TotalSeconds, 1)
+        Created     = @($made | Where-Object { "$($_.Action)" -eq 'Create' -and "$($_.Outcome)" -eq 'Done' }).Count
+        Differs     = $differences -join "`n"
+        NotExported = ($summary.Unmanaged | Where-Object { $_ } | ForEach-Object { "$($_.Kind) $($_.Key)" }) -join "`n"
+        ToDoByHand  = ($left | ForEach-Object { "$($_.Kind) $($_.Key)" }) -join "`n"
     }
     if ($differences) { exit 2 }
 }

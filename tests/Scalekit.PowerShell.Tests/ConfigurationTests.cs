@@ -336,7 +336,11 @@ public sealed class ConfigurationTests() : ModuleTest(ServiceContract.Live)
     public void An_organization_without_a_key_is_named()
     {
         Run("$null = New-ScalekitOrganization Keyless").Succeeded();
+        var warning = Assert.Single(Run("Export-ScalekitConfiguration $prod").Warnings);
         var shown = Shell.Show("Export-ScalekitConfiguration $prod", 200);
+
+        Assert.Matches(
+            @"^1 thing could not be put into the files: Organization org_\d+ \(Keyless\)\. Unmanaged of the output says why\.$", warning);
 
         Assert.Matches(@"Unmanaged +: Organization org_\d+ \(Keyless\): It has no external id", shown);
         Assert.Matches(@"Counts +: .*Organization=3", shown);

@@ -109,8 +109,14 @@ Describe 'Examples' {
             '(?:Disable|Remove)-ScalekitConnection org_\d+ conn_\d+', 'Disable-ScalekitDirectory org_\d+ dir_\d+',
             'Remove-ScalekitConnectedAccount -Id ca_\d+', 'Remove-ScalekitConnector acme-notes',
             'Remove-ScalekitDomain org_\d+ dom_\d+',
+            'Import-ScalekitConfiguration -Plan plan.json -Session prod',
             'Remove-ScalekitApiClient(?:Secret)? org_\d+ m2morg_\d+(?: sec_\d+)?'
         $script = $script -replace "($($asking -join '|'))(?!.* -Confirm)", '$1 -Confirm:$false'
+        if ($Code -match '-Session (dev|prod)' -and $Code -notmatch 'Connect-Scalekit') {
+            $connection = Get-ConnectArgument
+            foreach ($name in 'dev', 'prod') { Connect-Scalekit @connection -Name $name }
+            Clear-EmulatorRequest
+        }
         $block = [scriptblock]::Create("`$ErrorActionPreference = 'Stop'`n$script")
         if ($IsLive -and (Select-ByContract -Published $true -Live $false)) {
             if ($IsPartial -or $Code -match '\bexit\b') {

@@ -211,6 +211,10 @@ public sealed class ExportTests
         { "scalekit.json", "{\n<<<<<<< a\n", "cannot be read: line 2: here is a merge conflict that nobody has resolved yet." },
         { "scalekit.json", """{"formatVersion": 2}""", "has a newer format, version 2; the newest that can be written here is 1." },
         { "scalekit.json", """{"formatVersion": 1, "contains": ["Role", "Later"]}""", "also has Later, which would be lost or grow old." },
+        {
+            "scalekit.json", """{"formatVersion": 1, "environment": "https://other.scalekit.example"}""",
+            "has an export of other.scalekit.example, and this is acme.scalekit.example. Give another folder; nothing was written."
+        },
         { "more.json", """{"roles": {}}""", "The file 'more.json' in" },
         { "more.json", "[]", "cannot be read: line 1: this is not JSON: it is no object. Mend or delete it; nothing was written." },
     };

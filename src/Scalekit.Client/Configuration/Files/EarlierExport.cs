@@ -19,8 +19,9 @@ internal sealed class EarlierExport
     /// <summary>Reads what a folder has.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="kinds">The kinds that are exported.</param>
+    /// <param name="environment">The environment that is exported.</param>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidConfiguration"/>: an export would damage what is there.</exception>
-    public static EarlierExport In(string folder, IReadOnlyCollection<ConfigurationKind> kinds)
+    public static EarlierExport In(string folder, IReadOnlyCollection<ConfigurationKind> kinds, Uri environment)
     {
         if (!System.IO.Directory.EnumerateFileSystemEntries(folder).Any(entry => Path.GetFileName(entry)[0] != '.'))
             return None;
@@ -32,7 +33,7 @@ internal sealed class EarlierExport
 
         // Of a newer format nothing else is known.
         using (var main = Open(folder, FileMembers.MainFile))
-            CheckMain(folder, main.RootElement, kinds);
+            CheckMain(folder, main.RootElement, kinds, environment);
         var organizations = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var file in FolderFiles.List(folder))
         {
@@ -62,7 +63,8 @@ internal sealed class EarlierExport
         }
     }
 
-    private static void CheckMain(string folder, JsonElement main, IReadOnlyCollection<ConfigurationKind> kinds)
+    private static void CheckMain(
+        string folder, JsonElement main, IReadOnlyCollection<ConfigurationKind> kinds, Uri environment)
     {
         var version = main.TryGetProperty(FileMembers.FormatVersion, out var format) && format.ValueKind == JsonValueKind.Number
             && format.TryGetInt64(out var number) ? number : 0;
@@ -72,6 +74,15 @@ internal sealed class EarlierExport
                 ? $"'{folder}' is no earlier export: its {FileMembers.MainFile} has no '{FileMembers.FormatVersion}'. Give another folder."
                 : $"'{folder}' has a newer format, version {version}; the newest that can be written here is {FileMembers.NewestFormat}. "
                     + "Update the Scalekit module, or give another folder; nothing was written.");
+        }
+
+        // Organizations of the one would be deleted for those of the other.
+        if (main.TryGetProperty(FileMembers.Environment, out var source) && source.ValueKind == JsonValueKind.String
+            && Uri.TryCreate(source.GetString(), UriKind.Absolute, out var other) && other.Authority != environment.Authority)
+        {
+            throw FileProblems.Refused(
+                $"'{folder}' has an export of {other.Authority}, and this is {environment.Authority}. Give another folder; nothing was "
+                + $"written. If it is the same environment, change '{FileMembers.Environment}' in its {FileMembers.MainFile}.");
         }
 
         if (!main.TryGetProperty(FileMembers.Contains, out var contains) || contains.ValueKind != JsonValueKind.Array)

@@ -32,7 +32,7 @@ internal sealed class Exporter(IConfigurationSide side, Uri environment)
     public async Task<(string Folder, int Written, int Deleted)> RunAsync(
         string path, Action<int, int>? progress, CancellationToken cancellationToken)
     {
-        using var folder = new FolderWriter(path, Kinds);
+        using var folder = new FolderWriter(path, Kinds, environment);
         folder.Add(FileMembers.SchemaFile, ConfigurationSchema.Bytes);
         foreach (var kind in Kinds)
             counts[$"{kind}"] = 0;

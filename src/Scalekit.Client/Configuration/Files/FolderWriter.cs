@@ -24,15 +24,16 @@ internal sealed class FolderWriter : IDisposable
     /// <summary>Looks at the folder.</summary>
     /// <param name="path">An earlier export, an empty folder, or one that does not exist yet.</param>
     /// <param name="kinds">The kinds that are exported.</param>
+    /// <param name="environment">The environment that is exported.</param>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidConfiguration"/>: something there is not of an export.</exception>
-    public FolderWriter(string path, IReadOnlyCollection<ConfigurationKind> kinds)
+    public FolderWriter(string path, IReadOnlyCollection<ConfigurationKind> kinds, Uri environment)
     {
         folder = Path.GetFullPath(path);
         beside = Path.Combine(folder, Beside);
         isNew = !System.IO.Directory.Exists(folder);
         if (File.Exists(folder))
             throw FileProblems.Refused($"'{folder}' is a file; give a folder.");
-        earlier = isNew ? EarlierExport.None : EarlierExport.In(folder, kinds);
+        earlier = isNew ? EarlierExport.None : EarlierExport.In(folder, kinds, environment);
     }
 
     public string Folder => folder;

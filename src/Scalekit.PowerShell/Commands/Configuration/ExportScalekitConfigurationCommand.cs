@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Management.Automation;
 using Scalekit.PowerShell.Binding;
 
@@ -11,6 +12,8 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(ExportSummary))]
 public sealed class ExportScalekitConfigurationCommand : ConfigurationCommand
 {
+    private const int MostNamed = 5;
+
     /// <summary>The folder: an earlier export, an empty one, or one that does not exist yet. Wildcards are not expanded.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -45,7 +48,17 @@ public sealed class ExportScalekitConfigurationCommand : ConfigurationCommand
             Organizations = OrganizationExternalId,
             ThrottleLimit = ThrottleLimit,
         };
-        WriteObject(Written(
-            folder, () => Await(() => ScalekitConfiguration.ExportAsync(client, folder, options, Report, StopToken))));
+        var summary = Written(
+            folder, () => Await(() => ScalekitConfiguration.ExportAsync(client, folder, options, Report, StopToken)));
+        WriteObject(summary);
+
+        // Who has the files in a backup thinks that all is in them.
+        var left = summary.Unmanaged.Where(one => one.Key.Length > 0).Select(one => $"{one.Kind} {one.Key}").ToList();
+        if (left.Count > 0)
+        {
+            WriteWarning(
+                $"{Count(left.Count, "thing")} could not be put into the files: {string.Join(", ", left.Take(MostNamed))}"
+                + $"{(left.Count > MostNamed ? $" and {left.Count - MostNamed} more" : "")}. Unmanaged of the output says why.");
+        }
     }
 }
