@@ -48,7 +48,9 @@ usr_102690563300000001,org_102690563300010000,admin;viewer,ada.new@acme.example,
         Set-Content (Join-Path $TestDrive 'renames.csv') "Id,DisplayName`norg_102690563300010000,Acme AG"
         Set-Content (Join-Path $TestDrive 'roles.csv') "OrganizationId,UserId,Role`norg_102690563300010000,usr_102690563300010001,viewer"
         Set-Content (Join-Path $TestDrive 'leavers.csv') "OrganizationId,UserId`norg_102690563300010000,usr_102690563300010001"
+        Remove-Item (Join-Path $TestDrive 'prod') -Recurse -Force -ErrorAction Ignore
         $null = New-Item (Join-Path $TestDrive 'prod/organizations') -ItemType Directory -Force
+        Set-Content (Join-Path $TestDrive 'prod/scalekit.json') '{ "formatVersion": 1 }'
         Set-Content (Join-Path $TestDrive 'prod/organizations/acme.json') '{ "externalId": "acme", "displayName": "Acme AG" }'
         Set-Content (Join-Path $TestDrive 'waiting.csv') "OrganizationId,UserId`norg_102690563300010000,usr_102690563300010003"
     }

@@ -143,7 +143,7 @@ internal sealed class AnyConfiguration
 
     private string Name()
     {
-        var name = Text();
+        var name = IdentifierText.Trim(Text());
         return name.Length > 0 ? name : "x";
     }
 

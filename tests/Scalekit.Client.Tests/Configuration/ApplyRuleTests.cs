@@ -173,9 +173,57 @@ public sealed class ApplyRuleTests
                     : (ChangeOutcome.Skipped, "It needs Organization 'new', which could not be created."),
                 (change.Outcome, change.Reason?.Split(" (")[0])));
         Assert.All(
-            told.Where(change => change.Organization != EveryKind.New), change => Assert.Equal(ChangeOutcome.Done, change.Outcome));
+            told.Where(change => change.Organization != EveryKind.New),
+            change => Assert.Equal(
+                change.Action == PlannedAction.Delete
+                    ? (ChangeOutcome.Skipped, "Something was not made before, and nothing is deleted then.")
+                    : (ChangeOutcome.Done, null),
+                (change.Outcome, change.Reason)));
+        Assert.Contains(told, change => change.Action == PlannedAction.Delete);
         Assert.Equal(4, told.Count(change => change.Organization == EveryKind.New));
         Assert.Equal(3, service.Server.Requests.Count("createOrganization"));
+    }
+
+    [Fact]
+    public async Task Whatever_goes_wrong_with_one_change_the_others_are_made()
+    {
+        var before = new ConfigurationScope(EveryKind.Acme).Put(ConfigurationKind.Organization, "", ("displayName", "Acme"));
+        await using var service = await Imports.ServiceOfAsync(new MemorySide(new ConfigurationScope(null), before));
+        var wanted = new ConfigurationScope(EveryKind.Acme)
+            .Put(
+                ConfigurationKind.SessionPolicy,
+                "",
+                ("source", "CUSTOM"),
+                ("absoluteTimeoutMinutes", 999_999_999_999_999L))
+            .Put(ConfigurationKind.Domain, "acme.example", ("type", "ALLOWED_EMAIL_DOMAIN"));
+
+        var told = await Imports.ImportAsync(
+            new MemorySide(new ConfigurationScope(null), wanted), service.Connect(contract: ApiContract.Live), Imports.All);
+
+        Assert.Equal(
+            [(ConfigurationKind.SessionPolicy, ChangeOutcome.Failed), (ConfigurationKind.Domain, ChangeOutcome.Done)],
+            told.Select(change => (change.Kind, change.Outcome)));
+    }
+
+    [Fact]
+    public async Task A_new_member_without_roles_gets_none()
+    {
+        await using var service = await Imports.ServiceOfAsync(EveryKind.Before);
+        var client = service.Connect(contract: ApiContract.Live);
+        var wanted = EveryKind.AfterWith(scope =>
+        {
+            if (scope.Organization is null)
+                scope.Put(ConfigurationKind.User, "emp-9", ("email", "emp-9@acme.example"));
+            else
+                scope.Put(ConfigurationKind.Member, scope.Organization == EveryKind.New ? EveryKind.Kept : "emp-9", Scopes.Roles());
+        });
+        using var folder = new TemporaryFolder();
+        (await Imports.PlanAsync(wanted, client, Imports.All)).Save(folder["plan.json"]);
+
+        await Imports.ApplyAsync(ConfigurationPlan.Load(folder["plan.json"]), client, Imports.All);
+
+        Assert.Empty((await Imports.PlanAsync(wanted, client, Imports.All)).Changes
+            .Where(row => row.Kind == ConfigurationKind.Member).Select(Imports.Text));
     }
 
     [Fact]

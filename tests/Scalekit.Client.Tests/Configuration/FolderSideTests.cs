@@ -34,6 +34,8 @@ public sealed class FolderSideTests
         { """{"externalId": "a", "permissions": {}}""", "f.json:1: 'permissions' belongs to the environment, and not to an organization" },
         { """{"externalId": 5}""", "f.json:1: 'externalId' must be text, and it is a number" },
         { """{"externalId": ""}""", "f.json:1: 'externalId' must not be empty" },
+        { """{"externalId": "acme "}""", "f.json:1: 'externalId' must have no blanks around it" },
+        { """{"users": {"emp-1\u00A0": {}}}""", "f.json:1: the name 'emp-1\u00A0' must have no blanks around it" },
         { """{"externalId": "a", "displayname": "x"}""", "is 'displayName' meant?" },
         { "{\"permissions\": {\n\"a b\": {}}}", "f.json:2: the name 'a b' does not fit ^[A-Za-z0-9_:]{1,64}$" },
         { """{"permissions": {"a\n": {}}}""", "does not fit" },

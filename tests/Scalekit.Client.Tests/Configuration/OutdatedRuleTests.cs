@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 using Scalekit.Configuration;
@@ -45,6 +46,10 @@ public sealed class OutdatedRuleTests
                 id, (await Values.AllAsync(client.Connections.ListOfOrganization(id), CancellationToken.None)).Single().Id!))
         },
         {
+            "Role old: it has another value for 'permissions'",
+            client => client.EnvironmentRoles.UpdateAsync("old", new RoleChanges { Permissions = ["audit:read", "billing:read"] })
+        },
+        {
             "Member acme/kept: it is not there any more",
             client => Organization(client, "acme", async id => await client.Members.RemoveAsync(
                 id, (await client.Users.GetByExternalIdAsync("kept")).Id!))
@@ -69,6 +74,84 @@ public sealed class OutdatedRuleTests
         Assert.Contains($"\n{problem}\n", error.Message);
         Assert.EndsWith("\nMake a new plan; nothing was changed.", error.Message);
         Assert.Empty(service.Writes());
+    }
+
+    [Fact]
+    public async Task What_goes_out_with_a_change_must_be_as_it_was_too()
+    {
+        var before = new ConfigurationScope(EveryKind.Acme).Put(ConfigurationKind.Organization, "", ("displayName", "Acme"))
+            .Put(
+                ConfigurationKind.SessionPolicy,
+                "",
+                ("source", "CUSTOM"),
+                ("absoluteTimeoutMinutes", 480L),
+                ("idleTimeoutEnabled", true),
+                ("idleTimeoutMinutes", 30L));
+        await using var service = await Imports.ServiceOfAsync(new MemorySide(new ConfigurationScope(null), before));
+        var client = service.Connect(contract: ApiContract.Live);
+        var wanted = new ConfigurationScope(EveryKind.Acme)
+            .Put(ConfigurationKind.SessionPolicy, "", ("source", "CUSTOM"), ("absoluteTimeoutMinutes", 600L));
+        var plan = await Imports.PlanAsync(new MemorySide(new ConfigurationScope(null), wanted), client, Imports.All);
+        Assert.Equal(1, plan.Counts.Update);
+        await Organization(client, EveryKind.Acme, id => client.SessionPolicies.UpdateAsync(
+            id,
+            new SessionPolicyInput
+            {
+                AbsoluteTimeout = TimeSpan.FromMinutes(480),
+                IdleTimeoutEnabled = true,
+                IdleTimeout = TimeSpan.FromMinutes(15),
+            }));
+
+        var error = await Assert.ThrowsAsync<ScalekitException>(() => ScalekitConfiguration.CheckAsync(plan, client));
+
+        Assert.Contains("SessionPolicy acme: it has another value for 'idleTimeoutMinutes'", error.Message);
+    }
+
+    [Fact]
+    public async Task Another_connection_in_the_place_of_the_one_that_was_meant_is_left_alone()
+    {
+        var before = new ConfigurationScope(EveryKind.Acme).Put(ConfigurationKind.Organization, "", ("displayName", "Acme"))
+            .Put(ConfigurationKind.Connection, "OKTA SAML", ("enabled", true));
+        await using var service = await Imports.ServiceOfAsync(new MemorySide(new ConfigurationScope(null), before));
+        await using var other = await Imports.ServiceOfAsync(new MemorySide(new ConfigurationScope(null), before));
+        var client = service.Connect(contract: ApiContract.Live);
+        var wanted = new ConfigurationScope(EveryKind.Acme).Put(ConfigurationKind.Connection, "OKTA SAML", ("enabled", false));
+        var plan = await Imports.PlanAsync(
+            new MemorySide(new ConfigurationScope(null), wanted), client, Imports.All with { ManageState = true });
+        using var folder = new TemporaryFolder();
+        plan.Save(folder["plan.json"]);
+        var kept = File.ReadAllText(folder["plan.json"]);
+        Assert.Matches("\"id\": \"conn_[0-9]+\"", kept);
+        File.WriteAllText(folder["plan.json"], Regex.Replace(kept, "conn_[0-9]+", "conn_1"));
+
+        var error = await Assert.ThrowsAsync<ScalekitException>(
+            () => ScalekitConfiguration.CheckAsync(ConfigurationPlan.Load(folder["plan.json"]), client));
+
+        Assert.Contains("Connection acme/OKTA SAML: another one has its place by now", error.Message);
+    }
+
+    [Fact]
+    public async Task A_default_role_that_an_organization_only_inherits_so_far_is_set_by_a_kept_plan_too()
+    {
+        var roles = new ConfigurationScope(null).Put(ConfigurationKind.Role, "kept", ("displayName", "Kept"))
+            .Put(ConfigurationKind.Role, "other", ("displayName", "Other"));
+        var acme = new ConfigurationScope(EveryKind.Acme).Put(ConfigurationKind.Organization, "", ("displayName", "Acme"));
+        await using var service = await Imports.ServiceOfAsync(
+            new MemorySide(roles.Put(ConfigurationKind.DefaultRole, "", ("creator", "kept"), ("member", "kept")), acme));
+        var client = service.Connect(contract: ApiContract.Live);
+        var wanted = new MemorySide(
+            new ConfigurationScope(null).Put(ConfigurationKind.DefaultRole, "", ("creator", "kept"), ("member", "other")),
+            new ConfigurationScope(EveryKind.Acme).Put(ConfigurationKind.OrganizationDefaultRole, "", ("member", "kept")));
+        using var folder = new TemporaryFolder();
+        (await Imports.PlanAsync(wanted, client, Imports.All)).Save(folder["plan.json"]);
+
+        var plan = await ScalekitConfiguration.CheckAsync(ConfigurationPlan.Load(folder["plan.json"]), client);
+        var told = await Imports.ApplyAsync(plan, client, Imports.All);
+
+        Assert.Equal(
+            ["Done Update DefaultRole", "Done Update OrganizationDefaultRole acme"],
+            Imports.Outcomes(told).Select(line => line.Trim()));
+        Assert.Empty((await Imports.PlanAsync(wanted, client, Imports.All)).Changes);
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class PlanRuleTests
     {
         await using var service = await Imports.ServiceOfAsync(EveryKind.Before);
         var client = service.Connect(contract: ApiContract.Live);
-        foreach (var kind in Everything.Prune)
+        foreach (var kind in Everything.Prune.Where(kind => kind != ConfigurationKind.Member))
         {
             var plan = await Imports.PlanAsync(EveryKind.After, client, Imports.All with { Prune = [kind] });
 
@@ -128,6 +128,85 @@ public sealed class PlanRuleTests
         }
 
         Assert.Equal(0, (await Imports.PlanAsync(EveryKind.After, client, Imports.All)).Counts.Delete);
+    }
+
+    [Fact]
+    public async Task The_last_membership_of_a_user_stays_unless_users_are_pruned_too()
+    {
+        await using var service = await Imports.ServiceOfAsync(EveryKind.Before);
+        var client = service.Connect(contract: ApiContract.Live);
+
+        var plan = await Imports.PlanAsync(EveryKind.After, client, Imports.All with { Prune = [ConfigurationKind.Member] });
+        Assert.Equal(0, plan.Counts.Delete);
+        var left = Assert.Single(plan.Changes, row => row.Kind == ConfigurationKind.Member && row.Reason is not null);
+        Assert.StartsWith("It is the user's only membership that is known", left.Reason);
+
+        plan = await Imports.PlanAsync(
+            EveryKind.AfterWith(scope => scope.Without(ConfigurationKind.User)),
+            client,
+            Imports.All with { Prune = [ConfigurationKind.Member, ConfigurationKind.User] });
+        Assert.Equal("Delete Member acme/old", Assert.Single(plan.Changes, row => row.Action == PlannedAction.Delete).ToString());
+    }
+
+    [Fact]
+    public async Task A_membership_that_is_not_the_last_one_is_pruned()
+    {
+        await using var service = await Imports.ServiceOfAsync(EveryKind.Before);
+        var client = service.Connect(contract: ApiContract.Live);
+        var wanted = EveryKind.AfterWith(scope =>
+        {
+            if (scope.Organization == EveryKind.New)
+                scope.Put(ConfigurationKind.Member, EveryKind.Old);
+        });
+
+        var plan = await Imports.PlanAsync(wanted, client, Imports.All with { Prune = [ConfigurationKind.Member] });
+
+        Assert.Equal("Delete Member acme/old", Assert.Single(plan.Changes, row => row.Action == PlannedAction.Delete).ToString());
+    }
+
+    [Theory]
+    [InlineData("APPLICATION", 480L, null, null, "Its timeouts hold only with the source CUSTOM.")]
+    [InlineData(null, 480L, null, null, "Its timeouts hold only with the source CUSTOM.")]
+    [InlineData("CUSTOM", 480L, false, 30L, "'idleTimeoutMinutes' holds only if 'idleTimeoutEnabled' is true.")]
+    public async Task A_session_policy_that_contradicts_itself_is_left_alone(
+        string? source, long absolute, bool? enabled, long? idle, string reason)
+    {
+        var before = new ConfigurationScope(EveryKind.Acme).Put(ConfigurationKind.Organization, "", ("displayName", "Acme"));
+        await using var service = await Imports.ServiceOfAsync(new MemorySide(new ConfigurationScope(null), before));
+        foreach (var name in new[] { EveryKind.Acme, EveryKind.New })
+        {
+            var policy = new ConfigurationItem(new(ConfigurationKind.SessionPolicy, name, "")).With("source", source)
+                .With("absoluteTimeoutMinutes", absolute).With("idleTimeoutEnabled", enabled).With("idleTimeoutMinutes", idle);
+            var wanted = new ConfigurationScope(name).Put(ConfigurationKind.Organization, "", ("displayName", "Acme")).Put(policy);
+
+            var plan = await Imports.PlanAsync(
+                new MemorySide(new ConfigurationScope(null), wanted), service.Connect(contract: ApiContract.Live), Imports.All);
+
+            var row = Assert.Single(plan.Changes, row => row.Kind == ConfigurationKind.SessionPolicy);
+            Assert.Equal((PlannedAction.None, reason), (row.Action, row.Reason));
+        }
+    }
+
+    [Fact]
+    public async Task Of_several_connections_that_only_their_number_tells_apart_none_is_enabled_or_disabled()
+    {
+        var before = new ConfigurationScope(EveryKind.Acme).Put(ConfigurationKind.Organization, "", ("displayName", "Acme"))
+            .Put(ConfigurationKind.Connection, "OKTA SAML", ("enabled", true))
+            .Put(ConfigurationKind.Connection, "OKTA SAML 2", ("enabled", true));
+        await using var service = await Imports.ServiceOfAsync(new MemorySide(new ConfigurationScope(null), before));
+        foreach (var name in new[] { "OKTA SAML", "OKTA SAML 2" })
+        {
+            var wanted = new ConfigurationScope(EveryKind.Acme).Put(ConfigurationKind.Connection, name, ("enabled", false));
+
+            var plan = await Imports.PlanAsync(
+                new MemorySide(new ConfigurationScope(null), wanted),
+                service.Connect(contract: ApiContract.Live),
+                Imports.All with { ManageState = true });
+
+            Assert.Equal(
+                "'enabled' is not as it should be, and nothing tells which of several of the same provider and type is meant.",
+                Assert.Single(plan.Changes).Reason);
+        }
     }
 
     [Fact]

@@ -114,6 +114,10 @@ internal sealed class EnvironmentSide : IConfigurationSide
                 Unmanaged.Add(Left(
                     organization, "It has no external id, which is its key in files. Give it one, and it is managed from then on."));
             }
+            else if (IdentifierText.Trim(organization.ExternalId) != organization.ExternalId)
+            {
+                Unmanaged.Add(Left(organization, "Its external id has blanks around it, which no request can name. Give it another one."));
+            }
             else if (byExternalId.ContainsKey(organization.ExternalId!))
             {
                 Unmanaged.Add(Left(organization, $"Another organization has the external id '{organization.ExternalId}' too."));

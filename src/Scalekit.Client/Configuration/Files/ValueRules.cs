@@ -34,9 +34,9 @@ internal static class ValueRules
     {
         if (name.Length == 0)
             return "a name must not be empty";
-        return kind.NamePattern is { } pattern && !Fits(pattern, name)
-            ? $"the name '{Short(name)}' does not fit {pattern}"
-            : null;
+        if (kind.NamePattern is { } pattern && !Fits(pattern, name))
+            return $"the name '{Short(name)}' does not fit {pattern}";
+        return IdentifierText.Trim(name) != name ? $"the name '{Short(name)}' must have no blanks around it" : null;
     }
 
     /// <summary>A text for a message.</summary>

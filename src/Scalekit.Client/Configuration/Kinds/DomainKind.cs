@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -54,7 +53,8 @@ internal sealed class DomainKind : Kind
 
     public override Task UpdateAsync(
         EnvironmentState environment, ConfigurationItem wanted, ISet<string> changed, CancellationToken cancellationToken) =>
-        throw new NotSupportedException("A domain cannot be changed.");
+        throw new ScalekitException(
+            ErrorIds.NotApplied, $"The domain '{wanted.Key}' is there with another type, and the service cannot change it.");
 
     public override async Task DeleteAsync(EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken)
     {

@@ -54,6 +54,11 @@ internal abstract class Kind
     /// <summary>Whether a new one of it is like this by itself, so that nothing has to be sent.</summary>
     public virtual bool IsByItself(ConfigurationItem wanted) => IsSingle && wanted.Values.Values.All(ConfigurationValue.IsEmpty);
 
+    /// <summary>Why changes make no sense together with the other values; null where they do.</summary>
+    /// <param name="wanted">All values that it would have.</param>
+    /// <param name="changed">The names of those that would be set.</param>
+    public virtual string? WhyContradictory(ConfigurationItem wanted, ICollection<string> changed) => null;
+
     /// <summary>What must be there before it: what it refers to in its values.</summary>
     public virtual IEnumerable<ConfigurationKey> Needs(ConfigurationItem item) => [];
 

@@ -24,7 +24,7 @@ internal sealed class MemberKind : Kind
     public override IReadOnlyList<Property> Properties { get; } =
     [
         new("metadata", ValueType.Texts, "Your own text values by name."),
-        new("roles", ValueType.Names, "Names of the roles that the user has in the organization."),
+        new("roles", ValueType.Names, "Names of the roles that the user has in the organization.") { IsSentEmpty = true },
     ];
 
     public override IEnumerable<ConfigurationKey> Needs(ConfigurationItem item)
@@ -83,7 +83,7 @@ internal sealed class MemberKind : Kind
         var (organization, user) = await IdsAsync(environment, wanted.Key, cancellationToken).ConfigureAwait(false);
         var input = new MembershipInput
         {
-            Roles = wanted["roles"] is string[] { Length: > 0 } roles ? roles : null,
+            Roles = (string[]?)wanted["roles"],
             Metadata = wanted.NotEmptyTexts("metadata"),
         };
         await environment.Client.Members.AddAsync(organization, user, input, environment.SendInvitation, cancellationToken)
@@ -101,7 +101,8 @@ internal sealed class MemberKind : Kind
         };
         var answer = await environment.Client.Members.UpdateAsync(organization, user, input, cancellationToken).ConfigureAwait(false);
         RequireTaken(wanted, changed, new ConfigurationItem(wanted.Key).With(
-            "roles", answer.Roles is null ? null : ConfigurationValue.Names(answer.Roles)));
+            "roles", answer.Roles is null ? null : ConfigurationValue.Names(answer.Roles))
+            .With("metadata", MetadataOf(answer) is { } metadata ? Values.Texts(metadata) : null));
     }
 
     public override async Task DeleteAsync(EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -18,7 +19,15 @@ internal sealed class SessionPolicyKind : Kind
 
     public override bool IsSentWhole => true;
 
-    public override bool IsByItself(ConfigurationItem wanted) => wanted["source"] is null or "APPLICATION";
+    public override bool IsByItself(ConfigurationItem wanted) =>
+        wanted["source"] is null or "APPLICATION" && wanted.Values.Keys.All(name => name == "source");
+
+    public override string? WhyContradictory(ConfigurationItem wanted, ICollection<string> changed) =>
+        wanted["source"] is not "CUSTOM" && changed.Any(name => name != "source")
+            ? "Its timeouts hold only with the source CUSTOM."
+            : wanted["idleTimeoutEnabled"] is false && changed.Contains("idleTimeoutMinutes")
+                ? "'idleTimeoutMinutes' holds only if 'idleTimeoutEnabled' is true."
+                : null;
 
     public override string Description => "How long the users of an organization stay signed in.";
 

@@ -67,7 +67,7 @@ internal sealed class UserKind : Kind
         {
             Email = isAddress ? name : wanted.NotEmpty("email"),
             ExternalId = isAddress ? null : name,
-            Roles = membership["roles"] is string[] { Length: > 0 } roles ? roles : null,
+            Roles = (string[]?)membership["roles"],
             MembershipMetadata = membership.NotEmptyTexts("metadata"),
         };
         var made = await environment.Client.Users.CreateAsync(organization, input, environment.SendInvitation, cancellationToken)

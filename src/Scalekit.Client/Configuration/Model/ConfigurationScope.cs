@@ -26,6 +26,13 @@ internal sealed class ConfigurationSection
 
     public void Add(ConfigurationItem item) => Items.Add(item.Key.Name, item);
 
+    /// <summary>Whether there are several things that only the number after the name tells apart.</summary>
+    public bool HasSeveral(string name)
+    {
+        var end = name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        return Items.ContainsKey(end.Length < name.Length && end.EndsWith(" ", System.StringComparison.Ordinal) ? name : $"{name} 2");
+    }
+
     /// <summary>A name that is not in use here: the name itself, or with a number after it.</summary>
     public string FreeName(string name)
     {

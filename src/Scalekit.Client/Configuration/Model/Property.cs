@@ -20,6 +20,9 @@ internal sealed record Property(string Name, ValueType Type, string Description)
     /// <summary>A regular expression for its text; null for any.</summary>
     public string? Pattern { get; init; }
 
+    /// <summary>Whether a new thing is sent an empty value too, because without one the service takes another.</summary>
+    public bool IsSentEmpty { get; init; }
+
     /// <summary>Whether values that differ in case only are the same.</summary>
     public bool IgnoresCase { get; init; }
 

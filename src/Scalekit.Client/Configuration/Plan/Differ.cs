@@ -90,7 +90,8 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
             known.Add(match.Key.Name);
             if (kind.Name == ConfigurationKind.User && match.Key.Name != item.Key.Name)
                 otherNames[item.Key.Name] = match.Key.Name;
-            var row = Changed(kind, own, match);
+            var hasSeveral = wanted.HasSeveral(match.Key.Name) || actual!.HasSeveral(match.Key.Name);
+            var row = Changed(kind, own, match, kind.OnlyCompared is not null && hasSeveral);
             if (kind.Name == ConfigurationKind.DefaultRole)
                 defaultChanges = row.Properties.Any(change => change.Name == "member");
             yield return row;
@@ -151,12 +152,12 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
         [
             .. from property in kind.Properties
                let value = wanted[property.Name]
-               where !ConfigurationValue.IsEmpty(value)
+               where value is not null && (property.IsSentEmpty || !ConfigurationValue.IsEmpty(value))
                select new PropertyChange(property.Name, null, value),
         ],
     };
 
-    private PlannedChange Changed(Kind kind, ConfigurationItem wanted, ConfigurationItem actual)
+    private PlannedChange Changed(Kind kind, ConfigurationItem wanted, ConfigurationItem actual, bool isOneOfSeveral)
     {
         var changes = new List<PropertyChange>();
         foreach (var property in kind.Properties)
@@ -178,6 +179,8 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
             Wanted = whole,
             Action = changes.Count == 0 ? PlannedAction.None : PlannedAction.Update,
             Properties = changes,
+            Id = kind.OnlyCompared is null ? null : actual.Id,
+            IsOneOfSeveral = isOneOfSeveral,
         };
     }
 

@@ -51,20 +51,27 @@ internal static class PlanCheck
             $"The environment has changed since the plan was made:\n{string.Join("\n", problems.Take(MostShown))}{more}\n"
             + "Make a new plan; nothing was changed.");
 
+        // The environment comes first, so that what is made of it already is known by then.
+        bool IsDefaultOpen() => changes[null].Any(change => change.Kind == ConfigurationKind.DefaultRole
+            && change.Outcome != ChangeOutcome.Done && change.Properties.Any(property => property.Name == "member"));
+
         void Check(ConfigurationScope? scope, string? organization)
         {
             foreach (var change in changes[organization])
             {
                 ConfigurationItem? item = null;
                 scope?[change.Kind]?.Items.TryGetValue(change.Target.Name, out item);
-                if (ProblemOf(change, item) is { } problem)
+                if (ProblemOf(change, item, !IsDefaultOpen()) is { } problem)
                     problems.Add($"{change.Kind} {DisplayText.Of(change.Key)}: {problem}");
             }
         }
     }
 
-    private static string? ProblemOf(PlannedChange change, ConfigurationItem? actual)
+    private static string? ProblemOf(PlannedChange change, ConfigurationItem? actual, bool canInherit)
     {
+        if (actual is not null && change.Id is not null && change.Id != actual.Id)
+            return "another one has its place by now";
+        var others = actual is null ? [] : OthersOf(change, actual).ToList();
         if (change.Action == PlannedAction.Delete ? actual is null : actual is not null && change.Properties.All(IsNew))
         {
             change.Outcome = ChangeOutcome.Done;
@@ -77,16 +84,30 @@ internal static class PlanCheck
                 : "it is there by now, and is not as planned";
         if (actual is null)
             return "it is not there any more";
-        var changed = change.Properties.Where(property => !IsOld(property) && !IsNew(property)).ToList();
-        return changed.Count == 0 ? null : $"it has another value for {string.Join(", ", changed.Select(property => $"'{property}'"))}";
+        var changed = change.Properties.Where(property => !IsOld(property) && !IsNew(property)).Select(property => property.Name)
+            .Concat(others).ToList();
+        return changed.Count == 0 ? null : $"it has another value for {string.Join(", ", changed.Select(name => $"'{name}'"))}";
 
-        bool IsNew(PropertyChange property) => change.Action != PlannedAction.Delete && Is(property.NewValue, actual!, property.Name);
+        // What an organization inherits does not stay if the plan changes it.
+        bool IsNew(PropertyChange property) => change.Action != PlannedAction.Delete
+            && Is(property.NewValue, actual!, property.Name, canInherit);
 
         bool IsOld(PropertyChange property) => Is(property.OldValue, actual!, property.Name);
     }
 
-    private static bool Is(object? expected, ConfigurationItem actual, string property) =>
-        actual.Inherits(expected) || Is(expected, actual[property]);
+    /// <summary>What a delete would take along, and an update send along, that the plan did not find like this.</summary>
+    private static IEnumerable<string> OthersOf(PlannedChange change, ConfigurationItem actual)
+    {
+        var others = change.Action == PlannedAction.Delete
+            ? actual.Values.Where(value => !ConfigurationValue.IsEmpty(value.Value)).Select(value => value.Key)
+            : AllKinds.Of(change.Kind).IsSentWhole && change.Action == PlannedAction.Update
+                ? change.Wanted!.Values.Where(value => !Is(value.Value, actual, value.Key)).Select(value => value.Key)
+                : [];
+        return others.Except(change.Properties.Select(property => property.Name));
+    }
+
+    private static bool Is(object? expected, ConfigurationItem actual, string property, bool canInherit = true) =>
+        (canInherit && actual.Inherits(expected)) || Is(expected, actual[property]);
 
     private static bool Is(object? expected, object? actual) => ConfigurationValue.IsEmpty(expected)
         ? ConfigurationValue.IsEmpty(actual) || expected is null && actual is SortedDictionary<string, bool>

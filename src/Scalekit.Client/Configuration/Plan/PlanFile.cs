@@ -57,6 +57,8 @@ internal static class PlanFile
             members["organization"] = change.Organization;
         if (change.Target.Name.Length > 0)
             members["name"] = change.Target.Name;
+        if (change.Id is not null && change.Action != PlannedAction.None)
+            members["id"] = change.Id;
         if (change.Reason is not null)
             members["reason"] = change.Reason;
         if (change.Properties.Count > 0)
@@ -107,6 +109,7 @@ internal static class PlanFile
             Target = key,
             Action = action,
             Reason = TextOf(element, "reason"),
+            Id = TextOf(element, "id"),
             Properties = properties,
             Wanted = action is PlannedAction.Create or PlannedAction.Update ? wanted : null,
         };

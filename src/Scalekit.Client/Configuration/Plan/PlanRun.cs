@@ -16,6 +16,7 @@ internal sealed class PlanRun(EnvironmentState environment, int throttleLimit, A
     private const int MostAttempts = 3;
 
     private readonly ConcurrentDictionary<ConfigurationKey, bool> missing = new();
+    private volatile bool isIncomplete;
 
     public async Task RunAsync(IEnumerable<PlannedChange> changes, CancellationToken cancellationToken)
     {
@@ -48,7 +49,13 @@ internal sealed class PlanRun(EnvironmentState environment, int throttleLimit, A
 
     private async Task RunAsync(PlannedChange change, CancellationToken cancellationToken)
     {
-        if (change.Action != PlannedAction.Delete && NeedsOf(change).FirstOrDefault(missing.ContainsKey) is { } needed)
+        if (change.Action == PlannedAction.Delete && isIncomplete)
+        {
+            // What is deleted may be what something that failed was to replace.
+            change.Outcome = ChangeOutcome.Skipped;
+            change.Reason = "Something was not made before, and nothing is deleted then.";
+        }
+        else if (change.Action != PlannedAction.Delete && NeedsOf(change).FirstOrDefault(missing.ContainsKey) is { } needed)
         {
             change.Outcome = ChangeOutcome.Skipped;
             change.Reason = $"It needs {needed.Kind} '{needed}', which could not be created.";
@@ -60,14 +67,19 @@ internal sealed class PlanRun(EnvironmentState environment, int throttleLimit, A
                 await MakeAsync(change, cancellationToken).ConfigureAwait(false);
                 change.Outcome = ChangeOutcome.Done;
             }
-            catch (ScalekitException e)
+#pragma warning disable CA1031 // Whatever goes wrong with one change, the others have an outcome too.
+            catch (Exception e) when (e is not OperationCanceledException)
+#pragma warning restore CA1031
             {
                 change.Outcome = ChangeOutcome.Failed;
                 change.Reason = e.Message;
             }
         }
 
-        if (change.Outcome != ChangeOutcome.Done && change.Action == PlannedAction.Create)
+        if (change.Outcome == ChangeOutcome.Done || change.Action == PlannedAction.Delete)
+            return;
+        isIncomplete = true;
+        if (change.Action == PlannedAction.Create)
             missing[change.Target] = true;
     }
 

@@ -34,6 +34,14 @@ public sealed class PlannedChange
     /// <summary>All that is wanted of it; null for a delete, and for what is left alone.</summary>
     internal ConfigurationItem? Wanted { get; init; }
 
+    /// <summary>
+    /// The identifier of a thing whose key only says which of several it is, so that a kept plan changes no other one; null for others.
+    /// </summary>
+    internal string? Id { get; init; }
+
+    /// <summary>Whether there are others whose key tells it apart only by a number.</summary>
+    internal bool IsOneOfSeveral { get; init; }
+
     /// <summary>Whether it should be there, is not, and cannot be created.</summary>
     internal bool IsMissing { get; init; }
 

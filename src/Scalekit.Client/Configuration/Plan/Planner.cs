@@ -9,6 +9,7 @@ internal sealed class Planner(ConfigurationOptions options)
 {
     private readonly List<PlannedChange> changes = [];
     private readonly List<PlannedChange> leftAlone = [];
+    private readonly HashSet<string> staying = new(StringComparer.Ordinal);
     private int unchanged;
 
     /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: a kind to prune cannot be deleted.</exception>
@@ -30,6 +31,8 @@ internal sealed class Planner(ConfigurationOptions options)
     {
         foreach (var row in rows)
         {
+            if (row.Kind == ConfigurationKind.Member && row.Action != PlannedAction.Delete)
+                staying.Add(row.Target.Name);
             if (row.IsEqual)
                 unchanged++;
             else if (Planned(row) is { } planned)
@@ -76,18 +79,25 @@ internal sealed class Planner(ConfigurationOptions options)
 
     private static PlannedChange Creatable(Kind kind, PlannedChange row)
     {
+        if (WhyContradictory(kind, row) is { } reason)
+            return Left(row, reason);
         var missing = kind.Properties.FirstOrDefault(
             property => property.IsRequired && ConfigurationValue.IsEmpty(row.Wanted![property.Name]));
         return missing is null ? row : Left(row, $"It is not there, and cannot be created without '{missing.Name}'.");
     }
 
+    private static string? WhyContradictory(Kind kind, PlannedChange row) =>
+        kind.WhyContradictory(row.Wanted!, [.. row.Properties.Select(property => property.Name)]);
+
     private PlannedChange Changeable(Kind kind, PlannedChange row)
     {
+        if (WhyContradictory(kind, row) is { } contradiction)
+            return Left(row, contradiction);
         var reasons = new List<string>();
         var possible = new List<PropertyChange>();
         foreach (var change in row.Properties)
         {
-            if (WhyNot(kind, change) is { } reason)
+            if (WhyNot(kind, row, change) is { } reason)
                 reasons.Add(reason);
             else
                 possible.Add(change);
@@ -99,17 +109,20 @@ internal sealed class Planner(ConfigurationOptions options)
             Wanted = row.Wanted,
             Action = possible.Count == 0 ? PlannedAction.None : PlannedAction.Update,
             Properties = possible,
+            Id = row.Id,
             Reason = string.Join(" ", reasons),
         };
     }
 
-    private string? WhyNot(Kind kind, PropertyChange change)
+    private string? WhyNot(Kind kind, PlannedChange row, PropertyChange change)
     {
         var property = kind.Properties.First(one => one.Name == change.Name);
         if (property.IsOnlyCompared)
             return $"'{change.Name}' is not as it should be, and it is only compared.";
         if (kind.OnlyCompared is not null && !options.ManageState)
             return $"'{change.Name}' is not as it should be, and it is changed only where that is asked for.";
+        if (row.IsOneOfSeveral)
+            return $"'{change.Name}' is not as it should be, and nothing tells which of several of the same provider and type is meant.";
         if (property.CannotChange)
             return $"'{change.Name}' is not as it should be, and the service cannot change it.";
         return property.CannotBeCleared && ConfigurationValue.IsEmpty(change.NewValue)
@@ -127,18 +140,31 @@ internal sealed class Planner(ConfigurationOptions options)
         var possible = new List<PlannedChange>();
         foreach (var row in PlanLevels.Of(changes).SelectMany(level => level))
         {
-            var reason = row.Action == PlannedAction.Create ? WhyNotCreated(row) : null;
+            var reason = row.Action switch
+            {
+                PlannedAction.Create => WhyNotCreated(row),
+                PlannedAction.Delete => WhyNotDeleted(row),
+                _ => null,
+            };
             if (reason is null)
             {
                 possible.Add(row);
                 continue;
             }
 
-            missing.Add(row.Target);
+            if (row.Action == PlannedAction.Create)
+                missing.Add(row.Target);
             leftAlone.Add(Left(row, reason));
         }
 
         return possible;
+
+        // Users are deleted only where that is asked for.
+        string? WhyNotDeleted(PlannedChange row) =>
+            row.Kind == ConfigurationKind.Member && !options.Prune.Contains(ConfigurationKind.User) && !staying.Contains(row.Target.Name)
+                ? "It is the user's only membership that is known, and the service may delete the user with it: prune users too if that "
+                    + "is meant."
+                : null;
 
         string? WhyNotCreated(PlannedChange row)
         {
