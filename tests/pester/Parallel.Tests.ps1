@@ -94,11 +94,10 @@ Describe 'Runspaces side by side' -Skip:($PSVersionTable.PSVersion.Major -lt 7) 
             Import-Module $using:manifest
             $to = $using:arguments
             Connect-Scalekit @to -Name "own-$_"
-            @(Get-ScalekitOrganization -Session "own-$_").Count
-            @(Get-ScalekitSession *).Count
+            "$(@(Get-ScalekitOrganization -Session "own-$_").Count) organizations, $(@(Get-ScalekitSession *).Count) session"
             Disconnect-Scalekit "own-$_"
         }
-        $counts | Should -Be 3, 1, 3, 1, 3, 1
+        $counts | Should -Be (@('3 organizations, 1 session') * 3)
         Get-ScalekitSession own-* | Should -BeNullOrEmpty
     }
 

@@ -116,7 +116,8 @@ Get-History | Format-List *
             'Set-ScalekitMember'              = 'Set-ScalekitMember org_102690563300010000 usr_102690563300010001 -Role admin -PassThru'
             'Set-ScalekitOrganization'        = 'Set-ScalekitOrganization org_102690563300010000 -DisplayName Newer -PassThru'
             'Set-ScalekitOrganizationSetting' = 'Set-ScalekitOrganizationSetting org_102690563300010000 -Enable sso -PassThru'
-            'Export-ScalekitConfiguration'    = "Export-ScalekitConfiguration '$(Join-Path $TestDrive exported)'"
+            # With -Debug the engine asks after a warning.
+            'Export-ScalekitConfiguration'    = "Export-ScalekitConfiguration '$(Join-Path $TestDrive exported)' -WarningAction Continue"
             'Compare-ScalekitConfiguration'   = 'Compare-ScalekitConfiguration (Get-ScalekitSession) (Get-ScalekitSession) -IncludeEqual'
             'Import-ScalekitConfiguration'    = "Import-ScalekitConfiguration '$(New-ConfigurationFolder)' -Confirm:`$false"
             'Remove-ScalekitOrganization'     = 'Remove-ScalekitOrganization org_102690563300020000 -Confirm:$false'
@@ -209,7 +210,7 @@ if ('$Refused' -eq 'True') {
             "'[$name]'"
             '$Error.Clear()'
             "try { $($commands[$name]) -Verbose -Debug | Show-Everything } catch { `$_ }"
-            'if ($Error.Count) { "FAILED: $($Error[0])" }'
+            "if (`$Error.Count) { `"FAILED: ${name}: `$(`$Error[0])`" }"
             '$Error | Format-List -Property * -Force | Out-String -Width 1000'
             '$Error | ForEach-Object { $_.Exception.ToString(); $_.Exception | ConvertTo-Json -Depth 1 -WarningAction SilentlyContinue }'
         }
