@@ -26,6 +26,9 @@ public static class IdentifierText
         return text?.Substring(start, end - start) ?? "";
     }
 
+    /// <summary>Whether trimming would take something away.</summary>
+    public static bool HasBlanksAround(string text) => Trim(text).Length < text.Length;
+
     /// <summary>The trimmed text, which may be empty only if nothing was given.</summary>
     /// <param name="text">What the caller gave.</param>
     /// <param name="name">What it is called in an error: "organization id".</param>

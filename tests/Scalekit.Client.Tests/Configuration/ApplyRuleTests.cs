@@ -118,7 +118,7 @@ public sealed class ApplyRuleTests
             new ConfigurationScope(null)
                 .Put(ConfigurationKind.Role, "kept", ("displayName", "Kept"))
                 .Put(ConfigurationKind.DefaultRole, "", ("member", "kept"), ("creator", "kept")),
-            new ConfigurationScope(EveryKind.Acme).Put(ConfigurationKind.Organization, "", ("displayName", "Acme"))));
+            Scopes.Acme));
         var wanted = new MemorySide(
             new ConfigurationScope(null)
                 .Put(ConfigurationKind.Permission, "free")
@@ -187,8 +187,7 @@ public sealed class ApplyRuleTests
     [Fact]
     public async Task Whatever_goes_wrong_with_one_change_the_others_are_made()
     {
-        var before = new ConfigurationScope(EveryKind.Acme).Put(ConfigurationKind.Organization, "", ("displayName", "Acme"));
-        await using var service = await Imports.ServiceOfAsync(new MemorySide(new ConfigurationScope(null), before));
+        await using var service = await Imports.ServiceOfAsync(Scopes.Acme.Alone());
         var wanted = new ConfigurationScope(EveryKind.Acme)
             .Put(
                 ConfigurationKind.SessionPolicy,
@@ -198,7 +197,7 @@ public sealed class ApplyRuleTests
             .Put(ConfigurationKind.Domain, "acme.example", ("type", "ALLOWED_EMAIL_DOMAIN"));
 
         var told = await Imports.ImportAsync(
-            new MemorySide(new ConfigurationScope(null), wanted), service.Connect(contract: ApiContract.Live), Imports.All);
+            wanted.Alone(), service.Connect(contract: ApiContract.Live), Imports.All);
 
         Assert.Equal(
             [(ConfigurationKind.SessionPolicy, ChangeOutcome.Failed), (ConfigurationKind.Domain, ChangeOutcome.Done)],

@@ -129,8 +129,7 @@ public sealed class KeyRuleTests
             {
                 OtherName = address is null ? null : UserNames.Address(address),
             }.With("email", address).With("givenName", givenName));
-        return new MemorySide(environment, new ConfigurationScope(EveryKind.Acme)
-            .Put(ConfigurationKind.Organization, "", ("displayName", "Acme"))
+        return new MemorySide(environment, Scopes.Acme
             .Put(ConfigurationKind.Member, name, Scopes.Roles(role)));
     }
 

@@ -79,7 +79,7 @@ public sealed class OutdatedRuleTests
     [Fact]
     public async Task What_goes_out_with_a_change_must_be_as_it_was_too()
     {
-        var before = new ConfigurationScope(EveryKind.Acme).Put(ConfigurationKind.Organization, "", ("displayName", "Acme"))
+        var before = Scopes.Acme
             .Put(
                 ConfigurationKind.SessionPolicy,
                 "",
@@ -87,11 +87,11 @@ public sealed class OutdatedRuleTests
                 ("absoluteTimeoutMinutes", 480L),
                 ("idleTimeoutEnabled", true),
                 ("idleTimeoutMinutes", 30L));
-        await using var service = await Imports.ServiceOfAsync(new MemorySide(new ConfigurationScope(null), before));
+        await using var service = await Imports.ServiceOfAsync(before.Alone());
         var client = service.Connect(contract: ApiContract.Live);
         var wanted = new ConfigurationScope(EveryKind.Acme)
             .Put(ConfigurationKind.SessionPolicy, "", ("source", "CUSTOM"), ("absoluteTimeoutMinutes", 600L));
-        var plan = await Imports.PlanAsync(new MemorySide(new ConfigurationScope(null), wanted), client, Imports.All);
+        var plan = await Imports.PlanAsync(wanted.Alone(), client, Imports.All);
         Assert.Equal(1, plan.Counts.Update);
         await Organization(client, EveryKind.Acme, id => client.SessionPolicies.UpdateAsync(
             id,
@@ -110,14 +110,13 @@ public sealed class OutdatedRuleTests
     [Fact]
     public async Task Another_connection_in_the_place_of_the_one_that_was_meant_is_left_alone()
     {
-        var before = new ConfigurationScope(EveryKind.Acme).Put(ConfigurationKind.Organization, "", ("displayName", "Acme"))
+        var before = Scopes.Acme
             .Put(ConfigurationKind.Connection, "OKTA SAML", ("enabled", true));
-        await using var service = await Imports.ServiceOfAsync(new MemorySide(new ConfigurationScope(null), before));
-        await using var other = await Imports.ServiceOfAsync(new MemorySide(new ConfigurationScope(null), before));
+        await using var service = await Imports.ServiceOfAsync(before.Alone());
         var client = service.Connect(contract: ApiContract.Live);
         var wanted = new ConfigurationScope(EveryKind.Acme).Put(ConfigurationKind.Connection, "OKTA SAML", ("enabled", false));
         var plan = await Imports.PlanAsync(
-            new MemorySide(new ConfigurationScope(null), wanted), client, Imports.All with { ManageState = true });
+            wanted.Alone(), client, Imports.All with { ManageState = true });
         using var folder = new TemporaryFolder();
         plan.Save(folder["plan.json"]);
         var kept = File.ReadAllText(folder["plan.json"]);
@@ -135,7 +134,7 @@ public sealed class OutdatedRuleTests
     {
         var roles = new ConfigurationScope(null).Put(ConfigurationKind.Role, "kept", ("displayName", "Kept"))
             .Put(ConfigurationKind.Role, "other", ("displayName", "Other"));
-        var acme = new ConfigurationScope(EveryKind.Acme).Put(ConfigurationKind.Organization, "", ("displayName", "Acme"));
+        var acme = Scopes.Acme;
         await using var service = await Imports.ServiceOfAsync(
             new MemorySide(roles.Put(ConfigurationKind.DefaultRole, "", ("creator", "kept"), ("member", "kept")), acme));
         var client = service.Connect(contract: ApiContract.Live);

@@ -171,8 +171,7 @@ public sealed class PlanRuleTests
     public async Task A_session_policy_that_contradicts_itself_is_left_alone(
         string? source, long absolute, bool? enabled, long? idle, string reason)
     {
-        var before = new ConfigurationScope(EveryKind.Acme).Put(ConfigurationKind.Organization, "", ("displayName", "Acme"));
-        await using var service = await Imports.ServiceOfAsync(new MemorySide(new ConfigurationScope(null), before));
+        await using var service = await Imports.ServiceOfAsync(Scopes.Acme.Alone());
         foreach (var name in new[] { EveryKind.Acme, EveryKind.New })
         {
             var policy = new ConfigurationItem(new(ConfigurationKind.SessionPolicy, name, "")).With("source", source)
@@ -180,7 +179,7 @@ public sealed class PlanRuleTests
             var wanted = new ConfigurationScope(name).Put(ConfigurationKind.Organization, "", ("displayName", "Acme")).Put(policy);
 
             var plan = await Imports.PlanAsync(
-                new MemorySide(new ConfigurationScope(null), wanted), service.Connect(contract: ApiContract.Live), Imports.All);
+                wanted.Alone(), service.Connect(contract: ApiContract.Live), Imports.All);
 
             var row = Assert.Single(plan.Changes, row => row.Kind == ConfigurationKind.SessionPolicy);
             Assert.Equal((PlannedAction.None, reason), (row.Action, row.Reason));
@@ -190,16 +189,16 @@ public sealed class PlanRuleTests
     [Fact]
     public async Task Of_several_connections_that_only_their_number_tells_apart_none_is_enabled_or_disabled()
     {
-        var before = new ConfigurationScope(EveryKind.Acme).Put(ConfigurationKind.Organization, "", ("displayName", "Acme"))
+        var before = Scopes.Acme
             .Put(ConfigurationKind.Connection, "OKTA SAML", ("enabled", true))
             .Put(ConfigurationKind.Connection, "OKTA SAML 2", ("enabled", true));
-        await using var service = await Imports.ServiceOfAsync(new MemorySide(new ConfigurationScope(null), before));
+        await using var service = await Imports.ServiceOfAsync(before.Alone());
         foreach (var name in new[] { "OKTA SAML", "OKTA SAML 2" })
         {
             var wanted = new ConfigurationScope(EveryKind.Acme).Put(ConfigurationKind.Connection, name, ("enabled", false));
 
             var plan = await Imports.PlanAsync(
-                new MemorySide(new ConfigurationScope(null), wanted),
+                wanted.Alone(),
                 service.Connect(contract: ApiContract.Live),
                 Imports.All with { ManageState = true });
 
@@ -228,8 +227,8 @@ public sealed class PlanRuleTests
     [Fact]
     public async Task More_deletes_than_may_be_are_refused_before_anything_is_sent()
     {
-        await using var service = await Imports.ServiceOfAsync(new MemorySide(Many(11), new ConfigurationScope(EveryKind.Acme)
-            .Put(ConfigurationKind.Organization, "", ("displayName", "Acme")).Put(ConfigurationKind.Domain, "old.example")));
+        await using var service = await Imports.ServiceOfAsync(
+            new MemorySide(Many(11), Scopes.Acme.Put(ConfigurationKind.Domain, "old.example")));
         var client = service.Connect(contract: ApiContract.Live);
         var wanted = new MemorySide(
             Many(1), new ConfigurationScope(EveryKind.Acme).PutNone(ConfigurationKind.Domain));
@@ -307,7 +306,7 @@ public sealed class PlanRuleTests
                 .Put(ConfigurationKind.Directory, "OKTA SCIM", ("enabled", enabled));
 
             var told = await Imports.ImportAsync(
-                new MemorySide(new ConfigurationScope(null), acme), client, Imports.All with { ManageState = true });
+                acme.Alone(), client, Imports.All with { ManageState = true });
 
             Assert.Equal(
                 ["Done Update Connection acme/OKTA SAML", "Done Update Directory acme/OKTA SCIM"], Imports.Outcomes(told));

@@ -5,6 +5,13 @@ namespace Scalekit.Client.Tests.Configuration;
 /// <summary>Spells out what a scope has.</summary>
 internal static class Scopes
 {
+    /// <summary>An organization that has nothing else yet.</summary>
+    public static ConfigurationScope Acme =>
+        new ConfigurationScope(EveryKind.Acme).Put(ConfigurationKind.Organization, "", ("displayName", "Acme"));
+
+    /// <summary>A side that has this organization, and nothing outside of it.</summary>
+    public static MemorySide Alone(this ConfigurationScope organization) => new(new ConfigurationScope(null), organization);
+
     /// <summary>Puts a thing into its section.</summary>
     public static ConfigurationScope Put(
         this ConfigurationScope scope, ConfigurationKind kind, string name, params (string Name, object Value)[] values)

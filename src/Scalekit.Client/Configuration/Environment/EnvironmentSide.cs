@@ -20,7 +20,8 @@ internal sealed class EnvironmentSide : IConfigurationSide
     {
         this.options = options;
         State = new EnvironmentState(client) { SendInvitation = options.SendInvitation };
-        read = [.. AllKinds.InOrder.Where(kind => kinds?.Contains(kind.Name) ?? IsIncluded(kind))];
+        var asked = kinds ?? AllKinds.Asked(options);
+        read = [.. AllKinds.InOrder.Where(kind => asked.Contains(kind.Name))];
     }
 
     /// <summary>What is known of the environment so far.</summary>
@@ -61,9 +62,6 @@ internal sealed class EnvironmentSide : IConfigurationSide
             await ReadAsync(kind, own, known, scope, cancellationToken).ConfigureAwait(false);
         return scope;
     }
-
-    private bool IsIncluded(Kind kind) =>
-        (options.Kinds?.Contains(kind.Name) ?? !kind.IsOptional) || (kind.IsOptional && options.IncludeMembers);
 
     private static async Task ReadAsync(
         Kind kind, EnvironmentState state, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken)
@@ -114,7 +112,7 @@ internal sealed class EnvironmentSide : IConfigurationSide
                 Unmanaged.Add(Left(
                     organization, "It has no external id, which is its key in files. Give it one, and it is managed from then on."));
             }
-            else if (IdentifierText.Trim(organization.ExternalId) != organization.ExternalId)
+            else if (IdentifierText.HasBlanksAround(organization.ExternalId!))
             {
                 Unmanaged.Add(Left(organization, "Its external id has blanks around it, which no request can name. Give it another one."));
             }

@@ -122,7 +122,7 @@ internal sealed class FileReader(string file, byte[] bytes, Placeholders placeho
                 Note(at, $"'{name}' must be text, and it is {Named(reader.TokenType)}");
             else if (read.Scope.Organization!.Length == 0)
                 Note(at, $"'{name}' must not be empty");
-            else if (IdentifierText.Trim(read.Scope.Organization) != read.Scope.Organization)
+            else if (IdentifierText.HasBlanksAround(read.Scope.Organization))
                 Note(at, $"'{name}' must have no blanks around it");
             reader.Skip();
         }

@@ -36,7 +36,7 @@ internal static class ValueRules
             return "a name must not be empty";
         if (kind.NamePattern is { } pattern && !Fits(pattern, name))
             return $"the name '{Short(name)}' does not fit {pattern}";
-        return IdentifierText.Trim(name) != name ? $"the name '{Short(name)}' must have no blanks around it" : null;
+        return IdentifierText.HasBlanksAround(name) ? $"the name '{Short(name)}' must have no blanks around it" : null;
     }
 
     /// <summary>A text for a message.</summary>

@@ -28,7 +28,7 @@ internal static class AllKinds
 
     public static Kind Of(ConfigurationKind name) => ByName[name];
 
-    /// <summary>The kinds that an export of an environment has.</summary>
+    /// <summary>The kinds of an environment that are read where nothing else says which.</summary>
     public static IReadOnlyCollection<ConfigurationKind> Asked(ConfigurationOptions options) =>
     [
         .. from kind in InOrder

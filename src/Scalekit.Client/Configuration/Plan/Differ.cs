@@ -90,8 +90,9 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
             known.Add(match.Key.Name);
             if (kind.Name == ConfigurationKind.User && match.Key.Name != item.Key.Name)
                 otherNames[item.Key.Name] = match.Key.Name;
-            var hasSeveral = wanted.HasSeveral(match.Key.Name) || actual!.HasSeveral(match.Key.Name);
-            var row = Changed(kind, own, match, kind.OnlyCompared is not null && hasSeveral);
+            var isOneOfSeveral = kind.OnlyCompared is not null
+                && (wanted.HasSeveral(match.Key.Name) || actual!.HasSeveral(match.Key.Name));
+            var row = Changed(kind, own, match, isOneOfSeveral);
             if (kind.Name == ConfigurationKind.DefaultRole)
                 defaultChanges = row.Properties.Any(change => change.Name == "member");
             yield return row;

@@ -28,7 +28,10 @@ internal static class PlanCheck
         // Connections and directories have no name of their own: only the listing tells them apart, as it does for all.
         var side = new EnvironmentSide(client, new ConfigurationOptions { Organizations = organizations }, kinds);
         var problems = new List<string>();
+        var canInherit = true;
         Check(await side.ReadEnvironmentAsync(cancellationToken).ConfigureAwait(false), null);
+        canInherit = !changes[null].Any(change => change.Kind == ConfigurationKind.DefaultRole
+            && change.Outcome != ChangeOutcome.Done && change.Properties.Any(property => property.Name == "member"));
         using var ahead = new ReadAhead<ConfigurationScope?>(organizations, throttleLimit, side.ReadOrganizationAsync, cancellationToken);
         try
         {
@@ -51,17 +54,13 @@ internal static class PlanCheck
             $"The environment has changed since the plan was made:\n{string.Join("\n", problems.Take(MostShown))}{more}\n"
             + "Make a new plan; nothing was changed.");
 
-        // The environment comes first, so that what is made of it already is known by then.
-        bool IsDefaultOpen() => changes[null].Any(change => change.Kind == ConfigurationKind.DefaultRole
-            && change.Outcome != ChangeOutcome.Done && change.Properties.Any(property => property.Name == "member"));
-
         void Check(ConfigurationScope? scope, string? organization)
         {
             foreach (var change in changes[organization])
             {
                 ConfigurationItem? item = null;
                 scope?[change.Kind]?.Items.TryGetValue(change.Target.Name, out item);
-                if (ProblemOf(change, item, !IsDefaultOpen()) is { } problem)
+                if (ProblemOf(change, item, canInherit) is { } problem)
                     problems.Add($"{change.Kind} {DisplayText.Of(change.Key)}: {problem}");
             }
         }
