@@ -9,10 +9,6 @@
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
-    FormatsToProcess       = @('Scalekit.Format.ps1xml')
-    TypesToProcess         = @('Scalekit.Types.ps1xml')
-    # The type data refers to its methods, and is read before the root module is loaded.
-    RequiredAssemblies     = @('Scalekit.PowerShell.dll')
 
     # The only list of what the module exports.
     CmdletsToExport        = @(

@@ -6,8 +6,7 @@ using System.Text;
 namespace Scalekit.Generator;
 
 /// <summary>
-/// Writes TypeNames.g.cs: the types whose short names scripts can use, which are resources, exceptions, and the types of their
-/// properties.
+/// Writes TypeNames.g.cs: the types whose names scripts can use, which are resources, exceptions, and the types of their properties.
 /// </summary>
 internal static class TypeNamesFile
 {
@@ -28,18 +27,9 @@ internal static class TypeNamesFile
             }
         }
 
-        var names = found.Select(type => $"typeof({type.Name})").Order(StringComparer.Ordinal);
-        var text = new StringBuilder(GeneratedCode.Header).Append(
-            """
-            using System;
-
-            namespace Scalekit.PowerShell;
-
-            partial class TypeNames
-            {
-
-            """);
-        text.Append(GeneratedCode.List("    private static Type[] Types => ", names, ";\n"));
-        return new GeneratedFile("src/Scalekit.PowerShell/Module/TypeNames.g.cs", text.Append("}\n").ToString());
+        var text = new StringBuilder(GeneratedCode.Header).Append("using System.Runtime.CompilerServices;\n\n");
+        foreach (var name in found.Select(type => type.FullName!).Order(StringComparer.Ordinal))
+            text.Append("[assembly: TypeForwardedTo(typeof(").Append(name).Append("))]\n");
+        return new GeneratedFile("src/Scalekit.TypeNames/TypeNames.g.cs", text.ToString());
     }
 }

@@ -6,18 +6,12 @@ namespace Scalekit.PowerShell;
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <inheritdoc/>
-    public void OnImport()
-    {
-        if (DependencyIsolation.Hook())
-            TypeNames.Register();
-    }
+    public void OnImport() => DependencyIsolation.Hook();
 
     /// <inheritdoc/>
     public void OnRemove(PSModuleInfo psModuleInfo)
     {
         CurrentSession.Forget();
         NamedSessions.Clear();
-        if (DependencyIsolation.Unhook())
-            TypeNames.Unregister();
     }
 }

@@ -468,10 +468,18 @@ public class PipelineTests : ModuleTest
     [Fact]
     public void Short_work_shows_no_progress()
     {
-        using var shell = Shell.Create(
-            "'usr_102690563300000101', 'usr_102690563300000102' | Add-ScalekitMember -OrganizationId org_102690563300010000");
-        shell.Invoke();
-        Assert.Empty(shell.Streams.Progress);
+        // A machine that is busy may make it long; then it counts for nothing, and is done again.
+        for (var attempts = 10; ; attempts--)
+        {
+            using var shell = Shell.Create(
+                "'usr_102690563300000101', 'usr_102690563300000102' | Add-ScalekitMember -OrganizationId org_102690563300010000");
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            shell.Invoke();
+            if (clock.Elapsed >= System.TimeSpan.FromSeconds(1) && attempts > 1)
+                continue;
+            Assert.Empty(shell.Streams.Progress);
+            return;
+        }
     }
 
     // How much is done, of how much, and how fast; and the bar and the time that follow from it.

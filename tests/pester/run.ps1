@@ -13,7 +13,7 @@
     The tests to run; without it, all.
 
 .PARAMETER CountPath
-    A file to write two numbers to: how many tests passed, and how many failed.
+    A file to write two numbers to: how many tests passed, and how many failed. Each further line is about one that failed.
 
 .EXAMPLE
     dotnet pwsh tests/pester/run.ps1 -Contract live -Path tests/pester/Secrets.Tests.ps1
@@ -55,6 +55,12 @@ $run.Skipped |
     ForEach-Object { "Skipped $($_.Count): $($_.Name)" }
 
 $failed = $run.FailedCount + $run.FailedBlocksCount + $run.FailedContainersCount
-if ($CountPath) { Set-Content $CountPath "$($run.PassedCount) $failed" }
+if ($CountPath) {
+    Set-Content $CountPath @(
+        "$($run.PassedCount) $failed"
+        $run.Failed | ForEach-Object { "$($_.ExpandedPath): $($_.ErrorRecord)" }
+        @($run.FailedBlocks) + @($run.FailedContainers) | ForEach-Object { "${_}: $($_.ErrorRecord)" }
+    )
+}
 if ($run.PassedCount -eq 0) { throw 'No test passed.' }
 exit [int]($failed -gt 0)

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 namespace Scalekit.Contracts;
 
 /// <summary>The bytes of a response. Buffers of ordinary size are pooled.</summary>
-internal readonly struct ResponseBody : IDisposable
+internal sealed class ResponseBody : IDisposable
 {
     private const int FirstSize = 16 * 1024;
 

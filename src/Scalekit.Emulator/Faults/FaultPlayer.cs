@@ -1,7 +1,10 @@
 using System;
+using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Scalekit.Emulator.Api;
 
 namespace Scalekit.Emulator.Faults;
@@ -11,6 +14,7 @@ internal sealed class FaultPlayer(SpoiledResponses responses)
 {
     private const int SlowPieces = 10;
     private static readonly TimeSpan DefaultPause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(10);
 
     public async Task PlayAsync(Exchange exchange, FaultRule rule, Call? call, Response? real)
     {
@@ -56,9 +60,11 @@ internal sealed class FaultPlayer(SpoiledResponses responses)
 
         var http = Begin(exchange, response);
         http.ContentLength = response.Body.Length;
+        // The server keeps nothing back, so this ends when it has been sent. An abort would take from the client what it has not read
+        // yet; so the connection ends for the client first, and it gives up.
         await http.BodyWriter.WriteAsync(response.Body[..(response.Body.Length / 2)], exchange.Ended);
-        // The server sends on a thread of its own; an abort at once would take back what has not left yet.
-        await Task.Delay(DefaultPause, exchange.Ended);
+        exchange.Http.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket.Shutdown(SocketShutdown.Send);
+        await Task.Delay(LongestGoodbye, exchange.Ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         exchange.Http.Abort();
     }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace Scalekit.PowerShell;
 
@@ -15,6 +16,10 @@ namespace Scalekit.PowerShell;
 /// rest follows before anything of the client runs: a reference is then met by the copy in the context, whatever version another
 /// module has loaded. The context's type is reached by reflection, because .NET Standard does not have it. On Windows PowerShell,
 /// <see cref="AppDomain.AssemblyResolve"/> answers requests of this module's own assemblies only.
+/// <para>
+/// A Release build has some of the assemblies once more, precompiled for a platform, in <c>images</c>. The context takes those of its
+/// platform: a new process then has less to compile before its first request. Where there is none, the assembly itself is taken.
+/// </para>
 /// </remarks>
 internal static class DependencyIsolation
 {
@@ -29,49 +34,44 @@ internal static class DependencyIsolation
 
     private static readonly Dictionary<string, Assembly> Loaded = new(StringComparer.OrdinalIgnoreCase);
 
-    private static int imports;
-    private static Delegate? resolving;
+    private static bool isHooked;
     private static Assembly? client;
     private static Func<string, Assembly>? load;
     private static bool hasDependencies;
 
     private static string Dependencies => Path.Combine(Root, "deps");
 
-    /// <summary>Begins to answer for the module's own assemblies.</summary>
-    /// <returns>Whether this is the first import: several runspaces of one process may have the module, and one hook serves all.</returns>
-    public static bool Hook()
+    // The .NET that the packages and the images are made for, or a newer one.
+    private static bool IsRecent => Environment.Version.Major >= 10;
+
+    private static string Images => Path.Combine(Root, "images", $"{Platform}-{RuntimeInformation.ProcessArchitecture}".ToLowerInvariant());
+
+    private static string Platform =>
+        RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "win" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "osx" : "linux";
+
+    /// <summary>
+    /// Begins to answer for the module's own assemblies, and makes their types' names known to scripts. Once for all runspaces of a
+    /// process, and for good: scripts can use the names after Remove-Module too, as the assemblies stay.
+    /// </summary>
+    public static void Hook()
     {
         lock (Gate)
         {
-            if (++imports > 1)
-                return false;
+            if (isHooked)
+                return;
+            isHooked = true;
             if (ContextType is null)
             {
                 AppDomain.CurrentDomain.AssemblyResolve += OnAssemblyResolve;
-                return true;
+            }
+            else
+            {
+                var @event = ContextType.GetEvent("Resolving")!;
+                var handler = typeof(DependencyIsolation).GetMethod(nameof(OnContextResolving), BindingFlags.NonPublic | BindingFlags.Static)!;
+                @event.AddEventHandler(DefaultContext(), Delegate.CreateDelegate(@event.EventHandlerType!, handler));
             }
 
-            var @event = ContextType.GetEvent("Resolving")!;
-            var handler = typeof(DependencyIsolation).GetMethod(nameof(OnContextResolving), BindingFlags.NonPublic | BindingFlags.Static)!;
-            resolving = Delegate.CreateDelegate(@event.EventHandlerType!, handler);
-            @event.AddEventHandler(DefaultContext(), resolving);
-            return true;
-        }
-    }
-
-    /// <summary>Ends that.</summary>
-    /// <returns>Whether no runspace has the module any more.</returns>
-    public static bool Unhook()
-    {
-        lock (Gate)
-        {
-            if (imports == 0 || --imports > 0)
-                return false;
-            if (ContextType is null)
-                AppDomain.CurrentDomain.AssemblyResolve -= OnAssemblyResolve;
-            else
-                ContextType.GetEvent("Resolving")!.RemoveEventHandler(DefaultContext(), resolving);
-            return true;
+            Assembly.LoadFrom(Path.Combine(Root, "Scalekit.TypeNames.dll"));
         }
     }
 
@@ -91,10 +91,10 @@ internal static class DependencyIsolation
         {
             if (hasDependencies || ContextType is null)
                 return;
-            var platform = PlatformAssemblies();
+            var platform = IsRecent ? null : PlatformAssemblies();
             foreach (var file in System.IO.Directory.GetFiles(Dependencies, "*.dll"))
             {
-                if (!(platform.TryGetValue(Path.GetFileName(file), out var own) && IsAtLeast(own, file)))
+                if (!IsMetByRuntime(file, platform))
                     Load(file);
             }
 
@@ -111,20 +111,26 @@ internal static class DependencyIsolation
             load = (Func<string, Assembly>)Delegate.CreateDelegate(typeof(Func<string, Assembly>), context, method);
         }
 
-        return load(file);
+        var image = Path.Combine(Images, Path.GetFileName(file));
+        return load(IsRecent && File.Exists(image) ? image : file);
     }
 
     // System.* is the runtime's: its own copy is taken where it is not older than ours, and always where ours only stands in for
     // types that the runtime has (System.Memory and the like have higher versions there).
+    private static bool IsMetByRuntime(string file, Dictionary<string, string>? platform) =>
+        IsOfSystem(file)
+        && (platform is null || (platform.TryGetValue(Path.GetFileName(file), out var own) && IsAtLeast(own, file)));
+
+    private static bool IsOfSystem(string file) => Path.GetFileName(file).StartsWith("System.", StringComparison.OrdinalIgnoreCase);
+
     private static Dictionary<string, string> PlatformAssemblies()
     {
         var assemblies = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         var list = (string?)typeof(AppDomain).GetMethod("GetData")!.Invoke(AppDomain.CurrentDomain, ["TRUSTED_PLATFORM_ASSEMBLIES"]) ?? "";
         foreach (var path in list.Split(Path.PathSeparator))
         {
-            var name = Path.GetFileName(path);
-            if (name.StartsWith("System.", StringComparison.OrdinalIgnoreCase))
-                assemblies[name] = path;
+            if (IsOfSystem(path))
+                assemblies[Path.GetFileName(path)] = path;
         }
 
         return assemblies;

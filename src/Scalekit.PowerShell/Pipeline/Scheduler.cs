@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading;
 
 namespace Scalekit.PowerShell.Pipeline;
@@ -21,7 +20,7 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
 
     // Touched by any thread, under the gate.
     private readonly object gate = new();
-    private readonly SortedDictionary<long, Job> waiting = [];
+    private readonly SortedSet<Job> waiting = new(Comparer<Job>.Create((one, other) => one.Number.CompareTo(other.Number)));
 
     // For each lane that has a job, those that wait for it to end.
     private readonly Dictionary<string, Queue<Job>> lanes = new(StringComparer.Ordinal);
@@ -116,8 +115,8 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
                 begins = !failures.IsHalted && running < limit && waiting.Count > 0 && !stop.IsCancellationRequested;
                 if (!begins)
                     return;
-                job = waiting.First().Value;
-                waiting.Remove(job.Number);
+                job = waiting.Min!;
+                waiting.Remove(job);
                 job.HasBegun = true;
                 running++;
             }
@@ -136,7 +135,7 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
 
         if (job.Lane is not null)
             lanes.Add(job.Lane, new Queue<Job>());
-        waiting.Add(job.Number, job);
+        waiting.Add(job);
     }
 
     private void Leave(string? lane)
@@ -146,6 +145,6 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
         if (behind.Count == 0)
             lanes.Remove(lane);
         else if (behind.Dequeue() is var next)
-            waiting.Add(next.Number, next);
+            waiting.Add(next);
     }
 }

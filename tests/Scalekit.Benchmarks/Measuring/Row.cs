@@ -15,6 +15,7 @@ internal sealed record Row(string Work, string What, string Unit, Series Ours, S
     public double Result => Rule.Comparison switch
     {
         Comparison.Ratio => Ours.With(Yardstick!, static (ours, yardstick) => ours / yardstick).Median,
+        Comparison.RatioOfMedians => Ours.Median / Yardstick!.Median,
         Comparison.TimesFaster => Ours.With(Yardstick!, static (ours, yardstick) => yardstick / ours).Median,
         Comparison.Difference => Ours.With(Yardstick!, static (ours, yardstick) => ours - yardstick).Median,
         Comparison.Highest => Ours.Highest,

@@ -9,6 +9,9 @@ internal enum Comparison
     /// <summary>The median of ours to yardstick, pair by pair.</summary>
     Ratio,
 
+    /// <summary>The median of ours to that of the yardstick: for figures so small that a ratio of two single ones says nothing.</summary>
+    RatioOfMedians,
+
     /// <summary>The median of yardstick to ours, pair by pair: how many times faster we are.</summary>
     TimesFaster,
 
@@ -30,7 +33,7 @@ internal sealed record Rule(Comparison Comparison, double? Limit = null)
         ? "–"
         : Comparison switch
         {
-            Comparison.Ratio => string.Create(CultureInfo.InvariantCulture, $"≤ {limit} ×"),
+            Comparison.Ratio or Comparison.RatioOfMedians => string.Create(CultureInfo.InvariantCulture, $"≤ {limit} ×"),
             Comparison.TimesFaster => string.Create(CultureInfo.InvariantCulture, $"≥ {limit} × faster"),
             Comparison.Difference => string.Create(CultureInfo.InvariantCulture, $"≤ {limit} {unit} more"),
             Comparison.Highest => string.Create(CultureInfo.InvariantCulture, $"always ≤ {limit} {unit}").TrimEnd(),
@@ -40,7 +43,7 @@ internal sealed record Rule(Comparison Comparison, double? Limit = null)
     /// <summary>A result in words.</summary>
     public string Describe(double result, string unit) => Comparison switch
     {
-        Comparison.Ratio => string.Create(CultureInfo.InvariantCulture, $"{result:0.00} ×"),
+        Comparison.Ratio or Comparison.RatioOfMedians => string.Create(CultureInfo.InvariantCulture, $"{result:0.00} ×"),
         Comparison.TimesFaster => string.Create(CultureInfo.InvariantCulture, $"{result:0.0} × faster"),
         Comparison.Difference => string.Create(CultureInfo.InvariantCulture, $"{result:+0.0;-0.0;0} {unit}"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{result:0.##} {unit}").TrimEnd(),

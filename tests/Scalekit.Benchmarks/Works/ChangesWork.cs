@@ -34,7 +34,7 @@ internal sealed class ChangesWork : Work
             series[0],
             Series.Always(Floor, settings.Runs),
             Comparison.Ratio,
-            1.08);
+            1.03);
         yield return Row(
             "a round trip as HttpClient sees it, beside 50 ms",
             "ms",

@@ -45,14 +45,14 @@ internal sealed class FanOutWork : Work
                 ours[0],
                 Series.Always(Floor, settings.Runs),
                 Comparison.Ratio,
-                1.3);
+                1.05);
             yield return Row(
                 "the same with a pipeline variable and -ThrottleLimit 8",
                 "s",
                 ours[1],
                 Series.Always(Floor, settings.Runs),
                 Comparison.Ratio,
-                1.3);
+                1.05);
 
             var stopped = Turns.Take(settings.Runs, warmUp: true, () => TimeStop(engine, server), () => TimeLeave(engine));
             yield return Row("stopped in the middle: back at the prompt", "ms", stopped[0], null, Comparison.Highest, 100);

@@ -1,7 +1,7 @@
-using System;
 using System.Collections.Generic;
 using Scalekit.Benchmarks.Hosting;
 using Scalekit.Benchmarks.Measuring;
+using Scalekit.Benchmarks.Yardsticks;
 
 namespace Scalekit.Benchmarks.Works;
 
@@ -9,7 +9,7 @@ namespace Scalekit.Benchmarks.Works;
 internal sealed class ImportWork : Work
 {
     // A difference of two processes' times needs more of them.
-    private const int LeastRuns = 10;
+    private const int Times = 2;
 
     public override string Name => "import";
 
@@ -23,11 +23,28 @@ internal sealed class ImportWork : Work
 
         if (settings.Pwsh is null)
             yield break;
+        using var empty = new EmptyModule();
         var pwsh = Turns.Take(
-            Math.Max(LeastRuns, settings.Runs),
+            Times * settings.Processes,
             warmUp: true,
             () => Pwsh.TimeCommand(settings.Pwsh, $"Import-Module '{Engine.Module}'") * 1000,
-            () => Pwsh.TimeCommand(settings.Pwsh, "1") * 1000);
-        yield return Row("pwsh with Import-Module, beside an empty pwsh", "ms", pwsh[0], pwsh[1], Comparison.Difference, 40);
+            () => Pwsh.TimeCommand(settings.Pwsh, "1") * 1000,
+            () => Pwsh.TimeCommand(settings.Pwsh, $"Import-Module '{empty.Manifest}'") * 1000);
+        var (module, nothing, yardstick) = (pwsh[0], pwsh[1], pwsh[2]);
+        yield return Row(
+            "pwsh with Import-Module, beside an empty pwsh",
+            "ms",
+            module,
+            nothing,
+            Comparison.Difference,
+            settings.IsPrecompiled ? 40 : null);
+        yield return Row("the same as a ratio", "ms", module, nothing, Comparison.Ratio, 1.11);
+        yield return Row(
+            "what it adds to an empty pwsh, beside an otherwise empty module with as many cmdlets",
+            "ms",
+            module.With(nothing, (a, b) => a - b),
+            yardstick.With(nothing, (a, b) => a - b),
+            Comparison.RatioOfMedians,
+            1.5);
     }
 }

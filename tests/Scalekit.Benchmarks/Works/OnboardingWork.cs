@@ -34,7 +34,7 @@ internal sealed class OnboardingWork : Work
             series[0],
             Series.Always(Floor, settings.Runs),
             Comparison.Ratio,
-            1.08);
+            1.03);
     }
 
     // As Import-Csv reads a line.

@@ -34,7 +34,7 @@ internal sealed class PrefetchWork : Work
             ours,
             fetch.With(consume, Math.Max),
             Comparison.Ratio,
-            1.15);
+            1.03);
         yield return Row("fetching alone, beside working alone", "s", fetch, consume, Comparison.Ratio);
     }
 }

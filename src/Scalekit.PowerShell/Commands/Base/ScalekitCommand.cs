@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
 using System.Threading;
+using System.Threading.Tasks;
 using Scalekit.PowerShell.Binding;
 using Scalekit.PowerShell.Pipeline;
 
@@ -63,9 +64,15 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 
     private ProgressMeter Progress => progress ??= new ProgressMeter(MyInvocation, WriteProgress);
 
+    /// <summary>Whether objects may be read or written from the beginning.</summary>
+    private protected virtual bool NeedsDisplayData => true;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        if (NeedsDisplayData)
+            DisplayData.Load(this);
+
         // Before the derived class's methods are compiled: they name types of the client, which need the dependencies.
         DependencyIsolation.LoadDependencies();
         given = new GivenParameters(MyInvocation);
@@ -118,9 +125,13 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     /// <summary>Makes a session while the pipeline's thread waits; a failure is terminating.</summary>
     private protected ScalekitSession Connect(SessionFactory.Settings settings)
     {
+        // On another thread from its first step: a new process has much to compile before the request for the token is sent.
+        var (observer, stopToken) = (Observer, StopToken);
+        var session = Task.Run(() => SessionFactory.ConnectAsync(settings, observer, stopToken), stopToken);
+        DisplayData.Load(this);
         try
         {
-            return Pump.Await(SessionFactory.ConnectAsync(settings, Observer, StopToken));
+            return Pump.Await(session);
         }
         catch (ScalekitException e)
         {

@@ -120,6 +120,9 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    // They are loaded while the token is on its way.
+    private protected override bool NeedsDisplayData => false;
+
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {

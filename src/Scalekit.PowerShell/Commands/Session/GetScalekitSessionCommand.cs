@@ -17,6 +17,9 @@ public sealed class GetScalekitSessionCommand : PSCmdlet
     public string[]? Name { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => DisplayData.Load(this);
+
+    /// <inheritdoc/>
     protected override void EndProcessing()
     {
         if (Name is not null)
