@@ -44,7 +44,8 @@ internal static class DependencyIsolation
     // The .NET that the packages and the images are made for, or a newer one.
     private static bool IsRecent => Environment.Version.Major >= 10;
 
-    private static string Images => Path.Combine(Root, "images", $"{Platform}-{RuntimeInformation.ProcessArchitecture}".ToLowerInvariant());
+    private static string Images =>
+        Path.Combine(Root, "images", $"{Platform}-{RuntimeInformation.ProcessArchitecture}".ToLowerInvariant());
 
     private static string Platform =>
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "win" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "osx" : "linux";
@@ -67,7 +68,8 @@ internal static class DependencyIsolation
             else
             {
                 var @event = ContextType.GetEvent("Resolving")!;
-                var handler = typeof(DependencyIsolation).GetMethod(nameof(OnContextResolving), BindingFlags.NonPublic | BindingFlags.Static)!;
+                var handler = typeof(DependencyIsolation)
+                    .GetMethod(nameof(OnContextResolving), BindingFlags.NonPublic | BindingFlags.Static)!;
                 @event.AddEventHandler(DefaultContext(), Delegate.CreateDelegate(@event.EventHandlerType!, handler));
             }
 

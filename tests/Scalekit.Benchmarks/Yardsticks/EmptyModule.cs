@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -13,6 +14,9 @@ namespace Scalekit.Benchmarks.Yardsticks;
 /// <summary>A binary module with as many cmdlets as ours, and nothing else: they have no parameters and do nothing.</summary>
 internal sealed class EmptyModule : IDisposable
 {
+    private const System.Reflection.TypeAttributes Public =
+        System.Reflection.TypeAttributes.Public | System.Reflection.TypeAttributes.Sealed;
+
     private readonly DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory("empty-module-");
 
     public EmptyModule()
@@ -23,9 +27,9 @@ internal sealed class EmptyModule : IDisposable
         var attribute = typeof(CmdletAttribute).GetConstructor([typeof(string), typeof(string)])!;
         foreach (var name in names)
         {
-            var type = module.DefineType(
-                $"Empty.{name.Replace("-", "", StringComparison.Ordinal)}", System.Reflection.TypeAttributes.Public | System.Reflection.TypeAttributes.Sealed, typeof(PSCmdlet));
-            type.SetCustomAttribute(new CustomAttributeBuilder(attribute, [.. name.Split('-')]));
+            var words = name.Split('-');
+            var type = module.DefineType($"Empty.{words[0]}{words[1]}", Public, typeof(PSCmdlet));
+            type.SetCustomAttribute(new CustomAttributeBuilder(attribute, words));
             type.CreateType();
         }
 
@@ -51,8 +55,8 @@ internal sealed class EmptyModule : IDisposable
 
     private static string[] CmdletsOf(string manifest)
     {
-        var table = (HashtableAst)Parser.ParseFile(manifest, out _, out _).Find(part => part is HashtableAst, searchNestedScriptBlocks: false);
-        var values = (System.Collections.Hashtable)table.SafeGetValue();
-        return [.. ((IEnumerable<object>)values["CmdletsToExport"]!).Cast<string>()];
+        var script = Parser.ParseFile(manifest, out _, out _);
+        var table = (Hashtable)script.Find(part => part is HashtableAst, searchNestedScriptBlocks: false).SafeGetValue();
+        return [.. ((IEnumerable<object>)table["CmdletsToExport"]!).Cast<string>()];
     }
 }
