@@ -28,6 +28,6 @@ internal static class DisplayData
         if (cmdlet.MyInvocation.MyCommand.Module is not { SessionState: not null } module || Modules.TryGetValue(module, out _))
             return;
         Modules.Add(module, Manifest);
-        module.Invoke(ScriptBlock.Create(Import), Manifest);
+        module.Invoke(ScriptBlock.Create(Import), WildcardPattern.Escape(Manifest));
     }
 }

@@ -9,7 +9,7 @@ namespace Scalekit.Benchmarks.Works;
 internal sealed class ImportWork : Work
 {
     // A difference of two processes' times needs more of them.
-    private const int Times = 2;
+    private const int Times = 3;
 
     public override string Name => "import";
 
