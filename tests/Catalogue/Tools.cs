@@ -66,7 +66,7 @@ internal static class Tools
                 ToolOperations.ListOperation,
                 published: null,
                 live: new ToolFilter { Provider = "GMAIL", Names = ["a", "b"], Search = "mail" }),
-            Call = ClientCall.ToList((client, _, options) => client.Tools.List(options: options), item => item.Id, pageSize: 1),
+            Call = ClientCall.ToList((client, _, options) => client.Tools.List(options: options), NameOf, pageSize: 1),
 #endif
         },
         new("listScopedTools", Kind.ListingPage, Path + "/scoped")
@@ -95,7 +95,7 @@ internal static class Tools
             Call = ClientCall.ToList(
                 (client, _, options) => client.Tools.ListScoped(
                     "ada@example.com", new ScopedToolFilter { Providers = ["GMAIL"] }, options),
-                item => item.Id,
+                NameOf,
                 pageSize: 1),
 #endif
         },
@@ -112,8 +112,13 @@ internal static class Tools
 #if CLIENT
             Declared = Declaration.Of(ToolOperations.ListAvailableOperation, published: null!, live: "ada@example.com"),
             Call = ClientCall.ToList(
-                (client, _, options) => client.Tools.ListAvailable("ada@example.com", options), item => item.Id, pageSize: 1),
+                (client, _, options) => client.Tools.ListAvailable("ada@example.com", options), NameOf, pageSize: 1),
 #endif
         },
     ];
+
+#if CLIENT
+    // A tool whose identifier cannot be read stands under its name.
+    private static string? NameOf(Tool tool) => tool.Id ?? tool.Name;
+#endif
 }

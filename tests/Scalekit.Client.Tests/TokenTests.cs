@@ -100,6 +100,7 @@ public sealed class TokenTests
 
         Assert.Equal(2, service.Server.TokensIssued);
         Assert.All(service.Requests, entry => Assert.Equal(200, entry.Status));
+        Assert.True(watch.Elapsed > TimeSpan.FromSeconds(1.5), $"renewed within {watch.Elapsed}");
     }
 
     [Fact]

@@ -32,13 +32,16 @@ public sealed class DisplayDataTests() : ModuleTest(ServiceContract.Live)
         Assert.Equal(true, shell.Run(HasData).One().BaseObject);
     }
 
-    [Fact]
-    public void An_object_from_elsewhere_finds_its_parameter_in_the_first_cmdlet()
+    [Theory]
+    [InlineData("$organization | Get-ScalekitDirectory -Session $session")]
+    [InlineData("Get-ScalekitDirectory -OrganizationId $organization -Session $session")]
+    [InlineData("Get-ScalekitDirectory @($organization) -Session $session")]
+    public void An_object_from_elsewhere_finds_its_parameter_in_the_first_cmdlet(string script)
     {
         using var shell = NewShell(Service);
         shell.Set("organization", Run("Get-ScalekitOrganization -First 1").One().BaseObject);
         shell.Set("session", Run("Get-ScalekitSession").One());
-        Assert.NotEmpty(shell.Run("$organization | Get-ScalekitDirectory -Session $session").Succeeded());
+        Assert.NotEmpty(shell.Run(script).Succeeded());
         Assert.Equal(["listOrganizations", "listDirectories"], Operations());
     }
 

@@ -112,6 +112,20 @@ Import-Module '$Manifest'
         (& $median $times.import) / (& $median $times.empty) | Should -BeLessThan 1.4
     }
 
+    It 'loads its views with the next cmdlet where the first could not' {
+        $copy = Join-Path $TestDrive 'views'
+        Copy-Item (Split-Path $Manifest) $copy -Recurse
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', @"
+Import-Module '$copy/Scalekit.psd1'
+Rename-Item '$copy/Scalekit.Types.ps1xml' away
+try { `$null = Get-ScalekitOrganization -First 1; 'done' } catch { 'failed' }
+Rename-Item '$copy/away' Scalekit.Types.ps1xml
+(Get-ScalekitOrganization -First 1).OrganizationId
+"@
+        $run.Problem | Should -BeNullOrEmpty
+        $run.Output | Should -BeLike 'failed*org_102690563300010000*'
+    }
+
     It 'takes the client that is precompiled for its platform' -Skip:([Environment]::Version.Major -lt 10) {
         $copy = Join-Path $TestDrive 'precompiled'
         Copy-Item (Split-Path $Manifest) $copy -Recurse

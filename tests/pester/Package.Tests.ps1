@@ -51,8 +51,10 @@ Describe 'The package' {
 
     It 'is small and has what it needs and nothing else' {
         # A Release build has the client precompiled for four platforms.
-        $images = @(Get-ChildItem (Join-Path (Split-Path $Installed) images) -Directory -ErrorAction Ignore)
+        $images = @(Get-ChildItem (Join-Path (Split-Path $Installed) images) -Recurse -File -ErrorAction Ignore)
         $images.Count | Should -BeIn 0, 4
+        $client = Get-Item (Join-Path (Split-Path $Installed) Scalekit.Client.dll)
+        foreach ($image in $images) { $image.Length | Should -BeGreaterThan (2 * $client.Length) -Because $image.FullName }
         $Package.Length | Should -BeLessThan (2MB + $images.Count * 1.6MB)
         $files = Get-ChildItem (Split-Path $Installed) -Recurse -File
         $files.Extension | Sort-Object -Unique | Should -BeIn '', '.dll', '.ps1xml', '.psd1', '.txt', '.xml'

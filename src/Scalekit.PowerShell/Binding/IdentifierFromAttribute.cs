@@ -37,20 +37,20 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         if (PlainValues.Unwrap(inputData) is IEnumerable list and not (string or IDictionary))
-            return list.Cast<object?>().Select(TrimmedIdentifier).ToArray();
-        return TrimmedIdentifier(inputData) ?? inputData;
+            return list.Cast<object?>().Select(item => TrimmedIdentifier(item, engineIntrinsics)).ToArray();
+        return TrimmedIdentifier(inputData, engineIntrinsics) ?? inputData;
     }
 
-    private object? TrimmedIdentifier(object? input)
+    private object? TrimmedIdentifier(object? input, EngineIntrinsics engine)
     {
-        var found = Identifier(input);
+        var found = Identifier(input, engine);
         if (found is not string text)
             return found;
         text = Trimmed(text);
         return PlainValues.Unwrap(input) is string ? text : BoundFrom.Remember(text, PSObject.AsPSObject(input));
     }
 
-    private object? Identifier(object? input)
+    private object? Identifier(object? input, EngineIntrinsics engine)
     {
         switch (PlainValues.Unwrap(input))
         {
@@ -60,7 +60,10 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
                 return FirstOf(Properties.Where(values.Contains).Select(name => values[name])) ?? Missing(input);
             default:
                 var item = PSObject.AsPSObject(input);
-                return FirstOf(Properties.Select(name => item.Properties[name]?.Value)) switch
+                var value = ValueOf(item);
+                if (value is null or "" && DisplayData.Load(engine))
+                    value = ValueOf(item);
+                return value switch
                 {
                     null => Missing(input),
                     "" when IsForAnother(item) => Missing(input),
@@ -70,6 +73,8 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
                 };
         }
     }
+
+    private object? ValueOf(PSObject item) => FirstOf(Properties.Select(name => item.Properties[name]?.Value));
 
     // A blank cell says nothing if another has a value.
     private static object? FirstOf(IEnumerable<object?> values)

@@ -12,13 +12,14 @@ namespace Scalekit.PowerShell;
 /// that ships in <c>deps</c>; Scalekit.Client and all below it are loaded by what is here.
 /// </summary>
 /// <remarks>
-/// On PowerShell 7 they live in a load context of their own. An import only puts the client there, whose types are to have names; the
-/// rest follows before anything of the client runs: a reference is then met by the copy in the context, whatever version another
-/// module has loaded. The context's type is reached by reflection, because .NET Standard does not have it. On Windows PowerShell,
+/// On PowerShell 7 they live in a load context of their own. The client is loaded there when its first type is used, and the rest before
+/// anything of the client runs: a reference is then met by the copy in the context, whatever version another module has loaded. The
+/// context's type is reached by reflection, because .NET Standard does not have it. On Windows PowerShell,
 /// <see cref="AppDomain.AssemblyResolve"/> answers requests of this module's own assemblies only.
 /// <para>
-/// A Release build has some of the assemblies once more, precompiled for a platform, in <c>images</c>. The context takes those of its
-/// platform: a new process then has less to compile before its first request. Where there is none, the assembly itself is taken.
+/// A Release build has the client once more for each of some platforms, precompiled, in <c>images</c>. From .NET 10 on, the context takes
+/// the one of its platform: a new process then has less to compile before its first request. Where there is none, the client itself is
+/// taken.
 /// </para>
 /// </remarks>
 internal static class DependencyIsolation
@@ -60,7 +61,7 @@ internal static class DependencyIsolation
         {
             if (isHooked)
                 return;
-            isHooked = true;
+            Assembly.LoadFrom(Path.Combine(Root, "Scalekit.TypeNames.dll"));
             if (ContextType is null)
             {
                 AppDomain.CurrentDomain.AssemblyResolve += OnAssemblyResolve;
@@ -73,7 +74,7 @@ internal static class DependencyIsolation
                 @event.AddEventHandler(DefaultContext(), Delegate.CreateDelegate(@event.EventHandlerType!, handler));
             }
 
-            Assembly.LoadFrom(Path.Combine(Root, "Scalekit.TypeNames.dll"));
+            isHooked = true;
         }
     }
 
@@ -117,8 +118,8 @@ internal static class DependencyIsolation
         return load(IsRecent && File.Exists(image) ? image : file);
     }
 
-    // System.* is the runtime's: its own copy is taken where it is not older than ours, and always where ours only stands in for
-    // types that the runtime has (System.Memory and the like have higher versions there).
+    // System.* is the runtime's: from .NET 10 on always, before that where its copy is not older than ours, and where ours only stands in
+    // for types that the runtime has (System.Memory and the like have higher versions there).
     private static bool IsMetByRuntime(string file, Dictionary<string, string>? platform) =>
         IsOfSystem(file)
         && (platform is null || (platform.TryGetValue(Path.GetFileName(file), out var own) && IsAtLeast(own, file)));

@@ -128,14 +128,24 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
         // On another thread from its first step: a new process has much to compile before the request for the token is sent.
         var (observer, stopToken) = (Observer, StopToken);
         var session = Task.Run(() => SessionFactory.ConnectAsync(settings, observer, stopToken), stopToken);
-        DisplayData.Load(this);
         try
         {
+            DisplayData.Load(this);
             return Pump.Await(session);
         }
         catch (ScalekitException e)
         {
             throw Terminating(e, settings.EnvironmentUrl);
+        }
+        catch
+        {
+            // Nobody gets the session that may still come.
+            session.ContinueWith(
+                static late => late.Result.Close(),
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnRanToCompletion,
+                TaskScheduler.Default);
+            throw;
         }
     }
 
