@@ -143,6 +143,11 @@ Rename-Item '$copy/away' Scalekit.Types.ps1xml
             $run.Problem | Should -BeNullOrEmpty
             $run.Output.Trim() | Should -Be $expected
         }
+
+        # One that the runtime refuses is as none.
+        Set-Content $expected 'for another processor'
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', $command
+        $run.Output.Trim() | Should -Be (Join-Path $copy Scalekit.Client.dll)
     }
 
     It 'has types for parameters' {

@@ -115,7 +115,14 @@ internal static class DependencyIsolation
         }
 
         var image = Path.Combine(Images, Path.GetFileName(file));
-        return load(IsRecent && File.Exists(image) ? image : file);
+        try
+        {
+            return load(IsRecent && File.Exists(image) ? image : file);
+        }
+        catch (BadImageFormatException)
+        {
+            return load(file);
+        }
     }
 
     // System.* is the runtime's: from .NET 10 on always, before that where its copy is not older than ours, and where ours only stands in
