@@ -18,8 +18,8 @@ namespace Scalekit.PowerShell;
 /// <see cref="AppDomain.AssemblyResolve"/> answers requests of this module's own assemblies only.
 /// <para>
 /// A Release build has the client once more for each of some platforms, precompiled, in <c>images</c>. From .NET 10 on, the context takes
-/// the one of its platform: a new process then has less to compile before its first request. Where there is none, the client itself is
-/// taken.
+/// the one of its platform: a new process then has less to compile before its first request. Where there is none, or the runtime refuses
+/// it, the client itself is taken.
 /// </para>
 /// </remarks>
 internal static class DependencyIsolation
@@ -28,7 +28,8 @@ internal static class DependencyIsolation
     private const string ContextName = "Scalekit";
 
     private static readonly object Gate = new();
-    private static readonly string Root = Path.GetDirectoryName(typeof(DependencyIsolation).Assembly.Location)!;
+    /// <summary>The module's folder.</summary>
+    public static readonly string Root = Path.GetDirectoryName(typeof(DependencyIsolation).Assembly.Location)!;
 
     private static readonly Type? ContextType =
         Type.GetType("System.Runtime.Loader.AssemblyLoadContext, System.Runtime.Loader", throwOnError: false);
@@ -84,7 +85,23 @@ internal static class DependencyIsolation
         if (!string.Equals(name.Name, ClientAssembly, StringComparison.OrdinalIgnoreCase))
             return null;
         lock (Gate)
-            return client ??= Load(Path.Combine(Root, ClientAssembly + ".dll"));
+            return client ??= LoadClient();
+    }
+
+    private static Assembly LoadClient()
+    {
+        const string Name = ClientAssembly + ".dll";
+        var image = Path.Combine(Images, Name);
+        try
+        {
+            if (IsRecent && File.Exists(image))
+                return Load(image);
+        }
+        catch (BadImageFormatException)
+        {
+        }
+
+        return Load(Path.Combine(Root, Name));
     }
 
     /// <summary>Makes the client's dependencies ready; to be called before any code of the client runs.</summary>
@@ -114,15 +131,7 @@ internal static class DependencyIsolation
             load = (Func<string, Assembly>)Delegate.CreateDelegate(typeof(Func<string, Assembly>), context, method);
         }
 
-        var image = Path.Combine(Images, Path.GetFileName(file));
-        try
-        {
-            return load(IsRecent && File.Exists(image) ? image : file);
-        }
-        catch (BadImageFormatException)
-        {
-            return load(file);
-        }
+        return load(file);
     }
 
     // System.* is the runtime's: from .NET 10 on always, before that where its copy is not older than ours, and where ours only stands in

@@ -17,8 +17,7 @@ internal static class DisplayData
     private const string AnyCmdlet = "Scalekit\\Connect-Scalekit";
     private const string Import = "param($path) Microsoft.PowerShell.Core\\Import-Module -Name $path -Verbose:$false -ErrorAction Stop";
 
-    private static readonly string Manifest =
-        Path.Combine(Path.GetDirectoryName(typeof(DisplayData).Assembly.Location)!, "Scalekit.Display.psd1");
+    private static readonly string Manifest = Path.Combine(DependencyIsolation.Root, "Scalekit.Display.psd1");
 
     // The data belong to the runspace, and go with the module: an import with -Force makes a new one.
     private static readonly ConditionalWeakTable<Runspace, PSModuleInfo> Modules = new();
