@@ -54,12 +54,13 @@ public sealed class MaximumRateTests
         await client.ConnectAsync();
         await Task.Delay(500, TestContext.Current.CancellationToken);
         service.Server.Requests.Clear();
+        var begin = DateTimeOffset.UtcNow;
 
         await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => client.Organizations.GetAsync(Org)));
 
-        var times = Times(service);
-        Assert.InRange(times[^1] - times[0], TimeSpan.FromSeconds(1.4), TimeSpan.FromSeconds(15));
-        Assert.True(times[8] - times[0] > TimeSpan.FromSeconds(0.65), $"{times[8] - times[0]}");
+        var after = After(begin, service);
+        Assert.InRange(after[^1], TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(15));
+        Assert.True(after[8] > TimeSpan.FromSeconds(0.8), $"{after[8]}");
     }
 
     [Fact]
@@ -67,9 +68,10 @@ public sealed class MaximumRateTests
     {
         await using var service = await Service.StartAsync();
         using var client = Connect(service, 60);
+        var begin = DateTimeOffset.UtcNow;
         await client.ConnectAsync();
         using var stop = new CancellationTokenSource();
-        var cancelled = Enumerable.Range(0, 5).Select(_ => client.Organizations.GetAsync(Org, stop.Token)).ToArray();
+        var cancelled = Enumerable.Range(0, 30).Select(_ => client.Organizations.GetAsync(Org, stop.Token)).ToArray();
         var last = client.Organizations.GetAsync(Org, TestContext.Current.CancellationToken);
         await stop.CancelAsync();
 
@@ -78,8 +80,7 @@ public sealed class MaximumRateTests
         foreach (var one in cancelled)
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => one);
         Assert.Single(service.Requests);
-        var times = Times(service);
-        Assert.InRange(times[1] - times[0], TimeSpan.FromSeconds(0.95), TimeSpan.FromSeconds(15));
+        Assert.InRange(After(begin, service)[1], TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(15));
     }
 
     [Fact]
@@ -97,16 +98,16 @@ public sealed class MaximumRateTests
     public async Task What_waits_for_its_slot_waits_for_the_service_too()
     {
         await using var service = await Service.StartAsync();
-        using var client = Connect(service, 600);
+        using var client = Connect(service, 120);
         await client.ConnectAsync();
         service.Server.Faults.Add(
             new FaultRule { Kind = FaultKind.Status, Status = 429, RetryAfter = "2", OperationId = "getOrganization" });
 
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => client.Organizations.GetAsync(Org)));
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => client.Organizations.GetAsync(Org)));
 
         // One or two may be under way when the service says that it has enough.
         var times = service.Requests.Select(entry => entry.Time).ToArray();
-        Assert.Equal(11, times.Length);
+        Assert.Equal(7, times.Length);
         Assert.InRange(times.Count(time => time - times[0] < TimeSpan.FromSeconds(1.9)), 1, 4);
         Assert.True(times[^1] - times[0] > TimeSpan.FromSeconds(2.5), $"{times[^1] - times[0]}");
     }
@@ -129,7 +130,10 @@ public sealed class MaximumRateTests
         Assert.EndsWith("because this session sends at most 1200 requests a minute", said, StringComparison.Ordinal);
     }
 
-    private static DateTimeOffset[] Times(Service service) => [.. service.Server.Requests.Snapshot().Select(entry => entry.Time)];
+    // The service sees a request some time after it was sent: on a busy machine, two may look nearer to each other than they are, but
+    // none comes before its slot.
+    private static TimeSpan[] After(DateTimeOffset begin, Service service) =>
+        [.. service.Server.Requests.Snapshot().Select(entry => entry.Time - begin)];
 
     private static ScalekitClient Connect(Service service, int rate, TimeSpan? timeout = null, TimeProvider? clock = null) =>
         new(new ScalekitClientOptions(
