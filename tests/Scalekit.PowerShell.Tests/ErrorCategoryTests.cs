@@ -50,7 +50,7 @@ public sealed class ErrorCategoryTests : ModuleTest
         (new() { Kind = FaultKind.Hang }, "Timeout", "OutcomeUnknown", "Timeout"),
         (new() { Kind = FaultKind.ResetBeforeHeaders }, "ConnectionLost", "OutcomeUnknown", "ConnectionLost"),
         (new() { Kind = FaultKind.ResetInBody }, "ConnectionLost", "ConnectionLost", null),
-        (new() { Kind = FaultKind.SlowBody, Delay = TimeSpan.FromSeconds(0.4) }, "Timeout", "Timeout", null),
+        (new() { Kind = FaultKind.SlowBody, Delay = TimeSpan.FromSeconds(0.8) }, "Timeout", "Timeout", null),
         (new() { Kind = FaultKind.TruncatedJson }, "UnreadableResponse", "UnreadableResponse", null),
         (new() { Kind = FaultKind.EmptyBody }, "UnreadableResponse", "UnreadableResponse", null),
         (new() { Kind = FaultKind.WrongContentType }, "UnreadableResponse", "UnreadableResponse", null),
@@ -72,7 +72,7 @@ public sealed class ErrorCategoryTests : ModuleTest
     {
         Run(
             "Connect-Scalekit $url -ClientId $id -ClientSecret $secret -ApiContract "
-            + "Published -MaximumRetryCount 0 -TimeoutSec 1").Succeeded();
+            + "Published -MaximumRetryCount 0 -TimeoutSec 2").Succeeded();
         var wanted = new List<string>();
         var seen = new List<string>();
         foreach (var (rule, repeatable, once, delete) in Faults)

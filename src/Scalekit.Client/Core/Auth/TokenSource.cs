@@ -45,6 +45,7 @@ internal sealed class TokenSource(Func<Action<string>?, CancellationToken, Task<
     /// <summary>Replaces a refused token. If another caller has renewed it already, that token is returned.</summary>
     public async Task<AccessToken> RenewAsync(AccessToken? refused, Action<string>? observer, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         Renewal joined;
         lock (gate)
         {
