@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading;
 using System.Threading.Tasks;
@@ -244,6 +245,8 @@ internal static class AnswerReader
         return item;
     }
 
+    // Read by its converter from where it stands: the serializer would first look for the end of each object, and so go through all of
+    // them twice. But only the serializer says what does not fit, and where.
     private static T? ReadAll<T>(
         ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, JsonTypeInfo<T> type, ref IReadOnlyList<string>? odd)
         where T : Resource
@@ -251,9 +254,9 @@ internal static class AnswerReader
         var start = reader;
         try
         {
-            return JsonSerializer.Deserialize(ref reader, type);
+            return ((JsonConverter<T>)type.Converter).Read(ref reader, typeof(T), type.Options);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or NotSupportedException)
         {
             // If it is not even JSON, this throws again.
             reader = start;

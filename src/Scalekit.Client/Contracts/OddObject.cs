@@ -18,9 +18,9 @@ internal static class OddObject
     /// <summary>Reads the object.</summary>
     /// <param name="json">The bytes of the object.</param>
     /// <param name="type">How the model is read.</param>
-    /// <param name="odd">The names of the members that do not fit, such as <c>metadata.plan</c>.</param>
+    /// <param name="odd">The names of the members that do not fit, such as <c>metadata.plan</c>; null if all do.</param>
     /// <exception cref="MisfitException">It is not an object, or cannot be read without the odd members either.</exception>
-    public static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type, out IReadOnlyList<string> odd)
+    public static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type, out IReadOnlyList<string>? odd)
         where T : Resource
     {
         // The members to leave out; of those with names, only these parts.
@@ -42,7 +42,7 @@ internal static class OddObject
                 }
 
                 Keep(json, unfit, item);
-                odd = [.. unfit.SelectMany(member => NamesOf(member.Key, member.Value))];
+                odd = unfit.Count == 0 ? null : [.. unfit.SelectMany(member => NamesOf(member.Key, member.Value))];
                 return item;
             }
             catch (JsonException e)
