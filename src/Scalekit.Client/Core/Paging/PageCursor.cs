@@ -107,7 +107,11 @@ public sealed class PageCursor<T> : IDisposable
     {
         if (nextToken is null || disposed)
             return;
-        ahead = fetch(new PageRequest(size, nextToken, fetched + 1), stop.Token);
+        var request = new PageRequest(size, nextToken, fetched + 1);
+        var token = stop.Token;
+
+        // On another thread: sending takes a while too, and the caller has work to do.
+        ahead = Task.Run(() => fetch(request, token), CancellationToken.None);
         nextToken = null;
     }
 
