@@ -4,7 +4,6 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
-using System.Threading.Tasks;
 using Scalekit.Benchmarks.Hosting;
 using Scalekit.Benchmarks.Measuring;
 using Scalekit.Benchmarks.Server;
@@ -18,7 +17,6 @@ internal sealed class ConfigurationWork : Work
     private const int Organizations = 1000;
     private const int Throttle = 16;
     private const int Delay = 20;
-    private const int RawRequests = 50;
 
     public override string Name => "configuration";
 
@@ -107,16 +105,10 @@ internal sealed class ConfigurationWork : Work
             if (run == 0)
                 continue;
             ours.Add(seconds);
-            floors.Add(requests / (double)Throttle * Clock.Time(() => OneByOneAsync(raw)) / RawRequests);
+            floors.Add(requests / (double)Throttle * raw.TimeRequest());
         }
 
         return (new Series(ours), new Series(floors));
-    }
-
-    private static async Task OneByOneAsync(RawClient raw)
-    {
-        for (var request = 0; request < RawRequests; request++)
-            await raw.PageAsync(100);
     }
 
     // A hundred members an organization, of whom the first has the role that is asked for.

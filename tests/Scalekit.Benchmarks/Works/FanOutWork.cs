@@ -5,6 +5,7 @@ using System.Threading;
 using Scalekit.Benchmarks.Hosting;
 using Scalekit.Benchmarks.Measuring;
 using Scalekit.Benchmarks.Server;
+using Scalekit.Benchmarks.Yardsticks;
 
 namespace Scalekit.Benchmarks.Works;
 
@@ -33,12 +34,14 @@ internal sealed class FanOutWork : Work
         using var server = new ServerProcess(Delay, Organizations);
         using var few = new ServerProcess(Delay, Organizations / 10);
         using (var engine = Engine.Connected(server.Url))
+        using (var raw = new RawClient(server.Url))
         {
             var ours = Turns.Take(
                 settings.Runs,
                 warmUp: true,
                 () => engine.Time(Count, Organizations * UsersEach),
-                () => engine.Time(Asked, Organizations * UsersEach));
+                () => engine.Time(Asked, Organizations * UsersEach),
+                () => Organizations / (double)Throttle * raw.TimeRequest());
             yield return Row(
                 "1,000 organizations' users, 8 at a time, beside 1000 / 8 × 20 ms",
                 "s",
@@ -53,6 +56,9 @@ internal sealed class FanOutWork : Work
                 Series.Always(Floor, settings.Runs),
                 Comparison.Ratio,
                 1.05);
+
+            yield return Row(
+                "1,000 organizations' users, 8 at a time, beside 1000 / 8 × one raw request", "s", ours[0], ours[2], Comparison.Ratio);
 
             var stopped = Turns.Take(settings.Runs, warmUp: true, () => TimeStop(engine, server), () => TimeLeave(engine));
             yield return Row("stopped in the middle: back at the prompt", "ms", stopped[0], null, Comparison.Highest, 100);
