@@ -84,11 +84,10 @@ public sealed class MaximumRateTests(ITestOutputHelper output) : ModuleTest
             times.Select((time, slot) => (time, slot)),
             one => Assert.True(one.time - begin >= TimeSpan.FromMinutes((double)one.slot / rate), $"{one.slot} after {one.time - begin}"));
 
-        // How near it comes, and whether a request that the machine held up looks like a part of a burst, is a matter of what else the
-        // machine does: only the long suite, which has it to itself, looks at that.
-        if (!Suite.IsLong)
-            return;
-        Assert.InRange(counts.Min(), allowed * 0.98, allowed);
-        Assert.InRange(counts.Max(), allowed * 0.98, allowed);
+        // In a short window one request more is much. How near it comes is a matter of what else the machine does, so that only the
+        // long suite, which has it to itself, looks at that.
+        Assert.True(counts.Max() <= allowed + (Suite.IsLong ? 0 : 1), $"{counts.Max()} of {allowed}");
+        if (Suite.IsLong)
+            Assert.True(counts.Min() >= allowed * 0.98, $"{counts.Min()} of {allowed}");
     }
 }

@@ -220,7 +220,7 @@ public static class ShownChange
         }
         catch (Exception e) when (e is HostException or NotImplementedException or NotSupportedException)
         {
-            // There is no screen.
+            // A host without a screen throws one of these.
             return 120;
         }
     }

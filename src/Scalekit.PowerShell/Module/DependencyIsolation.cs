@@ -28,6 +28,7 @@ internal static class DependencyIsolation
     private const string ContextName = "Scalekit";
 
     private static readonly object Gate = new();
+
     /// <summary>The module's folder.</summary>
     public static readonly string Root = Path.GetDirectoryName(typeof(DependencyIsolation).Assembly.Location)!;
 
@@ -99,6 +100,7 @@ internal static class DependencyIsolation
         }
         catch (BadImageFormatException)
         {
+            // It is for another platform, or damaged.
         }
 
         return Load(Path.Combine(Root, Name));
