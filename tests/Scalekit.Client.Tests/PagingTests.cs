@@ -162,6 +162,7 @@ public sealed class PagingTests
         numbers.GoOn();
         await AskedAsync(asked, 1, 2);
         await numbers.NextAsync();
+        await AskedAsync(asked, 1, 2, 3);
         numbers.GoOn();
         await AskedAsync(asked, 1, 2, 3);
     }
