@@ -39,6 +39,7 @@
         'Get-ScalekitPasskey',
         'Get-ScalekitPermission',
         'Get-ScalekitRole',
+        'Get-ScalekitRun',
         'Get-ScalekitSession',
         'Get-ScalekitSessionPolicy',
         'Get-ScalekitTool',

@@ -20,7 +20,7 @@ namespace Scalekit;
 public sealed class ScalekitClient : IDisposable
 {
     private readonly Shared shared;
-    private readonly Action<string>? observer;
+    private readonly ClientObserver? observer;
     private readonly Sender sender;
 
     /// <summary>Creates a client. Nothing is sent yet.</summary>
@@ -28,15 +28,15 @@ public sealed class ScalekitClient : IDisposable
     /// <see cref="ErrorIds.InvalidValue"/>: the access token is empty or contains characters that no token has.
     /// </exception>
     public ScalekitClient(ScalekitClientOptions options)
-        : this(new Shared(options), null, null)
+        : this(new Shared(options), null)
     {
     }
 
-    private ScalekitClient(Shared shared, Action<string>? observer, Action<OddRecord>? odd, bool rehearses = false)
+    private ScalekitClient(Shared shared, ClientObserver? observer, bool rehearses = false)
     {
         this.shared = shared;
         this.observer = observer;
-        sender = shared.SenderFor(observer, odd, rehearses);
+        sender = shared.SenderFor(observer, rehearses);
     }
 
     /// <summary>Organizations, their settings and the links to their admin portal.</summary>
@@ -108,6 +108,9 @@ public sealed class ScalekitClient : IDisposable
     /// <summary>How many requests a minute it sends at most; null if it has no limit of its own.</summary>
     public int? MaximumRate => shared.Options.MaximumRate;
 
+    /// <summary>For how long a call is retried; null if only the number of retries is limited.</summary>
+    public TimeSpan? RetryTimeout => shared.Options.RetryTimeout;
+
     /// <summary>When the current token expires (UTC); null if there is none, or if the service did not say.</summary>
     public DateTimeOffset? TokenExpiresAt => shared.Tokens.Current?.ExpiresAt;
 
@@ -122,7 +125,10 @@ public sealed class ScalekitClient : IDisposable
     /// could not read completely to <paramref name="odd"/>. Both may be called on any thread; their exceptions are ignored.
     /// </summary>
     public ScalekitClient ObservedBy(Action<string>? observer, Action<OddRecord>? odd = null) =>
-        new(shared, Harmless(observer), Harmless(odd));
+        ObservedBy(new ClientObserver { Message = observer, OddRecord = odd });
+
+    /// <summary>The same client, which tells an observer what it does.</summary>
+    public ScalekitClient ObservedBy(ClientObserver observer) => new(shared, observer.Harmless());
 
     /// <summary>Creates what asks identity providers for their metadata, through the same proxy. The caller disposes it.</summary>
     /// <param name="timeout">How long one may take to respond.</param>
@@ -136,7 +142,7 @@ public sealed class ScalekitClient : IDisposable
     {
         try
         {
-            await change(new ScalekitClient(shared, observer, odd: null, rehearses: true)).ConfigureAwait(false);
+            await change(new ScalekitClient(shared, observer is null ? null : observer with { OddRecord = null }, rehearses: true)).ConfigureAwait(false);
         }
         catch (RehearsalEndsException)
         {
@@ -160,18 +166,6 @@ public sealed class ScalekitClient : IDisposable
 
     /// <summary>Forgets the token and the secret and closes the connections. Later calls fail.</summary>
     public void Dispose() => shared.Dispose();
-
-    // An observer must not decide how a call ends: the service may have carried it out.
-    private static Action<T>? Harmless<T>(Action<T>? observer) => observer is null ? null : value =>
-    {
-        try
-        {
-            observer(value);
-        }
-        catch (Exception)
-        {
-        }
-    };
 
     /// <summary>What a client shares with its observed copies.</summary>
     private sealed class Shared : IDisposable
@@ -201,8 +195,8 @@ public sealed class ScalekitClient : IDisposable
 
         public ContractChoice Choice { get; }
 
-        public Sender SenderFor(Action<string>? observer, Action<OddRecord>? odd = null, bool rehearses = false) =>
-            new(transport, Choice, ScalekitJson.Default, AskAsync, observer, odd, rehearses);
+        public Sender SenderFor(ClientObserver? observer, bool rehearses = false) =>
+            new(transport, Choice, ScalekitJson.Default, AskAsync, observer, rehearses);
 
         public void Dispose()
         {
@@ -237,7 +231,7 @@ public sealed class ScalekitClient : IDisposable
             }
         }
 
-        private async Task<AccessToken> IssueAsync(Action<string>? observer, CancellationToken cancellationToken)
+        private async Task<AccessToken> IssueAsync(ClientObserver? observer, CancellationToken cancellationToken)
         {
             var request = new TokenRequest(credential.ClientId!, credential.Reveal);
             var issuing = SenderFor(observer).SendInCurrentAsync(TokenOperation.Create, new([], request), cancellationToken);

@@ -41,7 +41,7 @@ public sealed class FolderTests
             "Configuration/Model", "Configuration/Kinds", "Configuration/Files", "Configuration/Environment", "Configuration/Plan",
             "Configuration",
         ],
-        ["Scalekit.PowerShell"] = ["Module", "Pipeline", "Session", "Binding", "Commands/Base", SideBySide, ""],
+        ["Scalekit.PowerShell"] = ["Module", "Session", "Runs", "Pipeline", "Binding", "Commands/Base", SideBySide, ""],
         ["Scalekit.Emulator"] =
             ["Contracts", "Settings", "Seeding", "Storage", "Requests", "Api", "Webhooks", "Resources/Base", "Resources", "State", "Faults",
                 "Control", ""],

@@ -19,8 +19,7 @@ internal sealed class Sender(
     ContractChoice choice,
     JsonSerializerContext types,
     Sender.Question question,
-    Action<string>? observer,
-    Action<OddRecord>? odd = null,
+    ClientObserver? observer,
     bool rehearses = false)
 {
     /// <summary>Sends a harmless request whose response tells which contract the service follows.</summary>
@@ -41,10 +40,10 @@ internal sealed class Sender(
 
     /// <summary>How the responses to an operation are read: what they say about the contract is noted while it is not known.</summary>
     public Reading ReadingFor(string operationId) =>
-        new(types, choice.Asked == ApiContract.Auto ? sign => choice.Note(sign, operationId, observer) : null)
+        new(types, choice.Asked == ApiContract.Auto ? sign => choice.Note(sign, operationId, observer?.Message) : null)
         {
             OperationId = operationId,
-            Odd = odd,
+            Odd = observer?.OddRecord,
             Mask = transport.Redact,
         };
 
@@ -142,7 +141,7 @@ internal sealed class Sender(
             cancellationToken);
 
     /// <summary>Tells the observer what the client does for its own sake.</summary>
-    public void Say(string message) => observer?.Invoke(message);
+    public void Say(string message) => observer?.Message?.Invoke(message);
 
     private async Task<T> SendAsync<TInput, T>(
         Operation<TInput, T> operation, Arguments<TInput> arguments, CancellationToken cancellationToken)
@@ -169,7 +168,7 @@ internal sealed class Sender(
         }
 
         if (!choice.IsCertain && operation.In(OtherThan(contract)) is null)
-            choice.Note(new ContractSign(contract, "what only this contract has", Proof.Answer), operation.Id, observer);
+            choice.Note(new ContractSign(contract, "what only this contract has", Proof.Answer), operation.Id, observer?.Message);
 
         // A request in the wrong form may have been understood only in part, for example without its filter.
         await DispelAsync().ConfigureAwait(false);

@@ -50,6 +50,12 @@ public static class TimeProperties
     /// <summary>When the event happened.</summary>
     public static object? OccurredAt(PSObject item) => Read(item);
 
+    /// <summary>When a run began.</summary>
+    public static object? StartTime(PSObject item) => Read(item);
+
+    /// <summary>When a run ended.</summary>
+    public static object? EndTime(PSObject item) => Read(item);
+
     /// <summary>When the session was made.</summary>
     public static object? ConnectedAt(PSObject item) => Read(item);
 
@@ -91,6 +97,12 @@ public static class TimeProperties
 
     /// <summary>Gives an object that a script makes this property.</summary>
     public static void SetLogoutTime(PSObject item, object? value) => Write(item, value, nameof(LogoutTime));
+
+    /// <summary>Gives an object that a script makes this property.</summary>
+    public static void SetStartTime(PSObject item, object? value) => Write(item, value, nameof(StartTime));
+
+    /// <summary>Gives an object that a script makes this property.</summary>
+    public static void SetEndTime(PSObject item, object? value) => Write(item, value, nameof(EndTime));
 
     /// <summary>Gives an object that a script makes this property.</summary>
     public static void SetConnectedAt(PSObject item, object? value) => Write(item, value, nameof(ConnectedAt));

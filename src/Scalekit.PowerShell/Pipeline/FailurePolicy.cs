@@ -61,8 +61,8 @@ internal sealed class FailurePolicy(Func<bool> endsAtFirstError)
     public void Resume() => halted = false;
 }
 
-/// <summary>What went wrong, and for what the user gave.</summary>
-internal sealed record Failure(Exception Error, object? Target);
+/// <summary>What went wrong, and for which input.</summary>
+internal sealed record Failure(Exception Error, Input Input);
 
 /// <summary>What became of the rest after the error that ended everything.</summary>
 /// <param name="UnderWay">How many others were under way when it happened; they have finished.</param>

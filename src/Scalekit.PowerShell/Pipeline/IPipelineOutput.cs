@@ -14,13 +14,16 @@ internal interface IPipelineOutput
     void Write(object item);
 
     /// <summary>Reports an error; with what became of the rest, if it is to end everything.</summary>
-    void Fail(Exception error, object? target, Aftermath? aftermath = null);
+    void Fail(Exception error, Input input, Aftermath? aftermath = null);
 
     /// <summary>Whether the first error is to end everything, after what is under way then; asked from any thread.</summary>
     bool EndsAtFirstError { get; }
 
     /// <summary>Tells how many inputs are done, of how many (null while more may come), and how many are under way.</summary>
     void Progress(long done, long? total, int underWay);
+
+    /// <summary>How long to wait for news until progress is to be shown again.</summary>
+    TimeSpan UntilProgress { get; }
 
     void Say(string message);
 

@@ -7,19 +7,19 @@ namespace Scalekit.PowerShell.Pipeline;
 /// <summary>
 /// A source at work: its first batch is under way once it has begun, and each further one once the last was taken.
 /// </summary>
-/// <param name="target">What the user gave.</param>
+/// <param name="input">What it is done for.</param>
 /// <param name="source">What is to be written for it.</param>
 /// <param name="lane">What it must not run beside: jobs of one lane run one after the other. Null if it may run beside any.</param>
 /// <param name="ended">Called once, from any thread, when nothing more is to be fetched: whether the source failed.</param>
 /// <param name="wake">Called from any thread when there is something to take.</param>
-internal sealed class Job(object? target, IBatchSource source, string? lane, Action<Job, bool> ended, Action wake) : IDisposable
+internal sealed class Job(Input input, IBatchSource source, string? lane, Action<Job, bool> ended, Action wake) : IDisposable
 {
     private readonly object gate = new();
     private volatile Task<Batch?>? next;
     private bool taken;
     private bool hasEnded;
 
-    public object? Target => target;
+    public Input Input => input;
 
     public string? Lane => lane;
 
@@ -40,7 +40,19 @@ internal sealed class Job(object? target, IBatchSource source, string? lane, Act
         }
     }
 
-    public void Begin() => Fetch();
+    public void Begin()
+    {
+        input.Entry?.Begin();
+        Fetch();
+    }
+
+    /// <summary>Ends it without having done anything.</summary>
+    public void Skip()
+    {
+        next = Task.FromResult<Batch?>(null);
+        End(failed: false);
+        wake();
+    }
 
     public Batch? Take()
     {
@@ -70,6 +82,8 @@ internal sealed class Job(object? target, IBatchSource source, string? lane, Act
         batch.ContinueWith(
             task =>
             {
+                Record(task);
+
                 // It holds its place among those under way until nothing more is to be fetched.
                 if (task.Status != TaskStatus.RanToCompletion || task.Result is null || task.Result.IsLast)
                     End(task.IsFaulted);
@@ -78,6 +92,26 @@ internal sealed class Job(object? target, IBatchSource source, string? lane, Act
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);
+    }
+
+    private void Record(Task<Batch?> task)
+    {
+        if (input.Entry is not { } entry)
+            return;
+        if (task.IsFaulted)
+        {
+            entry.Fail(task.Exception!.GetBaseException());
+        }
+        else if (task.IsCanceled)
+        {
+            entry.GiveUp();
+        }
+        else
+        {
+            entry.Keep(task.Result?.Items ?? []);
+            if (task.Result is not { IsLast: false })
+                entry.Succeed();
+        }
     }
 
     // The batch is there a moment before its end is noted on another thread. Who takes it waits for that: otherwise a failure that is to

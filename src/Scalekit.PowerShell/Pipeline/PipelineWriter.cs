@@ -25,6 +25,9 @@ internal sealed class PipelineWriter(
     private long written;
     private bool noMoreComes;
 
+    /// <summary>Whether a command after this one has enough, and that is no failure.</summary>
+    public bool WasLeft { get; private set; }
+
     /// <summary>Takes a message from any thread.</summary>
     public void Say(string message)
     {
@@ -54,10 +57,14 @@ internal sealed class PipelineWriter(
                     continue;
                 if (!failures.IsHalted && done())
                     break;
-                news.Wait(stop.Token);
+                news.Wait(output.UntilProgress, stop.Token);
             }
 
             completed = true;
+        }
+        catch (Exception e) when (NotesLeaving(e))
+        {
+            throw; // never comes here
         }
         catch (OperationCanceledException) when (stop.IsGiven && !output.HasEnough)
         {
@@ -87,6 +94,13 @@ internal sealed class PipelineWriter(
         WriteUntil(() => scheduler.Known == 0);
     }
 
+    // Noted on the way out, for what such an exception is called is the engine's own business.
+    private bool NotesLeaving(Exception e)
+    {
+        WasLeft |= e is FlowControlException || e.GetType().Name == "StopUpstreamCommandsException";
+        return false;
+    }
+
     private bool WriteNext()
     {
         var job = scheduler.Head;
@@ -107,15 +121,15 @@ internal sealed class PipelineWriter(
         catch (Exception e) when (e is not PipelineStoppedException && !(e is OperationCanceledException && stop.IsGiven))
         {
             Remove();
-            if (!failures.Keep(new Failure(e, job.Target)))
-                output.Fail(e, job.Target);
+            if (!failures.Keep(new Failure(e, job.Input)))
+                output.Fail(e, job.Input);
             return true;
         }
 
         if (batch is null || batch.IsLast)
             Remove();
         if (batch is not null)
-            Write(batch);
+            Write(batch, job.Input);
         return true;
     }
 
@@ -129,18 +143,20 @@ internal sealed class PipelineWriter(
     private void WriteKeptError()
     {
         var (failure, aftermath) = failures.Release(scheduler.Known);
-        output.Fail(failure.Error, failure.Target, aftermath);
+        output.Fail(failure.Error, failure.Input, aftermath);
         failures.Resume();
         scheduler.BeginWaiting();
     }
 
-    private void Write(Batch batch)
+    private void Write(Batch batch, Input input)
     {
         if (batch.Error is not null)
-            output.Fail(batch.Error, batch.Target);
+            output.Fail(batch.Error, input with { Target = batch.Target });
         output.Announce(batch.Total);
         for (var i = 0; i < batch.Items.Count && !output.HasEnough; i++)
         {
+            if (i == batch.Items.Count - 1)
+                input.Entry?.Wrote();
             output.Write(batch.Items[i]);
             if (i == 0)
                 batch.GoOn?.Invoke();

@@ -39,6 +39,24 @@ internal sealed class Pump : IDisposable
     /// <summary>Makes the pipeline's thread show progress; from any thread.</summary>
     public void Wake() => writer.Wake();
 
+    /// <summary>Whether a command after this one had enough.</summary>
+    public bool WasLeft => writer.WasLeft;
+
+    /// <summary>Whether everything was cancelled.</summary>
+    public bool IsStopped => stop.IsGiven;
+
+    /// <summary>Ends all inputs that have not begun.</summary>
+    /// <returns>How many there were.</returns>
+    public int SkipWaiting() => scheduler.SkipWaiting();
+
+    /// <summary>Begins nothing more, and waits for what is under way, without writing anything.</summary>
+    /// <param name="patience">How long at most.</param>
+    public void Settle(TimeSpan patience)
+    {
+        scheduler.SkipWaiting();
+        SpinWait.SpinUntil(() => scheduler.Running == 0, patience);
+    }
+
     /// <summary>Waits for a task on the pipeline's thread, writing messages meanwhile.</summary>
     public T Await<T>(Task<T> task)
     {
@@ -50,12 +68,12 @@ internal sealed class Pump : IDisposable
     /// <summary>
     /// Takes a source, of which <paramref name="limit"/> are under way at a time; with a limit of 1 it is finished on return.
     /// </summary>
-    /// <param name="target">What the user gave.</param>
+    /// <param name="input">What it is done for.</param>
     /// <param name="source">What is to be written for it.</param>
     /// <param name="limit">How many may be under way.</param>
     /// <param name="ahead">How many may be known of; 0 where it is worth nothing to know more than are under way.</param>
     /// <param name="lane">Sources of one lane run one after the other; null for one that may run beside any other.</param>
-    public void Start(object? target, IBatchSource source, int limit, int ahead = 0, string? lane = null)
+    public void Start(Input input, IBatchSource source, int limit, int ahead = 0, string? lane = null)
     {
         scheduler.Allow(limit, ahead);
         writer.WriteUntil(() => scheduler.HasRoom);
@@ -65,7 +83,7 @@ internal sealed class Pump : IDisposable
             return;
         }
 
-        scheduler.Add(new Job(target, source, lane, scheduler.Ended, writer.Wake));
+        scheduler.Add(new Job(input, source, lane, scheduler.Ended, writer.Wake));
         writer.WriteUntil(() => scheduler.MayTakeNext);
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 
 namespace Scalekit.PowerShell.Pipeline;
@@ -77,6 +78,29 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
 
         while (jobs.Count > 0)
             RemoveHead();
+    }
+
+    /// <summary>Ends all jobs that have not begun.</summary>
+    /// <returns>How many there were.</returns>
+    public int SkipWaiting()
+    {
+        Job[] skipped;
+        lock (gate)
+        {
+            waiting.Clear();
+            foreach (var behind in lanes.Values)
+                behind.Clear();
+            skipped = [.. jobs.Where(job => !job.HasBegun)];
+            foreach (var job in skipped)
+                job.HasBegun = true;
+
+            // They count as under way until they have ended, which is at once.
+            running += skipped.Length;
+        }
+
+        foreach (var job in skipped)
+            job.Skip();
+        return skipped.Length;
     }
 
     /// <summary>Takes note that a job has nothing more to fetch; from any thread.</summary>

@@ -16,6 +16,8 @@ internal static class EnvironmentVariables
 
     public const string MaximumRateName = "SCALEKIT_MAXIMUM_RATE";
 
+    public const string RetryTimeoutSecName = "SCALEKIT_RETRY_TIMEOUT_SEC";
+
     // What separates several secrets in one variable; base64 has none of it.
     private static readonly char[] Separators = [' ', '\t', ',', ';'];
 
@@ -28,8 +30,6 @@ internal static class EnvironmentVariables
     public static SecureString? ClientSecret => Get(ClientSecretName) is { } text ? Secure(text) : null;
 
     public static string? ApiContract => Get(ApiContractName);
-
-    public static string? MaximumRate => Get(MaximumRateName);
 
     /// <summary>Whether they are enough to connect.</summary>
     public static bool AreComplete => Missing.Count == 0;
@@ -63,7 +63,8 @@ internal static class EnvironmentVariables
         return secret;
     }
 
-    private static string? Get(string name)
+    /// <summary>The value of a variable; null if it is not set, or blank.</summary>
+    public static string? Get(string name)
     {
         var value = Environment.GetEnvironmentVariable(name);
         return string.IsNullOrWhiteSpace(value) ? null : value.TrimEnd('\r', '\n');

@@ -53,6 +53,9 @@ public sealed class ScalekitSession : IComparable
     /// <summary>How many requests a minute it sends at most; null where there is no limit of its own.</summary>
     public int? MaximumRate => Client.MaximumRate;
 
+    /// <summary>For how many seconds a request is tried again; null where only the number of retries is limited.</summary>
+    public int? RetryTimeoutSec => (int?)Client.RetryTimeout?.TotalSeconds;
+
     /// <summary>Whether the session can be used: not after Disconnect-Scalekit.</summary>
     public bool IsConnected { get; private set; } = true;
 

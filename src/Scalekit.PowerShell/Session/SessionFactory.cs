@@ -30,16 +30,18 @@ internal static class SessionFactory
 
         public string? MaximumRate { get; init; }
 
+        public string? RetryTimeoutSec { get; init; }
+
         public bool NoProxy { get; init; }
 
         public int TimeoutSec { get; init; } = ScalekitClientOptions.DefaultTimeoutSeconds;
 
-        public int MaximumRetryCount { get; init; } = ScalekitClientOptions.DefaultMaximumRetryCount;
+        public int? MaximumRetryCount { get; init; }
     }
 
     /// <summary>Makes a session and gets its first token, so that wrong credentials show here and not in the middle of a run.</summary>
     public static async Task<ScalekitSession> ConnectAsync(
-        Settings settings, Action<string>? observer, CancellationToken cancellationToken)
+        Settings settings, ClientObserver observer, CancellationToken cancellationToken)
     {
         var session = Create(settings);
         try
@@ -67,11 +69,18 @@ internal static class SessionFactory
             Contract = ContractOf(settings),
             Timeout = TimeSpan.FromSeconds(settings.TimeoutSec),
             MaximumRetryCount = settings.MaximumRetryCount,
-            MaximumRate = settings.MaximumRate is { } rate
-                ? RateIn(rate, "-MaximumRate", "Give the requests a minute, such as -MaximumRate 600, or leave it out for no limit.")
-                : EnvironmentVariables.MaximumRate is { } variable
-                    ? RateIn(variable, EnvironmentVariables.MaximumRateName, "Correct or remove the variable.")
-                    : null,
+            RetryTimeout = Number(
+                settings.RetryTimeoutSec,
+                "-RetryTimeoutSec",
+                "Give the seconds, such as -RetryTimeoutSec 600, or leave it out.",
+                EnvironmentVariables.RetryTimeoutSecName,
+                ScalekitClientOptions.HighestRetryTimeoutSeconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+            MaximumRate = Number(
+                settings.MaximumRate,
+                "-MaximumRate",
+                "Give the requests a minute, such as -MaximumRate 600, or leave it out for no limit.",
+                EnvironmentVariables.MaximumRateName,
+                ScalekitClientOptions.HighestMaximumRate),
             Proxy = ProxyAt(settings),
             NoProxy = settings.NoProxy,
         };
@@ -119,12 +128,17 @@ internal static class SessionFactory
             : Invalid($"-ApiContract is '{name}'; it has to be Auto, Published or Live.", "Give one of them, or leave it out.");
     }
 
-    private static int RateIn(string text, string source, string advice) =>
-        int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var rate)
-        && rate is >= 1 and <= ScalekitClientOptions.HighestMaximumRate
-            ? rate
+    // As it was given, or else as the variable says; null if neither does.
+    private static int? Number(string? given, string parameter, string advice, string variable, int most)
+    {
+        if ((given ?? EnvironmentVariables.Get(variable)) is not { } text)
+            return null;
+        return int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most
+            ? number
             : throw Invalid(
-                $"{source} is '{text}'; it has to be a whole number from 1 to {ScalekitClientOptions.HighestMaximumRate}.", advice);
+                $"{(given is null ? variable : parameter)} is '{text}'; it has to be a whole number from 1 to {most}.",
+                given is null ? "Correct or remove the variable." : advice);
+    }
 
     private static SecureString SecretFromEnvironment() =>
         EnvironmentVariables.ClientSecret ?? throw Missing(EnvironmentVariables.ClientSecretName, "the client secret");

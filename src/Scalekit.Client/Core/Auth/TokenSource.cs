@@ -9,7 +9,7 @@ namespace Scalekit.Core.Auth;
 /// Holds the token, in memory only, and renews it before it expires or when the service refuses it. Concurrent requests share one
 /// renewal, which is cancelled when none of them waits for it any more.
 /// </summary>
-internal sealed class TokenSource(Func<Action<string>?, CancellationToken, Task<AccessToken>>? issue, AccessToken? current = null)
+internal sealed class TokenSource(Func<ClientObserver?, CancellationToken, Task<AccessToken>>? issue, AccessToken? current = null)
 {
     private readonly object gate = new();
     private AccessToken? current = current;
@@ -26,7 +26,7 @@ internal sealed class TokenSource(Func<Action<string>?, CancellationToken, Task<
     public AccessToken? Earlier => Volatile.Read(ref earlier);
 
     /// <summary>Returns a valid token. If renewing it fails for any reason but a refusal, the old one is used until it expires.</summary>
-    public async Task<AccessToken> GetAsync(Action<string>? observer, CancellationToken cancellationToken)
+    public async Task<AccessToken> GetAsync(ClientObserver? observer, CancellationToken cancellationToken)
     {
         var token = Current;
         if (token is not null && (token.IsFresh || issue is null))
@@ -43,7 +43,7 @@ internal sealed class TokenSource(Func<Action<string>?, CancellationToken, Task<
     }
 
     /// <summary>Replaces a refused token. If another caller has renewed it already, that token is returned.</summary>
-    public async Task<AccessToken> RenewAsync(AccessToken? refused, Action<string>? observer, CancellationToken cancellationToken)
+    public async Task<AccessToken> RenewAsync(AccessToken? refused, ClientObserver? observer, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Renewal joined;
@@ -88,7 +88,7 @@ internal sealed class TokenSource(Func<Action<string>?, CancellationToken, Task<
     }
 
     private async Task<AccessToken> RunAsync(
-        Func<Action<string>?, CancellationToken, Task<AccessToken>> issueToken, Action<string>? observer, Renewal own)
+        Func<ClientObserver?, CancellationToken, Task<AccessToken>> issueToken, ClientObserver? observer, Renewal own)
     {
         try
         {

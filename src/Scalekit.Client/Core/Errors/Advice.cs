@@ -105,6 +105,12 @@ public enum AdviceCode
     /// <summary>An identifier contains wildcards, which are not supported (values: the identifier, the model that it is of).</summary>
     IdentifierIsPattern,
 
+    /// <summary>
+    /// Where an identifier belongs stands something that does not look like one, such as a name (values: what stands there, the expected
+    /// kind, how identifiers of that kind begin, the model).
+    /// </summary>
+    IdentifierIsName,
+
     /// <summary>Check the e-mail address, and that the environment is the one that has the user.</summary>
     CheckEmailAddress,
 
@@ -132,7 +138,7 @@ public enum AdviceCode
     /// <summary>Check the method and the path: the service has no such operation.</summary>
     CheckMethodAndPath,
 
-    /// <summary>Try again later; Scalekit's support can find the request by its id.</summary>
+    /// <summary>Try again later (value: the id by which Scalekit's support can find the request, if there is one).</summary>
     TryAgainLater,
 
     /// <summary>

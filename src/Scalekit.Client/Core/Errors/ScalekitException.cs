@@ -12,6 +12,15 @@ public class ScalekitException : Exception
     public ScalekitException(string errorId, string message, Exception? innerException = null)
         : base(message, innerException) => ErrorId = errorId;
 
+    /// <summary>What happened, to what, and how often it was tried.</summary>
+    public override string Message => Attempts > 1 ? $"{base.Message} It was tried {Attempts} times." : base.Message;
+
+    /// <summary>What happened, and to what.</summary>
+    internal string Problem => base.Message;
+
+    /// <summary>How often the request was sent, or was to be sent.</summary>
+    public int Attempts { get; internal set; } = 1;
+
     /// <summary>The stable id, such as <see cref="ErrorIds.NotFound"/>.</summary>
     public string ErrorId { get; }
 

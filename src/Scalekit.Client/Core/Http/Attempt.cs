@@ -16,7 +16,7 @@ internal sealed class Attempt : IDisposable
     private SemaphoreSlim? place;
     private bool hasBegun;
 
-    public Attempt(Call call, int number, Action<string>? observer, CancellationToken cancellationToken, CancellationToken closing)
+    public Attempt(Call call, int number, ClientObserver? observer, CancellationToken cancellationToken, CancellationToken closing)
     {
         Call = call;
         Number = number;
@@ -29,7 +29,7 @@ internal sealed class Attempt : IDisposable
     /// <summary>The number of the attempt, from 1.</summary>
     public int Number { get; }
 
-    public Action<string>? Observer { get; }
+    public ClientObserver? Observer { get; }
 
     public CancellationToken Token => stop.Token;
 
@@ -75,6 +75,7 @@ internal sealed class Attempt : IDisposable
         if (ceiling is not null)
             await ceiling.WaitAsync(this, cancellationToken).ConfigureAwait(false);
         hasBegun = true;
+        Count(1);
         clock.Restart();
         if (timeout > TimeSpan.Zero && timeout.TotalMilliseconds <= int.MaxValue)
             stop.CancelAfter(timeout);
@@ -84,9 +85,23 @@ internal sealed class Attempt : IDisposable
     public void End()
     {
         stop.CancelAfter(Timeout.InfiniteTimeSpan);
+        NotExecuted();
         hasBegun = false;
         place?.Release();
         place = null;
+    }
+
+    /// <summary>Takes note that the service did not carry it out.</summary>
+    public void NotExecuted()
+    {
+        if (hasBegun)
+            Count(-1);
+    }
+
+    private void Count(int change)
+    {
+        if (Call.Method != HttpMethod.Get && !Call.Anonymous)
+            Observer?.ChangeSent?.Invoke(change);
     }
 
     public void Dispose()

@@ -43,7 +43,7 @@ internal sealed class AuthenticationHandler(TokenSource tokens) : DelegatingHand
                 // If another request has renewed the token, use that one, and renew once more if it is refused as well.
                 hasRenewed = tokens.Current is not { } current || current == token;
                 if (hasRenewed)
-                    attempt.Observer?.Invoke($"{attempt.Call.OperationId}: the token was refused; renewing it once");
+                    attempt.Observer?.Message?.Invoke($"{attempt.Call.OperationId}: the token was refused; renewing it once");
                 token = await tokens.RenewAsync(token, attempt.Observer, cancellationToken).ConfigureAwait(false);
                 copy?.Dispose();
                 copy = attempt.Copy(request);

@@ -16,13 +16,14 @@ internal static class ErrorResponse
         var answer = ErrorAnswer.Read(await ErrorBody.BufferAsync(response, cancellationToken).ConfigureAwait(false));
         call.Refused?.Invoke(status, answer);
         var retryAfter = RetryAfter.Of(response);
+        var requestId = answer.RequestId ?? Header(response, "x-request-id");
         var meant = MeantBy(status, answer);
         var error = new ScalekitApiException(
-            answer.IsToolError ? ErrorIds.ToolFailed : IdOf(meant), ErrorWording.Refusal(response, answer, call, redactor), status)
+            answer.IsToolError ? ErrorIds.ToolFailed : IdOf(meant), ErrorWording.Refusal(response, answer, requestId, call, redactor), status)
         {
             Operation = call.OperationId,
             ErrorCode = Redacted(answer.Code),
-            RequestId = Redacted(answer.RequestId ?? Header(response, "x-request-id")),
+            RequestId = Redacted(requestId),
             RetryAfter = retryAfter,
             FieldViolations =
             [
@@ -30,7 +31,7 @@ internal static class ErrorResponse
                     .Take(ErrorWording.MostViolations)
                     .Select(v => new FieldViolation(redactor.Redact(v.Field, call), redactor.Redact(v.Description, call))),
             ],
-            Advice = AdviceOn(meant, answer, call) is { } advice
+            Advice = AdviceOn(meant, answer, call, retryAfter, requestId) is { } advice
                 ? new Advice(advice.Code, [.. advice.Values.Select(value => Redacted(value)!)])
                 : null,
         };
@@ -66,11 +67,12 @@ internal static class ErrorResponse
         _ => ErrorIds.UnexpectedStatus,
     };
 
-    private static Advice? AdviceOn(int status, ErrorAnswer answer, Call call) => status switch
+    private static Advice? AdviceOn(int status, ErrorAnswer answer, Call call, TimeSpan? retryAfter, string? requestId) => status switch
     {
         _ when answer.IsToolError => new(AdviceCode.SeeProvider),
         >= 300 and < 400 => new(AdviceCode.CheckAddressAndProxy),
-        400 or 404 or 422 when IdentifierHint.Of(call.PathAndQuery) is { } hint => hint,
+        400 or 404 or 422 when IdentifierHint.Of(call.PathAndQuery) is { } hint && (status == 404 || hint.Code != AdviceCode.IdentifierIsName)
+            => hint,
         400 or 422 when answer.Violations.Count > 0 => new(AdviceCode.CorrectValues),
         401 when call.Anonymous => new(AdviceCode.CheckClientCredentials),
         401 => new(AdviceCode.ConnectWithValidCredentials),
@@ -82,9 +84,9 @@ internal static class ErrorResponse
         409 when call.Creates => new(AdviceCode.ChangeOrKeepExisting),
         409 when call.Method == HttpMethod.Post => new(AdviceCode.ChangeExisting),
         409 => new(AdviceCode.GiveUniqueValue),
-        429 => new(AdviceCode.SlowDown),
+        429 => new(retryAfter is null ? AdviceCode.SlowDown : AdviceCode.WaitAsAsked),
         405 or 501 => new(AdviceCode.CheckMethodAndPath),
-        >= 500 => new(AdviceCode.TryAgainLater),
+        >= 500 => requestId is null ? new(AdviceCode.TryAgainLater) : new(AdviceCode.TryAgainLater, requestId),
         _ => null,
     };
 

@@ -43,16 +43,18 @@ internal static class ErrorWording
         $"{call.OperationId}: the session to {options.EnvironmentUrl.Authority} was closed meanwhile.";
 
     public static string OutcomeUnknown(Call call, ScalekitException cause) =>
-        $"It is not known whether {call.OperationId} was carried out, and it was not sent again: {cause.Message}";
+        $"It is not known whether {call.OperationId} was carried out, and it was not sent again: {cause.Problem}";
 
-    public static string HeldBack(Call call, TimeSpan wait) => string.Format(
-        CultureInfo.InvariantCulture,
-        "Too many requests; the service lets none pass for another {0:0} minutes, so this was not sent ({1}: 429).",
-        Math.Ceiling(wait.TotalMinutes),
-        call.OperationId);
+    public static string HeldBack(Call call, TimeSpan wait) =>
+        $"Too many requests; the service lets none pass for another {Duration(wait)}, so this was not sent ({call.OperationId}: 429).";
+
+    /// <summary>A time as people say it: seconds up to two minutes, and minutes beyond.</summary>
+    private static string Duration(TimeSpan time) => time < TimeSpan.FromMinutes(2)
+        ? string.Format(CultureInfo.InvariantCulture, "{0:0} s", Math.Ceiling(time.TotalSeconds))
+        : string.Format(CultureInfo.InvariantCulture, "{0:0} minutes", Math.Ceiling(time.TotalMinutes));
 
     /// <summary>The text for an error response, in the service's own words if it has any.</summary>
-    public static string Refusal(HttpResponseMessage response, ErrorAnswer answer, Call call, Redactor redactor)
+    public static string Refusal(HttpResponseMessage response, ErrorAnswer answer, string? requestId, Call call, Redactor redactor)
     {
         var status = (int)response.StatusCode;
         var type = response.Content?.Headers.ContentType?.MediaType;
@@ -88,7 +90,11 @@ internal static class ErrorWording
         if (violations.Length > 0)
             text += $": {string.Join("; ", violations)}";
         var code = answer.Code is null ? "" : $" {answer.Code}";
-        return redactor.Redact(text, call) + redactor.Redact($" ({call.OperationId}: {status}{code}).", call);
+
+        // Support asks for it where the service failed.
+        var request = status >= 500 && requestId is not null ? $", request id {requestId}" : "";
+        var wait = RetryAfter.Of(response) is { } time ? $" The service asks to wait {Duration(time)}." : "";
+        return redactor.Redact(text, call) + redactor.Redact($" ({call.OperationId}: {status}{code}{request}).", call) + wait;
     }
 
     private static string Through(ScalekitClientOptions options) => ProxyInUse.Of(options) switch

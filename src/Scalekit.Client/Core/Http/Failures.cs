@@ -129,11 +129,13 @@ internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
                 ErrorCode = api.ErrorCode,
                 RequestId = api.RequestId,
                 RetryAfter = api.RetryAfter,
+                Attempts = api.Attempts,
             }
             : new ScalekitException(ErrorIds.OutcomeUnknown, ErrorWording.OutcomeUnknown(call, cause), cause)
             {
                 Operation = call.OperationId,
                 Advice = call.WhenUnknown,
+                Attempts = cause.Attempts,
             };
 
     private ScalekitException NoTls(Call call)

@@ -4,7 +4,7 @@ using System.Linq;
 namespace Scalekit.Core.Http;
 
 /// <summary>
-/// Finds identifiers of the wrong kind, such as a user id in the place of an organization id, to explain an error. Requests are sent
+/// Finds identifiers of the wrong kind, such as a user id or a name in the place of an organization id, to explain an error. Requests are sent
 /// regardless: the service decides what an identifier looks like.
 /// </summary>
 internal static class IdentifierHint
@@ -30,6 +30,8 @@ internal static class IdentifierHint
                 return new Advice(AdviceCode.IdentifierOfOtherKind, identifier, kind.Phrase, expected.Phrase);
             if (expected is not null && identifier.IndexOfAny(['*', '?']) >= 0)
                 return new Advice(AdviceCode.IdentifierIsPattern, identifier, expected.Model);
+            if (expected is not null && kind is null && identifier.Length > 0)
+                return new Advice(AdviceCode.IdentifierIsName, identifier, expected.Phrase, expected.Prefix, expected.Model);
         }
 
         return null;

@@ -30,6 +30,7 @@ internal sealed class RateCeiling
     private readonly int rate;
     private readonly TimeProvider clock;
     private readonly RateGate gate;
+    private readonly TimeSpan longestWait;
     private readonly TimeSpan interval;
     private readonly long start;
 
@@ -41,11 +42,13 @@ internal sealed class RateCeiling
     /// <param name="rate">Requests a minute, from 1 to <see cref="Highest"/>.</param>
     /// <param name="gate">Closed while the service asks to wait.</param>
     /// <param name="clock">The clock.</param>
-    public RateCeiling(int rate, RateGate gate, TimeProvider clock)
+    /// <param name="longestWait">The longest wait that the service may ask for.</param>
+    public RateCeiling(int rate, RateGate gate, TimeProvider clock, TimeSpan longestWait)
     {
         this.rate = rate;
         this.clock = clock;
         this.gate = gate;
+        this.longestWait = longestWait;
         interval = TimeSpan.FromTicks((long)Math.Ceiling(TimeSpan.TicksPerMinute * Margin / rate));
         start = clock.GetTimestamp();
     }
@@ -71,7 +74,7 @@ internal sealed class RateCeiling
             }
 
             // The service may have asked to wait since this request began to.
-            await gate.WaitAsync(time => RateGateHandler.Announce(attempt, time), cancellationToken).ConfigureAwait(false);
+            await gate.WaitAsync(time => RateGateHandler.Announce(attempt, time, longestWait), cancellationToken).ConfigureAwait(false);
 
             var now = Now;
             var madeUpFor = interval < LongestMadeUpFor ? interval : LongestMadeUpFor;
@@ -84,10 +87,12 @@ internal sealed class RateCeiling
         }
     }
 
-    // Of many that wait one after the other, a message now and then is enough.
     private void Say(Attempt attempt, TimeSpan wait)
     {
-        if (attempt.Observer is not { } observer || Now < nextMessage)
+        attempt.Observer?.Wait?.Invoke(new ClientWait(wait, $"this session sends at most {rate} requests a minute"));
+
+        // Of many that wait one after the other, a message now and then is enough.
+        if (attempt.Observer?.Message is not { } observer || Now < nextMessage)
             return;
         nextMessage = Now + BetweenMessages;
         observer(string.Format(

@@ -14,8 +14,11 @@ namespace Scalekit.Core.Http;
 /// When many requests are in progress, each window of a rate limit lets some pass and rejects the others again. That is a queue, not a
 /// failure: as long as it moves, a rejection does not count as a retry.
 /// </remarks>
-internal sealed class RateGateHandler(RateGate gate, bool queues) : DelegatingHandler
+internal sealed class RateGateHandler(RateGate gate, bool queues, TimeSpan longestWait) : DelegatingHandler
 {
+    /// <summary>Why a request waits, as people read it.</summary>
+    internal const string LimitReason = "the service is limiting requests (429)";
+
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var attempt = Attempt.Of(request);
@@ -24,7 +27,7 @@ internal sealed class RateGateHandler(RateGate gate, bool queues) : DelegatingHa
         {
             while (true)
             {
-                await gate.WaitAsync(wait => Announce(attempt, wait), cancellationToken).ConfigureAwait(false);
+                await gate.WaitAsync(wait => Announce(attempt, wait, longestWait), cancellationToken).ConfigureAwait(false);
 
                 var passed = gate.Passed;
                 var response = await base.SendAsync(copy ?? request, cancellationToken).ConfigureAwait(false);
@@ -39,7 +42,7 @@ internal sealed class RateGateHandler(RateGate gate, bool queues) : DelegatingHa
                     || await ErrorBody.IsToolErrorAsync(response, cancellationToken).ConfigureAwait(false))
                     return response;
                 gate.HoldFor(time);
-                if (!queues || time > RetryAfter.LongestWait || gate.Passed == passed || cancellationToken.IsCancellationRequested)
+                if (!queues || time > longestWait || gate.Passed == passed || cancellationToken.IsCancellationRequested)
                     return response;
 
                 response.Dispose();
@@ -56,11 +59,12 @@ internal sealed class RateGateHandler(RateGate gate, bool queues) : DelegatingHa
 
     /// <summary>Says how long the service asks to wait.</summary>
     /// <exception cref="ScalekitApiException"><see cref="ErrorIds.RateLimited"/>: that is too long.</exception>
-    internal static void Announce(Attempt attempt, TimeSpan wait)
+    internal static void Announce(Attempt attempt, TimeSpan wait, TimeSpan longestWait)
     {
-        if (wait > RetryAfter.LongestWait)
+        if (wait > longestWait)
             throw NotNow(attempt.Call, wait);
-        attempt.Observer?.Invoke(string.Format(
+        attempt.Observer?.Wait?.Invoke(new ClientWait(wait, LimitReason));
+        attempt.Observer?.Message?.Invoke(string.Format(
             CultureInfo.InvariantCulture,
             "{0}: held back {1:0.0} s, because the service is limiting requests",
             attempt.Call.OperationId,

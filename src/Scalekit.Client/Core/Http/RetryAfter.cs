@@ -9,8 +9,11 @@ namespace Scalekit.Core.Http;
 /// </summary>
 internal static class RetryAfter
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     /// <summary>The longest wait. If the service asks for more, the caller gets the error and decides.</summary>
-    public static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
+    public static TimeSpan LongestWait(ScalekitClientOptions options) =>
+        options.RetryTimeout > Patience ? options.RetryTimeout.Value : Patience;
 
     public static TimeSpan? Of(HttpResponseMessage response)
     {

@@ -6,46 +6,61 @@ using Polly.Retry;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>When a call is retried, and after which delay.</summary>
+/// <summary>When a call is retried, after which delay, and for how long.</summary>
 internal static class RetryPolicy
 {
-    private static readonly ResiliencePropertyKey<(Call Call, Action<string>? Observer)> Subject = new("Scalekit.Call");
+    private static readonly ResiliencePropertyKey<(Call Call, ClientObserver? Observer, long FailedAt)> Subject = new("Scalekit.Call");
 
-    public static ResiliencePipeline Build(int retries, RateGate gate, TimeProvider clock) =>
-        new ResiliencePipelineBuilder { TimeProvider = clock }.AddRetry(Options(retries, gate)).Build();
+    public static ResiliencePipeline Build(ScalekitClientOptions options, RateGate gate) =>
+        new ResiliencePipelineBuilder { TimeProvider = options.Clock }.AddRetry(Strategy(options, gate)).Build();
 
-    public static void SetSubject(ResilienceContext context, Call call, Action<string>? observer) =>
-        context.Properties.Set(Subject, (call, observer));
+    /// <summary>Says what is retried, which has just failed for the first time.</summary>
+    public static void Begin(ResilienceContext context, Call call, ClientObserver? observer, TimeProvider clock) =>
+        context.Properties.Set(Subject, (call, observer, clock.GetTimestamp()));
 
-    private static RetryStrategyOptions Options(int retries, RateGate gate) => new()
+    private static RetryStrategyOptions Strategy(ScalekitClientOptions options, RateGate gate) => new()
     {
-        MaxRetryAttempts = retries,
+        MaxRetryAttempts = options.Retries,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
         Delay = TimeSpan.FromSeconds(0.5),
         MaxDelay = TimeSpan.FromSeconds(30),
-        ShouldHandle = static args => new ValueTask<bool>(
-            args.Outcome.Exception is RetryableFailure failure
-            && MayTryAgain(failure, args.Context.Properties.GetValue(Subject, default).Call)),
+        ShouldHandle = args =>
+        {
+            var (call, _, failedAt) = args.Context.Properties.GetValue(Subject, default);
+            return new ValueTask<bool>(args.Outcome.Exception is RetryableFailure failure
+                && MayTryAgain(failure, call, options, options.Clock.GetElapsedTime(failedAt)));
+        },
         DelayGenerator = static args => new ValueTask<TimeSpan?>((args.Outcome.Exception as RetryableFailure)?.RetryAfter),
         OnRetry = args =>
         {
-            var (call, observer) = args.Context.Properties.GetValue(Subject, default);
+            var (call, observer, failedAt) = args.Context.Properties.GetValue(Subject, default);
             var failure = (RetryableFailure)args.Outcome.Exception!;
             if (failure.LimitsAllRequests)
                 gate.HoldFor(args.RetryDelay);
-            observer?.Invoke(string.Format(
+            if (observer is null)
+                return default;
+            var retry = Numbered(args.AttemptNumber + 1, options, options.Clock.GetElapsedTime(failedAt));
+            observer.Wait?.Invoke(new ClientWait(
+                args.RetryDelay,
+                failure.LimitsAllRequests ? RateGateHandler.LimitReason : $"{failure.Error.Problem.TrimEnd('.')} ({retry})"));
+            observer.Message?.Invoke(string.Format(
                 CultureInfo.InvariantCulture,
-                "{0}: {1} Trying again in {2:0.0} s (retry {3} of {4})",
+                "{0}: {1} Trying again in {2:0.0} s ({3})",
                 call.OperationId,
-                failure.Error.Message,
+                failure.Error.Problem,
                 args.RetryDelay.TotalSeconds,
-                args.AttemptNumber + 1,
-                retries));
+                retry));
             return default;
         },
     };
 
-    private static bool MayTryAgain(RetryableFailure failure, Call call) =>
-        (failure.Fate == Fate.NotExecuted || call.Replay != Replay.Never) && !(failure.RetryAfter > RetryAfter.LongestWait);
+    private static bool MayTryAgain(RetryableFailure failure, Call call, ScalekitClientOptions options, TimeSpan elapsed) =>
+        (failure.Fate == Fate.NotExecuted || call.Replay != Replay.Never)
+        && !(failure.RetryAfter > RetryAfter.LongestWait(options))
+        && !(elapsed + (failure.RetryAfter ?? TimeSpan.Zero) >= options.RetryTimeout);
+
+    private static string Numbered(int retry, ScalekitClientOptions options, TimeSpan elapsed) =>
+        options.RetryTimeout is not { } limit ? $"retry {retry} of {options.Retries}"
+        : string.Format(CultureInfo.InvariantCulture, "retry {0}, {1:0} of {2:0} s", retry, elapsed.TotalSeconds, limit.TotalSeconds);
 }

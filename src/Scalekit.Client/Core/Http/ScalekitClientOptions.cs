@@ -17,7 +17,11 @@ public sealed class ScalekitClientOptions
     /// <summary>The largest value of <see cref="MaximumRate"/>, in requests a minute.</summary>
     public const int HighestMaximumRate = RateCeiling.Highest;
 
+    /// <summary>The largest value of <see cref="RetryTimeout"/>, in seconds.</summary>
+    public const int HighestRetryTimeoutSeconds = 86400;
+
     private readonly int? maximumRate;
+    private readonly TimeSpan? retryTimeout;
 
     /// <summary>Creates options.</summary>
     /// <param name="environmentUrl">The environment's address: a full URL, or a host name (https is then assumed).</param>
@@ -45,8 +49,27 @@ public sealed class ScalekitClientOptions
     /// </summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(DefaultTimeoutSeconds);
 
-    /// <summary>Maximum number of retries per call.</summary>
-    public int MaximumRetryCount { get; init; } = DefaultMaximumRetryCount;
+    /// <summary>
+    /// Maximum number of retries per call. Null stands for <see cref="DefaultMaximumRetryCount"/>, and for any number with a
+    /// <see cref="RetryTimeout"/>.
+    /// </summary>
+    public int? MaximumRetryCount { get; init; }
+
+    /// <summary>
+    /// For how long a call may be retried, counted from its first failure: another attempt is made as long as that time is not over. From
+    /// one second to <see cref="HighestRetryTimeoutSeconds"/>; null for no limit in time. The service may ask to wait as long as that, and
+    /// for five minutes in any case.
+    /// </summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: the value is out of range.</exception>
+    public TimeSpan? RetryTimeout
+    {
+        get => retryTimeout;
+        init => retryTimeout = value is null || (value.Value.TotalSeconds is >= 1 and <= HighestRetryTimeoutSeconds)
+            ? value
+            : throw new ScalekitException(
+                ErrorIds.InvalidValue,
+                $"The time for retries has to be from 1 to {HighestRetryTimeoutSeconds} seconds, and is {value.Value.TotalSeconds}.");
+    }
 
     /// <summary>
     /// How many requests a minute the client sends at most, evenly spaced, whatever their kind: retries and requests for tokens are among
@@ -62,6 +85,9 @@ public sealed class ScalekitClientOptions
             : throw new ScalekitException(
                 ErrorIds.InvalidValue, $"The maximum rate has to be from 1 to {HighestMaximumRate} requests a minute, and is {value}.");
     }
+
+    /// <summary>How often a call is retried at most.</summary>
+    internal int Retries => MaximumRetryCount ?? (RetryTimeout is null ? DefaultMaximumRetryCount : int.MaxValue);
 
     /// <summary>The proxy; null for that of the system.</summary>
     public IWebProxy? Proxy { get; init; }

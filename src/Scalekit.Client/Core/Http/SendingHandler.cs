@@ -17,7 +17,7 @@ internal sealed class SendingHandler(SemaphoreSlim places, RateCeiling? ceiling,
         var attempt = Attempt.Of(request);
         await attempt.BeginAsync(places, ceiling, timeout, cancellationToken).ConfigureAwait(false);
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        attempt.Observer?.Invoke(string.Format(
+        attempt.Observer?.Message?.Invoke(string.Format(
             CultureInfo.InvariantCulture,
             "{0} answered {1} in {2:0} ms{3}{4}",
             RequestIn(attempt.Call, $"{request.Method} {request.RequestUri.AbsolutePath}"),

@@ -29,15 +29,16 @@ internal sealed class Transport : IDisposable
         this.redactor = redactor;
         failures = new Failures(options, redactor);
         var gate = new RateGate(options.Clock);
-        retry = new Lazy<ResiliencePipeline>(() => RetryPolicy.Build(options.MaximumRetryCount, gate, options.Clock));
+        retry = new Lazy<ResiliencePipeline>(() => RetryPolicy.Build(options, gate));
 
         // An HTTP/2 connection takes 100 requests at once, and there is one connection. The runtime would queue the others while their
         // time limit runs.
         var places = new SemaphoreSlim(100);
-        var ceiling = options.MaximumRate is { } rate ? new RateCeiling(rate, gate, options.Clock) : null;
+        var longestWait = RetryAfter.LongestWait(options);
+        var ceiling = options.MaximumRate is { } rate ? new RateCeiling(rate, gate, options.Clock, longestWait) : null;
         clients = new HttpClients(options, () => new AuthenticationHandler(tokens)
         {
-            InnerHandler = new RateGateHandler(gate, queues: options.MaximumRetryCount > 0)
+            InnerHandler = new RateGateHandler(gate, queues: options.Retries > 0, longestWait)
             {
                 InnerHandler = new SendingHandler(places, ceiling, options.Timeout) { InnerHandler = NetworkHandler.Create(options) },
             },
@@ -45,20 +46,20 @@ internal sealed class Transport : IDisposable
     }
 
     /// <summary>Sends one call, retried as its replay class allows.</summary>
-    public async Task<T> SendAsync<T>(Call<T> call, Action<string>? observer, CancellationToken cancellationToken)
+    public async Task<T> SendAsync<T>(Call<T> call, ClientObserver? observer, CancellationToken cancellationToken)
     {
         if (disposed)
             throw new ObjectDisposedException("ScalekitClient");
         if (options.IsFramework)
             PathTemplate.RefuseEscapedSlash(call.PathAndQuery);
-        Action<string>? observe = observer is null ? null : message => observer(redactor.Redact(message, call));
+        var observe = observer is null ? null : Redacted(observer, call);
         try
         {
             try
             {
                 return await AttemptAsync(call, 1, mayHaveRun: false, observe, cancellationToken).ConfigureAwait(false);
             }
-            catch (RetryableFailure failure) when (options.MaximumRetryCount > 0)
+            catch (RetryableFailure failure) when (options.Retries > 0)
             {
                 return await TryAgainAsync(call, failure, observe, cancellationToken).ConfigureAwait(false);
             }
@@ -72,6 +73,12 @@ internal sealed class Transport : IDisposable
     /// <summary>Masks secrets in a text of a response.</summary>
     public string Redact(string text, IReadOnlyList<string> secretsOfCall) => redactor.Redact(text, secretsOfCall);
 
+    private ClientObserver Redacted(ClientObserver observer, Call call) => observer with
+    {
+        Message = observer.Message is { } say ? message => say(redactor.Redact(message, call)) : null,
+        Wait = observer.Wait is { } tell ? wait => tell(wait with { Reason = redactor.Redact(wait.Reason, call) }) : null,
+    };
+
     public void Dispose()
     {
         disposed = true;
@@ -81,13 +88,13 @@ internal sealed class Transport : IDisposable
 
     // The policy is not used until an attempt fails, because most calls succeed at once. Its first attempt then repeats that failure.
     private async Task<T> TryAgainAsync<T>(
-        Call<T> call, RetryableFailure first, Action<string>? observe, CancellationToken cancellationToken)
+        Call<T> call, RetryableFailure first, ClientObserver? observe, CancellationToken cancellationToken)
     {
         var attempts = 0;
         var mayHaveRun = first.Fate != Fate.NotExecuted;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, closing.Token);
         var context = ResilienceContextPool.Shared.Get(continueOnCapturedContext: false, stop.Token);
-        RetryPolicy.SetSubject(context, call, observe);
+        RetryPolicy.Begin(context, call, observe, options.Clock);
         try
         {
             return await retry.Value.ExecuteAsync(
@@ -102,6 +109,12 @@ internal sealed class Transport : IDisposable
                     catch (RetryableFailure failure)
                     {
                         mayHaveRun |= failure.Fate != Fate.NotExecuted;
+                        failure.Error.Attempts = attempts;
+                        throw;
+                    }
+                    catch (ScalekitException error)
+                    {
+                        error.Attempts = attempts;
                         throw;
                     }
                 },
@@ -118,7 +131,7 @@ internal sealed class Transport : IDisposable
     }
 
     private async Task<T> AttemptAsync<T>(
-        Call<T> call, int number, bool mayHaveRun, Action<string>? observer, CancellationToken cancellationToken)
+        Call<T> call, int number, bool mayHaveRun, ClientObserver? observer, CancellationToken cancellationToken)
     {
         using var attempt = new Attempt(call, number, observer, cancellationToken, closing.Token);
         using var request = new HttpRequestMessage(call.Method, call.PathAndQuery)
@@ -137,6 +150,11 @@ internal sealed class Transport : IDisposable
             using (attempt.Token.Register(static r => ((HttpResponseMessage)r!).Dispose(), response))
                 return await ReadAsync(call, response, mayHaveRun, attempt.Token).ConfigureAwait(false);
         }
+        catch (RetryableFailure failure) when (failure.Fate == Fate.NotExecuted)
+        {
+            attempt.NotExecuted();
+            throw;
+        }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellationToken);
@@ -152,7 +170,10 @@ internal sealed class Transport : IDisposable
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException or ObjectDisposedException)
         {
-            throw failures.Broken(call, response, e);
+            var failure = failures.Broken(call, response, e);
+            if (failure.Fate == Fate.NotExecuted)
+                attempt.NotExecuted();
+            throw failure;
         }
         finally
         {

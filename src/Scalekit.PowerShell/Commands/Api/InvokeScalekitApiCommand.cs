@@ -83,6 +83,8 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
 
     private bool IsRead => ReadOnly || (HttpMethodGiven == HttpMethod.Get && !Once);
 
+    private protected override bool IsRecorded => base.IsRecorded && !IsRead && !Paginate;
+
     private protected override void ProcessInput()
     {
         var (path, query, body, method) = (Path, Members(Query), Members(Body), HttpMethodGiven);

@@ -41,6 +41,8 @@ internal static class AdviceWords
             $"'{advice.Values[0]}' looks like the identifier of {advice.Values[1]}, but stands where that of {advice.Values[2]} belongs.",
         AdviceCode.IdentifierIsPattern => $"'{advice.Values[0]}' is a pattern, but an identifier is exact; "
             + (advice.Values[1] == "Organization" ? "look for names with -Name." : "list them all, and pick with Where-Object."),
+        AdviceCode.IdentifierIsName =>
+            $"'{advice.Values[0]}' does not look like the id of {advice.Values[1]} ({advice.Values[2]}...). {HowToFind(advice)}",
         AdviceCode.CheckEmailAddress =>
             "Check the address, and that the session is connected to the environment that has the user. To look: Get-ScalekitUser -Search.",
         AdviceCode.GiveEmailAddress => "Give an e-mail address, such as ada@example.com.",
@@ -51,7 +53,9 @@ internal static class AdviceWords
         AdviceCode.SlowDown => "Wait a while, or have fewer requests under way at once.",
         AdviceCode.WaitAsAsked => "Wait that long.",
         AdviceCode.CheckMethodAndPath => "Check the method and the path: the service has no such operation.",
-        AdviceCode.TryAgainLater => "Try again later; the request id helps the service's support.",
+        AdviceCode.TryAgainLater => advice.Values.Count == 0
+            ? "Try again later."
+            : $"Try again later. Scalekit's support can find the request by its id, {advice.Values[0]}.",
         AdviceCode.SeeProvider => "Read what the provider says: the problem is the tool or the user's account there. "
             + "Before you run it again, check what it may have changed.",
         AdviceCode.NarrowListing => "Ask for fewer objects, such as with a filter, or for larger pages with -PageSize.",
@@ -134,5 +138,12 @@ internal static class AdviceWords
             : $"Press Tab after -Type to see all {advice.Values.Count - 1}.",
         AdviceCode.CheckEndpoint => "Check the address of the endpoint (-Uri), and that the script that answers there is running.",
         _ => throw new ArgumentOutOfRangeException(nameof(advice), advice.Code, "There are no words for this advice."),
+    };
+
+    private static string HowToFind(Advice advice) => advice.Values[3] switch
+    {
+        "Organization" => $"To look for a name: Get-ScalekitOrganization -Name '{advice.Values[0].Replace("'", "''")}*'.",
+        "User" => $"To look for a user: Get-ScalekitUser -Search '{advice.Values[0].Replace("'", "''")}'.",
+        _ => "List them all, and pick with Where-Object.",
     };
 }

@@ -13,6 +13,11 @@ internal sealed class CallerPreferences(InvocationInfo invocation, SessionState 
             && action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore),
     };
 
+    /// <summary>Whether warnings are shown.</summary>
+    public bool ShowsWarnings =>
+        !LanguagePrimitives.TryConvertTo<ActionPreference>(Preference("WarningAction", "WarningPreference"), out var action)
+        || action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+
     /// <summary>Whether the first error is to end everything: -ErrorAction Stop.</summary>
     public bool EndsAtFirstError =>
         LanguagePrimitives.TryConvertTo<ActionPreference>(Preference("ErrorAction", "ErrorActionPreference"), out var action)

@@ -19,7 +19,13 @@ public abstract class ChangeCommand : InputCommand
     // Side by side, inputs are taken in before their turn: once a file of members has been read, the progress bar knows how many are left.
     private const int KnownAhead = 10_000;
 
+    // How long what is under way may take to end after the pipeline broke; Ctrl+C does not wait.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan PatienceOfStop = TimeSpan.FromMilliseconds(50);
+
     private bool endsAtFirstError;
+    private bool hasEnded;
+    private ScalekitRun? run;
 
     private protected ChangeCommand()
         : base(throttleLimit: 1)
@@ -35,6 +41,41 @@ public abstract class ChangeCommand : InputCommand
     {
         base.BeginProcessing();
         endsAtFirstError = Preferences.EndsAtFirstError;
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        hasEnded = true;
+    }
+
+    /// <summary>Whether it is recorded what becomes of each input: a trial run changes nothing.</summary>
+    private protected virtual bool IsRecorded => !Preferences.IsTrial;
+
+    private protected override Input InputOf(object? target)
+    {
+        var input = base.InputOf(target);
+        if (!IsRecorded)
+            return input;
+        if (run is null)
+            RecentRuns.Add(run = new ScalekitRun(MyInvocation.MyCommand.Name));
+        return input with { Entry = run.Add(input.Number, input.Name, target) };
+    }
+
+    /// <summary>
+    /// Says on the screen how far it came, if it was interrupted: the pipeline takes nothing more by then. Without Ctrl+C, what is under
+    /// way comes to its end first.
+    /// </summary>
+    private protected override void Leave()
+    {
+        if (run is null)
+            return;
+        if (!hasEnded)
+            Pump.Settle(Pump.IsStopped ? PatienceOfStop : Patience);
+        run.End(isInterrupted: !hasEnded);
+        if (!hasEnded && !Pump.WasLeft)
+            WarnOnScreen($"{run.Command} was interrupted: {run.Summary}. Get-ScalekitRun tells what became of each input.");
     }
 
     private protected override void ShowProgress(long done, long? total, int underWay) => ShowInputs(done, total, underWay);
@@ -77,13 +118,14 @@ public abstract class ChangeCommand : InputCommand
     {
         if (!CouldBeSent(target, client => change(client, StopToken)) || !IsAgreed(sentence))
             return false;
-        var client = ConnectedClient();
+        var input = InputOf(target);
+        var client = ClientFor(input);
         var source = new CallSource(async () =>
         {
             var result = await change(client, StopToken).ConfigureAwait(false);
             return write ? result : null;
         });
-        Run(target, source, thing);
+        RunFor(input, source, thing);
         return true;
     }
 
@@ -109,7 +151,10 @@ public abstract class ChangeCommand : InputCommand
         where T : class
     {
         if (CouldBeSent(target, client => change(client).FirstOrDefaultAsync(_ => true, StopToken)) && IsAgreed(sentence))
-            Run(target, new ListingSource<T>(change(ConnectedClient()), null, StopToken), target);
+        {
+            var input = InputOf(target);
+            RunFor(input, new ListingSource<T>(change(ClientFor(input)), null, StopToken), target);
+        }
     }
 
     /// <summary>
@@ -126,7 +171,7 @@ public abstract class ChangeCommand : InputCommand
         }
         catch (ScalekitException e)
         {
-            WriteError(ErrorRecords.From(e, target));
+            Fail(e, InputOf(target));
             return null;
         }
     }

@@ -13,7 +13,15 @@ internal static class ErrorRecords
     private static readonly bool ShowsAdvice =
         !RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
 
-    public static ErrorRecord From(Exception exception, object? target, Aftermath? aftermath = null)
+    /// <summary>The record for what has no place in an input.</summary>
+    public static ErrorRecord From(Exception exception, object? target) => FromInput(exception, new Input(target));
+
+    /// <summary>The record for an input.</summary>
+    /// <param name="exception">What went wrong.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="aftermath">What became of the rest, if the error ends everything.</param>
+    /// <param name="isCommon">Whether the others are not sent, because they would meet the same.</param>
+    public static ErrorRecord FromInput(Exception exception, Input input, Aftermath? aftermath = null, bool isCommon = false)
     {
         var known = exception as ScalekitException;
         for (var one = exception; one is not null; one = one.InnerException)
@@ -22,10 +30,10 @@ internal static class ErrorRecords
                 cause.RecommendedAction ??= AdviceWords.Of(advised);
         }
 
-        var record = new ErrorRecord(exception, IdOf(exception), known is null ? ErrorCategory.NotSpecified : CategoryOf(known), target);
+        var record = new ErrorRecord(exception, IdOf(exception), known is null ? ErrorCategory.NotSpecified : CategoryOf(known), input.Target);
         if (known?.Operation is not null)
             record.CategoryInfo.Activity = known.Operation;
-        var message = HasLines(known) ? Lines(exception.Message) : DisplayText.Of(exception.Message + Sentence(aftermath));
+        var message = HasLines(known) ? Lines(exception.Message) : DisplayText.Of(exception.Message + Place(input, exception.Message) + Common(isCommon) + Sentence(aftermath));
         if (known?.RecommendedAction is { } advice)
             record.ErrorDetails = Details(message, DisplayText.Of(advice), ShowsAdvice);
         else if (message != exception.Message)
@@ -45,6 +53,13 @@ internal static class ErrorRecords
 
     private static string IdOf(Exception exception) => (exception as ScalekitException)?.ErrorId ?? ModuleErrorIds.UnexpectedError;
 
+    // The row of a file, by its number and what people know it by.
+    private static string Place(Input input, string message) => input.Number == 0 ? ""
+        : input.Name is null || message.Contains(input.Name) ? $" Input {input.Number}."
+        : $" Input {input.Number}: {input.Name}.";
+
+    private static string Common(bool isCommon) => isCommon ? " The other inputs would fail for the same reason and are not sent." : "";
+
     private static string Sentence(Aftermath? aftermath)
     {
         var text = "";
@@ -54,7 +69,7 @@ internal static class ErrorRecords
             text += $" {underWay} more {were} in progress and {have} finished: {underWay - failed.Count} succeeded";
             text += failed.Count == 0
                 ? "."
-                : $", {failed.Count} failed ({string.Join("; ", failed.Select(one => $"{one.Target}: {IdOf(one.Error)}"))}).";
+                : $", {failed.Count} failed ({string.Join("; ", failed.Select(one => $"{one.Input.Target}: {IdOf(one.Error)}"))}).";
         }
 
         return aftermath is { NotBegun: > 0 and var notBegun }

@@ -1,6 +1,8 @@
 using System;
+using System.Linq;
 using System.Management.Automation;
 using Scalekit.PowerShell.Binding;
+using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -11,6 +13,9 @@ namespace Scalekit.PowerShell.Commands;
 public abstract class InputCommand : SessionCommand
 {
     private readonly NearMisses nearMisses = new();
+    private readonly CommonReason commonReason = new();
+    private long number;
+    private string? name;
 
     private protected InputCommand(int throttleLimit)
         : base(throttleLimit)
@@ -21,6 +26,14 @@ public abstract class InputCommand : SessionCommand
     protected sealed override void ProcessRecord()
     {
         var input = PipelineInput.Of(this);
+        if (MyInvocation.ExpectingInput)
+            (number, name) = (number + 1, RowName.Of(input));
+        if (commonReason.IsKnown)
+        {
+            commonReason.NotSent(1);
+            return;
+        }
+
         if (nearMisses.Find(GetType(), input, MyInvocation.BoundParameters) is { } warning)
             WriteWarning(warning);
         foreach (var parameter in IdentifierParameter.In(GetType()))
@@ -31,6 +44,38 @@ public abstract class InputCommand : SessionCommand
 
         ProcessInput();
     }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        base.EndProcessing();
+        if (commonReason.Warning is { } warning)
+            WriteWarning(warning);
+    }
+
+    private protected override Input InputOf(object? target) => new(target, number, name);
+
+    /// <summary>
+    /// Writes the error of an input. One that every other input would meet for the same reason is written once: they are not sent.
+    /// </summary>
+    private protected override void Fail(Exception error, Input input, Aftermath? aftermath = null)
+    {
+        if (commonReason.IsThatOf(error))
+        {
+            commonReason.NotSent(1);
+            return;
+        }
+
+        if (MyInvocation.ExpectingInput && commonReason.Find(error, input.Number, TakesValuesFromPipeline()))
+            commonReason.NotSent(Pump.SkipWaiting());
+        WriteError(ErrorRecords.FromInput(error, input, aftermath, commonReason.IsKnown));
+    }
+
+    // Whether an input brings more than identifiers, so that the next may bring other values.
+    private bool TakesValuesFromPipeline() => MyInvocation.BoundParameters.Keys.Any(
+        parameter => !IsOnCommandLine(parameter)
+            && parameter != "InputObject"
+            && IdentifierParameter.In(GetType()).All(identifier => identifier.Name != parameter));
 
     /// <summary>Does what the cmdlet does with one input.</summary>
     private protected abstract void ProcessInput();

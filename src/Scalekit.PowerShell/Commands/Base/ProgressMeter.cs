@@ -47,6 +47,24 @@ internal sealed class ProgressMeter
         });
     }
 
+    /// <summary>Shows that the work waits.</summary>
+    public void ShowWait(long done, string reason, TimeSpan left)
+    {
+        var elapsed = clock.Elapsed;
+        if (next != FirstAfter && elapsed < next)
+            return;
+        next = elapsed + Interval;
+
+        var seconds = Math.Ceiling(left.TotalSeconds);
+        var before = done == 0 ? "" : string.Format(CultureInfo.CurrentCulture, "{0:N0} done; ", done);
+        write(new ProgressRecord(
+            id, activity, string.Format(CultureInfo.CurrentCulture, "{0}waiting {1:N0} s: {2}", before, seconds, DisplayText.Of(reason)))
+        {
+            PercentComplete = -1,
+            SecondsRemaining = (int)Math.Min(int.MaxValue, seconds),
+        });
+    }
+
     public void End()
     {
         if (next == FirstAfter)

@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.Collections.Generic;
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using System.Runtime.CompilerServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -20,6 +21,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     private GivenParameters? given;
     private CallerPreferences? preferences;
     private ProgressMeter? progress;
+    private WaitNotice? waits;
 
     private protected ScalekitCommand()
     {
@@ -46,6 +48,13 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 
     /// <summary>Receives what the client does; null where nobody would see it.</summary>
     private protected Action<string>? Observer => Preferences.ShowsMessages ? Pump.Say : null;
+
+    /// <summary>Receives the waits of the client, which the progress bar shows.</summary>
+    private protected Action<ClientWait> WaitObserver => wait =>
+    {
+        if ((waits ??= new WaitNotice()).Take(wait))
+            Pump.Wake();
+    };
 
     /// <summary>Receives the records that could not be read completely, for the one warning at the end.</summary>
     private protected Action<OddRecord> OddRecordObserver => oddRecords.Add;
@@ -126,7 +135,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     private protected ScalekitSession Connect(SessionFactory.Settings settings)
     {
         // On another thread from its first step: a new process has much to compile before the request for the token is sent.
-        var (observer, stopToken) = (Observer, StopToken);
+        var (observer, stopToken) = (new ClientObserver { Message = Observer, Wait = WaitObserver }, StopToken);
         var session = Task.Run(() => SessionFactory.ConnectAsync(settings, observer, stopToken), stopToken);
         try
         {
@@ -151,6 +160,21 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 
     /// <summary>Warns; characters that a terminal would obey are replaced, here and below, whatever the text came from.</summary>
     private protected new void WriteWarning(string text) => base.WriteWarning(DisplayText.Of(text));
+
+    /// <summary>Warns on the screen, also where the pipeline takes nothing more.</summary>
+    private protected void WarnOnScreen(string text)
+    {
+        if (!Preferences.ShowsWarnings)
+            return;
+        try
+        {
+            Host?.UI?.WriteWarningLine(DisplayText.Of(text));
+        }
+        catch (Exception e) when (e is HostException or NotImplementedException or NotSupportedException)
+        {
+            // A host without a screen throws one of these.
+        }
+    }
 
     private protected new void WriteVerbose(string text) => base.WriteVerbose(DisplayText.Of(text));
 
@@ -192,10 +216,21 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 
     void IPipelineOutput.Write(object item) => output.Write(item);
 
-    void IPipelineOutput.Fail(Exception error, object? target, Aftermath? aftermath) =>
-        WriteError(ErrorRecords.From(error, target, aftermath));
+    void IPipelineOutput.Fail(Exception error, Input input, Aftermath? aftermath) => Fail(error, input, aftermath);
 
-    void IPipelineOutput.Progress(long done, long? total, int underWay) => ShowProgress(done, total, underWay);
+    /// <summary>Writes the error of an input.</summary>
+    private protected virtual void Fail(Exception error, Input input, Aftermath? aftermath = null) =>
+        WriteError(ErrorRecords.FromInput(error, input, aftermath));
+
+    void IPipelineOutput.Progress(long done, long? total, int underWay)
+    {
+        if (waits?.Shown(done) is { } wait)
+            Progress.ShowWait(done, wait.Reason, wait.Left);
+        else
+            ShowProgress(done, total, underWay);
+    }
+
+    TimeSpan IPipelineOutput.UntilProgress => waits?.UntilNext ?? Timeout.InfiniteTimeSpan;
 
     void IPipelineOutput.Leave() => progress?.End();
 

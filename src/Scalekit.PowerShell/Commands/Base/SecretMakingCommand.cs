@@ -53,7 +53,10 @@ public abstract class SecretMakingCommand : ChangeCommand
             if (PlaceFor(target) is { } place)
                 MakeAndKeep(target, sentence, make, secretOf, place);
             else if (IsAgreedTo(target, sentence, make))
-                Run(target, new MadeSource(() => MakeAsync(make), made => secretOf(made) is null ? Without(made) : null));
+            {
+                var input = InputOf(target);
+                RunFor(input, new MadeSource(() => MakeAsync(input, make), made => secretOf(made) is null ? Without(made) : null));
+            }
         }
         catch (ScalekitException e)
         {
@@ -88,9 +91,9 @@ public abstract class SecretMakingCommand : ChangeCommand
     private bool IsAgreedTo(string target, string sentence, Func<ScalekitClient, CancellationToken, Task<Resource>> make) =>
         CouldBeSent(target, client => make(client, StopToken)) && IsAgreed(sentence);
 
-    private async Task<Resource> MakeAsync(Func<ScalekitClient, CancellationToken, Task<Resource>> make)
+    private async Task<Resource> MakeAsync(Input input, Func<ScalekitClient, CancellationToken, Task<Resource>> make)
     {
-        var made = await make(ConnectedClient(), StopToken).ConfigureAwait(false);
+        var made = await make(ClientFor(input), StopToken).ConfigureAwait(false);
         if (AsPlainText)
             PlainSecrets.Reveal(made);
         return made;
@@ -111,19 +114,28 @@ public abstract class SecretMakingCommand : ChangeCommand
             return;
 
         Resource made;
+        var input = InputOf(target);
+        input.Entry?.Begin();
         try
         {
-            made = Pump.Await(MakeAsync(make));
+            made = Pump.Await(MakeAsync(input, make));
         }
-        catch (ScalekitException e) when (e.ErrorId != ErrorIds.OutcomeUnknown)
+        catch (ScalekitException e)
         {
-            kept.Remove(place.Key);
+            if (e.ErrorId != ErrorIds.OutcomeUnknown)
+                kept.Remove(place.Key);
+            RefuseFor(input, e);
+            return;
+        }
+        catch (Exception)
+        {
+            input.Entry?.GiveUp();
             throw;
         }
 
         var secret = secretOf(made);
         var problem = secret is null ? null : SecretVaults.Keep(InvokeCommand, place.Name, place.Vault, secret);
-        Run(target, new MadeSource(
+        RunFor(input, new MadeSource(
             () => Task.FromResult(made),
             _ => secret is null ? Without(made) : problem is null ? null : NotKept(made, place, problem)));
     }

@@ -53,9 +53,16 @@ public abstract class SessionCommand : ScalekitCommand
     /// </summary>
     private protected ScalekitClient ConnectedClient() => client ??= ClientOf(FindSession());
 
+    private ClientObserver ClientObserver => new() { Message = Observer, OddRecord = OddRecordObserver, Wait = WaitObserver };
+
+    /// <summary>The client with which the change of one input is made: what is sent is recorded.</summary>
+    private protected ScalekitClient ClientFor(Input input) => input.Entry is { } entry
+        ? ConnectedClient().ObservedBy(ClientObserver with { ChangeSent = entry.Count })
+        : ConnectedClient();
+
     /// <summary>The client of a session, which reports to this cmdlet's streams; a closed session ends the pipeline.</summary>
     private protected ScalekitClient ClientOf(ScalekitSession session) => session.IsConnected
-        ? session.Client.ObservedBy(Observer, OddRecordObserver)
+        ? session.Client.ObservedBy(ClientObserver)
         : throw Terminating(new ScalekitException(ErrorIds.SessionClosed, $"The session to {session} was closed.")
         {
             RecommendedAction = "Run Connect-Scalekit again.",
@@ -74,17 +81,27 @@ public abstract class SessionCommand : ScalekitCommand
     /// <param name="target">What the user gave.</param>
     /// <param name="source">What is to be written for it.</param>
     /// <param name="lane">Inputs of one lane are worked on one after the other; null if the input may be beside any other.</param>
-    private protected void Run(object? target, IBatchSource source, string? lane = null)
+    private protected void Run(object? target, IBatchSource source, string? lane = null) => RunFor(InputOf(target), source, lane);
+
+    /// <summary>The same for an input that is known by more than what the user gave.</summary>
+    private protected void RunFor(Input input, IBatchSource source, string? lane = null)
     {
         if (HasEnough)
             source.Dispose();
         else
-            Pump.Start(target, source, Limit, Ahead, lane);
+            Pump.Start(input, source, Limit, Ahead, lane);
     }
+
+    /// <summary>The input that is being processed.</summary>
+    /// <param name="target">What the user gave.</param>
+    private protected virtual Input InputOf(object? target) => new(target);
 
     /// <summary>Rejects one input. The error has its place among the results, and what is under way finishes.</summary>
     private protected void Refuse(object? target, ScalekitException problem) =>
-        Run(target, new CallSource(() => Task.FromException<object?>(problem)));
+        RefuseFor(InputOf(target), problem);
+
+    private protected void RefuseFor(Input input, ScalekitException problem) =>
+        RunFor(input, new CallSource(() => Task.FromException<object?>(problem)));
 
     private ScalekitSession FindSession()
     {

@@ -186,7 +186,7 @@ public sealed class ImportScalekitConfigurationCommand : ConfigurationCommand
     {
         Pump.Stop();
         made.AddRange(told.Rest(Patience).Where(change => change.Outcome == ChangeOutcome.Done));
-        Host?.UI?.WriteWarningLine(
+        WarnOnScreen(
             $"The import was stopped after {made.Count} of {Count(open, "change")}; those that were under way may have been made too. "
             + "Run it again to finish the rest.");
     }

@@ -95,9 +95,17 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     [Parameter]
     public int TimeoutSec { get; set; } = ScalekitClientOptions.DefaultTimeoutSeconds;
 
-    /// <summary>How often a request is tried again at most.</summary>
+    /// <summary>How often a request is tried again at most: 4 times, or as often as -RetryTimeoutSec lets it.</summary>
     [Parameter]
     public int MaximumRetryCount { get; set; } = ScalekitClientOptions.DefaultMaximumRetryCount;
+
+    /// <summary>
+    /// For how many seconds a request is tried again, counted from its first failure. The default is SCALEKIT_RETRY_TIMEOUT_SEC, and no
+    /// limit in time if that is not set.
+    /// </summary>
+    /// <remarks>Text for the same reason as -MaximumRate.</remarks>
+    [Parameter]
+    public string? RetryTimeoutSec { get; set; }
 
     /// <summary>
     /// How many requests a minute the session sends at most, evenly spaced, retries and tokens included. The default is
@@ -148,7 +156,8 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
             ProxyCredential = ProxyCredential,
             NoProxy = NoProxy,
             TimeoutSec = TimeoutSec,
-            MaximumRetryCount = MaximumRetryCount,
+            MaximumRetryCount = IsOnCommandLine(nameof(MaximumRetryCount)) ? MaximumRetryCount : null,
+            RetryTimeoutSec = IsOnCommandLine(nameof(RetryTimeoutSec)) ? RetryTimeoutSec ?? "" : null,
             MaximumRate = IsOnCommandLine(nameof(MaximumRate)) ? MaximumRate ?? "" : null,
         });
         CurrentSession.Value = session;

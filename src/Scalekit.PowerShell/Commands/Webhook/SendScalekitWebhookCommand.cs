@@ -81,7 +81,7 @@ public sealed class SendScalekitWebhookCommand : ScalekitCommand
         if (!ShouldProcess($"{sentence}.", $"{sentence}?", "Scalekit webhook"))
             return;
         Pump.Start(
-            sample.Type,
+            new Input(sample.Type),
             new CallSource(async () => await sender!.SendAsync(sample, secrets!.All, StopToken).ConfigureAwait(false)),
             limit: 1);
     }

@@ -1,0 +1,22 @@
+using System.Linq;
+using System.Management.Automation;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>What people know an input by: its e-mail address, a name, or what else identifies a row of a file.</summary>
+internal static class RowName
+{
+    private const int Longest = 80;
+
+    // In the order in which people recognize them.
+    private static readonly string[] Columns =
+        ["Email", "UserExternalId", "ExternalId", "DisplayName", "Name", "Domain", "Identifier", "UserId", "OrganizationId", "Id"];
+
+    /// <summary>The name; null if the input has none.</summary>
+    public static string? Of(PSObject? input)
+    {
+        var text = input?.BaseObject as string ?? Columns.Select(column => PipedObject.TextOf(input, column)).FirstOrDefault(one => one is not null);
+        return text is { Length: > Longest } ? text.Substring(0, Longest - 3) + "..." : text;
+    }
+}
