@@ -31,6 +31,7 @@ public sealed class CallerVariablesTests : ModuleTest
     public static TheoryData<string> Calls() =>
         [.. Row.All.Select(row => row.Cmdlet!.Script + (row.Published is null ? " -ErrorAction Ignore" : "")).Distinct().Concat(
         [
+            "Get-ScalekitRun",
             "Get-ScalekitSession",
             "New-ScalekitImportTemplate x.csv -WhatIf",
             "Invoke-ScalekitApi /api/v1/organizations",

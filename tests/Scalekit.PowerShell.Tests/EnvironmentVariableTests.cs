@@ -18,6 +18,7 @@ public sealed class EnvironmentVariableTests : ModuleTest
         "SCALEKIT_CLIENT_SECRET",
         "SCALEKIT_API_CONTRACT",
         "SCALEKIT_MAXIMUM_RATE",
+        "SCALEKIT_RETRY_TIMEOUT_SEC",
     ];
 
     public override async ValueTask DisposeAsync()
@@ -94,6 +95,23 @@ public sealed class EnvironmentVariableTests : ModuleTest
         Environment.SetEnvironmentVariable("SCALEKIT_MAXIMUM_RATE", "plenty");
         var error = shell.Try("Connect-Scalekit").Terminated("InvalidValue");
         Assert.Contains("SCALEKIT_MAXIMUM_RATE is 'plenty'", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void So_may_the_time_for_retries()
+    {
+        SetAll(Service.Options.ClientSecret);
+        Environment.SetEnvironmentVariable("SCALEKIT_RETRY_TIMEOUT_SEC", "600");
+        using var shell = new Shell();
+        shell.Run("Get-ScalekitOrganization").Succeeded();
+        Assert.Equal(600, shell.Run("Get-ScalekitSession").One().Get("RetryTimeoutSec"));
+        Assert.Equal(60, shell.Run("(Connect-Scalekit -RetryTimeoutSec 60 -PassThru).RetryTimeoutSec").One().BaseObject);
+
+        Environment.SetEnvironmentVariable("SCALEKIT_RETRY_TIMEOUT_SEC", "0");
+        var error = shell.Try("Connect-Scalekit").Terminated("InvalidValue");
+        Assert.Contains("SCALEKIT_RETRY_TIMEOUT_SEC is '0'", error.ToString(), StringComparison.Ordinal);
+        Environment.SetEnvironmentVariable("SCALEKIT_RETRY_TIMEOUT_SEC", null);
+        Assert.True(shell.Run("$null -eq (Connect-Scalekit -PassThru).RetryTimeoutSec").One().BaseObject is true);
     }
 
     [Fact]

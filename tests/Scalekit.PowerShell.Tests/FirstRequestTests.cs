@@ -23,7 +23,7 @@ public sealed class FirstRequestTests
     {
         using var shell = new Shell();
         var names = shell.Run("(Get-Command -Module Scalekit -CommandType Cmdlet).Name").Succeeded().Select(name => name.ToString());
-        string[] others = ["Connect-Scalekit", "Disconnect-Scalekit", "Get-ScalekitSession", "Invoke-ScalekitApi",
+        string[] others = ["Connect-Scalekit", "Disconnect-Scalekit", "Get-ScalekitRun", "Get-ScalekitSession", "Invoke-ScalekitApi",
             "New-ScalekitImportTemplate", "Test-ScalekitWebhook", "ConvertFrom-ScalekitWebhook", "Send-ScalekitWebhook",
             "Export-ScalekitConfiguration", "Compare-ScalekitConfiguration", "Import-ScalekitConfiguration",
             "Test-ScalekitConnection"]; // sends what Get-ScalekitConnection and Get-ScalekitDomain send

@@ -46,7 +46,7 @@ public sealed class ManifestTests : IDisposable
         }
 
         var commands = shell.Run("Get-Command -Module Scalekit").Succeeded().Select(command => (CmdletInfo)command.BaseObject).ToArray();
-        Assert.Equal(81, commands.Length);
+        Assert.Equal(82, commands.Length);
         Assert.All(commands, command => Assert.Contains(command.Verb, approved));
         Assert.All(commands, command => Assert.StartsWith("Scalekit", command.Noun, StringComparison.Ordinal));
     }

@@ -46,7 +46,10 @@ public class NotFoundTests : ModuleTest
         "Set-ScalekitMember org_102690563300010000 diruser_102600010100000001 -Role admin",
         "'diruser_102600010100000001' looks like the identifier of a directory's user, but stands where that of a user belongs.")]
     [InlineData("Get-ScalekitOrganization Acme*", "'Acme*' is a pattern, but an identifier is exact; look for names with -Name.")]
-    [InlineData("Get-ScalekitOrganization other", null)]
+    [InlineData(
+        "Get-ScalekitOrganization other",
+        "'other' does not look like the id of an organization (org_...). To look for a name: Get-ScalekitOrganization -Name 'other*'.")]
+    [InlineData("Get-ScalekitOrganization org_999999999999999999", null)]
     public void An_identifier_of_the_wrong_kind_is_sent_and_the_error_says_so(string script, string? hint)
     {
         var outcome = Run(script);

@@ -226,7 +226,8 @@ public partial class OtherKindTests : ModuleTest
             .ToDictionary(rows => rows.Key, rows => rows.First().Cmdlet!.ScriptIn(contract));
         var promised = Run("Get-Command -Module Scalekit -CommandType Cmdlet").Succeeded()
             .SelectMany(command => ((CmdletInfo)command.BaseObject).OutputType.Select(type => type.Name))
-            .Where(name => name.StartsWith("Scalekit.", StringComparison.Ordinal) && !name.Contains("Session", StringComparison.Ordinal));
+            .Where(name => name.StartsWith("Scalekit.", StringComparison.Ordinal) && !name.Contains("Session", StringComparison.Ordinal)
+                && name != "Scalekit.PowerShell.ScalekitRun");
 
         // These come from no operation.
         promised = promised.Where(name =>

@@ -69,7 +69,7 @@ public sealed class RoleTests() : ModuleTest(ServiceContract.Live)
                     var error = Assert.Single(outcome.Errors);
                     Assert.StartsWith("InvalidIdentifier", error.FullyQualifiedErrorId, StringComparison.Ordinal);
                     Assert.Contains(message, error.ToString(), StringComparison.Ordinal);
-                    Assert.EndsWith("Nothing was changed.", error.ToString(), StringComparison.Ordinal);
+                    Assert.EndsWith("Nothing was changed.", error.Exception.Message, StringComparison.Ordinal);
                     Assert.Equal(before, Changes().Count);
                 }
             }

@@ -29,6 +29,7 @@ public sealed class SecretTests : IAsyncLifetime
     private static readonly string[] Others =
     [
         "Disconnect-Scalekit",
+        "Get-ScalekitRun",
         "Get-ScalekitSession",
         "New-ScalekitImportTemplate x.csv -WhatIf",
         "Test-ScalekitConnection org_102690563300010000",
@@ -43,8 +44,8 @@ public sealed class SecretTests : IAsyncLifetime
 
     private static readonly HashSet<string> Local =
     [
-        "Disconnect-Scalekit", "Get-ScalekitSession", "New-ScalekitImportTemplate", "Test-ScalekitWebhook", "ConvertFrom-ScalekitWebhook",
-        "Send-ScalekitWebhook",
+        "Disconnect-Scalekit", "Get-ScalekitRun", "Get-ScalekitSession", "New-ScalekitImportTemplate", "Test-ScalekitWebhook",
+        "ConvertFrom-ScalekitWebhook", "Send-ScalekitWebhook",
     ];
 
     // They take only what the service made up, and a canary is not that.

@@ -72,7 +72,7 @@ $module = (Get-Module Scalekit -ListAvailable)[0]
 (Get-Help Add-ScalekitMember).Synopsis
 '@
             $run.Problem | Should -BeNullOrEmpty
-            $run.Output | Should -BeLike "81 $Modules*org_102690563300010000*Adds users to organizations.*"
+            $run.Output | Should -BeLike "82 $Modules*org_102690563300010000*Adds users to organizations.*"
         }
         finally {
             Close-Emulator
@@ -101,7 +101,7 @@ $module = (Get-Module Scalekit -ListAvailable)[0]
         $metadata.id, $metadata.version | Should -Be 'Scalekit', $Version
         $tags = -split $metadata.tags
         $tags | Should -Contain 'PSModule'
-        @($tags -like 'PSCmdlet_*').Count | Should -Be 81
+        @($tags -like 'PSCmdlet_*').Count | Should -Be 82
         $metadata.releaseNotes | Should -Not -BeNullOrEmpty
     }
 

@@ -36,6 +36,8 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
+        if (StandIn(inputData) is { } standIn)
+            return standIn;
         if (PlainValues.Unwrap(inputData) is IEnumerable list and not (string or IDictionary))
             return list.Cast<object?>().Select(item => TrimmedIdentifier(item, engineIntrinsics)).ToArray();
         return TrimmedIdentifier(inputData, engineIntrinsics) ?? inputData;

@@ -71,8 +71,7 @@ internal static class ErrorResponse
     {
         _ when answer.IsToolError => new(AdviceCode.SeeProvider),
         >= 300 and < 400 => new(AdviceCode.CheckAddressAndProxy),
-        400 or 404 or 422 when IdentifierHint.Of(call.PathAndQuery) is { } hint && (status == 404 || hint.Code != AdviceCode.IdentifierIsName)
-            => hint,
+        400 or 404 or 422 when IdentifierHint.Of(call.PathAndQuery) is { } hint => hint,
         400 or 422 when answer.Violations.Count > 0 => new(AdviceCode.CorrectValues),
         401 when call.Anonymous => new(AdviceCode.CheckClientCredentials),
         401 => new(AdviceCode.ConnectWithValidCredentials),

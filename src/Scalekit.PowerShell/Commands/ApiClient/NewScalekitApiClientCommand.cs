@@ -14,7 +14,8 @@ namespace Scalekit.PowerShell.Commands;
 public sealed class NewScalekitApiClientCommand : OrganizationSecretMakingCommand
 {
     /// <summary>The name that people see.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Identifier(null, IsBehindOrganization = true)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
 

@@ -221,6 +221,22 @@ public abstract class ChangeCommand : InputCommand
     {
         // A trial run connects too, so that without a session it says so.
         var environment = ConnectedClient().EnvironmentUrl.Authority;
+        sentence = WithNames(sentence);
         return ShouldProcess($"{sentence} ({environment}).", $"{sentence}?", $"Scalekit environment {environment}");
+    }
+
+    // People and customers by their names, as far as the objects at hand have them.
+    private string WithNames(string sentence)
+    {
+        foreach (var parameter in IdentifierParameter.In(GetType()))
+        {
+            if (IdentifierKind.OfIdName(parameter.Of) is not { } kind)
+                continue;
+            var beside = IsOnCommandLine(parameter.Name) ? null : PipelineInput.Of(this);
+            foreach (var identifier in parameter.ValueIn(this) is string one ? [one] : parameter.ValueIn(this) as string[] ?? [])
+                sentence = PeopleName.Add(sentence, identifier, kind.Model, BoundFrom.Of(identifier) ?? beside);
+        }
+
+        return sentence;
     }
 }

@@ -10,6 +10,13 @@ internal sealed class GivenParameters(InvocationInfo invocation)
 {
     private readonly HashSet<string> fromCommandLine = new(invocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Takes what stands on the command line for one parameter as given for another.</summary>
+    public void Move(string from, string to)
+    {
+        fromCommandLine.Remove(from);
+        fromCommandLine.Add(to);
+    }
+
     public bool IsOnCommandLine(string parameter) => fromCommandLine.Contains(parameter);
 
     /// <summary>

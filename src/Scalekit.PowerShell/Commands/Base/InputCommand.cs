@@ -14,6 +14,7 @@ public abstract class InputCommand : SessionCommand
 {
     private readonly NearMisses nearMisses = new();
     private readonly CommonReason commonReason = new();
+    private readonly OrganizationPlace organizationPlace = new();
     private long number;
     private string? name;
 
@@ -31,6 +32,14 @@ public abstract class InputCommand : SessionCommand
         if (commonReason.IsKnown)
         {
             commonReason.NotSent(1);
+            return;
+        }
+
+        if (organizationPlace.Correct(this, ParameterSetName, input, IsOnCommandLine) is { } behind)
+            MoveOnCommandLine(OrganizationPlace.Organization, behind);
+        if (organizationPlace.ProblemOf(this, ParameterSetName) is { } problem)
+        {
+            Refuse(input, problem);
             return;
         }
 

@@ -89,10 +89,11 @@ public abstract class RoleCommand : PipedChangeCommand
 public abstract class ExistingRoleCommand : RoleCommand
 {
     /// <summary>The role's name.</summary>
-    [Parameter(ParameterSetName = OrganizationSet, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = OrganizationSet, Mandatory = true, Position = 1, ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = EnvironmentSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [Identifier("role name")]
+    [Identifier("role name", IsBehindOrganization = true)]
     [ArgumentCompleter(typeof(OwnRoleCompleter))]
     public string Name { get; set; } = "";
 

@@ -11,7 +11,7 @@ internal static class RowName
 
     // In the order in which people recognize them.
     private static readonly string[] Columns =
-        ["Email", "UserExternalId", "ExternalId", "DisplayName", "Name", "Domain", "Identifier", "UserId", "OrganizationId", "Id"];
+        ["Email", "DisplayName", "UserExternalId", "ExternalId", "Name", "Domain", "Identifier", "UserId", "OrganizationId", "Id"];
 
     /// <summary>The name; null if the input has none.</summary>
     public static string? Of(PSObject? input)

@@ -118,6 +118,9 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 
     private protected bool IsOnCommandLine(string parameter) => given?.IsOnCommandLine(parameter) == true;
 
+    /// <summary>Takes what stands on the command line for one parameter as given for another.</summary>
+    private protected void MoveOnCommandLine(string from, string to) => given?.Move(from, to);
+
     /// <summary>Whether the caller gave a value; see <see cref="GivenParameters.Has"/>.</summary>
     private protected bool IsGiven(string parameter, object? value) => given?.Has(parameter, value, TakesValues) == true;
 

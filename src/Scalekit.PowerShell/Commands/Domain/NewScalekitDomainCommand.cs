@@ -12,7 +12,8 @@ namespace Scalekit.PowerShell.Commands;
 public sealed class NewScalekitDomainCommand : OrganizationChangeCommand
 {
     /// <summary>The domain, such as acme.example.</summary>
-    [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Identifier(null, IsBehindOrganization = true)]
     [ValidateNotNullOrEmpty]
     public string Domain { get; set; } = "";
 

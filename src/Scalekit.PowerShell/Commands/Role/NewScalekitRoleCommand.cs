@@ -12,8 +12,10 @@ namespace Scalekit.PowerShell.Commands;
 public sealed class NewScalekitRoleCommand : RoleCommand
 {
     /// <summary>The name that memberships refer to.</summary>
-    [Parameter(ParameterSetName = OrganizationSet, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = OrganizationSet, Mandatory = true, Position = 1, ValueFromPipeline = true,
+        ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = EnvironmentSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Identifier(null, IsBehindOrganization = true)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
 

@@ -17,7 +17,7 @@ public sealed class NewScalekitUserCommand : OrganizationChangeCommand
 {
     /// <summary>The e-mail address: text, or an object that has it, such as a row of a file.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("Email", Of = "e-mail address")]
+    [IdentifierFrom("Email", Of = "e-mail address", IsBehindOrganization = true)]
     [ValidateNotNullOrEmpty]
     public string Email { get; set; } = "";
 

@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Concurrent;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using Scalekit.PowerShell.Binding;
+
+namespace Scalekit.PowerShell.Commands;
+
+/// <summary>
+/// Corrects who gets the first text on the command line. The organization stands first, and then what is changed in it; but where
+/// organizations are piped in, people write <c>$organizations | New-ScalekitRole auditor</c>, and the engine gives that text to the
+/// organization.
+/// </summary>
+internal sealed class OrganizationPlace
+{
+    /// <summary>The parameter that takes the organization.</summary>
+    public const string Organization = "OrganizationId";
+
+    // The parameter behind it, by cmdlet and parameter set.
+    private static readonly ConcurrentDictionary<(Type Type, string Set), PropertyInfo?> Known = new();
+
+    private string? text;
+
+    /// <summary>Gives the text to the parameter behind the organization, if an organization is piped in.</summary>
+    /// <param name="cmdlet">The cmdlet.</param>
+    /// <param name="parameterSet">Its parameter set.</param>
+    /// <param name="input">The object in the pipeline.</param>
+    /// <param name="isOnCommandLine">Whether a parameter is on the command line.</param>
+    /// <returns>The parameter behind it, the first time; otherwise null.</returns>
+    public string? Correct(PSCmdlet cmdlet, string parameterSet, PSObject? input, Func<string, bool> isOnCommandLine)
+    {
+        if (PipedObject.KindOf(input) != nameof(Scalekit.Organization) || Behind(cmdlet, parameterSet) is not { } behind)
+            return null;
+        var place = cmdlet.GetType().GetProperty(Organization);
+        if (place?.PropertyType != typeof(string) || PipedObject.TextOf(input, "Id") is not { } organization)
+            return null;
+        var isFirst = text is null;
+        if (isFirst)
+        {
+            // A text that could be an organization's id is one.
+            var typed = (string?)place.GetValue(cmdlet);
+            if (typed is not { Length: > 0 } || !isOnCommandLine(Organization) || isOnCommandLine(behind.Name)
+                || IdentifierKind.OfText(typed)?.Model == nameof(Scalekit.Organization) || BoundFrom.Of(typed) is not null)
+            {
+                return null;
+            }
+
+            text = typed;
+        }
+
+        place.SetValue(cmdlet, BoundFrom.Remember(organization, input!));
+        behind.SetValue(cmdlet, behind.PropertyType == typeof(string) ? text : new[] { text! });
+        return isFirst ? behind.Name : null;
+    }
+
+    /// <summary>The error of an input for which the parameter behind the organization got no value; null if it has one.</summary>
+    public ScalekitException? ProblemOf(PSCmdlet cmdlet, string parameterSet) =>
+        text is null && Behind(cmdlet, parameterSet) is { } behind && behind.GetValue(cmdlet) is string value
+        && behind.GetCustomAttribute<IdentifierAttribute>() is { IsBehindOrganization: true }
+        && PipedObject.KindOf(BoundFrom.Of(value)) == nameof(Scalekit.Organization)
+            ? new ScalekitException(ErrorIds.InvalidValue, $"-{behind.Name} was not given; nothing was changed.")
+            {
+                RecommendedAction = $"Give it with -{behind.Name}.",
+            }
+            : null;
+
+    private static PropertyInfo? Behind(PSCmdlet cmdlet, string parameterSet) => Known.GetOrAdd(
+        (cmdlet.GetType(), parameterSet),
+        static key => key.Type.GetProperties().FirstOrDefault(
+            property => (property.PropertyType == typeof(string) || property.PropertyType == typeof(string[]))
+                && property.GetCustomAttributes<ParameterAttribute>().Any(parameter => parameter.Position == 1
+                    && (parameter.ParameterSetName == key.Set || parameter.ParameterSetName == ParameterAttribute.AllParameterSets))));
+}
