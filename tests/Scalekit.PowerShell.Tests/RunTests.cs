@@ -102,7 +102,7 @@ public sealed class RunTests() : ModuleTest(ServiceContract.Live)
         Assert.Equal((state, done, failed), (run.Get("State"), run.Get("Done"), run.Get("Failed")));
         var input = Assert.Single(Inputs(run), one => State(one) == "Failed");
         Assert.Equal((3L, "u0@example.com", "usr_102690563300000000", "NotFound"),
-            ((long)input.Get("Number")!, (string)input.Get("Name")!, Target(input), (string)input.Get("ErrorId")!));
+            ((long)input.Get("Number")!, (string)input.Get("Input")!, Target(input), (string)input.Get("ErrorId")!));
         Assert.Contains("not found", (string)input.Get("Message")!, StringComparison.Ordinal);
         Assert.Equal(state == "Interrupted", Screen.Contains("was interrupted: 2 done, 1 failed", StringComparison.Ordinal));
     }

@@ -60,22 +60,6 @@ public sealed class WaitTests() : ModuleTest(ServiceContract.Live)
         Assert.Empty(pipeline.Streams.Progress);
     }
 
-    [Fact]
-    public void While_others_get_done_the_bar_tells_how_many()
-    {
-        Service.Faults.Add(
-            new FaultRule { Kind = FaultKind.Status, Status = 503, RetryAfter = "4", OperationId = "updateUser" },
-            new FaultRule { Kind = FaultKind.Delay, Delay = TimeSpan.FromMilliseconds(200), OperationId = "updateUser", Times = 0 });
-        using var pipeline = Shell.Create(
-            "(1..20 | ForEach-Object { 'usr_1026905633000000{0:00}' -f $_ }) | Set-ScalekitUser -GivenName Z -ThrottleLimit 2");
-        pipeline.Invoke();
-
-        Assert.Empty(pipeline.Streams.Error);
-        Assert.Equal(20, Changes().Distinct().Count());
-        Assert.Contains(pipeline.Streams.Progress, record => record.PercentComplete > 0
-            && record.StatusDescription.Contains(" of 20 done", StringComparison.Ordinal));
-    }
-
     [Theory]
     [InlineData("0")]
     [InlineData("86401")]

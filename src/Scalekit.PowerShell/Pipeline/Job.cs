@@ -16,6 +16,7 @@ internal sealed class Job(Input input, IBatchSource source, string? lane, Action
 {
     private readonly object gate = new();
     private volatile Task<Batch?>? next;
+    private Task<Batch?>? recorded;
     private bool taken;
     private bool hasEnded;
 
@@ -57,6 +58,7 @@ internal sealed class Job(Input input, IBatchSource source, string? lane, Action
     public Batch? Take()
     {
         taken = true;
+        Record(next!);
         try
         {
             return next!.GetAwaiter().GetResult();
@@ -94,10 +96,22 @@ internal sealed class Job(Input input, IBatchSource source, string? lane, Action
             TaskScheduler.Default);
     }
 
+    // Before it is written, and once: who takes it may be faster than what was told of its end.
     private void Record(Task<Batch?> task)
     {
         if (input.Entry is not { } entry)
             return;
+        lock (gate)
+        {
+            if (recorded == task)
+                return;
+            recorded = task;
+            Record(task, entry);
+        }
+    }
+
+    private static void Record(Task<Batch?> task, ScalekitRunInput entry)
+    {
         if (task.IsFaulted)
         {
             entry.Fail(task.Exception!.GetBaseException());

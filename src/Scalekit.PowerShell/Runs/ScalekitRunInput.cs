@@ -10,7 +10,7 @@ public sealed class ScalekitRunInput
     private volatile RunInputState progress;
     private int sent;
 
-    internal ScalekitRunInput(long number, string? name, string target) => (Number, Name, Target) = (number, name, target);
+    internal ScalekitRunInput(long number, string? name, string target) => (Number, Input, Target) = (number, name, target);
 
     /// <summary>Its place in the pipeline's input, from 1; 0 where it was given on the command line.</summary>
     public long Number { get; }
@@ -19,7 +19,7 @@ public sealed class ScalekitRunInput
     public string Target { get; }
 
     /// <summary>What people know it by, such as an e-mail address; null where the input does not say.</summary>
-    public string? Name { get; }
+    public string? Input { get; }
 
     /// <summary>
     /// Done; Failed; Unknown, if it may have been carried out; NotBegun, if nothing was changed; UnderWay while it is being worked on.
@@ -40,7 +40,7 @@ public sealed class ScalekitRunInput
     internal bool HasEnded => Result is null && progress is not (RunInputState.NotBegun or RunInputState.UnderWay);
 
     /// <inheritdoc/>
-    public override string ToString() => $"{(Number > 0 ? $"{Number}: " : "")}{Name ?? Target}, {State}";
+    public override string ToString() => $"{(Number > 0 ? $"{Number}: " : "")}{Input ?? Target}, {State}";
 
     internal void Begin() => progress = RunInputState.UnderWay;
 
