@@ -7,7 +7,7 @@ using System.Threading;
 namespace Scalekit.Playground;
 
 /// <summary>What the engine needs of a host program: somewhere to write to and read from.</summary>
-public sealed class ConsoleHost(TextWriter output, TextReader input, bool colors) : PSHost
+public sealed class ConsoleHost(TextWriter output, ILineReader input, bool colors) : PSHost
 {
     /// <inheritdoc/>
     public override string Name => "Scalekit.Playground";

@@ -11,7 +11,7 @@ using System.Security;
 namespace Scalekit.Playground;
 
 /// <summary>Plain text in and out. Progress is not shown: it would mix with the output.</summary>
-public sealed class ConsoleUserInterface(TextWriter output, TextReader input, bool colors) : PSHostUserInterface
+public sealed class ConsoleUserInterface(TextWriter output, ILineReader input, bool colors) : PSHostUserInterface
 {
     /// <inheritdoc/>
     public override PSHostRawUserInterface RawUI { get; } = new FixedWidth();
@@ -46,16 +46,10 @@ public sealed class ConsoleUserInterface(TextWriter output, TextReader input, bo
     }
 
     /// <inheritdoc/>
-    public override string ReadLine() => input.ReadLine() ?? "";
+    public override string ReadLine() => input.Ask("");
 
     /// <inheritdoc/>
-    public override SecureString ReadLineAsSecureString()
-    {
-        var secret = new SecureString();
-        foreach (var letter in ReadLine())
-            secret.AppendChar(letter);
-        return secret;
-    }
+    public override SecureString ReadLineAsSecureString() => AskForSecret("");
 
     /// <inheritdoc/>
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions)
@@ -63,9 +57,9 @@ public sealed class ConsoleUserInterface(TextWriter output, TextReader input, bo
         var answers = new Dictionary<string, PSObject>();
         foreach (var field in descriptions)
         {
-            output.Write($"{field.Name}: ");
+            var prompt = $"{field.Name}: ";
             answers[field.Name] = PSObject.AsPSObject(
-                field.ParameterTypeName == nameof(SecureString) ? ReadLineAsSecureString() : ReadLine());
+                field.ParameterTypeName == nameof(SecureString) ? AskForSecret(prompt) : input.Ask(prompt));
         }
 
         return answers;
@@ -77,8 +71,7 @@ public sealed class ConsoleUserInterface(TextWriter output, TextReader input, bo
         output.WriteLine(caption);
         output.WriteLine(message);
         var labels = choices.Select(choice => $"[{KeyOf(choice)}] {choice.Label.Replace("&", "", StringComparison.Ordinal)}");
-        output.Write(string.Join("  ", labels) + ": ");
-        var answer = input.ReadLine()?.Trim();
+        var answer = input.Ask(string.Join("  ", labels) + ": ").Trim();
         var chosen = choices.ToList().FindIndex(choice => string.Equals(KeyOf(choice), answer, StringComparison.OrdinalIgnoreCase));
         return chosen >= 0 ? chosen : defaultChoice;
     }
@@ -98,13 +91,16 @@ public sealed class ConsoleUserInterface(TextWriter output, TextReader input, bo
     {
         output.WriteLine(message);
         if (string.IsNullOrEmpty(userName))
-        {
-            output.Write("User: ");
-            userName = ReadLine();
-        }
+            userName = input.Ask("User: ");
+        return new PSCredential(userName, AskForSecret("Password: "));
+    }
 
-        output.Write("Password: ");
-        return new PSCredential(userName, ReadLineAsSecureString());
+    private SecureString AskForSecret(string prompt)
+    {
+        var secret = new SecureString();
+        foreach (var letter in input.Ask(prompt, isSecret: true))
+            secret.AppendChar(letter);
+        return secret;
     }
 
     // The engine colors table headers and errors whatever the host says.

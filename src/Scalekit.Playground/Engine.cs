@@ -6,6 +6,7 @@ using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
+using System.Threading;
 
 namespace Scalekit.Playground;
 
@@ -15,6 +16,7 @@ namespace Scalekit.Playground;
 public sealed class Engine : IDisposable
 {
     private readonly Runspace runspace;
+    private readonly Lock gate = new();
     private PowerShell? running;
 
     /// <summary>Opens a runspace that talks to <paramref name="host"/>.</summary>
@@ -72,21 +74,39 @@ public sealed class Engine : IDisposable
         return Show(shell);
     }
 
-    /// <summary>Stops what is running, as Ctrl+C does.</summary>
-    public void Stop() => running?.BeginStop(null, null);
+    /// <summary>What the engine and the module's completers offer for a text and a place in it.</summary>
+    /// <returns>Null if it was stopped.</returns>
+    public CommandCompletion? Complete(string text, int cursor)
+    {
+        using var shell = Shell();
+        try
+        {
+            return Stoppable(shell, () => CommandCompletion.CompleteInput(text, cursor, null, shell));
+        }
+        catch (PipelineStoppedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Stops what is running, as Ctrl+C does. Any thread may call this.</summary>
+    public void Stop()
+    {
+        lock (gate)
+            running?.BeginStop(null, null);
+    }
 
     /// <inheritdoc/>
     public void Dispose() => runspace.Dispose();
 
     private bool Show(PowerShell shell)
     {
-        running = shell;
         try
         {
             // As a prompt does: objects are formatted, and errors are shown where they occur among them.
             shell.AddCommand("Out-Default");
             shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
-            shell.Invoke();
+            Stoppable(shell, shell.Invoke);
             return !shell.HadErrors;
         }
         catch (PipelineStoppedException)
@@ -99,10 +119,6 @@ public sealed class Engine : IDisposable
             report.Invoke();
             return false;
         }
-        finally
-        {
-            running = null;
-        }
     }
 
     private PowerShell Shell()
@@ -110,6 +126,21 @@ public sealed class Engine : IDisposable
         var shell = PowerShell.Create();
         shell.Runspace = runspace;
         return shell;
+    }
+
+    private T Stoppable<T>(PowerShell shell, Func<T> run)
+    {
+        lock (gate)
+            running = shell;
+        try
+        {
+            return run();
+        }
+        finally
+        {
+            lock (gate)
+                running = null;
+        }
     }
 
     private static string BuildValue(string name) =>

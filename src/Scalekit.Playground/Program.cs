@@ -24,8 +24,14 @@ var command = new RootCommand("Tries the Scalekit module against a local service
 {
     script, interactive, scale, contract,
 };
+Terminal? terminal = null;
 command.SetAction(RunAsync);
-return await command.Parse(args).InvokeAsync();
+var parsed = command.Parse(args);
+if (parsed.Errors.Count == 0 && parsed.GetValue(interactive))
+    terminal = Terminal.Find();
+
+// At a terminal, Ctrl+C ends the command that runs and not the program.
+return await parsed.InvokeAsync(terminal is null ? null : new InvocationConfiguration { ProcessTerminationTimeout = null });
 
 async Task<int> RunAsync(ParseResult arguments, CancellationToken stop)
 {
@@ -38,13 +44,29 @@ async Task<int> RunAsync(ParseResult arguments, CancellationToken stop)
     Environment.SetEnvironmentVariable("SCALEKIT_CLIENT_ID", service.Options.ClientId);
     Environment.SetEnvironmentVariable("SCALEKIT_CLIENT_SECRET", service.Options.ClientSecret);
 
-    using var engine = new Engine(new ConsoleHost(Console.Out, Console.In, colors: !Console.IsOutputRedirected));
+    ILineReader lines = terminal is null ? new RedirectedLines(Console.In, Console.Out) : terminal;
+    using var engine = new Engine(new ConsoleHost(Console.Out, lines, colors: !Console.IsOutputRedirected));
     using var stopping = stop.Register(engine.Stop);
     engine.ImportModule();
     Console.WriteLine($"Module {engine.ModuleVersion} is imported into PowerShell engine {Engine.EngineVersion}.");
 
     if (arguments.GetValue(interactive))
-        return new Prompt(engine, Console.In, Console.Out).Run(stop);
+    {
+        // The first command would connect, but the Tab key does not.
+        engine.RunText("Connect-Scalekit");
+        Console.WriteLine("Try: Get-ScalekitOrganization, or Get-ScalekitDirectoryUser | Where Active. `exit` leaves.");
+        if (terminal is not null)
+        {
+            Console.WriteLine("Tab completes, Ctrl+C stops a command, Ctrl+D leaves too.");
+            Console.CancelKeyPress += (_, pressed) =>
+            {
+                pressed.Cancel = true;
+                engine.Stop();
+            };
+        }
+
+        return new Prompt(engine, lines).Run(stop);
+    }
 
     var own = arguments.GetValue(script);
     var file = own?.FullName ?? Path.Combine(Engine.Examples, "onboarding.ps1");

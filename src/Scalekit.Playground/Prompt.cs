@@ -1,39 +1,52 @@
-using System.IO;
+using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Threading;
 
 namespace Scalekit.Playground;
 
 /// <summary>A small prompt: reads commands, over several lines where needed, until `exit` or the end of the input.</summary>
-public sealed class Prompt(Engine engine, TextReader input, TextWriter output)
+public sealed class Prompt(Engine engine, ILineReader lines)
 {
     /// <summary>Runs the prompt.</summary>
     public int Run(CancellationToken stop)
     {
-        output.WriteLine("Try: Get-ScalekitOrganization, or Get-ScalekitDirectoryUser | Where Active. `exit` leaves.");
-        while (!stop.IsCancellationRequested && Read() is { } text && text.Trim() is not ("exit" or "quit"))
+        while (!stop.IsCancellationRequested)
         {
-            if (text.Trim().Length > 0)
+            var (end, text) = Read();
+            if (end == LineEnd.NoMore || text.Trim() is "exit" or "quit")
+                break;
+            if (end == LineEnd.Entered && text.Trim().Length > 0)
                 engine.RunText(text);
         }
 
         return 0;
     }
 
-    private string? Read()
+    private (LineEnd End, string Text) Read()
     {
-        output.Write("PS Scalekit> ");
-        var text = input.ReadLine();
-        while (text is not null && IsIncomplete(text))
+        var (end, text) = lines.Read("PS Scalekit> ", engine.Complete);
+        while (end == LineEnd.Entered && IsIncomplete(text))
         {
-            output.Write(">> ");
-            var more = input.ReadLine();
-            if (more is null)
-                break;
-            text += "\n" + more;
+            var before = text + "\n";
+            (end, var more) = lines.Read(">> ", (line, cursor) => Complete(before, line, cursor));
+
+            // At the end of the input, the error of what is there tells what is missing.
+            if (end == LineEnd.NoMore)
+                return (LineEnd.Entered, text);
+            text = before + more;
         }
 
-        return text;
+        return (end, text);
+    }
+
+    // The engine sees the whole command, the reader the last line of it.
+    private CommandCompletion? Complete(string before, string line, int cursor)
+    {
+        var offered = engine.Complete(before + line, before.Length + cursor);
+        if (offered is null || offered.ReplacementIndex < before.Length)
+            return null;
+        offered.ReplacementIndex -= before.Length;
+        return offered;
     }
 
     private static bool IsIncomplete(string text)
