@@ -21,7 +21,7 @@
     With Pack: a label such as beta1, for a version before the one in the manifest.
 
 .PARAMETER ProjectUri
-    With Pack: the project's address, for the links of the gallery's page.
+    With Pack: the project's address, for the links of the gallery's page and for Get-Help -Online, which opens a command's own page.
 
 .PARAMETER NoBuild
     With Pack: packs what is at out/Scalekit.
@@ -219,6 +219,32 @@ function Complete-Help {
     }
 }
 
+function Save-Help {
+    param([xml] $Help, [string] $Path)
+    $settings = [System.Xml.XmlWriterSettings]@{
+        Indent       = $true
+        NewLineChars = "`n"
+        Encoding     = [System.Text.UTF8Encoding]::new($false)
+    }
+    $writer = [System.Xml.XmlWriter]::Create($Path, $settings)
+    $Help.Save($writer)
+    $writer.Dispose()
+}
+
+function Add-OnlineHelp {
+    # The first link is the one that Get-Help -Online opens. Only a package knows the address of the project.
+    param([string] $Path, [string] $ProjectUri)
+    $help = [xml](Get-Content $Path -Raw -Encoding UTF8)
+    foreach ($command in $help.GetElementsByTagName('command:command')) {
+        $name = $command.GetElementsByTagName('command:name')[0].InnerText
+        $general = $command.GetElementsByTagName('maml:navigationLink')[0]
+        $own = $general.ParentNode.InsertBefore($general.Clone(), $general)
+        $own.GetElementsByTagName('maml:uri')[0].InnerText = "$ProjectUri/blob/main/docs/en-US/$name.md"
+        $general.GetElementsByTagName('maml:linkText')[0].InnerText = 'Scalekit API'
+    }
+    Save-Help -Help $help -Path $Path
+}
+
 function Invoke-Documentation {
     Import-Module Microsoft.PowerShell.PlatyPS
     $folder = Join-Path ([System.IO.Path]::GetTempPath()) ([System.IO.Path]::GetRandomFileName())
@@ -228,15 +254,7 @@ function Invoke-Documentation {
         $maml = (Get-ChildItem $folder -Recurse -Filter *-Help.xml).FullName
         $help = [xml](Get-Content $maml -Raw -Encoding UTF8)
         Complete-Help -Help $help -Page $pages
-        $settings = [System.Xml.XmlWriterSettings]@{
-            Indent       = $true
-            NewLineChars = "`n"
-            Encoding     = [System.Text.UTF8Encoding]::new($false)
-        }
-        $file = Join-Path $PSScriptRoot 'src/Scalekit.PowerShell/en-US/Scalekit.PowerShell.dll-Help.xml'
-        $writer = [System.Xml.XmlWriter]::Create($file, $settings)
-        $help.Save($writer)
-        $writer.Dispose()
+        Save-Help -Help $help -Path (Join-Path $PSScriptRoot 'src/Scalekit.PowerShell/en-US/Scalekit.PowerShell.dll-Help.xml')
     }
     finally {
         Remove-Item $folder -Recurse -Force -ErrorAction SilentlyContinue
@@ -265,6 +283,7 @@ function Invoke-Pack {
         if ($ProjectUri) {
             $base = "$ProjectUri".TrimEnd('/')
             $lines += "ProjectUri = '$base'", "LicenseUri = '$base/blob/main/LICENSE'", "IconUri = '$base/raw/main/docs/icon.png'"
+            Add-OnlineHelp -Path (Join-Path $folder 'en-US/Scalekit.PowerShell.dll-Help.xml') -ProjectUri $base
         }
         $added = ($lines -replace '\$', '$$$$') -join "`n`$1"
         $text = [System.IO.File]::ReadAllText($path) -replace '(?m)^(\s*)(Tags = @\(.*)$', "`$1`$2`n`$1$added"

@@ -114,5 +114,23 @@ $module = (Get-Module Scalekit -ListAvailable)[0]
         $data.Prerelease | Should -Be beta1
         $data.ProjectUri, $data.LicenseUri | Should -Be 'https://example.org/scalekit', 'https://example.org/scalekit/blob/main/LICENSE'
         Remove-Item $labelled.FullName
+
+        # Get-Help -Online opens the page of the command, which the project has.
+        $run = Invoke-Pwsh -ArgumentList '-Command', @"
+Import-Module '$(Join-Path $folder 'Scalekit.psd1')'
+Get-Command -Module Scalekit | ForEach-Object { "`$(`$_.Name) `$(`$_.HelpUri)" }
+(Get-Help Get-ScalekitUser).relatedLinks.navigationLink | ForEach-Object { "`$(`$_.linkText): `$(`$_.uri)" }
+"@
+        $run.Problem | Should -BeNullOrEmpty
+        $lines = @($run.Output -split '\r?\n' -ne '')
+        $pages = @($lines -like '*-* https:*')
+        $pages.Count | Should -Be 81
+        foreach ($line in $pages) {
+            $name, $address = -split $line
+            $address | Should -BeExactly "https://example.org/scalekit/blob/main/docs/en-US/$name.md"
+            Get-RepositoryPath "docs/en-US/$name.md" | Should -Exist
+        }
+        $lines | Should -Contain 'Online Version: https://example.org/scalekit/blob/main/docs/en-US/Get-ScalekitUser.md'
+        $lines | Should -Contain 'Scalekit API: https://docs.scalekit.com/saaskit/apis/'
     }
 }
