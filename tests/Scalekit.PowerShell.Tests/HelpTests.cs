@@ -252,6 +252,33 @@ public sealed class HelpTests : IDisposable
         Assert.Equal("Adds users to organizations.", shell.Run("(Get-Help Add-ScalekitMember).Synopsis").One().ToString());
     }
 
+    [Fact]
+    public void No_example_empties_a_file_before_everything_is_read()
+    {
+        var examples = AllExamples.Value.Select(example => (Name: $"{example.Page}, example {example.Number}", example.Code))
+            .Concat(Directory.GetFiles(Repository.File("docs", "examples"), "*.ps1", SearchOption.AllDirectories)
+                .Select(file => (Name: Path.GetFileName(file), Code: File.ReadAllText(file))));
+
+        Assert.Empty(
+            from example in examples
+            where !example.Code.Contains("Move-Item", StringComparison.Ordinal)
+            from PipelineAst pipeline in ScriptBlock.Create(example.Code).Ast.FindAll(node => node is PipelineAst, true)
+            where ReadsIntoAFile(pipeline)
+            select $"{example.Name}: {pipeline}");
+
+        // An expression comes to its end before a pipeline begins.
+        static bool ReadsIntoAFile(PipelineAst pipeline)
+        {
+            var commands = pipeline.PipelineElements.OfType<CommandAst>().ToArray();
+            var writes = commands.Any(command => command.GetCommandName() is "Export-Csv" or "Export-Clixml" or "Set-Content" or "Out-File")
+                || commands.Any(command => command.Redirections.OfType<FileRedirectionAst>().Any());
+            return writes && commands.Any(command => command.Find(Reads, true) is not null);
+        }
+
+        static bool Reads(Ast node) =>
+            node is CommandAst command && command.GetCommandName() is { } name && name.Contains("-Scalekit", StringComparison.Ordinal);
+    }
+
     private static IEnumerable<string> Pages() =>
         Directory.GetFiles(Repository.File("docs", "en-US"), "*-*.md").Order(StringComparer.Ordinal);
 

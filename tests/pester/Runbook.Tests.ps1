@@ -136,3 +136,40 @@ Describe 'The onboarding runbook' {
         $run.ExitCode | Should -Be 0
     }
 }
+
+Describe 'Last night''s file' {
+    BeforeDiscovery {
+        # The code of the section in about_Scalekit_Runbooks.
+        $topic = (Get-Content (Join-Path $PSScriptRoot '../../docs/en-US/about_Scalekit_Runbooks.md') -Raw) -replace "`r"
+        $section = [regex]::Match($topic, '(?ms)^### Keep last night''s file$(.*?)^###').Groups[1].Value
+        $script:Patterns = @([regex]::Matches($section, '(?m)(?:^ {4}.*\n)+').Value)
+    }
+
+    BeforeEach {
+        Clear-Emulator
+        $script:File = Join-Path $TestDrive 'users.csv'
+        Set-Content $File 'last night'
+    }
+
+    It 'is kept where the reading fails, and replaced otherwise: <_>' -ForEach $Patterns {
+        $script = Join-Path $TestDrive 'nightly.ps1'
+        Set-Content $script "Set-Location '$TestDrive'`n$_"
+        foreach ($answered in 0, 2) {
+            Clear-Emulator
+            Add-EmulatorFault @{ kind = 'Status'; status = 403; operationId = 'listDirectoryUsers'; skip = $answered; times = 0 }
+            $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $script
+            $run.ExitCode | Should -Be 1
+            Get-Content $File | Should -Be 'last night'
+        }
+
+        Clear-Emulator
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $script
+        $run.Problem | Should -BeNullOrEmpty
+        $run.ExitCode | Should -Be 0
+        @(Import-Csv $File).Count | Should -BeGreaterThan 200
+    }
+
+    It 'has patterns' {
+        $Patterns.Count | Should -BeGreaterThan 1
+    }
+}
