@@ -73,6 +73,20 @@ public sealed class FailedConnectTests : ModuleTest
         IsWithoutSession();
     }
 
+    [Theory]
+    [InlineData("SilentlyContinue")]
+    [InlineData("Ignore")]
+    [InlineData("Continue")]
+    public void No_error_action_suppresses_the_error(string action)
+    {
+        Shell.Set("wrong", Shell.Secure("wrong"));
+        var script = $"Connect-Scalekit $url -ClientId $id -ClientSecret $wrong -ErrorAction {action}";
+
+        Shell.Try(script).Terminated("AuthenticationFailed");
+        Assert.Equal("caught", Run($"try {{ {script}; 'went on' }} catch {{ 'caught' }}").One().ToString());
+        IsWithoutSession();
+    }
+
     [Fact]
     public void Nothing_is_left_of_it_if_an_object_was_piped_in()
     {
