@@ -196,7 +196,7 @@ public sealed class AuthenticationLogTests() : ModuleTest(ServiceContract.Live)
         var rule = Array.FindIndex(lines, line => line.StartsWith("--", StringComparison.Ordinal));
 
         Assert.Equal(
-            ["Time", "Status", "Email", "OrganizationId"], lines[rule - 1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            ["CreateTime", "Status", "Email", "OrganizationId"], lines[rule - 1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Matches(@"^\d{4}-\d\d-\d\d \d\d:\d\dZ SUCCESS   ada\.lovelace@acme\.example\s+org_102690563300010000", lines[rule + 1]);
         Assert.All(lines, line => Assert.InRange(line.Length, 0, width));
     }

@@ -105,7 +105,7 @@ public sealed class PasskeyTests() : ModuleTest(ServiceContract.Live)
         var rule = Array.FindIndex(lines, line => line.StartsWith("--", StringComparison.Ordinal));
 
         Assert.Equal(
-            ["Id", "DisplayName", "Authenticator", "Created"], lines[rule - 1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            ["Id", "DisplayName", "AuthenticatorName", "CreateTime"], lines[rule - 1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Matches(@"^cred_102690563300010002\s+YubiKey on", lines[rule + 2]);
         Assert.All(lines, line => Assert.InRange(line.Length, 0, width));
     }

@@ -169,7 +169,7 @@ public sealed class UserSessionTests() : ModuleTest(ServiceContract.Live)
 
         Assert.Contains($"UserId: {First}", string.Concat(lines), StringComparison.Ordinal);
         Assert.Equal(
-            ["Id", "Status", "LastActive", "Device", "Location"], lines[rule - 1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+            ["Id", "Status", "LastActiveTime", "Device", "Location"], lines[rule - 1].Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Matches(@"^ses_102690563300010003\s+expired \d{4}-\d\d-\d\d \d\d:\d\dZ Chrome on", lines[rule + 3]);
         Assert.All(lines, line => Assert.InRange(line.Length, 0, width));
     }

@@ -160,6 +160,46 @@ Rename-Item '$copy/away' Scalekit.Types.ps1xml
     }
 }
 
+# Windows PowerShell is not what the topic speaks of.
+Describe 'Types in classes' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
+    BeforeAll {
+        $topic = (Get-Content (Get-RepositoryPath 'docs/en-US/about_Scalekit.md') -Raw) -replace "`r"
+        $code = [regex]::Match($topic, '(?s)### Types in classes.*?\n\n(?<code>(?: {4}[^\n]*\n)+)').Groups['code'].Value
+        $script:Classes = Join-Path $TestDrive 'classes.ps1'
+        # As it stands, and what shows that the type is that of the module.
+        Set-Content $Classes ($code + "[Review].GetProperty('Organization').PropertyType.Assembly.GetName().Name")
+        $null = New-Item (Join-Path $TestDrive 'Reviews') -ItemType Directory
+        $manifest = "@{ RootModule = 'Reviews.psm1'; ModuleVersion = '1.0'; RequiredModules = 'Scalekit' }"
+        Set-Content (Join-Path $TestDrive 'Reviews/Reviews.psd1') $manifest
+        Set-Content (Join-Path $TestDrive 'Reviews/Reviews.psm1') (($code -replace '#Requires.*\n') + 'function Get-Review { [Review] }')
+    }
+
+    It 'are found: <Name>' -ForEach @(
+        @{ Name = 'a script that requires the module'; Command = '& "{0}/classes.ps1"' }
+        @{ Name = 'dot-sourced'; Command = '. "{0}/classes.ps1"' }
+        @{ Name = 'dot-sourced in a job'; Command = 'Start-Job {{ Import-Module Scalekit; . "{0}/classes.ps1" }} | Receive-Job -Wait' }
+        @{
+            Name    = 'a script module'
+            Command = 'Copy-Item "{0}/classes.ps1" "{0}/classes.psm1"; Import-Module "{0}/classes.psm1"; "Acme new"; ' +
+                '& (Get-Module classes) {{ [Review].GetProperties().PropertyType.Assembly.GetName().Name }}'
+        }
+        @{
+            Name    = 'a module whose manifest requires this one'
+            Command = 'Import-Module "{0}/Reviews"; "Acme new"; (Get-Review).GetProperties().PropertyType.Assembly.GetName().Name'
+        }
+    ) {
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', ($Command -f $TestDrive)
+        $run.Problem | Should -BeNullOrEmpty
+        $run.Output | Should -BeLike '*Acme*new*Scalekit.Client*'
+    }
+
+    It 'are found by a script that is run as a program' {
+        $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $Classes
+        $run.Problem | Should -BeNullOrEmpty
+        $run.Output | Should -BeLike '*Acme*new*Scalekit.Client*'
+    }
+}
+
 Describe 'Tab completion' {
     BeforeAll {
         # This tells the contract, and with it the names of features.

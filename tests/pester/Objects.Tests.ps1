@@ -124,6 +124,45 @@ Describe 'JSON at its default depth' {
     }
 }
 
+Describe 'The heading of a column' {
+    BeforeAll {
+        Clear-Emulator
+    }
+
+    It 'filters, sorts, groups and selects: <Heading> of <Command>' -ForEach @(
+        @{ Command = 'Get-ScalekitDirectory'; Heading = 'Provider' }
+        @{ Command = 'Get-ScalekitDirectory'; Heading = 'LastSyncTime' }
+        @{ Command = 'Get-ScalekitDirectoryUser -First 20'; Heading = 'FullName' }
+        @{ Command = 'Get-ScalekitConnectedAccount'; Heading = 'AuthorizationType' }
+        @{ Command = 'Get-ScalekitOrganization'; Heading = 'Settings' }
+        @{ Command = 'Get-ScalekitSession'; Heading = 'Environment' }
+    ) {
+        $objects = @(& ([scriptblock]::Create($Command)))
+        $values = @($objects | ForEach-Object { "$($_.$Heading)" })
+        $values | Should -Not -Contain ''
+        $objects | Select-Object Id, $Heading | ForEach-Object { "$($_.$Heading)" } | Should -Be $values
+        $objects | Sort-Object $Heading | ForEach-Object { "$($_.$Heading)" } | Should -Be ($values | Sort-Object)
+        @($objects | Group-Object $Heading).Count | Should -Be @($values | Sort-Object -Unique).Count
+        $objects | Format-Table $Heading | Out-String | Should -Match ([regex]::Escape($values[0].Split(' ')[0]))
+        if ($objects[0].$Heading -is [string]) {
+            @($objects | Where-Object $Heading -EQ $values[0]).Count | Should -Be @($values -eq $values[0]).Count
+        }
+    }
+
+    It 'is not written twice where it is short for another: <Heading> of <Command>' -ForEach @(
+        @{ Command = 'Get-ScalekitDirectory'; Heading = 'Provider' }
+        @{ Command = 'Get-ScalekitDirectoryUser -First 1'; Heading = 'FullName' }
+        @{ Command = 'Get-ScalekitSession'; Heading = 'Environment' }
+    ) {
+        $object = @(& ([scriptblock]::Create($Command)))[0]
+        ($object | ConvertTo-Json | ConvertFrom-Json).PSObject.Properties.Name | Should -Not -Contain $Heading
+        ($object | ConvertTo-Csv | ConvertFrom-Csv).PSObject.Properties.Name | Should -Not -Contain $Heading
+        ($object | Select-Object *).PSObject.Properties.Name | Should -Not -Contain $Heading
+        ($object | Get-Member).Name | Should -Not -Contain $Heading
+        ($object | Get-Member -Force).Name | Should -Contain $Heading
+    }
+}
+
 Describe 'The same thing twice' {
     BeforeEach {
         Clear-Emulator

@@ -52,6 +52,27 @@ public static class ShownChange
     public static string Text(object? change, PSHost? host)
     {
         var room = Math.Max(20, WidthOf(host) - Others);
+        var shown = Told(change, room).SelectMany(line => Wrapped(line, room)).ToList();
+        return shown.Count <= MostLines ? string.Join("\n", shown)
+            : string.Join("\n", shown.Take(MostLines - 1).Concat([$"and {shown.Count - MostLines + 1} more lines"]));
+    }
+
+    /// <summary>The same with all lines, however long they are.</summary>
+    public static string Whole(object? change) => string.Join("\n", Told(change, int.MaxValue));
+
+    /// <summary>Every property with its old and its new value, one a line.</summary>
+    public static string Lines(object? change) =>
+        string.Join("\n", Properties(change).SelectMany(property => Parts(property, int.MaxValue)));
+
+    /// <summary>What an export found, how many of each kind.</summary>
+    public static string Counts(object? counts, PSHost? host) => InList([$"{Binding.Shown.Of(counts)}"], host);
+
+    /// <summary>What an export left out, and why.</summary>
+    public static string Unmanaged(object? changes, PSHost? host) =>
+        InList(Items(changes).Select(one => $"{TextOf(one, "Kind")} {TextOf(one, "Key")}: {TextOf(one, "Reason")}"), host);
+
+    private static List<string> Told(object? change, int room)
+    {
         var reason = TextOf(change, "Reason");
         var action = TextOf(change, "Action");
         var lines = new List<string>();
@@ -72,21 +93,8 @@ public static class ShownChange
                 break;
         }
 
-        var shown = lines.SelectMany(line => Wrapped(line, room)).ToList();
-        return shown.Count <= MostLines ? string.Join("\n", shown)
-            : string.Join("\n", shown.Take(MostLines - 1).Concat([$"and {shown.Count - MostLines + 1} more lines"]));
+        return lines;
     }
-
-    /// <summary>Every property with its old and its new value, one a line.</summary>
-    public static string Lines(object? change) =>
-        string.Join("\n", Properties(change).SelectMany(property => Parts(property, int.MaxValue)));
-
-    /// <summary>What an export found, how many of each kind.</summary>
-    public static string Counts(object? counts, PSHost? host) => InList([$"{Binding.Shown.Of(counts)}"], host);
-
-    /// <summary>What an export left out, and why.</summary>
-    public static string Unmanaged(object? changes, PSHost? host) =>
-        InList(Items(changes).Select(one => $"{TextOf(one, "Kind")} {TextOf(one, "Key")}: {TextOf(one, "Reason")}"), host);
 
     private static List<string> Fitting(object? property, int room)
     {
