@@ -142,7 +142,8 @@ public sealed class ScalekitClient : IDisposable
     {
         try
         {
-            await change(new ScalekitClient(shared, observer is null ? null : observer with { OddRecord = null }, rehearses: true)).ConfigureAwait(false);
+            var told = observer is null ? null : observer with { OddRecord = null };
+            await change(new ScalekitClient(shared, told, rehearses: true)).ConfigureAwait(false);
         }
         catch (RehearsalEndsException)
         {

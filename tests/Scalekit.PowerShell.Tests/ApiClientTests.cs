@@ -188,6 +188,10 @@ public sealed class ApiClientTests() : ModuleTest(ServiceContract.Live)
         Assert.StartsWith("SecretNotStored", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("The vault is full", error.ToString(), StringComparison.Ordinal);
         Assert.StartsWith("emu_client_secret_", (string)Assert.Single(run.Output).Get("PlainSecret")!, StringComparison.Ordinal);
+
+        // It must not be created again.
+        var input = Run("(Get-ScalekitRun -Last 1).Inputs").One();
+        Assert.Equal(("Done", "SecretNotStored"), (input.Get("State"), input.Get("ErrorId")));
     }
 
     [Fact]

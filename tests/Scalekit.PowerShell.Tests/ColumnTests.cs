@@ -162,8 +162,12 @@ public sealed class ColumnTests() : ModuleTest(ServiceContract.Live)
         {
             case "Scalekit.PowerShell.ScalekitSession":
                 return Run(
-                    "Connect-Scalekit $url -ClientId $id -ClientSecret $secret -Name sample; $null = Get-ScalekitOrganization -First 1; "
+                    "Connect-Scalekit $url -ClientId $id -ClientSecret $secret -Name sample -MaximumRate 6000 -RetryTimeoutSec 60; "
+                    + "$null = Get-ScalekitOrganization -First 1; "
                     + "Get-ScalekitSession").One();
+            case "Scalekit.PowerShell.ScalekitRun":
+                return Run(
+                    "'..', 'usr_102690563300000001' | Set-ScalekitUser -GivenName Z -ErrorAction Ignore; Get-ScalekitRun -Last 1").One();
             case "Scalekit.PlannedChange" or "Scalekit.ExportSummary":
                 return Configured(name == "Scalekit.PlannedChange");
         }
@@ -179,8 +183,11 @@ public sealed class ColumnTests() : ModuleTest(ServiceContract.Live)
         return PSObject.AsPSObject(Filled(TypeOf(name)));
     }
 
-    private Type TypeOf(string name) =>
-        (Type)Run($"[Scalekit.Resource].Assembly.GetType('{name}', $true)").One().BaseObject;
+    private Type TypeOf(string name)
+    {
+        var neighbour = name.StartsWith("Scalekit.PowerShell.", StringComparison.Ordinal) ? "PowerShell.ScalekitRun" : "Resource";
+        return (Type)Run($"[Scalekit.{neighbour}].Assembly.GetType('{name}', $true)").One().BaseObject;
+    }
 
     // What an export says and a comparison finds, for an organization without a key and one that has changed since.
     private PSObject Configured(bool isChange)

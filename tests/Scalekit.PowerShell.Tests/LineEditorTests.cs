@@ -111,7 +111,9 @@ public sealed class LineEditorTests : ModuleTest
             var other => Enum.Parse<ConsoleKey>(other),
         };
         var control = parts[0] == "Ctrl";
-        var letter = control ? (char)(key - ConsoleKey.A + 1) : key is ConsoleKey.Enter or ConsoleKey.Tab or ConsoleKey.Escape ? '\t' : '\0';
+        var letter = control ? (char)(key - ConsoleKey.A + 1)
+            : key is ConsoleKey.Enter or ConsoleKey.Tab or ConsoleKey.Escape ? '\t'
+            : '\0';
         return new ConsoleKeyInfo(letter, key, parts[0] == "Shift", false, control);
     }
 }

@@ -122,7 +122,7 @@ public sealed class MemberNameTests : ModuleTest
 
         Assert.Equal(
             "No user is named. The input has no property UserId or UserExternalId or Email; it has: OrganizationId, Mail. "
-            + "Nothing was changed.",
+            + $"Nothing was changed. Input 1: {Org}.",
             error.ToString());
     }
 

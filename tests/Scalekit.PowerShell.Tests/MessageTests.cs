@@ -89,12 +89,12 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
         {
             "[pscustomobject]@{ User = 'usr_102690563300000101'; OrganizationId = 'org_102690563300010000' } | Add-ScalekitMember",
             "No user is named. The input has no property UserId or UserExternalId or Email; it has: User, OrganizationId. Nothing was "
-            + "changed.",
+            + "changed. Input 1: org_102690563300010000.",
             "Name the user with -UserId, -UserExternalId or -Email, or with a column of that name."
         },
         {
             "[pscustomobject]@{ UserId = ''; OrganizationId = 'org_102690563300010000' } | Add-ScalekitMember",
-            "No user is named. UserId of the input is empty. Nothing was changed.",
+            "No user is named. UserId of the input is empty. Nothing was changed. Input 1: org_102690563300010000.",
             "Name the user with -UserId, -UserExternalId or -Email, or with a column of that name."
         },
         {

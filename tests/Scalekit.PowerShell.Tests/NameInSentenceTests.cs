@@ -22,7 +22,7 @@ public sealed class NameInSentenceTests() : ModuleTest(ServiceContract.Live)
     [InlineData("Remove-ScalekitMember " + Acme + " " + Ada + " -WhatIf", "Remove user " + Ada + " from organization " + Acme + ";")]
     [InlineData("New-ScalekitPortalLink $acme -WhatIf", "link for organization Acme Corporation (" + Acme + ")")]
     [InlineData("$acme | Set-ScalekitSessionPolicy -Inherit -WhatIf", "Let organization Acme Corporation (" + Acme + ") inherit")]
-    [InlineData("$acme | Remove-ScalekitOrganization -WhatIf", "Delete organization " + Acme + " 'Acme Corporation' and all")]
+    [InlineData("$acme | Remove-ScalekitOrganization -WhatIf", "Delete organization Acme Corporation (" + Acme + ") and all")]
     [InlineData("Get-ScalekitUser " + Ada + " | Revoke-ScalekitUserSession -All -WhatIf",
         "Revoke all active sessions of user ada.lovelace@acme.example (" + Ada + ")")]
     public void A_sentence_names_people_and_customers(string script, string sentence)
@@ -54,7 +54,8 @@ public sealed class NameInSentenceTests() : ModuleTest(ServiceContract.Live)
 
         Assert.Equal(2, Run(script).Succeeded().Count);
 
-        var requests = Service.Requests.Snapshot().Where(entry => entry.Method == "POST" && entry.Body.Contains(value, StringComparison.Ordinal));
+        var requests = Service.Requests.Snapshot()
+            .Where(entry => entry.Method == "POST" && entry.Body.Contains(value, StringComparison.Ordinal));
         Assert.Equal(
             [Acme, "org_102690563300020000"],
             requests.Select(entry => entry.Path.Split('/').Single(part => part.StartsWith("org_", StringComparison.Ordinal))));
@@ -71,7 +72,8 @@ public sealed class NameInSentenceTests() : ModuleTest(ServiceContract.Live)
 
         Run(script).Succeeded();
 
-        Assert.Contains(Changes(), change => change.Contains(Acme, StringComparison.Ordinal) && change.Contains(value, StringComparison.Ordinal));
+        Assert.Contains(
+            Changes(), change => change.Contains(Acme, StringComparison.Ordinal) && change.Contains(value, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -80,6 +82,43 @@ public sealed class NameInSentenceTests() : ModuleTest(ServiceContract.Live)
         Run($"$o = Get-ScalekitOrganization org_102690563300020000; $o | New-ScalekitRole {Acme} helpdesk").Succeeded();
 
         Assert.Contains($"POST /api/v1/organizations/{Acme}/roles", Changes());
+    }
+
+    [Theory]
+    [InlineData("$o, 'org_102690563300020000' | New-ScalekitRole auditor", 1)]
+    [InlineData("$o, (Get-ScalekitRole org_102690563300020000 -First 1) | Remove-ScalekitRole gone -Confirm:$false", 1)]
+    [InlineData("$o | Remove-ScalekitRole -OrganizationId gone -Confirm:$false", 0)]
+    [InlineData("$o | New-ScalekitRole -OrganizationId auditor", 0)]
+    public void Only_organizations_in_the_pipeline_and_a_text_without_a_name_are_taken_so(string script, int changes)
+    {
+        Run($"$o = Get-ScalekitOrganization {Acme}; $o | New-ScalekitRole gone").Succeeded();
+        Service.Requests.Clear();
+
+        var outcome = Run(script);
+
+        Assert.Single(outcome.Errors);
+        Assert.Equal(changes, Changes().Count);
+        Assert.All(Changes(), change => Assert.Contains(Acme, change, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_row_of_the_template_with_an_empty_UserId_is_named_by_what_it_has()
+    {
+        Run($"[pscustomobject]@{{ OrganizationId = '{Acme}'; UserId = ''; UserExternalId = 'emp-00000001'; Email = 'ada@example.com' }} "
+            + "| Add-ScalekitMember -WhatIf").Succeeded();
+
+        Assert.Contains($"to organization {Acme} with", Shell.Screen, StringComparison.Ordinal);
+        Assert.DoesNotContain("ada@example.com", Shell.Screen, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("New-ScalekitRole org_102690563300010000 404", "404")]
+    [InlineData("New-ScalekitApiClient org_102690563300010000 -Name 2024", "2024")]
+    public void A_number_is_a_name_too(string script, string name)
+    {
+        Run(script).Succeeded();
+
+        Assert.Contains(Service.Requests.Snapshot(), entry => entry.Body.Contains($"\"{name}\"", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -135,7 +135,7 @@ public class PipedObjectTests : ModuleTest
     public void An_organization_is_deleted_by_its_name_for_people()
     {
         var shown = Shell.Show("Get-ScalekitOrganization org_102690563300030000 | Remove-ScalekitOrganization -WhatIf");
-        Assert.Matches("Delete organization org_102690563300030000 '.+' and all that belongs to it", shown);
+        Assert.Matches("Delete organization .+ \\(org_102690563300030000\\) and all that belongs to it", shown);
     }
 
     [Theory]

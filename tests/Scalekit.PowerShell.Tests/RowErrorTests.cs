@@ -38,7 +38,9 @@ public sealed class RowErrorTests() : ModuleTest(ServiceContract.Live)
     [Fact]
     public void A_long_value_is_cut_and_what_a_terminal_obeys_is_replaced()
     {
-        var error = Run($"[pscustomobject]@{{ UserId = 'usr_999999999999999999'; Email = ('a' * 90) + [char]27 }} | Add-ScalekitMember {Acme}").Failed("NotFound");
+        var error = Run(
+            $"[pscustomobject]@{{ UserId = 'usr_999999999999999999'; Email = ('a' * 90) + [char]27 }} | Add-ScalekitMember {Acme}")
+            .Failed("NotFound");
 
         Assert.EndsWith($"Input 1: {new string('a', 77)}....", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("\u001b", error.ToString(), StringComparison.Ordinal);
@@ -61,6 +63,9 @@ public sealed class RowErrorTests() : ModuleTest(ServiceContract.Live)
         var outcome = Run($"{Users(200)} | Set-ScalekitUser -GivenName Z -ThrottleLimit {limit}");
 
         AssertSaidOnce(outcome, "PermissionDenied", 200);
+        var run = Run("Get-ScalekitRun -Last 1").One();
+        Assert.Equal(0L, run.Get("Done"));
+        Assert.Equal(200L, (long)run.Get("Failed")! + (long)run.Get("NotBegun")!);
         Assert.InRange(Service.Requests.Count("updateUser"), 1, 3 * limit);
     }
 
@@ -104,6 +109,42 @@ public sealed class RowErrorTests() : ModuleTest(ServiceContract.Live)
     }
 
     [Fact]
+    public void Inputs_that_name_their_things_in_another_way_are_tried()
+    {
+        Service.Faults.Add(new FaultRule
+        {
+            Kind = FaultKind.Status,
+            Status = 403,
+            OperationId = "searchUsers",
+            Times = 0,
+            Body = """{"code":7,"message":"no","details":[{"resource_info":{"required_permissions":["users:read"]}}]}""",
+        });
+
+        var outcome = Run("[pscustomobject]@{ Email = 'a@example.com' }, [pscustomobject]@{ Email = 'b@example.com' }, "
+            + $"[pscustomobject]@{{ UserId = 'usr_102690563300000001' }} | Add-ScalekitMember {Acme}");
+
+        Assert.Single(outcome.Errors);
+        Assert.Single(outcome.Output);
+        Assert.Contains("1 more input ", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_of_one_organization_that_is_out_of_bounds_do_not_end_those_of_another()
+    {
+        Service.Faults.Add(new FaultRule
+        {
+            Kind = FaultKind.Status, Status = 403, OperationId = "addMembership", Path = Acme, Times = 0,
+        });
+
+        var outcome = Run(
+            $"@(1..3 | ForEach-Object {{ [pscustomobject]@{{ OrganizationId = '{Acme}'; UserId = \"usr_10269056330000000$_\" }} }}) + "
+            + "[pscustomobject]@{ OrganizationId = 'org_102690563300020000'; UserId = 'usr_102690563300000001' } | Add-ScalekitMember");
+
+        Assert.Equal(3, outcome.Errors.Count);
+        Assert.Single(outcome.Output);
+    }
+
+    [Fact]
     public void Errors_of_other_reasons_are_each_said()
     {
         var outcome = Run("'usr_999999999999999997', 'usr_999999999999999998', 'usr_999999999999999999' | Set-ScalekitUser -GivenName Z");
@@ -120,7 +161,7 @@ public sealed class RowErrorTests() : ModuleTest(ServiceContract.Live)
         var error = Assert.Single(outcome.Errors);
         Assert.StartsWith(errorId, error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("The other inputs would fail for the same reason and are not sent.", error.ToString(), StringComparison.Ordinal);
-        Assert.Equal($"{inputs - 1} more inputs were not sent, for the same reason.", Assert.Single(outcome.Warnings));
+        Assert.Equal($"{inputs - 1} more inputs failed for the same reason, or were not sent.", Assert.Single(outcome.Warnings));
     }
 
     private (long Done, long Failed) Record()
@@ -146,14 +187,15 @@ public sealed class RowErrorInPublishedContractTests() : ModuleTest(ServiceContr
         var outcome = Run(script);
 
         Assert.StartsWith("NotInContract", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal("2 more inputs were not sent, for the same reason.", Assert.Single(outcome.Warnings));
+        Assert.Equal("2 more inputs failed for the same reason, or were not sent.", Assert.Single(outcome.Warnings));
         Assert.Empty(Changes());
     }
 
     [Fact]
     public void A_value_that_it_lacks_and_only_some_rows_have_is_an_error_of_these()
     {
-        var outcome = Run("[pscustomobject]@{ Id = 'org_102690563300010000'; Slug = 'x' }, [pscustomobject]@{ Id = 'org_102690563300020000' } "
+        var outcome = Run(
+            "[pscustomobject]@{ Id = 'org_102690563300010000'; Slug = 'x' }, [pscustomobject]@{ Id = 'org_102690563300020000' } "
             + "| Set-ScalekitOrganization -DisplayName New");
 
         Assert.All(outcome.Errors, error => Assert.StartsWith("NotInContract", error.FullyQualifiedErrorId, StringComparison.Ordinal));

@@ -129,6 +129,16 @@ public sealed class RunTests() : ModuleTest(ServiceContract.Live)
         Assert.Equal((0L, 1L, 0L, 0L), Counts(Run("Get-ScalekitRun").One()));
     }
 
+    [Fact]
+    public void A_change_whose_success_cannot_be_read_is_not_called_failed()
+    {
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.TruncatedJson, OperationId = "createUserAndMembership" });
+
+        Run("New-ScalekitUser org_102690563300010000 a@example.com");
+
+        Assert.Equal((0L, 0L, 1L, 0L), Counts(Run("Get-ScalekitRun").One()));
+    }
+
     [Theory]
     [InlineData("Get-ScalekitUser -First 3")]
     [InlineData("Invoke-ScalekitApi /api/v1/users")]
@@ -138,6 +148,18 @@ public sealed class RunTests() : ModuleTest(ServiceContract.Live)
         Run(script).Succeeded();
 
         Assert.Empty(Run("Get-ScalekitRun").Succeeded());
+    }
+
+    [Fact]
+    public void A_command_that_came_to_nothing_is_the_last_run_too()
+    {
+        Run("Set-ScalekitUser usr_102690563300000001 -GivenName Z").Succeeded();
+
+        Run("'usr_102690563300000002' | Set-ScalekitUser -GivenName Z -Session nosuch");
+
+        var run = Run("Get-ScalekitRun -Last 1").One();
+        Assert.Equal(("Interrupted", 0), (run.Get("State"), Inputs(run).Count));
+        Assert.DoesNotContain("WARNING", Screen, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public sealed class Shell : IDisposable
         var state = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())
             state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
-        runspace = RunspaceFactory.CreateRunspace(new ConsoleHost(screen, new RedirectedLines(TextReader.Null, screen), colors: false), state);
+        var host = new ConsoleHost(screen, new RedirectedLines(TextReader.Null, screen), colors: false);
+        runspace = RunspaceFactory.CreateRunspace(host, state);
         runspace.Open();
         Run($"Import-Module '{Repository.Manifest}' -ErrorAction Stop").Succeeded();
     }

@@ -335,7 +335,7 @@ public sealed class UserTests() : ModuleTest(ServiceContract.Live)
     {
         Run($"Get-ScalekitMember {Organization} -First 1 | Remove-ScalekitUser -WhatIf").Succeeded();
         Assert.Contains(
-            "Delete user usr_102690563300010001 (ada.lovelace@acme.example) from every organization (",
+            "Delete user ada.lovelace@acme.example (usr_102690563300010001) from every organization (",
             Shell.Screen,
             StringComparison.Ordinal);
         Assert.Empty(Changes());

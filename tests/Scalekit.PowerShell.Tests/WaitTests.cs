@@ -68,7 +68,8 @@ public sealed class WaitTests() : ModuleTest(ServiceContract.Live)
     [InlineData("$null")]
     public void A_time_that_cannot_be_leaves_no_session(string value)
     {
-        var error = Shell.Try($"Connect-Scalekit $url -ClientId $id -ClientSecret $secret -RetryTimeoutSec {value}").Terminated("InvalidValue");
+        var error = Shell.Try($"Connect-Scalekit $url -ClientId $id -ClientSecret $secret -RetryTimeoutSec {value}")
+            .Terminated("InvalidValue");
 
         Assert.Contains("-RetryTimeoutSec is '", error.ToString(), StringComparison.Ordinal);
         Shell.Try("Get-ScalekitOrganization").Terminated("NotConnected");

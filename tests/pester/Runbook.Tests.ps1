@@ -173,3 +173,40 @@ Describe 'Last night''s file' {
         $Patterns.Count | Should -BeGreaterThan 1
     }
 }
+
+Describe 'A change that is interrupted' {
+    BeforeEach {
+        Clear-Emulator
+        $script:Prologue = "Import-Module '$(Get-ModuleUnderTest)'
+            `$users = 101..120 | ForEach-Object { [pscustomobject]@{ UserId = `"usr_102690563300000`$_`"; Email = `"u`$_@example.com`" } }"
+        function Invoke-Interrupted {
+            param([string] $Change)
+            $path = Join-Path $TestDrive 'interrupted.ps1'
+            Set-Content $path @"
+$Prologue
+try { $Change } catch { "CAUGHT `$_" }
+`$run = Get-ScalekitRun -Last 1
+"RUN `$(`$run.State) `$(`$run.Done) `$(`$run.Failed) `$(`$run.Unknown) `$(`$run.NotBegun)"
+`$run.Inputs | ForEach-Object { "INPUT `$_" }
+"@
+            Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-File', $path
+        }
+    }
+
+    It 'says how far it came when another command fails' {
+        $run = Invoke-Interrupted ('$n = 0; $users | ForEach-Object { if (++$n -eq 11) { throw "row 11 is bad" }; $_ } | ' +
+            'Add-ScalekitMember org_102690563300010000 -ThrottleLimit 4 | Out-Null')
+        $run.Output | Should -BeLike '*CAUGHT row 11 is bad*'
+        $run.Output | Should -Match 'WARNING: Add-ScalekitMember was interrupted: \d+ done'
+        $run.Output | Should -Match '(?m)^RUN Interrupted \d+ 0 0 \d+\r?$'
+        $done = [regex]::Matches($run.Output, '(?m)^INPUT (\d+): u(\d+)@example.com, Done').Count
+        $done | Should -BeGreaterThan 0
+        @(Get-EmulatorRequest -OperationId addMembership).Count | Should -Be $done
+    }
+
+    It 'is silent when a later command has enough' {
+        $run = Invoke-Interrupted '$users | Add-ScalekitMember org_102690563300010000 | Select-Object -First 3 | Out-Null'
+        $run.Output | Should -Not -BeLike '*WARNING*'
+        $run.Output | Should -Match '(?m)^RUN Interrupted 3 0 0 0\r?$'
+    }
+}

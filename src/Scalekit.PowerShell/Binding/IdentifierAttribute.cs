@@ -28,7 +28,8 @@ public class IdentifierAttribute : ArgumentTransformationAttribute
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => PlainValues.Unwrap(inputData) switch
     {
         not null when StandIn(inputData) is { } standIn => standIn,
-        not (null or string) when IsBehindOrganization => throw NoText(),
+        not (null or string or int or long or Guid) when IsBehindOrganization =>
+            PSObject.AsPSObject(inputData).Properties["Name"]?.Value as string ?? throw NoText(),
         string text => Trimmed(text),
         object?[] texts when texts.All(text => PlainValues.Unwrap(text) is string) =>
             Array.ConvertAll(texts, text => Trimmed((string)PlainValues.Unwrap(text)!)),

@@ -16,7 +16,9 @@ internal static class PeopleName
     /// <param name="source">The object that the identifier was read from, or that stands beside it; null if there is none.</param>
     public static string Add(string sentence, string identifier, string model, PSObject? source)
     {
-        if (Of(identifier, model, source) is not { } name || sentence.IndexOf(name, StringComparison.Ordinal) >= 0)
+        if (identifier.Trim().Length == 0 || Of(identifier, model, source) is not { } name)
+            return sentence;
+        if (sentence.IndexOf(name, StringComparison.Ordinal) >= 0)
             return sentence;
         var start = PlaceOf(identifier, sentence);
         return start < 0 ? sentence : sentence.Insert(start + identifier.Length, ")").Insert(start, $"{name} (");

@@ -27,6 +27,9 @@ internal sealed class Job(Input input, IBatchSource source, string? lane, Action
     /// <summary>Its place in the order of the input.</summary>
     public long Number { get; set; }
 
+    /// <summary>Whether it is the one of its lane that may run, and gives the lane on when it ends.</summary>
+    public bool HoldsLane { get; set; }
+
     /// <summary>Whether it has had its turn to begin.</summary>
     public bool HasBegun { get; set; }
 
@@ -41,6 +44,16 @@ internal sealed class Job(Input input, IBatchSource source, string? lane, Action
         }
     }
 
+    /// <summary>Whether something is being fetched for it.</summary>
+    public bool IsFetching => next is { IsCompleted: false };
+
+    /// <summary>Makes sure that what it came to is recorded.</summary>
+    public void Settle()
+    {
+        if (next is { IsCompleted: true } done)
+            Record(done);
+    }
+
     public void Begin()
     {
         input.Entry?.Begin();
@@ -50,7 +63,8 @@ internal sealed class Job(Input input, IBatchSource source, string? lane, Action
     /// <summary>Ends it without having done anything.</summary>
     public void Skip()
     {
-        next = Task.FromResult<Batch?>(null);
+        var nothing = Task.FromResult<Batch?>(null);
+        (recorded, next) = (nothing, nothing);
         End(failed: false);
         wake();
     }
@@ -103,7 +117,7 @@ internal sealed class Job(Input input, IBatchSource source, string? lane, Action
             return;
         lock (gate)
         {
-            if (recorded == task)
+            if (recorded == task || next != task)
                 return;
             recorded = task;
             Record(task, entry);

@@ -45,16 +45,16 @@ internal sealed class Pump : IDisposable
     /// <summary>Whether everything was cancelled.</summary>
     public bool IsStopped => stop.IsGiven;
 
-    /// <summary>Ends all inputs that have not begun.</summary>
+    /// <summary>Ends inputs that have not begun.</summary>
     /// <returns>How many there were.</returns>
-    public int SkipWaiting() => scheduler.SkipWaiting();
+    public int Skip(Func<Input, bool> which) => scheduler.Skip(which);
 
     /// <summary>Begins nothing more, and waits for what is under way, without writing anything.</summary>
     /// <param name="patience">How long at most.</param>
     public void Settle(TimeSpan patience)
     {
-        scheduler.SkipWaiting();
-        SpinWait.SpinUntil(() => scheduler.Running == 0, patience);
+        scheduler.Skip(_ => true);
+        scheduler.Settle(patience);
     }
 
     /// <summary>Waits for a task on the pipeline's thread, writing messages meanwhile.</summary>

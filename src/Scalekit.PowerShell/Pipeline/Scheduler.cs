@@ -80,19 +80,28 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
             RemoveHead();
     }
 
-    /// <summary>Ends all jobs that have not begun.</summary>
+    /// <summary>Waits for what is being fetched, without taking it.</summary>
+    public void Settle(TimeSpan patience)
+    {
+        SpinWait.SpinUntil(() => !jobs.Any(job => job.IsFetching), patience);
+        foreach (var job in jobs)
+            job.Settle();
+    }
+
+    /// <summary>Ends jobs that have not begun.</summary>
     /// <returns>How many there were.</returns>
-    public int SkipWaiting()
+    public int Skip(Func<Input, bool> which)
     {
         Job[] skipped;
         lock (gate)
         {
-            waiting.Clear();
-            foreach (var behind in lanes.Values)
-                behind.Clear();
-            skipped = [.. jobs.Where(job => !job.HasBegun)];
+            skipped = [.. jobs.Where(job => !job.HasBegun && which(job.Input))];
             foreach (var job in skipped)
+            {
+                // One that waits for its lane is passed over when its turn comes.
                 job.HasBegun = true;
+                waiting.Remove(job);
+            }
 
             // They count as under way until they have ended, which is at once.
             running += skipped.Length;
@@ -111,7 +120,8 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
             running--;
             if (failed && !stop.IsCancellationRequested)
                 failures.Note(running);
-            Leave(job.Lane);
+            if (job.HoldsLane)
+                Leave(job.Lane);
         }
 
         BeginWaiting();
@@ -159,6 +169,7 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
 
         if (job.Lane is not null)
             lanes.Add(job.Lane, new Queue<Job>());
+        job.HoldsLane = true;
         waiting.Add(job);
     }
 
@@ -166,9 +177,16 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
     {
         if (lane is null || !lanes.TryGetValue(lane, out var behind))
             return;
-        if (behind.Count == 0)
-            lanes.Remove(lane);
-        else if (behind.Dequeue() is var next)
+        while (behind.Count > 0)
+        {
+            var next = behind.Dequeue();
+            if (next.HasBegun)
+                continue; // it was skipped
+            next.HoldsLane = true;
             waiting.Add(next);
+            return;
+        }
+
+        lanes.Remove(lane);
     }
 }

@@ -57,6 +57,16 @@ public sealed class ScalekitRun
     /// <summary>Whether it ended before its input was worked off.</summary>
     internal bool IsInterrupted { get; private set; }
 
+    /// <summary>Whether it took any input.</summary>
+    internal bool HasInputs
+    {
+        get
+        {
+            lock (gate)
+                return inputs.Count > 0;
+        }
+    }
+
     /// <summary>The counts, in words.</summary>
     internal string Summary => $"{Done} done{Of(Failed, "failed")}{Of(Unknown, "with an unknown outcome")}{Of(NotBegun, "not begun")}";
 

@@ -9,6 +9,8 @@ public sealed class ScalekitRunInput
 {
     private volatile RunInputState progress;
     private int sent;
+    private bool hasResult;
+    private bool isLeftOut;
 
     internal ScalekitRunInput(long number, string? name, string target) => (Number, Input, Target) = (number, name, target);
 
@@ -37,7 +39,7 @@ public sealed class ScalekitRunInput
 
     internal RunInputState Progress => progress;
 
-    internal bool HasEnded => Result is null && progress is not (RunInputState.NotBegun or RunInputState.UnderWay);
+    internal bool HasEnded => isLeftOut || (progress is not (RunInputState.NotBegun or RunInputState.UnderWay) && Result is null);
 
     /// <inheritdoc/>
     public override string ToString() => $"{(Number > 0 ? $"{Number}: " : "")}{Input ?? Target}, {State}";
@@ -47,35 +49,44 @@ public sealed class ScalekitRunInput
     /// <summary>Counts the requests that may have changed something; from any thread.</summary>
     internal void Count(int change) => Interlocked.Add(ref sent, change);
 
+    /// <summary>Whether a request was sent that may have changed something, as far as the service did not refuse it.</summary>
+    internal bool HasSent => Volatile.Read(ref sent) > 0;
+
     /// <summary>Keeps results until they are written.</summary>
-    internal void Keep(IReadOnlyList<object> results) => Result = results.Count switch
+    internal void Keep(IReadOnlyList<object> results)
     {
-        0 => null,
-        1 => results[0],
-        _ => results,
-    };
+        hasResult |= results.Count > 0;
+        Result = results.Count switch
+        {
+            0 => null,
+            1 => results[0],
+            _ => results,
+        };
+    }
 
     internal void Wrote() => Result = null;
+
+    /// <summary>It will not begin.</summary>
+    internal void LeaveOut() => isLeftOut = true;
 
     internal void Succeed() => progress = RunInputState.Done;
 
     /// <summary>It was given up: by Ctrl+C, or because the pipeline broke.</summary>
-    internal void GiveUp() => progress = Volatile.Read(ref sent) > 0 ? RunInputState.Unknown : RunInputState.NotBegun;
+    internal void GiveUp() => progress = HasSent ? RunInputState.Unknown : RunInputState.NotBegun;
 
     internal void Fail(Exception error)
     {
         ErrorId = (error as ScalekitException)?.ErrorId ?? ModuleErrorIds.UnexpectedError;
         Message = error.Message;
-        progress = ErrorId == ErrorIds.OutcomeUnknown || (Volatile.Read(ref sent) > 0 && !IsRefusal(error))
-            ? RunInputState.Unknown
+
+        // If something was made before the error, such as a client whose secret cannot be kept, it must not be made again.
+        progress = hasResult ? RunInputState.Done
+            : ErrorId == ErrorIds.OutcomeUnknown || (HasSent && !IsRefusal) ? RunInputState.Unknown
             : RunInputState.Failed;
     }
 
-    // The service says that it did not do it, or that it did something else.
-    private static bool IsRefusal(Exception error) =>
-        error is ScalekitApiException { StatusCode: not 408 and < 500 }
-        || (error as ScalekitException)?.ErrorId
-            is ErrorIds.ToolFailed or ErrorIds.NotApplied or ErrorIds.EmptyListIgnored or ModuleErrorIds.SecretNotStored;
+    // The service answered with success, and said that it did not do it.
+    private bool IsRefusal => ErrorId is ErrorIds.NotApplied or ErrorIds.EmptyListIgnored;
 }
 
 /// <summary>How far an input is.</summary>

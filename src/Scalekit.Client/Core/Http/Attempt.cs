@@ -15,6 +15,7 @@ internal sealed class Attempt : IDisposable
     private readonly Stopwatch clock = new();
     private SemaphoreSlim? place;
     private bool hasBegun;
+    private bool isCounted;
 
     public Attempt(Call call, int number, ClientObserver? observer, CancellationToken cancellationToken, CancellationToken closing)
     {
@@ -74,7 +75,7 @@ internal sealed class Attempt : IDisposable
         // After the place: requests that have their slot and wait for a place would all be sent at once when places become free.
         if (ceiling is not null)
             await ceiling.WaitAsync(this, cancellationToken).ConfigureAwait(false);
-        hasBegun = true;
+        hasBegun = isCounted = true;
         Count(1);
         clock.Restart();
         if (timeout > TimeSpan.Zero && timeout.TotalMilliseconds <= int.MaxValue)
@@ -94,8 +95,9 @@ internal sealed class Attempt : IDisposable
     /// <summary>Takes note that the service did not carry it out.</summary>
     public void NotExecuted()
     {
-        if (hasBegun)
+        if (isCounted)
             Count(-1);
+        isCounted = false;
     }
 
     private void Count(int change)

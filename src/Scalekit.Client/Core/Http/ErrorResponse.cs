@@ -19,7 +19,9 @@ internal static class ErrorResponse
         var requestId = answer.RequestId ?? Header(response, "x-request-id");
         var meant = MeantBy(status, answer);
         var error = new ScalekitApiException(
-            answer.IsToolError ? ErrorIds.ToolFailed : IdOf(meant), ErrorWording.Refusal(response, answer, requestId, call, redactor), status)
+            answer.IsToolError ? ErrorIds.ToolFailed : IdOf(meant),
+            ErrorWording.Refusal(response, answer, requestId, call, redactor),
+            status)
         {
             Operation = call.OperationId,
             ErrorCode = Redacted(answer.Code),

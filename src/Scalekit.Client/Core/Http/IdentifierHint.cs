@@ -4,8 +4,8 @@ using System.Linq;
 namespace Scalekit.Core.Http;
 
 /// <summary>
-/// Finds identifiers of the wrong kind, such as a user id or a name in the place of an organization id, to explain an error. Requests are sent
-/// regardless: the service decides what an identifier looks like.
+/// Finds identifiers of the wrong kind, such as a user id or a name in the place of an organization id, to explain an error. Requests are
+/// sent regardless: the service decides what an identifier looks like.
 /// </summary>
 internal static class IdentifierHint
 {

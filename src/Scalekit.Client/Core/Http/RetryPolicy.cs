@@ -11,6 +11,10 @@ internal static class RetryPolicy
 {
     private static readonly ResiliencePropertyKey<(Call Call, ClientObserver? Observer, long FailedAt)> Subject = new("Scalekit.Call");
 
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
+    private static readonly Random Chance = new();
+
     public static ResiliencePipeline Build(ScalekitClientOptions options, RateGate gate) =>
         new ResiliencePipelineBuilder { TimeProvider = options.Clock }.AddRetry(Strategy(options, gate)).Build();
 
@@ -23,15 +27,17 @@ internal static class RetryPolicy
         MaxRetryAttempts = options.Retries,
         BackoffType = DelayBackoffType.Exponential,
         UseJitter = true,
-        Delay = TimeSpan.FromSeconds(0.5),
-        MaxDelay = TimeSpan.FromSeconds(30),
+        Delay = FirstDelay,
+        MaxDelay = LongestDelay,
         ShouldHandle = args =>
         {
             var (call, _, failedAt) = args.Context.Properties.GetValue(Subject, default);
             return new ValueTask<bool>(args.Outcome.Exception is RetryableFailure failure
                 && MayTryAgain(failure, call, options, options.Clock.GetElapsedTime(failedAt)));
         },
-        DelayGenerator = static args => new ValueTask<TimeSpan?>((args.Outcome.Exception as RetryableFailure)?.RetryAfter),
+        DelayGenerator = args => new ValueTask<TimeSpan?>(
+            (args.Outcome.Exception as RetryableFailure)?.RetryAfter
+            ?? WithinTime(args.AttemptNumber, args.Context.Properties.GetValue(Subject, default).FailedAt, options)),
         OnRetry = args =>
         {
             var (call, observer, failedAt) = args.Context.Properties.GetValue(Subject, default);
@@ -43,7 +49,7 @@ internal static class RetryPolicy
             var retry = Numbered(args.AttemptNumber + 1, options, options.Clock.GetElapsedTime(failedAt));
             observer.Wait?.Invoke(new ClientWait(
                 args.RetryDelay,
-                failure.LimitsAllRequests ? RateGateHandler.LimitReason : $"{failure.Error.Problem.TrimEnd('.')} ({retry})"));
+                failure.LimitsAllRequests ? RateGateHandler.LimitReason : $"{Reason(failure.Error)} ({retry})"));
             observer.Message?.Invoke(string.Format(
                 CultureInfo.InvariantCulture,
                 "{0}: {1} Trying again in {2:0.0} s ({3})",
@@ -55,10 +61,29 @@ internal static class RetryPolicy
         },
     };
 
+    // Where the time is limited, the last wait ends with it. Otherwise the delay is the library's.
+    private static TimeSpan? WithinTime(int attempt, long failedAt, ScalekitClientOptions options)
+    {
+        if (options.RetryTimeout is not { } limit)
+            return null;
+        double jitter;
+        lock (Chance)
+            jitter = 0.5 + Chance.NextDouble();
+        var delay = TimeSpan.FromSeconds(
+            Math.Min(LongestDelay.TotalSeconds, FirstDelay.TotalSeconds * Math.Pow(2, Math.Min(attempt, 10)) * jitter));
+        var left = limit - options.Clock.GetElapsedTime(failedAt);
+        return delay < left ? delay : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
     private static bool MayTryAgain(RetryableFailure failure, Call call, ScalekitClientOptions options, TimeSpan elapsed) =>
         (failure.Fate == Fate.NotExecuted || call.Replay != Replay.Never)
         && !(failure.RetryAfter > RetryAfter.LongestWait(options))
         && !(elapsed + (failure.RetryAfter ?? TimeSpan.Zero) >= options.RetryTimeout);
+
+    // A line of a progress bar is short.
+    private static string Reason(ScalekitException error) => error is ScalekitApiException { StatusCode: var status and >= 400 }
+        ? $"the service answered {status}"
+        : error.Problem.TrimEnd('.');
 
     private static string Numbered(int retry, ScalekitClientOptions options, TimeSpan elapsed) =>
         options.RetryTimeout is not { } limit ? $"retry {retry} of {options.Retries}"

@@ -155,6 +155,11 @@ internal sealed class Transport : IDisposable
             attempt.NotExecuted();
             throw;
         }
+        catch (ScalekitApiException error) when (error.ErrorId != ErrorIds.ToolFailed && error.StatusCode is >= 300 and < 500 and not 408)
+        {
+            attempt.NotExecuted();
+            throw;
+        }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellationToken);

@@ -83,6 +83,9 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
 
     private bool IsRead => ReadOnly || (HttpMethodGiven == HttpMethod.Get && !Once);
 
+    // Each path is another operation.
+    private protected override bool AreAlike => false;
+
     private protected override bool IsRecorded => base.IsRecorded && !IsRead && !Paginate;
 
     private protected override void ProcessInput()

@@ -20,7 +20,7 @@ public abstract class ChangeCommand : InputCommand
     private const int KnownAhead = 10_000;
 
     // How long what is under way may take to end after the pipeline broke; Ctrl+C does not wait.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan PatienceOfStop = TimeSpan.FromMilliseconds(50);
 
     private bool endsAtFirstError;
@@ -39,6 +39,9 @@ public abstract class ChangeCommand : InputCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
+        // Before anything can go wrong: the last run is this one, also if it comes to nothing.
+        if (IsRecorded)
+            RecentRuns.Add(run = new ScalekitRun(MyInvocation.MyCommand.Name));
         base.BeginProcessing();
         endsAtFirstError = Preferences.EndsAtFirstError;
     }
@@ -53,14 +56,12 @@ public abstract class ChangeCommand : InputCommand
     /// <summary>Whether it is recorded what becomes of each input: a trial run changes nothing.</summary>
     private protected virtual bool IsRecorded => !Preferences.IsTrial;
 
+    private protected override void LeaveOut(object? target) => InputOf(target).Entry?.LeaveOut();
+
     private protected override Input InputOf(object? target)
     {
         var input = base.InputOf(target);
-        if (!IsRecorded)
-            return input;
-        if (run is null)
-            RecentRuns.Add(run = new ScalekitRun(MyInvocation.MyCommand.Name));
-        return input with { Entry = run.Add(input.Number, input.Name, target) };
+        return run is null ? input : input with { Entry = run.Add(input.Number, input.Name, target) };
     }
 
     /// <summary>
@@ -74,7 +75,7 @@ public abstract class ChangeCommand : InputCommand
         if (!hasEnded)
             Pump.Settle(Pump.IsStopped ? PatienceOfStop : Patience);
         run.End(isInterrupted: !hasEnded);
-        if (!hasEnded && !Pump.WasLeft)
+        if (!hasEnded && !Pump.WasLeft && run.HasInputs)
             WarnOnScreen($"{run.Command} was interrupted: {run.Summary}. Get-ScalekitRun tells what became of each input.");
     }
 

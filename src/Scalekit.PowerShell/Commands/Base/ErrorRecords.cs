@@ -30,10 +30,13 @@ internal static class ErrorRecords
                 cause.RecommendedAction ??= AdviceWords.Of(advised);
         }
 
-        var record = new ErrorRecord(exception, IdOf(exception), known is null ? ErrorCategory.NotSpecified : CategoryOf(known), input.Target);
+        var category = known is null ? ErrorCategory.NotSpecified : CategoryOf(known);
+        var record = new ErrorRecord(exception, IdOf(exception), category, input.Target);
         if (known?.Operation is not null)
             record.CategoryInfo.Activity = known.Operation;
-        var message = HasLines(known) ? Lines(exception.Message) : DisplayText.Of(exception.Message + Place(input, exception.Message) + Common(isCommon) + Sentence(aftermath));
+        var message = HasLines(known)
+            ? Lines(exception.Message)
+            : DisplayText.Of(exception.Message + Place(input, exception.Message) + Common(isCommon) + Sentence(aftermath));
         if (known?.RecommendedAction is { } advice)
             record.ErrorDetails = Details(message, DisplayText.Of(advice), ShowsAdvice);
         else if (message != exception.Message)

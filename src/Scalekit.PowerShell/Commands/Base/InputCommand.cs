@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Concurrent;
 using System.Linq;
 using System.Management.Automation;
+using System.Reflection;
 using Scalekit.PowerShell.Binding;
 using Scalekit.PowerShell.Pipeline;
 
@@ -12,11 +14,14 @@ namespace Scalekit.PowerShell.Commands;
 /// </summary>
 public abstract class InputCommand : SessionCommand
 {
+    private static readonly ConcurrentDictionary<(Type Type, string Name), PropertyInfo?> Properties = new();
+
     private readonly NearMisses nearMisses = new();
     private readonly CommonReason commonReason = new();
     private readonly OrganizationPlace organizationPlace = new();
     private long number;
     private string? name;
+    private string shape = "";
 
     private protected InputCommand(int throttleLimit)
         : base(throttleLimit)
@@ -28,10 +33,11 @@ public abstract class InputCommand : SessionCommand
     {
         var input = PipelineInput.Of(this);
         if (MyInvocation.ExpectingInput)
-            (number, name) = (number + 1, RowName.Of(input));
-        if (commonReason.IsKnown)
+            (number, name, shape) = (number + 1, RowName.Of(input), ShapeOf(input));
+        if (commonReason.IsMetBy(shape))
         {
-            commonReason.NotSent(1);
+            commonReason.Count(1);
+            LeaveOut(name);
             return;
         }
 
@@ -62,29 +68,46 @@ public abstract class InputCommand : SessionCommand
             WriteWarning(warning);
     }
 
-    private protected override Input InputOf(object? target) => new(target, number, name);
+    private protected override Input InputOf(object? target) => new(target, number, name, shape);
+
+    /// <summary>Takes note of an input that is not sent.</summary>
+    private protected virtual void LeaveOut(object? target)
+    {
+    }
+
+    /// <summary>Whether inputs with values for the same parameters lead to the same requests.</summary>
+    private protected virtual bool AreAlike => !IsOnCommandLine("IfExists");
 
     /// <summary>
     /// Writes the error of an input. One that every other input would meet for the same reason is written once: they are not sent.
     /// </summary>
     private protected override void Fail(Exception error, Input input, Aftermath? aftermath = null)
     {
-        if (commonReason.IsThatOf(error))
+        // What may have been carried out is always said.
+        var hasSent = input.Entry?.HasSent == true;
+        if (commonReason.IsThatOf(error) && !hasSent)
         {
-            commonReason.NotSent(1);
+            commonReason.Count(1);
             return;
         }
 
-        if (MyInvocation.ExpectingInput && commonReason.Find(error, input.Number, TakesValuesFromPipeline()))
-            commonReason.NotSent(Pump.SkipWaiting());
-        WriteError(ErrorRecords.FromInput(error, input, aftermath, commonReason.IsKnown));
+        var isCommon = input.Number > 0 && !hasSent
+            && commonReason.Find(error, input.Number, input.Shape, AreAlike && !input.Shape.Contains("OrganizationId"));
+        if (isCommon)
+            commonReason.Count(Pump.Skip(waiting => waiting.Shape == input.Shape));
+        WriteError(ErrorRecords.FromInput(error, input, aftermath, isCommon));
     }
 
-    // Whether an input brings more than identifiers, so that the next may bring other values.
-    private bool TakesValuesFromPipeline() => MyInvocation.BoundParameters.Keys.Any(
-        parameter => !IsOnCommandLine(parameter)
-            && parameter != "InputObject"
-            && IdentifierParameter.In(GetType()).All(identifier => identifier.Name != parameter));
+    // The parameters that were ever bound from the pipeline, if they have a value now.
+    private string ShapeOf(PSObject? input)
+    {
+        var parameters = MyInvocation.BoundParameters.Keys
+            .Where(name => !IsOnCommandLine(name) && name != "InputObject"
+                && Properties.GetOrAdd((GetType(), name), static key => key.Type.GetProperty(key.Name))?.GetValue(this)
+                    is not (null or "" or Array { Length: 0 }))
+            .OrderBy(name => name, StringComparer.Ordinal);
+        return $"{PipedObject.KindOf(input) ?? input?.BaseObject.GetType().Name}({string.Join(",", parameters)})";
+    }
 
     /// <summary>Does what the cmdlet does with one input.</summary>
     private protected abstract void ProcessInput();

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Reflection;
@@ -21,6 +22,7 @@ internal sealed class OrganizationPlace
     private static readonly ConcurrentDictionary<(Type Type, string Set), PropertyInfo?> Known = new();
 
     private string? text;
+    private bool isMixed;
 
     /// <summary>Gives the text to the parameter behind the organization, if an organization is piped in.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
@@ -30,18 +32,21 @@ internal sealed class OrganizationPlace
     /// <returns>The parameter behind it, the first time; otherwise null.</returns>
     public string? Correct(PSCmdlet cmdlet, string parameterSet, PSObject? input, Func<string, bool> isOnCommandLine)
     {
-        if (PipedObject.KindOf(input) != nameof(Scalekit.Organization) || Behind(cmdlet, parameterSet) is not { } behind)
+        var organization = PipedObject.KindOf(input) == nameof(Scalekit.Organization) ? PipedObject.TextOf(input, "Id") : null;
+        isMixed = text is not null && organization is null;
+        if (organization is null || Behind(cmdlet, parameterSet) is not { } behind
+            || cmdlet.GetType().GetProperty(Organization) is not { } place || place.PropertyType != typeof(string))
+        {
             return null;
-        var place = cmdlet.GetType().GetProperty(Organization);
-        if (place?.PropertyType != typeof(string) || PipedObject.TextOf(input, "Id") is not { } organization)
-            return null;
+        }
+
         var isFirst = text is null;
         if (isFirst)
         {
-            // A text that could be an organization's id is one.
-            var typed = (string?)place.GetValue(cmdlet);
-            if (typed is not { Length: > 0 } || !isOnCommandLine(Organization) || isOnCommandLine(behind.Name)
-                || IdentifierKind.OfText(typed)?.Model == nameof(Scalekit.Organization) || BoundFrom.Of(typed) is not null)
+            // A text that could be an organization's id is one. A script block is never given by its position.
+            if (place.GetValue(cmdlet) is not string { Length: > 0 } typed || !isOnCommandLine(Organization) || !IsPositional(cmdlet)
+                || isOnCommandLine(behind.Name) || IdentifierKind.OfText(typed)?.Model == nameof(Scalekit.Organization)
+                || BoundFrom.Of(typed) is not null)
             {
                 return null;
             }
@@ -50,13 +55,20 @@ internal sealed class OrganizationPlace
         }
 
         place.SetValue(cmdlet, BoundFrom.Remember(organization, input!));
-        behind.SetValue(cmdlet, behind.PropertyType == typeof(string) ? text : new[] { text! });
+        behind.SetValue(cmdlet, behind.PropertyType == typeof(string) ? text : new[] { text });
         return isFirst ? behind.Name : null;
     }
 
     /// <summary>The error of an input for which the parameter behind the organization got no value; null if it has one.</summary>
     public ScalekitException? ProblemOf(PSCmdlet cmdlet, string parameterSet) =>
-        text is null && Behind(cmdlet, parameterSet) is { } behind && behind.GetValue(cmdlet) is string value
+        isMixed
+            ? new ScalekitException(
+                ErrorIds.InvalidValue,
+                $"'{text}' stands where the organization belongs, and this input is no organization; nothing was changed.")
+            {
+                RecommendedAction = $"Name the organization with -{Organization}, or pipe in organizations only.",
+            }
+        : text is null && Behind(cmdlet, parameterSet) is { } behind && behind.GetValue(cmdlet) is string value
         && behind.GetCustomAttribute<IdentifierAttribute>() is { IsBehindOrganization: true }
         && PipedObject.KindOf(BoundFrom.Of(value)) == nameof(Scalekit.Organization)
             ? new ScalekitException(ErrorIds.InvalidValue, $"-{behind.Name} was not given; nothing was changed.")
@@ -64,6 +76,15 @@ internal sealed class OrganizationPlace
                 RecommendedAction = $"Give it with -{behind.Name}.",
             }
             : null;
+
+    // The engine keeps to itself what was given by its position; where it does not tell, nothing is corrected.
+    private static bool IsPositional(PSCmdlet cmdlet)
+    {
+        var bound = cmdlet.MyInvocation.BoundParameters;
+        var property = bound.GetType()
+            .GetProperty("BoundPositionally", BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public);
+        return property?.GetValue(bound) is IEnumerable<string> names && names.Contains(Organization, StringComparer.OrdinalIgnoreCase);
+    }
 
     private static PropertyInfo? Behind(PSCmdlet cmdlet, string parameterSet) => Known.GetOrAdd(
         (cmdlet.GetType(), parameterSet),

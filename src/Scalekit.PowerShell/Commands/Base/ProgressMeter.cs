@@ -48,7 +48,7 @@ internal sealed class ProgressMeter
     }
 
     /// <summary>Shows that the work waits.</summary>
-    public void ShowWait(long done, string reason, TimeSpan left)
+    public void ShowWait(long done, long? total, string reason, TimeSpan left)
     {
         var elapsed = clock.Elapsed;
         if (next != FirstAfter && elapsed < next)
@@ -56,7 +56,8 @@ internal sealed class ProgressMeter
         next = elapsed + Interval;
 
         var seconds = Math.Ceiling(left.TotalSeconds);
-        var before = done == 0 ? "" : string.Format(CultureInfo.CurrentCulture, "{0:N0} done; ", done);
+        var count = string.Format(CultureInfo.CurrentCulture, total is null ? "{0:N0}" : "{0:N0} of {1:N0}", done, total);
+        var before = done == 0 ? "" : $"{count} done; ";
         write(new ProgressRecord(
             id, activity, string.Format(CultureInfo.CurrentCulture, "{0}waiting {1:N0} s: {2}", before, seconds, DisplayText.Of(reason)))
         {

@@ -16,7 +16,8 @@ internal static class RowName
     /// <summary>The name; null if the input has none.</summary>
     public static string? Of(PSObject? input)
     {
-        var text = input?.BaseObject as string ?? Columns.Select(column => PipedObject.TextOf(input, column)).FirstOrDefault(one => one is not null);
+        var text = input?.BaseObject as string
+            ?? Columns.Select(column => PipedObject.TextOf(input, column)).FirstOrDefault(one => one is not null);
         return text is { Length: > Longest } ? text.Substring(0, Longest - 3) + "..." : text;
     }
 }

@@ -21,7 +21,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     private GivenParameters? given;
     private CallerPreferences? preferences;
     private ProgressMeter? progress;
-    private WaitNotice? waits;
+    private readonly WaitNotice waits = new();
 
     private protected ScalekitCommand()
     {
@@ -52,7 +52,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     /// <summary>Receives the waits of the client, which the progress bar shows.</summary>
     private protected Action<ClientWait> WaitObserver => wait =>
     {
-        if ((waits ??= new WaitNotice()).Take(wait))
+        if (waits.Take(wait))
             Pump.Wake();
     };
 
@@ -105,7 +105,8 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     /// <summary>Cancels what is still in flight; the engine calls this however the pipeline ended.</summary>
     public void Dispose()
     {
-        Leave();
+        if (pump is not null)
+            Leave();
         pump?.Dispose();
         pump = null;
         GC.SuppressFinalize(this);
@@ -227,13 +228,13 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 
     void IPipelineOutput.Progress(long done, long? total, int underWay)
     {
-        if (waits?.Shown(done) is { } wait)
-            Progress.ShowWait(done, wait.Reason, wait.Left);
+        if (waits.Shown(done) is { } wait)
+            Progress.ShowWait(done, total, wait.Reason, wait.Left);
         else
             ShowProgress(done, total, underWay);
     }
 
-    TimeSpan IPipelineOutput.UntilProgress => waits?.UntilNext ?? Timeout.InfiniteTimeSpan;
+    TimeSpan IPipelineOutput.UntilProgress => waits.UntilNext;
 
     void IPipelineOutput.Leave() => progress?.End();
 

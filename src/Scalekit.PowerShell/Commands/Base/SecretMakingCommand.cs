@@ -133,6 +133,9 @@ public abstract class SecretMakingCommand : ChangeCommand
             throw;
         }
 
+        // Whatever the vault does, what was made is in the record.
+        input.Entry?.Keep([made]);
+        input.Entry?.Succeed();
         var secret = secretOf(made);
         var problem = secret is null ? null : SecretVaults.Keep(InvokeCommand, place.Name, place.Vault, secret);
         RunFor(input, new MadeSource(

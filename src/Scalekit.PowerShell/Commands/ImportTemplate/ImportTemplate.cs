@@ -65,9 +65,14 @@ internal sealed class ImportTemplate
         if (name.Equals(Onboarding, StringComparison.OrdinalIgnoreCase))
             return new(OnboardingColumns.Select(name => (name, ExampleOf(name, id: null))));
         var cmdlet = Cmdlets().FirstOrDefault(type => name.Equals(NameOf(type), StringComparison.OrdinalIgnoreCase));
-        return cmdlet is null ? null
-            : new(ColumnsOf(cmdlet).Select(
-                column => (column.Name, ExampleOf(column.Name, IdOf(column)))));
+        if (cmdlet is null)
+            return null;
+        var columns = ColumnsOf(cmdlet).ToArray();
+
+        // Of people, the name is a person's.
+        var arePeople = columns.Any(column => column.Name == "GivenName");
+        return new(columns.Select(column => (
+            column.Name, arePeople && column.Name == "Name" ? "Ada Lovelace" : ExampleOf(column.Name, IdOf(column)))));
     }
 
     private static string ExampleOf(string column, string? id) =>

@@ -22,10 +22,9 @@ public sealed class RemoveScalekitOrganizationCommand : PipedChangeCommand
     {
         foreach (var id in Id)
         {
-            var name = InputObject?.Properties["DisplayName"]?.Value is string { Length: > 0 } text ? $" '{text}'" : "";
             Change(
                 id,
-                $"Delete organization {id}{name} and all that belongs to it; the service may also delete users who belong to no other",
+                $"Delete organization {id} and all that belongs to it; the service may also delete users who belong to no other",
                 (client, stopping) => client.Organizations.DeleteAsync(id, stopping));
         }
     }

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
@@ -16,12 +15,9 @@ public sealed class RemoveScalekitUserCommand : UserKeyCommand
     {
         foreach (var key in Keys())
         {
-            // Whoever pipes a user in sees whose identifier it is.
-            var email = key.Kind == UserKeyKind.Id ? PipedObject.TextOf(BoundFrom.Of(key.Value) ?? InputObject, "Email") : null;
-            var shown = email is null ? "" : $" ({email})";
             Change(
                 key.Value,
-                $"Delete {key.Phrase()}{shown} from every organization",
+                $"Delete {key.Phrase()} from every organization",
                 (client, stopping) => client.Users.DeleteAsync(key, stopping));
         }
     }
