@@ -31,31 +31,26 @@ public sealed class PromptTests
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "There is no /usr/bin/script.");
         using var prompt = new Conversation(
             "/usr/bin/script", "-qec", $"stty rows 30 cols 100; dotnet '{Repository.Playground}' --interactive", "/dev/null");
-        await prompt.WaitForAsync("PS Scalekit> ");
-
-        prompt.Type("Get-ScalekitOrganization org_1026\t\t");
+        await prompt.AtPromptAsync("Get-ScalekitOrganization org_1026\t\t");
         await prompt.WaitForAsync("Get-ScalekitOrganization org_102690563300020000");
         prompt.Type("\r");
         await prompt.WaitForAsync("Globex");
 
         // Ctrl+C discards a line, also one of several, and stops a command, also while it asks.
-        prompt.Type("'discarded'.ToUpper()\u0003");
+        await prompt.AtPromptAsync("'discarded'.ToUpper()\u0003");
         await prompt.WaitForAsync("^C");
-        prompt.Type("'begun'.ToUpper(); while ($true) { }\r");
+        await prompt.AtPromptAsync("'begun'.ToUpper(); while ($true) { }\r");
         await prompt.WaitForAsync("BEGUN");
         prompt.Type("\u0003");
-        await prompt.WaitForAsync("PS Scalekit> ");
-        prompt.Type("Remove-ScalekitOrganization org_102690563300020000; 'gone on'.ToUpper()\r");
+        await prompt.AtPromptAsync("Remove-ScalekitOrganization org_102690563300020000; 'gone on'.ToUpper()\r");
         await prompt.WaitForAsync("[Y]");
         prompt.Type("\u0003");
-        await prompt.WaitForAsync("PS Scalekit> ");
-        prompt.Type("{\r");
+        await prompt.AtPromptAsync("{\r");
         await prompt.WaitForAsync(">> ");
         prompt.Type("\u0003");
-        await prompt.WaitForAsync("PS Scalekit> ");
-        prompt.Type("'still here'.ToUpper(); (Get-ScalekitOrganization org_102690563300020000).Id.ToUpper()\r");
+        await prompt.AtPromptAsync("'still here'.ToUpper(); (Get-ScalekitOrganization org_102690563300020000).Id.ToUpper()\r");
         await prompt.WaitForAsync("ORG_102690563300020000");
-        prompt.Type("\u0004");
+        await prompt.AtPromptAsync("\u0004");
 
         Assert.Equal(0, await prompt.EndAsync());
         Assert.Contains("STILL HERE", prompt.Screen, StringComparison.Ordinal);
@@ -92,6 +87,13 @@ public sealed class PromptTests
         {
             process.StandardInput.Write(keys);
             process.StandardInput.Flush();
+        }
+
+        /// <summary>Waits for the next prompt, which answers to keys as a running command does not.</summary>
+        public async Task AtPromptAsync(string keys)
+        {
+            await WaitForAsync("\rPS Scalekit> \u001b[J");
+            Type(keys);
         }
 
         /// <summary>Waits for a text after the one that was last waited for.</summary>
