@@ -124,7 +124,7 @@ Get-Command -Module Scalekit | ForEach-Object { "`$(`$_.Name) `$(`$_.HelpUri)" }
         $run.Problem | Should -BeNullOrEmpty
         $lines = @($run.Output -split '\r?\n' -ne '')
         $pages = @($lines -like '*-* https:*')
-        $pages.Count | Should -Be 81
+        $pages.Count | Should -Be 82
         foreach ($line in $pages) {
             $name, $address = -split $line
             $address | Should -BeExactly "https://example.org/scalekit/blob/main/docs/en-US/$name.md"
