@@ -24,6 +24,7 @@ internal sealed class PipelineWriter(
     private readonly ConcurrentQueue<string> messages = new();
     private long written;
     private bool noMoreComes;
+    private bool handsOver;
 
     /// <summary>Whether a command after this one has enough, and that is no failure.</summary>
     public bool WasLeft { get; private set; }
@@ -94,10 +95,10 @@ internal sealed class PipelineWriter(
         WriteUntil(() => scheduler.Known == 0);
     }
 
-    // Noted on the way out, for what such an exception is called is the engine's own business.
+    // Noted on the way out. The engine throws the second where a later command has enough; after Ctrl+C too, which the caller knows.
     private bool NotesLeaving(Exception e)
     {
-        WasLeft |= e is FlowControlException || e.GetType().Name == "StopUpstreamCommandsException";
+        WasLeft |= handsOver && (e is FlowControlException || (e is PipelineStoppedException && !stop.IsGiven));
         return false;
     }
 
@@ -157,7 +158,9 @@ internal sealed class PipelineWriter(
         {
             if (i == batch.Items.Count - 1)
                 input.Entry?.Wrote();
+            handsOver = true;
             output.Write(batch.Items[i]);
+            handsOver = false;
             if (i == 0)
                 batch.GoOn?.Invoke();
         }

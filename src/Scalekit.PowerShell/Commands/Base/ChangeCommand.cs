@@ -75,7 +75,7 @@ public abstract class ChangeCommand : InputCommand
         if (!hasEnded)
             Pump.Settle(Pump.IsStopped ? PatienceOfStop : Patience);
         run.End(isInterrupted: !hasEnded);
-        if (!hasEnded && !Pump.WasLeft && run.HasInputs)
+        if (!hasEnded && run.HasInputs && (Stopping || !Pump.WasLeft))
             WarnOnScreen($"{run.Command} was interrupted: {run.Summary}. Get-ScalekitRun tells what became of each input.");
     }
 
