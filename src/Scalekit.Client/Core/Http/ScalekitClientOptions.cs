@@ -57,8 +57,8 @@ public sealed class ScalekitClientOptions
 
     /// <summary>
     /// For how long a call may be retried, counted from its first failure: another attempt is made as long as that time is not over. From
-    /// one second to <see cref="HighestRetryTimeoutSeconds"/>; null for no limit in time. The service may ask to wait as long as that, and
-    /// for five minutes in any case.
+    /// one second to <see cref="HighestRetryTimeoutSeconds"/>; null for no limit in time. If the service asks a call to wait longer than
+    /// what is left of it, the call fails at once.
     /// </summary>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: the value is out of range.</exception>
     public TimeSpan? RetryTimeout
