@@ -191,7 +191,8 @@ Describe 'offboard-user' -Skip:(-not $IsLive) {
 
     It 'sends nothing with -WhatIf' {
         $run = Invoke-Example offboard-user.ps1 '-Email', $Ada, '-WhatIf'
-        $run.Output | Should -BeLike '*What if: Remove user ada.lovelace@acme.example (usr_102690563300010001) from organization org_102690563300010000*'
+        $run.Output | Should -BeLike ('*What if: Remove user ada.lovelace@acme.example (usr_102690563300010001) ' +
+            'from organization org_102690563300010000*')
         Get-EmulatorRequest | Where-Object method -NE GET | Where-Object operationId -NE createToken | Should -BeNullOrEmpty
     }
 
