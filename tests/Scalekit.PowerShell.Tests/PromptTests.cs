@@ -27,10 +27,10 @@ public sealed class PromptTests
     [Fact]
     public async Task A_terminal_completes_and_stops()
     {
-        // Gives the playground a terminal; that of macOS and BSD takes other options.
+        // Gives the playground a terminal; that of macOS and BSD takes other options. The shell must not be there to end by Ctrl+C.
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "There is no /usr/bin/script.");
         using var prompt = new Conversation(
-            "/usr/bin/script", "-qec", $"stty rows 30 cols 100; dotnet '{Repository.Playground}' --interactive", "/dev/null");
+            "/usr/bin/script", "-qec", $"stty rows 30 cols 100; exec dotnet '{Repository.Playground}' --interactive", "/dev/null");
         await prompt.AtPromptAsync("Get-ScalekitOrganization org_1026\t\t");
         await prompt.WaitForAsync("Get-ScalekitOrganization org_102690563300020000");
         prompt.Type("\r");

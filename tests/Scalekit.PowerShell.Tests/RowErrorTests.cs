@@ -51,14 +51,7 @@ public sealed class RowErrorTests() : ModuleTest(ServiceContract.Live)
     [InlineData(8)]
     public void A_permission_that_the_client_lacks_is_one_error_and_ends_the_requests(int limit)
     {
-        Service.Faults.Add(new FaultRule
-        {
-            Kind = FaultKind.Status,
-            Status = 403,
-            OperationId = "updateUser",
-            Times = 0,
-            Body = """{"code":7,"message":"no","details":[{"resource_info":{"required_permissions":["users:write"]}}]}""",
-        });
+        LackPermission(path: null, TimeSpan.Zero);
 
         var outcome = Run($"{Users(200)} | Set-ScalekitUser -GivenName Z -ThrottleLimit {limit}");
 
@@ -66,7 +59,42 @@ public sealed class RowErrorTests() : ModuleTest(ServiceContract.Live)
         var run = Run("Get-ScalekitRun -Last 1").One();
         Assert.Equal(0L, run.Get("Done"));
         Assert.Equal(200L, (long)run.Get("Failed")! + (long)run.Get("NotBegun")!);
-        Assert.InRange(Service.Requests.Count("updateUser"), 1, 3 * limit);
+        Assert.InRange(Service.Requests.Count("updateUser"), 1, limit);
+    }
+
+    [Fact]
+    public void Nothing_begins_between_such_an_error_and_its_report()
+    {
+        LackPermission("usr_102690563300000002", TimeSpan.FromMilliseconds(500));
+        LackPermission("usr_102690563300000003", TimeSpan.Zero);
+
+        // The second fails first, and its error is reported after that of the first. Meanwhile all that may be known is taken in.
+        var outcome = Run($"{Users(20)} | Set-ScalekitUser -GivenName Z -ThrottleLimit 2");
+
+        AssertSaidOnce(outcome, "PermissionDenied", 20);
+        Assert.Equal(2, Service.Requests.Count("updateUser"));
+        Assert.Equal((0L, 2L), Record());
+    }
+
+    [Fact]
+    public void What_comes_before_such_an_error_begins()
+    {
+        Service.Faults.Add(new FaultRule
+        {
+            Kind = FaultKind.Delay,
+            OperationId = "updateUser",
+            Path = "usr_102690563300000001",
+            Delay = TimeSpan.FromMilliseconds(500),
+            Times = 0,
+        });
+        LackPermission("usr_102690563300000002", TimeSpan.Zero);
+
+        // The second waits for the first, which has the same target, and has not begun when the third fails.
+        var outcome = Run("'usr_102690563300000001', 'usr_102690563300000001', 'usr_102690563300000002', "
+            + "'usr_102690563300000003', 'usr_102690563300000004' | Set-ScalekitUser -GivenName Z -ThrottleLimit 2 -PassThru");
+
+        Assert.Equal(2, outcome.Output.Count);
+        AssertSaidOnce(outcome, "PermissionDenied", inputs: 3);
     }
 
     [Fact]
@@ -169,6 +197,17 @@ public sealed class RowErrorTests() : ModuleTest(ServiceContract.Live)
         var run = Run("Get-ScalekitRun -Last 1").One();
         return ((long)run.Get("Done")!, (long)run.Get("Failed")!);
     }
+
+    private void LackPermission(string? path, TimeSpan delay) => Service.Faults.Add(new FaultRule
+    {
+        Kind = FaultKind.Status,
+        Status = 403,
+        OperationId = "updateUser",
+        Path = path,
+        Times = 0,
+        Delay = delay,
+        Body = """{"code":7,"message":"no","details":[{"resource_info":{"required_permissions":["users:write"]}}]}""",
+    });
 
     private void Deny(string operation, int times, int skip = 0) => Service.Faults.Add(
         new FaultRule { Kind = FaultKind.Status, Status = 403, OperationId = operation, Times = times, Skip = skip });

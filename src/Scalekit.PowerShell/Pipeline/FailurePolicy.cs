@@ -8,8 +8,8 @@ namespace Scalekit.PowerShell.Pipeline;
 /// nothing more begins from the moment a source fails, what is under way then finishes and is written, and the error comes last and says
 /// what became of the rest.
 /// </summary>
-/// <param name="endsAtFirstError">Whether the first error is to end everything; asked from any thread.</param>
-internal sealed class FailurePolicy(Func<bool> endsAtFirstError)
+/// <param name="output">Whether the first error is to end everything, and whether one may hold for others.</param>
+internal sealed class FailurePolicy(IPipelineOutput output)
 {
     // Touched by any thread, one at a time.
     private int underWayAtHalt;
@@ -25,11 +25,14 @@ internal sealed class FailurePolicy(Func<bool> endsAtFirstError)
     /// <summary>Whether an error is kept until what is under way has finished.</summary>
     public bool KeepsError => first is not null;
 
+    /// <summary>Whether other sources may fail for the same reason; from any thread.</summary>
+    public bool MayHoldForOthers(Exception error) => output.MayHoldForOthers(error);
+
     /// <summary>Takes note that a source failed; from any thread, one at a time.</summary>
     /// <param name="underWay">How many others are under way.</param>
     public void Note(int underWay)
     {
-        if (halted || !endsAtFirstError())
+        if (halted || !output.EndsAtFirstError)
             return;
         underWayAtHalt = underWay;
         halted = true;

@@ -19,6 +19,13 @@ internal interface IPipelineOutput
     /// <summary>Whether the first error is to end everything, after what is under way then; asked from any thread.</summary>
     bool EndsAtFirstError { get; }
 
+    /// <summary>Whether others may fail for the same reason, and so wait until the error is reported; asked from any thread.</summary>
+    bool MayHoldForOthers(Exception error);
+
+    /// <summary>Leaves an input out that would fail for a reason that is known by now.</summary>
+    /// <returns>Whether it does.</returns>
+    bool LeavesOut(Input input);
+
     /// <summary>Tells how many inputs are done, of how many (null while more may come), and how many are under way.</summary>
     void Progress(long done, long? total, int underWay);
 

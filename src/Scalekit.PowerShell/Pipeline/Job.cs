@@ -10,9 +10,9 @@ namespace Scalekit.PowerShell.Pipeline;
 /// <param name="input">What it is done for.</param>
 /// <param name="source">What is to be written for it.</param>
 /// <param name="lane">What it must not run beside: jobs of one lane run one after the other. Null if it may run beside any.</param>
-/// <param name="ended">Called once, from any thread, when nothing more is to be fetched: whether the source failed.</param>
+/// <param name="ended">Called once, from any thread, when nothing more is to be fetched: with the error, if the source failed.</param>
 /// <param name="wake">Called from any thread when there is something to take.</param>
-internal sealed class Job(Input input, IBatchSource source, string? lane, Action<Job, bool> ended, Action wake) : IDisposable
+internal sealed class Job(Input input, IBatchSource source, string? lane, Action<Job, Exception?> ended, Action wake) : IDisposable
 {
     private readonly object gate = new();
     private volatile Task<Batch?>? next;
@@ -65,7 +65,7 @@ internal sealed class Job(Input input, IBatchSource source, string? lane, Action
     {
         var nothing = Task.FromResult<Batch?>(null);
         (recorded, next) = (nothing, nothing);
-        End(failed: false);
+        End(error: null);
         wake();
     }
 
@@ -77,9 +77,9 @@ internal sealed class Job(Input input, IBatchSource source, string? lane, Action
         {
             return next!.GetAwaiter().GetResult();
         }
-        catch
+        catch (Exception e)
         {
-            End(failed: true);
+            End(e);
             throw;
         }
     }
@@ -87,7 +87,7 @@ internal sealed class Job(Input input, IBatchSource source, string? lane, Action
     public void Dispose()
     {
         source.Dispose();
-        End(failed: false);
+        End(error: null);
     }
 
     private void Fetch()
@@ -102,7 +102,7 @@ internal sealed class Job(Input input, IBatchSource source, string? lane, Action
 
                 // It holds its place among those under way until nothing more is to be fetched.
                 if (task.Status != TaskStatus.RanToCompletion || task.Result is null || task.Result.IsLast)
-                    End(task.IsFaulted);
+                    End(task.Exception?.GetBaseException());
                 wake();
             },
             CancellationToken.None,
@@ -144,14 +144,14 @@ internal sealed class Job(Input input, IBatchSource source, string? lane, Action
 
     // The batch is there a moment before its end is noted on another thread. Who takes it waits for that: otherwise a failure that is to
     // end everything would be reported as one of many.
-    private void End(bool failed)
+    private void End(Exception? error)
     {
         lock (gate)
         {
             if (hasEnded)
                 return;
             hasEnded = true;
-            ended(this, failed);
+            ended(this, error);
         }
     }
 }

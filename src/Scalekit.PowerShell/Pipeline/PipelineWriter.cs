@@ -124,6 +124,7 @@ internal sealed class PipelineWriter(
             Remove();
             if (!failures.Keep(new Failure(e, job.Input)))
                 output.Fail(e, job.Input);
+            scheduler.Reported(job);
             return true;
         }
 

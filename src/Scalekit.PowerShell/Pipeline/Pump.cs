@@ -22,10 +22,12 @@ internal sealed class Pump : IDisposable
     private readonly SemaphoreSlim news = new(0);
     private readonly Scheduler scheduler;
     private readonly PipelineWriter writer;
+    private readonly IPipelineOutput output;
 
     public Pump(IPipelineOutput output)
     {
-        var failures = new FailurePolicy(() => output.EndsAtFirstError);
+        this.output = output;
+        var failures = new FailurePolicy(output);
         scheduler = new Scheduler(failures, stop.Token);
         writer = new PipelineWriter(output, scheduler, failures, stop, news);
     }
@@ -77,7 +79,7 @@ internal sealed class Pump : IDisposable
     {
         scheduler.Allow(limit, ahead);
         writer.WriteUntil(() => scheduler.HasRoom);
-        if (stop.IsGiven)
+        if (stop.IsGiven || output.LeavesOut(input))
         {
             source.Dispose();
             return;

@@ -25,6 +25,9 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
 
     // For each lane that has a job, those that wait for it to end.
     private readonly Dictionary<string, Queue<Job>> lanes = new(StringComparer.Ordinal);
+
+    // Those that failed for a reason that those after them may meet too: nothing after them begins until their errors are reported.
+    private readonly SortedSet<long> heeded = [];
     private int limit = 1;
     private int running;
     private bool begins;
@@ -74,6 +77,7 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
         {
             waiting.Clear();
             lanes.Clear();
+            heeded.Clear();
         }
 
         while (jobs.Count > 0)
@@ -113,17 +117,30 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
     }
 
     /// <summary>Takes note that a job has nothing more to fetch; from any thread.</summary>
-    public void Ended(Job job, bool failed)
+    public void Ended(Job job, Exception? error)
     {
         lock (gate)
         {
             running--;
-            if (failed && !stop.IsCancellationRequested)
+            if (error is not null && !stop.IsCancellationRequested)
+            {
                 failures.Note(running);
+                if (failures.MayHoldForOthers(error))
+                    heeded.Add(job.Number);
+            }
+
             if (job.HoldsLane)
                 Leave(job.Lane);
         }
 
+        BeginWaiting();
+    }
+
+    /// <summary>Takes note that a job's error is reported: what was to be skipped for its reason is.</summary>
+    public void Reported(Job job)
+    {
+        lock (gate)
+            heeded.Remove(job.Number);
         BeginWaiting();
     }
 
@@ -146,7 +163,8 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
             Job job;
             lock (gate)
             {
-                begins = !failures.IsHalted && running < limit && waiting.Count > 0 && !stop.IsCancellationRequested;
+                begins = !failures.IsHalted && running < limit && waiting.Count > 0 && !stop.IsCancellationRequested
+                    && (heeded.Count == 0 || waiting.Min!.Number < heeded.Min);
                 if (!begins)
                     return;
                 job = waiting.Min!;

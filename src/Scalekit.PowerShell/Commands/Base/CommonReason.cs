@@ -23,8 +23,21 @@ internal sealed class CommonReason
         _ => $"{others} more inputs failed for the same reason, or were not sent.",
     };
 
-    /// <summary>Whether inputs of a shape would meet a reason that is known.</summary>
-    public bool IsMetBy(string shape) => shapes.Contains(shape);
+    /// <summary>Whether an error names a reason that other inputs may meet too.</summary>
+    public static bool MayBeThatOf(Exception error) => error is ScalekitException
+    {
+        ErrorId: ErrorIds.AuthenticationFailed or ErrorIds.SessionClosed or ErrorIds.NotInContract
+    }
+    or ScalekitException { ErrorId: ErrorIds.PermissionDenied, Advice.Code: AdviceCode.GivePermissions };
+
+    /// <summary>Leaves an input out, and counts it, if inputs of its shape would meet a reason that is known.</summary>
+    public bool LeavesOut(string shape)
+    {
+        if (!shapes.Contains(shape))
+            return false;
+        Count(1);
+        return true;
+    }
 
     /// <summary>Whether an error has the reason that is known.</summary>
     public bool IsThatOf(Exception error) => known is not null && known == error.Message;
@@ -47,19 +60,14 @@ internal sealed class CommonReason
 
     private bool IsCommon(ScalekitException error, long number, string shape, bool isSure)
     {
-        switch (error.ErrorId)
-        {
-            case ErrorIds.AuthenticationFailed or ErrorIds.SessionClosed or ErrorIds.NotInContract:
-                return true;
-            case ErrorIds.PermissionDenied when isSure && error.Advice?.Code == AdviceCode.GivePermissions:
-                return true;
-            case ErrorIds.PermissionDenied:
-                // Nothing says what is lacking, so one thing may be out of bounds; if the first two are, all are.
-                var isSecond = number == 2 && isSure && denied == (error.Message, shape);
-                denied = number == 1 ? (error.Message, shape) : null;
-                return isSecond;
-            default:
-                return false;
-        }
+        if (MayBeThatOf(error))
+            return isSure || error.ErrorId != ErrorIds.PermissionDenied;
+        if (error.ErrorId != ErrorIds.PermissionDenied)
+            return false;
+
+        // Nothing says what is lacking, so one thing may be out of bounds; if the first two are, all are.
+        var isSecond = number == 2 && isSure && denied == (error.Message, shape);
+        denied = number == 1 ? (error.Message, shape) : null;
+        return isSecond;
     }
 }

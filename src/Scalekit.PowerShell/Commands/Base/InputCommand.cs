@@ -34,9 +34,8 @@ public abstract class InputCommand : SessionCommand
         var input = PipelineInput.Of(this);
         if (MyInvocation.ExpectingInput)
             (number, name, shape) = (number + 1, RowName.Of(input), ShapeOf(input));
-        if (commonReason.IsMetBy(shape))
+        if (commonReason.LeavesOut(shape))
         {
-            commonReason.Count(1);
             LeaveOut(name);
             return;
         }
@@ -74,6 +73,8 @@ public abstract class InputCommand : SessionCommand
     private protected virtual void LeaveOut(object? target)
     {
     }
+
+    private protected override bool LeavesOut(Input input) => commonReason.LeavesOut(input.Shape);
 
     /// <summary>Whether inputs with values for the same parameters lead to the same requests.</summary>
     private protected virtual bool AreAlike => !IsOnCommandLine("IfExists");

@@ -34,6 +34,10 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 
     bool IPipelineOutput.EndsAtFirstError => EndsAtFirstError;
 
+    bool IPipelineOutput.MayHoldForOthers(Exception error) => CommonReason.MayBeThatOf(error);
+
+    bool IPipelineOutput.LeavesOut(Input input) => LeavesOut(input);
+
     /// <summary>Whether the first error ends everything but what is under way.</summary>
     private protected virtual bool EndsAtFirstError => false;
 
@@ -221,6 +225,9 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     void IPipelineOutput.Write(object item) => output.Write(item);
 
     void IPipelineOutput.Fail(Exception error, Input input, Aftermath? aftermath) => Fail(error, input, aftermath);
+
+    /// <summary>Leaves an input out that would fail for a reason that is known by now.</summary>
+    private protected virtual bool LeavesOut(Input input) => false;
 
     /// <summary>Writes the error of an input.</summary>
     private protected virtual void Fail(Exception error, Input input, Aftermath? aftermath = null) =>
