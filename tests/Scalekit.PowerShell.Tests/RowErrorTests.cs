@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using Scalekit.Emulator;
 using Xunit;
 
@@ -51,7 +52,7 @@ public sealed class RowErrorTests() : ModuleTest(ServiceContract.Live)
     [InlineData(8)]
     public void A_permission_that_the_client_lacks_is_one_error_and_ends_the_requests(int limit)
     {
-        LackPermission(path: null, TimeSpan.Zero);
+        LackPermission();
 
         var outcome = Run($"{Users(200)} | Set-ScalekitUser -GivenName Z -ThrottleLimit {limit}");
 
@@ -66,7 +67,7 @@ public sealed class RowErrorTests() : ModuleTest(ServiceContract.Live)
     public void Nothing_begins_between_such_an_error_and_its_report()
     {
         LackPermission("usr_102690563300000002", TimeSpan.FromMilliseconds(500));
-        LackPermission("usr_102690563300000003", TimeSpan.Zero);
+        LackPermission("usr_102690563300000003");
 
         // The second fails first, and its error is reported after that of the first. Meanwhile all that may be known is taken in.
         var outcome = Run($"{Users(20)} | Set-ScalekitUser -GivenName Z -ThrottleLimit 2");
@@ -74,6 +75,19 @@ public sealed class RowErrorTests() : ModuleTest(ServiceContract.Live)
         AssertSaidOnce(outcome, "PermissionDenied", 20);
         Assert.Equal(2, Service.Requests.Count("updateUser"));
         Assert.Equal((0L, 2L), Record());
+    }
+
+    [Fact]
+    public void The_record_does_not_grow_with_what_is_left_out()
+    {
+        // Thousands of inputs are known when the first error is reported.
+        LackPermission(delay: TimeSpan.FromMilliseconds(500));
+
+        Run("(1..25000 | ForEach-Object { 'usr_{0:000000000000000000}' -f $_ }) | Set-ScalekitUser -GivenName Z -ThrottleLimit 2");
+
+        var run = Run("Get-ScalekitRun -Last 1").One();
+        Assert.Equal(25_000L, (long)run.Get("Failed")! + (long)run.Get("NotBegun")!);
+        Assert.Equal(10_000, Assert.IsAssignableFrom<ICollection>(run.Get("Inputs")).Count);
     }
 
     [Fact]
@@ -87,7 +101,7 @@ public sealed class RowErrorTests() : ModuleTest(ServiceContract.Live)
             Delay = TimeSpan.FromMilliseconds(500),
             Times = 0,
         });
-        LackPermission("usr_102690563300000002", TimeSpan.Zero);
+        LackPermission("usr_102690563300000002");
 
         // The second waits for the first, which has the same target, and has not begun when the third fails.
         var outcome = Run("'usr_102690563300000001', 'usr_102690563300000001', 'usr_102690563300000002', "
@@ -139,14 +153,7 @@ public sealed class RowErrorTests() : ModuleTest(ServiceContract.Live)
     [Fact]
     public void Inputs_that_name_their_things_in_another_way_are_tried()
     {
-        Service.Faults.Add(new FaultRule
-        {
-            Kind = FaultKind.Status,
-            Status = 403,
-            OperationId = "searchUsers",
-            Times = 0,
-            Body = """{"code":7,"message":"no","details":[{"resource_info":{"required_permissions":["users:read"]}}]}""",
-        });
+        LackPermission(operation: "searchUsers");
 
         var outcome = Run("[pscustomobject]@{ Email = 'a@example.com' }, [pscustomobject]@{ Email = 'b@example.com' }, "
             + $"[pscustomobject]@{{ UserId = 'usr_102690563300000001' }} | Add-ScalekitMember {Acme}");
@@ -198,16 +205,17 @@ public sealed class RowErrorTests() : ModuleTest(ServiceContract.Live)
         return ((long)run.Get("Done")!, (long)run.Get("Failed")!);
     }
 
-    private void LackPermission(string? path, TimeSpan delay) => Service.Faults.Add(new FaultRule
-    {
-        Kind = FaultKind.Status,
-        Status = 403,
-        OperationId = "updateUser",
-        Path = path,
-        Times = 0,
-        Delay = delay,
-        Body = """{"code":7,"message":"no","details":[{"resource_info":{"required_permissions":["users:write"]}}]}""",
-    });
+    private void LackPermission(string? path = null, TimeSpan delay = default, string operation = "updateUser") =>
+        Service.Faults.Add(new FaultRule
+        {
+            Kind = FaultKind.Status,
+            Status = 403,
+            OperationId = operation,
+            Path = path,
+            Times = 0,
+            Delay = delay,
+            Body = """{"code":7,"message":"no","details":[{"resource_info":{"required_permissions":["users:write"]}}]}""",
+        });
 
     private void Deny(string operation, int times, int skip = 0) => Service.Faults.Add(
         new FaultRule { Kind = FaultKind.Status, Status = 403, OperationId = operation, Times = times, Skip = skip });

@@ -63,6 +63,7 @@ internal sealed class Job(Input input, IBatchSource source, string? lane, Action
     /// <summary>Ends it without having done anything.</summary>
     public void Skip()
     {
+        input.Entry?.LeaveOut();
         var nothing = Task.FromResult<Batch?>(null);
         (recorded, next) = (nothing, nothing);
         End(error: null);

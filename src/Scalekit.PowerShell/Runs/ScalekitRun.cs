@@ -5,8 +5,8 @@ using System.Linq;
 namespace Scalekit.PowerShell;
 
 /// <summary>
-/// What became of the inputs of one command that changes something, also where it broke or was stopped. It has the inputs that are not
-/// done and the last <see cref="MostEnded"/> others, so that its size does not grow with the input.
+/// What became of the inputs of one command that changes something, also where it broke or was stopped. It has the last
+/// <see cref="MostEnded"/> inputs and earlier ones that have not ended, so that its size does not grow with the input.
 /// </summary>
 public sealed class ScalekitRun
 {
@@ -44,7 +44,9 @@ public sealed class ScalekitRun
     /// <summary>How many were taken in and nothing was changed. What the pipeline had not handed over is not counted.</summary>
     public long NotBegun => Count(RunInputState.NotBegun);
 
-    /// <summary>The inputs in their order: all that are not done, and the last 10,000 others.</summary>
+    /// <summary>
+    /// The inputs in their order: the last 10,000, and earlier ones that are being worked on or whose result was not written.
+    /// </summary>
     public IReadOnlyList<ScalekitRunInput> Inputs
     {
         get

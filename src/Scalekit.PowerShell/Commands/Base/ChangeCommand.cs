@@ -56,8 +56,6 @@ public abstract class ChangeCommand : InputCommand
     /// <summary>Whether it is recorded what becomes of each input: a trial run changes nothing.</summary>
     private protected virtual bool IsRecorded => !Preferences.IsTrial;
 
-    private protected override void LeaveOut(object? target) => InputOf(target).Entry?.LeaveOut();
-
     private protected override Input InputOf(object? target)
     {
         var input = base.InputOf(target);

@@ -30,14 +30,8 @@ internal sealed class CommonReason
     }
     or ScalekitException { ErrorId: ErrorIds.PermissionDenied, Advice.Code: AdviceCode.GivePermissions };
 
-    /// <summary>Leaves an input out, and counts it, if inputs of its shape would meet a reason that is known.</summary>
-    public bool LeavesOut(string shape)
-    {
-        if (!shapes.Contains(shape))
-            return false;
-        Count(1);
-        return true;
-    }
+    /// <summary>Whether inputs of a shape would meet a reason that is known.</summary>
+    public bool IsMetBy(string shape) => shapes.Contains(shape);
 
     /// <summary>Whether an error has the reason that is known.</summary>
     public bool IsThatOf(Exception error) => known is not null && known == error.Message;

@@ -34,9 +34,9 @@ public abstract class InputCommand : SessionCommand
         var input = PipelineInput.Of(this);
         if (MyInvocation.ExpectingInput)
             (number, name, shape) = (number + 1, RowName.Of(input), ShapeOf(input));
-        if (commonReason.LeavesOut(shape))
+        if (commonReason.IsMetBy(shape))
         {
-            LeaveOut(name);
+            _ = LeavesOut(InputOf(name));
             return;
         }
 
@@ -69,12 +69,17 @@ public abstract class InputCommand : SessionCommand
 
     private protected override Input InputOf(object? target) => new(target, number, name, shape);
 
-    /// <summary>Takes note of an input that is not sent.</summary>
-    private protected virtual void LeaveOut(object? target)
+    private protected override bool LeavesOut(Input input)
     {
+        if (!WouldFail(input))
+            return false;
+        commonReason.Count(1);
+        input.Entry?.LeaveOut();
+        return true;
     }
 
-    private protected override bool LeavesOut(Input input) => commonReason.LeavesOut(input.Shape);
+    // What may have been carried out is always written.
+    private bool WouldFail(Input input) => commonReason.IsMetBy(input.Shape) && input.Entry?.HasSent != true;
 
     /// <summary>Whether inputs with values for the same parameters lead to the same requests.</summary>
     private protected virtual bool AreAlike => !IsOnCommandLine("IfExists");
@@ -95,7 +100,7 @@ public abstract class InputCommand : SessionCommand
         var isCommon = input.Number > 0 && !hasSent
             && commonReason.Find(error, input.Number, input.Shape, AreAlike && !input.Shape.Contains("OrganizationId"));
         if (isCommon)
-            commonReason.Count(Pump.Skip(waiting => waiting.Shape == input.Shape));
+            commonReason.Count(Pump.Skip(WouldFail));
         WriteError(ErrorRecords.FromInput(error, input, aftermath, isCommon));
     }
 

@@ -6,7 +6,7 @@ namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
 /// What became of the inputs of the last commands that change something: done, failed, not begun, or unknown. It is for a run that broke
-/// or was stopped, and sends nothing. A runspace remembers its last 20 runs, and each run its last 10,000 inputs and all that are not done.
+/// or was stopped, and sends nothing. A runspace remembers its last 20 runs, and each run its last 10,000 inputs.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitRun")]
 [OutputType(typeof(ScalekitRun))]
