@@ -3,28 +3,31 @@
     Builds, tests and packs the Scalekit module.
 
 .DESCRIPTION
-    Thin wrappers over dotnet; what they do can be done by hand as well. Where there is no PowerShell: dotnet tool restore, then
+    Thin wrappers around dotnet; you can also run the same commands by hand. Without PowerShell, run dotnet tool restore, then
     dotnet pwsh build.ps1 <task>.
 
 .PARAMETER Task
     Build: stages the module at out/Scalekit.
     Test:  dotnet test, then the Pester suite in this PowerShell, against both contracts.
-    Bench: measures a Release build, in this PowerShell too; writes docs/performance.md and out/benchmarks.json.
-    Audit: fails where a package, direct or not, has a known vulnerability.
-    Reproduce: builds the last commit in two other folders, and fails where the modules differ in a single byte.
-    Sbom: writes out/Scalekit.cdx.json (CycloneDX), what the staged module consists of; needs no network after a build.
-    Generate: writes the files that are generated: dotnet run --project src/Scalekit.Generator.
-    Docs: turns the help pages in docs/en-US into the file that Get-Help reads; needs Microsoft.PowerShell.PlatyPS.
-    Pack: out/Scalekit.<version>.nupkg, as the PowerShell Gallery takes it; its release notes are the newest part of CHANGELOG.md.
+    Bench: measures a Release build, also in this PowerShell; writes docs/performance.md and out/benchmarks.json.
+    Audit: fails if a direct or transitive package has a known vulnerability.
+    Reproduce: builds the last commit in two other folders, and fails if the modules differ in a single byte.
+    Sbom: writes out/Scalekit.cdx.json (CycloneDX), the contents of the staged module; needs no network after a build.
+    Generate: writes the generated files: dotnet run --project src/Scalekit.Generator.
+    Docs: copies docs/parameters.md into the help pages in docs/en-US, and turns them into the file that Get-Help reads; needs
+    Microsoft.PowerShell.PlatyPS.
+    Pack: writes out/Scalekit.<version>.nupkg for the PowerShell Gallery; its release notes are the newest section of CHANGELOG.md.
+    PackEmulator: writes out/scalekit-emulator.<version>.nupkg, the emulator as a .NET tool.
+    Container: builds the images scalekit-powershell and scalekit-emulator, with docker, podman or buildah.
 
 .PARAMETER Prerelease
-    With Pack: a label such as beta1, for a version before the one in the manifest.
+    With Pack and PackEmulator: a label such as beta1, for a prerelease of the version in the manifest.
 
 .PARAMETER ProjectUri
-    With Pack: the project's address, for the links of the gallery's page and for Get-Help -Online, which opens a command's own page.
+    With Pack: the project's URL, for the links on the gallery page and for Get-Help -Online, which opens the page of a command.
 
 .PARAMETER NoBuild
-    With Pack: packs what is at out/Scalekit.
+    With Pack: packs the existing module at out/Scalekit.
 
 .PARAMETER Configuration
     Debug or Release.
@@ -32,7 +35,7 @@
 .EXAMPLE
     ./build.ps1
 
-    Builds. Then: Import-Module ./out/Scalekit
+    Builds the module. Then: Import-Module ./out/Scalekit
 
 .EXAMPLE
     ./build.ps1 Test
@@ -42,7 +45,7 @@
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Generate', 'Docs', 'Pack', 'Bench', 'Audit', 'Reproduce', 'Sbom')]
+    [ValidateSet('Build', 'Test', 'Generate', 'Docs', 'Pack', 'PackEmulator', 'Container', 'Bench', 'Audit', 'Reproduce', 'Sbom')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -76,7 +79,7 @@ function Invoke-Test {
     Invoke-Build -Configuration $Configuration
     Invoke-DotNet -Argument 'test', $solution, '--configuration', $Configuration, '--no-build', '--nologo'
 
-    # In a process of its own, so that the assemblies of the module are not held by this one.
+    # In a separate process, so that this one does not lock the module's assemblies.
     $powershell = Get-ThisPowerShell
     $leading = $powershell.ArgumentList
     $suite = Join-Path $PSScriptRoot 'tests/pester/run.ps1'
@@ -132,7 +135,7 @@ function Invoke-Reproduce {
 }
 
 function Invoke-Sbom {
-    # From what restored the packages: no other tool has to be trusted, or downloaded.
+    # From the files of the package restore, so that no other tool has to be trusted or downloaded.
     $module = Join-Path $PSScriptRoot 'out/Scalekit'
     $version = (Import-PowerShellDataFile (Join-Path $module 'Scalekit.psd1')).ModuleVersion
     $assets = Get-Content (Join-Path $PSScriptRoot 'src/Scalekit.PowerShell/obj/project.assets.json') -Raw | ConvertFrom-Json
@@ -175,7 +178,7 @@ function Invoke-Sbom {
 }
 
 function Complete-Help {
-    # What Get-Help shows and the export leaves out: default values, and the code of an example apart from what is said of it.
+    # Adds what Get-Help shows but the export omits: default values, and an example's code separate from its description.
     param([xml] $Help, [object[]] $Page)
     $names = [System.Xml.XmlNamespaceManager]::new($Help.NameTable)
     $names.AddNamespace('command', 'http://schemas.microsoft.com/maml/dev/command/2004/10')
@@ -190,7 +193,7 @@ function Complete-Help {
                 $null = $parameter.AppendChild($default)
             }
         }
-        # Text has no Markdown.
+        # Get-Help shows plain text, so the backticks are removed.
         foreach ($para in @($command.SelectNodes('.//maml:para[not(parent::maml:introduction)]', $names))) {
             $para.InnerText = $para.InnerText -replace '`([^`]+)`', '$1'
         }
@@ -209,7 +212,7 @@ function Complete-Help {
                 }
             }
             $null = $example.RemoveChild($introduction)
-            # Get-Help -Examples puts nothing between one example and the next.
+            # Get-Help -Examples does not separate examples, so empty paragraphs are added.
             $remarks = $example.SelectSingleNode('dev:remarks', $names)
             1..2 | ForEach-Object { $null = $remarks.AppendChild($Help.CreateElement('maml', 'para', $names.LookupNamespace('maml'))) }
         }
@@ -232,7 +235,7 @@ function Save-Help {
 }
 
 function Add-OnlineHelp {
-    # The first link is the one that Get-Help -Online opens. Only a package knows the address of the project.
+    # Get-Help -Online opens the first link. The project's URL is known only when packing.
     param([string] $Path, [string] $ProjectUri)
     $help = [xml](Get-Content $Path -Raw -Encoding UTF8)
     foreach ($command in $help.GetElementsByTagName('command:command')) {
@@ -245,7 +248,12 @@ function Add-OnlineHelp {
     Save-Help -Help $help -Path $Path
 }
 
+function Invoke-Generator {
+    Invoke-DotNet -Argument 'run', '--project', (Join-Path $PSScriptRoot 'src/Scalekit.Generator')
+}
+
 function Invoke-Documentation {
+    Invoke-Generator
     Import-Module Microsoft.PowerShell.PlatyPS
     $folder = Join-Path ([System.IO.Path]::GetTempPath()) ([System.IO.Path]::GetRandomFileName())
     try {
@@ -262,7 +270,7 @@ function Invoke-Documentation {
 }
 
 function Get-ReleaseNote {
-    # What stands under the newest heading.
+    # The text under the newest heading.
     $changes = (Get-Content (Join-Path $PSScriptRoot 'CHANGELOG.md') -Raw -Encoding UTF8) -replace "`r"
     [regex]::Match($changes, '(?sm)^## \[[^\]]+\][^\n]*\n(.*?)(?=^## |\z)').Groups[1].Value.Trim()
 }
@@ -277,7 +285,7 @@ function Invoke-Pack {
         $manifest = Import-PowerShellDataFile $path
         $notes = Get-ReleaseNote
 
-        # The manifest in the package says what only a package has.
+        # Adds the values that only the manifest in the package has.
         $lines = @("ReleaseNotes = '$($notes -replace "'", "''")'")
         if ($Prerelease) { $lines += "Prerelease = '$Prerelease'" }
         if ($ProjectUri) {
@@ -326,6 +334,28 @@ function Invoke-Pack {
     }
 }
 
+function Invoke-EmulatorPack {
+    param([string] $Prerelease)
+    $version = (Import-PowerShellDataFile (Join-Path $PSScriptRoot 'Scalekit.psd1')).ModuleVersion
+    if ($Prerelease) { $version += "-$Prerelease" }
+    Invoke-DotNet -Argument @(
+        'pack', (Join-Path $PSScriptRoot 'src/Scalekit.Emulator'), '--configuration', 'Release', '--nologo'
+        '--output', (Join-Path $PSScriptRoot 'out'), "-p:PackageVersion=$version"
+    )
+    Get-ChildItem (Join-Path $PSScriptRoot 'out') -Filter scalekit-emulator.*.nupkg
+}
+
+function Invoke-ContainerBuild {
+    $engine = 'docker', 'podman', 'buildah' | Where-Object { Get-Command $_ -CommandType Application -ErrorAction Ignore } |
+        Select-Object -First 1
+    if (-not $engine) { throw 'Building an image needs docker, podman or buildah.' }
+    foreach ($project in 'PowerShell', 'Emulator') {
+        $file = Join-Path $PSScriptRoot "src/Scalekit.$project/Dockerfile"
+        & $engine build --file $file --tag "scalekit-$($project.ToLowerInvariant())" $PSScriptRoot
+        if ($LASTEXITCODE) { throw "$engine build failed with exit code $LASTEXITCODE." }
+    }
+}
+
 foreach ($name in $Task) {
     switch ($name) {
         'Build' { Invoke-Build -Configuration $Configuration }
@@ -333,8 +363,10 @@ foreach ($name in $Task) {
         'Bench' { Invoke-Bench }
         'Audit' { Invoke-Audit }
         'Reproduce' { Invoke-Reproduce }
-        'Generate' { Invoke-DotNet -Argument 'run', '--project', (Join-Path $PSScriptRoot 'src/Scalekit.Generator') }
+        'Generate' { Invoke-Generator }
         'Docs' { Invoke-Documentation }
+        'PackEmulator' { Invoke-EmulatorPack -Prerelease $Prerelease }
+        'Container' { Invoke-ContainerBuild }
         'Pack' { Invoke-Pack -Prerelease $Prerelease -ProjectUri $ProjectUri -NoBuild $NoBuild }
         'Sbom' { Invoke-Sbom }
     }

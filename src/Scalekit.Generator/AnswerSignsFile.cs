@@ -5,7 +5,7 @@ using Scalekit.Core.Paging;
 
 namespace Scalekit.Generator;
 
-/// <summary>Writes AnswerSigns.g.cs: how to tell the contracts apart, from the two descriptions.</summary>
+/// <summary>Writes AnswerSigns.g.cs: how to distinguish the contracts by their responses, derived from the two descriptions.</summary>
 internal static class AnswerSignsFile
 {
     public static GeneratedFile Write(IEnumerable<DescribedOperation> operations, IEnumerable<string> wrappers)
@@ -43,7 +43,7 @@ internal static class AnswerSignsFile
         if (published is null || live is null)
             yield break;
 
-        // The wrapper tells already.
+        // The wrapper alone distinguishes the contracts.
         if (published.Wrapper != live.Wrapper)
         {
             yield return $"            WrappedIn = ApiContract.{(live.Wrapper is null ? "Published" : "Live")},\n";
@@ -62,6 +62,6 @@ internal static class AnswerSignsFile
         }
     }
 
-    // A total tells nothing: either contract has it in some listings, and any service may say how many there are.
+    // A total does not distinguish the contracts: both have it in some listings, and any service may return it.
     private static bool IsOfOneContract(string member) => member != PageMembers.TotalName;
 }

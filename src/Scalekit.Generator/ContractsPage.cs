@@ -5,14 +5,14 @@ using Scalekit.Contracts;
 
 namespace Scalekit.Generator;
 
-/// <summary>Writes the table of docs/contracts.md: every operation by contract, and what only one description has.</summary>
+/// <summary>Writes the table of docs/contracts.md: every operation in both contracts, and what only one description has.</summary>
 internal static class ContractsPage
 {
     public const string Path = "docs/contracts.md";
 
     private static readonly string[] Headings =
     [
-        "operation", "published contract", "running service", "requests: only published", "only running", "answers: only published",
+        "operation", "published contract", "running service", "requests: only published", "only running", "responses: only published",
         "only running",
     ];
 

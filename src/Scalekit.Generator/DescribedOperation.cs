@@ -12,7 +12,7 @@ internal sealed class DescribedOperation
     {
         Operation = operation;
 
-        // Only the published description has the token endpoint, which is the same in both contracts.
+        // Only the published description contains the token endpoint, which is the same in both contracts.
         var isDescribed = operation.Id != TokenOperation.Create.Id;
         Published = operation.In(ApiContract.Published) is { } form ? new DescribedForm(operation, form, published) : null;
         Live = isDescribed && operation.In(ApiContract.Live) is { } other ? new DescribedForm(operation, other, live) : null;
@@ -28,7 +28,7 @@ internal sealed class DescribedOperation
 
     public IEnumerable<string> OnlyLive(Func<DescribedForm, IEnumerable<string>> members) => Only(Live, Published, members);
 
-    // What only one form has; nothing if a contract lacks the operation.
+    // The members that only one form has; none if a contract lacks the operation.
     private static IEnumerable<string> Only(DescribedForm? one, DescribedForm? other, Func<DescribedForm, IEnumerable<string>> members) =>
         one is null || other is null ? [] : members(one).Except(members(other)).Order(StringComparer.Ordinal);
 }
@@ -76,6 +76,6 @@ internal sealed class DescribedForm
     /// <summary>The members of the object, or of each object of the list.</summary>
     public IReadOnlyList<string> Members { get; } = [];
 
-    /// <summary>The members of a page, besides its list.</summary>
+    /// <summary>The members of a page, except its list.</summary>
     public IReadOnlyList<string> PageMembers { get; } = [];
 }

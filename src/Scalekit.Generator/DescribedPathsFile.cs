@@ -6,7 +6,7 @@ using Scalekit.Core.Paging;
 
 namespace Scalekit.Generator;
 
-/// <summary>Writes DescribedPaths.g.cs: the paths of both descriptions, for requests that the client declares no operation for.</summary>
+/// <summary>Writes DescribedPaths.g.cs: the paths of both descriptions, for requests without an operation in the client.</summary>
 internal static class DescribedPathsFile
 {
     private const string ApiPrefix = "/api/";

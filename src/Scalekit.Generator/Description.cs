@@ -30,10 +30,10 @@ internal sealed partial class Description
         }
     }
 
-    /// <summary>The operations by method and path, with what is said of them in a few words.</summary>
+    /// <summary>The operations by method and path, with their summaries.</summary>
     public IReadOnlyList<(string Method, string Path, string Summary)> Operations => paths;
 
-    /// <summary>The members that wrap single objects, over all operations.</summary>
+    /// <summary>The members that wrap single objects, of all operations.</summary>
     public IEnumerable<string> Wrappers => operations.Values
         .Select(Success)
         .Where(schema => schema?.Members is [var only] && schema[only].IsObject)

@@ -5,7 +5,7 @@ using Scalekit.Emulator;
 
 namespace Scalekit.Generator;
 
-/// <summary>The table of docs/emulator.md: what the emulator serves of each description.</summary>
+/// <summary>Writes the table of docs/emulator.md: which operations of each description the emulator supports.</summary>
 internal static class EmulatorPage
 {
     public const string Path = "docs/emulator.md";

@@ -34,6 +34,7 @@ public static class GeneratedFiles
             TypeNamesFile.Write(),
             ContractsPage.Write(operations, ReadText(root, ContractsPage.Path)),
             EmulatorPage.Write(ReadText(root, EmulatorPage.Path)),
+            .. HelpPages.Write(root),
         ];
     }
 
