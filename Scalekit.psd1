@@ -5,12 +5,12 @@
     Author                 = 'The Scalekit PowerShell module contributors'
     CompanyName            = 'The Scalekit PowerShell module contributors'
     Copyright              = '(c) 2026 The Scalekit PowerShell module contributors. MIT licence.'
-    Description            = 'Organizations, SSO connections, SCIM directories, members, roles, connected accounts and tool execution of a Scalekit environment, from PowerShell: typed objects, streaming pages, safe retries, and nothing that leaks a secret.'
+    Description            = 'Manage a Scalekit environment from PowerShell: organizations, SSO connections, SCIM directories, members, roles, connected accounts and tools. Typed objects, streamed results, safe retries, and no leaked secrets.'
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
 
-    # The only list of what the module exports. With commas: without them, the engine runs each line by itself.
+    # The only list of exported cmdlets. The commas are needed: without them, the engine would evaluate each line separately.
     CmdletsToExport        = @(
         'Add-ScalekitMember',
         'Compare-ScalekitConfiguration',
@@ -93,6 +93,7 @@
         'Set-ScalekitSessionPolicy',
         'Set-ScalekitUser',
         'Test-ScalekitConnection',
+        'Test-ScalekitSession',
         'Test-ScalekitWebhook'
     )
     FunctionsToExport      = @()

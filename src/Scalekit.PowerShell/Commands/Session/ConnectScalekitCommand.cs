@@ -6,7 +6,7 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Connects this runspace to an environment (createToken). Whatever is not given on the command line is taken from the three SCALEKIT_*
+/// Connects this runspace to an environment (createToken). Values not given on the command line are read from the three SCALEKIT_*
 /// variables. A token is requested at once, so wrong credentials fail here, with the terminating error AuthenticationFailed.
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "Scalekit", DefaultParameterSetName = EnvironmentSet)]
@@ -22,13 +22,13 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     private bool isBound;
     private bool isConnected;
 
-    /// <summary>The environment's address: a full URL or a bare host. Plain http only to this machine.</summary>
+    /// <summary>The environment URL: a full URL or only the host. Plain http only to this machine.</summary>
     [Parameter(Position = 0)]
     [AllowNull]
     [AllowEmptyString]
     public string? EnvironmentUrl { get; set; }
 
-    /// <summary>The API client's identifier.</summary>
+    /// <summary>The API client's ID.</summary>
     [Parameter(ParameterSetName = ClientSecretSet)]
     [Parameter(ParameterSetName = SecretSet)]
     [AllowNull]
@@ -41,21 +41,20 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     [Secret]
     public SecureString? ClientSecret { get; set; }
 
-    /// <summary>Client id and secret as user name and password.</summary>
+    /// <summary>Client ID and client secret as user name and password.</summary>
     [Parameter(ParameterSetName = CredentialSet, Mandatory = true)]
     [AllowNull]
     [Credential]
     public PSCredential? Credential { get; set; }
 
-    /// <summary>A token that was obtained elsewhere; it cannot be renewed.</summary>
+    /// <summary>An access token obtained elsewhere; it cannot be renewed.</summary>
     [Parameter(ParameterSetName = AccessTokenSet, Mandatory = true)]
     [AllowNull]
     [Secret]
     public SecureString? AccessToken { get; set; }
 
     /// <summary>
-    /// The name of a secret that Microsoft.PowerShell.SecretManagement has: the client's secret, or a credential of client id and
-    /// secret.
+    /// The name of a secret in Microsoft.PowerShell.SecretManagement: the client secret, or a credential of client ID and client secret.
     /// </summary>
     [Parameter(ParameterSetName = SecretSet, Mandatory = true)]
     [AllowNull]
@@ -69,8 +68,7 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     public string? VaultName { get; set; }
 
     /// <summary>
-    /// Which contract of the service to follow: Auto finds out from its responses. The default is SCALEKIT_API_CONTRACT, and Auto if that
-    /// is not set.
+    /// The API contract to follow. Auto detects it from responses. The default is SCALEKIT_API_CONTRACT, or Auto if that is not set.
     /// </summary>
     [Parameter]
     [AllowNull]
@@ -78,7 +76,7 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     [ArgumentCompleter(typeof(ApiContractCompleter))]
     public string? ApiContract { get; set; }
 
-    /// <summary>The proxy's address; by default the system's proxy.</summary>
+    /// <summary>The proxy's URL; by default, the system's proxy is used.</summary>
     [Parameter]
     public Uri? Proxy { get; set; }
 
@@ -87,7 +85,7 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
-    /// <summary>Connect directly, whatever proxy the environment or the system names.</summary>
+    /// <summary>Connect directly, even if environment variables or the system name a proxy.</summary>
     [Parameter]
     public SwitchParameter NoProxy { get; set; }
 
@@ -95,40 +93,41 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     [Parameter]
     public int TimeoutSec { get; set; } = ScalekitClientOptions.DefaultTimeoutSeconds;
 
-    /// <summary>How often a request is tried again at most: 4 times, or as often as -RetryTimeoutSec lets it.</summary>
+    /// <summary>The maximum number of retries of a request: by default 4, or as many as -RetryTimeoutSec allows.</summary>
     [Parameter]
     public int MaximumRetryCount { get; set; } = ScalekitClientOptions.DefaultMaximumRetryCount;
 
     /// <summary>
-    /// For how many seconds a request is tried again, counted from its first failure. The default is SCALEKIT_RETRY_TIMEOUT_SEC, and no
-    /// limit in time if that is not set.
+    /// For how many seconds a request is retried, counted from its first failure. The default is SCALEKIT_RETRY_TIMEOUT_SEC, or no time
+    /// limit if that is not set.
     /// </summary>
-    /// <remarks>Text for the same reason as -MaximumRate.</remarks>
+    /// <remarks>A string for the same reason as -MaximumRate.</remarks>
     [Parameter]
     public string? RetryTimeoutSec { get; set; }
 
     /// <summary>
-    /// How many requests a minute the session sends at most, evenly spaced, retries and tokens included. The default is
-    /// SCALEKIT_MAXIMUM_RATE, and no limit if that is not set.
+    /// The maximum number of requests per minute, evenly spaced, including retries and token requests. The default is
+    /// SCALEKIT_MAXIMUM_RATE, or no limit if that is not set.
     /// </summary>
     /// <remarks>
-    /// Text, because the engine would round a fraction, take $null for 0, and refuse other text before the cmdlet can forget the session.
+    /// A string, because the engine would round fractions, convert $null to 0, and reject other text before the cmdlet can forget the
+    /// session.
     /// </remarks>
     [Parameter]
     public string? MaximumRate { get; set; }
 
-    /// <summary>The name to keep the session under, for -Session of the other cmdlets; a session that has it already is replaced.</summary>
+    /// <summary>A name for the session, for -Session of other cmdlets. A session that already has the name loses it.</summary>
     [Parameter]
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(SessionNameCompleter))]
     public string? Name { get; set; }
 
-    /// <summary>Write the session, to use it with -Session or to hand it to other runspaces.</summary>
+    /// <summary>Return the session, to use it with -Session or to pass it to other runspaces.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    // They are loaded while the token is on its way.
+    // Loaded while waiting for the token.
     private protected override bool NeedsDisplayData => false;
 
     /// <inheritdoc/>
@@ -169,23 +168,22 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     }
 
     /// <summary>
-    /// A call that fails leaves no session, also if the engine refused its parameters and nothing ran: the next cmdlet of the script would
-    /// act on the environment that was connected before. The same holds for the name, and for all names if the engine refused a parameter
-    /// before it came to -Name.
+    /// A failed call leaves no session, even if parameter binding failed and nothing ran. Otherwise, the next cmdlet of the script would
+    /// act on the environment of the previous session. The name is removed too, or all names if binding failed before -Name was bound.
     /// </summary>
     private protected override void Leave()
     {
         if (isConnected)
             return;
-        CurrentSession.Suspend();
+        CurrentSession.Suspend(FailedConnection);
         if (Name is not null)
             NamedSessions.Remove(Name);
         else if (!isBound)
             NamedSessions.Clear();
     }
 
-    // Here and not by attributes: a value that was given and is empty is an error of ours, which says what to do. It must not count as
-    // not given either, since the environment variables may name another environment.
+    // Not by validation attributes, so that the error for an empty value says what to do. An empty value must not count as not given,
+    // because the environment variables may name another environment.
     private void CheckValues()
     {
         RefuseEmpty(nameof(EnvironmentUrl), EnvironmentUrl);
@@ -201,7 +199,7 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
         if (Name is not null && NamedSessions.ProblemOf(Name) is { } problem)
         {
             throw Refused(
-                $"The name of the session {problem}, so nothing was connected.", "Give a name such as dev or acme-prod.");
+                $"The name of the session {problem}; no connection was made.", "Give a name such as dev or acme-prod.");
         }
 
         RefuseBeyond(nameof(TimeoutSec), TimeoutSec, 86400);
@@ -211,13 +209,13 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     private void RefuseEmpty(string parameter, object? value)
     {
         if (IsOnCommandLine(parameter) && value is null or string { Length: 0 } or SecureString { Length: 0 })
-            throw Refused($"-{parameter} was given without a value, so nothing was connected.", "Check the variable that it comes from.");
+            throw Refused($"-{parameter} was given without a value; no connection was made.", "Check the variable that it comes from.");
     }
 
     private void RefuseBeyond(string parameter, int value, int most)
     {
         if (value < 0 || value > most)
-            throw Refused($"-{parameter} is {value}, so nothing was connected.", $"Give a number from 0 to {most}.");
+            throw Refused($"-{parameter} is {value}; no connection was made.", $"Give a number from 0 to {most}.");
     }
 
     private ScalekitException Refused(string problem, string advice) =>

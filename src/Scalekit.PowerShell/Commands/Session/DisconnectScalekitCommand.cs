@@ -4,7 +4,7 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Forgets a session's token, secret and name; by default the current one of this runspace. Does nothing where there is none.
+/// Closes a session and forgets its token, secret and name; by default, the current session of this runspace. Does nothing without one.
 /// </summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Scalekit")]
 [OutputType(typeof(void))]

@@ -4,12 +4,12 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>The current session of this runspace, or its named sessions; nothing where there is none.</summary>
+/// <summary>Gets the current session of this runspace, or its named sessions. Returns nothing without a session.</summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitSession")]
 [OutputType(typeof(ScalekitSession))]
 public sealed class GetScalekitSessionCommand : PSCmdlet
 {
-    /// <summary>Names of sessions; * for all that have one. Without it, the current session.</summary>
+    /// <summary>Names of sessions; * for all named sessions. By default, the current session.</summary>
     [Parameter(Position = 0)]
     [ValidateNotNull]
     [SupportsWildcards]
@@ -30,7 +30,8 @@ public sealed class GetScalekitSessionCommand : PSCmdlet
 
     private void WriteNamed(string[] names)
     {
-        // All is decided before anything is written: what comes next in the pipeline may close a session, which takes its name away.
+        // Everything is looked up before anything is written: the next command in the pipeline may close a session, which then loses its
+        // name.
         var patterns = Wildcards.Compile(names);
         var found = NamedSessions.All.Where(session => Wildcards.Match(patterns, session.Name)).ToArray();
         var missing = names

@@ -3,7 +3,7 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// The error of a name that no session has, for the cmdlets that send nothing and so have not loaded the client's dependencies.
+/// Makes the error for an unknown session name, in cmdlets that send no requests and so have not loaded the client's dependencies.
 /// </summary>
 internal static class MissingSession
 {

@@ -1,0 +1,40 @@
+using System;
+using System.Collections.Generic;
+
+namespace Scalekit;
+
+/// <summary>How far a request without credentials got on its way to the service. It has no secret in it.</summary>
+public sealed record ServiceReport
+{
+    /// <summary>Host and port of the proxy that requests go through; null if there is none.</summary>
+    public string? Proxy { get; init; }
+
+    /// <summary>Who named the proxy: an environment variable, or the system's settings; null if the caller did.</summary>
+    public string? ProxySource { get; init; }
+
+    /// <summary>Whether the proxies of the environment and the system are ignored: on request, and for this computer.</summary>
+    public bool IgnoresProxy { get; init; }
+
+    /// <summary>The host name to resolve: the proxy's if there is one, because the proxy then resolves the service's.</summary>
+    public string HostName { get; init; } = "";
+
+    /// <summary>The IP addresses of <see cref="HostName"/>.</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = [];
+
+    /// <summary>Why the host name could not be resolved; null if it was. Nothing is sent then.</summary>
+    public string? ResolutionProblem { get; init; }
+
+    /// <summary>The status of the response; null without one.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>How long the response took, including the connection.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Why there was no response; null if there was one.</summary>
+    public ScalekitException? Problem { get; init; }
+
+    /// <summary>
+    /// How far this computer's clock is ahead of the service's (negative: behind), to about a second; null if the response has no date.
+    /// </summary>
+    public TimeSpan? ClockSkew { get; init; }
+}
