@@ -13,9 +13,8 @@ using Scalekit.Core.Paging;
 namespace Scalekit;
 
 /// <summary>
-/// The Scalekit API of one environment. Thread-safe: one instance serves any number of callers, who share its token, its connections and
-/// its rate limit. Methods throw <see cref="ScalekitException"/> on any error, and <see cref="OperationCanceledException"/> when
-/// cancelled.
+/// The Scalekit API of one environment. Thread-safe: any number of callers can use one instance, and share its token, connections and rate
+/// limit. Methods throw <see cref="ScalekitException"/> on any error, and <see cref="OperationCanceledException"/> when cancelled.
 /// </summary>
 public sealed class ScalekitClient : IDisposable
 {
@@ -25,7 +24,7 @@ public sealed class ScalekitClient : IDisposable
 
     /// <summary>Creates a client. Nothing is sent yet.</summary>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.InvalidValue"/>: the access token is empty or contains characters that no token has.
+    /// <see cref="ErrorIds.InvalidValue"/>: the access token is empty or contains a character that is not allowed.
     /// </exception>
     public ScalekitClient(ScalekitClientOptions options)
         : this(new Shared(options), null)
@@ -39,7 +38,7 @@ public sealed class ScalekitClient : IDisposable
         sender = shared.SenderFor(observer, rehearses);
     }
 
-    /// <summary>Organizations, their settings and the links to their admin portal.</summary>
+    /// <summary>Organizations, their settings and the links to their admin portals.</summary>
     public OrganizationOperations Organizations => new(sender);
 
     /// <summary>Users of the environment.</summary>
@@ -51,7 +50,7 @@ public sealed class ScalekitClient : IDisposable
     /// <summary>Members of organizations, and their invitations.</summary>
     public MemberOperations Members => new(sender);
 
-    /// <summary>The places of users in organizations, whatever names the user.</summary>
+    /// <summary>Memberships of users in organizations, for users named by ID, external ID or e-mail address.</summary>
     public MembershipOperations Memberships => new(Members, Users);
 
     /// <summary>Roles of organizations.</summary>
@@ -66,25 +65,25 @@ public sealed class ScalekitClient : IDisposable
     /// <summary>Single sign-on connections.</summary>
     public ConnectionOperations Connections => new(sender);
 
-    /// <summary>SCIM directories, and the users and groups that they have provisioned.</summary>
+    /// <summary>SCIM directories, and the users and groups that they provision.</summary>
     public DirectoryOperations Directories => new(sender);
 
     /// <summary>E-mail domains of organizations.</summary>
     public DomainOperations Domains => new(sender);
 
-    /// <summary>Clients with which programs of organizations get tokens for your API.</summary>
+    /// <summary>API clients, with which programs of organizations get tokens for your API.</summary>
     public ApiClientOperations ApiClients => new(sender);
 
-    /// <summary>Sessions of users: where they are signed in.</summary>
+    /// <summary>User sessions: where users are signed in.</summary>
     public UserSessionOperations UserSessions => new(sender);
 
-    /// <summary>The log of attempts to sign in.</summary>
+    /// <summary>The log of sign-in attempts.</summary>
     public AuthenticationLogOperations AuthenticationLog => new(sender);
 
     /// <summary>Passkeys of users.</summary>
     public PasskeyOperations Passkeys => new(sender);
 
-    /// <summary>Codes and links by e-mail that let people sign in.</summary>
+    /// <summary>Codes and links by e-mail for signing in.</summary>
     public PasswordlessOperations Passwordless => new(sender);
 
     /// <summary>MCP configurations.</summary>
@@ -93,7 +92,7 @@ public sealed class ScalekitClient : IDisposable
     /// <summary>Connected accounts, and the links that let users authorize them.</summary>
     public ConnectedAccountOperations ConnectedAccounts => new(sender);
 
-    /// <summary>Connectors of the environment's own.</summary>
+    /// <summary>Custom connectors of the environment.</summary>
     public ConnectorOperations Connectors => new(sender);
 
     /// <summary>Tools that act on third-party services.</summary>
@@ -102,13 +101,13 @@ public sealed class ScalekitClient : IDisposable
     /// <summary>Any request of the API.</summary>
     public ApiOperations Api => new(sender, EnvironmentUrl);
 
-    /// <summary>The environment's address.</summary>
+    /// <summary>The environment URL.</summary>
     public Uri EnvironmentUrl => shared.Options.EnvironmentUrl;
 
-    /// <summary>How many requests a minute it sends at most; null if it has no limit of its own.</summary>
+    /// <summary>Maximum number of requests a minute; null if the client has no limit of its own.</summary>
     public int? MaximumRate => shared.Options.MaximumRate;
 
-    /// <summary>For how long a call is retried; null if only the number of retries is limited.</summary>
+    /// <summary>How long a call is retried; null if only the number of retries is limited.</summary>
     public TimeSpan? RetryTimeout => shared.Options.RetryTimeout;
 
     /// <summary>When the current token expires (UTC); null if there is none, or if the service did not say.</summary>
@@ -121,22 +120,23 @@ public sealed class ScalekitClient : IDisposable
     public string? ContractReason => shared.Choice.Reason;
 
     /// <summary>
-    /// The same client, which reports what it does to <paramref name="observer"/>, in lines without secrets, and the records that it
-    /// could not read completely to <paramref name="odd"/>. Both may be called on any thread; their exceptions are ignored.
+    /// Returns the same client with an observer: <paramref name="observer"/> receives messages about what the client does, without secrets,
+    /// and <paramref name="odd"/> receives the records that could not be read completely. Both may be called on any thread. Their
+    /// exceptions are ignored.
     /// </summary>
     public ScalekitClient ObservedBy(Action<string>? observer, Action<OddRecord>? odd = null) =>
         ObservedBy(new ClientObserver { Message = observer, OddRecord = odd });
 
-    /// <summary>The same client, which tells an observer what it does.</summary>
+    /// <summary>Returns the same client with an observer.</summary>
     public ScalekitClient ObservedBy(ClientObserver observer) => new(shared, observer.Harmless());
 
-    /// <summary>Creates what asks identity providers for their metadata, through the same proxy. The caller disposes it.</summary>
-    /// <param name="timeout">How long one may take to respond.</param>
+    /// <summary>Creates a probe that requests the metadata of identity providers, through the same proxy. The caller disposes it.</summary>
+    /// <param name="timeout">The time limit for one response.</param>
     public MetadataProbe CreateMetadataProbe(TimeSpan timeout) => new(shared.Options, timeout);
 
     /// <summary>
-    /// Does what comes before a change: reads, finds out about the contract and writes the request, but does not send it. So a change that
-    /// could not be sent throws what it would throw.
+    /// Does everything up to a change: reads, finds out the contract and creates the request, but does not send it. A change that could not
+    /// be sent throws the same error here.
     /// </summary>
     public async Task RehearseAsync(Func<ScalekitClient, Task> change)
     {
@@ -150,31 +150,45 @@ public sealed class ScalekitClient : IDisposable
         }
     }
 
-    /// <summary>Requests a token now rather than at the first call (createToken), so that wrong credentials are reported at once.</summary>
+    /// <summary>Requests a token now and not at the first call (createToken), so that wrong credentials are reported at once.</summary>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.AuthenticationFailed"/>: the credentials were refused.</exception>
     public Task ConnectAsync(CancellationToken cancellationToken = default) => shared.Tokens.GetAsync(observer, cancellationToken);
 
+    /// <summary>Requests a new token even if the current one is valid (createToken). If that fails, the current one is kept.</summary>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.AuthenticationFailed"/>: the credentials were rejected, or there is only a token, which cannot be renewed.
+    /// </exception>
+    public Task RenewTokenAsync(CancellationToken cancellationToken = default) =>
+        shared.Tokens.RenewAsync(shared.Tokens.Current, observer, cancellationToken);
+
+    /// <summary>Finds out how far a request without credentials gets on its way to the service. Also works after disposal.</summary>
+    /// <param name="timeout">The time limit for resolving the host name, and for the response.</param>
+    /// <param name="cancellationToken">Cancels the probe.</param>
+    public Task<ServiceReport> ProbeAsync(TimeSpan timeout, CancellationToken cancellationToken = default) =>
+        shared.ProbeAsync(timeout, cancellationToken);
+
     /// <summary>
-    /// Finds out which contract the service follows, by a question if no response has told yet. It is for callers whose decision depends
-    /// on it; requests find out by themselves.
+    /// Returns the contract that the service follows. If no response has shown it yet, the service is asked. For callers whose decisions
+    /// depend on it; requests find it out by themselves.
     /// </summary>
-    /// <exception cref="ScalekitException">The service was asked, and refused or did not answer.</exception>
+    /// <exception cref="ScalekitException">The service was asked, and refused or did not respond.</exception>
     public Task<ApiContract> FindContractAsync(CancellationToken cancellationToken = default) =>
         sender.FindContractAsync(cancellationToken);
 
     /// <summary>Whether the contract is more than a guess: the caller named it, or responses prove it.</summary>
     public bool IsContractCertain => shared.Choice.IsCertain;
 
-    /// <summary>Forgets the token and the secret and closes the connections. Later calls fail.</summary>
+    /// <summary>Forgets the token and the secret, and closes the connections. Later calls fail.</summary>
     public void Dispose() => shared.Dispose();
 
-    /// <summary>What a client shares with its observed copies.</summary>
+    /// <summary>What a client shares with its copies for observers.</summary>
     private sealed class Shared : IDisposable
     {
         private const string NoOrganization = "org_000000000000000000";
 
         private readonly ScalekitCredential credential;
         private readonly Transport transport;
+        private readonly Redactor redactor;
         private readonly Lazy<NetworkCredential?> proxyCredential;
         private volatile bool disposed;
 
@@ -187,7 +201,8 @@ public sealed class ScalekitClient : IDisposable
                 ? new TokenSource(null, Given(credential.Reveal()))
                 : new TokenSource(IssueAsync);
             proxyCredential = new Lazy<NetworkCredential?>(() => ProxyInUse.Of(options)?.Credential);
-            transport = new Transport(options, Tokens, new Redactor(Secrets));
+            redactor = new Redactor(Secrets);
+            transport = new Transport(options, Tokens, redactor);
         }
 
         public ScalekitClientOptions Options { get; }
@@ -195,6 +210,9 @@ public sealed class ScalekitClient : IDisposable
         public TokenSource Tokens { get; }
 
         public ContractChoice Choice { get; }
+
+        public Task<ServiceReport> ProbeAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
+            new ServiceProbe(Options, redactor).RunAsync(timeout, cancellationToken);
 
         public Sender SenderFor(ClientObserver? observer, bool rehearses = false) =>
             new(transport, Choice, ScalekitJson.Default, AskAsync, observer, rehearses);
@@ -208,11 +226,11 @@ public sealed class ScalekitClient : IDisposable
         }
 
         /// <summary>
-        /// Asks which contract the service follows: the form of an error always tells, and the answer to a listing mostly does.
+        /// Asks which contract the service follows. The form of an error always shows it, and the response to a listing usually does.
         /// </summary>
         private static async Task AskAsync(Sender sender, CancellationToken cancellationToken)
         {
-            sender.Say("Asking for an organization that cannot exist: the form of the error tells which contract the service follows.");
+            sender.Say("Requesting an organization that cannot exist: the form of the error shows which API contract the service follows.");
             try
             {
                 await sender.SendInCurrentAsync(
@@ -241,13 +259,13 @@ public sealed class ScalekitClient : IDisposable
             var answer = await issuing.ConfigureAwait(false);
             return AccessToken.IsToken(answer.AccessToken)
                 ? AccessToken.FromLifetime(answer.AccessToken!, answer.ExpiresIn)
-                : throw new ScalekitException(ErrorIds.UnreadableResponse, "createToken: the answer has no access token.")
+                : throw new ScalekitException(ErrorIds.UnreadableResponse, "createToken: the response has no access token.")
                 {
                     Operation = TokenOperation.Create.Id,
                 };
         }
 
-        // Getting a token takes at least one round trip. Meanwhile the code that reads listings is compiled, which would otherwise delay
+        // Getting a token takes at least one round trip. Meanwhile, the code that reads listings is compiled, which would otherwise delay
         // the first listing.
         private static void CompileAhead()
         {
@@ -260,7 +278,7 @@ public sealed class ScalekitClient : IDisposable
         private static AccessToken Given(string token) => AccessToken.IsToken(token)
             ? new AccessToken(token, null, null)
             : throw new ScalekitException(
-                ErrorIds.InvalidValue, "The access token is empty, or has a blank, a line break or another character that no token has.")
+                ErrorIds.InvalidValue, "The access token is empty, or contains a space, a line break or another invalid character.")
             {
                 Advice = new Advice(AdviceCode.GiveTokenAlone),
             };
@@ -274,7 +292,7 @@ public sealed class ScalekitClient : IDisposable
             if (!disposed && credential.ClientId is not null)
                 yield return credential.Reveal();
 
-            // A proxy may repeat its credentials in the error pages that it writes.
+            // A proxy may repeat its credentials in its error pages.
             if (proxyCredential.Value is { } proxy)
             {
                 yield return proxy.Password;

@@ -4,7 +4,7 @@ using Scalekit.Core.Json;
 namespace Scalekit;
 
 /// <summary>
-/// JSON serialization code, generated at build time; the types are listed in the generated part. Names become snake_case, as in the
+/// JSON serialization code, generated at build time. The types are listed in the generated part. Names become snake_case, as in the
 /// published contract.
 /// </summary>
 [JsonSourceGenerationOptions(

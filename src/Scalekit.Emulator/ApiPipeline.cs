@@ -12,7 +12,7 @@ using Scalekit.Emulator.State;
 
 namespace Scalekit.Emulator;
 
-/// <summary>The way of every request: log, route, rate limit, fault, checks, operation, response.</summary>
+/// <summary>The steps of every request: log, route, rate limit, fault, checks, operation, response.</summary>
 internal sealed class ApiPipeline(
     EmulatorOptions options,
     RouteTable routes,
@@ -34,7 +34,7 @@ internal sealed class ApiPipeline(
             var request = await ReceivedRequest.ReadAsync(http);
             var match = routes.Find(request.Method, request.Path);
             var tokenNumber = tokens.NumberOf(request.BearerToken);
-            // Whoever looks at the log while the request is under way sees at once which operation it is.
+            // Logged with its operation at once, for readers of the log while the request is in progress.
             entry = log.Begin((sequence, concurrent) => LoggedRequest.Create(
                 request, match.Operation?.Id, tokenNumber, options.Clock.GetUtcNow(), sequence, concurrent));
             http.Response.Headers["X-Request-Id"] = entry.RequestId;
@@ -42,12 +42,12 @@ internal sealed class ApiPipeline(
         }
         catch (BadHttpRequestException exception) when (!ended.IsCancellationRequested)
         {
-            // Kestrel refuses to read on: a body beyond its limit, or one that is not HTTP.
+            // Kestrel refused to read on: the body exceeds its limit, or is not HTTP.
             await errors.Error(entry, exception.StatusCode, exception.Message).WriteAsync(http.Response, ended.Token);
         }
         catch (Exception exception) when (ended.IsCancellationRequested && exception is OperationCanceledException or IOException)
         {
-            // The client went away or the emulator stops: there is nobody to answer.
+            // The client disconnected or the emulator is stopping, so there is nobody to respond to.
             http.Abort();
         }
         finally
@@ -110,7 +110,7 @@ internal sealed class ApiPipeline(
         }
         catch (RefusalException refusal)
         {
-            // A tool that fails has run.
+            // A tool that fails was executed.
             exchange.Entry.Executed = refusal.Kind == RefusalKind.ToolFailed;
             return (null, errors.Refuse(exchange.Entry, refusal));
         }

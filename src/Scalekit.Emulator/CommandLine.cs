@@ -9,59 +9,65 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Emulator;
 
-/// <summary>The options of the command line tool.</summary>
+/// <summary>The options of the command-line tool.</summary>
 internal static class CommandLine
 {
-    /// <summary>The command, which makes options of its arguments.</summary>
-    /// <param name="run">What to do with them.</param>
+    /// <summary>Creates the command, which turns its arguments into options.</summary>
+    /// <param name="run">What to run with the options.</param>
     public static RootCommand Create(Func<EmulatorOptions, CancellationToken, Task<int>> run)
     {
         var defaults = new EmulatorOptions();
         var contract = new Option<ServiceContract>("--contract")
         {
-            Description = "The description of the service to follow.",
+            Description = "The API contract to follow: published (the published OpenAPI description) or live (the API as the service "
+                + "runs it).",
             DefaultValueFactory = _ => defaults.Contract,
         };
         contract.AcceptOnlyFromAmong("published", "live");
         var strict = new Option<bool>("--strict")
         {
-            Description = "Refuse requests that hold anything the description does not allow, even where the service takes them.",
+            Description = "Reject requests that contain anything the contract does not allow, even if the running service accepts them.",
         };
-        var port = Whole("--port", "The port on 127.0.0.1; 0 takes any free one.", 8089, IPEndPoint.MaxPort);
-        var organizations = Whole("--organizations", "How many organizations there are at the start.", defaults.Organizations);
-        var directoryUsers = Whole("--directory-users", "How many users the first directory has.", defaults.DirectoryUsers);
-        var users = Whole("--users", "How many users belong to no organization at the start.", defaults.Users);
+        var port = Whole("--port", "The port to listen on. 0 picks a free port.", 8089, IPEndPoint.MaxPort);
+        var anyAddress = new Option<bool>("--any-address")
+        {
+            Description = "Listen on all network interfaces, such as in a container. Otherwise only on 127.0.0.1.",
+        };
+        var organizations = Whole("--organizations", "The number of organizations at the start.", defaults.Organizations);
+        var directoryUsers = Whole("--directory-users", "The number of users in the first directory.", defaults.DirectoryUsers);
+        var users = Whole("--users", "The number of users without an organization at the start.", defaults.Users);
         var seed = Parsed<string?>(
             "--seed",
-            "Start as a copy of the environment that Export-ScalekitConfiguration wrote into this folder. The contract is then live, "
-            + "unless --contract says otherwise.",
+            "Start as a copy of an environment: a folder that Export-ScalekitConfiguration wrote. The contract is then live, unless you "
+            + "specify --contract.",
             null,
-            "is a folder",
+            "must be a folder",
             text => (text.Length > 0, text));
         var seedParameter = new Option<string[]>("--seed-parameter")
         {
-            Description = "What {{NAME}} stands for in the files of --seed: NAME=VALUE. May be given several times.",
+            Description = "NAME=VALUE: the value that replaces {{NAME}} in the files of --seed. Can be given several times.",
         };
-        var omitEmpty = new Option<bool>("--omit-empty") { Description = "Leave members out that are empty, false or 0." };
-        var latency = Whole("--latency", "Milliseconds added to every answer.", 0);
-        var tokenLifetime = Whole("--token-lifetime", "Seconds that a token is valid.", (int)defaults.TokenLifetime.TotalSeconds);
-        var rateLimit = Whole("--rate-limit", "Requests per second, beyond which there is a 429; 0 sets no limit.", 0);
+        var omitEmpty = new Option<bool>("--omit-empty") { Description = "Leave members that are empty, false or 0 out of responses." };
+        var latency = Whole("--latency", "Milliseconds added to every response.", 0);
+        var tokenLifetime = Whole("--token-lifetime", "How long a token is valid, in seconds.", (int)defaults.TokenLifetime.TotalSeconds);
+        var rateLimit = Whole("--rate-limit", "Requests per second; more return status 429. 0 means no limit.", 0);
         var webhook = Parsed<Uri?>(
             "--webhook",
-            "Send an event to this address for whatever changes, such as http://localhost:8080/webhooks.",
+            "Send an event to this URL for every change, such as http://localhost:8080/webhooks.",
             null,
-            "is an address that begins with http:// or https://",
+            "must be a URL that begins with http:// or https://",
             text => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? (true, uri) : default);
         var webhookSecret = Parsed(
             "--webhook-secret",
-            "What signs the events: whsec_ followed by base64.",
+            "The secret that signs the events: whsec_ followed by Base64.",
             defaults.WebhookSecret,
-            "is whsec_ followed by base64",
+            "must be whsec_ followed by Base64",
             text => (WebhookOutbox.KeyOf(text) is not null, text));
-        var command = new RootCommand("A local Scalekit service for tests and trials: stateful, seeded, with scriptable faults.")
+        var command = new RootCommand(
+            "A local Scalekit emulator for testing scripts. It has sample data, keeps changes and simulates faults.")
         {
-            contract, strict, port, organizations, directoryUsers, users, seed, seedParameter, omitEmpty, latency, tokenLifetime, rateLimit,
-            webhook, webhookSecret,
+            contract, strict, port, anyAddress, organizations, directoryUsers, users, seed, seedParameter, omitEmpty, latency,
+            tokenLifetime, rateLimit, webhook, webhookSecret,
         };
         command.Validators.Add(parsed =>
         {
@@ -70,7 +76,7 @@ internal static class CommandLine
             {
                 if (isCopy && parsed.GetResult(sample) is { Implicit: false })
                 {
-                    parsed.AddError($"{sample.Name} has no meaning with --seed: the copy has what the folder has.");
+                    parsed.AddError($"{sample.Name} cannot be used with --seed: the copy contains what the folder contains.");
                 }
             }
 
@@ -78,12 +84,12 @@ internal static class CommandLine
             {
                 if (!isCopy)
                 {
-                    parsed.AddError("--seed-parameter needs --seed.");
+                    parsed.AddError("--seed-parameter requires --seed.");
                 }
 
                 foreach (var token in parameters.Tokens.Where(token => token.Value.IndexOf('=', StringComparison.Ordinal) < 1))
                 {
-                    parsed.AddError($"--seed-parameter is NAME=VALUE, but '{token.Value}' was given.");
+                    parsed.AddError($"--seed-parameter must be NAME=VALUE, not '{token.Value}'.");
                 }
             }
         });
@@ -95,6 +101,7 @@ internal static class CommandLine
                     : parsed.GetValue(contract),
                 Strict = parsed.GetValue(strict),
                 Port = parsed.GetValue(port),
+                AnyAddress = parsed.GetValue(anyAddress),
                 Organizations = parsed.GetValue(organizations),
                 DirectoryUsers = parsed.GetValue(directoryUsers),
                 Users = parsed.GetValue(users),
@@ -111,7 +118,7 @@ internal static class CommandLine
         return command;
     }
 
-    /// <summary>Names in any case, as the files take them. Of one that comes twice the last value holds.</summary>
+    /// <summary>Names are case-insensitive, as in the files. If a name is given twice, the last value counts.</summary>
     private static Dictionary<string, string>? Parameters(string[]? given)
     {
         if (given is not { Length: > 0 })
@@ -133,13 +140,12 @@ internal static class CommandLine
         name,
         description,
         defaultValue,
-        string.Create(CultureInfo.InvariantCulture, $"goes from 0 to {largest}"),
+        string.Create(CultureInfo.InvariantCulture, $"must be from 0 to {largest}"),
         text => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value <= largest
             ? (true, value)
             : default);
 
-    // The library throws where a validator asks for a value that it cannot read, and it cannot read addresses at all. So nothing is left
-    // to it but text.
+    // The library throws if a validator asks for a value that it cannot read, and it cannot read URLs at all. So it only gets text.
     private static Option<T> Parsed<T>(
         string name, string description, T defaultValue, string rule, Func<string, (bool IsGood, T Value)> read) =>
         new(name)

@@ -18,7 +18,7 @@ using Scalekit.Emulator.State;
 
 namespace Scalekit.Emulator;
 
-/// <summary>A Scalekit service on 127.0.0.1, in this process.</summary>
+/// <summary>A Scalekit emulator in this process.</summary>
 public sealed class EmulatorServer : IAsyncDisposable
 {
     private readonly WebApplication app;
@@ -49,39 +49,41 @@ public sealed class EmulatorServer : IAsyncDisposable
             Store,
             errors);
 
-        app = CreateHost(options.Port);
+        app = CreateHost(options);
         new ControlEndpoints(options, Store, Requests, Faults, Webhooks, tokens, Reset).Map(app);
-        // Raw, not by route templates: the contract decides what a path means, and paths must not be decoded before it does.
+        // No route templates: the contract decides what a path means, and a path must not be decoded before that.
         app.MapFallback("{**path}", http => pipeline.HandleAsync(http, app.Lifetime.ApplicationStopping));
     }
 
-    /// <summary>Where it listens, such as <c>http://127.0.0.1:8089/</c>.</summary>
+    /// <summary>The URL it listens on, such as <c>http://127.0.0.1:8089/</c>.</summary>
     public Uri BaseUrl { get; private set; } = null!;
 
     /// <summary>The options it was started with.</summary>
     public EmulatorOptions Options { get; }
 
-    /// <summary>What it was asked.</summary>
+    /// <summary>The requests it received.</summary>
     public RequestLog Requests { get; }
 
-    /// <summary>What goes wrong.</summary>
+    /// <summary>The faults it simulates.</summary>
     public FaultRules Faults { get; }
 
     /// <summary>The events that it sends.</summary>
     public WebhookOutbox Webhooks { get; }
 
-    /// <summary>What it knows. Changes made here are seen by the next request.</summary>
+    /// <summary>Its data. Changes made here are visible to the next request.</summary>
     public Store Store { get; }
 
     /// <summary>How many tokens it has issued.</summary>
     public int TokensIssued => tokens.Issued;
 
-    /// <summary>Starts an emulator. It listens when the task completes.</summary>
-    /// <param name="options">How it behaves; null for the defaults.</param>
+    /// <summary>Starts an emulator. It is listening when the task completes.</summary>
+    /// <param name="options">The options; null for the defaults.</param>
     /// <param name="ct">Cancels the start.</param>
     /// <returns>The running emulator; dispose of it to stop it.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">An option is negative, the port above 65535, or the contract none.</exception>
-    /// <exception cref="ArgumentException">The folder to be a copy of is missing, or something in its files is wrong.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// An option is negative, the port is above 65535, or the contract is unknown.
+    /// </exception>
+    /// <exception cref="ArgumentException">The folder of the export is missing, or something in its files is wrong.</exception>
     /// <exception cref="System.IO.IOException">The port is taken.</exception>
     public static async Task<EmulatorServer> StartAsync(EmulatorOptions? options = null, CancellationToken ct = default)
     {
@@ -90,14 +92,14 @@ public sealed class EmulatorServer : IAsyncDisposable
         return await StartAsync(options, content, ct);
     }
 
-    /// <summary>The same with content that is read already.</summary>
+    /// <summary>Like the public overload, with content that was already read.</summary>
     internal static async Task<EmulatorServer> StartAsync(EmulatorOptions options, SeedContent? content, CancellationToken ct = default)
     {
         var server = new EmulatorServer(options, content);
         try
         {
             await server.app.StartAsync(ct);
-            server.BaseUrl = new Uri(server.app.Urls.Single());
+            server.BaseUrl = new UriBuilder(server.app.Urls.Single()) { Host = IPAddress.Loopback.ToString() }.Uri;
             return server;
         }
         catch
@@ -107,10 +109,10 @@ public sealed class EmulatorServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes every token issued so far invalid.</summary>
+    /// <summary>Invalidates all tokens issued so far.</summary>
     public void RevokeTokens() => tokens.RevokeAll();
 
-    /// <summary>Back to the start: the seeded content, no faults, an empty request log. Tokens stay valid.</summary>
+    /// <summary>Restores the initial state: the initial data, no faults, an empty request log. Tokens stay valid.</summary>
     public void Reset()
     {
         Store.Reset();
@@ -119,7 +121,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         Webhooks.Clear();
     }
 
-    /// <summary>Stops listening and cuts off what is under way.</summary>
+    /// <summary>Stops listening and aborts requests in progress.</summary>
     /// <returns>A task that completes when the port is free.</returns>
     public async ValueTask DisposeAsync()
     {
@@ -132,29 +134,30 @@ public sealed class EmulatorServer : IAsyncDisposable
         }
     }
 
-    private static WebApplication CreateHost(int port)
+    private static WebApplication CreateHost(EmulatorOptions options)
     {
-        // Everything is set here: whatever process this runs in, its settings, content and Ctrl+C are none of the emulator's business.
+        // Everything is set here. The settings, content and Ctrl+C of the surrounding process must not affect the emulator.
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(EmulatorServer).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = Environments.Production,
-            // A watch on settings that are not read would use up what the system has of them.
+            // Watching settings that are never read would use up file watches of the system.
             Args = ["--hostBuilder:reloadConfigOnChange=false"],
         });
         builder.Configuration.Sources.Clear();
         builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning)
-            // A failed start is the caller's exception; there is no need to print it too.
+            // A failed start throws an exception to the caller, so it is not logged too.
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.AddSingleton<IHostLifetime, DetachedLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromMilliseconds(500));
-        // A write ends when it was sent, so that a fault knows what has left.
+        // A write completes only when it was sent, so a fault knows what has been sent.
         builder.WebHost.UseSockets(sockets => sockets.MaxWriteBufferSize = 2);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, port, listen => listen.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(
+                options.AnyAddress ? IPAddress.Any : IPAddress.Loopback, options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
         return builder.Build();
     }
@@ -170,7 +173,7 @@ public sealed class EmulatorServer : IAsyncDisposable
     {
         if (!Enum.IsDefined(options.Contract))
         {
-            throw new ArgumentOutOfRangeException(nameof(options), options.Contract, "no such contract");
+            throw new ArgumentOutOfRangeException(nameof(options), options.Contract, "unknown contract");
         }
 
         ArgumentOutOfRangeException.ThrowIfNegative(options.Port);
@@ -185,7 +188,7 @@ public sealed class EmulatorServer : IAsyncDisposable
         return options;
     }
 
-    /// <summary>The process is not the emulator's to listen to.</summary>
+    /// <summary>Keeps the host from listening to the process (such as Ctrl+C), which belongs to the caller.</summary>
     private sealed class DetachedLifetime : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Emulator;
 
-/// <summary>The command line tool, <c>scalekit-emulator</c>.</summary>
+/// <summary>The command-line tool <c>scalekit-emulator</c>.</summary>
 internal static class Program
 {
     private static Task<int> Main(string[] args) => CommandLine.Create(RunAsync).Parse(args).InvokeAsync();
@@ -19,7 +19,8 @@ internal static class Program
         }
         catch (IOException exception)
         {
-            await Console.Error.WriteLineAsync($"Cannot listen on 127.0.0.1:{options.Port}: {exception.Message}");
+            var address = options.AnyAddress ? "0.0.0.0" : "127.0.0.1";
+            await Console.Error.WriteLineAsync($"Cannot listen on {address}:{options.Port}: {exception.Message}");
             return 1;
         }
         catch (ArgumentException exception)
@@ -37,7 +38,7 @@ internal static class Program
             }
             catch (OperationCanceledException)
             {
-                // Ctrl+C is the way to stop.
+                // Ctrl+C stops the emulator.
             }
         }
 
@@ -62,11 +63,11 @@ internal static class Program
             Scalekit emulator at {url}, {server.Options.Contract.ToString().ToLowerInvariant()} contract{strict}
               {Content(server)}
               requests received:  {url}/_emulator/requests
-              faults to play:     {url}/_emulator/faults{webhooks}
+              fault rules:        {url}/_emulator/faults{webhooks}
 
             In PowerShell:
 
-            Import-Module ./out/Scalekit
+            Import-Module Scalekit
             Connect-Scalekit -EnvironmentUrl {url} -ClientId {server.Options.ClientId} -ClientSecret {secret}
 
             Ctrl+C to stop

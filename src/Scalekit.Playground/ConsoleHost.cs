@@ -6,7 +6,7 @@ using System.Threading;
 
 namespace Scalekit.Playground;
 
-/// <summary>What the engine needs of a host program: somewhere to write to and read from.</summary>
+/// <summary>The host that the engine needs, to write output and read input.</summary>
 public sealed class ConsoleHost(TextWriter output, ILineReader input, bool colors) : PSHost
 {
     /// <inheritdoc/>
@@ -28,10 +28,10 @@ public sealed class ConsoleHost(TextWriter output, ILineReader input, bool color
     public override PSHostUserInterface UI { get; } = new ConsoleUserInterface(output, input, colors);
 
     /// <inheritdoc/>
-    public override void EnterNestedPrompt() => throw new NotSupportedException("There are no nested prompts here.");
+    public override void EnterNestedPrompt() => throw new NotSupportedException("Nested prompts are not supported.");
 
     /// <inheritdoc/>
-    public override void ExitNestedPrompt() => throw new NotSupportedException("There are no nested prompts here.");
+    public override void ExitNestedPrompt() => throw new NotSupportedException("Nested prompts are not supported.");
 
     /// <inheritdoc/>
     public override void NotifyBeginApplication()

@@ -10,7 +10,7 @@ using System.Security;
 
 namespace Scalekit.Playground;
 
-/// <summary>Plain text in and out. Progress is not shown: it would mix with the output.</summary>
+/// <summary>Reads and writes plain text. Progress is not shown: it would mix with the output.</summary>
 public sealed class ConsoleUserInterface(TextWriter output, ILineReader input, bool colors) : PSHostUserInterface
 {
     /// <inheritdoc/>
@@ -103,7 +103,7 @@ public sealed class ConsoleUserInterface(TextWriter output, ILineReader input, b
         return secret;
     }
 
-    // The engine colors table headers and errors whatever the host says.
+    // The engine colors table headers and errors, even if the host does not support colors.
     private string Plain(string text) => colors || text is null ? text! : new StringDecorated(text).ToString(OutputRendering.PlainText);
 
     private static string KeyOf(ChoiceDescription choice)
@@ -112,7 +112,7 @@ public sealed class ConsoleUserInterface(TextWriter output, ILineReader input, b
         return mark >= 0 && mark + 1 < choice.Label.Length ? choice.Label.Substring(mark + 1, 1) : choice.Label;
     }
 
-    /// <summary>A window of fixed width: what is printed does not depend on the terminal.</summary>
+    /// <summary>A window of fixed width, so the output does not depend on the terminal.</summary>
     private sealed class FixedWidth : PSHostRawUserInterface
     {
         public override ConsoleColor ForegroundColor { get; set; } = ConsoleColor.Gray;
@@ -142,15 +142,15 @@ public sealed class ConsoleUserInterface(TextWriter output, ILineReader input, b
         }
 
         public override BufferCell[,] GetBufferContents(Rectangle rectangle) =>
-            throw new NotSupportedException("The window has no memory.");
+            throw new NotSupportedException("The screen contents cannot be read or changed.");
 
-        public override KeyInfo ReadKey(ReadKeyOptions options) => throw new NotSupportedException("Only lines are read.");
+        public override KeyInfo ReadKey(ReadKeyOptions options) => throw new NotSupportedException("Only whole lines can be read.");
 
         public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) =>
-            throw new NotSupportedException("The window has no memory.");
+            throw new NotSupportedException("The screen contents cannot be read or changed.");
 
         public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) =>
-            throw new NotSupportedException("The window has no memory.");
+            throw new NotSupportedException("The screen contents cannot be read or changed.");
 
         public override void SetBufferContents(Rectangle rectangle, BufferCell fill)
         {

@@ -10,9 +10,7 @@ using System.Threading;
 
 namespace Scalekit.Playground;
 
-/// <summary>
-/// The PowerShell engine in this process, with the staged module and nothing else: none of the cmdlets that come with pwsh.
-/// </summary>
+/// <summary>The PowerShell engine in this process, with only the staged module: it has none of the cmdlets that come with pwsh.</summary>
 public sealed class Engine : IDisposable
 {
     private readonly Runspace runspace;
@@ -29,7 +27,7 @@ public sealed class Engine : IDisposable
         runspace.Open();
     }
 
-    /// <summary>The module as `dotnet build` left it.</summary>
+    /// <summary>The module as built by `dotnet build`.</summary>
     public static string StagedModule { get; } = Path.Combine(BuildValue("StagedModule"), "Scalekit.psd1");
 
     /// <summary>The folder of example scripts.</summary>
@@ -56,7 +54,7 @@ public sealed class Engine : IDisposable
         ModuleVersion = module.Version.ToString();
     }
 
-    /// <summary>Runs a script file and shows what it writes.</summary>
+    /// <summary>Runs a script file and shows its output.</summary>
     /// <returns>Whether it ran without an error.</returns>
     public bool RunScript(string file, IDictionary? parameters = null)
     {
@@ -66,7 +64,7 @@ public sealed class Engine : IDisposable
         return Show(shell);
     }
 
-    /// <summary>Runs script text and shows what it writes.</summary>
+    /// <summary>Runs script text and shows its output.</summary>
     /// <returns>Whether it ran without an error.</returns>
     public bool RunText(string text)
     {
@@ -74,7 +72,7 @@ public sealed class Engine : IDisposable
         return Show(shell);
     }
 
-    /// <summary>What the engine and the module's completers offer for a text and a place in it.</summary>
+    /// <summary>Returns the completions of the engine and the module for a text and a cursor position.</summary>
     /// <returns>Null if it was stopped.</returns>
     public CommandCompletion? Complete(string text, int cursor)
     {
@@ -89,7 +87,7 @@ public sealed class Engine : IDisposable
         }
     }
 
-    /// <summary>Stops what is running, as Ctrl+C does. Any thread may call this.</summary>
+    /// <summary>Stops the running command, as Ctrl+C does. Thread-safe.</summary>
     public void Stop()
     {
         lock (gate)
@@ -103,7 +101,7 @@ public sealed class Engine : IDisposable
     {
         try
         {
-            // As a prompt does: objects are formatted, and errors are shown where they occur among them.
+            // Like a prompt: objects are formatted, and errors appear where they occur.
             shell.AddCommand("Out-Default");
             shell.Commands.Commands[0].MergeMyResults(PipelineResultTypes.Error, PipelineResultTypes.Output);
             Stoppable(shell, shell.Invoke);

@@ -3,13 +3,13 @@ using System.Runtime.InteropServices;
 
 namespace Scalekit.Playground;
 
-/// <summary>What moves the cursor and colors text. Windows carries it out only for programs that ask for it.</summary>
+/// <summary>Escape sequences, which move the cursor and color text. On Windows, a program must enable them first.</summary>
 internal static class EscapeSequences
 {
     private const int StandardOutput = -11;
     private const uint VirtualTerminalProcessing = 4;
 
-    /// <summary>Whether the terminal understands them, from now on.</summary>
+    /// <summary>Enables escape sequences; returns whether the terminal supports them.</summary>
     public static bool AreUnderstood()
     {
         if (!OperatingSystem.IsWindows())

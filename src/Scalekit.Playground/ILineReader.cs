@@ -4,22 +4,22 @@ using System.Management.Automation;
 
 namespace Scalekit.Playground;
 
-/// <summary>Where lines come from: those of the prompt, and those that a running command asks for.</summary>
+/// <summary>Reads lines: those of the prompt, and those that a running command asks for.</summary>
 public interface ILineReader
 {
     /// <summary>Reads a line of the prompt.</summary>
-    /// <param name="prompt">What is shown before it.</param>
-    /// <param name="complete">What the engine offers for a text and a place in it.</param>
+    /// <param name="prompt">The text before the line.</param>
+    /// <param name="complete">Returns the completions for a text and a cursor position.</param>
     (LineEnd End, string Text) Read(string prompt, Func<string, int, CommandCompletion?> complete);
 
-    /// <summary>Reads the answer to what a command asks.</summary>
-    /// <param name="prompt">What is shown before it.</param>
-    /// <param name="isSecret">Whether a terminal hides the answer.</param>
-    /// <exception cref="PipelineStoppedException">There was no answer but Ctrl+C.</exception>
+    /// <summary>Reads the input that a command asks for.</summary>
+    /// <param name="prompt">The text before the line.</param>
+    /// <param name="isSecret">Whether a terminal hides the input.</param>
+    /// <exception cref="PipelineStoppedException">The user pressed Ctrl+C.</exception>
     string Ask(string prompt, bool isSecret = false);
 }
 
-/// <summary>Lines of a file or a pipe, in which every key is text.</summary>
+/// <summary>Reads lines from a file or a pipe, where every character is text.</summary>
 public sealed class RedirectedLines(TextReader input, TextWriter output) : ILineReader
 {
     /// <inheritdoc/>

@@ -4,22 +4,22 @@ using System.Management.Automation;
 
 namespace Scalekit.Playground;
 
-/// <summary>How a line came to its end.</summary>
+/// <summary>How a line ended.</summary>
 public enum LineEnd
 {
     /// <summary>With the Enter key.</summary>
     Entered,
 
-    /// <summary>With Ctrl+C: nothing is to be done.</summary>
+    /// <summary>With Ctrl+C: the line is not executed.</summary>
     Discarded,
 
     /// <summary>With Ctrl+D, or at the end of the input: no other line follows.</summary>
     NoMore,
 }
 
-/// <summary>A line while it is typed: its text, the cursor, and what each key does to them. It knows no screen.</summary>
-/// <param name="history">Earlier lines, the latest one last.</param>
-/// <param name="complete">What the engine offers for a text and a place in it.</param>
+/// <summary>Edits a line: its text, the cursor, and the effect of each key. It does not access the screen.</summary>
+/// <param name="history">Earlier lines, the latest last.</param>
+/// <param name="complete">Returns the completions for a text and a cursor position.</param>
 public sealed class LineEditor(IReadOnlyList<string> history, Func<string, int, CommandCompletion?> complete)
 {
     private const char ControlC = '\u0003';
@@ -32,11 +32,11 @@ public sealed class LineEditor(IReadOnlyList<string> history, Func<string, int, 
     /// <summary>The text.</summary>
     public string Text { get; private set; } = "";
 
-    /// <summary>The cursor: how many characters are before it.</summary>
+    /// <summary>The cursor position: the number of characters before it.</summary>
     public int Cursor { get; private set; }
 
-    /// <summary>Does what a key means.</summary>
-    /// <returns>How the key ended the line; null if it goes on.</returns>
+    /// <summary>Handles a key.</summary>
+    /// <returns>How the key ended the line; null if the line continues.</returns>
     public LineEnd? Press(ConsoleKeyInfo key)
     {
         if (key.Key == ConsoleKey.Tab)
@@ -103,7 +103,7 @@ public sealed class LineEditor(IReadOnlyList<string> history, Func<string, int, 
         Replace(index == history.Count ? unfinished : history[index]);
     }
 
-    // Tab after Tab goes through what was offered at the first one.
+    // Pressing Tab again cycles through the completions of the first Tab.
     private void Complete(bool forward)
     {
         completion ??= complete(Text, Cursor) is { CompletionMatches.Count: > 0 } offered ? new Completion(offered, Text) : null;

@@ -3,16 +3,16 @@ using System.Text;
 namespace Scalekit.Playground;
 
 /// <summary>
-/// How a line, which may take several rows, gets onto the screen. It never asks the terminal where the cursor is: not all of them answer.
+/// Shows a line, which may take several rows. It never asks the terminal for the cursor position, because not all terminals respond.
 /// </summary>
 public sealed class LineView(string prompt, bool isSecret = false)
 {
     private int row;
 
-    /// <summary>What to write so that the terminal shows this text and cursor instead of what it showed last.</summary>
+    /// <summary>Returns what to write so that the terminal shows this text and cursor instead of the previous ones.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="cursor">How many characters are before the cursor.</param>
-    /// <param name="width">How many columns the terminal has.</param>
+    /// <param name="cursor">The number of characters before the cursor.</param>
+    /// <param name="width">The number of columns of the terminal.</param>
     public string Show(string text, int cursor, int width)
     {
         var written = new StringBuilder();
@@ -20,7 +20,7 @@ public sealed class LineView(string prompt, bool isSecret = false)
         written.Append('\r').Append(prompt).Append(isSecret ? new string('*', text.Length) : text);
         var end = prompt.Length + text.Length;
 
-        // After the last column a terminal waits for another character before it goes on to the next row.
+        // After the last column, a terminal waits for another character before it continues on the next row.
         if (end > 0 && end % width == 0)
             written.Append('\n');
         written.Append("\e[J");

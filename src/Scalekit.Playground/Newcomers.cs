@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace Scalekit.Playground;
 
-/// <summary>Ten people whom the example onboards, as the rows of a file would be.</summary>
+/// <summary>Ten people for the onboarding example, like the rows of a file.</summary>
 internal static class Newcomers
 {
     private static readonly (string First, string Last, string Role)[] People =

@@ -9,18 +9,18 @@ using Scalekit.Emulator;
 using Scalekit.Playground;
 
 var script = new Option<FileInfo?>("--script") { Description = "Run this script instead of the onboarding example." };
-var interactive = new Option<bool>("--interactive", "-i") { Description = "Give a prompt, connected to the local service." };
+var interactive = new Option<bool>("--interactive", "-i") { Description = "Open a prompt that is connected to the emulator." };
 var scale = new Option<int>("--scale")
 {
-    Description = "How many directory users the first organization has.",
+    Description = "The number of directory users in the first organization.",
     DefaultValueFactory = _ => 250,
 };
 var contract = new Option<ServiceContract>("--contract")
 {
-    Description = "Which contract the local service follows: live as the running service does, or published, which has no users.",
+    Description = "The API contract the emulator follows: live (the API as the service runs it) or published (which has no users).",
     DefaultValueFactory = _ => ServiceContract.Live,
 };
-var command = new RootCommand("Tries the Scalekit module against a local service: no account, no installed PowerShell.")
+var command = new RootCommand("Runs the Scalekit module against the emulator. You need no account and no installed PowerShell.")
 {
     script, interactive, scale, contract,
 };
@@ -30,16 +30,16 @@ var parsed = command.Parse(args);
 if (parsed.Errors.Count == 0 && parsed.GetValue(interactive))
     terminal = Terminal.Find();
 
-// At a terminal, Ctrl+C ends the command that runs and not the program.
+// At a terminal, Ctrl+C stops the running command, not the program.
 return await parsed.InvokeAsync(terminal is null ? null : new InvocationConfiguration { ProcessTerminationTimeout = null });
 
 async Task<int> RunAsync(ParseResult arguments, CancellationToken stop)
 {
     var options = new EmulatorOptions { DirectoryUsers = arguments.GetValue(scale), Contract = arguments.GetValue(contract) };
     await using var service = await EmulatorServer.StartAsync(options, stop);
-    Console.WriteLine($"A local Scalekit service listens on {service.BaseUrl} (seeded, nothing leaves this machine).");
+    Console.WriteLine($"The Scalekit emulator is running at {service.BaseUrl} with sample data. Nothing leaves this machine.");
 
-    // What a runbook finds in its environment; the module connects by itself.
+    // The environment variables that a runbook has; the module connects by itself.
     Environment.SetEnvironmentVariable("SCALEKIT_ENVIRONMENT_URL", service.BaseUrl.ToString());
     Environment.SetEnvironmentVariable("SCALEKIT_CLIENT_ID", service.Options.ClientId);
     Environment.SetEnvironmentVariable("SCALEKIT_CLIENT_SECRET", service.Options.ClientSecret);
@@ -52,12 +52,12 @@ async Task<int> RunAsync(ParseResult arguments, CancellationToken stop)
 
     if (arguments.GetValue(interactive))
     {
-        // The first command would connect, but the Tab key does not.
+        // The first command would connect by itself, but the Tab key does not.
         engine.RunText("Connect-Scalekit");
-        Console.WriteLine("Try: Get-ScalekitOrganization, or Get-ScalekitDirectoryUser | Where Active. `exit` leaves.");
+        Console.WriteLine("Try Get-ScalekitOrganization, or Get-ScalekitDirectoryUser | Where Active. Type exit to leave.");
         if (terminal is not null)
         {
-            Console.WriteLine("Tab completes, Ctrl+C stops a command, Ctrl+D leaves too.");
+            Console.WriteLine("Tab completes, Ctrl+C stops a command, Ctrl+D also leaves.");
             Console.CancelKeyPress += (_, pressed) =>
             {
                 pressed.Cancel = true;
@@ -72,14 +72,14 @@ async Task<int> RunAsync(ParseResult arguments, CancellationToken stop)
     var file = own?.FullName ?? Path.Combine(Engine.Examples, "onboarding.ps1");
     if (!File.Exists(file))
     {
-        Console.Error.WriteLine($"There is no script {file}.");
+        Console.Error.WriteLine($"The script {file} does not exist.");
         return 2;
     }
 
     Console.WriteLine($"Running {Path.GetFileName(file)}.");
     Console.WriteLine();
 
-    // The example asks for the people who are to become members; by the published contract, for users that there are already.
+    // The example needs the people to add as members; with the published contract, it needs existing users.
     var parameters = own is not null ? null
         : options.Contract == ServiceContract.Live ? new Hashtable { ["People"] = Newcomers.Rows }
         : new Hashtable { ["UserId"] = service.Store.Newcomers.ToArray() };

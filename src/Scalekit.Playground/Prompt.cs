@@ -4,7 +4,7 @@ using System.Threading;
 
 namespace Scalekit.Playground;
 
-/// <summary>A small prompt: reads commands, over several lines where needed, until `exit` or the end of the input.</summary>
+/// <summary>A small prompt: reads commands, which may span several lines, until `exit` or the end of the input.</summary>
 public sealed class Prompt(Engine engine, ILineReader lines)
 {
     /// <summary>Runs the prompt.</summary>
@@ -30,7 +30,7 @@ public sealed class Prompt(Engine engine, ILineReader lines)
             var before = text + "\n";
             (end, var more) = lines.Read(">> ", (line, cursor) => Complete(before, line, cursor));
 
-            // At the end of the input, the error of what is there tells what is missing.
+            // At the end of the input, the parse error tells what is missing.
             if (end == LineEnd.NoMore)
                 return (LineEnd.Entered, text);
             text = before + more;
@@ -39,7 +39,7 @@ public sealed class Prompt(Engine engine, ILineReader lines)
         return (end, text);
     }
 
-    // The engine sees the whole command, the reader the last line of it.
+    // The engine completes in the whole command, the reader only sees the last line.
     private CommandCompletion? Complete(string before, string line, int cursor)
     {
         var offered = engine.Complete(before + line, before.Length + cursor);

@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace Scalekit.Playground;
 
-/// <summary>The lines that somebody types at a terminal.</summary>
+/// <summary>Reads lines that are typed at a terminal.</summary>
 public sealed class Terminal : ILineReader
 {
     private readonly List<string> history = [];
@@ -13,7 +13,7 @@ public sealed class Terminal : ILineReader
     {
     }
 
-    /// <summary>The terminal of this process; null where it has none, or one whose cursor cannot be moved.</summary>
+    /// <summary>Returns the terminal of this process; null if there is none, or if its cursor cannot be moved.</summary>
     public static Terminal? Find() =>
         !Console.IsInputRedirected && !Console.IsOutputRedirected && EscapeSequences.AreUnderstood() && Console.BufferWidth > 0
             ? new Terminal()
@@ -22,14 +22,14 @@ public sealed class Terminal : ILineReader
     /// <inheritdoc/>
     public (LineEnd End, string Text) Read(string prompt, Func<string, int, CommandCompletion?> complete)
     {
-        // What a command wrote may not have ended its line: so many blanks reach the next one then, and only then.
+        // If the output of a command did not end its line, this many blanks continue on the next row; otherwise they have no effect.
         Console.Write(new string(' ', Console.BufferWidth) + "\r");
         var line = Edit(new LineEditor(history, Stoppable), new LineView(prompt));
         if (line.Text.Length > 0)
             history.Add(line.Text);
         return line;
 
-        // Completers ask the service, and may be stopped as commands are.
+        // Completers send requests to the service, and can be stopped like commands.
         CommandCompletion? Stoppable(string text, int cursor)
         {
             Console.TreatControlCAsInput = false;
@@ -59,7 +59,7 @@ public sealed class Terminal : ILineReader
             LineEnd? end = null;
             while (end is null)
             {
-                // What is pasted is shown once.
+                // Pasted text is shown only once, at its end.
                 if (!Console.KeyAvailable)
                     Console.Write(view.Show(line.Text, line.Cursor, Console.BufferWidth));
                 end = line.Press(Console.ReadKey(intercept: true));

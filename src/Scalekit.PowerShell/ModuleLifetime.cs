@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell;
 
-/// <summary>What happens when the module is imported and removed: registration, and nothing else.</summary>
+/// <summary>Runs when the module is imported and removed. An import only registers assembly resolution.</summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ using Scalekit.Core.Paging;
 namespace Scalekit.Api;
 
 /// <summary>
-/// Requests for which the client declares no operation: a method, a path, and whatever comes back. They are the same in every contract.
+/// Requests that no declared operation covers: a method, a path, and whatever comes back. They are the same in every contract.
 /// </summary>
 internal static class AnyCall
 {
@@ -30,7 +30,7 @@ internal static class AnyCall
     {
         if (method == HttpMethod.Get && body is not null)
         {
-            throw new ScalekitException(ErrorIds.InvalidValue, "A GET has no body; nothing was sent.")
+            throw new ScalekitException(ErrorIds.InvalidValue, "A GET request cannot have a body; nothing was sent.")
             {
                 Advice = new Advice(AdviceCode.NameMethodOrUseQuery),
             };
@@ -95,14 +95,14 @@ internal static class AnyCall
             throw IsNoPath(ErrorIds.InvalidValue, path);
         }
 
-        // A dot segment, escaped or not, would be removed together with the segment before it.
+        // URL parsers remove a dot segment, escaped or not, together with the segment before it.
         if (own.Split('/').Any(segment => Uri.UnescapeDataString(segment) is "." or ".."))
             throw IsNoPath(ErrorIds.InvalidIdentifier, path);
 
         if (own.Split('/').FirstOrDefault(IsPlaceholder) is { } open)
         {
             throw new ScalekitException(
-                ErrorIds.InvalidIdentifier, $"{open} in the path stands for an identifier or a name, which is missing; nothing was sent.")
+                ErrorIds.InvalidIdentifier, $"The path still contains the placeholder {open} instead of an ID or a name; nothing was sent.")
             {
                 Advice = new Advice(AdviceCode.FillPath, open),
             };
@@ -117,8 +117,7 @@ internal static class AnyCall
     private static bool IsPlaceholder(string segment) =>
         segment.StartsWith("{", StringComparison.Ordinal) && segment.EndsWith("}", StringComparison.Ordinal);
 
-    // The service keeps the HTTP promise that PUT and DELETE are repeatable. A PATCH may do more than set values: one resends an
-    // invitation.
+    // The service follows the HTTP rule that PUT and DELETE are repeatable. A PATCH may do more than set values: one resends an invitation.
     private static Replay ReplayOf(HttpMethod method, RequestKind kind) =>
         kind == RequestKind.Once ? Replay.Never
         : kind == RequestKind.Read ? Replay.Safe
@@ -126,10 +125,10 @@ internal static class AnyCall
         : method == HttpMethod.Get || method == HttpMethod.Put ? Replay.Safe
         : Replay.Never;
 
-    // Nothing in the answer need tell that there are more pages.
+    // The first response of such a listing may not show that there are more pages.
     private static bool CountsPages(string path) => DescribedPaths.All.Any(described => described.CountsPages && described.IsOf(path));
 
-    // Replaces a parameter of the same name that the caller gave: it was meant for the first page.
+    // Replaces a parameter of the same name from the caller, because that one was meant for the first page.
     private static string With(string pathAndQuery, string name, string? value)
     {
         if (value is null)
@@ -139,7 +138,7 @@ internal static class AnyCall
         return $"{PathOf(pathAndQuery)}?{string.Join("&", others.Append($"{name}={PathTemplate.Escape(value, name)}"))}";
     }
 
-    /// <summary>The value of a parameter in the query; null if it is not there.</summary>
+    /// <summary>Returns the value of a parameter in the query; null if it is missing.</summary>
     public static string? ParameterIn(string pathAndQuery, string name) =>
         pathAndQuery.Substring(PathOf(pathAndQuery).Length).TrimStart('?').Split('&')
             .Select(parameter => parameter.Split(['='], 2))
@@ -163,5 +162,5 @@ internal static class AnyCall
     }
 
     private static ScalekitException IsNoPath(string errorId, string path) =>
-        new(errorId, $"'{path}' is not a path of the API; nothing was sent.") { Advice = new Advice(AdviceCode.GivePathAlone) };
+        new(errorId, $"'{path}' is not an API path; nothing was sent.") { Advice = new Advice(AdviceCode.GivePathAlone) };
 }

@@ -8,14 +8,14 @@ using Scalekit.Core.Paging;
 
 namespace Scalekit.Api;
 
-/// <summary>One page of a listing of which nothing is known but its response: where its list is, and how it goes on.</summary>
+/// <summary>One page of an unknown listing. Where its list is and how it continues is found out from the response alone.</summary>
 internal static class AnyPage
 {
     /// <summary>Reads a page.</summary>
     /// <param name="answer">The response.</param>
     /// <param name="operation">The request's method and path.</param>
     /// <param name="asked">The path and query that were sent.</param>
-    /// <param name="reading">Receives the empty places of the list.</param>
+    /// <param name="reading">Receives the null entries of the list.</param>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: the response has no list, or several.</exception>
     public static Page<object> Of(object? answer, string operation, string asked, Reading reading)
     {
@@ -29,16 +29,16 @@ internal static class AnyPage
         {
             Skipped = list.Count - items.Length,
 
-            // A service that ignores the number would give its first page for ever.
+            // A service that ignores the page number would return its first page forever.
             FirstIdentity = number is null ? null : items.FirstOrDefault()?.ToString(),
 
-            // If the caller began in the middle, the total says nothing about what is still to come.
+            // If the caller began in the middle, the total does not say how many objects are still to come.
             IsOfWhole = AnyCall.ParameterIn(asked, PageMembers.TokenName) is null && number is null or 0,
         };
     }
 
-    // The only list, whatever its name. The service may leave another one empty, as with the summary of its tools. If there is none, the
-    // caller used the wrong path, and a retry would not help.
+    // Takes the only list, whatever its name. The service may leave other lists empty, such as the summary of its tools. If there is no
+    // list, the caller used the wrong path, and a retry would not help.
     private static IReadOnlyList<object?> ListIn(IReadOnlyDictionary<string, object?> envelope, string operation)
     {
         var lists = envelope.Where(member => member.Value is IReadOnlyList<object?>).ToArray();
@@ -46,7 +46,7 @@ internal static class AnyPage
         if (filled.Length > 1)
         {
             var names = string.Join(", ", filled.Select(list => list.Key).OrderBy(name => name, StringComparer.Ordinal));
-            throw Refused($"The answer to {operation} has more than one list: {names}.");
+            throw Refused($"The response to {operation} has more than one list: {names}.");
         }
 
         var others = envelope.Where(member => member.Value is not null).Select(member => member.Key);
@@ -69,7 +69,7 @@ internal static class AnyPage
             : string.Format(CultureInfo.InvariantCulture, "{0}={1}", PageMembers.NumberName, number + 1);
     }
 
-    // The number of the page; null if the listing does not count its pages. They are counted from 0, which may be left out.
+    // Returns the page number; null if the listing does not count its pages. Pages are counted from 0, and the service may leave out 0.
     private static long? NumberOf(IReadOnlyDictionary<string, object?> envelope, string asked) =>
         WholeNumber(envelope, PageMembers.NumberName)
         ?? (AnyCall.ParameterIn(asked, PageMembers.NumberName) is { } text
@@ -77,14 +77,14 @@ internal static class AnyPage
             : WholeNumber(envelope, PageMembers.SizeName) is null || envelope.ContainsKey(PageMembers.NextTokenName) ? null
             : 0);
 
-    // Whole numbers may come as text.
+    // Whole numbers may come as strings.
     private static long? WholeNumber(IReadOnlyDictionary<string, object?> envelope, string name) =>
         !envelope.TryGetValue(name, out var value) ? null
         : value is long number ? number
         : long.TryParse(value as string, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed) ? parsed
         : null;
 
-    private static ScalekitException IsNoListing(string operation) => Refused($"The answer to {operation} is not one list.");
+    private static ScalekitException IsNoListing(string operation) => Refused($"The response to {operation} is not a page of a list.");
 
     private static ScalekitException Refused(string problem) =>
         new(ErrorIds.InvalidValue, problem) { Advice = new Advice(AdviceCode.AskForWholeAnswer) };

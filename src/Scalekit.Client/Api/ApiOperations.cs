@@ -22,7 +22,7 @@ public sealed class ApiOperations
         this.environmentUrl = environmentUrl;
     }
 
-    /// <summary>The paths that the descriptions of the service have.</summary>
+    /// <summary>The paths in the descriptions of the service.</summary>
     public static IReadOnlyList<ApiPath> Paths => DescribedPaths.All;
 
     /// <summary>Sends a request. Secure strings in <paramref name="body"/> are masked in errors and messages.</summary>
@@ -30,7 +30,7 @@ public sealed class ApiOperations
     /// <param name="path">The path, beginning with a slash; a query may follow.</param>
     /// <param name="query">Additional query parameters by name; a list sends one parameter per value.</param>
     /// <param name="body">The members of a JSON body.</param>
-    /// <param name="kind">Whether the request may be sent again if the response is lost.</param>
+    /// <param name="kind">Whether the request may be retried if the response is lost.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The response as plain values; null if it is empty.</returns>
     public Task<object?> SendAsync(
@@ -44,7 +44,7 @@ public sealed class ApiOperations
             AnyCall.One(method, PathAndQueryOf(path, query), body, kind, sender.ReadingFor, json => PlainReader.From(json)),
             cancellationToken);
 
-    /// <summary>The same; the response comes as the text of its JSON, as the service wrote it.</summary>
+    /// <summary>Like SendAsync, but returns the JSON text of the response, as the service wrote it.</summary>
     public Task<string?> SendForTextAsync(
         HttpMethod method,
         string path,

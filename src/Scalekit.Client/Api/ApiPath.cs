@@ -3,33 +3,34 @@ using System.Linq;
 
 namespace Scalekit;
 
-/// <summary>What a request does, where its method does not say.</summary>
+/// <summary>What a request does, if its method does not say.</summary>
 public enum RequestKind
 {
     /// <summary>GET reads; PUT and DELETE may be repeated; POST and PATCH must not run twice.</summary>
     ByMethod,
 
-    /// <summary>It only reads, whatever its method: it is sent again if the response is lost.</summary>
+    /// <summary>It only reads, whatever its method. It is retried if the response is lost.</summary>
     Read,
 
     /// <summary>It must not run twice, whatever its method.</summary>
     Once,
 }
 
-/// <summary>A path of the API, as the description of the service has it.</summary>
+/// <summary>A path of the API, as in the description of the service.</summary>
 /// <param name="Method">The HTTP method in capitals.</param>
 /// <param name="Path">The template, with names in braces: /api/v1/organizations/{id}.</param>
-/// <param name="Summary">What the description says that it does, in a few words.</param>
+/// <param name="Summary">What it does, in a few words, from the description.</param>
 public sealed record ApiPath(string Method, string Path, string Summary)
 {
-    /// <summary>The only contract that has it; null if both have.</summary>
+    /// <summary>The only contract that has it; null if both have it.</summary>
     public ApiContract? OnlyIn { get; init; }
 
-    /// <summary>Whether it is a listing whose pages are counted: its first page need not say so.</summary>
+    /// <summary>Whether it is a listing with page numbers. Its first response may not show that.</summary>
     internal bool CountsPages { get; init; }
 
     /// <summary>
-    /// The path that begins like this one: what was typed stays, and the rest is the template's. Null if this is no way to go on.
+    /// Completes a path that was typed in part: keeps what was typed and adds the rest of the template. Returns null if the two do not
+    /// match.
     /// </summary>
     public string? Complete(string begun)
     {
@@ -42,15 +43,15 @@ public sealed record ApiPath(string Method, string Path, string Summary)
             : null;
     }
 
-    /// <summary>Whether it is the template of a path.</summary>
+    /// <summary>Whether this is the template of a path.</summary>
     internal bool IsOf(string path) => path.Split('/').Length == Path.Split('/').Length && Complete(path) == path;
 
-    // A part between slashes: a text, or a name in braces that a text may follow, such as {id}:enable.
+    // A part between slashes: text, or a name in braces that text may follow, such as {id}:enable.
     private readonly struct Segment(string template)
     {
         private readonly int end = template.StartsWith("{", StringComparison.Ordinal) ? template.IndexOf('}') + 1 : 0;
 
-        // Permissions have them, such as read:orders. After an identifier, what follows a colon is the path's.
+        // Permission names contain colons, such as read:orders. After any other placeholder, a colon begins text of the path.
         private bool HasColons => template == "{permission_name}";
 
         private string Rest => template.Substring(end);

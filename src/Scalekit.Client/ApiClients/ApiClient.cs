@@ -7,33 +7,35 @@ using Scalekit.Core.Json;
 
 namespace Scalekit;
 
-/// <summary>A client with which a program of an organization gets tokens for your API. Only the running service has them.</summary>
+/// <summary>
+/// An API client: a program of an organization uses it to get tokens for your API. Only the running service has API clients.
+/// </summary>
 public sealed class ApiClient : Resource, IHasSecrets
 {
-    /// <summary>Identifier, such as <c>m2morg_102690563312340000</c>: the client id with which it gets tokens.</summary>
+    /// <summary>ID, such as <c>m2morg_102690563312340000</c>: the client ID that it gets tokens with.</summary>
     [JsonInclude, JsonPropertyName("client_id")] public string? Id { get; internal set; }
 
     /// <summary>The organization that it belongs to.</summary>
     [JsonInclude] public string? OrganizationId { get; internal set; }
 
-    /// <summary>The name that people see.</summary>
+    /// <summary>The name shown to people.</summary>
     [JsonInclude] public string? Name { get; internal set; }
 
     /// <summary>What it is for.</summary>
     [JsonInclude] public string? Description { get; internal set; }
 
-    /// <summary>The scopes that its tokens have; null if the service returns none.</summary>
+    /// <summary>The scopes of its tokens; null if the service returns none.</summary>
     [JsonInclude] public IReadOnlyList<string>? Scopes { get; internal set; }
 
-    /// <summary>Whom its tokens are for; null if the service returns nobody.</summary>
+    /// <summary>The audience of its tokens; null if the service returns none.</summary>
     [JsonInclude] public IReadOnlyList<string>? Audience { get; internal set; }
 
-    /// <summary>Claims that its tokens have besides, by name; null if the service returns none.</summary>
+    /// <summary>Custom claims of its tokens, by name; null if the service returns none.</summary>
     [JsonInclude, JsonConverter(typeof(ClaimListConverter))]
     public IReadOnlyDictionary<string, string>? CustomClaims { get; internal set; }
 
     /// <summary>How long its tokens are valid; null if the service does not say.</summary>
-    // The service has a number of seconds for it, as text.
+    // The service sends a number of seconds, as text.
     [JsonIgnore, JsonPropertyName("Scalekit.ApiClient.TokenLifetime")]
     public TimeSpan? TokenLifetime { get; internal set; }
 
@@ -41,11 +43,11 @@ public sealed class ApiClient : Resource, IHasSecrets
     [JsonInclude, JsonConverter(typeof(ApiClientSecretListConverter))]
     public IReadOnlyList<ApiClientSecret>? Secrets { get; internal set; }
 
-    /// <summary>The secret of a client that was just created, which the service never shows again; null otherwise.</summary>
+    /// <summary>The secret, only right after the client was created: the service never shows it again. Null otherwise.</summary>
     [JsonInclude, JsonPropertyName("plain_secret"), JsonConverter(typeof(SecretConverter))]
     public SecureString? Secret { get; internal set; }
 
-    /// <summary>The secret as text; null until it is asked for.</summary>
+    /// <summary>The secret as plain text; null until Reveal is called.</summary>
     [JsonIgnore, JsonPropertyName("Scalekit.ApiClient.PlainSecret")]
     public string? PlainSecret { get; private set; }
 

@@ -5,7 +5,7 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.ApiClients;
 
-/// <summary>Body of a new client, or of changes of one.</summary>
+/// <summary>Request body that creates or changes an API client.</summary>
 [Body]
 internal sealed record ApiClientBody(
     string? Name,
@@ -15,7 +15,7 @@ internal sealed record ApiClientBody(
     [property: JsonConverter(typeof(ClaimListConverter))] IReadOnlyDictionary<string, string>? CustomClaims,
     string? Expiry)
 {
-    /// <summary>Writes an input.</summary>
+    /// <summary>Converts an input to a request body.</summary>
     public static ApiClientBody Of(ApiClientInput client) => new(
         client.Name,
         client.Description,

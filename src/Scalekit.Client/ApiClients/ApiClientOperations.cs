@@ -13,12 +13,12 @@ using static Scalekit.Contracts.Verb;
 namespace Scalekit;
 
 /// <summary>
-/// Clients with which programs of organizations get tokens for your API. Only the running service has them: in the published contract
-/// every method is <see cref="ErrorIds.NotInContract"/>.
+/// API clients, with which the programs of organizations get tokens for your API. Only the running service has them: with the published
+/// contract, every method fails with <see cref="ErrorIds.NotInContract"/>.
 /// </summary>
 public sealed class ApiClientOperations
 {
-    private const string What = "API clients of organizations";
+    private const string What = "API clients for organizations";
     private const string Path = "/api/v1/organizations/{organization_id}/clients";
     private const string OnePath = Path + "/{client_id}";
     private const string SecretsPath = OnePath + "/secrets";
@@ -85,29 +85,31 @@ public sealed class ApiClientOperations
     internal ApiClientOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
-    /// Lists the API clients of an organization (listOrganizationClients), 10 to 100 per page. A missing organization is
-    /// <see cref="ErrorIds.NotFound"/>.
+    /// Lists the API clients of an organization (listOrganizationClients), 10 to 100 per page. If the organization does not exist, the
+    /// error is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Listing<ApiClient> List(string organizationId, ListOptions? options = null) =>
         sender.List(ListOperation, default, options, organizationId);
 
     /// <summary>
-    /// Gets one API client (getOrganizationClient). A missing client or organization is <see cref="ErrorIds.NotFound"/>.
+    /// Gets one API client (getOrganizationClient). If the client or organization does not exist, the error is
+    /// <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Task<ApiClient> GetAsync(string organizationId, string clientId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(GetOperation, default, cancellationToken, organizationId, clientId);
 
     /// <summary>
-    /// Creates an API client (createOrganizationClient), with its first secret, which the service never shows again. It must not run
-    /// twice: if the response is lost, it is <see cref="ErrorIds.OutcomeUnknown"/>, and a client may exist whose secret nobody has.
+    /// Creates an API client (createOrganizationClient) with its first secret, which the service never shows again. It must not run
+    /// twice, so it is not retried: if the response is lost, the error is <see cref="ErrorIds.OutcomeUnknown"/>, and there may be a
+    /// client whose secret nobody knows.
     /// </summary>
     public Task<ApiClient> CreateAsync(string organizationId, ApiClientInput client, CancellationToken cancellationToken = default) =>
         sender.SendAsync(CreateOperation, client, cancellationToken, organizationId);
 
     /// <summary>
-    /// Changes an API client (updateOrganizationClient). It sets values, so it is repeated if the response is lost. A missing client or
-    /// organization is <see cref="ErrorIds.NotFound"/>; an empty list of scopes or audiences that the service does not heed is
-    /// <see cref="ErrorIds.EmptyListIgnored"/>.
+    /// Changes an API client (updateOrganizationClient). It sets values, so it is retried if the response is lost. If the client or
+    /// organization does not exist, the error is <see cref="ErrorIds.NotFound"/>. If the service ignores an empty list of scopes or
+    /// audiences, the error is <see cref="ErrorIds.EmptyListIgnored"/>.
     /// </summary>
     public async Task<ApiClient> UpdateAsync(
         string organizationId, string clientId, ApiClientInput changes, CancellationToken cancellationToken = default)
@@ -118,7 +120,7 @@ public sealed class ApiClientOperations
             : null;
         return kept is null ? changed : throw new ScalekitException(
             ErrorIds.EmptyListIgnored,
-            $"API client {clientId} was to have no {kept}, but the service kept those that it has: an empty list means nothing to it.")
+            $"API client {clientId} still has its {kept}: the service ignored the empty list.")
         {
             Operation = UpdateOperation.Id,
             Advice = new Advice(AdviceCode.KeepOneOrReplaceApiClient),
@@ -126,22 +128,24 @@ public sealed class ApiClientOperations
     }
 
     /// <summary>
-    /// Deletes an API client with all its secrets for good (deleteOrganizationClient). A missing client or organization is
-    /// <see cref="ErrorIds.NotFound"/>.
+    /// Permanently deletes an API client and all its secrets (deleteOrganizationClient). If the client or organization does not exist,
+    /// the error is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Task DeleteAsync(string organizationId, string clientId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(DeleteOperation, default, cancellationToken, organizationId, clientId);
 
     /// <summary>
-    /// Creates one more secret of an API client (createOrganizationClientSecret), which the service never shows again. It must not run
-    /// twice: if the response is lost, it is <see cref="ErrorIds.OutcomeUnknown"/>, and there may be a secret that nobody has.
+    /// Creates an additional secret for an API client (createOrganizationClientSecret), which the service never shows again. It must not
+    /// run twice, so it is not retried: if the response is lost, the error is <see cref="ErrorIds.OutcomeUnknown"/>, and there may be a
+    /// secret that nobody knows.
     /// </summary>
     public Task<ApiClientSecret> CreateSecretAsync(
         string organizationId, string clientId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(CreateSecretOperation, default, cancellationToken, organizationId, clientId);
 
     /// <summary>
-    /// Deletes a secret of an API client for good (deleteOrganizationClientSecret). A missing one is <see cref="ErrorIds.NotFound"/>.
+    /// Permanently deletes a secret of an API client (deleteOrganizationClientSecret). If it does not exist, the error is
+    /// <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Task DeleteSecretAsync(
         string organizationId, string clientId, string secretId, CancellationToken cancellationToken = default) =>
@@ -168,7 +172,7 @@ public sealed class ApiClientOperations
                 out var seconds)
             || seconds > long.MaxValue / TimeSpan.TicksPerSecond)
         {
-            throw UnfitParts.Of([name], "The lifetime of tokens is no number of seconds.");
+            throw UnfitParts.Of([name], "The token lifetime is not a number of seconds.");
         }
 
         client.UnknownMembers!.Remove(name);

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Scalekit.ApiClients;
 
-/// <summary>The secrets of a client. One that has no identifier, or is null, stands for nothing and is left out.</summary>
+/// <summary>The secrets of an API client. A secret that is null or has no ID is skipped.</summary>
 internal sealed class ApiClientSecretListConverter : JsonConverter<IReadOnlyList<ApiClientSecret>>
 {
     public override IReadOnlyList<ApiClientSecret> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -29,7 +29,7 @@ internal sealed class ApiClientSecretListConverter : JsonConverter<IReadOnlyList
     public override void Write(Utf8JsonWriter writer, IReadOnlyList<ApiClientSecret> value, JsonSerializerOptions options) =>
         throw new NotSupportedException("Secrets of clients are not sent.");
 
-    // A CSV file has the identifiers.
+    // In a CSV file, the list becomes the IDs.
     private sealed class SecretList : List<ApiClientSecret>
     {
         public override string ToString() => string.Join(";", this);

@@ -6,7 +6,7 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.ApiClients;
 
-/// <summary>The service has claims as a list of objects with a key and a value.</summary>
+/// <summary>Reads and writes claims, which the service represents as a list of objects with a key and a value.</summary>
 internal sealed class ClaimListConverter : JsonConverter<IReadOnlyDictionary<string, string>>
 {
     public override IReadOnlyDictionary<string, string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -4,29 +4,27 @@ using System.Text.Json.Serialization;
 namespace Scalekit;
 
 /// <summary>
-/// One attempt to sign in, as the environment's log has it. If several connections took part, they are in
+/// One sign-in attempt in the environment's authentication log. If several connections took part, they are in
 /// <see cref="Resource.AdditionalProperties"/>, under <c>connection_details</c>.
 /// </summary>
 public sealed class AuthenticationLogEntry : Resource
 {
-    /// <summary>Identifier of the attempt, such as <c>ar_1234567890123456</c>.</summary>
+    /// <summary>ID of the attempt, such as <c>ar_1234567890123456</c>.</summary>
     [JsonInclude, JsonPropertyName("auth_request_id")] public string? Id { get; internal set; }
 
-    /// <summary>
-    /// How far it went: <c>INITIATED</c>, <c>PENDING</c>, <c>SUCCESS</c> or <c>FAILED</c>. The service may add others.
-    /// </summary>
+    /// <summary>Status: <c>INITIATED</c>, <c>PENDING</c>, <c>SUCCESS</c> or <c>FAILED</c>. The service may add others.</summary>
     [JsonInclude] public string? Status { get; internal set; }
 
-    /// <summary>Who tried to sign in; null if that is not known.</summary>
+    /// <summary>E-mail address of the person who tried to sign in; null if unknown.</summary>
     [JsonInclude] public string? Email { get; internal set; }
 
     /// <summary>When the attempt was recorded (UTC, exact to 100 nanoseconds).</summary>
     [JsonInclude, JsonPropertyName("timestamp")] public DateTimeOffset? CreateTime { get; internal set; }
 
-    /// <summary>The way to sign in, such as <c>sso</c>.</summary>
+    /// <summary>How the person signed in, such as <c>sso</c>.</summary>
     [JsonInclude] public string? Workflow { get; internal set; }
 
-    /// <summary>The organization, if it is known.</summary>
+    /// <summary>The organization, if known.</summary>
     [JsonInclude] public string? OrganizationId { get; internal set; }
 
     /// <summary>The connection, if there was one.</summary>
@@ -38,7 +36,7 @@ public sealed class AuthenticationLogEntry : Resource
     /// <summary>The connection's identity provider, such as <c>OKTA</c>.</summary>
     [JsonInclude] public string? ConnectionProvider { get; internal set; }
 
-    /// <summary>The application that the user wanted to use.</summary>
+    /// <summary>The application that the user tried to sign in to.</summary>
     [JsonInclude] public string? ClientId { get; internal set; }
 
     /// <summary>The application's name.</summary>
@@ -47,7 +45,7 @@ public sealed class AuthenticationLogEntry : Resource
     /// <summary>The application's type, such as <c>ENV</c>, <c>SPA</c> or <c>M2M</c>.</summary>
     [JsonInclude] public string? ClientType { get; internal set; }
 
-    /// <summary>The resource that access was asked for, such as an MCP server; null if there is none.</summary>
+    /// <summary>The resource for which access was requested, such as an MCP server; null if there is none.</summary>
     [JsonInclude] public string? ResourceId { get; internal set; }
 
     /// <summary>The resource's name.</summary>

@@ -7,12 +7,12 @@ using System.Threading.Tasks;
 namespace Scalekit;
 
 /// <summary>
-/// Follows the log of attempts to sign in. Each poll also reads the last minutes before the newest attempt that it knows: the service may
-/// record one late, and the status of one changes until it succeeds or fails. What was returned already is left out. Not thread-safe.
+/// Follows the authentication log. Each poll also rereads the last minutes before the newest known attempt: the service may record an
+/// attempt late, and its status changes until it succeeds or fails. What was already returned is left out. Not thread-safe.
 /// </summary>
 public sealed class AuthenticationLogFollower
 {
-    // How long people take to sign in: links and codes from e-mails are good for five minutes, unless the application says otherwise.
+    // How long a sign-in may take: links and codes sent by e-mail are valid for five minutes unless the application changes that.
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
 
     private readonly AuthenticationLogOperations log;
@@ -28,8 +28,8 @@ public sealed class AuthenticationLogFollower
     }
 
     /// <summary>
-    /// Returns the attempts that are new since the last poll, or have another status than then, the oldest first. If it fails, the next
-    /// poll returns what this one would have.
+    /// Returns the attempts that are new or whose status has changed since the last poll, oldest first. If a poll fails, the next one
+    /// returns what it would have returned.
     /// </summary>
     public async Task<IReadOnlyList<AuthenticationLogEntry>> PollAsync(CancellationToken cancellationToken = default)
     {
@@ -49,7 +49,7 @@ public sealed class AuthenticationLogFollower
         if (isBaseline)
             return [];
 
-        // The service lists the newest first; those of one moment stay in its order.
+        // The service lists the newest first. Attempts with the same time keep its order.
         fresh.Reverse();
         return [.. fresh.OrderBy(entry => entry.CreateTime ?? DateTimeOffset.MaxValue)];
     }
@@ -57,7 +57,7 @@ public sealed class AuthenticationLogFollower
     private bool IsNew(AuthenticationLogEntry entry) =>
         !known.TryGetValue(entry.Id!, out var earlier) || earlier.Status != entry.Status;
 
-    // What is older than the next poll reads needs not be known any more.
+    // Attempts older than the next poll reads can be forgotten.
     private void Advance()
     {
         if (known.Values.Max(entry => entry.CreateTime) is { } newest && newest - Overlap > since)

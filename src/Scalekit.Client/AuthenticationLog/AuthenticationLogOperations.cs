@@ -6,14 +6,14 @@ using static Scalekit.Contracts.Verb;
 namespace Scalekit;
 
 /// <summary>
-/// The log of attempts to sign in. Only the running service has it; in the published contract every call is
+/// The authentication log: attempts to sign in. Only the running service has it; with the published contract, every call fails with
 /// <see cref="ErrorIds.NotInContract"/>.
 /// </summary>
 public sealed class AuthenticationLogOperations
 {
     internal static readonly Many<AuthenticationLogFilter?, AuthenticationLogEntry> ListOperation = new("listAuthRequests")
     {
-        What = "log of attempts to sign in",
+        What = "authentication log",
         Live = new(Get, "/api/v1/logs/authentication/requests")
         {
             Items = "authRequests",
@@ -33,8 +33,8 @@ public sealed class AuthenticationLogOperations
     internal AuthenticationLogOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
-    /// Lists attempts to sign in, the newest first (listAuthRequests). Without an end, the listing ends at the time of this call:
-    /// otherwise its pages would shift while people sign in. The service names no limit for a page; at most 100 are requested.
+    /// Lists sign-in attempts, newest first (listAuthRequests). If the filter has no end, the time of this call is used; otherwise the
+    /// pages would shift while people sign in. The service documents no maximum page size; at most 100 are requested.
     /// </summary>
     public Listing<AuthenticationLogEntry> List(AuthenticationLogFilter? filter = null, ListOptions? options = null)
     {
@@ -43,8 +43,8 @@ public sealed class AuthenticationLogOperations
     }
 
     /// <summary>
-    /// Follows the log: each poll returns what is new since the one before, the oldest first. Without <paramref name="filter"/>'s
-    /// beginning, only what comes after the first poll is returned; its end is ignored.
+    /// Follows the log: each poll returns what is new since the previous one, oldest first. If <paramref name="filter"/> has no start
+    /// time, only attempts after the first poll are returned. Its end time is ignored.
     /// </summary>
     public AuthenticationLogFollower Follow(AuthenticationLogFilter? filter = null) =>
         new(this, filter ?? new AuthenticationLogFilter());

@@ -7,7 +7,7 @@ using Scalekit.Configuration;
 
 namespace Scalekit;
 
-/// <summary>The differences of two configurations, found organization by organization. Disposing it ends the reading.</summary>
+/// <summary>The differences between two configurations, found one organization at a time. Disposing it stops the reading.</summary>
 public sealed class ConfigurationComparison : IDisposable
 {
     private readonly SideComparison comparison;
@@ -19,16 +19,18 @@ public sealed class ConfigurationComparison : IDisposable
         comparison = new SideComparison(reference.Open(null), difference.Open, options, CancellationToken.None);
     }
 
-    /// <summary>How much was found so far.</summary>
+    /// <summary>The number of differences found so far.</summary>
     public ChangeCounts Counts { get; } = new();
 
-    /// <summary>How many organizations were compared so far.</summary>
+    /// <summary>The number of organizations compared so far.</summary>
     public int Done => comparison.Done;
 
-    /// <summary>How many organizations there are on either side; 0 until they are known.</summary>
+    /// <summary>The number of organizations on either side; 0 until it is known.</summary>
     public int Total => comparison.Total;
 
-    /// <summary>The next differences, the environment's first and then those of the organizations in order; null after the last.</summary>
+    /// <summary>
+    /// Returns the next differences: those of the environment first, then those of each organization in order; null after the last.
+    /// </summary>
     public async Task<IReadOnlyList<PlannedChange>?> NextAsync()
     {
         if (await comparison.NextAsync().ConfigureAwait(false) is not { } rows)

@@ -16,19 +16,20 @@ public sealed class ConfigurationSource
 
     private ConfigurationSource(Func<IReadOnlyCollection<ConfigurationKind>?, IConfigurationSide> open) => this.open = open;
 
-    /// <summary>The side; of an environment only the given kinds are read.</summary>
+    /// <summary>Opens the side. For an environment, only the given kinds are read.</summary>
     internal IConfigurationSide Open(IReadOnlyCollection<ConfigurationKind>? kinds) => open(kinds);
 
-    /// <summary>The files of a folder. All of them are read and checked here.</summary>
+    /// <summary>Uses the files of a folder. All files are read and checked here.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="parameters">What <c>{{NAME}}</c> stands for in values.</param>
+    /// <param name="parameters">The values for <c>{{NAME}}</c> in the files.</param>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.InvalidConfiguration"/>: something in the files is wrong; the message has file, line and reason of each.
+    /// <see cref="ErrorIds.InvalidConfiguration"/>: something in the files is wrong; the message has the file, line and reason of each
+    /// problem.
     /// </exception>
     public static ConfigurationSource FromFolder(string path, IReadOnlyDictionary<string, string>? parameters = null) =>
         new(FolderSide.Open(path, parameters));
 
-    /// <summary>An environment, which is read when it is needed.</summary>
+    /// <summary>Uses an environment. It is read when it is needed.</summary>
     public static ConfigurationSource FromEnvironment(ScalekitClient client, ConfigurationOptions? options = null) =>
         new(kinds => new EnvironmentSide(client, options ?? new ConfigurationOptions(), kinds));
 }

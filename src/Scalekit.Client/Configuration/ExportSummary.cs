@@ -9,18 +9,18 @@ public sealed class ExportSummary
     /// <summary>The folder, as a full path.</summary>
     public string Path { get; internal set; } = "";
 
-    /// <summary>The environment's address.</summary>
+    /// <summary>The URL of the environment.</summary>
     public Uri? EnvironmentUrl { get; internal set; }
 
-    /// <summary>How many things there are of each kind.</summary>
+    /// <summary>The number of objects of each kind.</summary>
     public IReadOnlyDictionary<string, int> Counts { get; internal set; } = new Dictionary<string, int>();
 
-    /// <summary>How many files were written anew, because they were not there or not the same.</summary>
+    /// <summary>How many files were written, because they were missing or different.</summary>
     public int FilesWritten { get; internal set; }
 
     /// <summary>How many files were deleted, because their organizations are gone.</summary>
     public int FilesDeleted { get; internal set; }
 
-    /// <summary>What is not in the files, and why.</summary>
+    /// <summary>What was left out of the files, and why.</summary>
     public IReadOnlyList<PlannedChange> Unmanaged { get; internal set; } = [];
 }

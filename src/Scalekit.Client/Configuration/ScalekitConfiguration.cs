@@ -10,13 +10,13 @@ namespace Scalekit;
 public static class ScalekitConfiguration
 {
     /// <summary>
-    /// Writes the configuration of an environment into a folder. Files that are there already and are still right are not touched; those
-    /// of organizations that are gone are deleted. If anything cannot be read, nothing is written.
+    /// Writes the configuration of an environment into a folder. Files that are still correct are not touched. Files of organizations that
+    /// are gone are deleted. If anything cannot be read, nothing is written.
     /// </summary>
     /// <param name="client">The environment.</param>
-    /// <param name="path">The folder: an earlier export, an empty one, or one that does not exist yet.</param>
+    /// <param name="path">The folder: an earlier export, an empty folder, or one that does not exist yet.</param>
     /// <param name="options">What to export.</param>
-    /// <param name="progress">Is told how many organizations are read, and of how many. On any thread.</param>
+    /// <param name="progress">Receives the number of organizations read and their total. Can be called on any thread.</param>
     /// <param name="cancellationToken">Cancels the export.</param>
     public static async Task<ExportSummary> ExportAsync(
         ScalekitClient client,
@@ -52,16 +52,16 @@ public static class ScalekitConfiguration
     }
 
     /// <summary>
-    /// Compares two configurations: what would have to happen to the second one to make it like the first. What the first does not have a
-    /// section for is not looked at.
+    /// Compares two configurations: returns the changes that would make the second one like the first. Kinds that have no section in the
+    /// first one are ignored.
     /// </summary>
     public static ConfigurationComparison Compare(
         ConfigurationSource reference, ConfigurationSource difference, ConfigurationOptions? options = null) =>
         new(Given(reference, nameof(reference)), Given(difference, nameof(difference)), options ?? new ConfigurationOptions());
 
-    /// <summary>Plans what to do to an environment to make it like a configuration. Sends only reads.</summary>
+    /// <summary>Plans the changes that make an environment like a configuration. Sends only reads.</summary>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.TooManyDeletes"/>: more would be deleted than <see cref="ConfigurationOptions.MaximumDelete"/>.
+    /// <see cref="ErrorIds.TooManyDeletes"/>: the plan would delete more than <see cref="ConfigurationOptions.MaximumDelete"/> objects.
     /// </exception>
     public static async Task<ConfigurationPlan> PlanAsync(
         ConfigurationSource wanted,
@@ -104,11 +104,11 @@ public static class ScalekitConfiguration
     }
 
     /// <summary>
-    /// Checks that an environment is still as a plan found it. What the plan wants and is there already counts as done: so a plan that was
-    /// interrupted can be applied again. Sends only reads.
+    /// Checks that an environment is still as a plan found it. Changes that are already made count as done, so an interrupted plan can be
+    /// applied again. Sends only reads.
     /// </summary>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.PlanOutdated"/>: it is another environment, or it has changed; the message names what.
+    /// <see cref="ErrorIds.PlanOutdated"/>: it is another environment, or it has changed; the message says what.
     /// </exception>
     public static async Task<ConfigurationPlan> CheckAsync(
         ConfigurationPlan plan,
@@ -123,8 +123,8 @@ public static class ScalekitConfiguration
     }
 
     /// <summary>
-    /// Makes the changes of a plan, in the order of what depends on what, side by side where it can be. A change that fails does not stop
-    /// the others; what depends on it is skipped. Every change is handed over when it has its outcome, on any thread.
+    /// Makes the changes of a plan in the order of their dependencies, in parallel where possible. If a change fails, the others continue,
+    /// and only changes that depend on it, and deletes, are skipped. Each change is reported when it is finished, on any thread.
     /// </summary>
     public static Task ApplyAsync(
         ConfigurationPlan plan,

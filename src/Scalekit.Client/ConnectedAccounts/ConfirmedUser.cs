@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Scalekit;
 
-/// <summary>The outcome of confirming who authorized a connected account.</summary>
+/// <summary>The result of confirming which user authorized a connected account.</summary>
 public sealed class ConfirmedUser : Resource
 {
     /// <summary>Where to send the user next; null if the service does not say.</summary>
@@ -11,7 +11,7 @@ public sealed class ConfirmedUser : Resource
     /// <summary>The identifier of the connected account that was confirmed.</summary>
     [JsonInclude] public string? Identifier { get; internal set; }
 
-    // The service may answer with an empty object, which says that it is done.
+    // The service may respond with an empty object, which means success.
     internal override string? Identity => Identifier;
 
     /// <inheritdoc/>

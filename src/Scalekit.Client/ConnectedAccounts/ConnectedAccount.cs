@@ -5,30 +5,31 @@ using Scalekit.Core.Json;
 namespace Scalekit;
 
 /// <summary>
-/// A third-party account that a user authorizes, and through which tools are executed. It never contains its credentials; its
-/// configuration, <c>api_config</c>, is in <see cref="Resource.AdditionalProperties"/>, where what is called a secret is masked.
+/// A third-party account that a user authorizes and that tools act through. It never contains its credentials. Its configuration,
+/// <c>api_config</c>, is in <see cref="Resource.AdditionalProperties"/>; values that are named like secrets are masked.
 /// </summary>
 public sealed class ConnectedAccount : Resource
 {
-    /// <summary>Identifier, such as <c>ca_102690563312340000</c>.</summary>
+    /// <summary>ID, such as <c>ca_102690563312340000</c>.</summary>
     [JsonInclude] public string? Id { get; internal set; }
 
     /// <summary>The connector, such as <c>gmail</c>.</summary>
     [JsonInclude] public string? Connector { get; internal set; }
 
-    /// <summary>The connection that it was made with, <c>conn_…</c>; null if the service does not return it.</summary>
+    /// <summary>The connection that it was created with, <c>conn_…</c>; null if the service does not return it.</summary>
     [JsonInclude] public string? ConnectionId { get; internal set; }
 
     /// <summary>The third party, such as <c>GOOGLE</c>; null if the service does not return it.</summary>
     [JsonInclude] public string? Provider { get; internal set; }
 
     /// <summary>
-    /// The account's identifier, often an e-mail address. The running service's description means the one at the third party.
+    /// The account's identifier, often an e-mail address. In the running service's description it is the user's identifier at the third
+    /// party.
     /// </summary>
     [JsonInclude] public string? Identifier { get; internal set; }
 
     /// <summary>
-    /// Whether it can be used: <c>ACTIVE</c>; <c>PENDING</c> or <c>REVOKED</c> in the published contract; <c>EXPIRED</c>,
+    /// Status: <c>ACTIVE</c> means usable. Others are <c>PENDING</c> or <c>REVOKED</c> in the published contract, and <c>EXPIRED</c>,
     /// <c>PENDING_AUTH</c>, <c>PENDING_VERIFICATION</c> or <c>DISCONNECTED</c> at the running service. The service may add others.
     /// </summary>
     [JsonInclude] public string? Status { get; internal set; }
@@ -42,13 +43,13 @@ public sealed class ConnectedAccount : Resource
     /// <summary>When it was last changed (UTC, exact to 100 nanoseconds).</summary>
     [JsonInclude, JsonPropertyName("updated_at")] public DateTimeOffset? UpdateTime { get; internal set; }
 
-    /// <summary>When a tool last acted through it (UTC, exact to 100 nanoseconds); null if none did.</summary>
+    /// <summary>When a tool last acted through it (UTC, exact to 100 nanoseconds); null if it was never used.</summary>
     [JsonInclude, JsonPropertyName("last_used_at")] public DateTimeOffset? LastUsedTime { get; internal set; }
 
-    /// <summary>When its access token expires (UTC, exact to 100 nanoseconds); null if it has none that does.</summary>
+    /// <summary>When its access token expires (UTC, exact to 100 nanoseconds); null if it has no token that expires.</summary>
     [JsonInclude, JsonPropertyName("token_expires_at")] public DateTimeOffset? TokenExpireTime { get; internal set; }
 
-    /// <summary>The connection of an MCP configuration for which the user has no account yet.</summary>
+    /// <summary>The connection of an MCP configuration that the user has no account for yet.</summary>
     internal string? Place { get; set; }
 
     internal override string? Identity => Id ?? Place;

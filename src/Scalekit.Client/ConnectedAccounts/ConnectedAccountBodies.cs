@@ -8,7 +8,7 @@ namespace Scalekit.ConnectedAccounts;
 [Body]
 internal sealed record ConnectedAccountBody(string? Connector, string? Identifier, string? Id, CredentialsBody ConnectedAccount)
 {
-    // The service requires the member also where it says nothing.
+    // The service requires the member even if it is empty.
     public static ConnectedAccountBody Of(ConnectedAccountInput account) =>
         new(
             account.Connector,
@@ -23,7 +23,7 @@ internal sealed record CredentialsBody(IReadOnlyDictionary<string, object?>? Aut
     private static readonly string[] Kinds = ["oauth_token", "static_auth", "google_dwd", "trusted_idp"];
     private static readonly string[] OAuthMembers = ["access_token", "refresh_token", "scopes", "domain"];
 
-    // The service requires the kind of credentials. Details that look like a token are sent as one, everything else as static
+    // The service requires the kind of credentials. Details that look like an OAuth token are sent as one, everything else as static
     // credentials.
     public static CredentialsBody Of(IReadOnlyDictionary<string, object?> details)
     {
@@ -35,11 +35,11 @@ internal sealed record CredentialsBody(IReadOnlyDictionary<string, object?>? Aut
     }
 }
 
-/// <summary>Body of a request for a magic link.</summary>
+/// <summary>Request body for a magic link.</summary>
 [Body]
 internal sealed record MagicLinkBody(
     string? Connector, string? Identifier, string? Id = null, string? State = null, string? UserVerifyUrl = null);
 
-/// <summary>Body of a request that confirms who authorized an account.</summary>
+/// <summary>Request body that confirms which user authorized an account.</summary>
 [Body]
 internal sealed record VerifiedUserBody(string AuthRequestId, string Identifier);

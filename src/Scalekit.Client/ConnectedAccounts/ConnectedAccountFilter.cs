@@ -3,15 +3,15 @@ using System.Collections.Generic;
 namespace Scalekit;
 
 /// <summary>
-/// Which connected accounts to list. The published contract has no filters: asking for an organization, a user, connections or a
-/// provider is an error there, and <see cref="Connector"/> and <see cref="Identifier"/> are ignored, so that the caller has to filter.
+/// Selects the connected accounts to list. The published contract has no filters: filtering by organization, user, connection or provider
+/// is an error there, and <see cref="Connector"/> and <see cref="Identifier"/> are ignored, so the caller has to filter.
 /// </summary>
 public sealed record ConnectedAccountFilter
 {
-    /// <summary>Only accounts of this connector, exactly.</summary>
+    /// <summary>Only accounts of exactly this connector.</summary>
     public string? Connector { get; init; }
 
-    /// <summary>Only accounts with this identifier, exactly.</summary>
+    /// <summary>Only accounts with exactly this identifier.</summary>
     public string? Identifier { get; init; }
 
     /// <summary>Only accounts of this organization.</summary>
@@ -21,7 +21,7 @@ public sealed record ConnectedAccountFilter
     public string? UserId { get; init; }
 
     /// <summary>
-    /// Only accounts of these connections, by their exact names; at most 20. The service refuses them together with a connector.
+    /// Only accounts of these connections, by their exact names; at most 20. The service rejects them if a connector is given too.
     /// </summary>
     public IReadOnlyCollection<string>? ConnectionNames { get; init; }
 

@@ -7,18 +7,18 @@ namespace Scalekit;
 [Body]
 public sealed record ConnectedAccountInput
 {
-    /// <summary>The connector, such as <c>gmail</c>; required unless a change names the account by its id.</summary>
+    /// <summary>The connector, such as <c>gmail</c>; required unless a change specifies the account by its ID.</summary>
     public string? Connector { get; init; }
 
-    /// <summary>The account's identifier; required unless a change names the account by its id.</summary>
+    /// <summary>The account's identifier; required unless a change specifies the account by its ID.</summary>
     public string? Identifier { get; init; }
 
     /// <summary>
-    /// The account's own id; for changes only. With a connector and an identifier it is not sent in the published contract, where these
-    /// name one account.
+    /// The account's ID; for changes only. With the published contract, it is not sent if connector and identifier are given: there,
+    /// these two specify exactly one account.
     /// </summary>
     public string? Id { get; init; }
 
-    /// <summary>Credentials in the connector's own terms; never kept or shown.</summary>
+    /// <summary>Credentials in the form that the connector expects; never stored or shown here.</summary>
     public IReadOnlyDictionary<string, object?>? AuthorizationDetails { get; init; }
 }

@@ -3,8 +3,9 @@ using Scalekit.Core.Json;
 namespace Scalekit;
 
 /// <summary>
-/// What names a connected account: its own id, or the connector and the identifier, which may have several accounts at the running
-/// service. The published contract knows no ids: an account that only its id names is <see cref="ErrorIds.NotInContract"/> there.
+/// Specifies a connected account by its ID, or by connector and identifier. At the running service, a connector and an identifier may
+/// have several accounts. The published contract has no IDs: an account that is specified only by its ID causes the error
+/// <see cref="ErrorIds.NotInContract"/>.
 /// </summary>
 [Body]
 public sealed record ConnectedAccountKey
@@ -15,30 +16,30 @@ public sealed record ConnectedAccountKey
     /// <summary>The account's identifier.</summary>
     public string? Identifier { get; init; }
 
-    /// <summary>The account's own id, <c>ca_…</c>.</summary>
+    /// <summary>The account's ID, <c>ca_…</c>.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The account with an id.</summary>
+    /// <summary>Specifies an account by its ID.</summary>
     public static ConnectedAccountKey OfId(string id) => new() { Id = id };
 
-    /// <summary>The account of an identifier at a connector.</summary>
+    /// <summary>Specifies an account by connector and identifier.</summary>
     /// <param name="connector">The connector.</param>
-    /// <param name="identifier">Whose account it is.</param>
-    /// <param name="id">The account's own id, if the identifier has several accounts at the connector.</param>
+    /// <param name="identifier">The identifier.</param>
+    /// <param name="id">The account's ID, if the identifier has several accounts at the connector.</param>
     public static ConnectedAccountKey Of(string connector, string identifier, string? id = null) =>
         new() { Connector = connector, Identifier = identifier, Id = id };
 
     /// <inheritdoc/>
     public override string ToString() => Connector is null && Identifier is null ? Id ?? "" : $"{Connector}:{Identifier}";
 
-    /// <summary>The key without blanks around what names the account.</summary>
+    /// <summary>The key without blanks around its parts.</summary>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.InvalidIdentifier"/>: a part of it is blank, or has a character that nobody sees.
+    /// <see cref="ErrorIds.InvalidIdentifier"/>: a part is blank or contains an invisible character.
     /// </exception>
     internal ConnectedAccountKey Clean() => new()
     {
         Connector = Connector is null ? null : IdentifierText.Clean(Connector, "connector"),
         Identifier = Identifier is null ? null : IdentifierText.Clean(Identifier, "identifier"),
-        Id = Id is null ? null : IdentifierText.Clean(Id, "connected account id"),
+        Id = Id is null ? null : IdentifierText.Clean(Id, "connected account ID"),
     };
 }

@@ -15,7 +15,7 @@ namespace Scalekit;
 public sealed class ConnectedAccountOperations
 {
     private const string Path = "/api/v1/connected_accounts";
-    private const string ByItsId = "choice of a connected account by its id";
+    private const string ByItsId = "way to choose a connected account by its ID";
     private const int SearchPageSize = 30;
 
     internal static readonly Many<ConnectedAccountFilter?, ConnectedAccount> ListOperation = new("listConnectedAccounts")
@@ -26,9 +26,9 @@ public sealed class ConnectedAccountOperations
             Items = "connected_accounts",
             Pages = PageStyle.Token(1, 1000),
             Lacks = filter => filter is { OrganizationId: not null } or { UserId: not null }
-                ? "filter of connected accounts by organization or user"
+                ? "filter for connected accounts by organization or user"
                 : filter is { ConnectionNames: not null } or { Provider: not null }
-                ? "filter of connected accounts by connection or provider"
+                ? "filter for connected accounts by connection or provider"
                 : null,
         },
         Live = new(Get, Path)
@@ -96,7 +96,7 @@ public sealed class ConnectedAccountOperations
         Live = new(Put, Path) { Body = account => RequestBody.Json(ConnectedAccountBody.Of(account)) },
     };
 
-    // A POST, but what is gone stays gone.
+    // A POST, but it can be retried like a delete: deleting twice has the same effect.
     internal static readonly Done<ConnectedAccountKey> DeleteOperation = new("deleteConnectedAccount")
     {
         What = "way to delete a connected account",
@@ -108,7 +108,7 @@ public sealed class ConnectedAccountOperations
     {
         Replay = Replay.Never,
 
-        // By the published form, the running service could make the link for another account of the same identifier.
+        // In the published form, the running service could create the link for another account with the same identifier.
         NeedsCertainty = true,
         WhenUnknown = _ => new Advice(AdviceCode.RepeatLink),
         Settle = (link, arguments) =>
@@ -144,18 +144,19 @@ public sealed class ConnectedAccountOperations
 
     /// <summary>
     /// Lists the connected accounts of the environment (listConnectedAccounts). The running service returns at most 99 per page. The
-    /// published contract names no limit; at most 1000 are requested there, and filtering by organization, user, connection or provider
-    /// is <see cref="ErrorIds.NotInContract"/>.
+    /// published contract states no limit; at most 1000 are requested, and filtering by organization, user, connection or provider causes
+    /// the error <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Listing<ConnectedAccount> List(ListOptions? options = null, ConnectedAccountFilter? filter = null) =>
         sender.List(ListOperation, filter, options);
 
     /// <summary>
-    /// Searches for connected accounts (searchConnectedAccounts): those whose identifier, provider or connector contains the text, whatever
-    /// its case. The service returns at most 30 per page. The published contract has no search: <see cref="ErrorIds.NotInContract"/>.
+    /// Searches for connected accounts whose identifier, provider or connector contains the text, case-insensitive
+    /// (searchConnectedAccounts). The service returns at most 30 per page. The published contract has no search: the error is
+    /// <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     /// <param name="query">
-    /// The text, of <see cref="SearchText.Shortest"/> to <see cref="SearchText.LongestForAccounts"/> characters; any other is
+    /// The text, of <see cref="SearchText.Shortest"/> to <see cref="SearchText.LongestForAccounts"/> characters; otherwise the error is
     /// <see cref="ErrorIds.InvalidValue"/>, and nothing is sent.
     /// </param>
     /// <param name="connectionId">Only accounts of this connection, <c>conn_…</c>; null for all.</param>
@@ -164,52 +165,54 @@ public sealed class ConnectedAccountOperations
         sender.List(SearchOperation, (query, connectionId), options);
 
     /// <summary>
-    /// Gets one connected account, without its credentials (getConnectedAccountDetails). A missing one is
-    /// <see cref="ErrorIds.NotFound"/>. The published contract only lists accounts: <see cref="ErrorIds.NotInContract"/>.
+    /// Gets one connected account, without its credentials (getConnectedAccountDetails). If it does not exist, the error is
+    /// <see cref="ErrorIds.NotFound"/>. The published contract can only list accounts: the error is <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public async Task<ConnectedAccount> GetAsync(ConnectedAccountKey account, CancellationToken cancellationToken = default) =>
         await sender.SendAsync(GetOperation, account.Clean(), cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Gets the live credentials of a connected account (getConnectedAccountAuth), with which one acts as its user. A missing one is
-    /// <see cref="ErrorIds.NotFound"/>. Only the running service has it: <see cref="ErrorIds.NotInContract"/>.
+    /// Gets the live credentials of a connected account (getConnectedAccountAuth). Anyone who has them can act as its user. If it does
+    /// not exist, the error is <see cref="ErrorIds.NotFound"/>. Only the running service has it: with the published contract, the error
+    /// is <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public async Task<ConnectedAccountCredential> GetCredentialAsync(
         ConnectedAccountKey account, CancellationToken cancellationToken = default) =>
         await sender.SendAsync(GetCredentialOperation, account.Clean(), cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Creates a connected account (createConnectedAccount). If the response is lost, it is not sent again, and the error is
-    /// <see cref="ErrorIds.OutcomeUnknown"/>. An existing account is <see cref="ErrorIds.AlreadyExists"/>.
+    /// Creates a connected account (createConnectedAccount). If the response is lost, it is not retried, and the error is
+    /// <see cref="ErrorIds.OutcomeUnknown"/>. If the account already exists, the error is <see cref="ErrorIds.AlreadyExists"/>.
     /// </summary>
     public async Task<ConnectedAccount> CreateAsync(ConnectedAccountInput account, CancellationToken cancellationToken = default) =>
         await sender.SendAsync(CreateOperation, Clean(account), cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Changes the credentials of a connected account (updateConnectedAccountCredentials). The running service changes only the values
-    /// that are given, so a token that is not given stays in use. It sets values, so it is repeated if the response is lost. A missing
-    /// account is <see cref="ErrorIds.NotFound"/>.
+    /// Changes the credentials of a connected account (updateConnectedAccountCredentials). The running service changes only the given
+    /// values, so a token that is not given stays in use. It sets values, so it is retried if the response is lost. If the account does
+    /// not exist, the error is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public async Task<ConnectedAccount> UpdateAsync(ConnectedAccountInput account, CancellationToken cancellationToken = default) =>
         await sender.SendAsync(UpdateOperation, Clean(account), cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Deletes a connected account and revokes its credentials, for good (deleteConnectedAccount). It is repeated if the response is lost.
-    /// A missing account is <see cref="ErrorIds.NotFound"/>. Only the running service has it: <see cref="ErrorIds.NotInContract"/>.
+    /// Permanently deletes a connected account and revokes its credentials (deleteConnectedAccount). It is retried if the response is
+    /// lost. If the account does not exist, the error is <see cref="ErrorIds.NotFound"/>. Only the running service has it: with the
+    /// published contract, the error is <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public async Task DeleteAsync(ConnectedAccountKey account, CancellationToken cancellationToken = default) =>
         await sender.SendAsync(DeleteOperation, account.Clean(), cancellationToken).ConfigureAwait(false);
 
     /// <summary>
     /// Creates a link that lets a user authorize a connected account (createConnectedAccountMagicLink). If the response is lost, it is
-    /// not sent again, and the error is <see cref="ErrorIds.OutcomeUnknown"/>.
+    /// not retried, and the error is <see cref="ErrorIds.OutcomeUnknown"/>.
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="state">
-    /// A value of the caller's own that comes back with the user, at most 512 characters; null for none. With it or
-    /// <paramref name="userVerifyUrl"/> it is <see cref="ErrorIds.NotInContract"/> in the published contract.
+    /// A value of your own that comes back with the user, at most 512 characters; null for none. With the published contract, this or
+    /// <paramref name="userVerifyUrl"/> causes the error <see cref="ErrorIds.NotInContract"/>.
     /// </param>
-    /// <param name="userVerifyUrl">The caller's page that confirms who the user is, http or https; null for none.</param>
+    /// <param name="userVerifyUrl">Your page that confirms who the user is, http or https; null for none.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<MagicLink> CreateMagicLinkAsync(
         ConnectedAccountKey account, string? state = null, string? userVerifyUrl = null, CancellationToken cancellationToken = default)
@@ -220,19 +223,20 @@ public sealed class ConnectedAccountOperations
     }
 
     /// <summary>
-    /// Confirms who authorized an account, which makes the account active (verifyConnectedAccountUser). A request counts once: if the
-    /// response is lost, it is not sent again, and the error is <see cref="ErrorIds.OutcomeUnknown"/>. A request that is unknown or was
-    /// used is <see cref="ErrorIds.NotFound"/>; another user's, <see cref="ErrorIds.PermissionDenied"/>. Only the running service has
-    /// it: <see cref="ErrorIds.NotInContract"/>.
+    /// Confirms which user authorized an account, which makes the account active (verifyConnectedAccountUser). A request can be used
+    /// once: if the response is lost, it is not retried, and the error is <see cref="ErrorIds.OutcomeUnknown"/>. If the request is
+    /// unknown or already used, the error is <see cref="ErrorIds.NotFound"/>; if it belongs to another user,
+    /// <see cref="ErrorIds.PermissionDenied"/>. Only the running service has it: with the published contract, the error is
+    /// <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
-    /// <param name="authRequestId">What the user brought along to the caller's page; it is never shown.</param>
-    /// <param name="identifier">The identifier of the account that the user who is signed in may authorize.</param>
+    /// <param name="authRequestId">The value that the user was redirected with to your page; it is never shown.</param>
+    /// <param name="identifier">The identifier of the account that the signed-in user may authorize.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<ConfirmedUser> ConfirmUserAsync(
         SecureString authRequestId, string identifier, CancellationToken cancellationToken = default)
     {
         var body = new VerifiedUserBody(
-            IdentifierText.Clean(SecureText.Reveal(authRequestId), "auth request id"), IdentifierText.Clean(identifier, "identifier"));
+            IdentifierText.Clean(SecureText.Reveal(authRequestId), "auth request ID"), IdentifierText.Clean(identifier, "identifier"));
         return await sender.SendAsync(ConfirmUserOperation, body, cancellationToken).ConfigureAwait(false);
     }
 
@@ -247,7 +251,7 @@ public sealed class ConnectedAccountOperations
         return account with { Connector = key.Connector, Identifier = key.Identifier, Id = key.Id };
     }
 
-    // The service returns live credentials unasked; they must not reach the caller.
+    // The service returns live credentials although nobody asked for them; they must not reach the caller.
     private static void Settle<TInput>(ConnectedAccount account, Arguments<TInput> arguments) =>
         account.UnknownMembers?.Remove("authorization_details");
 }

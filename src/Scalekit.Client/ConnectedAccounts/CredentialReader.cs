@@ -8,15 +8,15 @@ using Scalekit.Core.Json;
 namespace Scalekit.ConnectedAccounts;
 
 /// <summary>
-/// Reads live credentials. The service nests them by their kind, and what a kind has is up to the third party: whatever is not known to be
-/// harmless counts as a secret. None of it stays among the members that no property has.
+/// Reads live credentials. The service nests them by kind, and the third party decides what a kind contains: everything that is not known
+/// to be harmless is treated as a secret. None of it stays among the unknown members.
 /// </summary>
 internal static class CredentialReader
 {
     private const string Member = "authorization_details";
 
-    /// <summary>Moves the credentials out of the members that no property has.</summary>
-    /// <exception cref="JsonException">They are no object; they are gone all the same.</exception>
+    /// <summary>Moves the credentials out of the unknown members.</summary>
+    /// <exception cref="JsonException">They are not an object; they are removed all the same.</exception>
     public static void Settle(ConnectedAccountCredential credential)
     {
         if (credential.UnknownMembers is not { } members || !members.TryGetValue(Member, out var kinds))
@@ -25,7 +25,7 @@ internal static class CredentialReader
         if (kinds.ValueKind == JsonValueKind.Null)
             return;
         if (kinds.ValueKind != JsonValueKind.Object)
-            throw UnfitParts.Of([Member], "The credentials are no object.");
+            throw UnfitParts.Of([Member], "The credentials are not an object.");
         var details = new Dictionary<string, SecureString>(StringComparer.OrdinalIgnoreCase);
         foreach (var kind in kinds.EnumerateObject())
             ReadKind(credential, kind, details);
@@ -42,7 +42,7 @@ internal static class CredentialReader
 
         foreach (var member in kind.Value.EnumerateObject())
         {
-            // Static credentials are a level deeper.
+            // Static credentials are nested one level deeper.
             if (member.NameEquals("details") && member.Value.ValueKind == JsonValueKind.Object)
             {
                 foreach (var detail in member.Value.EnumerateObject())
@@ -69,7 +69,7 @@ internal static class CredentialReader
     private static bool IsListOfTexts(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.Text() is not null);
 
-    // What is no text is kept as JSON; nothing is lost where two kinds have the same name.
+    // Values that are not text are kept as JSON. If two kinds use the same name, both values are kept.
     private static void Add(Dictionary<string, SecureString> details, JsonProperty detail)
     {
         if (detail.Value.ValueKind == JsonValueKind.Null || detail.Value.ValueEqualsEmpty())
@@ -80,7 +80,7 @@ internal static class CredentialReader
         details.Add(name, SecretConverter.Read(detail.Value) ?? SecureText.Of(detail.Value.GetRawText()));
     }
 
-    // A name that is broken Unicode cannot be read.
+    // A name with broken Unicode cannot be read.
     private static string NameOf(JsonProperty member)
     {
         try

@@ -4,12 +4,12 @@ using Scalekit.Core.Json;
 
 namespace Scalekit;
 
-/// <summary>A link that lets a user authorize a connected account, for a short time. Anyone who has the link can use it.</summary>
+/// <summary>
+/// A link that lets a user authorize a connected account. It is valid for a short time. Anyone who has the link can use it.
+/// </summary>
 public sealed class MagicLink : Resource
 {
-    /// <summary>
-    /// The address to send the user to; null where a connection of an MCP configuration has no key to make one with.
-    /// </summary>
+    /// <summary>The URL to send the user to; null if a connection of an MCP configuration has no key to create a link with.</summary>
     [JsonInclude] public string? Link { get; internal set; }
 
     /// <summary>
@@ -17,16 +17,16 @@ public sealed class MagicLink : Resource
     /// </summary>
     [JsonInclude] public DateTimeOffset? ExpireTime { get; internal set; }
 
-    /// <summary>The connector that it was made for.</summary>
+    /// <summary>The connector that it was created for.</summary>
     [JsonInclude] public string? Connector { get; internal set; }
 
-    /// <summary>The identifier that it was made for.</summary>
+    /// <summary>The identifier that it was created for.</summary>
     [JsonInclude] public string? Identifier { get; internal set; }
 
-    /// <summary>The id of the connected account that it was made for; null if only connector and identifier named it.</summary>
+    /// <summary>The ID of the connected account that it was created for; null if only connector and identifier were given.</summary>
     [JsonInclude] public string? ConnectedAccountId { get; internal set; }
 
-    /// <summary>The account at a connection of an MCP configuration that gives no link.</summary>
+    /// <summary>The account or connection of an MCP configuration that has no link.</summary>
     internal string? Place { get; set; }
 
     internal override string? Identity => Link ?? Place;

@@ -8,7 +8,7 @@ namespace Scalekit;
 /// </summary>
 public sealed class Connection : Resource
 {
-    /// <summary>Identifier, such as <c>conn_102690563312340000</c>.</summary>
+    /// <summary>ID, such as <c>conn_102690563312340000</c>.</summary>
     [JsonInclude] public string? Id { get; internal set; }
 
     /// <summary>The organization that it belongs to.</summary>
@@ -17,7 +17,7 @@ public sealed class Connection : Resource
     /// <summary>The identity provider, such as <c>okta</c>.</summary>
     [JsonInclude] public string? Provider { get; internal set; }
 
-    /// <summary>The protocol: <c>SSO_SAML</c> or <c>SSO_OIDC</c>; <c>SAML</c>, <c>OIDC</c> and others at the running service.</summary>
+    /// <summary>The protocol: <c>SSO_SAML</c> or <c>SSO_OIDC</c>; at the running service <c>SAML</c>, <c>OIDC</c> and others.</summary>
     [JsonInclude] public string? Type { get; internal set; }
 
     /// <summary>
@@ -26,7 +26,7 @@ public sealed class Connection : Resource
     /// </summary>
     [JsonInclude] public string? Status { get; internal set; }
 
-    /// <summary>Whether people can sign in through it; null if the service, in the published contract, does not say.</summary>
+    /// <summary>Whether people can sign in through it; null if the service does not say (published contract only).</summary>
     [JsonInclude] public bool? Enabled { get; internal set; }
 
     /// <summary>When it was created (UTC, exact to 100 nanoseconds).</summary>

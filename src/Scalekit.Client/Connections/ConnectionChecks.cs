@@ -8,18 +8,18 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.Connections;
 
-/// <summary>Looks at what a connection needs before people can sign in through it, without anybody signing in.</summary>
+/// <summary>Checks what a connection needs before people can sign in through it. Nobody has to sign in for that.</summary>
 internal sealed class ConnectionChecks(string organizationId, Connection connection)
 {
     private const string SsoDomain = "ORGANIZATION_DOMAIN";
 
     private readonly List<ConnectionFinding> findings = [];
 
-    /// <summary>Makes all checks; those that need an identity provider only of a connection that has one.</summary>
-    /// <param name="domains">The domains of the organization; an error says why they are not known.</param>
-    /// <param name="probe">Asks the identity provider for its metadata; null to leave that out.</param>
-    /// <param name="now">The time that certificates are measured by.</param>
-    /// <param name="cancellationToken">Ends the check.</param>
+    /// <summary>Runs all checks. Those about the identity provider are skipped if the connection has none.</summary>
+    /// <param name="domains">Lists the domains of the organization; an error says why they are unknown.</param>
+    /// <param name="probe">Checks whether the metadata of the identity provider can be read; null to skip this check.</param>
+    /// <param name="now">The current time, to check certificates against.</param>
+    /// <param name="cancellationToken">Cancels the check.</param>
     public async Task<IReadOnlyList<ConnectionFinding>> MakeAsync(
         Func<Task<IReadOnlyList<Domain>>> domains, MetadataProbe? probe, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -48,12 +48,12 @@ internal sealed class ConnectionChecks(string organizationId, Connection connect
             "COMPLETED" or "ACTIVE" or "INACTIVE" => (FindingResult.Passed, $"The setup is complete ({connection.Status})."),
             "DRAFT" or "IN_PROGRESS" or "PENDING" => (FindingResult.Failed, $"The setup is not complete ({connection.Status})."),
             null => (FindingResult.Warning, "The service does not say whether the setup is complete."),
-            _ => (FindingResult.Warning, $"The setup has a status that is not known here ({connection.Status})."),
+            _ => (FindingResult.Warning, $"The setup has an unknown status ({connection.Status})."),
         };
         Add("Completed", result, detail);
     }
 
-    // By the published contract only the status tells.
+    // In the published contract, only the status tells.
     private void CheckEnabled()
     {
         var enabled = connection.Enabled ?? connection.Status?.ToUpperInvariant() switch
@@ -87,7 +87,7 @@ internal sealed class ConnectionChecks(string organizationId, Connection connect
         var domains = all.Where(domain => SsoDomain.Equals(domain.DomainType, StringComparison.OrdinalIgnoreCase)).ToArray();
         if (domains.Length == 0)
         {
-            Add("Domains", FindingResult.Warning, "The organization has no domain for SSO: no e-mail address leads to the connection.");
+            Add("Domains", FindingResult.Warning, "The organization has no SSO domain, so no e-mail address leads to this connection.");
             return;
         }
 
@@ -114,11 +114,11 @@ internal sealed class ConnectionChecks(string organizationId, Connection connect
             : [];
         if (certificates.Length == 0)
         {
-            Add("Certificate", FindingResult.Failed, "The identity provider's certificate is missing: no response can be verified.");
+            Add("Certificate", FindingResult.Failed, "The identity provider's certificate is missing: responses cannot be verified.");
             return;
         }
 
-        // While one is exchanged for another, there are two for a time.
+        // During a rotation, there are two certificates for a while.
         var isReplaced = certificates.Any(certificate => certificate.IsValid(now));
         foreach (var certificate in certificates)
         {
@@ -132,8 +132,9 @@ internal sealed class ConnectionChecks(string organizationId, Connection connect
         if (address is null)
         {
             Add("Metadata", FindingResult.Warning, isSaml
-                ? "There is no address for the identity provider's metadata: changes there, such as a new certificate, need a new setup."
-                : "There is no address for the identity provider's configuration.");
+                ? "The connection has no metadata URL for the identity provider: after a change there, such as a new certificate, "
+                    + "it must be set up again."
+                : "The connection has no URL for the identity provider's configuration.");
             return;
         }
 

@@ -1,6 +1,6 @@
 namespace Scalekit;
 
-/// <summary>Which connections to list. The published contract has none of these filters.</summary>
+/// <summary>Selects the connections to list. The published contract has no such filters.</summary>
 public sealed record ConnectionFilter
 {
     /// <summary>Only connections for this e-mail domain.</summary>

@@ -1,25 +1,25 @@
 namespace Scalekit;
 
-/// <summary>How a check of a connection ended.</summary>
+/// <summary>The result of a check of a connection.</summary>
 internal enum FindingResult
 {
-    /// <summary>Nothing stands against it.</summary>
+    /// <summary>No problem was found.</summary>
     Passed,
 
     /// <summary>It works, or may work, but somebody should look at it.</summary>
     Warning,
 
-    /// <summary>Nobody can sign in until it is mended.</summary>
+    /// <summary>Nobody can sign in until it is fixed.</summary>
     Failed,
 }
 
-/// <summary>What one check of a connection found.</summary>
+/// <summary>The finding of one check of a connection.</summary>
 public sealed class ConnectionFinding
 {
     internal ConnectionFinding(string? organizationId, string? connectionId, string check, FindingResult result, string detail) =>
         (OrganizationId, ConnectionId, Check, Result, Detail) = (organizationId, connectionId, check, result.ToString(), detail);
 
-    /// <summary>What there is to say of an organization without any connection.</summary>
+    /// <summary>The finding for an organization that has no connection.</summary>
     public static ConnectionFinding NoConnectionOf(string organizationId) => new(
         organizationId,
         null,
@@ -33,15 +33,15 @@ public sealed class ConnectionFinding
     /// <summary>The connection; null if the organization has none.</summary>
     public string? ConnectionId { get; }
 
-    /// <summary>What was looked at: Completed, Enabled, Domains, Certificate (a finding for each) or Metadata.</summary>
+    /// <summary>What was checked: Completed, Enabled, Domains, Certificate (one finding for each) or Metadata.</summary>
     public string Check { get; }
 
     /// <summary>
-    /// How it ended: <c>Passed</c>, <c>Warning</c> (somebody should look at it) or <c>Failed</c> (nobody can sign in until it is mended).
+    /// The result: <c>Passed</c>, <c>Warning</c> (somebody should look at it) or <c>Failed</c> (nobody can sign in until it is fixed).
     /// </summary>
     public string Result { get; }
 
-    /// <summary>What was found, in a sentence.</summary>
+    /// <summary>What was found, as a sentence.</summary>
     public string Detail { get; }
 
     /// <inheritdoc/>

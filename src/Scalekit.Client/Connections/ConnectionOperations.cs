@@ -17,7 +17,7 @@ public sealed class ConnectionOperations
     private const string Path = "/api/v1/connections";
     private const string OfOrganizationPath = "/api/v1/organizations/{organization_id}/connections";
     private const string OnePath = OfOrganizationPath + "/{connection_id}";
-    private const string Lack = "operation that changes a connection";
+    private const string Lack = "way to enable, disable or delete a connection";
 
     internal static readonly Many<ConnectionFilter?, Connection> ListOperation = new("listConnections")
     {
@@ -26,7 +26,7 @@ public sealed class ConnectionOperations
         Live = new(Get, Path) { Items = "connections", Query = WriteAll },
     };
 
-    // The running service has no path for an organization's connections.
+    // The running service has no path for an organization's connections, so they are filtered by a query parameter.
     internal static readonly Many<ConnectionFilter?, Connection> ListOfOrganizationOperation = new("listOrganizationConnections")
     {
         Settle = OnlyFromOrganization,
@@ -73,12 +73,13 @@ public sealed class ConnectionOperations
     internal ConnectionOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
-    /// Checks what a connection needs before people can sign in through it (getConnection, listDomains), one finding a check. Nobody signs
-    /// in. A missing connection or organization is <see cref="ErrorIds.NotFound"/>; what is wrong with the connection is a finding.
+    /// Checks what a connection needs before people can sign in through it (getConnection, listDomains). Each check returns one finding.
+    /// Nobody signs in. If the connection or organization does not exist, the error is <see cref="ErrorIds.NotFound"/>; problems of the
+    /// connection itself are findings.
     /// </summary>
     /// <param name="organizationId">The organization.</param>
     /// <param name="connectionId">The connection.</param>
-    /// <param name="probe">Asks the identity provider for its metadata; null to leave that out.</param>
+    /// <param name="probe">Checks whether the metadata of the identity provider can be read; null to skip this check.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<IReadOnlyList<ConnectionFinding>> TestAsync(
         string organizationId, string connectionId, MetadataProbe? probe = null, CancellationToken cancellationToken = default)
@@ -92,55 +93,60 @@ public sealed class ConnectionOperations
     }
 
     /// <summary>
-    /// Lists the connections of the environment (listConnections). The running service has no page size. The published contract names no
-    /// limit; at most 1000 per page are requested there, and filtering by domain is <see cref="ErrorIds.NotInContract"/>.
+    /// Lists the connections of the environment (listConnections). The running service has no page size. The published contract states no
+    /// limit; at most 1000 per page are requested, and filtering by domain causes the error <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Listing<Connection> List(ListOptions? options = null, ConnectionFilter? filter = null) =>
         sender.List(ListOperation, filter, options);
 
     /// <summary>
-    /// Lists the connections of an organization (listOrganizationConnections), which has no page size. In the published contract,
-    /// filtering by domain is <see cref="ErrorIds.NotInContract"/>.
+    /// Lists the connections of an organization (listOrganizationConnections), which has no page size. With the published contract,
+    /// filtering by domain causes the error <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Listing<Connection> ListOfOrganization(string organizationId, ListOptions? options = null, ConnectionFilter? filter = null) =>
         sender.List(ListOfOrganizationOperation, filter, options, organizationId);
 
-    /// <summary>Gets one connection (getConnection). A missing connection or organization is <see cref="ErrorIds.NotFound"/>.</summary>
+    /// <summary>
+    /// Gets one connection (getConnection). If the connection or organization does not exist, the error is
+    /// <see cref="ErrorIds.NotFound"/>.
+    /// </summary>
     public Task<Connection> GetAsync(string organizationId, string connectionId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(GetOperation, default, cancellationToken, organizationId, connectionId);
 
     /// <summary>
-    /// Lets people sign in through a connection (enableConnection). It sets a value, so it is repeated if the response is lost. A missing
-    /// connection or organization is <see cref="ErrorIds.NotFound"/>, and one that the service does not enable, such as one that is not
-    /// set up completely, <see cref="ErrorIds.NotApplied"/>; in the published contract this is <see cref="ErrorIds.NotInContract"/>.
+    /// Enables a connection, so that people can sign in through it (enableConnection). It sets a value, so it is retried if the response
+    /// is lost. If the connection or organization does not exist, the error is <see cref="ErrorIds.NotFound"/>; if the service does not
+    /// enable the connection, for example because its setup is incomplete, the error is <see cref="ErrorIds.NotApplied"/>. With the
+    /// published contract, the error is <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Task EnableAsync(string organizationId, string connectionId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(EnableOperation, default, cancellationToken, organizationId, connectionId);
 
     /// <summary>
-    /// Keeps people from signing in through a connection (disableConnection); it stays as it is otherwise. It is repeated if the response
-    /// is lost. Errors are those of <see cref="EnableAsync"/>.
+    /// Disables a connection, so that nobody can sign in through it (disableConnection); its configuration is kept. It is retried if the
+    /// response is lost. The errors are those of <see cref="EnableAsync"/>.
     /// </summary>
     public Task DisableAsync(string organizationId, string connectionId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(DisableOperation, default, cancellationToken, organizationId, connectionId);
 
     /// <summary>
-    /// Deletes a connection (deleteConnection) for good: the organization would have to set it up again. A missing connection or
-    /// organization is <see cref="ErrorIds.NotFound"/>; in the published contract this is <see cref="ErrorIds.NotInContract"/>.
+    /// Permanently deletes a connection (deleteConnection): to use it again, the organization has to set it up again. If the connection
+    /// or organization does not exist, the error is <see cref="ErrorIds.NotFound"/>; with the published contract, the error is
+    /// <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Task DeleteAsync(string organizationId, string connectionId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(DeleteOperation, default, cancellationToken, organizationId, connectionId);
 
-    // Without include=all the running service lists only connections that are enabled and completed.
+    // Without include=all, the running service lists only connections that are enabled and completed.
     private static void WriteAll(ApiQuery query, ConnectionFilter? filter) => query.Add("include", "all").Add("domain", filter?.Domain);
 
-    private static string? LacksDomain(ConnectionFilter? filter) => filter?.Domain is null ? null : "filter of connections by domain";
+    private static string? LacksDomain(ConnectionFilter? filter) => filter?.Domain is null ? null : "filter for connections by domain";
 
-    // A service of the other contract may not know the filter.
+    // A service that follows the other contract may not know the filter.
     private static void OnlyFromOrganization<TInput>(Connection connection, Arguments<TInput> arguments)
     {
         if (connection.OrganizationId is { Length: > 0 } organizationId && organizationId != arguments.Identifiers[0])
-            throw UnfitParts.OfOther(["organization_id"], $"The connection is one of {organizationId}.");
+            throw UnfitParts.OfOther(["organization_id"], $"The connection belongs to {organizationId}.");
         FromOrganization(connection, arguments);
     }
 

@@ -12,8 +12,8 @@ using Scalekit.Core.Http;
 namespace Scalekit;
 
 /// <summary>
-/// Asks identity providers whether their metadata can be read: through the proxy of a client, but with nothing of its credentials. What
-/// they answer is not read.
+/// Checks whether the metadata of identity providers can be read. Requests use the client's proxy, but never its credentials. The content
+/// of the responses is not read.
 /// </summary>
 public sealed class MetadataProbe : IDisposable
 {
@@ -30,12 +30,12 @@ public sealed class MetadataProbe : IDisposable
     /// <summary>Closes its connections.</summary>
     public void Dispose() => client.Dispose();
 
-    /// <summary>Returns a sentence about what is wrong with an address; null if it answers 200.</summary>
+    /// <summary>Returns a sentence about what is wrong with a URL; null if it returns status 200.</summary>
     internal async Task<string?> ProblemOfAsync(string address, CancellationToken cancellationToken)
     {
-        // An address comes from whoever set the connection up.
+        // The URL was entered by whoever set up the connection, so it is not trusted.
         if (UriOf(address) is not { } uri)
-            return "The address of the identity provider's metadata is no http address.";
+            return "The identity provider's metadata URL must be an http or https URL without a user name or password.";
         try
         {
             for (var redirect = 0; ; redirect++)
@@ -47,28 +47,28 @@ public sealed class MetadataProbe : IDisposable
                 if (status == 200)
                     return null;
                 if (status is < 300 or >= 400 || redirect == Redirects || response.Headers.Location is not { } location)
-                    return string.Format(CultureInfo.InvariantCulture, "{0} answered {1} instead of 200.", Shown(uri), status);
+                    return string.Format(CultureInfo.InvariantCulture, "{0} returned status {1} instead of 200.", Shown(uri), status);
                 var next = UriOf(new Uri(uri, location).OriginalString);
                 if (next is null || (uri.Scheme == Uri.UriSchemeHttps && next.Scheme != Uri.UriSchemeHttps))
-                    return $"{Shown(uri)} leads on to an address that is not followed.";
+                    return $"{Shown(uri)} redirects to a URL that is not followed.";
                 uri = next;
             }
         }
         catch (HttpRequestException e)
         {
-            return $"{Shown(uri)} did not answer: {ReasonOf(e)}.";
+            return $"{Shown(uri)} did not respond: {ReasonOf(e)}.";
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             var seconds = client.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
-            return $"{Shown(uri)} did not answer within {seconds} seconds.";
+            return $"{Shown(uri)} did not respond within {seconds} seconds.";
         }
     }
 
-    /// <summary>An address without what may be secret in it.</summary>
+    /// <summary>A URL without the parts that may be secret.</summary>
     internal static string Shown(string address) => UriOf(address) is { } uri ? Shown(uri) : "";
 
-    // A proxy's words may repeat what it was sent, which is a password.
+    // A proxy's message may repeat what it was sent, including a password.
     private static string ReasonOf(HttpRequestException e) => e.GetBaseException() switch
     {
         SocketException or AuthenticationException or IOException or WebException { Response: null } =>
@@ -78,7 +78,7 @@ public sealed class MetadataProbe : IDisposable
 
     private static string Shown(Uri uri) => uri.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
 
-    // A name and a password in it would be sent nowhere, and are nobody's business.
+    // A URL with a user name or password is rejected: they would not be sent, and must not be shown.
     private static Uri? UriOf(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri)
         && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)

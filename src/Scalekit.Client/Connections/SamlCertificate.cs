@@ -7,7 +7,7 @@ using System.Text.Json;
 
 namespace Scalekit.Connections;
 
-/// <summary>A certificate by which the responses of an identity provider are verified.</summary>
+/// <summary>A certificate that verifies the responses of an identity provider.</summary>
 internal sealed class SamlCertificate
 {
     private const int DaysOfWarning = 30;
@@ -19,7 +19,7 @@ internal sealed class SamlCertificate
     private SamlCertificate(string name, DateTimeOffset? begins, DateTimeOffset? ends) =>
         (this.name, this.begins, this.ends) = (name, begins, ends);
 
-    /// <summary>Reads one: its text says when it is valid, and where there is none, the service does.</summary>
+    /// <summary>Reads a certificate: its validity comes from its text or, if it has none, from what the service says.</summary>
     public static SamlCertificate Of(JsonElement json)
     {
         var name = "The certificate" + (TextOf(json, "id") is { } id ? " " + id : "");
@@ -36,12 +36,12 @@ internal sealed class SamlCertificate
             : new SamlCertificate(name, null, null);
     }
 
-    /// <summary>Whether it is valid.</summary>
+    /// <summary>Whether it is valid at this time.</summary>
     public bool IsValid(DateTimeOffset now) => ends > now && (begins is null || begins <= now);
 
-    /// <summary>What is to be said of it.</summary>
-    /// <param name="now">The time.</param>
-    /// <param name="isReplaced">Whether a certificate of the connection is valid, so that another one does no harm.</param>
+    /// <summary>What to report about it.</summary>
+    /// <param name="now">The current time.</param>
+    /// <param name="isReplaced">Whether the connection has a valid certificate, so that a problem with this one does no harm.</param>
     public (FindingResult Result, string Detail) At(DateTimeOffset now, bool isReplaced)
     {
         if (ends is not { } end)
@@ -49,7 +49,7 @@ internal sealed class SamlCertificate
         var unusable = isReplaced ? FindingResult.Warning : FindingResult.Failed;
         var other = isReplaced ? "; another one is valid" : "";
         if (begins > now)
-            return (unusable, $"{name} is valid only from {Date(begins.Value)}{other}.");
+            return (unusable, $"{name} is not valid before {Date(begins.Value)}{other}.");
         if (end <= now)
             return (unusable, $"{name} expired on {Date(end)}{other}.");
         var days = (int)(end - now).TotalDays;
@@ -58,7 +58,7 @@ internal sealed class SamlCertificate
             string.Format(CultureInfo.InvariantCulture, "{0} expires on {1}, in {2} day{3}.", name, Date(end), days, days == 1 ? "" : "s"));
     }
 
-    // With or without the lines around it. What is no certificate, such as a file with a key, is not opened.
+    // With or without the BEGIN and END lines. Anything that is not a certificate, such as a file with a key, is not opened.
     private static (DateTimeOffset From, DateTimeOffset To)? Read(string text)
     {
         try

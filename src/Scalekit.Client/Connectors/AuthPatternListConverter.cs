@@ -6,7 +6,9 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.Connectors;
 
-/// <summary>Ways to authorize an account, in the service's own words. Secrets in them are masked.</summary>
+/// <summary>
+/// Reads and writes auth patterns (the ways to authorize an account) as the service represents them. Secrets in them are masked.
+/// </summary>
 internal sealed class AuthPatternListConverter : JsonConverter<IReadOnlyList<IReadOnlyDictionary<string, object?>>>
 {
     public override IReadOnlyList<IReadOnlyDictionary<string, object?>> Read(
@@ -14,14 +16,14 @@ internal sealed class AuthPatternListConverter : JsonConverter<IReadOnlyList<IRe
     {
         using var document = JsonDocument.ParseValue(ref reader);
         if (document.RootElement.ValueKind != JsonValueKind.Array)
-            throw new JsonException("A list of ways to authorize was expected.");
+            throw new JsonException("A list of auth patterns was expected.");
         var patterns = new AuthPatternList();
         foreach (var item in document.RootElement.EnumerateArray())
         {
             if (item.ValueKind == JsonValueKind.Null)
                 continue;
             patterns.Add(PlainReader.From(item, PlainReader.Purpose.Members) as IReadOnlyDictionary<string, object?>
-                ?? throw new JsonException("A way to authorize was expected."));
+                ?? throw new JsonException("An auth pattern was expected."));
         }
 
         return patterns;
@@ -32,7 +34,7 @@ internal sealed class AuthPatternListConverter : JsonConverter<IReadOnlyList<IRe
         PlainWriter.Write(writer, value);
 }
 
-/// <summary>Ways to authorize an account. As text they become JSON.</summary>
+/// <summary>Auth patterns; converted to text, they are JSON.</summary>
 internal sealed class AuthPatternList : List<IReadOnlyDictionary<string, object?>>
 {
     public override string ToString() => ReadableJson.Of(this);

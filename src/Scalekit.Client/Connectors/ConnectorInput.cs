@@ -9,30 +9,29 @@ namespace Scalekit;
 [Body]
 public sealed record ConnectorInput
 {
-    /// <summary>The name that people see; required for a new one.</summary>
+    /// <summary>The name shown to people; required for a new connector.</summary>
     public string? DisplayName { get; init; }
 
     /// <summary>What it is for.</summary>
     public string? Description { get; init; }
 
     /// <summary>
-    /// The ways to authorize an account, all of them, as the service writes them; secure strings are sent as text, and never shown.
+    /// The ways to authorize an account, as the service represents them: the complete list. Secure strings are sent as text and never
+    /// shown.
     /// </summary>
     [JsonConverter(typeof(AuthPatternListConverter))]
     public IReadOnlyList<IReadOnlyDictionary<string, object?>>? AuthPatterns { get; init; }
 
-    /// <summary>The address that requests to the third party go to; it begins with https://.</summary>
+    /// <summary>The URL that requests to the third party go to; it must start with https://.</summary>
     public string? ProxyUrl { get; init; }
 
     /// <summary>Whether requests go through the proxy.</summary>
     public bool? ProxyEnabled { get; init; }
 
-    /// <summary>The address of the icon, an SVG of 800 by 800 pixels at best.</summary>
+    /// <summary>The URL of the icon, ideally an SVG of 800 by 800 pixels.</summary>
     [JsonPropertyName("icon_src")]
     public string? IconUrl { get; init; }
 
-    /// <summary>
-    /// Values of your own by name: at most 20, with names of 3 to 25 and values of 1 to 256 characters.
-    /// </summary>
+    /// <summary>Your own values by name: at most 20; names of 3 to 25 characters, values of 1 to 256 characters.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 }

@@ -11,12 +11,12 @@ using static Scalekit.Contracts.Verb;
 namespace Scalekit;
 
 /// <summary>
-/// Connectors of the environment's own. The API creates, changes and deletes them, but neither lists nor gets them. Only the running
-/// service has them: in the published contract every method is <see cref="ErrorIds.NotInContract"/>.
+/// Custom connectors of the environment. The API can create, change and delete them, but neither list nor get them. Only the running
+/// service has them: with the published contract, every method fails with <see cref="ErrorIds.NotInContract"/>.
 /// </summary>
 public sealed class ConnectorOperations
 {
-    private const string What = "connectors of your own";
+    private const string What = "custom connectors";
     private const string Path = "/api/v1/custom-providers";
     private const string OnePath = Path + "/{identifier}";
 
@@ -50,8 +50,9 @@ public sealed class ConnectorOperations
     internal ConnectorOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
-    /// Creates a connector (createCustomProvider). Keep its identifier: nothing lists connectors. It must not run twice: if the response
-    /// is lost, it is <see cref="ErrorIds.OutcomeUnknown"/>. A masked secret among the values is <see cref="ErrorIds.InvalidValue"/>.
+    /// Creates a connector (createCustomProvider). Keep its ID: connectors cannot be listed. It must not run twice, so it is not retried:
+    /// if the response is lost, the error is <see cref="ErrorIds.OutcomeUnknown"/>. If a value contains a masked secret, the error is
+    /// <see cref="ErrorIds.InvalidValue"/>.
     /// </summary>
     public async Task<Connector> CreateAsync(ConnectorInput connector, CancellationToken cancellationToken = default)
     {
@@ -60,20 +61,20 @@ public sealed class ConnectorOperations
     }
 
     /// <summary>
-    /// Changes a connector (updateCustomProvider). It sets values, so it is repeated if the response is lost. A missing one is
-    /// <see cref="ErrorIds.NotFound"/>; no ways to authorize or no metadata that the service does not heed are
-    /// <see cref="ErrorIds.EmptyListIgnored"/>; a masked secret among the values is <see cref="ErrorIds.InvalidValue"/>.
+    /// Changes a connector (updateCustomProvider). It sets values, so it is retried if the response is lost. If it does not exist, the
+    /// error is <see cref="ErrorIds.NotFound"/>. If the service ignores an empty list of auth patterns or empty metadata, the error is
+    /// <see cref="ErrorIds.EmptyListIgnored"/>. If a value contains a masked secret, the error is <see cref="ErrorIds.InvalidValue"/>.
     /// </summary>
     public async Task<Connector> UpdateAsync(string id, ConnectorInput changes, CancellationToken cancellationToken = default)
     {
         RefuseMasks(changes);
         var changed = await sender.SendAsync(UpdateOperation, changes, cancellationToken, id).ConfigureAwait(false);
-        var kept = changes.AuthPatterns is { Count: 0 } && changed.AuthPatterns is { Count: > 0 } ? "ways to authorize"
+        var kept = changes.AuthPatterns is { Count: 0 } && changed.AuthPatterns is { Count: > 0 } ? "auth patterns"
             : changes.Metadata is { Count: 0 } && changed.Metadata is { Count: > 0 } ? "metadata"
             : null;
         return kept is null ? changed : throw new ScalekitException(
             ErrorIds.EmptyListIgnored,
-            $"Connector {id} was to have no {kept}, but the service kept what it has: an empty list means nothing to it.")
+            $"Connector {id} still has its {kept}: the service ignored the empty value.")
         {
             Operation = UpdateOperation.Id,
             Advice = new Advice(AdviceCode.KeepOneOrReplaceConnector),
@@ -81,12 +82,12 @@ public sealed class ConnectorOperations
     }
 
     /// <summary>
-    /// Deletes a connector for good (deleteCustomProvider). A missing one is <see cref="ErrorIds.NotFound"/>.
+    /// Permanently deletes a connector (deleteCustomProvider). If it does not exist, the error is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Task DeleteAsync(string id, CancellationToken cancellationToken = default) =>
         sender.SendAsync(DeleteOperation, default, cancellationToken, id);
 
-    // The running service leaves out what is false.
+    // The running service omits members whose value is false.
     private static void Settle(Connector connector, Arguments<ConnectorInput> arguments)
     {
         connector.ProxyUrl = SecretMembers.WithoutPassword(connector.ProxyUrl);
@@ -95,14 +96,14 @@ public sealed class ConnectorOperations
         connector.IsCustomMcp = arguments.Flag(connector.IsCustomMcp, connector, "is_custom_mcp");
     }
 
-    // What was read has masks for secrets: sent back, they would take the place of these.
+    // Connectors that were read contain masks instead of secrets. Sending a mask back would overwrite the secret.
     private static void RefuseMasks(ConnectorInput connector)
     {
         if (!HasMask(connector.AuthPatterns) && connector.ProxyUrl?.Contains(SecretMembers.Mask) != true)
             return;
         throw new ScalekitException(
             ErrorIds.InvalidValue,
-            $"The values have {SecretMembers.Mask} in the place of a secret, which would replace it; nothing was sent.")
+            $"The values contain {SecretMembers.Mask} instead of a secret, which would overwrite the secret; nothing was sent.")
         {
             Advice = new Advice(AdviceCode.GiveSecretItself),
         };

@@ -14,9 +14,9 @@ using Scalekit.Core.Paging;
 namespace Scalekit.Contracts;
 
 /// <summary>
-/// Reads successful responses in the form of either contract. Anything other than the expected object is a
-/// <see cref="MisfitException"/>, never an empty object. But a single member that does not fit hides neither the rest of its object nor
-/// the other objects of a list: see <see cref="OddObject"/>.
+/// Reads successful responses in the form of either contract. Anything but the expected object causes a <see cref="MisfitException"/>,
+/// never an empty object. A single member that does not fit hides neither the rest of its object nor the other objects of a list: see
+/// <see cref="OddObject"/>.
 /// </summary>
 internal static class AnswerReader
 {
@@ -62,7 +62,7 @@ internal static class AnswerReader
         }
     }
 
-    /// <summary>Reads one bare object that answers no request.</summary>
+    /// <summary>Reads one bare object that is not the response to a request.</summary>
     /// <exception cref="JsonException">It is something else, or has no identity.</exception>
     public static T ReadBare<T>(ReadOnlySpan<byte> bytes, Reading reading, Action<T>? settle)
         where T : Resource
@@ -86,7 +86,7 @@ internal static class AnswerReader
             ?? Find(bytes, signs, reading, settle, isOnly: false)
             ?? throw Unidentified<T>();
 
-    // Returns null if the object has no id. It may then be in a wrapper that has other members beside it.
+    // Returns null if the object has no ID. It may then be inside a wrapper that has other members beside it.
     private static T? Find<T>(
         ReadOnlySpan<byte> bytes, AnswerSigns signs, Reading reading, Action<T, ApiContract?>? settle, bool isOnly)
         where T : Resource
@@ -101,7 +101,7 @@ internal static class AnswerReader
             : signs.WrappedIn is { } wrapping ? FormSign(wrapping, wrapper)
             : signs.FindIn(reader);
         IReadOnlyList<string>? odd = null;
-        var resource = ReadObject(ref reader, bytes, ModelOf<T>(reading), ref odd) ?? throw new MisfitException("The answer is null.");
+        var resource = ReadObject(ref reader, bytes, ModelOf<T>(reading), ref odd) ?? throw new MisfitException("The response is null.");
         End(wrapper is null ? reader : start);
         if (!isOnly)
             KeepBeside(start, wrapper!, resource);
@@ -111,7 +111,7 @@ internal static class AnswerReader
         if (odd is not null)
             reading.Tell(typeof(T).Name, resource.Label, odd);
 
-        // Reported only after the object proved valid: an unexpected object says nothing about the contract.
+        // Reported only after the object is known to be valid, because an unexpected object says nothing about the contract.
         if (sign is not null)
             reading.Note?.Invoke(sign.Value);
         return resource;
@@ -119,7 +119,7 @@ internal static class AnswerReader
 
     private static ContractSign FormSign(ApiContract wrapping, string? wrapper) => wrapper is not null
         ? new ContractSign(wrapping, $"an object in '{wrapper}'")
-        : new ContractSign(wrapping == ApiContract.Live ? ApiContract.Published : ApiContract.Live, "a bare object");
+        : new ContractSign(wrapping == ApiContract.Live ? ApiContract.Published : ApiContract.Live, "an unwrapped object");
 
     private static Page<T> ReadPage<T>(
         ReadOnlySpan<byte> bytes, AnswerSigns signs, Form form, PageRequest request, Reading reading, Action<T, ApiContract?>? settle)
@@ -128,7 +128,7 @@ internal static class AnswerReader
         var reader = new Utf8JsonReader(bytes, Options);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
-            throw new MisfitException(reader.TokenType == JsonTokenType.Null ? "The answer is null." : "The answer is not an object.");
+            throw new MisfitException(reader.TokenType == JsonTokenType.Null ? "The response is null." : "The response is not an object.");
 
         List<T>? items = null;
         List<(string? Identity, IReadOnlyList<string>? Members, bool IsSkipped)>? odd = null;
@@ -142,7 +142,7 @@ internal static class AnswerReader
             var name = reader.GetString()!;
             reader.Read();
 
-            // Null is the same as nothing.
+            // Null means the same as missing.
             if (reader.TokenType == JsonTokenType.Null)
                 continue;
             if (name == form.Items)
@@ -161,7 +161,7 @@ internal static class AnswerReader
 
         // The service may leave out an empty list, but an object with only other members is not a page.
         if (items is null && others is not null)
-            throw new MisfitException($"The answer has no list, but: {string.Join(", ", others.Take(5))}.");
+            throw new MisfitException($"The response has no list; it has: {string.Join(", ", others.Take(5))}.");
         if ((ofPage ?? ofItems) is { } sign)
             reading.Note?.Invoke(sign);
         odd?.ForEach(record => reading.Tell(typeof(T).Name, record.Identity, record.Members, record.IsSkipped));
@@ -212,7 +212,7 @@ internal static class AnswerReader
             (odd ??= []).Add((item?.Label, members, isOther));
         }
 
-        // If none has an id, it is a list of something else, most likely of another server.
+        // If no object has an ID, this is a list of something else, most likely from another server.
         return items.Count > 0 || skipped == 0 || isOfOthers ? items : throw new MisfitException($"{list}[0]: {Unidentified<T>().Message}");
     }
 
@@ -235,7 +235,7 @@ internal static class AnswerReader
         }
     }
 
-    // Reads an object, or null. An object that does not fit is read again without what does not fit.
+    // Reads an object, or null. If some members do not fit, the object is read again without them.
     private static T? ReadObject<T>(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, Model<T> model, ref IReadOnlyList<string>? odd)
         where T : Resource
     {
@@ -245,8 +245,8 @@ internal static class AnswerReader
         return item;
     }
 
-    // Read by its converter from where it stands: the serializer would first look for the end of each object, and so go through all of
-    // them twice. But only the serializer says what does not fit, and where.
+    // Calls the converter directly. The serializer would first look for the end of each object, and so read everything twice. But only the
+    // serializer says what does not fit, and where, so it is used after a failure.
     private static T? ReadAll<T>(
         ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes, JsonTypeInfo<T> type, ref IReadOnlyList<string>? odd)
         where T : Resource
@@ -258,7 +258,7 @@ internal static class AnswerReader
         }
         catch (Exception e) when (e is JsonException or FormatException or InvalidOperationException or NotSupportedException)
         {
-            // If it is not even JSON, this throws again.
+            // If the text is not even JSON, this throws again.
             reader = start;
             reader.Skip();
             var begin = (int)start.TokenStartIndex;
@@ -266,7 +266,7 @@ internal static class AnswerReader
         }
     }
 
-    // Returns false if the member is not one of a page.
+    // Returns false if the member is not a known member of a page.
     private static bool ReadMember(ref Utf8JsonReader reader, string name, ref PageMembers members)
     {
         switch (name)
@@ -290,7 +290,7 @@ internal static class AnswerReader
         ? reader.GetString()
         : throw new MisfitException($"'{name}' is not text.");
 
-    // Whole numbers may come as text.
+    // Whole numbers may come as strings.
     private static long Number(ref Utf8JsonReader reader, string name) => reader.TokenType switch
     {
         JsonTokenType.Number when reader.TryGetInt64(out var number) => number,
@@ -299,7 +299,7 @@ internal static class AnswerReader
         _ => throw new MisfitException($"'{name}' is not a whole number."),
     };
 
-    // Keeps what stands beside the wrapper of an object.
+    // Keeps the members beside the wrapper of an object.
     private static void KeepBeside(Utf8JsonReader reader, string wrapper, Resource resource)
     {
         using var document = JsonDocument.ParseValue(ref reader);
@@ -311,7 +311,7 @@ internal static class AnswerReader
         }
     }
 
-    // Moves to a member of an object that is an object and a known wrapper; isOnly: and the only one that is not null.
+    // Moves to the member that is an object and a known wrapper. With isOnly, it must be the only member that is not null.
     private static string? Unwrap(ref Utf8JsonReader reader, bool isOnly)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
@@ -343,7 +343,7 @@ internal static class AnswerReader
         }
 
         if (wrapper is null && isNull && isOnly)
-            throw new MisfitException("The answer is null.");
+            throw new MisfitException("The response is null.");
         if (wrapper is not null)
             reader = inner;
         return wrapper;
@@ -363,7 +363,7 @@ internal static class AnswerReader
         return new Model<T>(type, PartlyRead.PropertiesOf(type));
     }
 
-    // Returns false if the object turns out to be none of those that were asked for.
+    // Returns false if the object turns out not to be one of those that were requested.
     private static bool IsSettled<T>(
         T item, Action<T, ApiContract?>? settle, ApiContract? contract, ref IReadOnlyList<string>? odd)
     {
@@ -379,7 +379,7 @@ internal static class AnswerReader
         }
     }
 
-    // What completes an object may find that one of its unknown members is not what it should be.
+    // Completing an object may show that one of its unknown members is invalid.
     private static void Settle<T>(T item, Action<T, ApiContract?>? settle, ApiContract? contract, ref IReadOnlyList<string>? odd)
     {
         try
@@ -392,14 +392,14 @@ internal static class AnswerReader
         }
     }
 
-    // What is not JSON to its end was cut off on the way, which is worth another attempt.
+    // A response that is not JSON to its end was cut off on the way, so a retry may help.
     private static void ReadToEnd(ReadOnlySpan<byte> bytes) => End(new Utf8JsonReader(bytes, Options));
 
     private static bool IsIdentified(Resource resource) => !string.IsNullOrEmpty(resource.Identity);
 
     private static MisfitException Unidentified<T>() =>
-        new($"The answer is not {IdentifierKind.PhraseOf(typeof(T).Name)}: it has no id.");
+        new($"The response is not {IdentifierKind.PhraseOf(typeof(T).Name)}: it has no ID.");
 
-    // How objects are read into a model, and its properties that may hold only a part of what was read.
+    // How a model is read, and which of its properties may hold only a part of their JSON.
     private readonly record struct Model<T>(JsonTypeInfo<T> Type, JsonPropertyInfo[] Partly);
 }

@@ -4,15 +4,15 @@ using System.Text.Json;
 namespace Scalekit.Contracts;
 
 /// <summary>
-/// How to tell the contracts apart from the responses of one operation: by members and shapes that only one description has. The values
-/// are generated from the two descriptions, so a new property on a model does not remove a sign.
+/// How the responses of one operation show which contract the service follows: by members and shapes that only one description has. The
+/// values are generated from the two descriptions, so a new property on a model does not remove a sign.
 /// </summary>
 internal sealed partial class AnswerSigns
 {
-    /// <summary>For operations whose responses do not tell the contracts apart.</summary>
+    /// <summary>For operations whose responses do not show the contract.</summary>
     private static readonly AnswerSigns None = new();
 
-    /// <summary>The contract that wraps a single object, if only one does; null if both or neither do.</summary>
+    /// <summary>The contract that wraps a single object, if only one does; null if both do or neither does.</summary>
     public ApiContract? WrappedIn { get; init; }
 
     /// <summary>Members of the object, or of each object of a list, that only the published contract has.</summary>
@@ -25,8 +25,8 @@ internal sealed partial class AnswerSigns
     public string[] LivePage { get; init; } = [];
 
     /// <summary>
-    /// What an object says about the contract. It is read as JSON rather than as our object, because a model may have a property for such
-    /// a member, now or later.
+    /// Returns what an object shows about the contract. It is read as JSON and not as our object, because a model may have a property for
+    /// such a member, now or later.
     /// </summary>
     /// <param name="reader">At the beginning of the object.</param>
     public ContractSign? FindIn(Utf8JsonReader reader)
@@ -40,8 +40,8 @@ internal sealed partial class AnswerSigns
             var name = published is null ? Find(ref reader, Published) : null;
             reader.Read();
 
-            // Null is the same as nothing. Beside that, the running service's are proof by their name; the published contract's have to
-            // say something.
+            // Null means the same as missing. Otherwise, a member of the running service is proof by its name alone; one of the published
+            // contract must also not be empty.
             if (live is not null && reader.TokenType != JsonTokenType.Null)
                 return new ContractSign(ApiContract.Live, live);
             if (name is not null && !IsEmpty(ref reader))
@@ -56,7 +56,7 @@ internal sealed partial class AnswerSigns
     public static bool IsWrapper(string name) =>
         Array.IndexOf(Wrappers, name) >= 0
 
-        // "membership" is in neither description; accepting it does no harm. A new secret has its text beside it.
+        // "membership" is in neither description, but accepting it does no harm. A new secret has its text beside the wrapper "secret".
         || name is "membership" or "secret";
 
     private static string? Find(ref Utf8JsonReader reader, string[] names)

@@ -6,8 +6,8 @@ using Scalekit.Core.Waiting;
 namespace Scalekit.Contracts;
 
 /// <summary>
-/// Which contract a client follows. Unless the caller says so, it is detected from responses, by members and shapes that only one
-/// contract has, never from the host name. What proves more corrects what proved less; of two successful responses the later one counts.
+/// The contract that a client follows. Unless the caller names it, it is detected from members and shapes in responses that only one
+/// contract has, never from the host name. Stronger proof overrides weaker proof. Of two successful responses, the later one counts.
 /// </summary>
 internal sealed class ContractChoice
 {
@@ -20,16 +20,16 @@ internal sealed class ContractChoice
         Asked = asked;
         found = asked == ApiContract.Auto
             ? new Found(ApiContract.Published, null, Proof.Form)
-            : new Found(asked, "as asked for", Proof.Success);
+            : new Found(asked, "as requested", Proof.Success);
     }
 
-    /// <summary>What the caller asked for.</summary>
+    /// <summary>The contract that the caller requested.</summary>
     public ApiContract Asked { get; }
 
-    /// <summary>The contract to use for requests; the published one until something is known.</summary>
+    /// <summary>The contract to use for requests; the published one until more is known.</summary>
     public ApiContract Current => found.Contract;
 
-    /// <summary>Whether more than a guess or an error says which contract it is.</summary>
+    /// <summary>Whether the contract is more than a guess or a conclusion from an error.</summary>
     public bool IsCertain => found.Proof >= Proof.Answer;
 
     /// <summary>Whether the contract is not certain and the service has not been asked yet.</summary>
@@ -68,7 +68,7 @@ internal sealed class ContractChoice
     {
         Task<ApiContract> asking;
 
-        // On another thread: if the request failed synchronously, it would clear question before it was assigned.
+        // On another thread, because a request that fails synchronously would clear the question before it is assigned.
         lock (gate)
             asking = question ??= Task.Run(() => AskOnceAsync(ask, cancellationToken), CancellationToken.None);
         try
@@ -77,7 +77,7 @@ internal sealed class ContractChoice
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // The caller who sent the request was cancelled, so this one asks again.
+            // The caller that sent the request was cancelled, so this one asks again.
             await AskAsync(ask, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -90,7 +90,7 @@ internal sealed class ContractChoice
         }
         catch (ScalekitException e) when (IsCertain || (Reason is not null && IsRefusal(e)))
         {
-            // The error told the contract; the actual problem will show when the real request is sent.
+            // The error showed the contract. The actual problem will show when the real request is sent.
         }
         catch (Exception e)
         {
@@ -110,14 +110,14 @@ internal sealed class ContractChoice
             question = null;
     }
 
-    /// <summary>Whether the service, or something before it, refused; asking again would be refused too.</summary>
+    /// <summary>Whether the service, or something in front of it, refused. Asking again would be refused as well.</summary>
     public static bool IsRefusal(Exception e) => e is ScalekitApiException { StatusCode: >= 400 and < 500 and not (401 or 408 or 429) };
 
-    /// <summary>The error for a request that would do harm in the wrong form while the contract is not certain.</summary>
+    /// <summary>Creates the error for a request that could do harm in the wrong form while the contract is not certain.</summary>
     public static ScalekitException NotCertain(Operation operation) =>
         new(
             ErrorIds.ContractUnknown,
-            $"{operation.Id} was not sent: it is not certain which description of the API the service follows, and in the other one's form "
+            $"{operation.Id} was not sent: it is not certain which API contract the service follows, and under the other contract "
             + "the same request would do something else.")
         {
             Operation = operation.Id,
@@ -125,12 +125,13 @@ internal sealed class ContractChoice
         };
 
     /// <summary>
-    /// The error for a refusal that may be due to the form of a request. Asking again may never help, but the caller can name the contract.
+    /// Creates the error for a refusal that may be due to the form of the request. Asking again may never help, but the caller can name the
+    /// contract.
     /// </summary>
     public static ScalekitApiException NotTold(ScalekitApiException refusal) =>
         new(
             refusal.ErrorId,
-            $"Nothing was changed, because it is not known which description of the API the service follows. {refusal.Message}",
+            $"Nothing was changed, because it is not known which API contract the service follows. {refusal.Message}",
             refusal.StatusCode,
             refusal)
         {
@@ -140,6 +141,6 @@ internal sealed class ContractChoice
             Advice = new Advice(AdviceCode.SayContract),
         };
 
-    /// <summary>Replaced as a whole, so that reading takes no lock.</summary>
+    /// <summary>Always replaced as a whole, so that reading needs no lock.</summary>
     private sealed record Found(ApiContract Contract, string? Reason, Proof Proof);
 }

@@ -5,32 +5,32 @@ namespace Scalekit.Contracts;
 /// <summary>How much a sign proves.</summary>
 internal enum Proof
 {
-    /// <summary>It is the form of the code of an error. Something in front of the service may have written it.</summary>
+    /// <summary>The form of an error code. Something in front of the service may have written it.</summary>
     Form,
 
-    /// <summary>It is that form, and the code is the one that the service uses for the HTTP status.</summary>
+    /// <summary>The form of an error code, and the code is the one that the service uses for this HTTP status.</summary>
     Code,
 
     /// <summary>
-    /// It is that in the answer to the question which contract the service follows. Or it is a member of a successful response that only
-    /// the published contract has: the running service may have got one like it since its description.
+    /// The same as Code, in the response to the question which contract the service follows. Or a member of a successful response that only
+    /// the published contract has; the running service may have added one like it since its description.
     /// </summary>
     Answer,
 
-    /// <summary>It is a member of a successful response that only the running service has, or the shape of a response.</summary>
+    /// <summary>A member of a successful response that only the running service has, or the shape of a response.</summary>
     Success,
 }
 
-/// <summary>Something in a response that only one of the contracts has.</summary>
+/// <summary>Something in a response that only one contract has.</summary>
 /// <param name="Contract">The contract that has it.</param>
 /// <param name="What">What it is, such as "is_org_role".</param>
 /// <param name="Proof">How much it proves.</param>
 internal readonly record struct ContractSign(ApiContract Contract, string What, Proof Proof = Proof.Success)
 {
-    /// <summary>What the form of an error code says; null if it is the form of neither contract.</summary>
+    /// <summary>Returns what the form of an error code shows; null if neither contract has this form.</summary>
     /// <param name="status">The HTTP status of the error.</param>
     /// <param name="answer">The error.</param>
-    /// <param name="isAsked">Whether it answers our question. A service that is out of order answers none.</param>
+    /// <param name="isAsked">Whether it is the response to our question. Errors of a service that is out of order do not count.</param>
     public static ContractSign? Of(int status, ErrorAnswer answer, bool isAsked)
     {
         var proof = !IsCodeOf(status, answer.RootCode) ? Proof.Form
@@ -38,8 +38,8 @@ internal readonly record struct ContractSign(ApiContract Contract, string What, 
             : Proof.Code;
         return answer.CodeForm switch
         {
-            CodeForm.Number => new(ApiContract.Live, "an error with a number as its code", proof),
-            CodeForm.Word => new(ApiContract.Published, "an error with a text as its code", proof),
+            CodeForm.Number => new(ApiContract.Live, "a numeric error code", proof),
+            CodeForm.Word => new(ApiContract.Published, "a text error code", proof),
             _ => null,
         };
     }

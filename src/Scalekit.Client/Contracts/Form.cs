@@ -5,7 +5,7 @@ using Scalekit.Core.Paging;
 
 namespace Scalekit.Contracts;
 
-/// <summary>An operation's form in one contract: method, path, and the name of the list in its response.</summary>
+/// <summary>The form of an operation in one contract: method, path, and the name of the list in its response.</summary>
 internal abstract class Form(HttpMethod method, string path)
 {
     public HttpMethod Method { get; } = method;
@@ -16,12 +16,12 @@ internal abstract class Form(HttpMethod method, string path)
     /// <summary>The member of the response that holds the list; null if the operation is not a listing.</summary>
     public string? Items { get; init; }
 
-    /// <summary>How a listing asks for its pages.</summary>
+    /// <summary>How a listing requests its pages.</summary>
     public PageStyle Pages { get; init; } = PageStyle.None;
 }
 
 /// <summary>How one contract expresses an operation as a request.</summary>
-/// <typeparam name="TInput">What the operation is called with, besides the identifiers in its path.</typeparam>
+/// <typeparam name="TInput">The input of the operation, without the IDs in its path.</typeparam>
 internal sealed class Form<TInput>(HttpMethod method, string path) : Form(method, path)
 {
     /// <summary>Writes query parameters, after those for the page.</summary>
@@ -31,7 +31,7 @@ internal sealed class Form<TInput>(HttpMethod method, string path) : Form(method
     public Func<TInput, RequestBody>? Body { get; init; }
 
     /// <summary>
-    /// Names what this contract cannot express of the input, in words that follow "the API has no"; null if it can express all of it.
+    /// Names what this contract cannot express of the input, in words that follow "the API has no"; null if it can express everything.
     /// </summary>
     public Func<TInput, string?>? Lacks { get; init; }
 }

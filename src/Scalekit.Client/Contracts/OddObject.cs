@@ -8,8 +8,8 @@ using Scalekit.Core.Json;
 namespace Scalekit.Contracts;
 
 /// <summary>
-/// Reads an object of which some members do not fit the model, such as a number where the model has text: these are kept among the
-/// unknown members, under their own names, and the others are read as usual.
+/// Reads an object with members that do not fit the model, such as a number where the model has text. These are kept among the unknown
+/// members, under their own names, and the others are read as usual.
 /// </summary>
 internal static class OddObject
 {
@@ -19,11 +19,11 @@ internal static class OddObject
     /// <param name="json">The bytes of the object.</param>
     /// <param name="type">How the model is read.</param>
     /// <param name="odd">The names of the members that do not fit, such as <c>metadata.plan</c>; null if all do.</param>
-    /// <exception cref="MisfitException">It is not an object, or cannot be read without the odd members either.</exception>
+    /// <exception cref="MisfitException">It is not an object, or cannot be read even without the odd members.</exception>
     public static T Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type, out IReadOnlyList<string>? odd)
         where T : Resource
     {
-        // The members to leave out; of those with names, only these parts.
+        // The members to leave out. If parts are named, only these parts are left out.
         var unfit = new Dictionary<string, HashSet<string>?>(StringComparer.Ordinal);
         var rest = json;
         var isTextTried = false;
@@ -33,7 +33,7 @@ internal static class OddObject
             {
                 var item = JsonSerializer.Deserialize(rest, type)!;
 
-                // An id that is a number is better than no id.
+                // If the ID is a number, use it as text: that is better than no ID.
                 if (string.IsNullOrEmpty(item.Identity) && !isTextTried)
                 {
                     isTextTried = true;
@@ -57,7 +57,7 @@ internal static class OddObject
     private static IEnumerable<string> NamesOf(string member, HashSet<string>? parts) =>
         parts is null ? [member] : parts.Select(part => $"{member}.{part}");
 
-    // Each failure names a member that none before it named, so there is an end to them.
+    // Each failure names a new member, so the loop ends.
     private static bool Note(JsonException failure, Dictionary<string, HashSet<string>?> unfit)
     {
         if (NameIn(failure.Path) is not { } name)
@@ -74,7 +74,7 @@ internal static class OddObject
         return true;
     }
 
-    // The first name in a path such as "$.settings.features[0].enabled". The models' names need no quotes there.
+    // Returns the first name in a path such as "$.settings.features[0].enabled". Names in the models never need quotes there.
     private static string? NameIn(string? path)
     {
         if (path is null || !path.StartsWith("$.", StringComparison.Ordinal))
@@ -83,7 +83,7 @@ internal static class OddObject
         return end < 0 ? path.Substring(2) : path.Substring(2, end - 2);
     }
 
-    // Copied byte for byte, so that what fits is not changed.
+    // Copied byte for byte, so that the rest is not changed.
     private static byte[] Without(
         ReadOnlySpan<byte> json, Dictionary<string, HashSet<string>?> unfit, bool numbersAsText = false)
     {
@@ -124,7 +124,7 @@ internal static class OddObject
         }
     }
 
-    // The members of an object that have one of these names, or those that do not.
+    // Returns the members with one of these names, or all others.
     private static byte[] Parts(ReadOnlySpan<byte> json, HashSet<string> names, bool chosen)
     {
         var copy = new ObjectCopy();
@@ -141,7 +141,7 @@ internal static class OddObject
         return copy.ToArray();
     }
 
-    // Moves from a member's name to the end of its value.
+    // Moves from the name of a member to the end of its value.
     private static (int Start, int End) ValueOf(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, out int start)
     {
         start = (int)reader.TokenStartIndex;

@@ -12,50 +12,50 @@ using Scalekit.Core.Paging;
 namespace Scalekit.Contracts;
 
 /// <summary>
-/// The declaration of one operation of the API: its name, whether it may run twice, and its form in each contract. Calling an operation
-/// that has no form in the current contract is <see cref="ErrorIds.NotInContract"/>.
+/// The declaration of one API operation: its name, whether it may run twice, and its form in each contract. Calling an operation without a
+/// form in the current contract causes <see cref="ErrorIds.NotInContract"/>.
 /// </summary>
 internal abstract class Operation(string id)
 {
-    /// <summary>The contracts that an operation can have a form in.</summary>
+    /// <summary>The contracts for which an operation can have a form.</summary>
     public static IReadOnlyList<ApiContract> Contracts { get; } = [ApiContract.Published, ApiContract.Live];
 
-    /// <summary>The operation's name, as in the published contract if that has the operation.</summary>
+    /// <summary>The operation's name: that of the published contract, if it has the operation.</summary>
     public string Id { get; } = id;
 
-    /// <summary>How to tell the contracts apart from its responses.</summary>
+    /// <summary>How its responses show the contract.</summary>
     public AnswerSigns Signs { get; } = AnswerSigns.Of(id);
 
-    /// <summary>What may be done when it is not known whether the request was carried out.</summary>
+    /// <summary>Whether the request may be retried if its outcome is unknown.</summary>
     public Replay Replay { get; init; }
 
-    /// <summary>Whether it creates something that may exist already, so that the caller can keep or change the existing one.</summary>
+    /// <summary>Whether it creates something that may already exist, so that the caller can keep or change the existing one.</summary>
     public bool Creates { get; init; }
 
     /// <summary>
-    /// Whether the service would do something else with the other contract's form of it, instead of refusing it. It is sent only if the
-    /// contract is certain.
+    /// Whether a service of the other contract would accept the wrong form and do something else, instead of refusing it. Such a request is
+    /// sent only if the contract is certain.
     /// </summary>
     public bool NeedsCertainty { get; init; }
 
     /// <summary>
-    /// The contract whose form does no harm at a service of the other one. It is used as long as the contract is not certain.
+    /// The contract whose form does no harm to a service of the other contract. It is used while the contract is not certain.
     /// </summary>
     public ApiContract? Harmless { get; init; }
 
-    /// <summary>What a contract without this operation lacks, in words that follow "the API has no".</summary>
+    /// <summary>What is missing from a contract without this operation, in words that follow "the API has no".</summary>
     public string What { get; init; } = "such operation";
 
     /// <summary>The type that the response is read into; null if nothing is read.</summary>
     public abstract Type? Result { get; }
 
-    /// <summary>Its form in a contract; null if the contract does not have the operation.</summary>
+    /// <summary>Returns its form in a contract; null if the contract does not have the operation.</summary>
     public abstract Form? In(ApiContract contract);
 }
 
 /// <summary>An operation with the types of its input and its result.</summary>
-/// <typeparam name="TInput">What it is called with, besides the identifiers in its path.</typeparam>
-/// <typeparam name="TResult">What its response is read into.</typeparam>
+/// <typeparam name="TInput">The input of the operation, without the IDs in its path.</typeparam>
+/// <typeparam name="TResult">The type that its response is read into.</typeparam>
 internal abstract class Operation<TInput, TResult>(string id) : Operation(id)
 {
     /// <summary>Its form in the published contract.</summary>
@@ -64,13 +64,13 @@ internal abstract class Operation<TInput, TResult>(string id) : Operation(id)
     /// <summary>Its form in the running service's contract.</summary>
     public Form<TInput>? Live { get; init; }
 
-    /// <summary>Its form if it is the same in both contracts.</summary>
+    /// <summary>Sets the form for both contracts.</summary>
     public Form<TInput> Both
     {
         init => Published = Live = value;
     }
 
-    /// <summary>What the caller should do if it is not known whether the request was carried out.</summary>
+    /// <summary>What the caller should do if the outcome is unknown.</summary>
     public Func<Arguments<TInput>, Advice>? WhenUnknown { get; init; }
 
     /// <summary>Selects the secrets in the input.</summary>
@@ -81,7 +81,7 @@ internal abstract class Operation<TInput, TResult>(string id) : Operation(id)
 
     public override Form? In(ApiContract contract) => FormOf(contract);
 
-    /// <summary>Whether a contract has the operation, with all that the input asks for.</summary>
+    /// <summary>Whether a contract has the operation and everything that the input requests.</summary>
     public bool IsIn(ApiContract contract, TInput input) => FormOf(contract) is { } form && form.Lacks?.Invoke(input) is null;
 
     /// <summary>Creates the call for one contract.</summary>
@@ -102,7 +102,7 @@ internal abstract class Operation<TInput, TResult>(string id) : Operation(id)
             form.Pages.Write(query, page);
         form.Query?.Invoke(query, arguments.Input);
 
-        // The body first: it refuses what is nested without end.
+        // The body comes before the secrets, because creating it rejects endless nesting.
         var body = form.Body?.Invoke(arguments.Input).Prepare(reading.Types);
         var secrets = Secrets?.Invoke(arguments.Input) ?? [];
         if (secrets.Count > 0)
@@ -124,9 +124,7 @@ internal abstract class Operation<TInput, TResult>(string id) : Operation(id)
         };
     }
 
-    /// <summary>
-    /// How an object is completed. What the response shows of the contract counts for more than the contract that was assumed.
-    /// </summary>
+    /// <summary>How an object is completed. The contract that the response shows overrides the one that was assumed.</summary>
     protected static Action<T, ApiContract?>? Settling<T>(Action<T, Arguments<TInput>>? settle, Arguments<TInput> arguments) =>
         settle is null ? null : (item, shown) => settle(
             item, shown is { } contract && contract != arguments.Contract ? arguments with { Contract = contract } : arguments);
@@ -138,7 +136,7 @@ internal abstract class Operation<TInput, TResult>(string id) : Operation(id)
     private Form<TInput>? FormOf(ApiContract contract) => contract == ApiContract.Live ? Live : Published;
 
     private static ScalekitException NotInContract(string what, AdviceCode advice) =>
-        new(ErrorIds.NotInContract, $"By the published description, which this session follows, the API has no {what}; nothing was sent.")
+        new(ErrorIds.NotInContract, $"With the published contract, which this session uses, the API has no {what}; nothing was sent.")
         {
             Advice = new Advice(advice),
         };
@@ -149,8 +147,8 @@ internal sealed class One<TInput, T>(string id) : Operation<TInput, T>(id)
     where T : Resource
 {
     /// <summary>
-    /// Completes the object: moves values that came under another name, and fills in context such as the organization, which the service
-    /// leaves out.
+    /// Completes the object: moves values that came under another name, and adds context that the service leaves out, such as the
+    /// organization.
     /// </summary>
     public Action<T, Arguments<TInput>>? Settle { get; init; }
 
@@ -176,7 +174,7 @@ internal sealed class Many<TInput, T>(string id) : Operation<TInput, Page<T>>(id
             stream, Signs, form, arguments.Page!, reading, Settling(Settle, arguments), cancellationToken);
 }
 
-/// <summary>An operation that returns nothing; a response body is ignored, unless it tells whether the change was made.</summary>
+/// <summary>An operation that returns nothing. The response body is ignored, unless it says whether the change was made.</summary>
 internal sealed class Done<TInput>(string id) : Operation<TInput, Nothing>(id)
 {
     /// <summary>How a successful response may say that the change was not made; null if none does.</summary>
@@ -190,20 +188,20 @@ internal sealed class Done<TInput>(string id) : Operation<TInput, Nothing>(id)
 }
 
 /// <summary>What an operation is called with.</summary>
-/// <param name="Identifiers">The identifiers for the path's placeholders, in order.</param>
+/// <param name="Identifiers">The IDs for the placeholders in the path, in order.</param>
 /// <param name="Input">The rest of the input.</param>
 /// <param name="Page">The page to fetch, for a listing.</param>
 internal sealed record Arguments<TInput>(string[] Identifiers, TInput Input, PageRequest? Page = null)
 {
-    /// <summary>The identifiers as they are sent, without blanks around them.</summary>
+    /// <summary>The IDs as they are sent, without surrounding white space.</summary>
     public string[] Identifiers { get; } = Array.ConvertAll(Identifiers, IdentifierText.Trim);
 
-    /// <summary>The contract that the response is read by.</summary>
+    /// <summary>The contract by which the response is read.</summary>
     public ApiContract Contract { get; init; }
 
     /// <summary>
-    /// A yes or no that an object has, or else what it means that it has none: no, if the running service leaves out what is empty. The
-    /// published contract does not say what it means.
+    /// Returns a flag of an object. If it is missing, it is false with the running service, which may leave out empty values. With the
+    /// published contract, it is unknown (null).
     /// </summary>
     public bool? Flag(bool? read, Resource resource, string name) =>
         read is null && Contract == ApiContract.Live && resource.Member(name) is null ? false : read;
@@ -211,22 +209,22 @@ internal sealed record Arguments<TInput>(string[] Identifiers, TInput Input, Pag
 
 /// <summary>What is needed to read a response.</summary>
 /// <param name="Types">The generated serialization code for our types.</param>
-/// <param name="Note">Receives what a response says about the contract; null if nobody needs it.</param>
+/// <param name="Note">Receives what a response shows about the contract; null if that is not needed.</param>
 internal sealed record Reading(JsonSerializerContext Types, Action<ContractSign>? Note)
 {
     /// <summary>The operation whose response is read.</summary>
     public string OperationId { get; init; } = "";
 
-    /// <summary>Receives the records that do not fit, once the response was read; null if nobody is told.</summary>
+    /// <summary>Receives the records that do not fit, after the response was read; null if nobody is interested.</summary>
     public Action<OddRecord>? Odd { get; init; }
 
-    /// <summary>Masks the secrets of the client, and of the call, in a text of the response: even a name may be one.</summary>
+    /// <summary>Masks the secrets of the client and of the call in a text of the response. Even a name may contain one.</summary>
     public Func<string, IReadOnlyList<string>, string>? Mask { get; init; }
 
     /// <summary>The secrets of the call.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
-    /// <summary>Tells of a record that does not fit; one without members to name was skipped.</summary>
+    /// <summary>Reports a record that does not fit. A record without members was skipped.</summary>
     public void Tell(string kind, string? identity = null, IReadOnlyList<string>? members = null, bool isSkipped = false) =>
         Odd?.Invoke(new OddRecord(
             OperationId,
@@ -235,13 +233,13 @@ internal sealed record Reading(JsonSerializerContext Types, Action<ContractSign>
             [.. (members ?? []).Select(Masked)],
             isSkipped || members is null));
 
-    /// <summary>A text of the response without secrets.</summary>
+    /// <summary>Returns a text of the response with its secrets masked.</summary>
     public string Masked(string text) => Mask is null ? text : Mask(text, Secrets);
 
-    /// <summary>Whether the request asks which contract the service follows.</summary>
+    /// <summary>Whether the request is the question which contract the service follows.</summary>
     public bool IsQuestion { get; init; }
 
-    /// <summary>Receives what the form of an error code says about the contract.</summary>
+    /// <summary>Receives what the form of an error code shows about the contract.</summary>
     public Action<int, ErrorAnswer>? NoteRefusal => Note is null ? null : (status, answer) =>
     {
         if (ContractSign.Of(status, answer, IsQuestion) is { } sign)

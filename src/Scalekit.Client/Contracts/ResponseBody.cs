@@ -6,12 +6,12 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Contracts;
 
-/// <summary>The bytes of a response. Buffers of ordinary size are pooled.</summary>
+/// <summary>The bytes of a response. Buffers up to 1 MiB are pooled.</summary>
 internal sealed class ResponseBody : IDisposable
 {
     private const int FirstSize = 16 * 1024;
 
-    // The pool would keep a larger one for good.
+    // The pool would never free a larger buffer.
     private const int LargestPooled = 1024 * 1024;
 
     private readonly byte[] buffer;

@@ -10,9 +10,9 @@ using Scalekit.Core.Paging;
 namespace Scalekit.Contracts;
 
 /// <summary>
-/// Sends requests in the form of the contract that the service follows. If the contract is not certain and makes a difference, the
-/// service is asked before a change, and after a read whose response did not tell. If the assumption was wrong, rejected requests and
-/// reads are sent again in the right form. What would do harm in the wrong form is not sent while the contract is not certain.
+/// Sends requests in the form of the contract that the service follows. If the contract is not certain and matters, the service is asked:
+/// before a change, and after a read whose response did not show the contract. If the assumption was wrong, reads and rejected requests are
+/// sent again in the right form. A request that could do harm in the wrong form is not sent until the contract is certain.
 /// </summary>
 internal sealed class Sender(
     Transport transport,
@@ -22,7 +22,7 @@ internal sealed class Sender(
     ClientObserver? observer,
     bool rehearses = false)
 {
-    /// <summary>Sends a harmless request whose response tells which contract the service follows.</summary>
+    /// <summary>Sends a harmless request whose response shows which contract the service follows.</summary>
     public delegate Task Question(Sender sender, CancellationToken cancellationToken);
 
     /// <summary>How a request depends on the contract.</summary>
@@ -38,7 +38,9 @@ internal sealed class Sender(
         Open,
     }
 
-    /// <summary>How the responses to an operation are read: what they say about the contract is noted while it is not known.</summary>
+    /// <summary>
+    /// Creates what is needed to read responses. What they show about the contract is noted, unless the caller named the contract.
+    /// </summary>
     public Reading ReadingFor(string operationId) =>
         new(types, choice.Asked == ApiContract.Auto ? sign => choice.Note(sign, operationId, observer?.Message) : null)
         {
@@ -62,8 +64,10 @@ internal sealed class Sender(
         where T : Resource =>
         new((page, cancellationToken) => SendAsync(operation, new Arguments<TInput>(identifiers, input, page), cancellationToken), options);
 
-    /// <summary>Makes sure that an operation can be sent, before anything is sent that only leads up to it.</summary>
-    /// <exception cref="ScalekitException">It cannot, such as <see cref="ErrorIds.NotInContract"/>.</exception>
+    /// <summary>Makes sure that an operation can be sent, before requests that only prepare it are sent.</summary>
+    /// <exception cref="ScalekitException">
+    /// The operation cannot be sent, for example because of <see cref="ErrorIds.NotInContract"/>.
+    /// </exception>
     public async Task RequireAsync<TInput, T>(Operation<TInput, T> operation, TInput input, CancellationToken cancellationToken)
     {
         var arguments = new Arguments<TInput>([], input);
@@ -71,7 +75,7 @@ internal sealed class Sender(
         _ = CallIn(FormFor(operation, input), operation, arguments);
     }
 
-    /// <summary>Fetches one page, for listings whose request has to be found out first.</summary>
+    /// <summary>Fetches one page, for listings whose request must be determined first.</summary>
     public Task<Page<T>> SendPageAsync<TInput, T>(
         Many<TInput, T> operation, TInput input, PageRequest page, CancellationToken cancellationToken)
         where T : Resource =>
@@ -79,17 +83,17 @@ internal sealed class Sender(
 
     /// <summary>
     /// Looks for the object with a key: directly if the contract can, otherwise in the listing, which is empty if the object does not
-    /// exist. A key that no path can hold is looked for in the listing too, and so is what the direct way does not find, unless it is
-    /// certain that the contract has it: then that is the answer.
+    /// exist. A key that no path can hold is looked for in the listing. So is a key that the direct request does not find, unless it is
+    /// certain that the contract has the direct request.
     /// </summary>
     public Listing<T> LookUp<T>(One<Nothing, T> byKey, Many<string?, T> listing, string key, ListOptions? options)
         where T : Resource =>
         new(
             async (page, cancellationToken) =>
             {
-                // An identifier with a character that nobody sees is a mistake, and one of dots or blanks may be anybody's.
+                // An invisible character in an ID is a mistake. But an external ID of only dots or spaces may be real, so it is looked for.
                 if (IdentifierText.Trim(key).Length > 0)
-                    key = IdentifierText.Clean(key, "external id");
+                    key = IdentifierText.Clean(key, "external ID");
                 try
                 {
                     if (page.Token is null)
@@ -110,8 +114,8 @@ internal sealed class Sender(
             ? throw new RehearsalEndsException()
             : transport.SendAsync(call, observer, cancellationToken);
 
-    /// <summary>The contract that the service follows: if it is not known yet, the service is asked.</summary>
-    /// <exception cref="ScalekitException">The service was asked, and did not tell.</exception>
+    /// <summary>Returns the contract that the service follows. If it is not known yet, the service is asked.</summary>
+    /// <exception cref="ScalekitException">The service was asked, but its response did not show the contract.</exception>
     public async Task<ApiContract> FindContractAsync(CancellationToken cancellationToken)
     {
         if (choice.IsOpen)
@@ -119,17 +123,17 @@ internal sealed class Sender(
         return choice.Current;
     }
 
-    /// <summary>Whether the contract that the service follows is more than a guess.</summary>
+    /// <summary>Whether the contract is more than a guess.</summary>
     public bool IsContractCertain => choice.IsCertain;
 
     /// <summary>
-    /// Calls an operation in the current contract, whether that is known or only assumed. Nobody is told of odd records: the client asks
-    /// for its own sake.
+    /// Calls an operation in the current contract, whether known or only assumed. Odd records are not reported, because the client sends
+    /// the request for its own purposes.
     /// </summary>
     /// <param name="operation">The operation.</param>
     /// <param name="arguments">What it is called with.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <param name="isQuestion">Whether it is sent to find out which contract the service follows.</param>
+    /// <param name="isQuestion">Whether it is sent to find out the contract.</param>
     public Task<T> SendInCurrentAsync<TInput, T>(
         Operation<TInput, T> operation,
         Arguments<TInput> arguments,
@@ -140,7 +144,7 @@ internal sealed class Sender(
                 choice.Current, arguments, ReadingFor(operation.Id) with { Odd = null, IsQuestion = isQuestion }),
             cancellationToken);
 
-    /// <summary>Tells the observer what the client does for its own sake.</summary>
+    /// <summary>Tells the observer what the client does for its own purposes.</summary>
     public void Say(string message) => observer?.Message?.Invoke(message);
 
     private async Task<T> SendAsync<TInput, T>(
@@ -157,7 +161,7 @@ internal sealed class Sender(
         }
         catch (ScalekitApiException e) when (call.Method == HttpMethod.Get || IsRefusalOfForm(e))
         {
-            // The error may have told already.
+            // The error may already have shown the contract.
             if (choice.Current == contract && IsRefusalOfForm(e))
                 await DispelAsync().ConfigureAwait(false);
             if (isProbe && !choice.IsCertain)
@@ -168,7 +172,7 @@ internal sealed class Sender(
         }
 
         if (!choice.IsCertain && operation.In(OtherThan(contract)) is null)
-            choice.Note(new ContractSign(contract, "what only this contract has", Proof.Answer), operation.Id, observer?.Message);
+            choice.Note(new ContractSign(contract, "a success only this contract has", Proof.Answer), operation.Id, observer?.Message);
 
         // A request in the wrong form may have been understood only in part, for example without its filter.
         await DispelAsync().ConfigureAwait(false);
@@ -180,7 +184,7 @@ internal sealed class Sender(
         }
         catch (ScalekitApiException e) when (IsRefusalOfForm(e))
         {
-            // There is no other form of it, whatever the response looked like.
+            // The operation has no other form, whatever the response looked like.
             return result;
         }
 
@@ -194,11 +198,11 @@ internal sealed class Sender(
             }
             catch (ScalekitException)
             {
-                // The caller has a result already; the next call asks again.
+                // The caller already has a result. The next call asks again.
             }
         }
 
-        // The call in the contract that is known by now; null if it is the same request.
+        // Returns the call in the contract that is now known; null if it is the same request.
         Call<T>? OtherCall()
         {
             if (choice.Current == contract)
@@ -210,7 +214,7 @@ internal sealed class Sender(
         }
     }
 
-    // Asks if the request depends on the contract, and returns whether it may still do so.
+    // Asks the service if the request depends on the contract. Returns whether it may still depend on it.
     private async Task<Doubt> ResolveAsync<TInput, T>(
         Operation<TInput, T> operation, Arguments<TInput> arguments, CancellationToken cancellationToken)
     {
@@ -226,7 +230,7 @@ internal sealed class Sender(
         }
         catch (ScalekitApiException e) when (IsRead(operation) && ContractChoice.IsRefusal(e))
         {
-            // What only reads may be tried in any form.
+            // A read may be tried in any form.
         }
 
         return needsCertainty && !choice.IsCertain ? throw ContractChoice.NotCertain(operation) : doubt;
@@ -235,7 +239,7 @@ internal sealed class Sender(
     private static bool IsRead(Operation operation) =>
         Operation.Contracts.All(contract => operation.In(contract) is not { } form || form.Method == HttpMethod.Get);
 
-    // The contract in whose form an operation is sent. What only reads may be tried in the only form that there is.
+    // Returns the contract in whose form the operation is sent. If only one contract has a form for a read, that form may be tried.
     private ApiContract FormFor<TInput, T>(Operation<TInput, T> operation, TInput input)
     {
         var current = choice.Current;
@@ -250,15 +254,15 @@ internal sealed class Sender(
     private static ApiContract OtherThan(ApiContract contract) =>
         contract == ApiContract.Live ? ApiContract.Published : ApiContract.Live;
 
-    // A request in the wrong form is refused in one of these ways, and was not carried out.
+    // A service refuses a request in the wrong form with one of these statuses, and does not carry it out.
     private static bool IsRefusalOfForm(ScalekitApiException e) =>
         e.StatusCode is 400 or 404 or 405 or 415 or 422 or 501 && e.ErrorId != ErrorIds.ToolFailed;
 
     private Task AskAsync(CancellationToken cancellationToken) => choice.AskAsync(token => question(this, token), cancellationToken);
 
     /// <summary>
-    /// Finds out how a request depends on the contract, by writing it in each one and comparing. A read may be sent in an assumed form,
-    /// because its response usually tells the contract; a change may not. What is only rehearsed need be written, in whatever form.
+    /// Determines how a request depends on the contract, by creating it for each contract and comparing. A read may be sent in an assumed
+    /// form, because its response usually shows the contract; a change may not. A rehearsal only has to be able to create the request.
     /// </summary>
     private Doubt DoubtAbout<TInput, T>(Operation<TInput, T> operation, Arguments<TInput> arguments)
     {
@@ -279,5 +283,5 @@ internal sealed class Sender(
         operation.CallIn(contract, arguments, ReadingFor(operation.Id) with { IsQuestion = isQuestion });
 }
 
-/// <summary>A rehearsal has come to a change that could be sent.</summary>
+/// <summary>A rehearsal has reached a change that could be sent.</summary>
 internal sealed class RehearsalEndsException() : Exception("A rehearsal sends no change.");

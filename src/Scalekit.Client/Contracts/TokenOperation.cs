@@ -11,7 +11,7 @@ using static Scalekit.Contracts.Verb;
 
 namespace Scalekit.Contracts;
 
-/// <summary>Requests an access token (createToken). Requesting it twice does no harm.</summary>
+/// <summary>Requests an access token (createToken). Repeating the request does no harm.</summary>
 internal sealed class TokenOperation() : Operation<TokenRequest, TokenAnswer>("createToken")
 {
     /// <summary>The only instance.</summary>
@@ -38,7 +38,7 @@ internal sealed class TokenOperation() : Operation<TokenRequest, TokenAnswer>("c
             using var document = await JsonDocument.ParseAsync(stream, cancellationToken: cancellationToken).ConfigureAwait(false);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new TokenAnswer(Text(document.RootElement, "access_token"), Number(document.RootElement, "expires_in"))
-                : throw new MisfitException("The answer is not an object.");
+                : throw new MisfitException("The response is not an object.");
         };
 
     private static string? Text(JsonElement answer, string name) =>
@@ -46,7 +46,7 @@ internal sealed class TokenOperation() : Operation<TokenRequest, TokenAnswer>("c
         : value.ValueKind == JsonValueKind.String ? value.GetString()
         : throw new MisfitException($"'{name}' is not text.");
 
-    // The number may come as text; anything else counts as missing.
+    // The number may come as a string. Anything else counts as missing.
     private static double? Number(JsonElement answer, string name) =>
         answer.TryGetProperty(name, out var value)
         && double.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
@@ -55,8 +55,8 @@ internal sealed class TokenOperation() : Operation<TokenRequest, TokenAnswer>("c
 }
 
 /// <summary>The input of a token request.</summary>
-/// <param name="ClientId">The API client's identifier.</param>
-/// <param name="Secret">Returns its secret; called for every attempt, so that the secret is not kept in between.</param>
+/// <param name="ClientId">The client ID of the API client.</param>
+/// <param name="Secret">Returns its secret. Called for each attempt, so that the secret is not kept in between.</param>
 internal sealed record TokenRequest(string ClientId, Func<string> Secret);
 
 /// <summary>The token endpoint's response.</summary>

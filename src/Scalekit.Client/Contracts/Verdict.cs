@@ -8,25 +8,26 @@ using Scalekit.Core.Json;
 namespace Scalekit.Contracts;
 
 /// <summary>
-/// For changes that the service may answer with success although it did not make them: a yes or no in the response tells, and a message
-/// may say why.
+/// For changes where a successful response may mean that nothing was changed: a flag in the response tells, and a message may say why.
 /// </summary>
-/// <typeparam name="TInput">What the operation is called with.</typeparam>
-/// <param name="flag">The member that tells, such as <c>enabled</c>. The running service leaves it out where it is no.</param>
-/// <param name="wanted">What it says if the change was made.</param>
-/// <param name="deed">What was asked for, in words that follow "The service did not": <c>enable connection conn_1</c>.</param>
+/// <typeparam name="TInput">The input of the operation.</typeparam>
+/// <param name="flag">The member that tells, such as <c>enabled</c>. The running service leaves it out if it is false.</param>
+/// <param name="wanted">The value of the flag if the change was made.</param>
+/// <param name="deed">The requested change, in words that follow "The service did not": <c>enable connection conn_1</c>.</param>
 internal sealed class Verdict<TInput>(string flag, bool wanted, Func<Arguments<TInput>, string> deed)
 {
     private const string MessageName = "error_message";
 
-    /// <summary>What the message says of a change that had been made before, which is no failure; null if it says nothing of it.</summary>
+    /// <summary>
+    /// A part of the message which means that the change had already been made, so this is not a failure; null if there is no such message.
+    /// </summary>
     public string? Already { get; init; }
 
     /// <summary>What to do about it.</summary>
     public Advice? Advice { get; init; }
 
     /// <summary>Reads a response.</summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.NotApplied"/>: by it, the change was not made.</exception>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.NotApplied"/>: the response says that the change was not made.</exception>
     public async Task<Nothing> ReadAsync(
         Stream stream, Arguments<TInput> arguments, Reading reading, CancellationToken cancellationToken)
     {
@@ -34,7 +35,8 @@ internal sealed class Verdict<TInput>(string flag, bool wanted, Func<Arguments<T
         using var document = JsonDocument.Parse(body.Bytes.ToArray(), new JsonDocumentOptions { MaxDepth = PlainValue.MaximumDepth });
         var response = document.RootElement;
         if (response.ValueKind != JsonValueKind.Object)
-            throw new MisfitException(response.ValueKind == JsonValueKind.Null ? "The answer is null." : "The answer is not an object.");
+            throw new MisfitException(
+                response.ValueKind == JsonValueKind.Null ? "The response is null." : "The response is not an object.");
         var said = FlagIn(response);
         var message = MessageIn(response);
         if (message is null ? (said ?? false) == wanted : said != !wanted && IsAlready(message))
@@ -59,7 +61,7 @@ internal sealed class Verdict<TInput>(string flag, bool wanted, Func<Arguments<T
         _ => throw new MisfitException($"'{flag}' is neither true nor false."),
     };
 
-    // Whatever it is, a message means that something is wrong.
+    // A message of any kind means that something is wrong.
     private static string? MessageIn(JsonElement response)
     {
         if (!response.TryGetProperty(MessageName, out var value) || value.ValueKind == JsonValueKind.Null)

@@ -1,14 +1,14 @@
 namespace Scalekit;
 
-/// <summary>Which description of the service a client follows.</summary>
+/// <summary>The description of the API that a client follows.</summary>
 public enum ApiContract
 {
-    /// <summary>Detects the contract from responses of the service; the published one until then.</summary>
+    /// <summary>Detects the contract from the responses of the service. Until then, the published contract is used.</summary>
     Auto,
 
     /// <summary>The published contract: the API as its public description says.</summary>
     Published,
 
-    /// <summary>What the running service accepts and returns.</summary>
+    /// <summary>The API as the running service has it today.</summary>
     Live,
 }

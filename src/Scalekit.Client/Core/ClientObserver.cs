@@ -3,22 +3,22 @@ using System;
 namespace Scalekit;
 
 /// <summary>
-/// Whom a client tells what it does. Everything is optional, may be called on any thread, and must return quickly; exceptions are ignored,
-/// because they must not decide how a call ends.
+/// Receives what a client does. All members are optional, may be called on any thread, and must return quickly. Their exceptions are
+/// ignored, so that they cannot affect the result of a call.
 /// </summary>
 public sealed record ClientObserver
 {
-    /// <summary>Receives what the client does, in lines without secrets. Without it, no line is formatted.</summary>
+    /// <summary>Receives messages about what the client does, one line each, without secrets. If null, no message is formatted.</summary>
     public Action<string>? Message { get; init; }
 
     /// <summary>Receives the records that could not be read completely.</summary>
     public Action<OddRecord>? OddRecord { get; init; }
 
-    /// <summary>Receives the waits before a request is sent, or sent again.</summary>
+    /// <summary>Receives the waits before requests and retries.</summary>
     public Action<ClientWait>? Wait { get; init; }
 
     /// <summary>
-    /// Receives 1 when a request that may change something is being sent, and -1 when it is certain that the service did not carry it out.
+    /// Receives 1 when a request that may change something is sent, and -1 when it is certain that the service did not carry it out.
     /// </summary>
     public Action<int>? ChangeSent { get; init; }
 

@@ -3,14 +3,14 @@ using System.Text;
 namespace Scalekit;
 
 /// <summary>
-/// Texts as people may see them. What the service stores may hold characters that a terminal obeys: control characters, which clear the
-/// screen or change what was written, and those that turn the direction of text around, so that it reads as something else.
+/// Makes texts safe to display. Values from the service may contain characters that control a terminal: control characters, which clear the
+/// screen or overwrite text, and characters that change the text direction, so that it reads differently.
 /// </summary>
 public static class DisplayText
 {
     private const char StandIn = '\uFFFD';
 
-    /// <summary>The text with a stand-in (U+FFFD) for each such character, and a blank for each line break and tab.</summary>
+    /// <summary>Replaces each such character by U+FFFD, and each line break and tab by a space.</summary>
     public static string Of(string text)
     {
         for (var index = 0; index < (text?.Length ?? 0); index++)
@@ -22,7 +22,7 @@ public static class DisplayText
         return text ?? "";
     }
 
-    /// <summary>Whether a terminal obeys the character instead of showing it.</summary>
+    /// <summary>Whether the character controls a terminal instead of being shown.</summary>
     public static bool IsObeyed(char letter) => letter < ' '
         || letter is (>= '\u007F' and <= '\u009F') or '\u061C' or '\u200E' or '\u200F' or '\u2028' or '\u2029'
             or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');

@@ -1,18 +1,18 @@
 namespace Scalekit;
 
-/// <summary>E-mail addresses as people copy them.</summary>
+/// <summary>Cleans e-mail addresses that people copy and paste.</summary>
 public static class EmailAddress
 {
-    /// <summary>The address without blanks around it.</summary>
+    /// <summary>Returns the address without surrounding white space.</summary>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.InvalidValue"/>: it is no e-mail address. <see cref="ErrorIds.InvalidIdentifier"/>: it has a character that
-    /// nobody sees.
+    /// <see cref="ErrorIds.InvalidValue"/>: it is not an e-mail address. <see cref="ErrorIds.InvalidIdentifier"/>: it contains an invisible
+    /// character.
     /// </exception>
     public static string Clean(string? email)
     {
         if (IdentifierText.Trim(email).Length == 0)
             throw Invalid("The e-mail address is empty");
-        // One form for letters with accents, which may be written in two.
+        // Accented letters can be encoded in two ways. Normalize them to one.
         var address = IdentifierText.Clean(email, "e-mail address").Normalize();
         var at = address.LastIndexOf('@');
         return at > 0 && at < address.Length - 1

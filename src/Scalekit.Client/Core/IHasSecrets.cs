@@ -1,11 +1,11 @@
 namespace Scalekit;
 
 /// <summary>
-/// A thing with secrets that the service shows once, or to whoever asks for them expressly. They are secure strings; the text of each is in
-/// a property of its own, which is empty until <see cref="Reveal"/> was called.
+/// An object with secrets that the service shows only once, or only on request. They are secure strings. The plain text of each is in
+/// another property, which is empty until <see cref="Reveal"/> is called.
 /// </summary>
 public interface IHasSecrets
 {
-    /// <summary>Fills the properties that have the secrets as plain text.</summary>
+    /// <summary>Fills the properties that hold the secrets as plain text.</summary>
     void Reveal();
 }

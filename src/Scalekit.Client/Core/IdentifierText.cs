@@ -5,17 +5,19 @@ using Scalekit.Core;
 namespace Scalekit;
 
 /// <summary>
-/// The text of identifiers, as people copy it out of mails, web pages and spreadsheets: blanks around it are taken off, and a character
-/// inside it that nobody sees is refused by its name, because the service could only say that there is no such thing.
+/// Cleans IDs that people copy from mails, web pages and spreadsheets. Surrounding white space is removed. An invisible character inside an
+/// ID is rejected by its name, because the service could only say that the object does not exist.
 /// </summary>
 public static class IdentifierText
 {
-    private static readonly string[] OwnNames = ["external id", "connector", "identifier", "tool name", "connection name"];
+    private static readonly string[] OwnNames = ["external ID", "connector", "identifier", "tool name", "connection name"];
 
-    // Without a width, but not blanks as .NET sees them.
+    // Characters without a width that .NET does not count as white space.
     private const string ZeroWidth = "\uFEFF\u200B\u200C\u200D\u2060\u180E";
 
-    /// <summary>The text without blanks around it: also tabs, line breaks, no-break and zero-width spaces, byte order marks.</summary>
+    /// <summary>
+    /// Returns the text without surrounding white space, including tabs, line breaks, no-break and zero-width spaces, and byte order marks.
+    /// </summary>
     public static string Trim(string? text)
     {
         var (start, end) = (0, text?.Length ?? 0);
@@ -26,15 +28,20 @@ public static class IdentifierText
         return text?.Substring(start, end - start) ?? "";
     }
 
-    /// <summary>Whether trimming would take something away.</summary>
+    /// <summary>Returns what a part of a path or query is called in an error: organization_id is the organization ID.</summary>
+    internal static string NameOf(string wireName) => wireName.EndsWith("_id", StringComparison.Ordinal)
+        ? wireName.Substring(0, wireName.Length - 3).Replace('_', ' ') + " ID"
+        : wireName.Replace('_', ' ');
+
+    /// <summary>Whether trimming would remove something.</summary>
     public static bool HasBlanksAround(string text) => Trim(text).Length < text.Length;
 
-    /// <summary>The trimmed text, which may be empty only if nothing was given.</summary>
+    /// <summary>Returns the trimmed text. It is empty only if nothing was given.</summary>
     /// <param name="text">What the caller gave.</param>
-    /// <param name="name">What it is called in an error: "organization id".</param>
+    /// <param name="name">Its name in an error: "organization ID".</param>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.InvalidIdentifier"/>: it is blank, or has a character that is invisible or a quotation mark of a spreadsheet.
-    /// Inside an identifier of the caller's own, such as an external id, a quotation mark is allowed.
+    /// <see cref="ErrorIds.InvalidIdentifier"/>: it is blank, or contains an invisible character or a quotation mark from a spreadsheet.
+    /// Inside the caller's own IDs, such as an external ID, a quotation mark is allowed.
     /// </exception>
     public static string Clean(string? text, string name)
     {

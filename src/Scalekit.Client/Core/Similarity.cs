@@ -4,13 +4,16 @@ using System.Linq;
 
 namespace Scalekit;
 
-/// <summary>How much alike two names are.</summary>
+/// <summary>Compares names for similarity.</summary>
 public static class Similarity
 {
-    // A longer text is no misspelt name, and would take long to compare.
+    // A longer text is not a misspelled name, and would take long to compare.
     private const int LongestName = 200;
 
-    /// <summary>The names that one may have meant: those that have all its words, or a few other letters; the nearest first.</summary>
+    /// <summary>
+    /// Returns the names that may have been meant, nearest first: those that contain all words of the given name, or differ in a few
+    /// letters.
+    /// </summary>
     public static string[] Nearest(string given, IEnumerable<string> known, int most)
     {
         if (given.Length > LongestName)
@@ -34,7 +37,7 @@ public static class Similarity
     public static string Letters(string name) =>
         new([.. name.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant)]);
 
-    /// <summary>How many letters to add, leave out, exchange or swap with the next.</summary>
+    /// <summary>The number of letters to add, remove, replace or swap with the next one.</summary>
     public static int Distance(string one, string other)
     {
         var steps = new int[one.Length + 1, other.Length + 1];

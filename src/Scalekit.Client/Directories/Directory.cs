@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Scalekit;
 
-/// <summary>A SCIM directory of an organization, from which users and groups are synchronized.</summary>
+/// <summary>A SCIM directory of an organization; users and groups are synchronized from it.</summary>
 public sealed class Directory : Resource
 {
-    /// <summary>Identifier, such as <c>dir_102690563312340000</c>.</summary>
+    /// <summary>ID, such as <c>dir_102690563312340000</c>.</summary>
     [JsonInclude] public string? Id { get; internal set; }
 
     /// <summary>The organization that it belongs to.</summary>
@@ -21,7 +21,7 @@ public sealed class Directory : Resource
     /// <summary>Setup status: <c>PENDING</c>, <c>ACTIVE</c> or <c>INACTIVE</c>; the service may add others.</summary>
     [JsonInclude] public string? Status { get; internal set; }
 
-    /// <summary>Whether it synchronizes; null if the service, in the published contract, does not say.</summary>
+    /// <summary>Whether it synchronizes; null if the service does not say (published contract only).</summary>
     [JsonInclude] public bool? Enabled { get; internal set; }
 
     /// <summary>When it last synchronized (UTC, exact to 100 nanoseconds).</summary>

@@ -5,13 +5,13 @@ namespace Scalekit;
 /// <summary>A group that a SCIM directory has provisioned.</summary>
 public sealed class DirectoryGroup : Resource
 {
-    /// <summary>Identifier, such as <c>dirgroup_1234</c>.</summary>
+    /// <summary>ID, such as <c>dirgroup_1234</c>.</summary>
     [JsonInclude] public string? Id { get; internal set; }
 
-    /// <summary>Name shown to people.</summary>
+    /// <summary>The name shown to people.</summary>
     [JsonInclude] public string? DisplayName { get; internal set; }
 
-    /// <summary>An external identifier of the group; null if the service does not return it.</summary>
+    /// <summary>The group's external ID; null if the service does not return it.</summary>
     [JsonInclude] public string? ExternalId { get; internal set; }
 
     /// <summary>The organization that the group was listed for.</summary>

@@ -13,7 +13,7 @@ public sealed class DirectoryOperations
 {
     private const string Path = "/api/v1/organizations/{organization_id}/directories";
     private const string OnePath = Path + "/{directory_id}";
-    private const string Lack = "operation that changes a directory";
+    private const string Lack = "way to enable or disable a directory";
 
     internal static readonly Many<Nothing, Directory> ListOperation = new("listDirectories")
     {
@@ -30,14 +30,14 @@ public sealed class DirectoryOperations
         {
             Items = "users",
             Pages = PageStyle.Token(1, 1000),
-            Lacks = filter => filter is { GroupId: not null } or { UpdatedAfter: not null } ? "filter of directory users" : null,
+            Lacks = filter => filter is { GroupId: not null } or { UpdatedAfter: not null } ? "filter for directory users" : null,
         },
         Live = new(Get, OnePath + "/users")
         {
             Items = "users",
             Pages = PageStyle.Token(1, 30),
 
-            // Only the details may say whether a user is active, and with which roles.
+            // Only the details may say whether a user is active and which roles the user has.
             Query = (query, filter) => query
                 .Add("include_detail", true)
                 .AddIdentifier("directory_group_id", filter?.GroupId)
@@ -56,7 +56,7 @@ public sealed class DirectoryOperations
         {
             Items = "groups",
             Pages = PageStyle.Token(1, 1000),
-            Lacks = filter => filter is { UpdatedAfter: not null } or { IncludeExternal: true } ? "filter of directory groups" : null,
+            Lacks = filter => filter is { UpdatedAfter: not null } or { IncludeExternal: true } ? "filter for directory groups" : null,
         },
         Live = new(Get, OnePath + "/groups")
         {
@@ -94,19 +94,21 @@ public sealed class DirectoryOperations
     internal DirectoryOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
-    /// Lists the directories of an organization (listDirectories), which has no page size. A missing organization is
-    /// <see cref="ErrorIds.NotFound"/>.
+    /// Lists the directories of an organization (listDirectories), which has no page size. If the organization does not exist, the error
+    /// is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Listing<Directory> List(string organizationId, ListOptions? options = null) =>
         sender.List(ListOperation, default, options, organizationId);
 
-    /// <summary>Gets one directory (getDirectory). A missing directory or organization is <see cref="ErrorIds.NotFound"/>.</summary>
+    /// <summary>
+    /// Gets one directory (getDirectory). If the directory or organization does not exist, the error is <see cref="ErrorIds.NotFound"/>.
+    /// </summary>
     public Task<Directory> GetAsync(string organizationId, string directoryId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(GetOperation, default, cancellationToken, organizationId, directoryId);
 
     /// <summary>
-    /// Lists the users of a directory (listDirectoryUsers). The running service returns at most 30 per page. The published contract names
-    /// no limit; at most 1000 are requested there, and a filter is <see cref="ErrorIds.NotInContract"/>.
+    /// Lists the users of a directory (listDirectoryUsers). The running service returns at most 30 per page. The published contract
+    /// states no limit; at most 1000 are requested, and a filter causes the error <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Listing<DirectoryUser> ListUsers(
         string organizationId, string directoryId, ListOptions? options = null, DirectoryUserFilter? filter = null) =>
@@ -114,23 +116,24 @@ public sealed class DirectoryOperations
 
     /// <summary>
     /// Lists the groups of a directory (listDirectoryGroups). The running service returns at most 30 per page. The published contract
-    /// names no limit; at most 1000 are requested there, and a filter is <see cref="ErrorIds.NotInContract"/>.
+    /// states no limit; at most 1000 are requested, and a filter causes the error <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Listing<DirectoryGroup> ListGroups(
         string organizationId, string directoryId, ListOptions? options = null, DirectoryGroupFilter? filter = null) =>
         sender.List(ListGroupsOperation, filter, options, organizationId, directoryId);
 
     /// <summary>
-    /// Lets a directory synchronize (enableDirectory). It sets a value, so it is repeated if the response is lost. A missing directory or
-    /// organization is <see cref="ErrorIds.NotFound"/>, and one that the service does not enable <see cref="ErrorIds.NotApplied"/>; in the
-    /// published contract this is <see cref="ErrorIds.NotInContract"/>.
+    /// Enables a directory, so that it synchronizes (enableDirectory). It sets a value, so it is retried if the response is lost. If the
+    /// directory or organization does not exist, the error is <see cref="ErrorIds.NotFound"/>; if the service does not enable the
+    /// directory, the error is <see cref="ErrorIds.NotApplied"/>. With the published contract, the error is
+    /// <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Task EnableAsync(string organizationId, string directoryId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(EnableOperation, default, cancellationToken, organizationId, directoryId);
 
     /// <summary>
-    /// Stops the synchronization of a directory (disableDirectory). Nobody is removed by it any more: users who leave keep their access.
-    /// It is repeated if the response is lost. Errors are those of <see cref="EnableAsync"/>.
+    /// Disables a directory, so that it no longer synchronizes (disableDirectory). From then on it removes nobody: users who leave the
+    /// company keep their access. It is retried if the response is lost. The errors are those of <see cref="EnableAsync"/>.
     /// </summary>
     public Task DisableAsync(string organizationId, string directoryId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(DisableOperation, default, cancellationToken, organizationId, directoryId);

@@ -8,14 +8,14 @@ namespace Scalekit;
 /// <summary>A user that a SCIM directory has provisioned.</summary>
 public sealed class DirectoryUser : Resource
 {
-    /// <summary>Identifier, such as <c>diruser_1234</c>.</summary>
+    /// <summary>ID, such as <c>diruser_1234</c>.</summary>
     [JsonInclude] public string? Id { get; internal set; }
 
     /// <summary>E-mail address.</summary>
     [JsonInclude] public string? Email { get; internal set; }
 
     /// <summary>
-    /// All e-mail addresses that the service returns, also those in the details. Null in the published contract, which has one only.
+    /// All e-mail addresses that the service returns, including those in the details. Null in the published contract, which has only one.
     /// </summary>
     [JsonInclude] public IReadOnlyList<string>? Emails { get; internal set; }
 
@@ -31,12 +31,14 @@ public sealed class DirectoryUser : Resource
     /// <summary>Whether the user is active in the directory; null if the service does not say.</summary>
     [JsonInclude] public bool? Active { get; internal set; }
 
-    /// <summary>Names of the user's roles; the running service may have them in the details. Null if it does not return them.</summary>
+    /// <summary>
+    /// Names of the user's roles; the running service may have them only in the details. Null if it does not return them.
+    /// </summary>
     [JsonInclude] public IReadOnlyList<string>? Roles { get; internal set; }
 
     /// <summary>
-    /// Names of the directory's groups that the user is in; the identifier of one that comes without a name. Null if the service does not
-    /// return them, and in the published contract.
+    /// Names of the directory groups that the user is in; the ID of a group that has no name. Null if the service does not return them,
+    /// and in the published contract.
     /// </summary>
     [JsonInclude, JsonConverter(typeof(GroupNameConverter))]
     public IReadOnlyList<string>? Groups { get; internal set; }

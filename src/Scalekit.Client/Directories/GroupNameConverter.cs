@@ -6,7 +6,7 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.Directories;
 
-/// <summary>The service writes the groups of a user as objects, whose names people know.</summary>
+/// <summary>Reads the groups of a user, which the service sends as objects, as a list of their names.</summary>
 internal sealed class GroupNameConverter : JsonConverter<IReadOnlyList<string>>
 {
     public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -7,8 +7,9 @@ using Scalekit.Core.Json;
 namespace Scalekit.Directories;
 
 /// <summary>
-/// What the running service adds to a directory user: the user as the identity provider sent it, by SCIM (RFC 7643). The description says
-/// no more of it than that it is an object, so whatever is not as in SCIM is not read, and all of it stays among the unknown members.
+/// Reads what the running service adds to a directory user: the user as the identity provider sent it through SCIM (RFC 7643). The
+/// description only says that this is an object, so anything that differs from SCIM is not read, and all of it stays among the unknown
+/// members.
 /// </summary>
 internal static class UserDetail
 {
@@ -26,7 +27,7 @@ internal static class UserDetail
             user.Emails = Together(user.Emails, emails);
     }
 
-    // Some identity providers send yes and no as text.
+    // Some identity providers send true and false as text.
     private static bool? Flag(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.True => true,
@@ -34,7 +35,8 @@ internal static class UserDetail
         _ => bool.TryParse(value.Text(), out var flag) ? flag : null,
     };
 
-    // A list of texts, or of objects that have the text in one of these members. Some identity providers send one instead of a list.
+    // A list of texts, or of objects that have the text in one of these members. Some identity providers send a single value instead of a
+    // list.
     private static NameList? Values(JsonElement detail, string list, params string[] members)
     {
         if (!detail.TryGetProperty(list, out var items))

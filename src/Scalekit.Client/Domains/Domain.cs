@@ -6,7 +6,7 @@ namespace Scalekit;
 /// <summary>An e-mail domain of an organization. Only the running service has them.</summary>
 public sealed class Domain : Resource
 {
-    /// <summary>Identifier, such as <c>dom_102690563312340000</c>.</summary>
+    /// <summary>ID, such as <c>dom_102690563312340000</c>.</summary>
     [JsonInclude] public string? Id { get; internal set; }
 
     /// <summary>The organization that it belongs to.</summary>
@@ -16,17 +16,18 @@ public sealed class Domain : Resource
     [JsonInclude, JsonPropertyName("domain")] public string? Name { get; internal set; }
 
     /// <summary>
-    /// <c>ORGANIZATION_DOMAIN</c>: whoever has an address there signs in through the organization's SSO, and in no other way; or
+    /// <c>ORGANIZATION_DOMAIN</c>: users with an e-mail address in this domain can sign in only through the organization's SSO; or
     /// <c>ALLOWED_EMAIL_DOMAIN</c>: the organization is suggested to them. The service may add others.
     /// </summary>
     [JsonInclude] public string? DomainType { get; internal set; }
 
     /// <summary>
-    /// Whether the organization has proved that it is its own: <c>PENDING</c>, <c>VERIFIED</c>, <c>AUTO_VERIFIED</c> or <c>FAILED</c>.
+    /// Whether the organization has proved that it owns the domain: <c>PENDING</c>, <c>VERIFIED</c>, <c>AUTO_VERIFIED</c> or
+    /// <c>FAILED</c>.
     /// </summary>
     [JsonInclude] public string? VerificationStatus { get; internal set; }
 
-    /// <summary>How that is proved: <c>DNS</c>, <c>ADMIN</c> or <c>NOT_APPLICABLE</c>.</summary>
+    /// <summary>How the ownership is proved: <c>DNS</c>, <c>ADMIN</c> or <c>NOT_APPLICABLE</c>.</summary>
     [JsonInclude] public string? VerificationMethod { get; internal set; }
 
     /// <summary>When it was created (UTC, exact to 100 nanoseconds).</summary>

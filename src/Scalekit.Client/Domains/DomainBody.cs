@@ -2,6 +2,6 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.Domains;
 
-/// <summary>Body of a new domain.</summary>
+/// <summary>Request body for a new domain.</summary>
 [Body]
 internal sealed record DomainBody(string Domain, string? DomainType);

@@ -12,12 +12,12 @@ using static Scalekit.Contracts.Verb;
 namespace Scalekit;
 
 /// <summary>
-/// E-mail domains of organizations. Only the running service has them: in the published contract every method is
+/// E-mail domains of organizations. Only the running service has them: with the published contract, every method fails with
 /// <see cref="ErrorIds.NotInContract"/>.
 /// </summary>
 public sealed class DomainOperations
 {
-    private const string What = "domains of organizations";
+    private const string What = "domains for organizations";
     private const string Path = "/api/v1/organizations/{organization_id}/domains";
     private const string OnePath = Path + "/{domain_id}";
 
@@ -64,22 +64,26 @@ public sealed class DomainOperations
     internal DomainOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
-    /// Lists the domains of an organization (listDomains), at most 100 per page. The service numbers its pages and names no total: a page
-    /// with fewer domains than were asked for is the last. A missing organization is <see cref="ErrorIds.NotFound"/>.
+    /// Lists the domains of an organization (listDomains), at most 100 per page. The service numbers its pages and returns no total: a
+    /// page with fewer domains than requested is the last. If the organization does not exist, the error is
+    /// <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Listing<Domain> List(string organizationId, DomainFilter? filter = null, ListOptions? options = null) =>
         sender.List(ListOperation, filter, options, organizationId);
 
-    /// <summary>Gets one domain (getDomain). A missing domain or organization is <see cref="ErrorIds.NotFound"/>.</summary>
+    /// <summary>
+    /// Gets one domain (getDomain). If the domain or organization does not exist, the error is <see cref="ErrorIds.NotFound"/>.
+    /// </summary>
     public Task<Domain> GetAsync(string organizationId, string domainId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(GetOperation, default, cancellationToken, organizationId, domainId);
 
     /// <summary>
-    /// Finds a domain of an organization by its name in any case (listDomains), preferably of this type; null if there is none.
+    /// Finds a domain of an organization by its name, case-insensitive (listDomains), preferably one of the given type. Returns null if
+    /// there is none.
     /// </summary>
     /// <param name="organizationId">The organization.</param>
     /// <param name="domain">The domain, such as <c>acme.example</c>.</param>
-    /// <param name="domainType">The type that is preferred, where the organization has it twice; null for none.</param>
+    /// <param name="domainType">The preferred type, if the organization has the domain twice; null for no preference.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<Domain?> FindAsync(
         string organizationId, string domain, string? domainType = null, CancellationToken cancellationToken = default)
@@ -91,13 +95,14 @@ public sealed class DomainOperations
     }
 
     /// <summary>
-    /// Adds a domain to an organization (createDomain). It must not run twice: if the response is lost, it is
-    /// <see cref="ErrorIds.OutcomeUnknown"/>.
+    /// Adds a domain to an organization (createDomain). It must not run twice, so it is not retried: if the response is lost, the error
+    /// is <see cref="ErrorIds.OutcomeUnknown"/>.
     /// </summary>
     /// <param name="organizationId">The organization.</param>
-    /// <param name="domain">The domain, such as <c>acme.example</c>, of 4 to 255 characters.</param>
+    /// <param name="domain">The domain, such as <c>acme.example</c>; 4 to 255 characters.</param>
     /// <param name="domainType">
-    /// <c>ORGANIZATION_DOMAIN</c>, which enforces SSO for addresses there, or <c>ALLOWED_EMAIL_DOMAIN</c>; null for what the service takes.
+    /// <c>ORGANIZATION_DOMAIN</c>, which enforces SSO for e-mail addresses in this domain, or <c>ALLOWED_EMAIL_DOMAIN</c>; null to let
+    /// the service choose.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task<Domain> CreateAsync(
@@ -105,13 +110,13 @@ public sealed class DomainOperations
         sender.SendAsync(CreateOperation, new DomainBody(domain, domainType), cancellationToken, organizationId);
 
     /// <summary>
-    /// Deletes a domain of an organization for good (deleteDomain). A missing domain or organization is
+    /// Permanently deletes a domain of an organization (deleteDomain). If the domain or organization does not exist, the error is
     /// <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Task DeleteAsync(string organizationId, string domainId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(DeleteOperation, default, cancellationToken, organizationId, domainId);
 
-    /// <summary>All domains of an organization.</summary>
+    /// <summary>Returns all domains of an organization.</summary>
     internal async Task<IReadOnlyList<Domain>> ListAllAsync(string organizationId, CancellationToken cancellationToken)
     {
         List<Domain> all = [];

@@ -6,7 +6,7 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.Mcp;
 
-/// <summary>Body of a request that creates or changes an MCP configuration.</summary>
+/// <summary>Request body that creates or changes an MCP configuration.</summary>
 [Body]
 internal sealed record McpConfigurationBody(
     string? Name, string? Description, IReadOnlyList<ToolMappingBody>? ConnectionToolMappings)
@@ -17,7 +17,7 @@ internal sealed record McpConfigurationBody(
         input.ToolMapping?.Select(mapping => new ToolMappingBody(mapping.Key, mapping.Value)).ToArray());
 }
 
-/// <summary>Body of a request for the connected accounts of a user. The switch makes links, and accounts that are missing.</summary>
+/// <summary>Request body for the connected accounts of a user. With IncludeAuthLink, links and missing accounts are created.</summary>
 [Body]
 internal sealed record McpAccountsBody(string Identifier, bool? IncludeAuthLink = null)
 {
@@ -28,7 +28,7 @@ internal sealed record McpAccountsBody(string Identifier, bool? IncludeAuthLink 
     private static string Clean(string identifier) => IdentifierText.Clean(identifier, "identifier");
 }
 
-/// <summary>Body of a request for a token.</summary>
+/// <summary>Request body for a token.</summary>
 [Body]
 internal sealed record McpTokenBody(string Identifier, string? Expiry)
 {

@@ -4,24 +4,24 @@ using Scalekit.Mcp;
 
 namespace Scalekit;
 
-/// <summary>An MCP configuration: which tools of which connections an MCP server offers.</summary>
+/// <summary>An MCP configuration: the connections, and the tools of each, that an MCP server offers.</summary>
 public sealed class McpConfiguration : Resource
 {
-    /// <summary>Identifier, such as <c>cfg_102690563312340000</c>.</summary>
+    /// <summary>ID, such as <c>cfg_102690563312340000</c>.</summary>
     [JsonInclude] public string? Id { get; internal set; }
 
-    /// <summary>The name; unique in the environment, and it cannot change.</summary>
+    /// <summary>The name; unique in the environment. It cannot be changed.</summary>
     [JsonInclude] public string? Name { get; internal set; }
 
     /// <summary>What it is for.</summary>
     [JsonInclude] public string? Description { get; internal set; }
 
-    /// <summary>The address of the MCP server; null if the environment has none.</summary>
+    /// <summary>The URL of the MCP server; null if the environment has none.</summary>
     [JsonInclude, JsonPropertyName("mcp_server_url")] public string? ServerUrl { get; internal set; }
 
     /// <summary>
-    /// The names of the tools, by the name of their connection; no tools mean all of them. What else the service says of a connection is in
-    /// <see cref="Resource.AdditionalProperties"/>, under <c>connection_tool_mappings</c>.
+    /// The names of the tools, by the name of their connection; an empty list means all tools. Everything else that the service returns
+    /// about a connection is in <see cref="Resource.AdditionalProperties"/>, under <c>connection_tool_mappings</c>.
     /// </summary>
     [JsonInclude, JsonPropertyName("connection_tool_mappings"), JsonConverter(typeof(ToolMappingConverter))]
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? ToolMapping { get; internal set; }

@@ -6,40 +6,41 @@ namespace Scalekit;
 /// <summary>Values for a new or changed MCP configuration.</summary>
 public sealed record McpConfigurationInput
 {
-    /// <summary>The name, of 1 to 100 lower-case letters, digits, hyphens and underscores; for a new one only.</summary>
+    /// <summary>The name: 1 to 100 lower-case letters, digits, hyphens and underscores; only for a new configuration.</summary>
     public string? Name { get; init; }
 
     /// <summary>What it is for.</summary>
     public string? Description { get; init; }
 
     /// <summary>
-    /// The names of the tools, by the name of their connection; no tools mean all of them. The service takes at most 25 connections.
+    /// The names of the tools, by the name of their connection; an empty list means all tools. The service accepts at most 25
+    /// connections.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? ToolMapping { get; init; }
 }
 
-/// <summary>Which MCP configurations to list.</summary>
+/// <summary>Selects the MCP configurations to list.</summary>
 public sealed record McpConfigurationFilter
 {
-    /// <summary>Only the one with this name, in any case.</summary>
+    /// <summary>Only the configuration with this name; case-insensitive.</summary>
     public string? Name { get; init; }
 
-    /// <summary>Only those with a connection to this provider.</summary>
+    /// <summary>Only configurations with a connection to this provider.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Only the one of the MCP server with this address.</summary>
+    /// <summary>Only the configuration of the MCP server with this URL.</summary>
     public string? ServerUrl { get; init; }
 
-    /// <summary>Only those whose name has this text.</summary>
+    /// <summary>Only configurations whose name contains this text.</summary>
     public string? Search { get; init; }
 }
 
-/// <summary>Whom a token is for, and how long.</summary>
+/// <summary>Whom a token is for, and how long it is valid.</summary>
 public sealed record McpTokenInput
 {
-    /// <summary>Whose connected accounts it opens, at most 255 characters.</summary>
+    /// <summary>The identifier whose connected accounts the token gives access to; at most 255 characters.</summary>
     public required string Identifier { get; init; }
 
-    /// <summary>How long it works: whole seconds, from a minute to a day; an hour if nothing is said.</summary>
+    /// <summary>How long it is valid: whole seconds, from one minute to one day; one hour by default.</summary>
     public TimeSpan? Lifetime { get; init; }
 }

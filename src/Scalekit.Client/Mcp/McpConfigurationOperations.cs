@@ -11,7 +11,8 @@ using static Scalekit.Contracts.Verb;
 namespace Scalekit;
 
 /// <summary>
-/// MCP configurations. Only the running service has them; in the published contract every call is <see cref="ErrorIds.NotInContract"/>.
+/// MCP configurations. Only the running service has them; with the published contract, every call fails with
+/// <see cref="ErrorIds.NotInContract"/>.
 /// </summary>
 public sealed class McpConfigurationOperations
 {
@@ -75,7 +76,7 @@ public sealed class McpConfigurationOperations
         Live = new(Post, Path + "/{mcp_config_id}/tokens") { Body = input => RequestBody.Json(McpTokenBody.Of(input)) },
     };
 
-    // One request of two natures: without the switch in its body it reads, so it may be repeated although it is a POST.
+    // One operation with two effects: without the switch in its body it only reads, so it may be retried although it is a POST.
     internal static readonly Many<string, ConnectedAccount> ListAccountsOperation = new("listMcpConnectedAccounts")
     {
         What = What,
@@ -100,7 +101,7 @@ public sealed class McpConfigurationOperations
     public Listing<McpConfiguration> List(McpConfigurationFilter? filter = null, ListOptions? options = null) =>
         sender.List(ListOperation, filter, options);
 
-    /// <summary>Gets an MCP configuration (getMcpConfig). A missing one is <see cref="ErrorIds.NotFound"/>.</summary>
+    /// <summary>Gets an MCP configuration (getMcpConfig). If it does not exist, the error is <see cref="ErrorIds.NotFound"/>.</summary>
     public Task<McpConfiguration> GetAsync(string id, CancellationToken cancellationToken = default) =>
         sender.SendAsync(GetOperation, default, cancellationToken, id);
 
@@ -110,17 +111,17 @@ public sealed class McpConfigurationOperations
             configuration => string.Equals(configuration.Name, name, StringComparison.OrdinalIgnoreCase), cancellationToken);
 
     /// <summary>
-    /// Creates an MCP configuration (createMcpConfig). If the response is lost, it is not sent again, and the error is
-    /// <see cref="ErrorIds.OutcomeUnknown"/>; if the name is in use, it is <see cref="ErrorIds.AlreadyExists"/>.
+    /// Creates an MCP configuration (createMcpConfig). If the response is lost, it is not retried, and the error is
+    /// <see cref="ErrorIds.OutcomeUnknown"/>; if the name is in use, the error is <see cref="ErrorIds.AlreadyExists"/>.
     /// </summary>
     public Task<McpConfiguration> CreateAsync(McpConfigurationInput input, CancellationToken cancellationToken = default) =>
         sender.SendAsync(CreateOperation, input, cancellationToken);
 
     /// <summary>
-    /// Changes the description or the tools of an MCP configuration (updateMcpConfig). The service wants the whole configuration: what is
-    /// not given is read first (getMcpConfig) and sent as it is; tools are given for all connections. It is repeated if the response is
-    /// lost. A missing one is <see cref="ErrorIds.NotFound"/>; <see cref="ErrorIds.EmptyListIgnored"/> means that there were to be no
-    /// connections, and the service kept those that there are.
+    /// Changes the description or the tools of an MCP configuration (updateMcpConfig). The service expects the whole configuration, so
+    /// what is not given is read first (getMcpConfig) and sent unchanged; tools are given for all connections at once. It is retried if
+    /// the response is lost. If it does not exist, the error is <see cref="ErrorIds.NotFound"/>. If the service ignores an empty table of
+    /// tools, the error is <see cref="ErrorIds.EmptyListIgnored"/>.
     /// </summary>
     public async Task<McpConfiguration> UpdateAsync(
         string id, McpConfigurationInput input, CancellationToken cancellationToken = default)
@@ -141,43 +142,44 @@ public sealed class McpConfigurationOperations
     }
 
     /// <summary>
-    /// Deletes an MCP configuration with all that users have set up by it (deleteMcpConfig). It cannot be undone. It is repeated if the
-    /// response is lost. A missing one is <see cref="ErrorIds.NotFound"/>.
+    /// Permanently deletes an MCP configuration with everything that users have set up for it (deleteMcpConfig). It is retried if the
+    /// response is lost. If it does not exist, the error is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Task DeleteAsync(string id, CancellationToken cancellationToken = default) =>
         sender.SendAsync(DeleteOperation, default, cancellationToken, id);
 
     /// <summary>
-    /// Makes a token with which an MCP server acts for a user (createMcpSessionToken). The service shows it once. If the response is lost,
-    /// it is not sent again, and the error is <see cref="ErrorIds.OutcomeUnknown"/>. A missing configuration is
-    /// <see cref="ErrorIds.NotFound"/>. The service refuses a configuration without connections, and a user who has no active connected
-    /// account for one of them.
+    /// Creates a token with which an MCP server acts for a user (createMcpSessionToken). The service shows it only once. If the response
+    /// is lost, it is not retried, and the error is <see cref="ErrorIds.OutcomeUnknown"/>. If the configuration does not exist, the error
+    /// is <see cref="ErrorIds.NotFound"/>. The service rejects a configuration without connections, and a user who has no active
+    /// connected account for one of them.
     /// </summary>
     public Task<McpToken> CreateTokenAsync(string id, McpTokenInput input, CancellationToken cancellationToken = default) =>
         sender.SendAsync(CreateTokenOperation, input, cancellationToken, id);
 
     /// <summary>
     /// Lists the connected accounts that a user has for the connections of a configuration (listMcpConnectedAccounts), in one response.
-    /// Nothing is created, and there are no links. A connection for which the user has no account comes as an account without an id. It
-    /// only reads, so it is repeated if the response is lost. A missing configuration is <see cref="ErrorIds.NotFound"/>.
+    /// It creates no accounts and no links. For a connection without an account of the user, it returns an account without an ID. It only
+    /// reads, so it is retried if the response is lost. If the configuration does not exist, the error is
+    /// <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     /// <param name="id">The configuration.</param>
-    /// <param name="identifier">Whose accounts.</param>
+    /// <param name="identifier">The identifier of the user.</param>
     /// <param name="options">How to fetch them.</param>
     public Listing<ConnectedAccount> ListAccounts(string id, string identifier, ListOptions? options = null) =>
         sender.List(ListAccountsOperation, identifier, options, id);
 
     /// <summary>
-    /// Makes a link for each connection of a configuration, with which a user authorizes the account there (listMcpConnectedAccounts); an
-    /// account that is missing is created. All come in one response; the request is sent when the listing is read. A connection that has
-    /// no key gives no link. If the response is lost, it is not sent again, and the error is <see cref="ErrorIds.OutcomeUnknown"/>. A
-    /// missing configuration is <see cref="ErrorIds.NotFound"/>.
+    /// Creates a link for each connection of a configuration, with which a user authorizes the account there (listMcpConnectedAccounts).
+    /// Missing accounts are created. All links come in one response; the request is sent when the listing is read. A connection that has
+    /// no key gets no link. If the response is lost, it is not retried, and the error is <see cref="ErrorIds.OutcomeUnknown"/>. If the
+    /// configuration does not exist, the error is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     /// <param name="id">The configuration.</param>
-    /// <param name="identifier">Whose accounts.</param>
+    /// <param name="identifier">The identifier of the user.</param>
     public Listing<MagicLink> CreateLinks(string id, string identifier) => sender.List(CreateLinksOperation, identifier, null, id);
 
-    // The service says less of an account here, and by other names. A link is for whoever asks for one.
+    // Here, the service returns less about an account, and under other names. A link is returned only to callers who ask for links.
     private static void SettleAccount(ConnectedAccount account, Arguments<string> arguments)
     {
         account.UnknownMembers?.Remove("authentication_link");
@@ -198,12 +200,12 @@ public sealed class McpConfigurationOperations
         link.Place = link.ConnectedAccountId ?? link.Connector;
     }
 
-    // The service writes an empty text for nothing.
+    // The service sends an empty text if there is no value.
     private static string? Text(Resource resource, string name) => resource.TakeText(name) is { Length: > 0 } text ? text : null;
 
     private static ScalekitException KeptTools(string id) => new(
         ErrorIds.EmptyListIgnored,
-        $"MCP configuration {id} was to have no connections, but the service kept those that it has: an empty list means nothing to it.")
+        $"MCP configuration {id} still has its connections: the service ignored the empty list.")
     {
         Operation = UpdateOperation.Id,
         Advice = new Advice(AdviceCode.KeepOneConnection),

@@ -7,7 +7,7 @@ namespace Scalekit;
 
 /// <summary>
 /// A token with which an MCP server acts for one user, through the connected accounts that the user has for a configuration. The service
-/// shows it once.
+/// shows it only once.
 /// </summary>
 public sealed class McpToken : Resource, IHasSecrets
 {
@@ -15,7 +15,7 @@ public sealed class McpToken : Resource, IHasSecrets
     [JsonIgnore, JsonPropertyName("Scalekit.McpToken.McpConfigurationId")]
     public string? McpConfigurationId { get; internal set; }
 
-    /// <summary>Whose connected accounts it opens.</summary>
+    /// <summary>The identifier whose connected accounts it gives access to.</summary>
     [JsonIgnore, JsonPropertyName("Scalekit.McpToken.Identifier")]
     public string? Identifier { get; internal set; }
 
@@ -23,19 +23,19 @@ public sealed class McpToken : Resource, IHasSecrets
     [JsonInclude, JsonConverter(typeof(SecretConverter))]
     public SecureString? Token { get; internal set; }
 
-    /// <summary>The token as plain text; null until it is asked for.</summary>
+    /// <summary>The token as plain text; null until Reveal is called.</summary>
     [JsonIgnore, JsonPropertyName("Scalekit.McpToken.PlainToken")]
     public string? PlainToken { get; private set; }
 
     /// <summary>When it stops working (UTC, exact to 100 nanoseconds).</summary>
     [JsonInclude, JsonPropertyName("expires_at")] public DateTimeOffset? ExpireTime { get; internal set; }
 
-    // A response without the token is of no use; what it says must not get into a message.
+    // A response without a token is useless, and its content must not appear in a message.
     internal override string? Identity => Token is null ? null : nameof(McpToken);
 
     internal override string? Label => null;
 
-    // Two tokens are two, even for the same user: they expire at different moments.
+    // Tokens for the same user are still different: they expire at different times.
     private protected override ResourceKey Key => new(Identifier, $"{McpConfigurationId} {ExpireTime:O}");
 
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.Mcp;
 
-/// <summary>Tools by the name of their connection, which the service writes as a list of objects.</summary>
+/// <summary>Reads tools by the name of their connection, which the service sends as a list of objects.</summary>
 internal sealed class ToolMappingConverter : JsonConverter<IReadOnlyDictionary<string, IReadOnlyList<string>>>
 {
     private static readonly string[] KnownMembers = ["connection_name", "tools"];
@@ -46,7 +46,7 @@ internal sealed class ToolMappingConverter : JsonConverter<IReadOnlyDictionary<s
         Utf8JsonWriter writer, IReadOnlyDictionary<string, IReadOnlyList<string>> value, JsonSerializerOptions options) =>
         throw new NotSupportedException("Mappings are sent as a list.");
 
-    // A connection without a name is known by its identifier.
+    // A connection without a name is listed under its ID.
     private static string? NameIn(JsonElement item) => Text(item, "connection_name") ?? Text(item, "connection_id");
 
     private static string? Text(JsonElement item, string name) =>
@@ -60,7 +60,7 @@ internal sealed class ToolMappingConverter : JsonConverter<IReadOnlyDictionary<s
             : new NameList();
 }
 
-/// <summary>Tools by connection. As text they become JSON, which callers can read back.</summary>
+/// <summary>Tools by connection; converted to text, they are JSON that callers can read back.</summary>
 internal sealed class ToolMappingTable : Dictionary<string, IReadOnlyList<string>>, IPartlyRead
 {
     private JsonElement? whole;
@@ -72,7 +72,7 @@ internal sealed class ToolMappingTable : Dictionary<string, IReadOnlyList<string
 
     JsonElement? IPartlyRead.Whole => whole;
 
-    /// <summary>Keeps the list that these were read from.</summary>
+    /// <summary>Keeps the list that the tools were read from.</summary>
     public void Keep(JsonElement list) => whole = list.Clone();
 
     public override string ToString() => ReadableJson.Of(this.ToDictionary(pair => pair.Key, pair => (object?)pair.Value));

@@ -43,7 +43,7 @@ public sealed class MemberOperations
         Replay = Replay.Never,
         Creates = true,
 
-        // In the published form, which has no word on it, the running service would e-mail the user.
+        // The published form does not mention invitations; sent in this form, the running service would e-mail the user.
         Harmless = ApiContract.Live,
         WhenUnknown = _ => new Advice(AdviceCode.RepeatUnlessMember),
         Settle = Settle,
@@ -51,7 +51,7 @@ public sealed class MemberOperations
         // The published contract does not say whether the service sends an e-mail.
         Published = new(Post, OnePath)
         {
-            Lacks = member => member.SendInvitation ? "choice whether an invitation is sent" : null,
+            Lacks = member => member.SendInvitation ? "way to choose whether an invitation is sent" : null,
             Body = member => RequestBody.Json(member.Membership),
         },
 
@@ -104,7 +104,7 @@ public sealed class MemberOperations
         Live = new(Delete, ExternalPath),
     };
 
-    // Not repeatable although it is a PATCH: each one sends an e-mail.
+    // Must not be retried although it is a PATCH: each request sends an e-mail.
     internal static readonly One<Nothing, Membership> ResendInviteOperation = new("resendInvite")
     {
         Replay = Replay.Never,
@@ -114,9 +114,9 @@ public sealed class MemberOperations
         Live = new(Patch, InvitePath) { Body = _ => RequestBody.Json(new EmptyBody()) },
     };
 
-    private const string ByExternalId = "way to name a user by external id";
+    private const string ByExternalId = "way to specify a user by external ID";
 
-    // What only an invitation has. The service may leave out some of them.
+    // Members that only an invitation has. The service may leave out some of them.
     private static readonly string[] InvitationMembers = ["resent_count", "resent_at", "expires_at", "inviter_email"];
 
     private readonly Sender sender;
@@ -124,37 +124,38 @@ public sealed class MemberOperations
     internal MemberOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
-    /// Lists the members of an organization (listOrganizationUsers). The running service returns at most 100 per page; in the published
-    /// contract this is <see cref="ErrorIds.NotInContract"/>. A user who is returned without a membership in the organization is skipped,
-    /// and reported as an <see cref="OddRecord"/>.
+    /// Lists the members of an organization (listOrganizationUsers). The running service returns at most 100 per page; with the published
+    /// contract, the error is <see cref="ErrorIds.NotInContract"/>. If a user is returned without a membership in the organization, it is
+    /// skipped and reported as an <see cref="OddRecord"/>.
     /// </summary>
     public Listing<Membership> List(string organizationId, ListOptions? options = null) =>
         sender.List(ListOperation, default, options, organizationId);
 
     /// <summary>
-    /// Searches the members of an organization (searchOrganizationUsers): those whose e-mail address, identifier or external id has the
-    /// text in it, in upper or lower case. The running service returns at most 30 per page; in the published contract this is
+    /// Searches the members of an organization for those whose e-mail address, ID or external ID contains the text, case-insensitive
+    /// (searchOrganizationUsers). The running service returns at most 30 per page; with the published contract, the error is
     /// <see cref="ErrorIds.NotInContract"/>. Otherwise it is like <see cref="List"/>.
     /// </summary>
     /// <param name="organizationId">The organization.</param>
     /// <param name="text">
-    /// What to look for, without blanks around it: 3 to 100 characters. Any other text is <see cref="ErrorIds.InvalidValue"/>, and nothing
-    /// is sent.
+    /// The text to search for, without blanks around it: 3 to 100 characters. Otherwise the error is <see cref="ErrorIds.InvalidValue"/>,
+    /// and nothing is sent.
     /// </param>
     /// <param name="options">How to fetch them.</param>
     public Listing<Membership> Search(string organizationId, string text, ListOptions? options = null) =>
         sender.List(SearchOperation, text, options, organizationId);
 
     /// <summary>
-    /// Adds a user to an organization (addMembership). If the response is lost, it is not sent again, and the error is
-    /// <see cref="ErrorIds.OutcomeUnknown"/>. If the service says that the user is a member already (409, which neither contract
-    /// mentions), it is <see cref="ErrorIds.AlreadyExists"/>.
+    /// Adds a user to an organization (addMembership). If the response is lost, it is not retried, and the error is
+    /// <see cref="ErrorIds.OutcomeUnknown"/>. If the service says that the user is already a member (409, which neither contract
+    /// mentions), the error is <see cref="ErrorIds.AlreadyExists"/>.
     /// </summary>
     /// <param name="organizationId">The organization.</param>
     /// <param name="userId">The user.</param>
     /// <param name="membership">Roles and metadata.</param>
     /// <param name="sendInvitation">
-    /// Whether the service e-mails the user an invitation. In the published contract, true is <see cref="ErrorIds.NotInContract"/>.
+    /// Whether the service e-mails the user an invitation. With the published contract, true causes the error
+    /// <see cref="ErrorIds.NotInContract"/>.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task<Membership> AddAsync(
@@ -166,7 +167,7 @@ public sealed class MemberOperations
         sender.SendAsync(AddOperation, new NewMember(membership, sendInvitation), cancellationToken, organizationId, userId);
 
     /// <summary>
-    /// The same for the user with an external id (createMembership2). In the published contract this is
+    /// Like <see cref="AddAsync"/>, for the user with an external ID (createMembership2). With the published contract, the error is
     /// <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Task<Membership> AddByExternalIdAsync(
@@ -179,16 +180,16 @@ public sealed class MemberOperations
             AddByExternalIdOperation, new NewMember(membership, sendInvitation), cancellationToken, organizationId, externalId);
 
     /// <summary>
-    /// Changes the values of a membership that are not null (updateMembership). Roles are the whole list: the vendor's SDK says that they
-    /// replace the previous ones. Neither contract does, nor what an empty list or set of metadata does. It sets values, so it is
-    /// repeated if the response is lost; a user who is not a member is <see cref="ErrorIds.NotFound"/>.
+    /// Changes the values of a membership that are not null (updateMembership). Roles are the complete list: the vendor's SDK says that
+    /// they replace the previous ones. Neither contract says so, nor what an empty list or empty metadata does. It sets values, so it is
+    /// retried if the response is lost. If the user is not a member, the error is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Task<Membership> UpdateAsync(
         string organizationId, string userId, MembershipInput changes, CancellationToken cancellationToken = default) =>
         sender.SendAsync(UpdateOperation, changes, cancellationToken, organizationId, userId);
 
     /// <summary>
-    /// The same for the user with an external id (updateMembership2). In the published contract this is
+    /// Like <see cref="UpdateAsync"/>, for the user with an external ID (updateMembership2). With the published contract, the error is
     /// <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Task<Membership> UpdateByExternalIdAsync(
@@ -197,32 +198,32 @@ public sealed class MemberOperations
 
     /// <summary>
     /// Removes a user from an organization (removeMembership). It cannot be undone, and the service may delete a user who belongs to no
-    /// other organization: the vendor's guide says that it does, its SDK that it does not. It is repeated if the response is lost. A
-    /// user who is not a member is <see cref="ErrorIds.NotFound"/>.
+    /// other organization: the vendor's guide says that it does, its SDK says that it does not. It is retried if the response is lost. If
+    /// the user is not a member, the error is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Task RemoveAsync(string organizationId, string userId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(RemoveOperation, default, cancellationToken, organizationId, userId);
 
     /// <summary>
-    /// The same for the user with an external id (deleteMembership2). In the published contract this is
+    /// Like <see cref="RemoveAsync"/>, for the user with an external ID (deleteMembership2). With the published contract, the error is
     /// <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Task RemoveByExternalIdAsync(string organizationId, string externalId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(RemoveByExternalIdOperation, default, cancellationToken, organizationId, externalId);
 
     /// <summary>
-    /// E-mails the invitation to a user again (resendInvite). The running service makes a new one if it has expired. If the response is
-    /// lost, it is not sent again, and the error is <see cref="ErrorIds.OutcomeUnknown"/>.
+    /// E-mails the invitation to a user again (resendInvite). If it has expired, the running service creates a new one. If the response
+    /// is lost, it is not retried, and the error is <see cref="ErrorIds.OutcomeUnknown"/>.
     /// </summary>
     public Task<Membership> ResendInvitationAsync(string organizationId, string userId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(ResendInviteOperation, default, cancellationToken, organizationId, userId);
 
-    // The running service returns the whole user, or the invitation, so the membership is picked out here. It has accepted the change,
-    // so what its response lacks is no error.
+    // The running service returns the whole user, or the invitation, so the membership is extracted here. The service has accepted the
+    // change, so missing parts of its response are no error.
     private static void Settle<TInput>(Membership membership, Arguments<TInput> arguments) =>
         Settle(membership, arguments.Identifiers[0], arguments.Identifiers[1]);
 
-    // An external id does not tell which user it is: the response does, or nothing.
+    // An external ID does not reveal the user ID: only the response can.
     private static void SettleExternal<TInput>(Membership membership, Arguments<TInput> arguments) =>
         Settle(membership, arguments.Identifiers[0], userId: null);
 
@@ -242,7 +243,7 @@ public sealed class MemberOperations
             SettleInvitation(membership, arguments.Identifiers[1]);
     }
 
-    // A service that leaves out what is empty may leave out the user's memberships.
+    // A service that omits empty values may omit the user's memberships.
     private static bool IsUser(Membership membership, string? userId) =>
         membership.Member("memberships") is { ValueKind: JsonValueKind.Array }
         || (membership.Member("id")?.Text() is { } id && (userId is null || id == userId));
@@ -267,7 +268,8 @@ public sealed class MemberOperations
             : UnfitParts.Of(["memberships"], "A membership does not name its organization.");
     }
 
-    // Returns false if the user's memberships lack the organization's; it may be one of those whose organization is not known.
+    // Returns false if the organization is not among the user's memberships. isKnown is false if one of these does not name its
+    // organization, so it could be the one.
     private static bool ReadOwn(Membership membership, string organizationId, out bool isKnown)
     {
         isKnown = true;
@@ -307,7 +309,7 @@ public sealed class MemberOperations
         }
 
         if (isOdd)
-            throw UnfitParts.Of(["memberships"], "A membership has an odd status or odd roles.");
+            throw UnfitParts.Of(["memberships"], "A membership has an unexpected status or unexpected roles.");
     }
 
     private static string? OrganizationOf(JsonElement membership) =>

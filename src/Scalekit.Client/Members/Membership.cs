@@ -4,21 +4,21 @@ using Scalekit.Core.Json;
 
 namespace Scalekit;
 
-/// <summary>A user's place in an organization.</summary>
+/// <summary>The membership of a user in an organization.</summary>
 public sealed class Membership : Resource
 {
-    /// <summary>The user's identifier, such as <c>usr_102690563312340000</c>.</summary>
+    /// <summary>The user's ID, such as <c>usr_102690563312340000</c>.</summary>
     [JsonInclude] public string? UserId { get; internal set; }
 
     /// <summary>The user's e-mail address; null if the service does not return it.</summary>
     [JsonInclude] public string? Email { get; internal set; }
 
-    /// <summary>The organization's identifier.</summary>
+    /// <summary>The organization's ID.</summary>
     [JsonInclude] public string? OrganizationId { get; internal set; }
 
     /// <summary>
-    /// Names of the roles the user has in the organization; the identifier of one that comes without a name. Null if the service does not
-    /// return them.
+    /// Names of the roles that the user has in the organization; the ID of a role that has no name. Null if the service does not return
+    /// them.
     /// </summary>
     [JsonInclude] public IReadOnlyList<string>? Roles { get; internal set; }
 

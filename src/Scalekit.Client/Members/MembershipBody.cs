@@ -14,6 +14,6 @@ internal sealed record MembershipBody(IReadOnlyList<RoleReference>? Roles, IRead
 
 internal sealed record RoleReference(string Name);
 
-/// <summary>An empty body, which the service requires.</summary>
+/// <summary>An empty body; the service requires one.</summary>
 [Body]
 internal sealed record EmptyBody;

@@ -7,7 +7,7 @@ namespace Scalekit;
 [Body]
 public sealed record MembershipInput
 {
-    /// <summary>Names of the roles the user is to have.</summary>
+    /// <summary>Names of the roles that the user should have.</summary>
     public IReadOnlyList<string>? Roles { get; init; }
 
     /// <summary>Your own text values by name.</summary>

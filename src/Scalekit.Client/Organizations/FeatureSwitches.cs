@@ -3,7 +3,7 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.Organizations;
 
-/// <summary>Body of a settings change.</summary>
+/// <summary>Request body that changes the features of an organization.</summary>
 [Body]
 internal sealed record FeatureSwitches(IReadOnlyList<FeatureSwitch> Features);
 

@@ -8,8 +8,8 @@ using Scalekit.Core.Json;
 namespace Scalekit.Organizations;
 
 /// <summary>
-/// Features by name, in the order of the service: true if on. As text they are the names of those that are on. Two tables are equal if the
-/// same features are on and off.
+/// Features by name, in the order of the service: true if on. Converted to text, it lists the features that are on. Two tables are equal
+/// if the same features are on and off.
 /// </summary>
 internal sealed class FeatureTable() : Dictionary<string, bool>(StringComparer.OrdinalIgnoreCase), IEquatable<FeatureTable>, IPartlyRead
 {
@@ -17,7 +17,7 @@ internal sealed class FeatureTable() : Dictionary<string, bool>(StringComparer.O
 
     JsonElement? IPartlyRead.Whole => whole;
 
-    /// <summary>Keeps the settings that these features are a part of.</summary>
+    /// <summary>Keeps the settings that these features were read from.</summary>
     public void Keep(JsonElement settings) => whole = settings.Clone();
 
     public bool Equals(FeatureTable? other) => other is not null
@@ -32,7 +32,8 @@ internal sealed class FeatureTable() : Dictionary<string, bool>(StringComparer.O
 }
 
 /// <summary>
-/// The service writes an object with a list of features, each with a name and whether it is on; it may leave out that one is off.
+/// Reads the features, which the service sends as an object with a list of names and switches. It may omit the switch of a feature that
+/// is off.
 /// </summary>
 internal sealed class FeatureTableConverter : JsonConverter<IReadOnlyDictionary<string, bool>>
 {
@@ -81,7 +82,7 @@ internal sealed class FeatureTableConverter : JsonConverter<IReadOnlyDictionary<
             if (NamedObject.NameOf(feature, ref isWhole, known: "enabled") is not { } name)
                 continue;
 
-            // A name that comes twice counts as it came last, but the other is not lost.
+            // If a name appears twice, the last value counts, but the other one is kept too.
             isWhole &= !features.ContainsKey(name);
             features[name] = isOn;
         }

@@ -7,21 +7,21 @@ namespace Scalekit;
 [Body]
 public sealed record OrganizationInput
 {
-    /// <summary>Name shown to people; required for a new organization.</summary>
+    /// <summary>The name shown to people; required for a new organization.</summary>
     public string? DisplayName { get; init; }
 
-    /// <summary>The identifier that your own system has for it.</summary>
+    /// <summary>The external ID: the ID of the organization in your own system.</summary>
     public string? ExternalId { get; init; }
 
-    /// <summary>Your own text values by name; the running service takes 10 at most.</summary>
+    /// <summary>Your own text values by name; the running service accepts at most 10.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
     /// <summary>
-    /// Its name in addresses: a DNS label or a host name in lower case, of 253 characters at most, unique in the environment. An empty one
-    /// takes that of an existing organization away. The published contract does not have it.
+    /// Its name in URLs: a DNS label or a host name in lower case, at most 253 characters, unique in the environment. An empty value
+    /// removes the slug of an existing organization. Not in the published contract.
     /// </summary>
     public string? Slug { get; init; }
 
-    /// <summary>The https address of its logo, of 1024 characters at most. The published contract does not have it.</summary>
+    /// <summary>The https URL of its logo; at most 1024 characters. Not in the published contract.</summary>
     public string? LogoUrl { get; init; }
 }

@@ -32,7 +32,7 @@ public sealed class OrganizationOperations
 
     internal static readonly One<Nothing, Organization> GetByExternalIdOperation = new("getOrganizationByExternalId")
     {
-        What = "way to get an organization by its external id",
+        What = "way to get an organization by its external ID",
         Live = new(Get, Path + ":external/{external_id}"),
     };
 
@@ -65,18 +65,18 @@ public sealed class OrganizationOperations
 
     internal static readonly One<UserLimitBody, UserLimit> UpdateUserLimitOperation = new("upsertUserManagementSettings")
     {
-        What = "limit of an organization's users",
+        What = "user limit for organizations",
         Settle = Settle,
         Live = new(Patch, OnePath + "/settings/usermanagement") { Body = RequestBody.Json },
     };
 
-    // Each PUT creates a new link. A repeat does no harm: nobody has the link whose response was lost, and it expires.
+    // Each PUT creates a new link. A retry does no harm: nobody has the link whose response was lost, and it expires.
     internal static readonly One<IReadOnlyList<string>?, PortalLink> CreatePortalLinkOperation = new("createPortalLink")
     {
         Settle = (link, arguments) => link.OrganizationId ??= arguments.Identifiers[0],
         Published = new(Put, OnePath + "/portal_links")
         {
-            Lacks = features => features is { Count: > 0 } ? "choice of features for a portal link" : null,
+            Lacks = features => features is { Count: > 0 } ? "way to choose the features of a portal link" : null,
         },
         Live = new(Put, OnePath + "/portal_links") { Query = (query, features) => query.AddEach("features", features) },
     };
@@ -87,58 +87,59 @@ public sealed class OrganizationOperations
 
     /// <summary>Lists the organizations of the environment (listOrganizations).</summary>
     /// <param name="options">
-    /// How to fetch them. The running service returns 10 to 100 per page. The published contract names no limit; at most 1000 are
-    /// requested there.
+    /// How to fetch them. The running service returns 10 to 100 per page. The published contract states no limit; at most 1000 are
+    /// requested.
     /// </param>
     /// <param name="externalId">
-    /// Returns only the organization with this external id (getOrganizationByExternalId); at the running service a missing one is
-    /// <see cref="ErrorIds.NotFound"/>. The published contract lists all.
+    /// Returns only the organization with this external ID (getOrganizationByExternalId); at the running service, the error is
+    /// <see cref="ErrorIds.NotFound"/> if there is none. The published contract lists all organizations.
     /// </param>
     public Listing<Organization> List(ListOptions? options = null, string? externalId = null) => externalId is null
         ? sender.List(ListOperation, null, options)
         : sender.LookUp(GetByExternalIdOperation, ListOperation, externalId, options);
 
-    /// <summary>Gets one organization (getOrganization). A missing one is <see cref="ErrorIds.NotFound"/>.</summary>
+    /// <summary>Gets one organization (getOrganization). If it does not exist, the error is <see cref="ErrorIds.NotFound"/>.</summary>
     public Task<Organization> GetAsync(string organizationId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(GetOperation, default, cancellationToken, organizationId);
 
     /// <summary>
-    /// Gets the organization with an external id (getOrganizationByExternalId). A missing one is <see cref="ErrorIds.NotFound"/>; by the
-    /// published contract, which does not have it, it is <see cref="ErrorIds.NotInContract"/>.
+    /// Gets the organization with an external ID (getOrganizationByExternalId). If it does not exist, the error is
+    /// <see cref="ErrorIds.NotFound"/>; the published contract does not have this operation: the error is
+    /// <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Task<Organization> GetByExternalIdAsync(string externalId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(GetByExternalIdOperation, default, cancellationToken, externalId);
 
     /// <summary>
-    /// Creates an organization (createOrganization). If the response is lost, it is not sent again, and the error is
-    /// <see cref="ErrorIds.OutcomeUnknown"/>. If the service says that the external id is in use (409, which neither contract mentions),
-    /// it is <see cref="ErrorIds.AlreadyExists"/>.
+    /// Creates an organization (createOrganization). If the response is lost, it is not retried, and the error is
+    /// <see cref="ErrorIds.OutcomeUnknown"/>. If the service says that the external ID is in use (409, which neither contract mentions),
+    /// the error is <see cref="ErrorIds.AlreadyExists"/>.
     /// </summary>
     public async Task<Organization> CreateAsync(OrganizationInput organization, CancellationToken cancellationToken = default) =>
         await sender.SendAsync(CreateOperation, Clean(organization), cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Changes the values of an organization that are not null (updateOrganization). Neither contract says whether metadata replace the
-    /// previous ones or are added to them; the region cannot be changed. If the service says that the external id or slug is in use (409),
-    /// it is <see cref="ErrorIds.AlreadyExists"/>. It sets values, so it is repeated if the response is lost. A missing organization is
-    /// <see cref="ErrorIds.NotFound"/>.
+    /// Changes the values of an organization that are not null (updateOrganization). Neither contract says whether new metadata replaces
+    /// the existing metadata or is added to it. The region cannot be changed. If the service says that the external ID or slug is in use
+    /// (409), the error is <see cref="ErrorIds.AlreadyExists"/>. It sets values, so it is retried if the response is lost. If the
+    /// organization does not exist, the error is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public async Task<Organization> UpdateAsync(
         string organizationId, OrganizationInput changes, CancellationToken cancellationToken = default) =>
         await sender.SendAsync(UpdateOperation, Clean(changes), cancellationToken, organizationId).ConfigureAwait(false);
 
     /// <summary>
-    /// Deletes an organization (deleteOrganization). The vendor's guide says that this cannot be undone, and deletes all its data and
-    /// users who belong to no other organization. It is repeated if the response is lost. A missing organization is
-    /// <see cref="ErrorIds.NotFound"/>.
+    /// Deletes an organization (deleteOrganization). The vendor's guide says that this cannot be undone, and that it also deletes the
+    /// organization's data and the users who belong to no other organization. It is retried if the response is lost. If the organization
+    /// does not exist, the error is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Task DeleteAsync(string organizationId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(DeleteOperation, default, cancellationToken, organizationId);
 
     /// <summary>
-    /// Turns features of an organization on (true) or off (false) (updateOrganizationSettings). Only these are sent; neither contract
-    /// says what becomes of the others. It sets values, so it is repeated if the response is lost. A missing organization is
-    /// <see cref="ErrorIds.NotFound"/>.
+    /// Turns features of an organization on (true) or off (false) (updateOrganizationSettings). Only these features are sent; neither
+    /// contract says what happens to the others. It sets values, so it is retried if the response is lost. If the organization does not
+    /// exist, the error is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Task<Organization> UpdateSettingsAsync(
         string organizationId, IEnumerable<KeyValuePair<string, bool>> features, CancellationToken cancellationToken = default)
@@ -148,9 +149,10 @@ public sealed class OrganizationOperations
     }
 
     /// <summary>
-    /// Sets how many users an organization may have (upsertUserManagementSettings). Zero is no limit. Neither contract says what becomes
-    /// of users beyond it, nor has an operation that reads it. It sets a value, so it is repeated if the response is lost. A missing
-    /// organization is <see cref="ErrorIds.NotFound"/>; in the published contract this is <see cref="ErrorIds.NotInContract"/>.
+    /// Sets the user limit of an organization (upsertUserManagementSettings). Zero means no limit. Neither contract says what happens to
+    /// users beyond the limit, and neither has an operation that reads it. It sets a value, so it is retried if the response is lost. If
+    /// the organization does not exist, the error is <see cref="ErrorIds.NotFound"/>; with the published contract, the error is
+    /// <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     /// <param name="organizationId">The organization.</param>
     /// <param name="maximumUserCount">The limit; 0 for none.</param>
@@ -174,12 +176,12 @@ public sealed class OrganizationOperations
 
     /// <summary>
     /// Creates a link to the admin portal of an organization (createPortalLink). <see cref="PortalLink.ExpireTime"/> says when it
-    /// expires; the running service's link works once, within one minute, and opens a session of six hours. A missing organization is
-    /// <see cref="ErrorIds.NotFound"/>.
+    /// expires; the running service's link works once, within one minute, and opens a session of six hours. If the organization does not
+    /// exist, the error is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     /// <param name="organizationId">The organization.</param>
     /// <param name="features">
-    /// What the portal offers; if empty, the service decides. In the published contract, a choice is
+    /// The features that the portal offers; if empty, the service decides. With the published contract, this causes the error
     /// <see cref="ErrorIds.NotInContract"/>.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
@@ -190,12 +192,12 @@ public sealed class OrganizationOperations
     private static string? PublishedLack(OrganizationInput organization) => (organization.Slug, organization.LogoUrl) switch
     {
         (null, null) => null,
-        (not null, null) => "slug of an organization",
-        (null, not null) => "logo of an organization",
-        _ => "slug or logo of an organization",
+        (not null, null) => "slug for organizations",
+        (null, not null) => "logo for organizations",
+        _ => "slug or logo for organizations",
     };
 
-    // A response of something else must not pass for a limit; the service may leave one out that is 0.
+    // The response to another request must not be taken for a limit. The service may omit a limit of 0.
     private static void Settle(UserLimit limit, Arguments<UserLimitBody> arguments)
     {
         if (limit.MaximumUserCount is not null || limit.UnknownMembers is not { Count: > 0 })
@@ -203,6 +205,6 @@ public sealed class OrganizationOperations
     }
 
     private static OrganizationInput Clean(OrganizationInput organization) => organization.ExternalId is { } externalId
-        ? organization with { ExternalId = IdentifierText.Clean(externalId, "external id") }
+        ? organization with { ExternalId = IdentifierText.Clean(externalId, "external ID") }
         : organization;
 }

@@ -4,18 +4,18 @@ using System.Text.Json.Serialization;
 namespace Scalekit;
 
 /// <summary>
-/// A link to the admin portal, where an organization's administrator sets up SSO and SCIM. Anyone who has the link can use it; at the
-/// running service it works once, within a minute.
+/// A link to the admin portal, where an organization's administrator sets up SSO and SCIM. Anyone who has the link can use it. At the
+/// running service it works once, within one minute.
 /// </summary>
 public sealed class PortalLink : Resource
 {
-    /// <summary>The portal's address.</summary>
+    /// <summary>The URL of the portal.</summary>
     [JsonInclude] public string? Location { get; internal set; }
 
     /// <summary>When the link stops working (UTC, exact to 100 nanoseconds).</summary>
     [JsonInclude] public DateTimeOffset? ExpireTime { get; internal set; }
 
-    /// <summary>The organization that it was made for.</summary>
+    /// <summary>The organization that it was created for.</summary>
     [JsonInclude] public string? OrganizationId { get; internal set; }
 
     internal override string? Identity => Location;

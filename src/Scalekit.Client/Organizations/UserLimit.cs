@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace Scalekit;
 
-/// <summary>How many users an organization may have. Only the running service has such a limit.</summary>
+/// <summary>The user limit of an organization. Only the running service has such a limit.</summary>
 public sealed class UserLimit : Resource
 {
     /// <summary>The organization.</summary>
     [JsonInclude] public string? OrganizationId { get; internal set; }
 
-    /// <summary>The limit; 0 is no limit, and null one that was never set.</summary>
+    /// <summary>The limit; 0 means no limit, null that it was never set.</summary>
     [JsonInclude, JsonPropertyName("max_allowed_users")] public int? MaximumUserCount { get; internal set; }
 
     internal override string? Identity => OrganizationId;

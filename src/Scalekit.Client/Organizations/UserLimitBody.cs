@@ -2,7 +2,7 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.Organizations;
 
-/// <summary>Body of a change of the user limit.</summary>
+/// <summary>Request body that sets the user limit.</summary>
 [Body]
 internal sealed record UserLimitBody(UserLimitValues Settings);
 

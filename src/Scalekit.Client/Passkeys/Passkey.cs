@@ -5,36 +5,36 @@ using System.Text.Json.Serialization;
 namespace Scalekit;
 
 /// <summary>
-/// A passkey of a user: a device or security key that the user signs in with. What the service says of it beyond these properties, such as
-/// the user agent it was registered with, is in <see cref="Resource.AdditionalProperties"/>.
+/// A passkey of a user: a device or security key that the user signs in with. Everything else that the service returns, such as the user
+/// agent it was registered with, is in <see cref="Resource.AdditionalProperties"/>.
 /// </summary>
 public sealed class Passkey : Resource
 {
-    /// <summary>Identifier, such as <c>cred_102690563312340000</c>.</summary>
+    /// <summary>ID, such as <c>cred_102690563312340000</c>.</summary>
     [JsonInclude] public string? Id { get; internal set; }
 
-    /// <summary>The user whom it belongs to.</summary>
+    /// <summary>The user it belongs to.</summary>
     [JsonInclude] public string? UserId { get; internal set; }
 
-    /// <summary>The name that tells it from the user's others, such as <c>My YubiKey</c>.</summary>
+    /// <summary>The name that distinguishes it from the user's other passkeys, such as <c>My YubiKey</c>.</summary>
     [JsonInclude] public string? DisplayName { get; internal set; }
 
-    /// <summary>The authenticator's own identifier for it, in Base64.</summary>
+    /// <summary>The authenticator's own ID for it, in Base64.</summary>
     [JsonInclude] public string? CredentialId { get; internal set; }
 
     /// <summary>The model of the authenticator, such as <c>Apple Touch ID</c>.</summary>
     [JsonInclude] public string? AuthenticatorName { get; internal set; }
 
-    /// <summary>Whether it is built into a device, <c>platform</c>, or carried about, <c>cross-platform</c>.</summary>
+    /// <summary><c>platform</c> if it is built into a device, <c>cross-platform</c> if it is portable.</summary>
     [JsonInclude] public string? Attachment { get; internal set; }
 
-    /// <summary>The identifier of the authenticator's model.</summary>
+    /// <summary>The ID of the authenticator's model.</summary>
     [JsonInclude] public string? Aaguid { get; internal set; }
 
     /// <summary>Whether it is backed up or synchronized to other devices; null if the service does not say.</summary>
     [JsonInclude] public bool? IsBackedUp { get; internal set; }
 
-    /// <summary>How the authenticator is reached, such as <c>internal</c> or <c>usb</c>; null if the service does not say.</summary>
+    /// <summary>How the authenticator is connected, such as <c>internal</c> or <c>usb</c>; null if the service does not say.</summary>
     [JsonInclude] public IReadOnlyList<string>? Transports { get; internal set; }
 
     /// <summary>The browser that it was registered with, such as <c>Chrome</c>.</summary>
@@ -49,10 +49,10 @@ public sealed class Passkey : Resource
     /// <summary>The public IP address that it was registered from.</summary>
     [JsonInclude] public string? IpAddress { get; internal set; }
 
-    /// <summary>The city that the IP address points to, which may not be where the user was.</summary>
+    /// <summary>The city of the IP address, which may not be where the user was.</summary>
     [JsonInclude] public string? City { get; internal set; }
 
-    /// <summary>The country that the IP address points to, such as <c>US</c>.</summary>
+    /// <summary>The country of the IP address, such as <c>US</c>.</summary>
     [JsonInclude] public string? Region { get; internal set; }
 
     /// <summary>When it was registered (UTC, exact to 100 nanoseconds).</summary>

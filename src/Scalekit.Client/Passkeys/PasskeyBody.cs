@@ -2,6 +2,6 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.Passkeys;
 
-/// <summary>Body of a request for another name of a passkey.</summary>
+/// <summary>Request body that renames a passkey.</summary>
 [Body]
 internal sealed record PasskeyBody(string DisplayName);

@@ -9,7 +9,7 @@ using static Scalekit.Contracts.Verb;
 namespace Scalekit;
 
 /// <summary>
-/// The passkeys of users. Only the running service has them; in the published contract every call is
+/// The passkeys of users. Only the running service has them; with the published contract, every call fails with
 /// <see cref="ErrorIds.NotInContract"/>.
 /// </summary>
 public sealed class PasskeyOperations
@@ -18,7 +18,7 @@ public sealed class PasskeyOperations
     private const string Path = "/api/v1/webauthn/credentials";
     private const string OnePath = Path + "/{credential_id}";
 
-    // Without a user the service would list those of whoever asks, which an API client has none of.
+    // Without a user, the service would list the passkeys of the caller, and an API client has none.
     internal static readonly Many<string, Passkey> ListOperation = new("listCredentials")
     {
         What = What,
@@ -54,21 +54,22 @@ public sealed class PasskeyOperations
     internal PasskeyOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
-    /// Lists the passkeys of a user in one response (listCredentials). A missing user is <see cref="ErrorIds.NotFound"/>.
+    /// Lists the passkeys of a user in one response (listCredentials). If the user does not exist, the error is
+    /// <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Listing<Passkey> List(string userId, ListOptions? options = null) => sender.List(ListOperation, userId, options);
 
     /// <summary>
-    /// Gives a passkey another display name, of 1 to 120 characters; nothing else of it can be changed (updateCredential). It is repeated
-    /// if the response is lost. A missing passkey is <see cref="ErrorIds.NotFound"/>.
+    /// Changes the display name of a passkey, 1 to 120 characters; nothing else can be changed (updateCredential). It is retried if the
+    /// response is lost. If the passkey does not exist, the error is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Task<Passkey> RenameAsync(string passkeyId, string displayName, CancellationToken cancellationToken = default) =>
         sender.SendAsync(UpdateOperation, new PasskeyBody(displayName), cancellationToken, passkeyId);
 
     /// <summary>
-    /// Deletes a passkey: nobody can sign in with it any more, and its user may be locked out (deleteCredential). It is repeated if the
-    /// response is lost. A missing passkey is <see cref="ErrorIds.NotFound"/>; one that the service says that it kept is
-    /// <see cref="ErrorIds.NotApplied"/>.
+    /// Deletes a passkey (deleteCredential). Nobody can sign in with it any more, and its user may be locked out. It is retried if the
+    /// response is lost. If the passkey does not exist, the error is <see cref="ErrorIds.NotFound"/>; if the service says that it did not
+    /// delete the passkey, the error is <see cref="ErrorIds.NotApplied"/>.
     /// </summary>
     public Task DeleteAsync(string passkeyId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(DeleteOperation, default, cancellationToken, passkeyId);

@@ -7,7 +7,7 @@ using static Scalekit.Core.Json.NestedMembers<Scalekit.Passkey>;
 
 namespace Scalekit.Passkeys;
 
-/// <summary>Completes a passkey that was read: the service nests what it says of the authenticator and of the registration.</summary>
+/// <summary>Completes a passkey that was read: the service nests the values of the authenticator and of the registration.</summary>
 internal static class PasskeyReader
 {
     private const string Flags = "authenticator_flags";
@@ -28,10 +28,10 @@ internal static class PasskeyReader
     });
 
     /// <summary>Completes a passkey.</summary>
-    /// <exception cref="JsonException">Parts of it do not fit; they are named, and the others were read.</exception>
+    /// <exception cref="JsonException">Parts of it do not fit; they are named, and the other parts were read.</exception>
     public static void Settle<TInput>(Passkey passkey, Arguments<TInput> arguments)
     {
-        // The running service leaves out what is false.
+        // The running service omits flags that are false.
         var hasFlags = passkey.Member(Flags) is { ValueKind: JsonValueKind.Object };
         try
         {

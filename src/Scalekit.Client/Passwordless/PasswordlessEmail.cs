@@ -6,17 +6,17 @@ namespace Scalekit;
 /// <summary>An e-mail with a code or a link that lets a person sign in.</summary>
 public sealed class PasswordlessEmail : Resource
 {
-    /// <summary>Identifier of the attempt to sign in, by which the e-mail is sent again and the code is verified.</summary>
+    /// <summary>ID of the sign-in attempt, which is needed to resend the e-mail and to verify the code.</summary>
     [JsonInclude] public string? AuthRequestId { get; internal set; }
 
-    /// <summary>The address that it was sent to; null for one that was sent again.</summary>
+    /// <summary>The e-mail address that it was sent to; null for an e-mail that was resent.</summary>
     [JsonIgnore, JsonPropertyName("Scalekit.PasswordlessEmail.Email")]
     public string? Email { get; internal set; }
 
-    /// <summary>What it has: a code (<c>OTP</c>), a link (<c>LINK</c>) or both (<c>LINK_OTP</c>).</summary>
+    /// <summary>What it contains: a code (<c>OTP</c>), a link (<c>LINK</c>) or both (<c>LINK_OTP</c>).</summary>
     [JsonInclude] public string? PasswordlessType { get; internal set; }
 
-    /// <summary>When code and link stop working (UTC, exact to a second).</summary>
+    /// <summary>When the code and the link stop working (UTC, exact to a second).</summary>
     [JsonIgnore, JsonPropertyName("Scalekit.PasswordlessEmail.ExpireTime")]
     public DateTimeOffset? ExpireTime { get; internal set; }
 

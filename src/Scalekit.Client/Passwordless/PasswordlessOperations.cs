@@ -13,12 +13,12 @@ using static Scalekit.Contracts.Verb;
 namespace Scalekit;
 
 /// <summary>
-/// Codes and links by e-mail that let people sign in without a password. Only the running service has them; in the published contract
-/// every call is <see cref="ErrorIds.NotInContract"/>.
+/// Passwordless sign-in: codes and links by e-mail that let people sign in without a password. Only the running service has it; with the
+/// published contract, every call fails with <see cref="ErrorIds.NotInContract"/>.
 /// </summary>
 public sealed class PasswordlessOperations
 {
-    private const string What = "sign-in by e-mail";
+    private const string What = "passwordless sign-in by e-mail";
     private const string Path = "/api/v1/passwordless/email";
 
     internal static readonly One<PasswordlessInput, PasswordlessEmail> SendOperation = new("sendPasswordlessEmail")
@@ -62,24 +62,24 @@ public sealed class PasswordlessOperations
     internal PasswordlessOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
-    /// Sends an e-mail with a code or a link (sendPasswordlessEmail). If the response is lost, it is not sent again, and the error is
+    /// Sends an e-mail with a code or a link (sendPasswordlessEmail). If the response is lost, it is not retried, and the error is
     /// <see cref="ErrorIds.OutcomeUnknown"/>.
     /// </summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: it is no e-mail address.</exception>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: it is not an e-mail address.</exception>
     public async Task<PasswordlessEmail> SendAsync(PasswordlessInput email, CancellationToken cancellationToken = default) =>
         await sender.SendAsync(SendOperation, email with { Email = EmailAddress.Clean(email.Email) }, cancellationToken)
             .ConfigureAwait(false);
 
     /// <summary>
-    /// Sends the e-mail of an attempt to sign in again (resendPasswordlessEmail). If the response is lost, it is not repeated, and the
-    /// error is <see cref="ErrorIds.OutcomeUnknown"/>.
+    /// Resends the e-mail of a sign-in attempt (resendPasswordlessEmail). If the response is lost, it is not retried, and the error is
+    /// <see cref="ErrorIds.OutcomeUnknown"/>.
     /// </summary>
     public async Task<PasswordlessEmail> ResendAsync(string authRequestId, CancellationToken cancellationToken = default) =>
         await sender.SendAsync(ResendOperation, new ResendBody(Clean(authRequestId)), cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Verifies a code from an e-mail, which uses it up (verifyPasswordlessEmail). If the response is lost, it is not repeated, and the
-    /// error is <see cref="ErrorIds.OutcomeUnknown"/>.
+    /// Verifies a code from an e-mail; a code can be used only once (verifyPasswordlessEmail). If the response is lost, it is not
+    /// retried, and the error is <see cref="ErrorIds.OutcomeUnknown"/>.
     /// </summary>
     public async Task<PasswordlessVerification> VerifyCodeAsync(
         string authRequestId, SecureString code, CancellationToken cancellationToken = default) =>
@@ -87,12 +87,12 @@ public sealed class PasswordlessOperations
             .ConfigureAwait(false);
 
     /// <summary>
-    /// Verifies the token of a link from an e-mail, which uses it up (verifyPasswordlessEmail). If the response is lost, it is not
-    /// repeated, and the error is <see cref="ErrorIds.OutcomeUnknown"/>.
+    /// Verifies the token of a link from an e-mail; a token can be used only once (verifyPasswordlessEmail). If the response is lost, it
+    /// is not retried, and the error is <see cref="ErrorIds.OutcomeUnknown"/>.
     /// </summary>
-    /// <param name="linkToken">The token, which the link has as <c>link_token</c>.</param>
+    /// <param name="linkToken">The token: the parameter <c>link_token</c> of the link.</param>
     /// <param name="authRequestId">
-    /// The attempt to sign in; needed if the application wants links to be opened where they were asked for.
+    /// The sign-in attempt; required if the application is configured to open links only where they were requested.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<PasswordlessVerification> VerifyLinkAsync(
@@ -104,16 +104,16 @@ public sealed class PasswordlessOperations
 
     private static string Text(SecureString secret, string name) => IdentifierText.Clean(SecureText.Reveal(secret), name);
 
-    private static string Clean(string authRequestId) => IdentifierText.Clean(authRequestId, "authentication request id");
+    private static string Clean(string authRequestId) => IdentifierText.Clean(authRequestId, "authentication request ID");
 
-    // The service writes the time as seconds since 1970, in a text.
+    // The service sends the time as seconds since 1970, as text.
     private static void Settle<TInput>(PasswordlessEmail email, Arguments<TInput> arguments)
     {
         if (email.Member("expires_at") is not { } value)
             return;
         var text = value.ValueKind == JsonValueKind.Number ? value.GetRawText() : value.Text();
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) || seconds > 253_402_300_799)
-            throw UnfitParts.Of(["expires_at"], "The time is no number of seconds.");
+            throw UnfitParts.Of(["expires_at"], "The time is not a number of seconds.");
         email.ExpireTime = DateTimeOffset.FromUnixTimeSeconds(seconds);
         email.UnknownMembers!.Remove("expires_at");
     }

@@ -12,15 +12,15 @@ using static Scalekit.Contracts.Verb;
 namespace Scalekit;
 
 /// <summary>
-/// Roles of the environment, which users can have in every organization. Only the running service has them: in the published contract
-/// every method is <see cref="ErrorIds.NotInContract"/>.
+/// Environment roles, which users can have in every organization. Only the running service has them: with the published contract, every
+/// method fails with <see cref="ErrorIds.NotInContract"/>.
 /// </summary>
 public sealed class EnvironmentRoleOperations
 {
     private const string Path = "/api/v1/roles";
     private const string OnePath = Path + "/{role_name}";
     private const string PermissionsPath = OnePath + "/permissions";
-    private const string What = "roles of the environment";
+    private const string What = "environment roles";
 
     internal static readonly Many<Nothing, Role> ListOperation = new("RolesService_ListRoles")
     {
@@ -72,11 +72,11 @@ public sealed class EnvironmentRoleOperations
         What = What,
         Replay = Replay.Delete,
 
-        // There is also reassign_role_id, which is described as a name too.
+        // There is also reassign_role_id, which the description calls a name too.
         Live = new(Delete, OnePath) { Query = (query, reassignTo) => query.AddIdentifier("reassign_role_name", reassignTo) },
     };
 
-    // Repeatable although it is a POST: it keeps what is there.
+    // May be retried although it is a POST: it keeps the existing permissions.
     internal static readonly Many<IReadOnlyList<string>, Permission> AddPermissionsOperation = new("addPermissionsToRole")
     {
         What = What,
@@ -91,7 +91,7 @@ public sealed class EnvironmentRoleOperations
         Live = new(Delete, PermissionsPath + "/{permission_name}"),
     };
 
-    // Of the two roles in the response, this reads the one that new users get; the other is kept beside it.
+    // Of the two roles in the response, this reads the one that new users get; the other one stays among the unknown members.
     internal static readonly One<DefaultRolesBody, Role> SetDefaultsOperation = new("updateDefaultRoles")
     {
         What = What,
@@ -104,62 +104,61 @@ public sealed class EnvironmentRoleOperations
     internal EnvironmentRoleOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
-    /// Lists the roles of the environment (RolesService_ListRoles), which has no page size. By its description the service also lists
-    /// the roles of organizations, without saying of which: their <see cref="Role.IsOrganizationRole"/> is true.
+    /// Lists the environment roles (RolesService_ListRoles), which has no page size. According to its description, the service also lists
+    /// the roles of organizations, without naming the organization: their <see cref="Role.IsOrganizationRole"/> is true.
     /// </summary>
     public Listing<Role> List(ListOptions? options = null) => sender.List(ListOperation, default, options);
 
     /// <summary>
-    /// Lists the roles that extend a role of the environment themselves (listDependentRoles), not those that extend these. Roles of
-    /// organizations may be among them.
+    /// Lists the roles that directly extend an environment role (listDependentRoles). Roles of organizations may be among them.
     /// </summary>
     public Listing<Role> ListDependents(string name, ListOptions? options = null) =>
         sender.List(ListDependentsOperation, default, options, name);
 
-    /// <summary>Gets a role of the environment by its name (getRole).</summary>
+    /// <summary>Gets an environment role by its name (getRole).</summary>
     public Task<Role> GetAsync(string name, CancellationToken cancellationToken = default) =>
         sender.SendAsync(GetOperation, default, cancellationToken, name);
 
-    /// <summary>Counts the users who have a role of the environment (getRoleUsersCount).</summary>
+    /// <summary>Counts the users who have an environment role (getRoleUsersCount).</summary>
     public async Task<long> CountUsersAsync(string name, CancellationToken cancellationToken = default) =>
         (await sender.SendAsync(CountUsersOperation, default, cancellationToken, name).ConfigureAwait(false)).UserCount ?? 0;
 
-    /// <summary>Counts the users who have a role of the environment, and notes their number in the role (getRoleUsersCount).</summary>
+    /// <summary>Counts the users who have an environment role, and stores the number in the role (getRoleUsersCount).</summary>
     public async Task CountUsersAsync(Role role, CancellationToken cancellationToken = default) =>
         role.UserCount = await CountUsersAsync(role.Name ?? "", cancellationToken).ConfigureAwait(false);
 
     /// <summary>
-    /// Creates a role in the environment (RolesService_CreateRole): all organizations have it at once. If the response is lost, it is not
-    /// sent again, and the error is <see cref="ErrorIds.OutcomeUnknown"/>; if the name is in use, it is
+    /// Creates an environment role (RolesService_CreateRole): all organizations have it at once. If the response is lost, it is not
+    /// retried, and the error is <see cref="ErrorIds.OutcomeUnknown"/>; if the name is in use, the error is
     /// <see cref="ErrorIds.AlreadyExists"/>.
     /// </summary>
     public Task<Role> CreateAsync(RoleInput role, CancellationToken cancellationToken = default) =>
         sender.SendAsync(CreateOperation, role, cancellationToken);
 
     /// <summary>
-    /// Changes the values of a role of the environment that are not null (updateRole); permissions replace those that the role has. It is
-    /// repeated if the response is lost.
+    /// Changes the values of an environment role that are not null (updateRole). New permissions replace the existing permissions. It is
+    /// retried if the response is lost.
     /// </summary>
     public async Task<Role> UpdateAsync(string name, RoleChanges changes, CancellationToken cancellationToken = default)
     {
         if (changes.Permissions is not { Count: 0 })
             return await sender.SendAsync(UpdateOperation, changes, cancellationToken, name).ConfigureAwait(false);
 
-        // To many services an empty list is the same as none, so the permissions are taken away one by one.
+        // Many services treat an empty list like a missing one, so the permissions are removed one by one.
         var now = await GetAsync(name, cancellationToken).ConfigureAwait(false);
         await UpdatePermissionsAsync(name, [], now.Permissions ?? [], changes, cancellationToken).ConfigureAwait(false);
         return await GetAsync(name, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
-    /// Adds permissions to a role of the environment (addPermissionsToRole), takes some away (removePermissionFromRole, one request each)
-    /// and makes other changes (updateRole), in the order: other changes, additions, removals. Each step is repeated if its response is
-    /// lost, and the whole may be run again if one fails.
+    /// Adds permissions to an environment role (addPermissionsToRole), removes others (removePermissionFromRole, one request each) and
+    /// makes other changes (updateRole), in this order: other changes, additions, removals. Each step is retried if its response is lost.
+    /// If a step fails, the whole can be run again.
     /// </summary>
     /// <param name="name">The role's name.</param>
-    /// <param name="add">Names of permissions that it is to have.</param>
-    /// <param name="remove">Names of permissions that it is not to have; those that it does not have are no error.</param>
-    /// <param name="changes">The other changes; its permissions are not looked at.</param>
+    /// <param name="add">Names of permissions to add.</param>
+    /// <param name="remove">Names of permissions to remove; permissions that it does not have are no error.</param>
+    /// <param name="changes">The other changes; its permissions are ignored.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task UpdatePermissionsAsync(
         string name,
@@ -178,8 +177,8 @@ public sealed class EnvironmentRoleOperations
     }
 
     /// <summary>
-    /// Adds permissions to those that a role of the environment has (addPermissionsToRole), and returns all that it has then. It is
-    /// repeated if the response is lost.
+    /// Adds permissions to an environment role (addPermissionsToRole), and returns all that it has then. It is retried if the response is
+    /// lost.
     /// </summary>
     public async Task<IReadOnlyList<Permission>> AddPermissionsAsync(
         string name, IReadOnlyList<string> permissions, CancellationToken cancellationToken = default)
@@ -196,22 +195,22 @@ public sealed class EnvironmentRoleOperations
     }
 
     /// <summary>
-    /// Takes a permission from a role of the environment (removePermissionFromRole), and so from everybody who has the role; what the role
-    /// inherits stays. It is repeated if the response is lost.
+    /// Removes a permission from an environment role (removePermissionFromRole), and so from everybody who has the role. Inherited
+    /// permissions are kept. It is retried if the response is lost.
     /// </summary>
     public Task RemovePermissionAsync(string name, string permission, CancellationToken cancellationToken = default) =>
         sender.SendAsync(RemovePermissionOperation, default, cancellationToken, name, permission);
 
-    /// <summary>Deletes a role of the environment (deleteRole). It cannot be undone. It is repeated if the response is lost.</summary>
+    /// <summary>Deletes an environment role (deleteRole). It cannot be undone. It is retried if the response is lost.</summary>
     /// <param name="name">The role's name.</param>
     /// <param name="reassignTo">
-    /// The name of the role that takes its place: for its users, and for roles that extend it. The service asks for one if there are any.
+    /// The name of the role that replaces it, for its users and for the roles that extend it. The service requires one if there are any.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task DeleteAsync(string name, string? reassignTo = null, CancellationToken cancellationToken = default) =>
         sender.SendAsync(DeleteOperation, reassignTo, cancellationToken, name);
 
-    /// <summary>The two default roles of the environment, found in its list of roles: null where none is said to be one.</summary>
+    /// <summary>Finds the two default roles of the environment in its list of roles; null if no role is marked as default.</summary>
     public async Task<(Role? Member, Role? Creator)> GetDefaultsAsync(CancellationToken cancellationToken = default)
     {
         Role? member = null;
@@ -228,15 +227,15 @@ public sealed class EnvironmentRoleOperations
     }
 
     /// <summary>
-    /// Sets the default roles of the environment (updateDefaultRoles). The service does not take one alone, so for one that is not given
-    /// the present one is read and sent along; somebody else's change in between is lost. Returns the role that new users get; the other
-    /// one is in its additional properties. It is repeated if the response is lost.
+    /// Sets the default roles of the environment (updateDefaultRoles). The service does not accept one alone, so a role that is not given
+    /// is read first and sent unchanged; a change that somebody else makes in between is lost. Returns the role that new users get; the
+    /// other one is in its additional properties. It is retried if the response is lost.
     /// </summary>
-    /// <param name="memberRole">The name of the role that new users get; null to keep the present one.</param>
-    /// <param name="creatorRole">The name of the role that those who create an organization get; null to keep the present one.</param>
+    /// <param name="memberRole">The name of the role that new users get; null to keep the current one.</param>
+    /// <param name="creatorRole">The name of the role that creators of an organization get; null to keep the current one.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.InvalidValue"/>: one was not given, and the environment has none; nothing was changed.
+    /// <see cref="ErrorIds.InvalidValue"/>: a role was not given, and the environment has no current one; nothing was changed.
     /// </exception>
     public async Task<Role> SetDefaultsAsync(string? memberRole, string? creatorRole, CancellationToken cancellationToken = default)
     {
@@ -251,7 +250,7 @@ public sealed class EnvironmentRoleOperations
             .ConfigureAwait(false);
     }
 
-    // That the role does not have the permission is the same error as that there is no such role.
+    // The service reports the same error if the role lacks the permission and if the role does not exist.
     private async Task RemoveIfThereAsync(string name, string permission, CancellationToken cancellationToken)
     {
         try
@@ -266,7 +265,7 @@ public sealed class EnvironmentRoleOperations
         }
     }
 
-    // The response has nothing but the number, and may leave that out if it is 0.
+    // The response contains only the number, and may omit it if it is 0.
     private static void SettleCount(Role role, Arguments<Nothing> arguments)
     {
         if (role.UnknownMembers?.Any(member => role.Member(member.Key) is not null) != true)

@@ -5,10 +5,10 @@ using System.Text.Json.Serialization;
 namespace Scalekit;
 
 /// <summary>Something that roles allow their holders to do.</summary>
-[SuppressMessage("Naming", "CA1711", Justification = "It is what the service calls it, and nothing of .NET's code access security.")]
+[SuppressMessage("Naming", "CA1711", Justification = "The service's name for it; it has nothing to do with .NET's code access security.")]
 public sealed class Permission : Resource
 {
-    /// <summary>Identifier, such as <c>perm_102690563312340000</c>.</summary>
+    /// <summary>ID, such as <c>perm_102690563312340000</c>.</summary>
     [JsonInclude] public string? Id { get; internal set; }
 
     /// <summary>The name that roles refer to, such as <c>documents:read</c>; unique in the environment.</summary>
@@ -17,16 +17,16 @@ public sealed class Permission : Resource
     /// <summary>What it allows.</summary>
     [JsonInclude] public string? Description { get; internal set; }
 
-    /// <summary>The role that it was listed for, if it is that role's own; null otherwise, and where the service does not say.</summary>
+    /// <summary>The role that it was listed for, if that role itself grants it; null otherwise, and if the service does not say.</summary>
     [JsonInclude] public string? RoleName { get; internal set; }
 
-    /// <summary>The organization in which a user has it, where it was listed for a user; null otherwise.</summary>
+    /// <summary>The organization in which a user has it, if it was listed for a user; null otherwise.</summary>
     [JsonInclude] public string? OrganizationId { get; internal set; }
 
-    /// <summary>The user who has it, where it was listed for a user; null otherwise.</summary>
+    /// <summary>The user who has it, if it was listed for a user; null otherwise.</summary>
     [JsonInclude] public string? UserId { get; internal set; }
 
-    /// <summary>Whether the service has predefined it; null where it does not say, as in the list of a user's permissions.</summary>
+    /// <summary>Whether the service predefines it; null if it does not say, as in the list of a user's permissions.</summary>
     [JsonInclude] public bool? IsScalekitPermission { get; internal set; }
 
     /// <summary>When it was created (UTC, exact to 100 nanoseconds).</summary>

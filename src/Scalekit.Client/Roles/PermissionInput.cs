@@ -6,22 +6,22 @@ namespace Scalekit;
 [Body]
 public sealed record PermissionInput
 {
-    /// <summary>The name that roles refer to; required. The service takes 1 to 64 letters, digits, underscores and colons.</summary>
+    /// <summary>The name that roles refer to; required. The service accepts 1 to 64 letters, digits, underscores and colons.</summary>
     public required string Name { get; init; }
 
     /// <summary>What it allows; at most 2000 characters.</summary>
     public string? Description { get; init; }
 }
 
-/// <summary>Which permissions to list.</summary>
+/// <summary>Selects the permissions to list.</summary>
 public enum PermissionType
 {
-    /// <summary>All.</summary>
+    /// <summary>All permissions.</summary>
     All,
 
-    /// <summary>Those that the service has predefined.</summary>
+    /// <summary>Permissions that the service predefines.</summary>
     Scalekit,
 
-    /// <summary>Those that were created in the environment.</summary>
+    /// <summary>Permissions that were created in the environment.</summary>
     Environment,
 }

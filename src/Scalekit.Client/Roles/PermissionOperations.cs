@@ -8,8 +8,8 @@ using static Scalekit.Contracts.Verb;
 namespace Scalekit;
 
 /// <summary>
-/// The permissions of the environment, and those that roles and users have. Only the running service has them: in the published contract
-/// every method is <see cref="ErrorIds.NotInContract"/>.
+/// The permissions of the environment, and those that roles and users have. Only the running service has them: with the published
+/// contract, every method fails with <see cref="ErrorIds.NotInContract"/>.
 /// </summary>
 public sealed class PermissionOperations
 {
@@ -54,7 +54,7 @@ public sealed class PermissionOperations
     {
         What = What,
 
-        // Told apart by these, the permissions of many users can be listed at a time.
+        // These values distinguish the permissions of several users, so they can be listed together.
         Settle = static (permission, arguments) =>
             (permission.OrganizationId, permission.UserId) = (arguments.Identifiers[0], arguments.Identifiers[1]),
         Live = new(Get, "/api/v1/organizations/{organization_id}/users/{user_id}/permissions") { Items = Items },
@@ -99,20 +99,20 @@ public sealed class PermissionOperations
     public Listing<Permission> List(PermissionType type = PermissionType.All, ListOptions? options = null) =>
         sender.List(ListOperation, type, options);
 
-    /// <summary>Lists the permissions of a role of the environment itself (listRolePermissions).</summary>
+    /// <summary>Lists the permissions that an environment role itself grants, without inherited ones (listRolePermissions).</summary>
     public Listing<Permission> ListOfRole(string roleName, ListOptions? options = null) =>
         sender.List(ListOfRoleOperation, default, options, roleName);
 
     /// <summary>
-    /// Lists all permissions of a role of the environment, also those that it inherits (listEffectiveRolePermissions). The service does not
-    /// say from which role each one comes.
+    /// Lists all permissions of an environment role, including inherited ones (listEffectiveRolePermissions). The service does not say
+    /// which role each permission comes from.
     /// </summary>
     public Listing<Permission> ListEffectiveOfRole(string roleName, ListOptions? options = null) =>
         sender.List(ListEffectiveOfRoleOperation, default, options, roleName);
 
     /// <summary>
-    /// Lists all that a user may do in an organization, by roles and by what these inherit (listUserPermissions). The service says no more
-    /// of each permission than identifier, name and description.
+    /// Lists all permissions that a user has in an organization, including those that roles inherit (listUserPermissions). For each
+    /// permission, the service returns only ID, name and description.
     /// </summary>
     public Listing<Permission> ListOfUser(string organizationId, string userId, ListOptions? options = null) =>
         sender.List(ListOfUserOperation, default, options, organizationId, userId);
@@ -122,21 +122,22 @@ public sealed class PermissionOperations
         sender.SendAsync(GetOperation, default, cancellationToken, name);
 
     /// <summary>
-    /// Creates a permission (createPermission). If the response is lost, it is not sent again, and the error is
-    /// <see cref="ErrorIds.OutcomeUnknown"/>; if the name is in use, it is <see cref="ErrorIds.AlreadyExists"/>.
+    /// Creates a permission (createPermission). If the response is lost, it is not retried, and the error is
+    /// <see cref="ErrorIds.OutcomeUnknown"/>; if the name is in use, the error is <see cref="ErrorIds.AlreadyExists"/>.
     /// </summary>
     public Task<Permission> CreateAsync(PermissionInput permission, CancellationToken cancellationToken = default) =>
         sender.SendAsync(CreateOperation, permission, cancellationToken);
 
     /// <summary>
-    /// Changes the description of a permission (updatePermission); its name cannot change, and has to be sent all the same. It is repeated
-    /// if the response is lost.
+    /// Changes the description of a permission (updatePermission). The name cannot change, but has to be sent. It is retried if the
+    /// response is lost.
     /// </summary>
     public Task<Permission> UpdateAsync(PermissionInput permission, CancellationToken cancellationToken = default) =>
         sender.SendAsync(UpdateOperation, permission, cancellationToken, permission.Name);
 
     /// <summary>
-    /// Deletes a permission (deletePermission): every role loses it. It cannot be undone. It is repeated if the response is lost.
+    /// Deletes a permission (deletePermission), and removes it from every role. It cannot be undone. It is retried if the response is
+    /// lost.
     /// </summary>
     public Task DeleteAsync(string name, CancellationToken cancellationToken = default) =>
         sender.SendAsync(DeleteOperation, default, cancellationToken, name);

@@ -4,10 +4,10 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.Roles;
 
-/// <summary>How the running service wants roles written.</summary>
+/// <summary>Request bodies for roles as the running service expects them.</summary>
 internal static class RoleBodies
 {
-    /// <summary>It requires a display name.</summary>
+    /// <summary>Creates the body of a new role. The service requires a display name.</summary>
     public static RequestBody Create(RoleInput role) =>
         RequestBody.Json(string.IsNullOrEmpty(role.DisplayName) ? role with { DisplayName = role.Name } : role);
 }
@@ -24,13 +24,12 @@ internal sealed record DefaultRolesBody(string DefaultCreatorRole, string Defaul
 [Body]
 internal sealed record PermissionNamesBody(IReadOnlyList<string> PermissionNames);
 
-/// <summary>Problems with roles that no response of the service names.</summary>
+/// <summary>Errors about roles that no response of the service reports.</summary>
 internal static class RoleProblems
 {
     public static ScalekitException KeptPermissions(string operation, string name, string organizationId) => new(
         ErrorIds.EmptyListIgnored,
-        $"Role '{name}' of organization {organizationId} was to have no permissions, but the service kept those that it has: an empty list "
-        + "means nothing to it.")
+        $"Role '{name}' of organization {organizationId} still has its permissions: the service ignored the empty list.")
     {
         Operation = operation,
         Advice = new Advice(AdviceCode.KeepOneOrReplaceRole),
@@ -45,7 +44,7 @@ internal static class RoleProblems
 
     public static ScalekitException NoDefault(string of) => new(
         ErrorIds.InvalidValue,
-        $"The environment has no default role for {of} so far, and the service takes both defaults or none; nothing was changed.")
+        $"The environment has no default role for {of} yet, and both default roles must be set together; nothing was changed.")
     {
         Operation = EnvironmentRoleOperations.SetDefaultsOperation.Id,
         Advice = new Advice(AdviceCode.GiveBothDefaults),

@@ -13,8 +13,8 @@ using static Scalekit.Contracts.Verb;
 namespace Scalekit;
 
 /// <summary>
-/// Roles of organizations. Those of the environment are <see cref="EnvironmentRoleOperations"/>, although the running service lists them
-/// with those of each organization.
+/// Roles of organizations. For environment roles, see <see cref="EnvironmentRoleOperations"/>, although the running service also lists
+/// them with the roles of each organization.
 /// </summary>
 public sealed class RoleOperations
 {
@@ -32,7 +32,7 @@ public sealed class RoleOperations
 
     internal static readonly One<Nothing, Role> GetOperation = new("getOrganizationRole")
     {
-        What = "operation that gets a role by its name",
+        What = "way to get a role by its name",
         Settle = SettleListed,
         Live = new(Get, OnePath) { Query = (query, _) => query.Add("include", "permissions") },
     };
@@ -53,21 +53,21 @@ public sealed class RoleOperations
 
     internal static readonly One<RoleChanges, Role> UpdateOperation = new("updateOrganizationRole")
     {
-        What = "operation that changes a role",
+        What = "way to change a role",
         Settle = SettleOwn,
         Live = new(Put, OnePath) { Body = RequestBody.Json },
     };
 
     internal static readonly Done<string?> DeleteOperation = new("deleteOrganizationRole")
     {
-        What = "operation that deletes a role",
+        What = "way to delete a role",
         Replay = Replay.Delete,
         Live = new(Delete, OnePath) { Query = (query, reassignTo) => query.AddIdentifier("reassign_role_name", reassignTo) },
     };
 
     internal static readonly One<string, Role> SetDefaultOperation = new("updateDefaultOrganizationRoles")
     {
-        What = "default role of an organization",
+        What = "default role for organizations",
         Settle = SettleListed,
         Live = new(Patch, Path + ":set_defaults") { Body = member => RequestBody.Json(new DefaultMemberBody(member)) },
     };
@@ -83,32 +83,33 @@ public sealed class RoleOperations
     internal RoleOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
-    /// Lists the roles of an organization (listRoles), which has no page size. The running service also returns the roles of the
-    /// environment, whose <see cref="Role.OrganizationId"/> is null.
+    /// Lists the roles of an organization (listRoles), which has no page size. The running service also returns the environment roles;
+    /// their <see cref="Role.OrganizationId"/> is null.
     /// </summary>
     public Listing<Role> List(string organizationId, ListOptions? options = null) =>
         sender.List(ListOperation, default, options, organizationId);
 
     /// <summary>
-    /// Lists the roles that a user has in an organization, with those that they extend (listUserRoles). The service says no more of them
-    /// than identifier, name and display name. In the published contract this is <see cref="ErrorIds.NotInContract"/>, like everything
-    /// below but creating.
+    /// Lists the roles that a user has in an organization, with the roles that these extend (listUserRoles). For each role, the service
+    /// returns only ID, name and display name. With the published contract, the error is <see cref="ErrorIds.NotInContract"/>, as for all
+    /// methods below except FindAsync and CreateAsync.
     /// </summary>
     public Listing<Role> ListOfUser(string organizationId, string userId, ListOptions? options = null) =>
         sender.List(ListOfUserOperation, default, options, organizationId, userId);
 
     /// <summary>
-    /// Gets a role of an organization by its name (getOrganizationRole). The description does not say whether the environment's roles
-    /// are found too.
+    /// Gets a role of an organization by its name (getOrganizationRole). The description does not say whether it also finds environment
+    /// roles.
     /// </summary>
     public Task<Role> GetAsync(string organizationId, string name, CancellationToken cancellationToken = default) =>
         sender.SendAsync(GetOperation, default, cancellationToken, organizationId, name);
 
     /// <summary>
-    /// Finds a role that members of an organization can have: by its name (getOrganizationRole), or else in the list (listRoles), which
-    /// also has the roles of the environment, and which is the only way in the published contract. Case counts only on the first way.
+    /// Finds a role that members of an organization can have: by its name (getOrganizationRole), otherwise in the list (listRoles), which
+    /// also contains the environment roles. With the published contract, only the list is available. Only the search by name is
+    /// case-sensitive.
     /// </summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.NotFound"/>: there is none.</exception>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.NotFound"/>: there is no such role.</exception>
     public async Task<Role> FindAsync(string organizationId, string name, CancellationToken cancellationToken = default)
     {
         _ = PathTemplate.Fill(OnePath, [organizationId, name]);
@@ -128,19 +129,19 @@ public sealed class RoleOperations
     }
 
     /// <summary>
-    /// Creates a role in an organization (createRole). If the response is lost, it is not sent again, and the error is
-    /// <see cref="ErrorIds.OutcomeUnknown"/>. If the service says that the name is in use
-    /// (409, which neither contract mentions), it is <see cref="ErrorIds.AlreadyExists"/>.
+    /// Creates a role in an organization (createRole). If the response is lost, it is not retried, and the error is
+    /// <see cref="ErrorIds.OutcomeUnknown"/>. If the service says that the name is in use (409, which neither contract mentions), the
+    /// error is <see cref="ErrorIds.AlreadyExists"/>.
     /// </summary>
     public Task<Role> CreateAsync(string organizationId, RoleInput role, CancellationToken cancellationToken = default) =>
         sender.SendAsync(CreateOperation, role, cancellationToken, organizationId);
 
     /// <summary>
-    /// Changes the values of an organization's own role that are not null (updateOrganizationRole); permissions replace those that the
-    /// role has. It is repeated if the response is lost.
+    /// Changes the values of an organization's own role that are not null (updateOrganizationRole). New permissions replace the existing
+    /// permissions. It is retried if the response is lost.
     /// </summary>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.EmptyListIgnored"/>: the list of permissions was empty, and the service kept those that there are.
+    /// <see cref="ErrorIds.EmptyListIgnored"/>: the list of permissions was empty, and the service kept the existing ones.
     /// </exception>
     public async Task<Role> UpdateAsync(
         string organizationId, string name, RoleChanges changes, CancellationToken cancellationToken = default)
@@ -149,21 +150,21 @@ public sealed class RoleOperations
         if (changes.Permissions is not { Count: 0 })
             return role;
 
-        // To many services an empty list is the same as none, and there is no other way to take the last permission away.
+        // Many services treat an empty list like a missing one, and there is no other way to remove the last permission.
         var now = await GetAsync(organizationId, name, cancellationToken).ConfigureAwait(false);
         return now.Permissions is not { Count: > 0 } ? now : throw RoleProblems.KeptPermissions(UpdateOperation.Id, name, organizationId);
     }
 
     /// <summary>
-    /// Adds permissions to an organization's own role, or takes some away, and makes other changes at the same time. There is no operation
-    /// for it: the role is read (getOrganizationRole) and gets the new list as a whole (updateOrganizationRole). Somebody else's change in
-    /// between is lost.
+    /// Adds permissions to an organization's own role or removes some, and makes other changes at the same time. There is no operation
+    /// for this: the role is read (getOrganizationRole), and its complete new list is sent (updateOrganizationRole). A change that
+    /// somebody else makes in between is lost.
     /// </summary>
     /// <param name="organizationId">The organization.</param>
     /// <param name="name">The role's name.</param>
-    /// <param name="add">Names of permissions that it is to have.</param>
-    /// <param name="remove">Names of permissions that it is not to have; those that it does not have are no error.</param>
-    /// <param name="changes">The other changes; its permissions are not looked at.</param>
+    /// <param name="add">Names of permissions to add.</param>
+    /// <param name="remove">Names of permissions to remove; permissions that it does not have are no error.</param>
+    /// <param name="changes">The other changes; its permissions are ignored.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ScalekitException">As in <see cref="UpdateAsync"/>.</exception>
     public async Task<Role> UpdatePermissionsAsync(
@@ -181,7 +182,7 @@ public sealed class RoleOperations
     }
 
     /// <summary>
-    /// Deletes an organization's own role (deleteOrganizationRole). It cannot be undone. It is repeated if the response is lost.
+    /// Deletes an organization's own role (deleteOrganizationRole). It cannot be undone. It is retried if the response is lost.
     /// </summary>
     /// <param name="organizationId">The organization.</param>
     /// <param name="name">The role's name.</param>
@@ -192,13 +193,13 @@ public sealed class RoleOperations
         sender.SendAsync(DeleteOperation, reassignTo, cancellationToken, organizationId, name);
 
     /// <summary>
-    /// Sets the role that new members of an organization get (updateDefaultOrganizationRoles), and returns that role. It is repeated if the
-    /// response is lost.
+    /// Sets the role that new members of an organization get (updateDefaultOrganizationRoles), and returns that role. It is retried if
+    /// the response is lost.
     /// </summary>
     public Task<Role> SetDefaultMemberAsync(string organizationId, string roleName, CancellationToken cancellationToken = default) =>
         sender.SendAsync(SetDefaultOperation, roleName, cancellationToken, organizationId);
 
-    // The running service also lists the environment's roles, and may leave out that a role is not the organization's.
+    // The running service also lists the environment roles, and may omit the flag that a role does not belong to the organization.
     private static void SettleListed<TInput>(Role role, Arguments<TInput> arguments)
     {
         var isOwn = arguments.Contract == ApiContract.Live ? role.IsOrganizationRole == true : role.IsOrganizationRole != false;

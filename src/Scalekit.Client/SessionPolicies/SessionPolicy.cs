@@ -10,21 +10,21 @@ public sealed class SessionPolicy : Resource
     [JsonInclude] public string? OrganizationId { get; internal set; }
 
     /// <summary>
-    /// <c>APPLICATION</c> if the organization inherits the application's policy, whose time-outs the service then leaves out, or
+    /// <c>APPLICATION</c> if the organization inherits the policy of the application (the service then omits the time-outs), or
     /// <c>CUSTOM</c>.
     /// </summary>
     [JsonInclude] public string? PolicySource { get; internal set; }
 
-    /// <summary>How long a session lasts at most; null if it is inherited.</summary>
-    // The service has a number and a unit for it, in members of their own.
+    /// <summary>The maximum length of a session; null if inherited.</summary>
+    // The service sends a number and a unit, in separate members.
     [JsonIgnore, JsonPropertyName("Scalekit.SessionPolicy.AbsoluteTimeout")]
     public TimeSpan? AbsoluteTimeout { get; internal set; }
 
-    /// <summary>How long a session lasts that nobody uses; null if it is inherited, or if sessions do not end for that.</summary>
+    /// <summary>How long an unused session lasts; null if inherited, or if unused sessions do not end early.</summary>
     [JsonIgnore, JsonPropertyName("Scalekit.SessionPolicy.IdleTimeout")]
     public TimeSpan? IdleTimeout { get; internal set; }
 
-    /// <summary>Whether a session ends that nobody uses; null if it is inherited.</summary>
+    /// <summary>Whether unused sessions end early; null if inherited.</summary>
     [JsonInclude, JsonPropertyName("idle_session_timeout_enabled")]
     public bool? IdleTimeoutEnabled { get; internal set; }
 

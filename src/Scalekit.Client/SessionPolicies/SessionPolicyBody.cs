@@ -2,7 +2,7 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.SessionPolicies;
 
-/// <summary>Body of a change of the session policy.</summary>
+/// <summary>Request body that changes the session policy.</summary>
 [Body]
 internal sealed record SessionPolicyBody(string PolicySource)
 {
@@ -19,7 +19,7 @@ internal sealed record SessionPolicyBody(string PolicySource)
 
     public string? IdleSessionTimeoutUnit { get; init; }
 
-    /// <summary>Null is the application's policy.</summary>
+    /// <summary>Creates the body; null inherits the policy of the application.</summary>
     public static SessionPolicyBody Of(SessionPolicyInput? policy)
     {
         if (policy is null)

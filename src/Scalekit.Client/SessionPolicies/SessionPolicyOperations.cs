@@ -12,11 +12,11 @@ using static Scalekit.Contracts.Verb;
 
 namespace Scalekit;
 
-/// <summary>How long the users of organizations stay signed in. Only the running service has these operations.</summary>
+/// <summary>Session policies: how long the users of organizations stay signed in. Only the running service has these operations.</summary>
 public sealed class SessionPolicyOperations
 {
     private const string Path = "/api/v1/organizations/{organization_id}/session-policy";
-    private const string Lack = "session policy of an organization";
+    private const string Lack = "session policies";
 
     internal static readonly One<Nothing, SessionPolicy> GetOperation = new("getOrganizationSessionPolicy")
     {
@@ -37,44 +37,45 @@ public sealed class SessionPolicyOperations
     internal SessionPolicyOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
-    /// Gets the session policy of an organization (getOrganizationSessionPolicy). A missing organization is
-    /// <see cref="ErrorIds.NotFound"/>; in the published contract this is <see cref="ErrorIds.NotInContract"/>.
+    /// Gets the session policy of an organization (getOrganizationSessionPolicy). If the organization does not exist, the error is
+    /// <see cref="ErrorIds.NotFound"/>; with the published contract, the error is <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Task<SessionPolicy> GetAsync(string organizationId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(GetOperation, default, cancellationToken, organizationId);
 
     /// <summary>
-    /// Gives an organization a session policy of its own (updateOrganizationSessionPolicy). Shorter time-outs may sign users out. Times
-    /// are sent in the largest unit that is exact. It sets values, so it is repeated if the response is lost. A missing organization is
-    /// <see cref="ErrorIds.NotFound"/>; in the published contract this is <see cref="ErrorIds.NotInContract"/>.
+    /// Gives an organization its own session policy (updateOrganizationSessionPolicy). Shorter time-outs may sign users out. Times are
+    /// sent in the largest unit that is exact. It sets values, so it is retried if the response is lost. If the organization does not
+    /// exist, the error is <see cref="ErrorIds.NotFound"/>; with the published contract, the error is
+    /// <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Task<SessionPolicy> UpdateAsync(
         string organizationId, SessionPolicyInput policy, CancellationToken cancellationToken = default) =>
         sender.SendAsync(UpdateOperation, policy, cancellationToken, organizationId);
 
     /// <summary>
-    /// Lets an organization inherit the application's session policy again (updateOrganizationSessionPolicy). It is repeated if the
-    /// response is lost. Errors are those of <see cref="UpdateAsync"/>.
+    /// Makes an organization inherit the session policy of the application again (updateOrganizationSessionPolicy). It is retried if the
+    /// response is lost. The errors are those of <see cref="UpdateAsync"/>.
     /// </summary>
     public Task<SessionPolicy> InheritAsync(string organizationId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(UpdateOperation, null, cancellationToken, organizationId);
 
     private static void Settle<TInput>(SessionPolicy policy, Arguments<TInput> arguments)
     {
-        // The description has one name for it in its schema, and another in its text.
+        // The description uses one name for it in its schema, and another in its text.
         policy.PolicySource ??= policy.TakeText("session_policy");
 
-        // A response of something else must not pass for a policy.
+        // The response to another request must not be taken for a policy.
         if (!string.IsNullOrEmpty(policy.PolicySource))
             policy.OrganizationId = arguments.Identifiers[0];
         var unfit = new List<string>();
         policy.AbsoluteTimeout = Take(policy, "absolute_session_timeout", unfit);
         policy.IdleTimeout = Take(policy, "idle_session_timeout", unfit);
         if (unfit.Count > 0)
-            throw UnfitParts.Of(unfit, "A time-out is no number with a known unit.");
+            throw UnfitParts.Of(unfit, "A time-out is not a number with a known unit.");
     }
 
-    // What is no time stays among the unknown members.
+    // Values that are not times stay among the unknown members.
     private static TimeSpan? Take(SessionPolicy policy, string name, List<string> unfit)
     {
         if (policy.Member(name) is not { } number)
@@ -98,7 +99,7 @@ public sealed class SessionPolicyOperations
         return timeout;
     }
 
-    // Whole numbers may come as text.
+    // Whole numbers may be sent as text.
     private static long? NumberOf(JsonElement value) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number
         : long.TryParse(value.Text(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) ? number

@@ -2,15 +2,15 @@ using System;
 
 namespace Scalekit.SessionPolicies;
 
-/// <summary>A time-out as the service has it: a whole number and a unit, of which the smallest is a minute.</summary>
+/// <summary>A time-out as the service represents it: a whole number and a unit; the smallest unit is a minute.</summary>
 internal readonly record struct TimeoutValue(int Number, string Unit)
 {
     private const string Minutes = "MINUTES";
     private const string Hours = "HOURS";
     private const string Days = "DAYS";
 
-    /// <summary>The time-out if the service has a number for it.</summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: it has none.</exception>
+    /// <summary>Returns the time-out if the service can represent it.</summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: it cannot.</exception>
     public static TimeSpan? Checked(TimeSpan? timeout, string name) => timeout is not { } value || Of(value) is not null
         ? timeout
         : throw new ScalekitException(ErrorIds.InvalidValue, $"The {name} {Problem(value)}; nothing was sent.")
@@ -18,7 +18,9 @@ internal readonly record struct TimeoutValue(int Number, string Unit)
             Advice = new Advice(AdviceCode.GiveWholeMinutes),
         };
 
-    /// <summary>The time-out in the largest unit that is exact; null if it is not positive, no whole minutes, or too many.</summary>
+    /// <summary>
+    /// The time-out in the largest unit that is exact; null if it is not a positive number of whole minutes, or too long.
+    /// </summary>
     public static TimeoutValue? Of(TimeSpan timeout)
     {
         if (timeout <= TimeSpan.Zero)
@@ -28,9 +30,9 @@ internal readonly record struct TimeoutValue(int Number, string Unit)
             ?? In(timeout, TimeSpan.TicksPerMinute, Minutes);
     }
 
-    /// <summary>The time-out of a response; null if there is no such unit, or if it is negative or longer than a time can be.</summary>
-    /// <param name="number">How many.</param>
-    /// <param name="unit">Of what; minutes if it does not say. The service writes units in upper and in lower case.</param>
+    /// <summary>Reads the time-out of a response; null if the unit is unknown, or the number is negative or too large.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="unit">The unit; minutes if missing. The service writes units in upper and lower case.</param>
     public static TimeSpan? Read(long number, string? unit)
     {
         var ticks = unit?.ToUpperInvariant() switch
@@ -52,5 +54,5 @@ internal readonly record struct TimeoutValue(int Number, string Unit)
         ? $"is {timeout:c}, but it must be a minute or more"
         : timeout.Ticks % TimeSpan.TicksPerMinute != 0
             ? $"is {timeout:c}, which is not a whole number of minutes"
-            : $"is {timeout:c}, which is longer than the service can count";
+            : $"is {timeout:c}, which is too long for the API";
 }

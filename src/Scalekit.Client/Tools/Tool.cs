@@ -5,13 +5,13 @@ using Scalekit.Core.Json;
 
 namespace Scalekit;
 
-/// <summary>A tool that acts on a third-party service. Only the running service lists them.</summary>
+/// <summary>A tool that acts on a third-party service. Only the running service lists tools.</summary>
 public sealed class Tool : Resource
 {
-    /// <summary>Identifier, such as <c>tol_102690563312340000</c>; null if the service does not return it.</summary>
+    /// <summary>ID, such as <c>tol_102690563312340000</c>; null if the service does not return it.</summary>
     [JsonInclude] public string? Id { get; internal set; }
 
-    /// <summary>The name by which it is executed, such as <c>gmail_fetch_mails</c>; null if its definition has none.</summary>
+    /// <summary>The name that it is executed by, such as <c>gmail_fetch_mails</c>; null if its definition has none.</summary>
     [JsonIgnore, JsonPropertyName("Scalekit.Tool.Name")]
     public string? Name { get; internal set; }
 
@@ -26,16 +26,16 @@ public sealed class Tool : Resource
     [JsonIgnore, JsonPropertyName("Scalekit.Tool.InputSchema")]
     public IReadOnlyDictionary<string, object?>? InputSchema { get; internal set; }
 
-    /// <summary>What people sort tools by.</summary>
+    /// <summary>Tags for grouping tools.</summary>
     [JsonInclude] public IReadOnlyList<string>? Tags { get; internal set; }
 
-    /// <summary>Whether it is the version that is used unless another one is asked for.</summary>
+    /// <summary>Whether it is the version that is used by default.</summary>
     [JsonInclude] public bool? IsDefault { get; internal set; }
 
-    /// <summary>The connected account that it acts through; null if it was listed for no account.</summary>
+    /// <summary>The connected account that it acts through; null unless it was listed for an account.</summary>
     [JsonInclude] public string? ConnectedAccountId { get; internal set; }
 
-    /// <summary>The identifier that it was listed for; null if it was listed for none.</summary>
+    /// <summary>The identifier that it was listed for; null if there was none.</summary>
     [JsonInclude] public string? Identifier { get; internal set; }
 
     /// <summary>When it was last changed (UTC, exact to 100 nanoseconds).</summary>

@@ -10,31 +10,31 @@ public sealed record ToolInvocation
     /// <summary>The tool, such as <c>gmail_fetch_mails</c>; required.</summary>
     public required string ToolName { get; init; }
 
-    /// <summary>The connected account's identifier; required unless its own id is given.</summary>
+    /// <summary>The identifier of the connected account; required unless its ID is given.</summary>
     public string? Identifier { get; init; }
 
-    /// <summary>The connection, if the identifier has accounts at several.</summary>
+    /// <summary>The connection, if the identifier has accounts at several connections.</summary>
     public string? ConnectionName { get; init; }
 
     /// <summary>
-    /// The connected account's own id, instead of the identifier, or if the identifier has several accounts at one connection. The
-    /// published contract does not have it: there it is left out if identifier and connection are given too, and otherwise the error is
+    /// The ID of the connected account; instead of the identifier, or if the identifier has several accounts at one connection. The
+    /// published contract does not have it: the ID is left out if identifier and connection are given too, otherwise the error is
     /// <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public string? ConnectedAccountId { get; init; }
 
     /// <summary>
-    /// The organization of the account, if the identifier has accounts in several. In the published contract it is
+    /// The organization of the account, if the identifier has accounts in several. With the published contract, it causes the error
     /// <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public string? OrganizationId { get; init; }
 
-    /// <summary>The user of the account. In the published contract it is <see cref="ErrorIds.NotInContract"/>.</summary>
+    /// <summary>The user of the account. With the published contract, it causes the error <see cref="ErrorIds.NotInContract"/>.</summary>
     public string? UserId { get; init; }
 
     /// <summary>
-    /// What the caller calls the run that this belongs to, at most 255 characters: the service's log has it. In the published contract it
-    /// is <see cref="ErrorIds.NotInContract"/>.
+    /// Your own ID for the agent run that this call belongs to, at most 255 characters; it appears in the log of the service. With the
+    /// published contract, it causes the error <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public string? AgentRunId { get; init; }
 

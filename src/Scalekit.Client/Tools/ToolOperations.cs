@@ -19,14 +19,14 @@ public sealed class ToolOperations
     private const string ListPath = "/api/v1/tools";
     private const string What = "list of tools";
 
-    // Before the declarations that use it. The service names no limit; this many is what its own library asks for.
+    // Must come before the declarations that use it. The service documents no limit; its own library requests this many.
     private static readonly PageStyle Pages = PageStyle.Token(1, 100);
 
     internal static readonly One<ToolInvocation, ToolResult> ExecuteOperation = new("executeTool")
     {
         Replay = Replay.Never,
 
-        // The service ignores the input and the choice of an account in the other form, and executes the tool.
+        // In the form of the other contract, the service ignores the input and the choice of an account, but executes the tool.
         NeedsCertainty = true,
         WhenUnknown = arguments => new Advice(AdviceCode.CheckToolEffect, arguments.Input.ToolName),
         Secrets = invocation => SecretMembers.In(invocation.ToolInput, all: false),
@@ -36,14 +36,14 @@ public sealed class ToolOperations
             result.Identifier ??= arguments.Input.Identifier;
         },
 
-        // By the published contract, a connection and an identifier name one account.
+        // In the published contract, a connection and an identifier specify exactly one account.
         Published = new(Post, Path)
         {
             Lacks = tool =>
                 tool is { ConnectedAccountId: not null } and ({ ConnectionName: null } or { Identifier: null })
-                    ? "choice of a connected account by its id"
-                : tool is { OrganizationId: not null } or { UserId: not null } ? "choice of a connected account by organization or user"
-                : tool.AgentRunId is not null ? "agent run for tools"
+                    ? "way to choose a connected account by its ID"
+                : tool is { OrganizationId: not null } or { UserId: not null } ? "way to choose a connected account by organization or user"
+                : tool.AgentRunId is not null ? "agent run ID for tools"
                 : null,
             Body = tool => RequestBody.Json(tool with { ConnectedAccountId = null }),
         },
@@ -118,8 +118,8 @@ public sealed class ToolOperations
     internal ToolOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
-    /// Executes a tool on behalf of a user (executeTool). If the response is lost, it is not sent again, and the error is
-    /// <see cref="ErrorIds.OutcomeUnknown"/>. If the service says that the tool or its provider failed, it is
+    /// Executes a tool on behalf of a user (executeTool). If the response is lost, it is not retried, and the error is
+    /// <see cref="ErrorIds.OutcomeUnknown"/>. If the service says that the tool or its provider failed, the error is
     /// <see cref="ErrorIds.ToolFailed"/>.
     /// </summary>
     public async Task<ToolResult> ExecuteAsync(ToolInvocation invocation, CancellationToken cancellationToken = default)
@@ -131,25 +131,25 @@ public sealed class ToolOperations
                 ? null
                 : IdentifierText.Clean(invocation.Identifier ?? "", "identifier"),
             ConnectionName = CleanIfAny(invocation.ConnectionName, "connection name"),
-            ConnectedAccountId = CleanIfAny(invocation.ConnectedAccountId, "connected account id"),
-            OrganizationId = CleanIfAny(invocation.OrganizationId, "organization id"),
-            UserId = CleanIfAny(invocation.UserId, "user id"),
-            AgentRunId = CleanIfAny(invocation.AgentRunId, "agent run id"),
+            ConnectedAccountId = CleanIfAny(invocation.ConnectedAccountId, "connected account ID"),
+            OrganizationId = CleanIfAny(invocation.OrganizationId, "organization ID"),
+            UserId = CleanIfAny(invocation.UserId, "user ID"),
+            AgentRunId = CleanIfAny(invocation.AgentRunId, "agent run ID"),
         };
         return await sender.SendAsync(ExecuteOperation, clean, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
-    /// Lists the tools of the environment (listTools), at most 100 per page. Only the running service has it:
-    /// <see cref="ErrorIds.NotInContract"/>.
+    /// Lists the tools of the environment (listTools), at most 100 per page. Only the running service has it: with the published
+    /// contract, the error is <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Listing<Tool> List(ToolFilter? filter = null, ListOptions? options = null) => sender.List(ListOperation, filter, options);
 
     /// <summary>
-    /// Lists the tools that an identifier can use through its connected accounts (listScopedTools), at most 100 per page; each comes with
-    /// its account. The service wants to be told of what: without a filter the connected accounts of the identifier are listed first
-    /// (listConnectedAccounts), and the tools of their connections are asked for. An identifier without accounts has no tools. Only the
-    /// running service has it: <see cref="ErrorIds.NotInContract"/>.
+    /// Lists the tools that an identifier can use through its connected accounts, each with its account (listScopedTools), at most 100
+    /// per page. The service requires a filter: if none is given, the connected accounts of the identifier are listed first
+    /// (listConnectedAccounts), and then the tools of their connections. An identifier without accounts has no tools. Only the running
+    /// service has it: with the published contract, the error is <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Listing<Tool> ListScoped(string identifier, ScopedToolFilter? filter = null, ListOptions? options = null)
     {
@@ -170,7 +170,7 @@ public sealed class ToolOperations
 
     /// <summary>
     /// Lists the tools that can be made available to an identifier (listAvailableTools), at most 100 per page. Only the running service
-    /// has it: <see cref="ErrorIds.NotInContract"/>.
+    /// has it: with the published contract, the error is <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
     public Listing<Tool> ListAvailable(string identifier, ListOptions? options = null) =>
         sender.List(ListAvailableOperation, identifier, options);
@@ -191,7 +191,7 @@ public sealed class ToolOperations
         }
 
         if (names.Count == 0)
-            sender.Say($"{identifier} has no connected accounts, and so no tools.");
+            sender.Say($"{identifier} has no connected accounts, so it has no tools.");
         return [.. names.Distinct(StringComparer.Ordinal)];
     }
 

@@ -9,7 +9,7 @@ using static Scalekit.Core.Json.NestedMembers<Scalekit.Tool>;
 namespace Scalekit.Tools;
 
 /// <summary>
-/// Completes a tool that was read: the service nests its definition and, where it lists tools of an identifier, the whole tool.
+/// Completes a tool that was read: the service nests its definition and, in the list of tools of an identifier, the whole tool.
 /// </summary>
 internal static class ToolReader
 {
@@ -19,7 +19,7 @@ internal static class ToolReader
         ["definition.description"] = Text((tool, text) => tool.Description = text),
         ["definition.input_schema"] = GiveSchema,
 
-        // The description's own example has it by this name.
+        // The example in the description uses this name.
         ["definition.input"] = GiveSchema,
     };
 
@@ -39,11 +39,11 @@ internal static class ToolReader
         ToolParts.Concat(DefinitionParts).ToDictionary(part => "tool." + part.Key, part => part.Value, StringComparer.Ordinal));
 
     /// <summary>Completes a tool.</summary>
-    /// <exception cref="JsonException">Parts of it do not fit; they are named, and the others were read.</exception>
+    /// <exception cref="JsonException">Parts of it do not fit; they are named, and the other parts were read.</exception>
     public static void Settle<TInput>(Tool tool, Arguments<TInput> arguments) => Settle(tool, arguments, Definition);
 
-    /// <summary>Completes a tool that came with the account that it acts through.</summary>
-    /// <exception cref="JsonException">Parts of it do not fit; they are named, and the others were read.</exception>
+    /// <summary>Completes a tool that was returned with the account that it acts through.</summary>
+    /// <exception cref="JsonException">Parts of it do not fit; they are named, and the other parts were read.</exception>
     public static void SettleWrapped<TInput>(Tool tool, Arguments<TInput> arguments) => Settle(tool, arguments, Wrapped);
 
     private static void Settle<TInput>(Tool tool, Arguments<TInput> arguments, NestedMembers<Tool> parts)
@@ -58,7 +58,7 @@ internal static class ToolReader
         }
     }
 
-    // No secrets are hidden in it: "password" names a field there.
+    // Nothing is masked in a schema: "password" is only the name of a field.
     private static bool GiveSchema(Tool tool, JsonElement value)
     {
         if (tool.InputSchema is not null || value.ValueKind != JsonValueKind.Object)

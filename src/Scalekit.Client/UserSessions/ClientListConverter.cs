@@ -6,7 +6,7 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.UserSessions;
 
-/// <summary>The service writes the applications of a session as objects; the list has their identifiers.</summary>
+/// <summary>Reads the applications of a session, which the service sends as objects, as a list of their IDs.</summary>
 internal sealed class ClientListConverter : JsonConverter<IReadOnlyList<string>>
 {
     public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

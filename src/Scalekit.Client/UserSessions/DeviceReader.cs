@@ -8,8 +8,8 @@ using static Scalekit.Core.Json.NestedMembers<Scalekit.UserSession>;
 namespace Scalekit.UserSessions;
 
 /// <summary>
-/// Completes a session that was read: the service nests the device and its location, whose values are properties here. What no property
-/// holds stays among the unknown members.
+/// Completes a user session that was read: moves the nested values of the device and its location into properties. Values without a
+/// property stay among the unknown members.
 /// </summary>
 internal static class DeviceReader
 {
@@ -24,7 +24,7 @@ internal static class DeviceReader
         ["device.location.region"] = Text((session, text) => session.Region = text),
     });
 
-    /// <summary>Completes a session.</summary>
-    /// <exception cref="JsonException">Parts of the device do not fit; they are named, and the others were read.</exception>
+    /// <summary>Completes a user session.</summary>
+    /// <exception cref="JsonException">Parts of the device do not fit; they are named, and the other parts were read.</exception>
     public static void Settle<TInput>(UserSession session, Arguments<TInput> arguments) => Device.Settle(session);
 }

@@ -7,12 +7,12 @@ using Scalekit.UserSessions;
 namespace Scalekit;
 
 /// <summary>
-/// A user's session: where and since when the user is signed in. What the service says of the device beyond these properties, such as its
-/// user agent, is in <see cref="Resource.AdditionalProperties"/>, under <c>device</c>.
+/// A user session: where and since when a user is signed in. Everything else that the service returns about the device, such as its user
+/// agent, is in <see cref="Resource.AdditionalProperties"/>, under <c>device</c>.
 /// </summary>
 public sealed class UserSession : Resource
 {
-    /// <summary>Identifier, such as <c>ses_102690563312340000</c>.</summary>
+    /// <summary>ID, such as <c>ses_102690563312340000</c>.</summary>
     [JsonInclude, JsonPropertyName("session_id")] public string? Id { get; internal set; }
 
     /// <summary>The user who is signed in.</summary>
@@ -22,7 +22,7 @@ public sealed class UserSession : Resource
     [JsonInclude] public string? OrganizationId { get; internal set; }
 
     /// <summary>
-    /// Whether it can be used: <c>active</c>; or why not: <c>expired</c>, <c>revoked</c> or <c>logout</c>. The service may add others.
+    /// Status: <c>active</c> if it can be used, otherwise <c>expired</c>, <c>revoked</c> or <c>logout</c>. The service may add others.
     /// </summary>
     [JsonInclude] public string? Status { get; internal set; }
 
@@ -30,8 +30,8 @@ public sealed class UserSession : Resource
     [JsonInclude] public IReadOnlyList<string>? AuthenticatedOrganizations { get; internal set; }
 
     /// <summary>
-    /// Identifiers of the applications that the user has signed in to; null if the service does not return them. The organization of each
-    /// is in <see cref="Resource.AdditionalProperties"/>, under <c>authenticated_clients</c>.
+    /// IDs of the applications that the user has signed in to; null if the service does not return them. The organization of each is in
+    /// <see cref="Resource.AdditionalProperties"/>, under <c>authenticated_clients</c>.
     /// </summary>
     [JsonInclude, JsonConverter(typeof(ClientListConverter))] public IReadOnlyList<string>? AuthenticatedClients { get; internal set; }
 
@@ -47,14 +47,14 @@ public sealed class UserSession : Resource
     /// <summary>The public IP address that the user signed in from.</summary>
     [JsonInclude] public string? IpAddress { get; internal set; }
 
-    /// <summary>The city that the IP address points to, which may not be where the user is.</summary>
+    /// <summary>The city of the IP address, which may not be where the user is.</summary>
     [JsonInclude] public string? City { get; internal set; }
 
-    /// <summary>The country that the IP address points to, such as <c>United States</c>.</summary>
+    /// <summary>The country of the IP address, such as <c>United States</c>.</summary>
     [JsonInclude] public string? Region { get; internal set; }
 
-    /// <summary>City and region in one text; null if the service returns neither.</summary>
-    // The reader drops a member that has the name of a property without a setter, so this one gets a name that no service uses.
+    /// <summary>City and region as one text; null if the service returns neither.</summary>
+    // The reader drops a member that has the name of a property without a setter, so this property has a name that no service uses.
     [JsonIgnore, JsonPropertyName("Scalekit.UserSession.Location")]
     public string? Location => string.IsNullOrEmpty(City) || string.IsNullOrEmpty(Region)
         ? new[] { City, Region }.FirstOrDefault(place => !string.IsNullOrEmpty(place))
@@ -66,19 +66,19 @@ public sealed class UserSession : Resource
     /// <summary>When it was last changed (UTC, exact to 100 nanoseconds).</summary>
     [JsonInclude, JsonPropertyName("updated_at")] public DateTimeOffset? UpdateTime { get; internal set; }
 
-    /// <summary>When the user was last active in it (UTC, exact to 100 nanoseconds).</summary>
+    /// <summary>When the user was last active (UTC, exact to 100 nanoseconds).</summary>
     [JsonInclude, JsonPropertyName("last_active_at")] public DateTimeOffset? LastActiveTime { get; internal set; }
 
-    /// <summary>When it expires unless the user is active again (UTC, exact to 100 nanoseconds).</summary>
+    /// <summary>When it expires if the user is not active before then (UTC, exact to 100 nanoseconds).</summary>
     [JsonInclude, JsonPropertyName("idle_expires_at")] public DateTimeOffset? IdleExpireTime { get; internal set; }
 
-    /// <summary>When it expires at the latest, however active the user is (UTC, exact to 100 nanoseconds).</summary>
+    /// <summary>When it expires at the latest, even if the user is active (UTC, exact to 100 nanoseconds).</summary>
     [JsonInclude, JsonPropertyName("absolute_expires_at")] public DateTimeOffset? AbsoluteExpireTime { get; internal set; }
 
     /// <summary>When it expired or was revoked (UTC, exact to 100 nanoseconds); null if neither happened.</summary>
     [JsonInclude, JsonPropertyName("expired_at")] public DateTimeOffset? ExpiredTime { get; internal set; }
 
-    /// <summary>When the user signed out (UTC, exact to 100 nanoseconds); null if that did not happen.</summary>
+    /// <summary>When the user signed out (UTC, exact to 100 nanoseconds); null if the user did not.</summary>
     [JsonInclude, JsonPropertyName("logout_at")] public DateTimeOffset? LogoutTime { get; internal set; }
 
     internal override string? Identity => Id;

@@ -8,12 +8,12 @@ using static Scalekit.Contracts.Verb;
 namespace Scalekit;
 
 /// <summary>
-/// The sessions of users: where they are signed in. Only the running service has them; in the published contract every call is
+/// User sessions: where users are signed in. Only the running service has them; with the published contract, every call fails with
 /// <see cref="ErrorIds.NotInContract"/>.
 /// </summary>
 public sealed class UserSessionOperations
 {
-    private const string What = "sessions of users";
+    private const string What = "user sessions";
     private const string OnePath = "/api/v1/sessions/{session_id}";
     private const string OfUserPath = "/api/v1/users/{user_id}/sessions";
 
@@ -39,7 +39,7 @@ public sealed class UserSessionOperations
         Live = new(Get, OnePath),
     };
 
-    // A session that is revoked stays revoked, so both of these may be repeated although they are a POST.
+    // A revoked session stays revoked, so both operations may be retried although they are POSTs.
     internal static readonly One<Nothing, UserSession> RevokeOperation = new("revokeSession")
     {
         What = What,
@@ -59,27 +59,28 @@ public sealed class UserSessionOperations
     internal UserSessionOperations(Sender sender) => this.sender = sender;
 
     /// <summary>
-    /// Lists the sessions of a user (getUserSessions), also those that have ended. The service names no limit for a page; at most 100 are
-    /// requested. A missing user is <see cref="ErrorIds.NotFound"/>.
+    /// Lists the sessions of a user (getUserSessions), including those that have ended. The service documents no maximum page size; at
+    /// most 100 are requested. If the user does not exist, the error is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Listing<UserSession> List(string userId, UserSessionFilter? filter = null, ListOptions? options = null) =>
         sender.List(ListOperation, filter, options, userId);
 
-    /// <summary>Gets one session (getSession). A missing session is <see cref="ErrorIds.NotFound"/>.</summary>
+    /// <summary>Gets one session (getSession). If the session does not exist, the error is <see cref="ErrorIds.NotFound"/>.</summary>
     public Task<UserSession> GetAsync(string sessionId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(GetOperation, default, cancellationToken, sessionId);
 
     /// <summary>
-    /// Ends a session at once and for good (revokeSession). The response has no device and no organization. It may run twice, so it is
-    /// repeated if the response is lost. A missing session is <see cref="ErrorIds.NotFound"/>.
+    /// Ends a session immediately and permanently (revokeSession). The response contains no device and no organization. It may run twice,
+    /// so it is retried if the response is lost. If the session does not exist, the error is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Task<UserSession> RevokeAsync(string sessionId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(RevokeOperation, default, cancellationToken, sessionId);
 
     /// <summary>
-    /// Ends all active sessions of a user at once and for good (revokeAllUserSessions), and lists those that it ended, in one response; the
-    /// request is sent when the listing is read. Sessions that ended before are not among them. If the response is lost, it is repeated:
-    /// the repeat also ends what began meanwhile, and lists only what it ended itself. A missing user is <see cref="ErrorIds.NotFound"/>.
+    /// Ends all active sessions of a user immediately and permanently (revokeAllUserSessions), and lists those that it ended, in one
+    /// response. The request is sent when the listing is read. Sessions that had ended before are not listed. If the response is lost, it
+    /// is retried: the retry also ends sessions that started in the meantime, and lists only what it ended itself. If the user does not
+    /// exist, the error is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Listing<UserSession> RevokeAll(string userId) => sender.List(RevokeAllOperation, default, null, userId);
 

@@ -6,8 +6,8 @@ using System.Threading.Tasks;
 namespace Scalekit;
 
 /// <summary>
-/// The places of users in organizations, whatever names the user. Somebody who is named by e-mail address is found first; see
-/// <see cref="UserOperations.FindByEmailAsync"/>. In the published contract only identifiers name users.
+/// The memberships of users in organizations, for any way of specifying the user. A user who is specified by e-mail address is searched
+/// for first; see <see cref="UserOperations.FindByEmailAsync"/>. In the published contract, users can only be specified by ID.
 /// </summary>
 public sealed class MembershipOperations
 {
@@ -31,10 +31,10 @@ public sealed class MembershipOperations
     }
 
     /// <summary>
-    /// A user's place in an organization, read from the user (getUser, getUser2, searchUsers). In the published contract this is
-    /// <see cref="ErrorIds.NotInContract"/>.
+    /// Gets the membership of a user in an organization, which is read from the user (getUser, getUser2, searchUsers). With the published
+    /// contract, the error is <see cref="ErrorIds.NotInContract"/>.
     /// </summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.NotFound"/>: there is no such user, or no such member.</exception>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.NotFound"/>: there is no such user, or the user is not a member.</exception>
     public async Task<Membership> GetAsync(string organizationId, UserKey user, CancellationToken cancellationToken = default)
     {
         var found = await users.GetAsync(user, cancellationToken).ConfigureAwait(false);
@@ -53,15 +53,15 @@ public sealed class MembershipOperations
     }
 
     /// <summary>
-    /// Gives a member some roles and takes others away; the roles that are not named stay. The service takes roles as a whole, so they are
-    /// read first (getUser, getUser2, searchUsers), and sent only if they would be others. Two such changes of one membership at the same
-    /// time may undo each other.
+    /// Adds roles to a member and removes others; all other roles are kept. The service accepts only the complete list of roles, so the
+    /// roles are read first (getUser, getUser2, searchUsers), and are sent only if they differ. Two such changes of one membership at the
+    /// same time may undo each other.
     /// </summary>
     /// <param name="organizationId">The organization.</param>
     /// <param name="user">The user.</param>
-    /// <param name="add">Names of roles that the member is to have.</param>
-    /// <param name="remove">Names of roles that the member is not to have; those that they do not have are no error.</param>
-    /// <param name="changes">The other changes; its roles are not looked at.</param>
+    /// <param name="add">Names of roles to add.</param>
+    /// <param name="remove">Names of roles to remove; roles that the member does not have are no error.</param>
+    /// <param name="changes">The other changes; its roles are ignored.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ScalekitException">
     /// <see cref="ErrorIds.InvalidValue"/>: the service does not say which roles the member has.
@@ -99,7 +99,8 @@ public sealed class MembershipOperations
     }
 
     /// <summary>
-    /// E-mails the invitation to a user again (resendInvite). That operation takes identifiers only, so any other user is found first.
+    /// E-mails the invitation to a user again (resendInvite). That operation accepts only IDs, so a user who is specified in another way
+    /// is looked up first.
     /// </summary>
     public async Task<Membership> ResendInvitationAsync(
         string organizationId, UserKey user, CancellationToken cancellationToken = default)

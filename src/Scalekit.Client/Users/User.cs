@@ -4,16 +4,16 @@ using System.Text.Json.Serialization;
 
 namespace Scalekit;
 
-/// <summary>A person who can sign in, with a profile and with memberships in any number of organizations.</summary>
+/// <summary>A person who can sign in, with a profile and memberships in any number of organizations.</summary>
 public sealed class User : Resource
 {
-    /// <summary>Identifier, such as <c>usr_102690563312340000</c>.</summary>
+    /// <summary>ID, such as <c>usr_102690563312340000</c>.</summary>
     [JsonInclude] public string? Id { get; internal set; }
 
     /// <summary>E-mail address, unique in the environment. It cannot be changed.</summary>
     [JsonInclude] public string? Email { get; internal set; }
 
-    /// <summary>The identifier that your own system has for this user.</summary>
+    /// <summary>The external ID: the ID of this user in your own system.</summary>
     [JsonInclude] public string? ExternalId { get; internal set; }
 
     /// <summary>First name.</summary>
@@ -22,7 +22,7 @@ public sealed class User : Resource
     /// <summary>Last name.</summary>
     [JsonInclude] public string? FamilyName { get; internal set; }
 
-    /// <summary>The full name, as people see it.</summary>
+    /// <summary>The full name, as shown to people.</summary>
     [JsonInclude] public string? Name { get; internal set; }
 
     /// <summary>Phone number, such as <c>+14155552671</c>.</summary>
@@ -31,7 +31,7 @@ public sealed class User : Resource
     /// <summary>Preferred language and region, such as <c>en-US</c>.</summary>
     [JsonInclude] public string? Locale { get; internal set; }
 
-    /// <summary>Address of the user's picture.</summary>
+    /// <summary>The URL of the user's picture.</summary>
     [JsonInclude] public string? Picture { get; internal set; }
 
     /// <summary>The user's preferred user name.</summary>
@@ -59,7 +59,7 @@ public sealed class User : Resource
     [JsonInclude] public DateTimeOffset? LastLoginTime { get; internal set; }
 
     /// <summary>The user's memberships in all organizations; null if the service does not return them.</summary>
-    // The reader drops a member that has the name of an ignored property, and this one is read by hand: so it gets another name.
+    // The reader drops a member that has the name of an ignored property, and this property is read by hand, so it has another name.
     [JsonIgnore, JsonPropertyName("Scalekit.User.Memberships")]
     public IReadOnlyList<Membership>? Memberships { get; internal set; }
 

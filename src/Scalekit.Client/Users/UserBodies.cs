@@ -6,7 +6,7 @@ namespace Scalekit.Users;
 
 /// <summary>The input for creating a user.</summary>
 /// <param name="User">The user and the membership.</param>
-/// <param name="SendInvitation">Whether the service is to e-mail the user.</param>
+/// <param name="SendInvitation">Whether the service e-mails the user an invitation.</param>
 internal sealed record NewUser(UserInput User, bool SendInvitation);
 
 /// <summary>The request body for creating a user.</summary>
@@ -18,13 +18,13 @@ internal sealed record NewUserBody(
     ProfileBody? UserProfile,
     MembershipBody? Membership)
 {
-    /// <summary>Writes a new user.</summary>
+    /// <summary>Creates the body for a new user.</summary>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.InvalidValue"/> or <see cref="ErrorIds.InvalidIdentifier"/>: the e-mail address or the external id is none.
+    /// <see cref="ErrorIds.InvalidValue"/> or <see cref="ErrorIds.InvalidIdentifier"/>: the e-mail address or the external ID is invalid.
     /// </exception>
     public static NewUserBody Of(UserInput user) => new(
         EmailAddress.Clean(user.Email),
-        user.ExternalId is null ? null : IdentifierText.Clean(user.ExternalId, "external id"),
+        user.ExternalId is null ? null : IdentifierText.Clean(user.ExternalId, "external ID"),
         user.Metadata,
         ProfileBody.Of(user),
         user.Roles is null && user.MembershipMetadata is null
@@ -36,9 +36,9 @@ internal sealed record NewUserBody(
 [Body]
 internal sealed record UserChangesBody(string? ExternalId, IReadOnlyDictionary<string, string>? Metadata, ProfileBody? UserProfile)
 {
-    /// <summary>Writes changes.</summary>
+    /// <summary>Creates the body for changes.</summary>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.InvalidValue"/>: there is a value that only a new user can be given.
+    /// <see cref="ErrorIds.InvalidValue"/>: there is a value that can only be given for a new user.
     /// </exception>
     public static UserChangesBody Of(UserInput changes)
     {
@@ -49,7 +49,7 @@ internal sealed record UserChangesBody(string? ExternalId, IReadOnlyDictionary<s
                 "A user's e-mail address cannot be changed, and roles belong to a membership, not to the user; nothing was sent.");
         }
 
-        var externalId = changes.ExternalId is null ? null : IdentifierText.Clean(changes.ExternalId, "external id");
+        var externalId = changes.ExternalId is null ? null : IdentifierText.Clean(changes.ExternalId, "external ID");
         return new(externalId, changes.Metadata, ProfileBody.Of(changes));
     }
 }

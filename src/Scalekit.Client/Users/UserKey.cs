@@ -1,37 +1,37 @@
 namespace Scalekit;
 
-/// <summary>What names a user: the service's identifier, the caller's own, or the e-mail address.</summary>
+/// <summary>Specifies a user by ID, external ID or e-mail address.</summary>
 public sealed class UserKey
 {
-    /// <summary>Creates one.</summary>
+    /// <summary>Creates a key.</summary>
     public UserKey(UserKeyKind kind, string value) => (Kind, Value) = (kind, value);
 
-    /// <summary>Which of the three it is.</summary>
+    /// <summary>The kind of the value.</summary>
     public UserKeyKind Kind { get; }
 
-    /// <summary>The identifier or the address.</summary>
+    /// <summary>The ID, the external ID or the e-mail address.</summary>
     public string Value { get; }
 
-    /// <summary>The user with an identifier of the service, <c>usr_…</c>.</summary>
+    /// <summary>Specifies a user by ID, <c>usr_…</c>.</summary>
     public static UserKey OfId(string id) => new(UserKeyKind.Id, id);
 
-    /// <summary>The user with an identifier of the caller's own system.</summary>
+    /// <summary>Specifies a user by external ID, the ID in your own system.</summary>
     public static UserKey OfExternalId(string externalId) => new(UserKeyKind.ExternalId, externalId);
 
-    /// <summary>The user with an e-mail address, who is searched for.</summary>
+    /// <summary>Specifies a user by e-mail address; the user is searched for.</summary>
     public static UserKey OfEmail(string email) => new(UserKeyKind.Email, email);
 
     /// <inheritdoc/>
     public override string ToString() => Value;
 }
 
-/// <summary>Ways to name a user.</summary>
+/// <summary>The ways to specify a user.</summary>
 public enum UserKeyKind
 {
-    /// <summary>The service's identifier.</summary>
+    /// <summary>The ID.</summary>
     Id,
 
-    /// <summary>The caller's own identifier.</summary>
+    /// <summary>The external ID.</summary>
     ExternalId,
 
     /// <summary>The e-mail address.</summary>

@@ -12,8 +12,8 @@ using static Scalekit.Contracts.Verb;
 namespace Scalekit;
 
 /// <summary>
-/// Users of the environment, in whatever organizations they are. Only the running service has them; in the published contract every
-/// operation is <see cref="ErrorIds.NotInContract"/>.
+/// Users of the environment, independent of their organizations. Only the running service has them; with the published contract, every
+/// operation fails with <see cref="ErrorIds.NotInContract"/>.
 /// </summary>
 public sealed class UserOperations
 {
@@ -50,7 +50,7 @@ public sealed class UserOperations
 
     internal static readonly One<Nothing, User> GetByExternalIdOperation = new("getUser2")
     {
-        What = "way to get a user by external id",
+        What = "way to get a user by external ID",
         Settle = UserReader.Settle,
         Live = new(Get, ExternalPath),
     };
@@ -80,7 +80,7 @@ public sealed class UserOperations
 
     internal static readonly One<UserInput, User> UpdateByExternalIdOperation = new("updateUser2")
     {
-        What = "way to change a user by external id",
+        What = "way to change a user by external ID",
         Settle = UserReader.Settle,
         Live = new(Patch, ExternalPath) { Body = changes => RequestBody.Json(UserChangesBody.Of(changes)) },
     };
@@ -94,7 +94,7 @@ public sealed class UserOperations
 
     internal static readonly Done<Nothing> DeleteByExternalIdOperation = new("deleteUser2")
     {
-        What = "way to delete a user by external id",
+        What = "way to delete a user by external ID",
         Replay = Replay.Delete,
         Live = new(Delete, ExternalPath),
     };
@@ -107,30 +107,31 @@ public sealed class UserOperations
     public Listing<User> List(ListOptions? options = null) => sender.List(ListOperation, default, options);
 
     /// <summary>
-    /// Searches for users (searchUsers): those whose e-mail address, identifier or external id contains the text, whatever its case. The
-    /// service returns at most 30 per page.
+    /// Searches for users whose e-mail address, ID or external ID contains the text, case-insensitive (searchUsers). The service returns
+    /// at most 30 per page.
     /// </summary>
     /// <param name="query">
-    /// The text, of <see cref="SearchText.Shortest"/> to <see cref="SearchText.Longest"/> characters; any other is
+    /// The text, of <see cref="SearchText.Shortest"/> to <see cref="SearchText.Longest"/> characters; otherwise the error is
     /// <see cref="ErrorIds.InvalidValue"/>, and nothing is sent.
     /// </param>
     /// <param name="options">How to fetch them.</param>
     public Listing<User> Search(string query, ListOptions? options = null) => sender.List(SearchOperation, query, options);
 
-    /// <summary>Gets one user (getUser). A missing one is <see cref="ErrorIds.NotFound"/>.</summary>
+    /// <summary>Gets one user (getUser). If it does not exist, the error is <see cref="ErrorIds.NotFound"/>.</summary>
     public Task<User> GetAsync(string userId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(GetOperation, default, cancellationToken, userId);
 
-    /// <summary>Gets the user with an external id (getUser2). A missing one is <see cref="ErrorIds.NotFound"/>.</summary>
+    /// <summary>Gets the user with an external ID (getUser2). If it does not exist, the error is <see cref="ErrorIds.NotFound"/>.</summary>
     public Task<User> GetByExternalIdAsync(string externalId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(GetByExternalIdOperation, default, cancellationToken, externalId);
 
     /// <summary>
-    /// Finds the only user with exactly this e-mail address, whatever its case, by a search over all of its pages (searchUsers). If
-    /// nobody has it, it is <see cref="ErrorIds.NotFound"/>; if several users do, <see cref="ErrorIds.Ambiguous"/>.
+    /// Finds the only user with exactly this e-mail address, case-insensitive, by a search that reads all pages (searchUsers). If no user
+    /// has it, the error is <see cref="ErrorIds.NotFound"/>; if several users have it, the error is <see cref="ErrorIds.Ambiguous"/>.
     /// </summary>
     /// <param name="email">
-    /// The address. One that is no e-mail address, or too short or too long for a search, is <see cref="ErrorIds.InvalidValue"/>.
+    /// The e-mail address. If it is not an e-mail address, or too short or too long for a search, the error is
+    /// <see cref="ErrorIds.InvalidValue"/>.
     /// </param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public async Task<User> FindByEmailAsync(string email, CancellationToken cancellationToken = default)
@@ -162,7 +163,7 @@ public sealed class UserOperations
         };
     }
 
-    /// <summary>Gets the user with a key (getUser, getUser2, searchUsers); see <see cref="FindByEmailAsync"/>.</summary>
+    /// <summary>Gets the user that a key specifies (getUser, getUser2, searchUsers); see <see cref="FindByEmailAsync"/>.</summary>
     public Task<User> GetAsync(UserKey key, CancellationToken cancellationToken = default) => key.Kind switch
     {
         UserKeyKind.ExternalId => GetByExternalIdAsync(key.Value, cancellationToken),
@@ -171,8 +172,8 @@ public sealed class UserOperations
     };
 
     /// <summary>
-    /// A key that names a user in the path of a request: an e-mail address does not, so its user is found (searchUsers). Every other key
-    /// is returned as it is, and nothing is sent.
+    /// Returns a key that can be used in the path of a request. An e-mail address cannot, so its user is searched for (searchUsers). Any
+    /// other key is returned unchanged, and nothing is sent.
     /// </summary>
     public async Task<UserKey> ResolveAsync(UserKey key, CancellationToken cancellationToken = default) =>
         key.Kind == UserKeyKind.Email
@@ -180,12 +181,12 @@ public sealed class UserOperations
             : key;
 
     /// <summary>
-    /// Creates a user as a member of an organization (createUserAndMembership). If the response is lost, it is not sent again, and the
-    /// error is <see cref="ErrorIds.OutcomeUnknown"/>. If the service says that the e-mail address or the external id is in use, it is
+    /// Creates a user as a member of an organization (createUserAndMembership). If the response is lost, it is not retried, and the error
+    /// is <see cref="ErrorIds.OutcomeUnknown"/>. If the service says that the e-mail address or the external ID is in use, the error is
     /// <see cref="ErrorIds.AlreadyExists"/>.
     /// </summary>
     /// <param name="organizationId">The organization.</param>
-    /// <param name="user">The user. Without roles, the service gives the default role.</param>
+    /// <param name="user">The user. Without roles, the service assigns the default role.</param>
     /// <param name="sendInvitation">Whether the service e-mails the user an invitation.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public Task<User> CreateAsync(
@@ -193,16 +194,16 @@ public sealed class UserOperations
         sender.SendAsync(CreateOperation, new NewUser(user, sendInvitation), cancellationToken, organizationId);
 
     /// <summary>
-    /// Changes the values of a user that are not null (updateUser). It sets values, so it is repeated if the response is lost. A missing
-    /// user is <see cref="ErrorIds.NotFound"/>. An e-mail address, roles and metadata of a membership are
-    /// <see cref="ErrorIds.InvalidValue"/>: this cannot change them.
+    /// Changes the values of a user that are not null (updateUser). It sets values, so it is retried if the response is lost. If the user
+    /// does not exist, the error is <see cref="ErrorIds.NotFound"/>. An e-mail address, roles and membership metadata cannot be changed
+    /// here and cause the error <see cref="ErrorIds.InvalidValue"/>.
     /// </summary>
     public Task<User> UpdateAsync(string userId, UserInput changes, CancellationToken cancellationToken = default) =>
         sender.SendAsync(UpdateOperation, changes, cancellationToken, userId);
 
     /// <summary>
-    /// The same for the user with an external id (updateUser2). If that is to change, the user is read first (getUser2) and changed by
-    /// identifier: once the change is made, nobody has the old external id, so a repeated request would find no user.
+    /// Changes the user with an external ID (updateUser2). If the external ID itself is to change, the user is read first (getUser2) and
+    /// changed by ID: after the change nobody has the old external ID, so a retried request would find no user.
     /// </summary>
     public async Task<User> UpdateByExternalIdAsync(
         string externalId, UserInput changes, CancellationToken cancellationToken = default)
@@ -213,7 +214,7 @@ public sealed class UserOperations
         return await UpdateAsync(user.Id!, changes, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The same for the user with a key; see <see cref="ResolveAsync"/>.</summary>
+    /// <summary>Changes the user that a key specifies; see <see cref="ResolveAsync"/>.</summary>
     public async Task<User> UpdateAsync(UserKey key, UserInput changes, CancellationToken cancellationToken = default)
     {
         var known = await ResolveAsync(key, cancellationToken).ConfigureAwait(false);
@@ -223,17 +224,17 @@ public sealed class UserOperations
     }
 
     /// <summary>
-    /// Deletes a user from the environment and from every organization (deleteUser). It cannot be undone. It is repeated if the response
-    /// is lost. A missing user is <see cref="ErrorIds.NotFound"/>.
+    /// Deletes a user from the environment and from every organization (deleteUser). It cannot be undone. It is retried if the response
+    /// is lost. If the user does not exist, the error is <see cref="ErrorIds.NotFound"/>.
     /// </summary>
     public Task DeleteAsync(string userId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(DeleteOperation, default, cancellationToken, userId);
 
-    /// <summary>The same for the user with an external id (deleteUser2).</summary>
+    /// <summary>Deletes the user with an external ID (deleteUser2).</summary>
     public Task DeleteByExternalIdAsync(string externalId, CancellationToken cancellationToken = default) =>
         sender.SendAsync(DeleteByExternalIdOperation, default, cancellationToken, externalId);
 
-    /// <summary>The same for the user with a key; see <see cref="ResolveAsync"/>.</summary>
+    /// <summary>Deletes the user that a key specifies; see <see cref="ResolveAsync"/>.</summary>
     public async Task DeleteAsync(UserKey key, CancellationToken cancellationToken = default)
     {
         var known = await ResolveAsync(key, cancellationToken).ConfigureAwait(false);

@@ -8,8 +8,8 @@ using Scalekit.Core.Json;
 namespace Scalekit.Users;
 
 /// <summary>
-/// Completes a user who was read: the service nests the profile and the memberships, which are properties here. What no property holds
-/// stays among the unknown members.
+/// Completes a user that was read: moves the nested values of the profile and the memberships into properties. Values without a property
+/// stay among the unknown members.
 /// </summary>
 internal static class UserReader
 {
@@ -17,7 +17,7 @@ internal static class UserReader
     private const string Memberships = "memberships";
 
     /// <summary>Completes a user.</summary>
-    /// <exception cref="JsonException">Parts of the user do not fit; they are named, and the others were read.</exception>
+    /// <exception cref="JsonException">Parts of the user do not fit; they are named, and the other parts were read.</exception>
     public static void Settle<TInput>(User user, Arguments<TInput> arguments)
     {
         var odd = new List<string>();
@@ -45,7 +45,7 @@ internal static class UserReader
             rest.Add(member);
         }
 
-        // The running service leaves out what is false.
+        // The running service omits flags that are false.
         var isSaid = profile.TryGetProperty("email_verified", out var verified) && verified.ValueKind != JsonValueKind.Null;
         if (isLive && !isSaid)
             user.EmailVerified ??= false;
@@ -55,7 +55,7 @@ internal static class UserReader
             user.UnknownMembers![Profile] = ObjectOf(rest);
     }
 
-    // Returns false if no property holds the member, or not all of it.
+    // Returns false if no property holds the member completely.
     private static bool ReadProfileMember(User user, JsonProperty member, List<string> odd)
     {
         var value = member.Value;
@@ -182,7 +182,7 @@ internal static class UserReader
         return texts;
     }
 
-    // As it came, byte for byte.
+    // Unchanged, byte for byte.
     private static JsonElement ObjectOf(IEnumerable<JsonProperty> members)
     {
         using var document = JsonDocument.Parse(
@@ -192,7 +192,7 @@ internal static class UserReader
     }
 }
 
-/// <summary>Memberships. As text, such as in a CSV file, they are the organizations: "org_1;org_2".</summary>
+/// <summary>Memberships; converted to text, such as in a CSV file, they are the organization IDs: "org_1;org_2".</summary>
 internal sealed class MembershipList : List<Membership>
 {
     public override string ToString() => string.Join(";", this.Select(membership => membership.OrganizationId));

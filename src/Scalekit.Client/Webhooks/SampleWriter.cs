@@ -13,13 +13,13 @@ internal static class SampleWriter
 {
     private const string Environment = "env_102690563300000000";
 
-    // Two events of one moment are still two.
+    // Two events at the same time still need different IDs.
     private static long last;
 
     /// <summary>Writes an event of a known type.</summary>
-    /// <param name="type">What happens in it.</param>
-    /// <param name="changes">Members of its data that differ from the sample's; objects within it are merged with the sample's.</param>
-    /// <param name="now">When it happens.</param>
+    /// <param name="type">The type of the event.</param>
+    /// <param name="changes">Members of its data that replace those of the sample. Nested objects are merged.</param>
+    /// <param name="now">The time of the event.</param>
     public static WebhookSample Write(WebhookType type, IReadOnlyDictionary<string, object?>? changes, DateTimeOffset now)
     {
         var data = Merged(PlainValue.ParseObject(type.Subject.Sample), changes ?? new Dictionary<string, object?>());
@@ -52,7 +52,7 @@ internal static class SampleWriter
         return new WebhookSample(type.Name, "msg_" + number, Bytes(members));
     }
 
-    // What the type says of the data.
+    // Returns the data that follow from the type.
     private static IEnumerable<(string Name, object? Value)> Consequences(WebhookType type, string state)
     {
         if (type.Subject == WebhookSubject.Directory || type.Subject == WebhookSubject.Connection)

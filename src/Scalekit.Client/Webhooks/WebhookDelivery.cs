@@ -14,10 +14,10 @@ public sealed class WebhookDelivery
     /// <summary>The type of the event.</summary>
     public string Type { get; }
 
-    /// <summary>What its header webhook-id had.</summary>
+    /// <summary>The value of its header webhook-id.</summary>
     public string MessageId { get; }
 
-    /// <summary>The endpoint, without the password and the query that its address may have.</summary>
+    /// <summary>The endpoint, without the password and the query that its URL may have.</summary>
     public Uri Uri { get; }
 
     /// <inheritdoc/>

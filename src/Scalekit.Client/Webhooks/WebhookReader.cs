@@ -10,14 +10,14 @@ internal static class WebhookReader
 {
     private const string Data = "data";
 
-    /// <summary>Reads an event, of a known type or of any other. It says nothing of who sent it.</summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: it is not the JSON of an event.</exception>
+    /// <summary>Reads an event of any type. This does not verify who sent it.</summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: the body is not a JSON event.</exception>
     public static WebhookEvent Read(byte[] body, Reading reading)
     {
         WebhookEvent happened;
         try
         {
-            // Some senders put a mark for the encoding before it.
+            // Some senders begin the body with a byte order mark.
             ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
             var text = body.AsSpan();
             happened = AnswerReader.ReadBare<WebhookEvent>(
@@ -27,7 +27,7 @@ internal static class WebhookReader
         }
         catch (JsonException e)
         {
-            throw new ScalekitException(ErrorIds.InvalidValue, $"The body is not the JSON of an event: {ReasonOf(e)}", e)
+            throw new ScalekitException(ErrorIds.InvalidValue, $"The body is not a JSON event: {ReasonOf(e)}", e)
             {
                 Advice = new Advice(AdviceCode.PassEventBody),
             };
@@ -42,11 +42,11 @@ internal static class WebhookReader
         return happened;
     }
 
-    // What the library says repeats the body, and names types of ours.
+    // The library's message repeats the body and names internal types, so it is not shown.
     private static string ReasonOf(JsonException e) =>
         e.LineNumber is { } line ? $"line {line + 1}, column {e.BytePositionInLine + 1}." : e.Message;
 
-    // An event whose data is not what its type says is still an event.
+    // An event whose data do not match its type is still an event.
     private static object? ReadData(JsonElement data, WebhookEvent happened, Reading reading)
     {
         if (WebhookType.Find(happened.Type) is not { } type)

@@ -8,7 +8,7 @@ public sealed class WebhookSample
     /// <summary>The type of the event, such as <c>organization.created</c>.</summary>
     public string Type { get; }
 
-    /// <summary>What the header with the id has; the same however often it is sent.</summary>
+    /// <summary>The value of the header with the ID. It stays the same however often the sample is sent.</summary>
     public string MessageId { get; }
 
     /// <summary>The body, byte for byte.</summary>

@@ -1,8 +1,6 @@
 namespace Scalekit.Webhooks;
 
-/// <summary>
-/// The data of sample events: the same invented customer and people in all of them, with identifiers that the emulator has.
-/// </summary>
+/// <summary>The data of sample events. All use the same invented customer and people, with IDs that the emulator has.</summary>
 internal static class WebhookSamples
 {
     public const string OrganizationId = "org_102690563300010000";

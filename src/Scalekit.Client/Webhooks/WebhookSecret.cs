@@ -9,8 +9,8 @@ using Scalekit.Core.Json;
 namespace Scalekit;
 
 /// <summary>
-/// The secret that Scalekit shares with an endpoint, to sign what it sends there. The scheme is that of Standard Webhooks: HMAC-SHA256
-/// over <c>{id}.{timestamp}.{body}</c>, as <c>v1,</c> and base64.
+/// The secret that Scalekit shares with an endpoint, to sign its requests. Uses the scheme of Standard Webhooks: HMAC-SHA256 over
+/// <c>{id}.{timestamp}.{body}</c>, as <c>v1,</c> and base64.
 /// </summary>
 public sealed class WebhookSecret : IDisposable
 {
@@ -22,14 +22,14 @@ public sealed class WebhookSecret : IDisposable
     private readonly byte[] key;
 
     /// <summary>Reads a secret such as <c>whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw</c>; the prefix may be missing.</summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: it is no such secret.</exception>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: it is not such a secret.</exception>
     public WebhookSecret(SecureString secret) => key = KeyOf(SecureText.Reveal(secret).Trim());
 
     /// <summary>Signs a body.</summary>
-    /// <param name="id">What the header with the id has.</param>
-    /// <param name="time">When it is sent; fractions of a second are dropped.</param>
+    /// <param name="id">The value of the header with the ID.</param>
+    /// <param name="time">The time of sending. Fractions of a second are dropped.</param>
     /// <param name="body">The body as it is sent, byte for byte.</param>
-    /// <returns>What the header with the signature has.</returns>
+    /// <returns>The value of the header with the signature.</returns>
     public string Sign(string id, DateTimeOffset time, byte[] body) =>
         $"{Version},{Convert.ToBase64String(Hash(id, time.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), body))}";
 
@@ -47,12 +47,12 @@ public sealed class WebhookSecret : IDisposable
 
     private static byte[] KeyOf(string secret)
     {
-        // Base64 has no underscore, so what stands before one is a prefix.
+        // Base64 has no underscore, so everything before one is a prefix.
         var end = secret.IndexOf('_');
         var prefix = end < 0 ? "" : secret.Substring(0, end);
         var text = secret.Substring(end + 1).TrimEnd('=');
         if (OtherKeys.Contains(prefix))
-            throw Invalid($"It is the key of an asymmetric signature ({prefix}_), which Scalekit does not use.");
+            throw Invalid($"It is a key for asymmetric signatures ({prefix}_), which Scalekit does not use.");
         if (text.Length == 0)
             throw Invalid("It is empty.");
         try
@@ -61,7 +61,7 @@ public sealed class WebhookSecret : IDisposable
         }
         catch (FormatException)
         {
-            // Without the cause, whose message may name a part of the secret.
+            // The cause is left out, because its message may contain a part of the secret.
             throw Invalid("It is not whsec_ followed by base64.");
         }
     }

@@ -11,8 +11,8 @@ using Scalekit.Core.Http;
 namespace Scalekit;
 
 /// <summary>
-/// Sends sample events to an endpoint, signed as Scalekit signs. It has nothing to do with an environment: no token is sent, and no
-/// redirect is followed.
+/// Sends sample events to an endpoint, signed as Scalekit signs them. It does not use an environment: no token is sent, and redirects are
+/// not followed.
 /// </summary>
 public sealed class WebhookSender : IDisposable
 {
@@ -21,7 +21,7 @@ public sealed class WebhookSender : IDisposable
 
     /// <summary>Creates a sender.</summary>
     /// <param name="uri">The endpoint.</param>
-    /// <param name="timeout">How long it may take to respond.</param>
+    /// <param name="timeout">The time limit for a response.</param>
     public WebhookSender(Uri uri, TimeSpan timeout)
     {
         this.uri = uri;
@@ -30,9 +30,9 @@ public sealed class WebhookSender : IDisposable
     }
 
     /// <summary>
-    /// An address as it may be shown: endpoints of some hosts have a key in their query, and any may have a password.
+    /// Returns a URL that is safe to display. Some endpoints have a key in their query, and any URL may contain a password.
     /// </summary>
-    /// <param name="uri">The address, which need not be a whole one.</param>
+    /// <param name="uri">The URL. It need not be complete.</param>
     public static string Shown(Uri uri)
     {
         if (uri.IsAbsoluteUri && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps))
@@ -42,12 +42,12 @@ public sealed class WebhookSender : IDisposable
         return scheme + path.Substring(Math.Max(scheme.Length, path.LastIndexOf('@') + 1));
     }
 
-    /// <summary>Sends one event, once.</summary>
+    /// <summary>Sends one event, without retries.</summary>
     /// <param name="sample">The event.</param>
-    /// <param name="secrets">The secrets that sign it; several while one is exchanged for another.</param>
+    /// <param name="secrets">The secrets that sign it. There are several while one is being replaced.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.UnexpectedStatus"/>: the endpoint did not accept it. <see cref="ErrorIds.ConnectionFailed"/> or
+    /// <see cref="ErrorIds.UnexpectedStatus"/>: the endpoint did not accept the event. <see cref="ErrorIds.ConnectionFailed"/> or
     /// <see cref="ErrorIds.Timeout"/>: it did not respond.
     /// </exception>
     public async Task<WebhookDelivery> SendAsync(
@@ -74,7 +74,7 @@ public sealed class WebhookSender : IDisposable
         catch (HttpRequestException e)
         {
             var reason = (e.InnerException?.Message ?? e.Message).TrimEnd('.');
-            throw new ScalekitException(ErrorIds.ConnectionFailed, $"The endpoint {Shown(uri)} did not answer: {reason}.", e)
+            throw new ScalekitException(ErrorIds.ConnectionFailed, $"The endpoint {Shown(uri)} did not respond: {reason}.", e)
             {
                 Advice = new Advice(AdviceCode.CheckEndpoint),
             };
@@ -82,7 +82,7 @@ public sealed class WebhookSender : IDisposable
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             var seconds = client.Timeout.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
-            throw new ScalekitException(ErrorIds.Timeout, $"The endpoint {Shown(uri)} did not answer within {seconds} seconds.", e)
+            throw new ScalekitException(ErrorIds.Timeout, $"The endpoint {Shown(uri)} did not respond within {seconds} seconds.", e)
             {
                 Advice = new Advice(AdviceCode.CheckEndpoint),
             };
@@ -92,7 +92,7 @@ public sealed class WebhookSender : IDisposable
             request.Headers.TryAddWithoutValidation(WebhookVerifier.HeaderName(WebhookKind.Webhook, part), value);
     }
 
-    /// <summary>A handler for an endpoint. As for environments, no system's proxy leads to this machine.</summary>
+    /// <summary>Creates a handler for an endpoint. As for environments, system proxies are not used for this computer.</summary>
     internal static HttpClientHandler HandlerFor(Uri uri, bool isFramework) =>
         NetworkHandler.Create(proxy: null, ignoresSystem: uri.IsLoopback, systemProxy: null, isFramework);
 

@@ -10,8 +10,8 @@ using Scalekit.Users;
 namespace Scalekit.Webhooks;
 
 /// <summary>
-/// What events are about: what the service calls it, and how it becomes an object of this client. An event leaves out what it has nothing
-/// to say of, so what is missing is unknown, and not false as in an answer.
+/// The objects that events are about: their name in the service, and how they become objects of this client. Events leave out what does not
+/// matter to them, so unlike in responses, a missing value is unknown and not false.
 /// </summary>
 internal sealed class WebhookSubject
 {
@@ -103,17 +103,17 @@ internal sealed class WebhookSubject
             happened.OldStatus = account.TakeText("old_status");
         }));
 
-    /// <summary>What the service calls it.</summary>
+    /// <summary>Its name in the service.</summary>
     public string Name { get; }
 
     /// <summary>The data of a sample event, as JSON.</summary>
     public string Sample { get; }
 
-    /// <summary>Reads the data of an event, and gives the event what it says of it.</summary>
-    /// <exception cref="JsonException">It is something else.</exception>
+    /// <summary>Reads the data of an event, and sets the properties of the event that follow from it.</summary>
+    /// <exception cref="JsonException">The data are something else.</exception>
     public Func<JsonElement, WebhookEvent, Reading, object> Read { get; }
 
-    // The user and the organization are objects beside each other; both are kept as they came, too.
+    // The user and the organization are separate objects. Both are also kept unchanged.
     private static Membership ReadMembership(JsonElement data, WebhookEvent happened, Reading reading)
     {
         happened.Organization = Part<Organization>(data, "organization", reading);
@@ -139,7 +139,7 @@ internal sealed class WebhookSubject
         return happened.User;
     }
 
-    // What stands beside them has no object to be kept in, so it stays with the event.
+    // Other members have no object that could hold them, so they stay with the event.
     private static void KeepBeside(JsonElement data, WebhookEvent happened, params string[] read)
     {
         var rest = data.EnumerateObject().Where(member => !read.Any(name => member.NameEquals(name))).Select(member => member.ToString());

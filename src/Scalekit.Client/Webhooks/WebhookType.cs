@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace Scalekit.Webhooks;
 
-/// <summary>A type of event: its name, and what it is about.</summary>
+/// <summary>A type of event: its name and its subject.</summary>
 internal sealed class WebhookType
 {
     private static readonly WebhookType[] Known =
@@ -59,17 +59,17 @@ internal sealed class WebhookType
 
     private WebhookType(string name, WebhookSubject subject) => (Name, Subject) = (name, subject);
 
-    /// <summary>The only type whose event names no organization and has no name for people.</summary>
+    /// <summary>The only type whose events have no organization and no display name.</summary>
     public const string StatusUpdated = "connected_account.status_updated";
 
-    /// <summary>All types that the service's description has, in its order.</summary>
+    /// <summary>All types in the service's description, in its order.</summary>
     public static IReadOnlyList<WebhookType> All => Known;
 
     public string Name { get; }
 
     public WebhookSubject Subject { get; }
 
-    /// <summary>The type of a name; null if it is not known.</summary>
+    /// <summary>Returns the type with a name; null if it is not known.</summary>
     public static WebhookType? Find(string? name) => name is not null && ByName.TryGetValue(name, out var type) ? type : null;
 
     private static IEnumerable<WebhookType> Of(WebhookSubject subject, params string[] names) =>

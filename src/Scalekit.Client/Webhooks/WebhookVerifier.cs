@@ -7,12 +7,12 @@ using System.Runtime.CompilerServices;
 namespace Scalekit;
 
 /// <summary>
-/// Checks that a request comes from Scalekit, is as it was sent, and was sent just now. That it came before is the receiver's to
-/// notice, by the id in its headers: Scalekit sends an event again if the receiver did not answer in time.
+/// Checks that a request comes from Scalekit, is unchanged, and was sent just now. The receiver must detect repeats by the ID in the
+/// headers, because Scalekit sends an event again if the receiver does not respond in time.
 /// </summary>
 public sealed class WebhookVerifier
 {
-    /// <summary>How old, or how far ahead of the clock here, a request may be unless the caller says otherwise: five minutes.</summary>
+    /// <summary>The default limit for how old a request may be, or how far ahead of this computer's clock: five minutes.</summary>
     public static readonly TimeSpan DefaultTolerance = TimeSpan.FromMinutes(5);
 
     private readonly IReadOnlyList<WebhookSecret> secrets;
@@ -21,9 +21,11 @@ public sealed class WebhookVerifier
     private readonly TimeSpan tolerance;
 
     /// <summary>Creates a verifier.</summary>
-    /// <param name="secrets">The secrets of which any may have signed, such as the old and the new one while they are exchanged.</param>
-    /// <param name="kind">What is signed.</param>
-    /// <param name="tolerance">How old, or how far ahead, a request may be.</param>
+    /// <param name="secrets">
+    /// The secrets, any of which may have signed the request, such as the old and the new one while one is being replaced.
+    /// </param>
+    /// <param name="kind">The kind of request.</param>
+    /// <param name="tolerance">How old a request may be, or how far ahead of this computer's clock.</param>
     public WebhookVerifier(IReadOnlyList<WebhookSecret> secrets, WebhookKind kind, TimeSpan tolerance)
     {
         this.secrets = secrets;
@@ -32,17 +34,17 @@ public sealed class WebhookVerifier
         this.tolerance = tolerance;
     }
 
-    /// <summary>The name of a header: of the id, the timestamp or the signature.</summary>
-    /// <param name="kind">What is signed.</param>
+    /// <summary>Returns the name of a header: for the ID, the timestamp or the signature.</summary>
+    /// <param name="kind">The kind of request.</param>
     /// <param name="part"><c>id</c>, <c>timestamp</c> or <c>signature</c>.</param>
     public static string HeaderName(WebhookKind kind, string part) => $"{NameOf(kind)}-{part}";
 
     /// <summary>Checks a request.</summary>
     /// <param name="body">Its body, byte for byte.</param>
-    /// <param name="headers">The values of a header by its name in lower case; none if the request does not have it.</param>
-    /// <param name="now">The time here.</param>
+    /// <param name="headers">Returns the values of a header by its lower-case name; none if the request does not have it.</param>
+    /// <param name="now">The current time.</param>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.WebhookNotVerified"/>: it must not be trusted; the message says why.
+    /// <see cref="ErrorIds.WebhookNotVerified"/>: the request cannot be trusted; the message says why.
     /// </exception>
     public void Verify(byte[] body, Func<string, IReadOnlyList<string>> headers, DateTimeOffset now)
     {
@@ -56,11 +58,11 @@ public sealed class WebhookVerifier
         if (given.Count == 0)
         {
             throw Refused(
-                $"the header {name}-signature has no signature of the form v1,<base64>, which is the only one that Scalekit sends",
+                $"the header {name}-signature has no signature of the form v1,<base64>, the only form that Scalekit sends",
                 AdviceCode.PassHeadersAsTheyCame);
         }
 
-        // All are compared, whichever fits.
+        // All are compared, whichever matches.
         var fits = false;
         foreach (var secret in secrets)
         {
@@ -71,14 +73,14 @@ public sealed class WebhookVerifier
 
         if (!fits)
         {
-            var these = given.Count == 1 ? "its signature does not fit" : $"none of its {given.Count} signatures fits";
+            var these = given.Count == 1 ? "its signature does not match" : $"none of its {given.Count} signatures matches";
             throw Refused($"{these} the body, the headers and the secret", AdviceCode.PassRawBody);
         }
     }
 
     private static string NameOf(WebhookKind kind) => kind == WebhookKind.Interceptor ? "interceptor" : "webhook";
 
-    // Two different values would leave open which of them was signed, and which the receiver goes by.
+    // With two different values, it would be unclear which one was signed, and which one the receiver uses.
     private string Only(string part, Func<string, IReadOnlyList<string>> headers)
     {
         var values = headers($"{name}-{part}").Where(value => !string.IsNullOrWhiteSpace(value)).Select(value => value.Trim()).Distinct();
@@ -87,7 +89,7 @@ public sealed class WebhookVerifier
         {
             1 => different[0],
             0 => throw Missing(part, headers),
-            _ => throw Refused($"the header {name}-{part} comes with different values", AdviceCode.PassHeadersAsTheyCame),
+            _ => throw Refused($"the header {name}-{part} has several different values", AdviceCode.PassHeadersAsTheyCame),
         };
     }
 
@@ -102,17 +104,17 @@ public sealed class WebhookVerifier
         var age = now - DateTimeOffset.FromUnixTimeSeconds(seconds);
         if (age > tolerance || age < -tolerance)
         {
-            // Rounded away from what is allowed, so that the two numbers are never the same.
+            // Rounded away from the limit, so that the two numbers in the message always differ.
             var apart = Seconds(TimeSpan.FromSeconds(Math.Ceiling(age.Duration().TotalSeconds)));
-            var when = age > TimeSpan.Zero ? "ago" : "ahead of the clock here";
-            throw Refused($"it was sent {apart} {when}, and the limit is {Seconds(tolerance)}", AdviceCode.CheckClock);
+            var when = age > TimeSpan.Zero ? "ago" : "ahead of this computer's clock";
+            throw Refused($"it was sent {apart} {when}, but the limit is {Seconds(tolerance)}", AdviceCode.CheckClock);
         }
     }
 
     private static string Seconds(TimeSpan time) =>
         time.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + (time == TimeSpan.FromSeconds(1) ? " second" : " seconds");
 
-    // Several headers of the name may have been joined with commas on the way.
+    // A proxy may have joined several headers of this name with commas.
     private static List<byte[]> Readable(IReadOnlyList<string> signatures)
     {
         var readable = new List<byte[]>();
@@ -138,7 +140,7 @@ public sealed class WebhookVerifier
         }
     }
 
-    // Takes the same time wherever the first difference is, so that nobody can find a signature out byte by byte.
+    // Takes the same time wherever the first difference is, so that a signature cannot be guessed byte by byte.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
     private static bool AreEqual(byte[] given, byte[] expected)
     {

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Scalekit.Emulator.Api;
 
-/// <summary>A request that method and path have made a call of one operation, and that the contract has passed.</summary>
+/// <summary>A request that was matched to an operation and checked against the contract.</summary>
 internal sealed record Call(
     ServiceContract Contract,
     ContractOperation Operation,
@@ -14,16 +14,16 @@ internal sealed record Call(
     JsonElement Body,
     Uri BaseUrl)
 {
-    /// <summary>Whether only what the description allows is taken.</summary>
+    /// <summary>Whether only what the description allows is accepted.</summary>
     public bool IsStrict { get; init; }
 
-    /// <summary>Whether the vendor's description of the running service is followed.</summary>
+    /// <summary>Whether the emulator follows the vendor's description of the running service.</summary>
     public bool IsLive => Contract == ServiceContract.Live;
 
-    /// <summary>The one of two values that belongs to the contract.</summary>
+    /// <summary>Returns the value for the contract in use.</summary>
     public T By<T>(T published, T live) => IsLive ? live : published;
 
-    /// <summary>The value of a path parameter, which the contracts may give different names.</summary>
+    /// <summary>The value of a path parameter, which may have different names in the two contracts.</summary>
     public string PathValue(params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
@@ -37,9 +37,9 @@ internal sealed record Call(
         throw new ArgumentException($"The path of {Operation.Id} has no such parameter.", nameof(names));
     }
 
-    /// <summary>The value of a query parameter; null where it is not given.</summary>
+    /// <summary>The value of a query parameter; null if it is not given.</summary>
     public string? Parameter(string name) => Query[name].FirstOrDefault();
 
-    /// <summary>The value of a query parameter that is true or false.</summary>
+    /// <summary>The value of a Boolean query parameter.</summary>
     public bool IsTrue(string name, bool otherwise = false) => Parameter(name) is { } value ? value == "true" : otherwise;
 }

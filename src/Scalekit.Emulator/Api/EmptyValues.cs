@@ -5,8 +5,7 @@ using System.Text.Json.Nodes;
 namespace Scalekit.Emulator.Api;
 
 /// <summary>
-/// Leaves members out that have the value which protocol buffers take for granted. Objects stay, also empty ones, and so does
-/// everything within free-form values.
+/// Removes members that have the default value of protocol buffers. Objects are kept, even empty ones, and so are free-form values.
 /// </summary>
 internal static class EmptyValues
 {

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Scalekit.Emulator.Api;
 
-/// <summary>The status and the word for an error, which are the same in every contract.</summary>
+/// <summary>The status and the error code for an error; the same in both contracts.</summary>
 internal static class ErrorCodes
 {
     public const string InvalidArgument = "INVALID_ARGUMENT";

@@ -7,12 +7,12 @@ using Scalekit.Emulator.Requests;
 
 namespace Scalekit.Emulator.Api;
 
-/// <summary>One request, its log entry, and the way back.</summary>
+/// <summary>One request, its log entry, and the connection to respond on.</summary>
 /// <param name="Http">The connection.</param>
 /// <param name="Request">The request.</param>
 /// <param name="Entry">Its entry in the log.</param>
 /// <param name="Log">The log.</param>
-/// <param name="Ended">The client went away, or the emulator stops.</param>
+/// <param name="Ended">Cancelled when the client disconnects or the emulator stops.</param>
 internal sealed record Exchange(
     HttpContext Http, ReceivedRequest Request, RequestLogEntry Entry, RequestLog Log, CancellationToken Ended)
 {
@@ -20,7 +20,7 @@ internal sealed record Exchange(
 
     public Task SendAsync(Response response)
     {
-        // Before the response leaves: a client that has read it must find the log complete, and may send its next request at once.
+        // Before the response is sent: a client that has read it may check the log, or send its next request, at once.
         Entry.Status = response.Status;
         Log.End(Entry);
         return response.WriteAsync(Http.Response, Ended);

@@ -1,15 +1,15 @@
 namespace Scalekit.Emulator.Api;
 
-/// <summary>The form that one of the two descriptions gives errors.</summary>
+/// <summary>The format of errors in one of the two contracts.</summary>
 internal interface IErrorForm
 {
-    /// <summary>The form of a contract's errors.</summary>
+    /// <summary>Returns the error format of a contract.</summary>
     static IErrorForm Of(ServiceContract contract) => contract == ServiceContract.Live ? new LiveErrors() : new PublishedErrors();
 
-    /// <summary>The response to a request that is refused; null for one that never got as far as the log.</summary>
+    /// <summary>The response to a rejected request; the log entry is null if the request was never logged.</summary>
     Response Refuse(RequestLogEntry? request, RefusalException refusal);
 
-    /// <summary>The response to a request that is no operation.</summary>
+    /// <summary>The response to a request that matches no operation.</summary>
     Response NoOperation(RequestLogEntry request, RouteMatch match);
 
     /// <summary>An error with any status.</summary>

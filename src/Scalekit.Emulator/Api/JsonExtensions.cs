@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace Scalekit.Emulator.Api;
 
-/// <summary>Reads members of bodies that the contract has passed; writes members of errors.</summary>
+/// <summary>Reads members of bodies that were checked against the contract, and writes members of responses.</summary>
 internal static class JsonExtensions
 {
     extension(JsonElement body)

@@ -9,13 +9,13 @@ using NJsonSchema;
 namespace Scalekit.Emulator.Api;
 
 /// <summary>
-/// Reads requests as the running service's gateway does, which knows more than its description allows: what it has no name for is
-/// ignored, a name may be written in camelCase, null is absent, true and false have the spellings of Go. What comes out is in the
-/// description's own terms, so that all checks after it are the same as for a strict reading.
+/// Reads requests as the gateway of the running service does, which accepts more than its description allows: unknown names are ignored,
+/// names can be written in camelCase, null means missing, and true and false can be written as in Go. The result uses the terms of the
+/// description, so all later checks are the same as for a strict reading.
 /// </summary>
 internal static class LenientReading
 {
-    /// <summary>The parameters that the operation knows, by their described names and with described values.</summary>
+    /// <summary>The parameters that the operation knows, with their documented names and values.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Query(
         ContractOperation operation, IEnumerable<KeyValuePair<string, string>> query)
     {
@@ -34,13 +34,13 @@ internal static class LenientReading
         }
     }
 
-    /// <summary>Without the texts that are empty: they say as much as absent ones.</summary>
+    /// <summary>Removes empty texts: they mean the same as missing ones.</summary>
     public static IEnumerable<KeyValuePair<string, string>> WithoutEmptyTexts(
         ContractOperation operation, IEnumerable<KeyValuePair<string, string>> query) =>
         query.Where(parameter => parameter.Value.Length > 0
             || (operation.QueryParameters.TryGetValue(parameter.Key, out var known) && !known.IsText));
 
-    /// <summary>A body in the description's terms; as it is where it is no JSON.</summary>
+    /// <summary>A body in the terms of the description; unchanged if it is not JSON.</summary>
     public static string Body(JsonSchema schema, string json)
     {
         try
@@ -56,7 +56,7 @@ internal static class LenientReading
         }
         catch (JsonException)
         {
-            // The check of the contract says what is wrong with it.
+            // The contract check reports what is wrong with it.
             return json;
         }
     }
@@ -77,7 +77,7 @@ internal static class LenientReading
 
                 writer.WriteEndArray();
                 break;
-            // JSON of protobuf has whole numbers of 64 bits as text, and takes either form for any whole number.
+            // The JSON of protobuf writes 64-bit integers as text, and accepts both forms for any integer.
             case JsonValueKind.Number when schema.Type.HasFlag(JsonObjectType.String) && schema.Format is "int64" or "uint64":
                 writer.WriteStringValue(value.GetRawText());
                 break;
@@ -122,7 +122,7 @@ internal static class LenientReading
             }
         }
 
-        // Writers of protobuf leave out what is false.
+        // Protobuf omits values that are false.
         foreach (var (name, property) in schema.ActualProperties)
         {
             if (property.IsRequired && property.ActualSchema.Type.HasFlag(JsonObjectType.Boolean) && written.Add(name))
@@ -137,7 +137,7 @@ internal static class LenientReading
     private static bool IsPageToken(string name) =>
         name == ContractOperation.PageTokenParameter || name == CamelCase(ContractOperation.PageTokenParameter);
 
-    /// <summary>The spellings that Go's <c>strconv.ParseBool</c> takes; any other stays, to be refused.</summary>
+    /// <summary>The spellings that <c>strconv.ParseBool</c> in Go accepts; any other is kept, and rejected later.</summary>
     private static string Boolean(string text) => text switch
     {
         "1" or "t" or "T" or "TRUE" or "True" => "true",
@@ -145,7 +145,7 @@ internal static class LenientReading
         _ => text,
     };
 
-    /// <summary>Protobuf's name of a member in JSON: <c>page_size</c> is <c>pageSize</c>.</summary>
+    /// <summary>The JSON name of a protobuf member: <c>page_size</c> becomes <c>pageSize</c>.</summary>
     private static string CamelCase(string name) => string.Concat(
         name.Split('_').Select((word, index) => index == 0 || word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 }

@@ -4,17 +4,17 @@ using static Scalekit.Emulator.ServiceContract;
 
 namespace Scalekit.Emulator.Api;
 
-/// <summary>Responses that hold a list, in pages where the response schema has tokens for them.</summary>
-/// <typeparam name="T">What is listed.</typeparam>
+/// <summary>Responses that contain a list, in pages if the response schema has page tokens.</summary>
+/// <typeparam name="T">The type of the items.</typeparam>
 /// <param name="name">The name of the list.</param>
-/// <param name="representation">What can be said of an item.</param>
+/// <param name="representation">How an item is written.</param>
 internal sealed class Listing<T>(string name, Representation<T> representation)
     where T : class
 {
     private readonly Representation<Shown> page = new()
     {
         { name, shown => shown.Page.Items, representation },
-        // The published contract leaves out a token that leads nowhere; the running service has an empty one.
+        // The published contract omits the token of the last page; the running service sends an empty one.
         { "next_page_token", Published, shown => shown.Next },
         { "next_page_token", Live, shown => shown.Next ?? "" },
         { "prev_page_token", shown => shown.Previous ?? "" },

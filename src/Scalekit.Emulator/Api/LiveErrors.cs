@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace Scalekit.Emulator.Api;
 
 /// <summary>
-/// Errors: gRPC's <c>{code, message, details}</c> with a number as the code and the vendor's <c>ErrorInfo</c> as the only detail. The
-/// token endpoint has OAuth's instead.
+/// Errors in the format of gRPC, <c>{code, message, details}</c>, with a number as the code and the vendor's <c>ErrorInfo</c> as the only
+/// detail. The token endpoint uses the format of OAuth instead.
 /// </summary>
 internal sealed class LiveErrors : IErrorForm
 {
@@ -18,14 +18,14 @@ internal sealed class LiveErrors : IErrorForm
     }
 
     /// <summary>
-    /// The gateway says so before any operation of the service hears of it, in its own words and without details. To it, a method
-    /// that is not there is one that nobody has implemented.
+    /// This error comes from the gateway, before any operation of the service is called, so it has the text of the gateway and no
+    /// details. The gateway reports a missing method as not implemented.
     /// </summary>
     public Response NoOperation(RequestLogEntry request, RouteMatch match) => match.AllowedMethods switch
     {
         [] => OfService(StatusCodes.Status404NotFound, ErrorCodes.Of(StatusCodes.Status404NotFound), "Not Found"),
         var methods when methods.Contains(request.Method) => Refuse(request, new RefusalException(
-            RefusalKind.NotServed, $"the emulator has no state for {request.Method} {request.Path}, which the description lacks")),
+            RefusalKind.NotServed, $"the emulator does not support {request.Method} {request.Path}: the description lacks it")),
         _ => OfService(
             StatusCodes.Status501NotImplemented, ErrorCodes.Of(StatusCodes.Status501NotImplemented), "Method Not Allowed"),
     };

@@ -3,18 +3,18 @@ using System.Text.Json;
 
 namespace Scalekit.Emulator.Api;
 
-/// <summary>What an operation that was carried out has to say.</summary>
-/// <param name="write">Writes as much of it as the response schema asks for.</param>
+/// <summary>The result of an operation.</summary>
+/// <param name="write">Writes the members that the response schema has.</param>
 internal sealed class Outcome(Action<Utf8JsonWriter, ResponseSchema, ServiceContract> write)
 {
-    /// <summary>It is done, and there is nothing to show.</summary>
+    /// <summary>Success without content.</summary>
     public static Outcome Done { get; } = new(static (writer, _, _) =>
     {
         writer.WriteStartObject();
         writer.WriteEndObject();
     });
 
-    /// <summary>The response as the description of the operation has it.</summary>
+    /// <summary>Creates the response that the description of the operation defines.</summary>
     public Response ToResponse(Call call)
     {
         var operation = call.Operation;

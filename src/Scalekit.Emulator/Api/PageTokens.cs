@@ -8,14 +8,14 @@ using System.Text;
 namespace Scalekit.Emulator.Api;
 
 /// <summary>
-/// Page tokens: a position in one listing, signed, so that a token of another listing or an invented one is refused. Nothing in it
-/// can be read by a client that would rather count for itself.
+/// Page tokens: a signed position in one listing, so that invented tokens and those of another listing are rejected. Clients cannot read
+/// or calculate them.
 /// </summary>
 internal static class PageTokens
 {
     private const int MacLength = 12;
 
-    // Not a secret: it only has to keep clients honest, and tokens the same from run to run.
+    // Not a secret: it only prevents invented tokens, and keeps tokens the same in every run.
     private static readonly byte[] Key = "the emulator's page tokens"u8.ToArray();
 
     public static string Issue(string listing, int position)
@@ -27,7 +27,7 @@ internal static class PageTokens
         return Base64Url.EncodeToString(token);
     }
 
-    /// <summary>The position; null when the token is none of this listing's.</summary>
+    /// <summary>The position; null if the token does not belong to this listing.</summary>
     public static int? Read(string listing, string token)
     {
         if (!Base64Url.IsValid(token, out var length) || length != MacLength + sizeof(int))

@@ -4,14 +4,14 @@ using System.Linq;
 
 namespace Scalekit.Emulator.Api;
 
-/// <summary>Reads <c>page_size</c> and <c>page_token</c>, and makes the tokens of responses.</summary>
+/// <summary>Reads <c>page_size</c> and <c>page_token</c>, and creates the tokens of responses.</summary>
 internal static class Paging
 {
     private const string SizeParameter = "page_size";
 
-    /// <summary>The position to go on behind, and how many items a page takes: all of them where there are no pages.</summary>
+    /// <summary>The position after which the page starts, and its maximum size; everything if the operation has no pages.</summary>
     /// <param name="call">The request.</param>
-    /// <param name="live">The sizes that the running service takes.</param>
+    /// <param name="live">The page sizes of the running service.</param>
     public static (int After, int Size) Read(Call call, PageSizes? live = null)
     {
         if (!call.Operation.HasPages)
@@ -30,12 +30,12 @@ internal static class Paging
         return (after, size);
     }
 
-    /// <summary>The token of the page behind a position; null where there is none.</summary>
+    /// <summary>The token of the page after a position; null if there is none.</summary>
     public static string? Token(Call call, int? position) => position is { } after ? PageTokens.Issue(Listing(call), after) : null;
 
     public static string TokenOfFirstPage(Call call) => PageTokens.Issue(Listing(call), -1);
 
-    // A token belongs to the path and the filter, not to the page size, which may change on the way.
+    // A token belongs to the path and the filter, but not to the page size, which may change between pages.
     private static string Listing(Call call) => string.Join(
         '/',
         [
@@ -48,8 +48,8 @@ internal static class Paging
         ]);
 
     /// <summary>
-    /// The service's texts name sizes. It takes others too, so far as no rule of its own is against them: 0 is the default, and more
-    /// than the largest page is that page.
+    /// The service documents page sizes, but accepts others unless a rule forbids them: 0 means the default, and a size above the largest
+    /// means the largest.
     /// </summary>
     private static int ReadSize(string text, PageSizes sizes, bool strict)
     {

@@ -1,6 +1,6 @@
 namespace Scalekit.Emulator.Api;
 
-/// <summary>Errors: <c>{code, message, details}</c> with a word as the code.</summary>
+/// <summary>Errors in the format <c>{code, message, details}</c> with a word as the code.</summary>
 internal sealed class PublishedErrors : IErrorForm
 {
     public Response Refuse(RequestLogEntry? request, RefusalException refusal)

@@ -3,19 +3,19 @@ using System.Collections.Generic;
 
 namespace Scalekit.Emulator.Api;
 
-/// <summary>The service refuses a request.</summary>
-/// <param name="kind">Why.</param>
-/// <param name="message">Why, for people.</param>
-/// <param name="violations">The members at fault, if it is about members.</param>
+/// <summary>The service rejects a request.</summary>
+/// <param name="kind">The reason.</param>
+/// <param name="message">The message.</param>
+/// <param name="violations">The invalid members, if any.</param>
 public sealed class RefusalException(RefusalKind kind, string message, params IReadOnlyList<Violation> violations) : Exception(message)
 {
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     public RefusalKind Kind { get; } = kind;
 
-    /// <summary>The members at fault; empty if it is not about members.</summary>
+    /// <summary>The invalid members; empty if there are none.</summary>
     public IReadOnlyList<Violation> Violations { get; } = violations;
 
-    /// <summary>The failed execution of a tool.</summary>
+    /// <summary>The ID of the failed execution of a tool.</summary>
     public string? ExecutionId { get; init; }
 
     internal static RefusalException NotFound(string what, string id) => new(RefusalKind.NotFound, $"{what} '{id}' not found");

@@ -1,6 +1,6 @@
 namespace Scalekit.Emulator.Api;
 
-/// <summary>Why the service refuses a request; how that is put on the wire is the contract's business.</summary>
+/// <summary>The reason why the service rejects a request. The contract defines how it is sent.</summary>
 public enum RefusalKind
 {
     /// <summary>The request is malformed.</summary>
@@ -9,22 +9,22 @@ public enum RefusalKind
     /// <summary>There is no valid token.</summary>
     Unauthenticated,
 
-    /// <summary>The token is valid, but this is not for its holder or for whoever is named.</summary>
+    /// <summary>The token is valid, but its client or the named user is not allowed to do this.</summary>
     PermissionDenied,
 
-    /// <summary>There is no such thing.</summary>
+    /// <summary>The object does not exist.</summary>
     NotFound,
 
     /// <summary>The path exists, but not with this method.</summary>
     MethodNotAllowed,
 
-    /// <summary>There is such a thing already.</summary>
+    /// <summary>The object already exists.</summary>
     AlreadyExists,
 
-    /// <summary>The body has another content type than the contract says.</summary>
+    /// <summary>The content type of the body differs from the contract.</summary>
     UnsupportedMediaType,
 
-    /// <summary>The thing is not in a state that allows this.</summary>
+    /// <summary>The object is not in a state that allows this.</summary>
     FailedPrecondition,
 
     /// <summary>A tool failed.</summary>
@@ -33,6 +33,6 @@ public enum RefusalKind
     /// <summary>Too many requests.</summary>
     RateLimited,
 
-    /// <summary>The service has the operation, but the emulator has no state for it.</summary>
+    /// <summary>The service has the operation, but the emulator does not support it.</summary>
     NotServed,
 }

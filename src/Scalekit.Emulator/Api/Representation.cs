@@ -12,12 +12,12 @@ namespace Scalekit.Emulator.Api;
 internal delegate void ValueWriter<in T>(Utf8JsonWriter writer, T value);
 
 /// <summary>
-/// What can be said of a thing, under the names of both descriptions. A response has those of the members that its response schema
-/// asks for, in the order given here. A member whose value is null is left out. One that the two descriptions have different values
-/// for is given twice, with the contract that each is for.
+/// How an object is written, with the member names of both descriptions. A response contains the members of its response schema, in the
+/// order given here. A member whose value is null is omitted. A member that has different values in the two descriptions is added twice,
+/// each with its contract.
 /// </summary>
-/// <typeparam name="T">The thing.</typeparam>
-/// <param name="text">What stands for the thing where a schema asks for a text instead of an object.</param>
+/// <typeparam name="T">The type of the object.</typeparam>
+/// <param name="text">The text for the object if a schema expects text instead of an object.</param>
 internal sealed class Representation<T>(Func<T, string>? text = null) : IEnumerable<string>
     where T : class
 {
@@ -25,11 +25,11 @@ internal sealed class Representation<T>(Func<T, string>? text = null) : IEnumera
     private readonly List<Member> members = [];
     private readonly ConcurrentDictionary<ResponseSchema, ValueWriter<T>> writers = new();
 
-    /// <summary>All that another representation says, to add more to.</summary>
+    /// <summary>A copy of another representation, to add members to.</summary>
     public Representation(Representation<T> other)
         : this(other.text) => members.AddRange(other.members);
 
-    /// <summary>Makes what writes a member with its name, or nothing.</summary>
+    /// <summary>Creates a writer for a member, which writes name and value, or nothing.</summary>
     private delegate ValueWriter<T> MemberWriter(JsonEncodedText name, ResponseSchema schema, ServiceContract contract);
 
     public void Add(string name, Func<T, string?> value) => Define(name, (key, _, _) => Text(key, value));
@@ -58,7 +58,7 @@ internal sealed class Representation<T>(Func<T, string>? text = null) : IEnumera
         }
     });
 
-    /// <summary>JSON as it is kept.</summary>
+    /// <summary>Stored JSON.</summary>
     public void Add(string name, Func<T, JsonElement?> value) => Define(name, (key, _, _) => (writer, item) =>
     {
         if (value(item) is { } json)
@@ -85,7 +85,7 @@ internal sealed class Representation<T>(Func<T, string>? text = null) : IEnumera
         }
     });
 
-    /// <summary>A part with members of its own.</summary>
+    /// <summary>A nested object with its own members.</summary>
     public void Add<TPart>(string name, Func<T, TPart?> value, Representation<TPart> representation)
         where TPart : class =>
         Define(name, (key, schema, contract) =>
@@ -101,7 +101,7 @@ internal sealed class Representation<T>(Func<T, string>? text = null) : IEnumera
             };
         });
 
-    /// <summary>A list of parts with members of their own.</summary>
+    /// <summary>A list of nested objects with their own members.</summary>
     public void Add<TPart>(string name, Func<T, IReadOnlyList<TPart>?> values, Representation<TPart> representation)
         where TPart : class =>
         Define(name, (key, schema, contract) => Items(key, values, representation.DeferredWriter(schema.Items, contract)));
@@ -115,7 +115,7 @@ internal sealed class Representation<T>(Func<T, string>? text = null) : IEnumera
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>What writes a thing as a schema asks for it. It is worked out once.</summary>
+    /// <summary>Returns the writer for a schema. It is created once.</summary>
     public ValueWriter<T> Writer(ResponseSchema schema, ServiceContract contract) => writers.TryGetValue(schema, out var known)
         ? known
         : writers.GetOrAdd(schema, CreateWriter(schema, contract));
@@ -171,7 +171,9 @@ internal sealed class Representation<T>(Func<T, string>? text = null) : IEnumera
         };
     }
 
-    /// <summary>Free-form JSON asks for everything, so a thing that is part of itself must not be followed before it is written.</summary>
+    /// <summary>
+    /// Created on first use: free-form JSON contains all members, so an object that contains itself would lead to endless recursion.
+    /// </summary>
     private ValueWriter<T> DeferredWriter(ResponseSchema schema, ServiceContract contract)
     {
         ValueWriter<T>? known = null;

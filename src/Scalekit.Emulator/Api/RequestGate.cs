@@ -12,7 +12,7 @@ using Scalekit.Emulator.Requests;
 namespace Scalekit.Emulator.Api;
 
 /// <summary>
-/// Lets through only what the contract and the rules of the running service allow: token, content type, path, query, body.
+/// Accepts only requests that follow the contract and the rules of the running service: token, content type, path, query, body.
 /// </summary>
 internal sealed class RequestGate(EmulatorOptions options, TokenIssuer tokens)
 {
@@ -21,8 +21,8 @@ internal sealed class RequestGate(EmulatorOptions options, TokenIssuer tokens)
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>
-    /// What the description asks of texts, for readers of the documentation. Where the rules of the service are known, these are what
-    /// the service goes by.
+    /// The constraints on texts in the description, which are meant for readers. If the rules of the service are known, these decide
+    /// instead.
     /// </summary>
     private static readonly FrozenSet<string?> OfTexts =
         FrozenSet.Create<string?>("uri_expected", "pattern_mismatch", "string_too_short", "string_too_long");
@@ -35,7 +35,7 @@ internal sealed class RequestGate(EmulatorOptions options, TokenIssuer tokens)
 
     private bool IsLive => options.Contract == ServiceContract.Live;
 
-    /// <exception cref="RefusalException">The request departs from the contract.</exception>
+    /// <exception cref="RefusalException">The request violates the contract.</exception>
     public Call Admit(ReceivedRequest request, RouteMatch match, Uri baseUrl)
     {
         var operation = match.Operation!;
@@ -61,7 +61,7 @@ internal sealed class RequestGate(EmulatorOptions options, TokenIssuer tokens)
         var body = json is { Length: > 0 } ? JsonElement.Parse(json) : default;
         if (rules.TryGetValue(operation.Id, out var asked))
         {
-            // Of an empty text, too: the service has some that must not be empty.
+            // Empty texts are checked too: the service has some that must not be empty.
             Refuse([.. asked.Check(match.PathValues, Lookup(given), body, hasBody: request.Body.Length > 0, options.Strict)]);
         }
 
@@ -71,7 +71,7 @@ internal sealed class RequestGate(EmulatorOptions options, TokenIssuer tokens)
     private static ILookup<string, string> Lookup(IEnumerable<KeyValuePair<string, string>> query) =>
         query.ToLookup(parameter => parameter.Key, parameter => parameter.Value, StringComparer.Ordinal);
 
-    /// <summary>The gateway of the running service takes every body for JSON.</summary>
+    /// <summary>The gateway of the running service reads every body as JSON.</summary>
     private bool TakesAnyContentType(string expected) => IsLive && !options.Strict && expected == Response.JsonContentType;
 
     private bool IsDecidedByRules(ContractOperation operation, Violation violation) =>
@@ -84,10 +84,10 @@ internal sealed class RequestGate(EmulatorOptions options, TokenIssuer tokens)
             var text = StrictUtf8.GetString(request.Body.Span);
             var json = text.Length > 0 && operation.RequestContentType == FormContentType ? FormAsJson(text) : text;
             return options.Strict ? json
-                // An operation without a body does not look for one.
+                // An operation without a body ignores one.
                 : operation.RequestSchema is not { } schema ? null
                 : json.Length > 0 ? LenientReading.Body(schema, json)
-                // To the gateway, nothing is a message without members.
+                // The gateway treats a missing body as a message without members.
                 : IsLive && operation.RequestContentType == Response.JsonContentType ? "{}"
                 : json;
         }
@@ -97,7 +97,9 @@ internal sealed class RequestGate(EmulatorOptions options, TokenIssuer tokens)
         }
     }
 
-    /// <summary>The contract describes forms by an object's schema. A repeated field becomes a repeated member, which is refused.</summary>
+    /// <summary>
+    /// The contract describes forms by the schema of an object. A repeated field becomes a repeated member, which is rejected.
+    /// </summary>
     private static string FormAsJson(string form)
     {
         using var buffer = new MemoryStream();

@@ -8,12 +8,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace Scalekit.Emulator.Api;
 
-/// <summary>A response before it is sent: faults need it whole to spoil it.</summary>
+/// <summary>A response before it is sent: faults need the whole response to modify it.</summary>
 internal sealed record Response(int Status, ReadOnlyMemory<byte> Body)
 {
     public const string JsonContentType = "application/json";
 
-    // Names stay readable on the wire, as with services that are not written in .NET.
+    // Non-ASCII characters stay readable, as with services that are not written in .NET.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string ContentType { get; init; } = JsonContentType;
@@ -41,7 +41,7 @@ internal sealed record Response(int Status, ReadOnlyMemory<byte> Body)
         return new Response(status, buffer.WrittenMemory);
     }
 
-    /// <summary>An object; the function writes its members.</summary>
+    /// <summary>Creates an object; the function writes its members.</summary>
     public static Response Object(int status, Action<Utf8JsonWriter> writeMembers) => Json(status, writer =>
     {
         writer.WriteStartObject();
@@ -49,7 +49,7 @@ internal sealed record Response(int Status, ReadOnlyMemory<byte> Body)
         writer.WriteEndObject();
     });
 
-    /// <summary>Everything but the body; the headers leave with the first byte of it.</summary>
+    /// <summary>Writes everything except the body. The headers are sent with the first byte of the body.</summary>
     public void WriteHead(HttpResponse response)
     {
         response.StatusCode = Status;

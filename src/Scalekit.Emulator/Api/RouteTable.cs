@@ -6,12 +6,12 @@ namespace Scalekit.Emulator.Api;
 
 /// <summary>Finds the contract's operation for a method and a path.</summary>
 /// <param name="contract">The contract.</param>
-/// <param name="undescribed">Methods and paths that are there without an operation of the contract.</param>
+/// <param name="undescribed">Methods and paths that exist without an operation of the contract.</param>
 internal sealed class RouteTable(Contract contract, params IReadOnlyList<UndescribedRoute> undescribed)
 {
     /// <summary>
-    /// The routes by their number of segments. Of those that fit a path, the one is meant that leaves the least open: fewer
-    /// parameters first, then those with a verb behind them, such as <c>{id}:enable</c>.
+    /// The routes by their number of segments. If several match a path, the most specific one wins: the one with the fewest parameters,
+    /// then one with a verb after a parameter, such as <c>{id}:enable</c>.
     /// </summary>
     private readonly ILookup<int, Route> routes = contract.Operations
         .Select(operation => new Route(operation, operation.Method, operation.Path))
@@ -59,8 +59,8 @@ internal sealed class RouteTable(Contract contract, params IReadOnlyList<Undescr
     }
 
     /// <summary>One segment of a path template.</summary>
-    /// <param name="Parameter">The parameter that it begins with; null for none.</param>
-    /// <param name="Text">The rest: the whole segment, or a verb behind the parameter.</param>
+    /// <param name="Parameter">The parameter at its start; null for none.</param>
+    /// <param name="Text">The rest: the whole segment, or a verb after the parameter.</param>
     private sealed record Segment(string? Parameter, string Text)
     {
         public static Segment Parse(string template)

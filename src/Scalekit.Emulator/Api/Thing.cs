@@ -1,9 +1,9 @@
 namespace Scalekit.Emulator.Api;
 
-/// <summary>Responses that hold one thing: wrapped in a member where the response schema has it, otherwise bare.</summary>
-/// <typeparam name="T">The thing.</typeparam>
+/// <summary>Responses that contain one object, wrapped in a member if the response schema has that member.</summary>
+/// <typeparam name="T">The type of the object.</typeparam>
 /// <param name="name">The name of the member.</param>
-/// <param name="representation">What can be said of the thing.</param>
+/// <param name="representation">How the object is written.</param>
 internal sealed class Thing<T>(string name, Representation<T> representation)
     where T : class
 {

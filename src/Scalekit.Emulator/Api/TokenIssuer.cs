@@ -6,7 +6,7 @@ using System.Threading;
 
 namespace Scalekit.Emulator.Api;
 
-/// <summary>Issues bearer tokens and knows which are still good.</summary>
+/// <summary>Issues bearer tokens and checks them.</summary>
 internal sealed class TokenIssuer(EmulatorOptions options)
 {
     private readonly ConcurrentDictionary<string, Token> tokens = new(StringComparer.Ordinal);
@@ -15,7 +15,7 @@ internal sealed class TokenIssuer(EmulatorOptions options)
 
     public int Issued => Volatile.Read(ref lastNumber);
 
-    /// <summary>What the response says of a token's life, in seconds.</summary>
+    /// <summary>The token lifetime in the response, in seconds.</summary>
     public int ReportedLifetime => options.ReportedExpiresIn ?? (int)Math.Min(options.TokenLifetime.TotalSeconds, int.MaxValue);
 
     public bool KnowsClient(string clientId, string clientSecret) => clientId == options.ClientId && clientSecret == options.ClientSecret;
@@ -29,10 +29,10 @@ internal sealed class TokenIssuer(EmulatorOptions options)
 
     public void RevokeAll() => Volatile.Write(ref revokedUpTo, Issued);
 
-    /// <summary>The number of a token, good or not; null for one that was never issued.</summary>
+    /// <summary>The number of a token, valid or not; null if it was never issued.</summary>
     public int? NumberOf(string? value) => value is not null && tokens.TryGetValue(value, out var token) ? token.Number : null;
 
-    /// <summary>Why a token is no good; null when it is.</summary>
+    /// <summary>Why a token is invalid; null if it is valid.</summary>
     public string? Objection(string? value)
     {
         if (value is null)

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Scalekit.Emulator.Api;
 
-/// <summary>What the errors of both contracts tell of a tool that failed.</summary>
+/// <summary>The details of a tool failure in the errors of both contracts.</summary>
 internal static class ToolFailure
 {
     public static void Write(Utf8JsonWriter writer, string executionId, string message) =>

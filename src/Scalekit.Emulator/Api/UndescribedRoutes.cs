@@ -1,19 +1,19 @@
 namespace Scalekit.Emulator.Api;
 
 /// <summary>
-/// What the running service has and its description does not. No operation comes of it: it only tells a path that is there, but not
-/// with this method, from one that is not there at all.
+/// A path that the running service has and its description does not. It is not an operation: it only makes the difference between a
+/// method that is not allowed and a path that does not exist.
 /// </summary>
 /// <param name="Method">The method.</param>
 /// <param name="Path">The path template.</param>
 internal sealed record UndescribedRoute(string Method, string Path);
 
-/// <summary>All of them.</summary>
+/// <summary>All undescribed routes.</summary>
 internal static class UndescribedRoutes
 {
     /// <summary>
-    /// Creating a connection. Who asks for the connections of an organization as in the published contract, with GET on the same path,
-    /// hears of a method that is not allowed, not of a missing path.
+    /// Creates a connection. A client that lists the connections of an organization as in the published contract, with GET on the same
+    /// path, gets an error about the method, not about the path.
     /// </summary>
     public static UndescribedRoute[] Live { get; } = [new("POST", "/api/v1/organizations/{organization_id}/connections")];
 }

@@ -4,8 +4,8 @@ using NJsonSchema;
 namespace Scalekit.Emulator;
 
 /// <summary>
-/// Closes every object that declares members and says nothing of others. OpenAPI leaves such objects open; a client that sends a
-/// misspelt member would then never hear of it.
+/// Forbids additional members in every object that declares members. OpenAPI allows them by default, and then a client would never learn
+/// of a misspelled member.
 /// </summary>
 internal static class ClosedObjects
 {

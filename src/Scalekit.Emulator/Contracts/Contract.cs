@@ -11,8 +11,7 @@ using NSwag;
 namespace Scalekit.Emulator;
 
 /// <summary>
-/// A contract, as something requests and responses can be checked against. Objects with declared members are closed: a member that
-/// the contract does not name is a violation.
+/// An API contract that requests and responses can be checked against. Members that the contract does not declare are violations.
 /// </summary>
 public sealed class Contract
 {
@@ -21,7 +20,7 @@ public sealed class Contract
 
     private static readonly Lazy<Contract> Live = new(ReadLive, LazyThreadSafetyMode.ExecutionAndPublication);
 
-    /// <summary>The operation that issues tokens. The vendor's description does not have it.</summary>
+    /// <summary>The operation that issues tokens. It is missing in the vendor's description.</summary>
     internal const string TokenOperationId = "createToken";
 
     private readonly FrozenDictionary<string, ContractOperation> byId;
@@ -33,7 +32,7 @@ public sealed class Contract
         ClosedObjects.Close(Operations.SelectMany(operation => operation.Schemas));
     }
 
-    /// <summary>Every operation, in the contract's order.</summary>
+    /// <summary>All operations, in the order of the contract.</summary>
     public IReadOnlyList<ContractOperation> Operations { get; }
 
     /// <summary>The published contract, which is embedded in this assembly. It is read once.</summary>
@@ -41,13 +40,15 @@ public sealed class Contract
     public static Contract Load() => Load(ServiceContract.Published);
 
     /// <summary>One of the contracts that are embedded in this assembly. It is read once.</summary>
-    /// <param name="contract">Which. What the published contract has is called as it is there, and else as the vendor calls it.</param>
+    /// <param name="contract">
+    /// The contract. Operations have the name of the published contract, or the name of the vendor if they are only in its description.
+    /// </param>
     /// <returns>The shared instance.</returns>
     public static Contract Load(ServiceContract contract) => contract switch
     {
         ServiceContract.Published => Published.Value,
         ServiceContract.Live => Live.Value,
-        _ => throw new ArgumentOutOfRangeException(nameof(contract), contract, "no such contract"),
+        _ => throw new ArgumentOutOfRangeException(nameof(contract), contract, "unknown contract"),
     };
 
     /// <summary>Reads a contract from a file.</summary>
@@ -62,7 +63,7 @@ public sealed class Contract
 
     /// <summary>Whether the contract has this operation.</summary>
     /// <param name="operationId">An operationId.</param>
-    /// <returns>True when it has.</returns>
+    /// <returns>True if it has.</returns>
     public bool Contains(string operationId) => byId.ContainsKey(operationId);
 
     /// <summary>One operation.</summary>
@@ -77,7 +78,7 @@ public sealed class Contract
     /// <summary>Checks a request's body. A form is checked as the JSON object of its fields.</summary>
     /// <param name="operationId">The operation.</param>
     /// <param name="json">The body; null or empty for none.</param>
-    /// <returns>What is wrong; empty when nothing is.</returns>
+    /// <returns>The violations; empty if there are none.</returns>
     public IReadOnlyList<Violation> ValidateRequest(string operationId, string? json)
     {
         var operation = Operation(operationId);
@@ -91,12 +92,10 @@ public sealed class Contract
             : [new Violation("body", "this operation takes no body")];
     }
 
-    /// <summary>
-    /// Checks a request's query: known parameters only, none missing, repeated only where that is documented, values of their types.
-    /// </summary>
+    /// <summary>Checks the query of a request: unknown or missing parameters, undocumented repetition, and the types of values.</summary>
     /// <param name="operationId">The operation.</param>
     /// <param name="query">The decoded parameters in their order.</param>
-    /// <returns>What is wrong; empty when nothing is.</returns>
+    /// <returns>The violations; empty if there are none.</returns>
     public IReadOnlyList<Violation> ValidateQuery(string operationId, IEnumerable<KeyValuePair<string, string>> query)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -125,11 +124,11 @@ public sealed class Contract
         return violations;
     }
 
-    /// <summary>Checks a response: its status must be documented, and its body must be what that status documents.</summary>
+    /// <summary>Checks a response: its status must be documented, and its body must match the documentation of that status.</summary>
     /// <param name="operationId">The operation.</param>
     /// <param name="status">The HTTP status code.</param>
     /// <param name="json">The body; null or empty for none.</param>
-    /// <returns>What is wrong; empty when nothing is.</returns>
+    /// <returns>The violations; empty if there are none.</returns>
     public IReadOnlyList<Violation> ValidateResponse(string operationId, int status, string? json)
     {
         if (!Operation(operationId).TryGetResponseSchema(status, out var schema))
@@ -148,14 +147,14 @@ public sealed class Contract
 
     private static Contract ReadLive()
     {
-        // Both side by side: together they are most of what the first start in a process takes.
+        // Both in parallel: reading them takes most of the time of the first start in a process.
         var published = Task.Run(() => ReadYaml(ReadEmbedded("scalekit-openapi.yml")));
         var live = VendorDescription.Read(ReadEmbedded("live-openapi.json"));
         return new(VendorDescription.Operations(live, published.GetAwaiter().GetResult()));
     }
 
     private static OpenApiDocument ReadYaml(string yaml) =>
-        // Asynchronous only for documents that refer to other files, which this one does not.
+        // Only asynchronous for documents that refer to other files, which this one does not.
         OpenApiYamlDocument.FromYamlAsync(yaml, documentPath: null, SchemaType.OpenApi3).GetAwaiter().GetResult();
 
     private static string ReadEmbedded(string name)

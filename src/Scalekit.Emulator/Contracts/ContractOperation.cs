@@ -10,7 +10,7 @@ namespace Scalekit.Emulator;
 /// <summary>One operation of the contract.</summary>
 public sealed class ContractOperation
 {
-    /// <summary>The query parameter that a page is asked for with.</summary>
+    /// <summary>The query parameter for the page token.</summary>
     internal const string PageTokenParameter = "page_token";
 
     private const string NextPageToken = "next_page_token";
@@ -24,7 +24,7 @@ public sealed class ContractOperation
         Id = operation.OperationId;
         Method = method.ToUpperInvariant();
         Path = path;
-        // An empty list of requirements is the contract's way to say "without a token".
+        // In the contract, an empty list of requirements means "without a token".
         RequiresToken = operation.ActualSecurity is { Count: > 0 };
 
         if (operation.ActualRequestBody is { } body)
@@ -32,7 +32,7 @@ public sealed class ContractOperation
             (RequestContentType, var media) = body.Content.First();
             requestSchema = media.Schema.ActualSchema;
             RequiresBody = body.IsRequired;
-            // Free-form JSON is always the value of a member; a request without members is empty.
+            // Free-form JSON is only allowed as the value of a member; a request schema without members means an empty body.
             requestSchema.AllowAdditionalProperties &= requestSchema.ActualProperties.Count > 0;
         }
 
@@ -59,7 +59,7 @@ public sealed class ContractOperation
     /// <summary>The path template, such as <c>/api/v1/organizations/{id}</c>.</summary>
     public string Path { get; }
 
-    /// <summary>The content type of the request's body; null for an operation that takes none.</summary>
+    /// <summary>The content type of the request body; null if the operation has no body.</summary>
     public string? RequestContentType { get; }
 
     /// <summary>Whether the request must have a body.</summary>
@@ -82,15 +82,13 @@ public sealed class ContractOperation
 
     internal JsonSchema? RequestSchema => requestSchema;
 
-    /// <summary>What the body of a success holds; null where it has none.</summary>
+    /// <summary>The schema of the response body on success; null if there is none.</summary>
     internal ResponseSchema? SuccessSchema => successSchema.Value;
 
-    /// <summary>Whether the responses have tokens of further pages.</summary>
+    /// <summary>Whether its responses contain page tokens.</summary>
     internal bool HasPages => SuccessSchema?.Names(NextPageToken) == true;
 
-    /// <summary>
-    /// Whether it takes a query parameter that is not documented: the token of a page that its own responses give out.
-    /// </summary>
+    /// <summary>Whether it accepts an undocumented query parameter: the page token that its own responses contain.</summary>
     internal bool TakesUndocumented(string queryParameter) =>
         queryParameter == PageTokenParameter && !QueryParameters.ContainsKey(queryParameter) && HasPages;
 

@@ -7,7 +7,7 @@ using NJsonSchema.Validation;
 
 namespace Scalekit.Emulator;
 
-/// <summary>Validates JSON text against a schema and flattens what the validator reports.</summary>
+/// <summary>Validates JSON text against a schema and converts the errors of the validator to a flat list.</summary>
 internal static class JsonValidation
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
@@ -15,7 +15,7 @@ internal static class JsonValidation
 
     public static IReadOnlyList<Violation> Validate(JsonSchema schema, string json)
     {
-        // The validator's own parser takes comments, single quotes and repeated members; a service does not.
+        // The parser of the validator accepts comments, single quotes and repeated members; a service does not.
         try
         {
             using var document = JsonDocument.Parse(json, Strict);
@@ -28,7 +28,7 @@ internal static class JsonValidation
         return [.. schema.Validate(json, SchemaType.OpenApi3, Settings).SelectMany(Flatten)];
     }
 
-    /// <summary>A request must moreover hold nothing that only the service may say.</summary>
+    /// <summary>In addition, a request must not contain read-only members.</summary>
     public static IReadOnlyList<Violation> ValidateRequest(JsonSchema schema, string json) =>
         Validate(schema, json) is { Count: > 0 } violations ? violations : [.. ReadOnlyMembers(schema, JsonElement.Parse(json), "")];
 

@@ -10,19 +10,19 @@ internal sealed class QueryParameter(OpenApiParameter parameter)
 
     public string Name => parameter.Name;
 
-    /// <summary>Whether it must be given.</summary>
+    /// <summary>Whether it is required.</summary>
     public bool IsRequired => parameter.IsRequired;
 
-    /// <summary>Whether it may be given more than once.</summary>
+    /// <summary>Whether it can be repeated.</summary>
     public bool IsRepeatable { get; } = parameter.ActualSchema.Type.HasFlag(JsonObjectType.Array);
 
-    /// <summary>Whether its value is true or false.</summary>
+    /// <summary>Whether it is Boolean.</summary>
     public bool IsBoolean => value.Type.HasFlag(JsonObjectType.Boolean);
 
-    /// <summary>Whether its value is a text, of which an empty one says nothing.</summary>
+    /// <summary>Whether it is text; an empty text means that it is not given.</summary>
     public bool IsText => !IsBoolean && !value.Type.HasFlag(JsonObjectType.Integer) && value.Format != JsonFormatStrings.DateTime;
 
-    /// <summary>What is wrong with a value; null when nothing is.</summary>
+    /// <summary>What is wrong with a value; null if nothing is.</summary>
     public string? Objection(string text) =>
         value.Type.HasFlag(JsonObjectType.Integer) && !JsonValidation.IsInteger(text) ? "must be an integer"
         : IsBoolean && text is not ("true" or "false") ? "must be true or false"

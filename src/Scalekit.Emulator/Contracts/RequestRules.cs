@@ -9,9 +9,9 @@ using NJsonSchema;
 namespace Scalekit.Emulator;
 
 /// <summary>
-/// The rules of one operation, and where in a request their fields are. The service's own message of a request has all fields in one
-/// place; its gateway takes them from the path, the query and the body. Where the body is one field of the message, such as
-/// <c>organization</c>, that name is on no wire.
+/// The rules of one operation, and where a request has the fields. The rules refer to the internal message of the service, which contains
+/// all fields; its gateway fills them from the path, the query and the body. If the body is one field of the message, such as
+/// <c>organization</c>, that name is not part of the request.
 /// </summary>
 internal sealed partial class RequestRules
 {
@@ -28,7 +28,7 @@ internal sealed partial class RequestRules
         var wrapper = rules.FirstOrDefault(IsOfBodyWithout)?.Path[0];
         located = [.. rules.Select(rule => Place(rule) is var (place, path) ? (rule, place, path) : default)];
 
-        // The description has no such member: the first part of the name stands for the whole body.
+        // The description does not have this member: the first part of the name stands for the whole body.
         bool IsOfBodyWithout(FieldRules rule) =>
             operation.RequestSchema is { } schema
             && !pathParameters.Contains(rule.Field)
@@ -46,22 +46,22 @@ internal sealed partial class RequestRules
             : (Has(schema, rule.Path.AsSpan(1)) ? FieldPlace.Body : FieldPlace.Nowhere, rule.Path[1..]);
     }
 
-    /// <summary>Those of the running service, by the operation's id. They are made once.</summary>
+    /// <summary>The rules of the running service by operation ID. They are created once.</summary>
     public static FrozenDictionary<string, RequestRules> Live => OfLive.Value;
 
     /// <summary>
-    /// The fields that no request of this operation can have. The same message serves operations that name the same thing in another
-    /// way.
+    /// The fields that no request of this operation can contain. Several operations use the same message, and name the same object in
+    /// different ways.
     /// </summary>
     public IEnumerable<string> Unreachable =>
         located.Where(rule => rule.Place == FieldPlace.Nowhere).Select(rule => rule.Rules.Field);
 
-    /// <summary>What is wrong with a request whose values are of their types.</summary>
+    /// <summary>The violations of a request whose values have the right types.</summary>
     /// <param name="pathValues">The decoded path parameters.</param>
     /// <param name="query">The query.</param>
     /// <param name="body">The body; undefined for none.</param>
     /// <param name="hasBody">Whether the request came with a body.</param>
-    /// <param name="strict">Whether what stands in the path must also be as long as the service's identifiers.</param>
+    /// <param name="strict">Whether the length of path values is checked too.</param>
     public IEnumerable<Violation> Check(
         IReadOnlyDictionary<string, string> pathValues, ILookup<string, string> query, JsonElement body, bool hasBody, bool strict)
     {
@@ -118,7 +118,7 @@ internal sealed partial class RequestRules
             : Text(given[0]);
     }
 
-    /// <summary>An object of several parameters is there as soon as one of them is.</summary>
+    /// <summary>A group of parameters counts as given if one of them is.</summary>
     private static JsonElement Group(string name, ILookup<string, string> query) =>
         query.FirstOrDefault(parameter => IsIn(name, parameter.Key)) is { } given ? Text(given.Key) : default;
 
@@ -129,7 +129,7 @@ internal sealed partial class RequestRules
     [GeneratedRegex(@"\{([^}]*)\}")]
     private static partial Regex Parameter();
 
-    /// <summary>Where a request has a field.</summary>
+    /// <summary>Where a request contains a field.</summary>
     private enum FieldPlace
     {
         /// <summary>Nowhere.</summary>
@@ -141,7 +141,7 @@ internal sealed partial class RequestRules
         /// <summary>In the query.</summary>
         Query,
 
-        /// <summary>In the query, as several parameters that begin with its name.</summary>
+        /// <summary>In the query, as several parameters that start with its name.</summary>
         SomeOfQuery,
 
         /// <summary>In the body.</summary>

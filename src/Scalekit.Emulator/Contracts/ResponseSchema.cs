@@ -3,7 +3,7 @@ using NJsonSchema;
 
 namespace Scalekit.Emulator;
 
-/// <summary>What a response schema asks for: by which names and in which form.</summary>
+/// <summary>A response schema: which members it has, and in which form.</summary>
 internal sealed class ResponseSchema(JsonSchema schema)
 {
     private readonly JsonSchema schema = schema.ActualSchema;
@@ -11,16 +11,16 @@ internal sealed class ResponseSchema(JsonSchema schema)
 
     public bool IsText => schema.Type.HasFlag(JsonObjectType.String);
 
-    /// <summary>Whether it names no members, so that any are right.</summary>
+    /// <summary>Whether it declares no members, so any are allowed.</summary>
     public bool IsFreeForm => members.Count == 0;
 
-    /// <summary>What an array asks of its items; anything where it says nothing of them.</summary>
+    /// <summary>The schema of the items of an array; the schema itself if it does not define them.</summary>
     public ResponseSchema Items => schema.Item is { } item ? new ResponseSchema(item) : this;
 
-    /// <summary>Whether the schema itself names the member; free-form JSON names none.</summary>
+    /// <summary>Whether the schema declares the member; free-form JSON declares none.</summary>
     public bool Names(string member) => members.ContainsKey(member);
 
-    /// <summary>What the schema asks of a member; null where it has none of that name. Free-form JSON takes any.</summary>
+    /// <summary>The schema of a member; null if there is none of that name. Free-form JSON allows any.</summary>
     public ResponseSchema? Member(string name)
     {
         if (members.TryGetValue(name, out var member))

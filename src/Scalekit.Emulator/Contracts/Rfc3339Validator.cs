@@ -8,7 +8,9 @@ using NJsonSchema.Validation.FormatValidators;
 
 namespace Scalekit.Emulator;
 
-/// <summary>RFC 3339 with up to nine fraction digits; the validator's own stops at the seven that .NET can hold.</summary>
+/// <summary>
+/// Validates RFC 3339 times with up to nine fraction digits; the built-in validator accepts only the seven that .NET supports.
+/// </summary>
 internal sealed partial class Rfc3339Validator : IFormatValidator
 {
     public string Format => JsonFormatStrings.DateTime;

@@ -8,16 +8,16 @@ using System.Text.RegularExpressions;
 
 namespace Scalekit.Emulator;
 
-/// <summary>One thing that the service asks of a value, such as <c>maxLen 100</c> or <c>keys.minLen 3</c>.</summary>
+/// <summary>One rule of the service for a value, such as <c>maxLen 100</c> or <c>keys.minLen 3</c>.</summary>
 internal sealed partial class Rule
 {
-    /// <summary>That a value must be there; the only rule that an absent value can break.</summary>
+    /// <summary>The value is required. This is the only rule that a missing value can violate.</summary>
     public const string Required = "required";
 
     private const string MinimumLength = "minLen";
     private const string MaximumLength = "maxLen";
 
-    /// <summary>What each kind is called in an error, and how it is checked: null, or what is wrong with the value.</summary>
+    /// <summary>The name of each kind in an error, and its check, which returns null or what is wrong with the value.</summary>
     private static readonly FrozenDictionary<string, (string Constraint, Func<string, Func<JsonElement, string?>> Check)> Kinds =
         new Dictionary<string, (string Constraint, Func<string, Func<JsonElement, string?>> Check)>
         {
@@ -51,21 +51,21 @@ internal sealed partial class Rule
     /// <summary>The names of the kinds that are checked.</summary>
     public static IReadOnlyCollection<string> KnownKinds => Kinds.Keys;
 
-    /// <summary>The kinds that cannot be checked: of which values an enumeration has, the description says more.</summary>
+    /// <summary>The kinds that are not checked: the description itself lists the values of an enumeration.</summary>
     public static IReadOnlyCollection<string> IgnoredKinds { get; } = ["definedOnly"];
 
-    /// <summary>What of a value it is about.</summary>
+    /// <summary>The part of the value that it checks.</summary>
     public RulePart Part { get; }
 
-    /// <summary>Such as <c>maxLen</c>.</summary>
+    /// <summary>The kind, such as <c>maxLen</c>.</summary>
     public string Kind { get; }
 
-    /// <summary>Whether it is about how long a text is.</summary>
+    /// <summary>Whether it limits the length of a text.</summary>
     public bool IsLength => Kind is MinimumLength or MaximumLength;
 
-    /// <summary>Reads a rule; null for one that cannot be checked.</summary>
-    /// <param name="text">Such as <c>maxLen 100</c>, <c>keys.minLen 3</c> or <c>required</c>.</param>
-    /// <exception cref="FormatException">Nobody knows this kind: no rule is to be lost unnoticed.</exception>
+    /// <summary>Parses a rule; null if it is not checked.</summary>
+    /// <param name="text">The rule, such as <c>maxLen 100</c>, <c>keys.minLen 3</c> or <c>required</c>.</param>
+    /// <exception cref="FormatException">The kind is unknown. An exception, so that no rule is lost unnoticed.</exception>
     public static Rule? Parse(string text)
     {
         var (name, argument) = text.Split(' ', 2) is [var first, var rest] ? (first, rest) : (text, "");
@@ -78,12 +78,12 @@ internal sealed partial class Rule
         };
         return IgnoredKinds.Contains(kind) ? null
             : Kinds.ContainsKey(kind) ? new Rule(part, kind, argument)
-            : throw new FormatException($"There is no kind of rule '{kind}'.");
+            : throw new FormatException($"Unknown kind of rule '{kind}'.");
     }
 
-    /// <summary>What is wrong with a value.</summary>
+    /// <summary>The violations of a value.</summary>
     /// <param name="field">Its name in the request.</param>
-    /// <param name="value">The value; undefined where it is absent.</param>
+    /// <param name="value">The value; undefined if it is missing.</param>
     public IEnumerable<Violation> Check(string field, JsonElement value) => (Part, value.ValueKind) switch
     {
         (RulePart.Whole, JsonValueKind.Undefined) when Kind != Required => [],
@@ -108,7 +108,7 @@ internal sealed partial class Rule
     private static bool AreDifferent(JsonElement value) => value.ValueKind != JsonValueKind.Array
         || value.EnumerateArray().Select(item => item.GetRawText()).Distinct(StringComparer.Ordinal).Count() == value.GetArrayLength();
 
-    /// <summary>The service counts code points, not the units of UTF-16.</summary>
+    /// <summary>The service counts Unicode code points, not UTF-16 units.</summary>
     private static Func<JsonElement, string?> Length(string argument, Func<int, int, bool> fits, string how)
     {
         var limit = Number(argument);
@@ -121,7 +121,7 @@ internal sealed partial class Rule
 
     private static Func<JsonElement, string?> Pattern(string pattern)
     {
-        // Elsewhere $ is the very end; here it would also stand before a last line feed.
+        // In other languages, $ matches only the very end; in .NET it also matches before a final line feed.
         var shape = new Regex(pattern.Replace("$", @"\z", StringComparison.Ordinal), RegexOptions.CultureInvariant);
         return Text(shape.IsMatch, $"must match {pattern}");
     }
@@ -138,7 +138,7 @@ internal sealed partial class Rule
     private static Func<JsonElement, string?> Compare(string argument, Func<decimal, int, bool> fits, string how)
     {
         var limit = Number(argument);
-        // A query has its numbers as text.
+        // Numbers in a query are text.
         return value => !decimal.TryParse(value.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             || fits(number, limit) ? null : $"must be {how} {limit}";
     }
@@ -165,7 +165,7 @@ internal sealed partial class Rule
     private static partial Regex Email();
 }
 
-/// <summary>What of a value a rule is about.</summary>
+/// <summary>The part of a value that a rule checks.</summary>
 internal enum RulePart
 {
     /// <summary>The value itself.</summary>

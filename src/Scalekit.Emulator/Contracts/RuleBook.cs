@@ -7,8 +7,8 @@ using System.Text.RegularExpressions;
 namespace Scalekit.Emulator;
 
 /// <summary>
-/// What the running service asks of the fields of requests, which is more than its description says: the tables of
-/// <c>live-rules.md</c>, read as they are.
+/// The rules of the running service for the fields of requests, which are stricter than its description. They are read directly from the
+/// tables of <c>live-rules.md</c>.
 /// </summary>
 internal sealed partial class RuleBook
 {
@@ -18,17 +18,17 @@ internal sealed partial class RuleBook
 
     private RuleBook(Dictionary<string, FieldRules[]> byRequest) => this.byRequest = byRequest;
 
-    /// <summary>The book that is embedded in this assembly. It is read once.</summary>
+    /// <summary>The rules that are embedded in this assembly. They are read once.</summary>
     public static RuleBook Live => Embedded.Value;
 
-    /// <summary>The requests that it has rules for, such as <c>GET /api/v1/users/{}</c>.</summary>
+    /// <summary>The requests that have rules, such as <c>GET /api/v1/users/{}</c>.</summary>
     public IReadOnlyCollection<string> Requests => byRequest.Keys;
 
     /// <summary>All rules of all fields.</summary>
     public IEnumerable<Rule> Rules => byRequest.Values.SelectMany(rows => rows).SelectMany(row => row.Rules);
 
     /// <summary>Reads the tables: a line with method and path, then rows of a field and its rules.</summary>
-    /// <exception cref="FormatException">A rule of a kind that nobody knows.</exception>
+    /// <exception cref="FormatException">A rule has an unknown kind.</exception>
     public static RuleBook Parse(string markdown)
     {
         var rows = new Dictionary<string, List<FieldRules>>(StringComparer.Ordinal);
@@ -48,18 +48,18 @@ internal sealed partial class RuleBook
         return new(rows.ToDictionary(pair => pair.Key, pair => pair.Value.ToArray(), StringComparer.Ordinal));
     }
 
-    /// <summary>Whether anything is known of an operation.</summary>
+    /// <summary>Whether there are rules for an operation.</summary>
     public bool Covers(ContractOperation operation) => byRequest.ContainsKey(Name(operation));
 
-    /// <summary>The rules of an operation. Method and path say which is meant; path parameters may be called otherwise.</summary>
+    /// <summary>The rules of an operation, found by method and path. The names of path parameters may differ.</summary>
     public IReadOnlyList<FieldRules> Of(ContractOperation operation) => byRequest.GetValueOrDefault(Name(operation), []);
 
-    /// <summary>An operation as the book has it.</summary>
+    /// <summary>The key of an operation in the tables.</summary>
     public static string Name(ContractOperation operation) => $"{operation.Method} {Parameter().Replace(operation.Path, "{}")}";
 
     private static Rule[] ReadRules(string cell) =>
     [
-        // A bar ends a cell, so those of a pattern are escaped.
+        // A bar ends a table cell, so bars in a pattern are escaped.
         .. Separate().Matches(cell.Replace(@"\|", "|", StringComparison.Ordinal))
             .Select(match => Rule.Parse(match.Value.Trim()))
             .OfType<Rule>(),
@@ -86,14 +86,14 @@ internal sealed partial class RuleBook
     private static partial Regex Parameter();
 }
 
-/// <summary>A field and what the service asks of it.</summary>
+/// <summary>A field and its rules.</summary>
 /// <param name="Field">Its name, such as <c>organization.display_name</c> or <c>client.custom_claims[].key</c>.</param>
-/// <param name="Rules">What is asked.</param>
+/// <param name="Rules">Its rules.</param>
 internal sealed record FieldRules(string Field, IReadOnlyList<Rule> Rules)
 {
     /// <summary>The parts of the name.</summary>
     public string[] Path { get; } = Field.Split('.');
 
-    /// <summary>Whether it must be given.</summary>
+    /// <summary>Whether it is required.</summary>
     public bool IsRequired => Rules.Any(rule => rule.Kind == Rule.Required && rule.Part == RulePart.Whole);
 }

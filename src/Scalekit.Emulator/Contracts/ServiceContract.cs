@@ -1,6 +1,6 @@
 namespace Scalekit.Emulator;
 
-/// <summary>The descriptions of the service that the emulator can follow.</summary>
+/// <summary>The API contracts that the emulator can follow.</summary>
 public enum ServiceContract
 {
     /// <summary>The published contract, <c>scalekit-openapi.yml</c>.</summary>

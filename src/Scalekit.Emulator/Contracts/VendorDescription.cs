@@ -9,21 +9,21 @@ using NSwag;
 namespace Scalekit.Emulator;
 
 /// <summary>
-/// Reads the vendor's description of the running service: OpenAPI 3.1, of which the reader knows 3.0 only, with operation names of
-/// its own and without the token endpoint.
+/// Reads the vendor's description of the running service. It is OpenAPI 3.1, while the reader supports only 3.0, it has its own operation
+/// names, and it does not contain the token endpoint.
 /// </summary>
 internal static partial class VendorDescription
 {
-    /// <summary>The description as the reader takes it.</summary>
+    /// <summary>Reads the description.</summary>
     public static OpenApiDocument Read(string json) =>
         OpenApiDocument.FromJsonAsync(Downgrade(json), documentPath: null, SchemaType.OpenApi3).GetAwaiter().GetResult();
 
     /// <summary>The running service's operations, under the names of <see cref="Rename"/>.</summary>
     /// <param name="live">The vendor's description. Its operations are renamed.</param>
-    /// <param name="published">The published contract, for the token endpoint and for its names. It is changed.</param>
+    /// <param name="published">The published contract, which provides the token endpoint and the names. It is modified.</param>
     public static IEnumerable<ContractOperation> Operations(OpenApiDocument live, OpenApiDocument published)
     {
-        // The running service's response also says what the token is good for.
+        // The response of the running service also contains the scope of the token.
         published.Components.Schemas["TokenResponse"].Properties["scope"] = new JsonSchemaProperty { Type = JsonObjectType.String };
         var known = ContractOperation.All(published).ToArray();
         Rename(live, known.ToDictionary(operation => (operation.Method, Shape(operation.Path)), operation => operation.Id));
@@ -31,8 +31,9 @@ internal static partial class VendorDescription
     }
 
     /// <summary>
-    /// An operation of the published contract has its name, so that logs and rules read alike in both. Any other has the vendor's, such
-    /// as <c>listUsers</c> for <c>UserService_ListUsers</c>; the whole of it where the published contract calls another operation so.
+    /// Gives operations of the published contract its names, so that logs and rules look alike with both contracts. Other operations get
+    /// the short name of the vendor, such as <c>listUsers</c> for <c>UserService_ListUsers</c>, or the full name if the published
+    /// contract uses the short name for another operation.
     /// </summary>
     private static void Rename(OpenApiDocument live, Dictionary<(string Method, string Shape), string> known)
     {
@@ -52,7 +53,7 @@ internal static partial class VendorDescription
         }
     }
 
-    /// <summary>A path as far as a client can see it: the names of its parameters are on no wire.</summary>
+    /// <summary>A path without the names of its parameters, which are not part of requests.</summary>
     private static string Shape(string path) => Parameter().Replace(path, "{}");
 
     private static string WithoutService(string vendorName)
@@ -61,7 +62,7 @@ internal static partial class VendorDescription
         return char.ToLowerInvariant(name[0]) + name[1..];
     }
 
-    /// <summary>Makes it OpenAPI 3.0.</summary>
+    /// <summary>Converts it to OpenAPI 3.0.</summary>
     private static string Downgrade(string json)
     {
         var root = JsonNode.Parse(json)!.AsObject();
@@ -72,8 +73,8 @@ internal static partial class VendorDescription
     }
 
     /// <summary>
-    /// OpenAPI 3.0 allows none. Those here say nothing of the JSON, but for the body of addMembership: what they require there is
-    /// the name of the vendor's internal message, which is on no wire.
+    /// OpenAPI 3.0 allows no members next to a reference. Those here do not affect the JSON, except in the body of addMembership: there
+    /// they require the vendor's internal message name, which is not part of requests.
     /// </summary>
     private static void DropSiblingsOfReferences(JsonNode? node)
     {

@@ -13,7 +13,8 @@ using Scalekit.Emulator.State;
 namespace Scalekit.Emulator.Control;
 
 /// <summary>
-/// The emulator's own API under <c>/_emulator</c>, for tests in other processes. It needs no token: only this machine reaches it.
+/// The control API of the emulator under <c>/_emulator</c>, for tests in other processes. It needs no token: the emulator is for tests,
+/// and only this machine can reach it unless <see cref="EmulatorOptions.AnyAddress"/> is set.
 /// </summary>
 internal sealed class ControlEndpoints(
     EmulatorOptions options, Store store, RequestLog log, FaultRules faults, WebhookOutbox webhooks, TokenIssuer tokens, Action reset)
@@ -37,7 +38,7 @@ internal sealed class ControlEndpoints(
         control.MapPost("/connect/{id}/{status}", http => SetStatusAsync(http));
         control.MapGet("/identity-provider", http => PageAsync(http, "The metadata of an identity provider would be here."));
         control.MapGet("/connected", http => PageAsync(http, "The account is connected."));
-        control.MapFallback("{**path}", http => ErrorAsync(http, StatusCodes.Status404NotFound, "the emulator has no such control"));
+        control.MapFallback("{**path}", http => ErrorAsync(http, StatusCodes.Status404NotFound, "there is no such _emulator endpoint"));
     }
 
     private object State() => new
@@ -81,7 +82,7 @@ internal sealed class ControlEndpoints(
                 return PageAsync(http, "The account is connected.");
             }
 
-            // Back to the application, which confirms who it was.
+            // Redirects to the application, which confirms who the user was.
             http.Response.Redirect(QueryHelpers.AddQueryString(url, new Dictionary<string, string?>
             {
                 ["auth_request_id"] = verification.AuthRequestId,

@@ -5,10 +5,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Scalekit.Emulator.Control;
 
-/// <summary>JSON of the emulator's own API: camelCase, enumerations by name, unknown members refused.</summary>
+/// <summary>JSON options of the control API: camelCase, enumerations by name, unknown members rejected.</summary>
 internal static class ControlJson
 {
-    // Reflection, not generated code: generated code would take 0 and false for members of a rule that are left out.
+    // Uses reflection: generated code would use 0 and false for members that a rule leaves out.
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter() },

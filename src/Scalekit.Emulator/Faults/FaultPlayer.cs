@@ -9,7 +9,7 @@ using Scalekit.Emulator.Api;
 
 namespace Scalekit.Emulator.Faults;
 
-/// <summary>Plays a fault: either another response, sent as usual, or a response that does not arrive as usual.</summary>
+/// <summary>Simulates a fault: sends a different response, or sends a response in an unusual way.</summary>
 internal sealed class FaultPlayer(SpoiledResponses responses)
 {
     private const int SlowPieces = 10;
@@ -51,7 +51,7 @@ internal sealed class FaultPlayer(SpoiledResponses responses)
 
     private static async Task ResetInBodyAsync(Exchange exchange, Response response)
     {
-        // Without a body there is nothing to break off in.
+        // Without a body, there is nothing to cut off.
         if (response.Body.IsEmpty)
         {
             await exchange.SendAsync(response);
@@ -60,8 +60,8 @@ internal sealed class FaultPlayer(SpoiledResponses responses)
 
         var http = Begin(exchange, response);
         http.ContentLength = response.Body.Length;
-        // The server keeps nothing back, so this ends when it has been sent. An abort would take from the client what it has not read
-        // yet; so the connection ends for the client first, and it gives up.
+        // The server does not buffer, so this completes when the data was sent. An abort would discard data that the client has not read
+        // yet, so the sending side is closed first; then the client gives up.
         await http.BodyWriter.WriteAsync(response.Body[..(response.Body.Length / 2)], exchange.Ended);
         exchange.Http.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket.Shutdown(SocketShutdown.Send);
         await Task.Delay(LongestGoodbye, exchange.Ended).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -2,37 +2,37 @@ using System;
 
 namespace Scalekit.Emulator;
 
-/// <summary>When a fault is played, and which.</summary>
+/// <summary>A fault, and when it is simulated.</summary>
 public sealed record FaultRule
 {
     /// <summary>What goes wrong.</summary>
     public required FaultKind Kind { get; init; }
 
-    /// <summary>The name under which the request log has it; null for the kind's.</summary>
+    /// <summary>The name in the request log; null for the name of the kind.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The operation it befalls; null for every operation except createToken, which must be named.</summary>
+    /// <summary>The operation that it affects; null for every operation except createToken, which must be named.</summary>
     public string? OperationId { get; init; }
 
-    /// <summary>A part of the path of the requests that it befalls, such as an identifier; null for all.</summary>
+    /// <summary>A part of the path of the requests that it affects, such as an ID; null for all.</summary>
     public string? Path { get; init; }
 
-    /// <summary>How many matching requests are let through first.</summary>
+    /// <summary>The number of matching requests that are not affected first.</summary>
     public int Skip { get; init; }
 
-    /// <summary>How often it is played; 0 for always.</summary>
+    /// <summary>How often it is simulated; 0 for always.</summary>
     public int Times { get; init; } = 1;
 
-    /// <summary>The status; null for the kind's default.</summary>
+    /// <summary>The status; null for the default of the kind.</summary>
     public int? Status { get; init; }
 
     /// <summary>The Retry-After header: verbatim, or <c>date:+2</c> for the HTTP date two seconds from now.</summary>
     public string? RetryAfter { get; init; }
 
-    /// <summary>How long the headers are held back; for <see cref="FaultKind.SlowBody"/>, each piece of the body.</summary>
+    /// <summary>The delay before the headers; for <see cref="FaultKind.SlowBody"/>, before each piece of the body.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>Whether the operation is carried out before the fault is played. Some kinds always do.</summary>
+    /// <summary>Whether the operation is executed before the fault is simulated. Some kinds always execute it.</summary>
     public bool Execute { get; init; }
 
     /// <summary>The body of <see cref="FaultKind.Status"/> and <see cref="FaultKind.HtmlBody"/>; the location of

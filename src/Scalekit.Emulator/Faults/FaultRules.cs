@@ -6,9 +6,7 @@ using Scalekit.Emulator.Faults;
 
 namespace Scalekit.Emulator;
 
-/// <summary>
-/// The faults to play. For each request the first rule that matches and is not used up plays. Safe for use from several threads.
-/// </summary>
+/// <summary>The fault rules. For each request, the first rule that matches and is not used up is simulated. Thread-safe.</summary>
 public sealed class FaultRules
 {
     private readonly Lock gate = new();
@@ -19,7 +17,7 @@ public sealed class FaultRules
 
     /// <summary>Appends rules.</summary>
     /// <param name="rules">The rules.</param>
-    /// <exception cref="ArgumentException">A rule names an operation that the contract lacks, or has an impossible value.</exception>
+    /// <exception cref="ArgumentException">A rule names an operation that the contract does not have, or has an invalid value.</exception>
     public void Add(params IReadOnlyList<FaultRule> rules)
     {
         foreach (var rule in rules)
@@ -42,8 +40,8 @@ public sealed class FaultRules
         }
     }
 
-    /// <summary>The rules in their order, used up or not.</summary>
-    /// <returns>A list of its own.</returns>
+    /// <summary>The rules in their order, including those that are used up.</summary>
+    /// <returns>A copy.</returns>
     public IReadOnlyList<FaultRuleState> Snapshot()
     {
         lock (gate)
@@ -58,7 +56,7 @@ public sealed class FaultRules
         {
             foreach (var active in rules.Where(active => active.Matches(operation, path) && !active.IsUsedUp))
             {
-                // A rule that still lets requests through leaves them to the rules behind it.
+                // A rule that still lets requests through leaves them to the rules after it.
                 if (++active.Matched > active.Rule.Skip)
                 {
                     active.Played++;
@@ -86,7 +84,7 @@ public sealed class FaultRules
         _ = RetryAfterValue.Of(rule.RetryAfter, DateTimeOffset.UtcNow);
         if (rule.Status is < 200 or > 599)
         {
-            throw new ArgumentException("Status goes from 200 to 599.", nameof(rule));
+            throw new ArgumentException("Status must be from 200 to 599.", nameof(rule));
         }
     }
 

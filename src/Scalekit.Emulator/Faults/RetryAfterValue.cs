@@ -8,7 +8,7 @@ internal static class RetryAfterValue
 {
     private const string DatePrefix = "date:";
 
-    /// <exception cref="ArgumentException">What follows <c>date:</c> is no number of seconds.</exception>
+    /// <exception cref="ArgumentException">The part after <c>date:</c> is not a number of seconds.</exception>
     public static string? Of(string? value, DateTimeOffset now)
     {
         if (value is null || !value.StartsWith(DatePrefix, StringComparison.Ordinal))
@@ -18,6 +18,6 @@ internal static class RetryAfterValue
 
         return double.TryParse(value.AsSpan(DatePrefix.Length), CultureInfo.InvariantCulture, out var seconds)
             ? now.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture)
-            : throw new ArgumentException($"RetryAfter '{value}' is not {DatePrefix} and a number of seconds.", nameof(value));
+            : throw new ArgumentException($"RetryAfter '{value}': {DatePrefix} must be followed by a number of seconds.", nameof(value));
     }
 }

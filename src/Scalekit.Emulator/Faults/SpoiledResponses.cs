@@ -7,7 +7,7 @@ using Scalekit.Emulator.Api;
 
 namespace Scalekit.Emulator.Faults;
 
-/// <summary>The responses of those faults that are complete HTTP.</summary>
+/// <summary>The responses of the faults that send a complete HTTP response.</summary>
 internal sealed class SpoiledResponses(IErrorForm errors, TokenIssuer tokens)
 {
     private const int Depth = 10_000;
@@ -34,10 +34,10 @@ internal sealed class SpoiledResponses(IErrorForm errors, TokenIssuer tokens)
             exchange.Entry,
             rule.Status ?? StatusCodes.Status400BadRequest,
             $"cannot take {exchange.Request.Authorization} {exchange.Request.BodyText()}".TrimEnd()),
-        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Kind, "not a response of its own"),
+        _ => throw new ArgumentOutOfRangeException(nameof(rule), rule.Kind, "this kind is not a complete response"),
     };
 
-    /// <summary>A page whose next page is itself.</summary>
+    /// <summary>A page that names itself as the next page.</summary>
     private static Response LoopPage(Call call, Response page)
     {
         if (!page.IsSuccess || page.Body.IsEmpty || JsonNode.Parse(page.Body.Span) is not JsonObject body)
@@ -54,7 +54,7 @@ internal sealed class SpoiledResponses(IErrorForm errors, TokenIssuer tokens)
         var status = rule.Status ?? StatusCodes.Status500InternalServerError;
         return rule.Body is { } body
             ? new Response(status, Encoding.UTF8.GetBytes(body))
-            : errors.Error(exchange.Entry, status, "a fault was asked for");
+            : errors.Error(exchange.Entry, status, "this error comes from a fault rule");
     }
 
     private Response Revoked(Exchange exchange)

@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Scalekit.Emulator.Requests;
 
-/// <summary>Turns a request into its log entry, without the credentials.</summary>
+/// <summary>Creates the log entry of a request, without credentials.</summary>
 internal static partial class LoggedRequest
 {
     private const int BodyLimit = 64 * 1024;
@@ -38,7 +38,7 @@ internal static partial class LoggedRequest
     private static string MaskSecrets(string text) =>
         text.Contains("client_secret", StringComparison.Ordinal) ? ClientSecret().Replace(text, "$1" + Mask) : text;
 
-    /// <summary>In a form and in JSON.</summary>
+    /// <summary>Matches the secret in a form and in JSON.</summary>
     [GeneratedRegex("""(client_secret(?:=|"\s*:\s*"))(?:[^&"\\]|\\.)*""")]
     private static partial Regex ClientSecret();
 }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Scalekit.Emulator.Requests;
 
-/// <summary>A request as it came over the wire, body included.</summary>
+/// <summary>A request as it was received, including its body.</summary>
 internal sealed class ReceivedRequest
 {
     private const string BearerPrefix = "Bearer ";
@@ -29,7 +29,7 @@ internal sealed class ReceivedRequest
 
     public string Method { get; }
 
-    /// <summary>The path, not decoded: an identifier may hold an escaped slash.</summary>
+    /// <summary>The path, not decoded: an ID may contain an escaped slash.</summary>
     public string Path { get; }
 
     public string RawQuery { get; }
@@ -58,7 +58,7 @@ internal sealed class ReceivedRequest
 
     public string BodyText(int atMost = int.MaxValue) => Encoding.UTF8.GetString(Body.Span[..Math.Min(Body.Length, atMost)]);
 
-    /// <summary>What follows the authority: a client that takes the emulator for a proxy sends a whole URL.</summary>
+    /// <summary>The part after the authority: a client that uses the emulator as its proxy sends a whole URL.</summary>
     private static string OriginForm(HttpContext http)
     {
         var target = http.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;

@@ -5,7 +5,7 @@ using System.Threading;
 
 namespace Scalekit.Emulator;
 
-/// <summary>What the emulator was asked, the last 200,000 requests of it. Safe for use from several threads.</summary>
+/// <summary>The requests that the emulator received, at most the last 200,000. Thread-safe.</summary>
 public sealed class RequestLog
 {
     private const int Capacity = 200_000;
@@ -20,7 +20,7 @@ public sealed class RequestLog
     {
     }
 
-    /// <summary>The most requests that were under way at one time, since the start or the last <see cref="Clear"/>.</summary>
+    /// <summary>The largest number of requests in progress at the same time, since the start or the last <see cref="Clear"/>.</summary>
     public int PeakConcurrency
     {
         get
@@ -33,7 +33,7 @@ public sealed class RequestLog
     }
 
     /// <summary>The requests so far in the order of their arrival.</summary>
-    /// <returns>A list of its own; the entries of requests that are under way still change.</returns>
+    /// <returns>A copy; the entries of requests in progress still change.</returns>
     public IReadOnlyList<RequestLogEntry> Snapshot()
     {
         lock (gate)
@@ -42,7 +42,7 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>How many requests there were.</summary>
+    /// <summary>The number of requests.</summary>
     /// <param name="operationId">Only those of this operation; null for all.</param>
     /// <returns>The count.</returns>
     public int Count(string? operationId = null)
@@ -53,7 +53,7 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>Forgets all requests; the numbers begin at 1 again.</summary>
+    /// <summary>Clears the log; numbers start at 1 again.</summary>
     public void Clear()
     {
         lock (gate)
@@ -64,7 +64,7 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>Logs a request; the function gets its number and how many are under way with it.</summary>
+    /// <summary>Logs a request; the function gets its number and the number of requests in progress, including this one.</summary>
     internal RequestLogEntry Begin(Func<long, int, RequestLogEntry> create)
     {
         lock (gate)
@@ -81,7 +81,7 @@ public sealed class RequestLog
         }
     }
 
-    /// <summary>The request is no longer under way. May be called more than once.</summary>
+    /// <summary>Marks the request as finished. Can be called more than once.</summary>
     internal void End(RequestLogEntry entry)
     {
         lock (gate)

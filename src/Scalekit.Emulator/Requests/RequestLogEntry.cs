@@ -5,8 +5,8 @@ using System.Globalization;
 namespace Scalekit.Emulator;
 
 /// <summary>
-/// One request the emulator received. It is logged on arrival; <see cref="Status"/>, <see cref="Executed"/> and
-/// <see cref="FaultName"/> are set before the first byte of the response leaves.
+/// One request that the emulator received. It is logged on arrival; <see cref="Status"/>, <see cref="Executed"/> and
+/// <see cref="FaultName"/> are set before the first byte of the response is sent.
 /// </summary>
 public sealed class RequestLogEntry
 {
@@ -31,28 +31,28 @@ public sealed class RequestLogEntry
     /// <summary>The headers. A token is replaced by its number, other credentials by asterisks.</summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
-    /// <summary>Which of the issued tokens the request carried, from 1; null for none and for a token that was never issued.</summary>
+    /// <summary>The number of the token that the request carried, from 1; null if it carried none, or one that was never issued.</summary>
     public int? TokenNumber { get; init; }
 
-    /// <summary>The first 64 KiB of the body, the client secret replaced by asterisks.</summary>
+    /// <summary>The first 64 KiB of the body, with the client secret replaced by asterisks.</summary>
     public required string Body { get; init; }
 
-    /// <summary>How many requests were under way on arrival, this one included.</summary>
+    /// <summary>The number of requests in progress on arrival, including this one.</summary>
     public required int ConcurrentRequests { get; init; }
 
-    /// <summary>The contract's operation; null where method and path are none.</summary>
+    /// <summary>The contract's operation; null if method and path match no operation.</summary>
     public string? OperationId { get; init; }
 
-    /// <summary>The status that was answered; 0 while there is no response and where there never was one.</summary>
+    /// <summary>The status of the response; 0 as long as there is none, and if there never was one.</summary>
     public int Status { get; internal set; }
 
-    /// <summary>Whether the operation was carried out, whatever the caller then saw of it.</summary>
+    /// <summary>Whether the operation was executed, even if the client did not see the result.</summary>
     public bool Executed { get; internal set; }
 
-    /// <summary>The fault that was played; null for none.</summary>
+    /// <summary>The fault that was simulated; null for none.</summary>
     public string? FaultName { get; internal set; }
 
-    /// <summary>What the response calls the request.</summary>
+    /// <summary>The ID of the request in the response.</summary>
     internal string RequestId => string.Create(CultureInfo.InvariantCulture, $"req_{Sequence:D6}");
 
     internal bool IsUnderWay { get; set; } = true;

@@ -9,15 +9,15 @@ using Scalekit.Emulator.Storage;
 
 namespace Scalekit.Emulator.Resources;
 
-/// <summary>A client with which a program of an organization gets tokens.</summary>
-/// <param name="Id">Its identifier, <c>m2morg_…</c>.</param>
+/// <summary>An API client, with which a program of an organization gets tokens.</summary>
+/// <param name="Id">Its ID, <c>m2morg_…</c>.</param>
 /// <param name="OrganizationId">The organization.</param>
-/// <param name="Name">The name that people see.</param>
+/// <param name="Name">The name shown to people.</param>
 /// <param name="Description">What it is for.</param>
 /// <param name="Scopes">The scopes of its tokens.</param>
-/// <param name="Audience">Whom its tokens are for.</param>
-/// <param name="Claims">Claims of its tokens, by name.</param>
-/// <param name="Expiry">How many seconds its tokens are valid.</param>
+/// <param name="Audience">The audience of its tokens.</param>
+/// <param name="Claims">Custom claims of its tokens, by name.</param>
+/// <param name="Expiry">The token lifetime in seconds.</param>
 /// <param name="Secrets">Its secrets, the oldest first.</param>
 /// <param name="CreateTime">RFC 3339, up to nanoseconds.</param>
 /// <param name="UpdateTime">RFC 3339, up to nanoseconds.</param>
@@ -34,18 +34,18 @@ internal sealed record ApiClient(
     string CreateTime,
     string UpdateTime);
 
-/// <summary>A secret of a client. Nobody here uses it, so only its end is kept.</summary>
-/// <param name="Id">Its identifier, <c>sec_…</c>.</param>
+/// <summary>A secret of an API client. The emulator never uses it, so only its last characters are stored.</summary>
+/// <param name="Id">Its ID, <c>sec_…</c>.</param>
 /// <param name="Suffix">The last characters of its text.</param>
 /// <param name="CreateTime">RFC 3339, up to nanoseconds.</param>
 internal sealed record ApiClientSecret(string Id, string Suffix, string CreateTime);
 
-/// <summary>The API clients of organizations: every organization has some at the start. Only the running service has them.</summary>
+/// <summary>API clients: every organization has some at the start. Only the running service has them.</summary>
 internal sealed class ApiClients(ResourceSet all) : Resource(all)
 {
     private const long DefaultExpiry = 3600;
 
-    /// <summary>So many that the first organization's clients take more than two pages.</summary>
+    /// <summary>So many that the API clients of the first organization need more than two pages.</summary>
     private static readonly string[] Programs =
     [
         "Reporting", "Billing", "Backup", "Deployment", "Monitoring", "Import", "Export", "Search", "Archive", "Payroll", "Ordering",
@@ -98,13 +98,13 @@ internal sealed class ApiClients(ResourceSet all) : Resource(all)
 
     private readonly Table<ApiClient> clients = new(client => client.Id, client => client.OrganizationId);
 
-    // Each organization counts its own, also those that are gone.
+    // Each organization numbers its own clients, and numbers of deleted ones are not reused.
     private readonly Dictionary<string, int> counts = new(StringComparer.Ordinal);
     private int secretCount;
 
     public int Count => clients.Count;
 
-    /// <summary>How many secrets they have.</summary>
+    /// <summary>The number of their secrets.</summary>
     public int SecretCount => clients.Rows.Sum(client => client.Secrets.Count);
 
     public override void SeedOrganization(string id, int number)
@@ -166,7 +166,7 @@ internal sealed class ApiClients(ResourceSet all) : Resource(all)
         return Created.Of(new NewSecret(clients.Add(client), text));
     }
 
-    /// <summary>Changes what is given. An empty list is none: as in every message of protocol buffers, it means no change.</summary>
+    /// <summary>Changes the given values. An empty list means no change, as in every protobuf message.</summary>
     [Operation("updateOrganizationClient")]
     public Outcome Update(Call call) => One.Of(clients.Replace(Changed(Find(call), call.Body) with { UpdateTime = Now() }));
 
@@ -213,7 +213,7 @@ internal sealed class ApiClients(ResourceSet all) : Resource(all)
             : client.Expiry,
     };
 
-    // What all secrets here begin with is what tests look for where no secret may be.
+    // All secrets start with the same text, which tests search for in places where no secret may appear.
     private (ApiClientSecret Secret, string Text) NewSecretOf(string time)
     {
         var id = Number("sec", ++secretCount);

@@ -6,10 +6,10 @@ using Scalekit.Emulator.Storage;
 
 namespace Scalekit.Emulator.Resources;
 
-/// <summary>An attempt to sign in.</summary>
-/// <param name="Id">Its identifier, <c>ar_…</c>.</param>
-/// <param name="Email">Who tried.</param>
-/// <param name="Status">How far it went.</param>
+/// <summary>A sign-in attempt.</summary>
+/// <param name="Id">Its ID, <c>ar_…</c>.</param>
+/// <param name="Email">The e-mail address.</param>
+/// <param name="Status">The status.</param>
 /// <param name="Time">When it was recorded.</param>
 public sealed record SignIn(string Id, string Email, string Status, DateTimeOffset Time)
 {
@@ -24,14 +24,14 @@ public sealed record SignIn(string Id, string Email, string Status, DateTimeOffs
     /// <summary>The connection; null for none.</summary>
     public string? ConnectionId { get; init; }
 
-    /// <summary>The resource that access was asked for; null for none.</summary>
+    /// <summary>The resource for which access was requested; null for none.</summary>
     public string? ResourceId { get; init; }
 
-    /// <summary>The way to sign in.</summary>
+    /// <summary>How the person signed in.</summary>
     public string Workflow => ConnectionId is null ? "passwordless" : "sso";
 }
 
-/// <summary>The log of attempts to sign in, the newest first: its pages shift while there are new ones.</summary>
+/// <summary>The authentication log, newest first. Its pages shift when attempts are added.</summary>
 internal sealed class AuthenticationLog(ResourceSet all) : Resource(all)
 {
     private static readonly PageSizes Sizes = new(Smallest: 1, Largest: 100, Default: 10);
@@ -70,12 +70,12 @@ internal sealed class AuthenticationLog(ResourceSet all) : Resource(all)
     private readonly Table<SignIn> signIns = new(signIn => signIn.Id);
 
     /// <summary>
-    /// The first member of each organization signed in today, and failed once before; the second never came to an end; the third signed in
-    /// yesterday, at an MCP server.
+    /// The first member of each organization signed in today, after a failed attempt; the second member started to sign in and did not
+    /// finish; the third signed in yesterday, at an MCP server.
     /// </summary>
     public override void SeedOrganization(string id, int number)
     {
-        // The organizations are some minutes apart, so that the order is always the same.
+        // The times of the organizations are minutes apart, so the order is always the same.
         var now = Options.Clock.GetUtcNow() - TimeSpan.FromMinutes(number);
         var domain = Of<Organizations>().Get(id).MailDomain;
         Add(1, TimeSpan.FromHours(26), SignIn.Success, Members.ThirdPerson, "res_102690563300010000");
@@ -96,12 +96,12 @@ internal sealed class AuthenticationLog(ResourceSet all) : Resource(all)
     public SignIn Record(string email, string status, DateTimeOffset? time = null) => signIns.Add(
         new SignIn(Number("ar", signIns.NextNumber), email, status, time ?? Options.Clock.GetUtcNow()));
 
-    /// <summary>Records how an attempt went on.</summary>
+    /// <summary>Changes the status of an attempt.</summary>
     public SignIn Change(string id, string status) => signIns.Find(id) is { } signIn
         ? signIns.Replace(signIn with { Status = status })
         : throw RefusalException.NotFound("authentication request", id);
 
-    /// <summary>Records that an attempt succeeded, unless it is older than the log.</summary>
+    /// <summary>Marks an attempt as successful, unless it is older than the log.</summary>
     public void Complete(string id)
     {
         if (signIns.Find(id) is { } signIn)
@@ -144,7 +144,7 @@ internal sealed class AuthenticationLog(ResourceSet all) : Resource(all)
     private static DateTimeOffset? Time(Call call, string parameter) =>
         call.Parameter(parameter) is { } text ? Timestamps.Read(text) : null;
 
-    // Those of the connection that each organization has first.
+    // The type and provider of the first connection of each organization.
     private static string? Type(SignIn signIn) => signIn.ConnectionId is null ? null : "SAML";
 
     private static string? Provider(SignIn signIn) => signIn.ConnectionId is null ? null : "OKTA";

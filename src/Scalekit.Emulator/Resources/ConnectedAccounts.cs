@@ -11,17 +11,17 @@ using static Scalekit.Emulator.ServiceContract;
 
 namespace Scalekit.Emulator.Resources;
 
-/// <summary>A third party's account that tools act through.</summary>
-/// <param name="Id">Its identifier, <c>ca_…</c>.</param>
+/// <summary>A connected account: an account at a third party that tools act through.</summary>
+/// <param name="Id">Its ID, <c>ca_…</c>.</param>
 /// <param name="Connector">The connector, such as <c>gmail</c>.</param>
-/// <param name="Identifier">Whose account it is; unique for a connector.</param>
-/// <param name="Status">How far it is authorized.</param>
+/// <param name="Identifier">The identifier; unique for a connector.</param>
+/// <param name="Status">Its status.</param>
 /// <param name="AuthorizationType">How it is authorized.</param>
 /// <param name="CreateTime">RFC 3339, up to nanoseconds.</param>
 public sealed record ConnectedAccount(
     string Id, string Connector, string Identifier, AccountStatus Status, AuthorizationType AuthorizationType, string CreateTime)
 {
-    /// <summary>The third party, which may have several connectors: the first word of the connector's name.</summary>
+    /// <summary>The third party, which may have several connectors: the first word of the name of the connector.</summary>
     public string Provider => Connector.Split(' ', '-', '_', ':')[0];
 
     /// <summary>The organization it was created for.</summary>
@@ -30,29 +30,29 @@ public sealed record ConnectedAccount(
     /// <summary>The user it was created for.</summary>
     public string? UserId { get; init; }
 
-    /// <summary>What authorizes it, in the contract's JSON; null where the contract never shows it, or there is nothing.</summary>
+    /// <summary>Its credentials, in the JSON of the contract; null if the contract never shows them, or there are none.</summary>
     public JsonElement? Credentials { get; init; }
 
-    /// <summary>Settings of the connector.</summary>
+    /// <summary>The settings of the connector.</summary>
     public JsonElement? ApiConfig { get; init; }
 
     /// <summary>RFC 3339, up to nanoseconds.</summary>
     public string UpdateTime { get; init; } = CreateTime;
 
-    /// <summary>When a tool last acted through it: RFC 3339; null where none did.</summary>
+    /// <summary>When a tool last acted through it, RFC 3339; null if none did.</summary>
     public string? LastUsedTime { get; init; }
 
-    /// <summary>What its owner still has to be confirmed with; null where nobody waits for that.</summary>
+    /// <summary>The pending confirmation of its owner; null if there is none.</summary>
     public Verification? Verification { get; init; }
 }
 
-/// <summary>What confirms the owner of a connected account.</summary>
-/// <param name="AuthRequestId">What names the request; it counts once.</param>
+/// <summary>The confirmation of the owner of a connected account.</summary>
+/// <param name="AuthRequestId">The ID of the request; it can be used once.</param>
 /// <param name="Url">The page of the application that confirms the owner.</param>
-/// <param name="State">What comes back to that page.</param>
+/// <param name="State">The value that is sent back to that page.</param>
 public sealed record Verification(string AuthRequestId, string? Url, string? State);
 
-/// <summary>How far a connected account is authorized.</summary>
+/// <summary>The status of a connected account.</summary>
 public enum AccountStatus
 {
     /// <summary>Nobody has authorized it yet.</summary>
@@ -61,7 +61,7 @@ public enum AccountStatus
     /// <summary>Tools can act through it.</summary>
     Active,
 
-    /// <summary>Its owner has authorized it, and the application has not confirmed yet that it is the owner.</summary>
+    /// <summary>Its owner has authorized it, but the application has not confirmed yet that this is the owner.</summary>
     PendingVerification,
 
     /// <summary>Its token has expired and cannot be renewed.</summary>
@@ -87,10 +87,10 @@ public enum AuthorizationType
     TrustedIdentityProvider,
 }
 
-/// <summary>Which connected accounts are meant. What is left out does not matter.</summary>
+/// <summary>Selects connected accounts. Values that are null do not matter.</summary>
 internal sealed record AccountFilter
 {
-    /// <summary>The account's identifier.</summary>
+    /// <summary>The ID of the account.</summary>
     public string? Id { get; init; }
 
     /// <summary>The connector.</summary>
@@ -99,7 +99,7 @@ internal sealed record AccountFilter
     /// <summary>The third party.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>Whose account.</summary>
+    /// <summary>The identifier.</summary>
     public string? Identifier { get; init; }
 
     /// <summary>The organization it was created for.</summary>
@@ -111,7 +111,7 @@ internal sealed record AccountFilter
     /// <summary>Any of these connectors; empty for all.</summary>
     public IReadOnlyCollection<string> Connectors { get; init; } = [];
 
-    /// <summary>A part of the connector or the identifier, in any case.</summary>
+    /// <summary>A part of the connector or the identifier; case-insensitive.</summary>
     public string? Text { get; init; }
 
     public bool Matches(ConnectedAccount account) =>
@@ -126,7 +126,7 @@ internal sealed record AccountFilter
             || account.Connector.Contains(Text, StringComparison.OrdinalIgnoreCase)
             || account.Identifier.Contains(Text, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>For people.</summary>
+    /// <summary>A text for messages.</summary>
     /// <returns>Such as <c>connector 'gmail', identifier 'ada'</c>.</returns>
     public override string ToString() => string.Join(
         ", ",
@@ -137,11 +137,11 @@ internal sealed record AccountFilter
 }
 
 /// <summary>
-/// Connected accounts. Like the running service, it shows the credentials of an account in the responses that create and change it.
+/// Connected accounts. Like the running service, the emulator returns the credentials of an account when it is created or changed.
 /// </summary>
 internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
 {
-    /// <summary>What confirms the owner of the account that nobody has authorized at the start.</summary>
+    /// <summary>The confirmation of the account that is not authorized at the start.</summary>
     private const string FirstAuthRequest = "ZW11bGF0b3ItYXV0aC1yZXF1ZXN0LTE";
 
     private static readonly PageSizes Sizes = new(Smallest: 1, Largest: 99, Default: 10);
@@ -190,7 +190,7 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
     private static readonly Thing<Link> MagicLink = new("magic_link", new()
     {
         { "link", link => link.Url },
-        // The one has it by the first name, the other by the second.
+        // The published contract uses the first name, the running service the second.
         { "expire_time", link => link.Expiry },
         { "expiry", link => link.Expiry },
     });
@@ -211,19 +211,19 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
             """{"static_auth":{"details":{"api_key":"emulator-live-api-key"}}}"""));
     }
 
-    /// <summary>The first account that fits.</summary>
+    /// <summary>Returns the first matching account.</summary>
     /// <exception cref="RefusalException">There is none.</exception>
     public ConnectedAccount Get(AccountFilter filter) => accounts.Rows.FirstOrDefault(filter.Matches) ?? throw NotFound(filter);
 
-    /// <summary>The account of an identifier at a connector; null if there is none.</summary>
+    /// <summary>Finds the account of an identifier at a connector; null if there is none.</summary>
     public ConnectedAccount? Find(string connector, string identifier) =>
         accounts.Children(identifier).FirstOrDefault(account => account.Connector == connector);
 
-    /// <summary>The account of an identifier at a connector, which is created if there is none.</summary>
+    /// <summary>Returns the account of an identifier at a connector; creates it if there is none.</summary>
     public ConnectedAccount FindOrCreate(string connector, string identifier) =>
         Find(connector, identifier) ?? Raised("created", Add(connector, identifier, authorization: null, Now()));
 
-    /// <summary>A link with which its owner authorizes an account.</summary>
+    /// <summary>Creates a link with which its owner authorizes an account.</summary>
     public string LinkTo(Call call, ConnectedAccount account) =>
         Link.To(call, "connect", Raised("magic_link_generated", account).Id, Options.Clock.GetUtcNow()).Url;
 
@@ -234,8 +234,8 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
     /// <summary>The accounts of an identifier.</summary>
     public IEnumerable<ConnectedAccount> OfIdentifier(string identifier) => accounts.Children(identifier);
 
-    /// <summary>Lets a tool act through one of the accounts that fit.</summary>
-    /// <exception cref="RefusalException">There is none, or none is authorized.</exception>
+    /// <summary>Uses one of the matching accounts for a tool.</summary>
+    /// <exception cref="RefusalException">There is none, or none is active.</exception>
     public void Use(AccountFilter filter)
     {
         var candidates = accounts.Rows.Where(filter.Matches).ToArray();
@@ -250,8 +250,8 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
     }
 
     /// <summary>
-    /// Authorizes an account as its owner does by opening the magic link. If the link names a page that confirms the owner, the account
-    /// waits for that.
+    /// Authorizes an account, as its owner does by opening the magic link. If the link names a page that confirms the owner, the account
+    /// waits for the confirmation.
     /// </summary>
     /// <exception cref="RefusalException">There is no such account.</exception>
     public ConnectedAccount Authorize(string id) => Raised("oauth_succeeded", Update(new AccountFilter { Id = id }, account => account with
@@ -259,11 +259,11 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
         Status = account.Verification?.Url is null ? AccountStatus.Active : AccountStatus.PendingVerification,
     }));
 
-    /// <summary>Gives an identifier an active account of an organization, also where it has one at that connector.</summary>
+    /// <summary>Adds an active account of an organization for an identifier, even if it has one at that connector.</summary>
     public ConnectedAccount Add(string connector, string identifier, string organizationId) =>
         Add(connector, identifier, AuthorizationType.OAuth2, Now(), organizationId: organizationId);
 
-    /// <summary>Lets an account get into a state that no operation brings about, such as an expired token.</summary>
+    /// <summary>Sets the status of an account to one that no operation leads to, such as an expired token.</summary>
     /// <exception cref="RefusalException">There is no such account.</exception>
     public ConnectedAccount SetStatus(string id, AccountStatus status) =>
         Update(new AccountFilter { Id = id }, account => account with { Status = status });
@@ -370,7 +370,7 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
         return MagicLink.Of(Link.To(call, "connect", Raised("magic_link_generated", account).Id, Options.Clock.GetUtcNow()));
     }
 
-    /// <summary>Confirms the owner of an account. A request counts once, and only for the identifier that it was made for.</summary>
+    /// <summary>Confirms the owner of an account. A request can be used once, and only for the identifier that it was made for.</summary>
     [Operation("verifyConnectedAccountUser")]
     public Outcome ConfirmUser(Call call)
     {
@@ -394,7 +394,7 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
 
     private static AccountFilter Named(Func<string, string?> value) => Named(value, isLive: true);
 
-    /// <summary>An account is named by its id, which only the running service takes, or else by connector and identifier.</summary>
+    /// <summary>Reads which account is meant: by ID, which only the running service accepts, or by connector and identifier.</summary>
     private static AccountFilter Named(Func<string, string?> value, bool isLive)
     {
         var filter = new AccountFilter
@@ -425,7 +425,7 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
         _ => "PENDING",
     };
 
-    /// <summary>How the running service writes a status.</summary>
+    /// <summary>The status as the running service writes it.</summary>
     public static string StatusOf(ConnectedAccount account) => account.Status switch
     {
         AccountStatus.Active => "ACTIVE",
@@ -446,7 +446,7 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
     private static RefusalException NotFound(AccountFilter filter) =>
         new(RefusalKind.NotFound, $"there is no connected account with {filter}");
 
-    /// <summary>AccountJson that are not given stay as they were.</summary>
+    /// <summary>Merges two values: members that are not given keep their old value.</summary>
     private static JsonElement? Merge(JsonElement? old, JsonElement? change)
     {
         if (old is not { ValueKind: JsonValueKind.Object } || change is not { ValueKind: JsonValueKind.Object } members)
@@ -506,12 +506,12 @@ internal sealed class ConnectedAccounts(ResourceSet all) : Resource(all)
             UserId = userId,
         });
 
-    /// <summary>What a request says of an account's credentials and settings.</summary>
+    /// <summary>The credentials and settings of an account in a request.</summary>
     private sealed record Given(AuthorizationType? Type, JsonElement? Credentials, JsonElement? ApiConfig)
     {
         /// <summary>
-        /// The published contract takes any credentials, at the top, and never shows them. The running service takes four kinds, a
-        /// level deeper, with the settings beside them.
+        /// The published contract accepts any credentials, at the top level, and never returns them. The running service accepts four
+        /// kinds, one level deeper, with the settings next to them.
         /// </summary>
         public static Given Read(Call call)
         {

@@ -12,13 +12,13 @@ using static Scalekit.Emulator.ServiceContract;
 namespace Scalekit.Emulator.Resources;
 
 /// <summary>A single sign-on connection of an organization.</summary>
-/// <param name="Id">Its identifier, <c>conn_…</c>.</param>
+/// <param name="Id">Its ID, <c>conn_…</c>.</param>
 /// <param name="OrganizationId">The organization.</param>
 /// <param name="Provider">The identity provider, such as <c>okta</c>.</param>
 /// <param name="Protocol">The protocol.</param>
 /// <param name="Active">Whether it is configured; otherwise it is a draft.</param>
 /// <param name="CreateTime">RFC 3339, up to nanoseconds.</param>
-/// <param name="Domains">The mail domains whose people sign in with it.</param>
+/// <param name="Domains">The e-mail domains whose users sign in with it.</param>
 public sealed record Connection(
     string Id,
     string OrganizationId,
@@ -31,22 +31,22 @@ public sealed record Connection(
     /// <summary>Whether people can sign in with it.</summary>
     public bool Enabled { get; init; } = Active;
 
-    /// <summary>What the service knows of the identity provider; null for one of the emulator's own, with which all is well.</summary>
+    /// <summary>What the service knows about the identity provider; null for the emulator's own provider, which has no problems.</summary>
     public IdentityProvider? IdentityProvider { get; init; }
 
-    /// <summary>How far it is set up, in the service's words; null for what follows from the rest.</summary>
+    /// <summary>Its setup status as the service writes it; null to derive it from the other values.</summary>
     internal string? CopiedStatus { get; init; }
 
-    /// <summary>Its type, in the service's words; null for what its protocol is called.</summary>
+    /// <summary>Its type as the service writes it; null to derive it from the protocol.</summary>
     internal string? CopiedType { get; init; }
 }
 
-/// <summary>What a connection knows of its identity provider.</summary>
-/// <param name="MetadataUrl">Where its metadata is; null if nobody said.</param>
-/// <param name="Certificates">Its certificates, in PEM or in base64.</param>
+/// <summary>What a connection knows about its identity provider.</summary>
+/// <param name="MetadataUrl">The URL of its metadata; null if it was not given.</param>
+/// <param name="Certificates">Its certificates, in PEM or Base64.</param>
 public sealed record IdentityProvider(string? MetadataUrl, IReadOnlyList<string> Certificates);
 
-/// <summary>What a connection speaks.</summary>
+/// <summary>The protocol of a connection.</summary>
 public enum ConnectionProtocol
 {
     /// <summary>SAML 2.0.</summary>
@@ -56,7 +56,9 @@ public enum ConnectionProtocol
     Oidc,
 }
 
-/// <summary>Single sign-on connections. Nobody can create one over the API: an organization's administrator sets it up.</summary>
+/// <summary>
+/// Single sign-on connections. They cannot be created through the API: the administrator of an organization sets them up.
+/// </summary>
 internal sealed class Connections(ResourceSet all) : Resource(all)
 {
     private static readonly Representation<Domain> DomainJson = new(text: domain => domain.Name)
@@ -74,7 +76,7 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
         { "issuer", _ => "https://idp.example" },
         { "discovery_endpoint", shown => shown.MetadataUrl },
         { "client_id", _ => "emulator-idp-client" },
-        // The running service shows it to any caller of the API; a client had better not.
+        // The running service returns it to any caller of the API; a client should hide it.
         { "client_secret", _ => "emulator-live-idp-secret" },
         { "token_auth_type", _ => "BASIC_AUTH" },
         { "scopes", _ => ["openid", "profile", "email"] },
@@ -125,7 +127,7 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
     private static readonly Thing<Shown> One = new("connection", ConnectionJson);
     private static readonly Listing<Shown> Many = new("connections", ConnectionJson);
 
-    // Nobody has its key, and nobody needs it: no response is signed here.
+    // Nobody has its key, and nobody needs it: the emulator signs no responses.
     private static readonly Lazy<string> OwnCertificate = new(() =>
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -165,11 +167,11 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
 
     public override void OnOrganizationDeleted(string id) => connections.RemoveChildren(id);
 
-    /// <summary>Gives an organization one more connection.</summary>
+    /// <summary>Adds a connection to an organization.</summary>
     public Connection Add(string organizationId, ConnectionProtocol protocol, bool active) =>
         Raised("created", Add(organizationId, "okta", protocol, active, Now()));
 
-    /// <summary>Says what the service knows of a connection's identity provider.</summary>
+    /// <summary>Sets what the service knows about the identity provider of a connection.</summary>
     public Connection SetIdentityProvider(string id, IdentityProvider? provider) =>
         connections.Replace(connections.Find(id)! with { IdentityProvider = provider });
 
@@ -182,7 +184,7 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
     [Operation("getConnection")]
     public Outcome Get(Call call) => One.Of(Show(Find(call), call));
 
-    /// <summary>A draft stays disabled, which the response says although the request succeeds.</summary>
+    /// <summary>A draft stays disabled; the response says so, although the request succeeds.</summary>
     [Operation("enableConnection")]
     public Outcome Enable(Call call)
     {
@@ -238,7 +240,7 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
     {
         { CopiedStatus: { } copied } => copied,
         { Active: true } => "COMPLETED",
-        // The identity provider has issued a client already.
+        // The identity provider has already issued a client.
         { Protocol: ConnectionProtocol.Oidc } => "IN_PROGRESS",
         _ => "DRAFT",
     };
@@ -252,7 +254,7 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
         return Many.Of(call, shown.Select(connection => Show(connection, call)));
     }
 
-    /// <summary>The published contract lists all connections; the running service lists drafts only if it is asked for them.</summary>
+    /// <summary>The published contract lists all connections; the running service lists drafts only on request.</summary>
     private static Func<Connection, bool>? Filter(Call call)
     {
         var all = !call.IsLive || Rules.OneOf(call, "include", "all") is not null;
@@ -285,7 +287,7 @@ internal sealed class Connections(ResourceSet all) : Resource(all)
     private Shown Show(Connection connection, Call? call = null) =>
         new(connection, Of<Organizations>().NameOf(connection.OrganizationId), call?.BaseUrl);
 
-    /// <summary>A connection as a response shows it.</summary>
+    /// <summary>A connection with what a response contains.</summary>
     private sealed record Shown(Connection Connection, string? OrganizationName, Uri? BaseUrl)
     {
         public string? MetadataUrl => Connection.IdentityProvider is { } provider ? provider.MetadataUrl

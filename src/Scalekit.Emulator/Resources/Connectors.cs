@@ -8,15 +8,15 @@ using Scalekit.Emulator.Storage;
 
 namespace Scalekit.Emulator.Resources;
 
-/// <summary>A connector of the environment's own.</summary>
-/// <param name="Id">Its number, which names it nowhere.</param>
-/// <param name="Identifier">What names it; made of the first display name.</param>
-/// <param name="DisplayName">The name that people see.</param>
+/// <summary>A custom connector of the environment.</summary>
+/// <param name="Id">Its number, which no operation accepts.</param>
+/// <param name="Identifier">Its ID, created from the first display name.</param>
+/// <param name="DisplayName">The name shown to people.</param>
 /// <param name="Description">What it is for.</param>
 /// <param name="AuthPatterns">The ways to authorize an account, as they were given.</param>
-/// <param name="ProxyUrl">Where requests to the third party go.</param>
+/// <param name="ProxyUrl">The URL that requests to the third party go to.</param>
 /// <param name="ProxyEnabled">Whether they go through the proxy.</param>
-/// <param name="IconSource">The address of the icon.</param>
+/// <param name="IconSource">The URL of the icon.</param>
 /// <param name="Metadata">Values by name.</param>
 internal sealed record Connector(
     string Id,
@@ -29,7 +29,7 @@ internal sealed record Connector(
     string? IconSource,
     IReadOnlyDictionary<string, string> Metadata);
 
-/// <summary>The connectors of the environment's own. Nothing lists them. Only the running service has them.</summary>
+/// <summary>The custom connectors of the environment. They cannot be listed. Only the running service has them.</summary>
 internal sealed class Connectors(ResourceSet all) : Resource(all)
 {
     private const int MostMetadata = 20;
@@ -82,7 +82,7 @@ internal sealed class Connectors(ResourceSet all) : Resource(all)
             Metadata(call) ?? new Dictionary<string, string>()));
     }
 
-    /// <summary>Changes what is given; an empty list means nothing to the service.</summary>
+    /// <summary>Changes the given values; the service ignores an empty list.</summary>
     [Operation("updateCustomProvider")]
     public Outcome Update(Call call)
     {

@@ -11,33 +11,33 @@ using static Scalekit.Emulator.ServiceContract;
 namespace Scalekit.Emulator.Resources;
 
 /// <summary>A SCIM directory of an organization. Its users and groups are computed, see <see cref="DirectoryContent"/>.</summary>
-/// <param name="Id">Its identifier, <c>dir_…</c>.</param>
+/// <param name="Id">Its ID, <c>dir_…</c>.</param>
 /// <param name="OrganizationId">The organization.</param>
 /// <param name="Provider">The identity provider, such as <c>okta</c>.</param>
 /// <param name="LastSyncTime">RFC 3339, up to nanoseconds.</param>
-/// <param name="UserCount">How many users it has.</param>
-/// <param name="GroupCount">How many groups it has.</param>
-/// <param name="Domain">The mail domain of its users.</param>
+/// <param name="UserCount">The number of its users.</param>
+/// <param name="GroupCount">The number of its groups.</param>
+/// <param name="Domain">The e-mail domain of its users.</param>
 public sealed record Directory(
     string Id, string OrganizationId, string Provider, string LastSyncTime, int UserCount, int GroupCount, string Domain)
 {
     /// <summary>Whether it synchronizes.</summary>
     public bool Enabled { get; init; } = true;
 
-    /// <summary>How far it is set up, in the service's words; null for what follows from <see cref="Enabled"/>.</summary>
+    /// <summary>Its setup status as the service writes it; null to derive it from <see cref="Enabled"/>.</summary>
     internal string? CopiedStatus { get; init; }
 
-    /// <summary>What it speaks, in the service's words.</summary>
+    /// <summary>Its type as the service writes it.</summary>
     internal string Type { get; init; } = "SCIM";
 }
 
 /// <summary>A user that a directory provisioned.</summary>
-/// <param name="Id">Its identifier, <c>diruser_…</c>.</param>
-/// <param name="Email">The mail address.</param>
-/// <param name="PreferredUsername">The log-in name.</param>
+/// <param name="Id">Its ID, <c>diruser_…</c>.</param>
+/// <param name="Email">The e-mail address.</param>
+/// <param name="PreferredUsername">The login name.</param>
 /// <param name="GivenName">The first name.</param>
 /// <param name="FamilyName">The last name.</param>
-/// <param name="Active">Whether the directory has the user enabled.</param>
+/// <param name="Active">Whether the user is enabled in the directory.</param>
 /// <param name="Roles">Role names.</param>
 /// <param name="Groups">The groups of the directory that the user is in.</param>
 /// <param name="Number">The user's number in the directory, from 1.</param>
@@ -55,24 +55,26 @@ internal sealed record DirectoryUser(
     /// <summary>RFC 3339, up to nanoseconds.</summary>
     public string UpdateTime => SeedTimes.Text(Number);
 
-    /// <summary>All mail addresses: every third person has one more, of the organization's staff.</summary>
+    /// <summary>All e-mail addresses. Every third person has a second one, in the staff domain of the organization.</summary>
     public IReadOnlyList<string> Emails => Number % 3 == 1 ? [Email, Email.Replace("@", "@staff.", StringComparison.Ordinal)] : [Email];
 }
 
 /// <summary>A group that a directory provisioned.</summary>
-/// <param name="Id">Its identifier, <c>dirgroup_…</c>.</param>
+/// <param name="Id">Its ID, <c>dirgroup_…</c>.</param>
 /// <param name="DisplayName">Its name.</param>
-/// <param name="ExternalId">The directory's own identifier for it.</param>
-/// <param name="UserCount">How many users it has.</param>
+/// <param name="ExternalId">The directory's own ID for it.</param>
+/// <param name="UserCount">The number of its users.</param>
 /// <param name="UpdateTime">RFC 3339, up to nanoseconds.</param>
 internal sealed record DirectoryGroup(string Id, string DisplayName, string ExternalId, int UserCount, string UpdateTime);
 
-/// <summary>SCIM directories, which the API only switches on and off. Nobody can change their users and groups over it.</summary>
+/// <summary>
+/// SCIM directories, which the API can only enable and disable. Their users and groups cannot be changed through the API.
+/// </summary>
 internal sealed class Directories(ResourceSet all) : Resource(all)
 {
     private const int Groups = 3;
 
-    /// <summary>What the identity provider has besides those that it has provisioned.</summary>
+    /// <summary>The number of groups that the identity provider has but has not provisioned.</summary>
     private const int ExternalGroups = 2;
     private const int UsersOfOtherDirectories = 5;
 
@@ -88,7 +90,7 @@ internal sealed class Directories(ResourceSet all) : Resource(all)
         { "directory_provider", Live, directory => Providers.Name(directory.Provider) },
         { "status", directory => directory.CopiedStatus ?? (directory.Enabled ? "ACTIVE" : "INACTIVE") },
         { "enabled", directory => directory.Enabled },
-        // The one has it by the first name, the other by the second.
+        // The published contract uses the first name, the running service the second.
         { "last_sync_time", directory => directory.LastSyncTime },
         { "last_synced_at", directory => directory.LastSyncTime },
         { "total_users", directory => directory.UserCount },
@@ -128,14 +130,14 @@ internal sealed class Directories(ResourceSet all) : Resource(all)
         { "preferred_username", user => user.PreferredUsername },
         { "given_name", user => user.GivenName },
         { "family_name", user => user.FamilyName },
-        // The running service tells these two in the detail only.
+        // The running service returns these two only in the details.
         { "active", user => user.Active },
         { "roles", user => user.Roles },
         { "groups", user => user.Groups, GroupJson },
         { "updated_at", user => user.UpdateTime },
     };
 
-    /// <summary>As the identity provider sent it, RFC 7643.</summary>
+    /// <summary>The user as the identity provider sent it, RFC 7643.</summary>
     private static readonly Representation<DirectoryUser> ScimUserJson = new()
     {
         { "userName", user => user.PreferredUsername },
@@ -182,7 +184,7 @@ internal sealed class Directories(ResourceSet all) : Resource(all)
         }
     }
 
-    /// <summary>Exports do not have the users and groups of directories: there are none.</summary>
+    /// <summary>Exports do not contain the users and groups of directories, so there are none.</summary>
     public override void CopyOrganization(string id, SeedScope organization)
     {
         foreach (var (copy, item) in ProviderKey.InOrder(organization[SeedKind.Directory]))
@@ -200,7 +202,7 @@ internal sealed class Directories(ResourceSet all) : Resource(all)
 
     public override void OnOrganizationDeleted(string id) => directories.RemoveChildren(id);
 
-    /// <summary>Gives an organization one more directory.</summary>
+    /// <summary>Adds a directory to an organization.</summary>
     public Directory Add(string organizationId, int userCount) => Add(Of<Organizations>().Get(organizationId).Id, "okta", userCount);
 
     [Operation("listDirectories")]
@@ -235,7 +237,7 @@ internal sealed class Directories(ResourceSet all) : Resource(all)
         return (call.IsTrue("include_detail") ? DetailedGroups : GroupList).Of(call, groups);
     }
 
-    /// <summary>One that is as it should be already is a message too, although nothing is wrong.</summary>
+    /// <summary>If nothing changes, the response also contains a message, although nothing is wrong.</summary>
     [Operation("enableDirectory")]
     public Outcome Enable(Call call) => Toggle(call, enabled: true, "The directory is already enabled");
 
@@ -281,8 +283,8 @@ internal sealed class Directories(ResourceSet all) : Resource(all)
 }
 
 /// <summary>
-/// Directory users and groups are computed from their position: a directory of a million users costs neither memory nor
-/// start-up time, and is the same on every machine.
+/// Computes directory users and groups from their position, so a directory of a million users needs neither memory nor start-up time, and
+/// is the same on every machine.
 /// </summary>
 internal static class DirectoryContent
 {
@@ -292,14 +294,14 @@ internal static class DirectoryContent
     private static readonly string[] None = [];
 
     /// <param name="directory">The directory.</param>
-    /// <param name="after">The position to go on behind.</param>
-    /// <param name="size">How many at most.</param>
+    /// <param name="after">The position after which to continue.</param>
+    /// <param name="size">The maximum number.</param>
     /// <param name="groupId">Only the users of this group; null for all.</param>
-    /// <param name="updatedAfter">Only users that changed later; null for all.</param>
+    /// <param name="updatedAfter">Only users that changed after this time; null for all.</param>
     public static Page<DirectoryUser> Users(
         Directory directory, int after, int size, string? groupId = null, DateTimeOffset? updatedAfter = null)
     {
-        // Each user is in one group; a list of one is shared by all its users.
+        // Each user is in one group; all users of a group share a list with that group.
         IReadOnlyList<DirectoryGroup>[] groups = [.. AllGroups(directory).Select(group => new[] { group })];
         var groupIndex = groupId is null ? -1 : Array.FindIndex(groups, group => group[0].Id == groupId);
         return Pages.Cut(
@@ -314,9 +316,9 @@ internal static class DirectoryContent
     }
 
     /// <param name="directory">The directory.</param>
-    /// <param name="after">The position to go on behind.</param>
-    /// <param name="size">How many at most.</param>
-    /// <param name="updatedAfter">Only groups that changed later; null for all.</param>
+    /// <param name="after">The position after which to continue.</param>
+    /// <param name="size">The maximum number.</param>
+    /// <param name="updatedAfter">Only groups that changed after this time; null for all.</param>
     public static Page<DirectoryGroup> Groups(Directory directory, int after, int size, DateTimeOffset? updatedAfter = null) => Pages.Cut(
         directory.GroupCount,
         after,
@@ -324,7 +326,7 @@ internal static class DirectoryContent
         index => Group(directory, index),
         updatedAfter is null ? null : index => SeedTimes.Moment(index + 1) > updatedAfter);
 
-    /// <summary>Every fifth person was deactivated.</summary>
+    /// <summary>Every fifth person is deactivated.</summary>
     private static bool IsActive(Person person) => person.Number % 5 != 0;
 
     private static DirectoryUser User(Directory directory, int index, IReadOnlyList<DirectoryGroup> groups)
@@ -350,13 +352,13 @@ internal static class DirectoryContent
         ChildId("dirgroup", directory, index + 1),
         GroupNames[index % GroupNames.Length],
         string.Create(CultureInfo.InvariantCulture, $"grp-{index + 1:D4}"),
-        // As many as there are numbers up to the number of users that leave this remainder.
+        // The number of users whose position, divided by the number of groups, leaves this remainder.
         (directory.UserCount + directory.GroupCount - 1 - index) / directory.GroupCount,
         SeedTimes.Text(index + 1));
 
     /// <summary>
-    /// Such as <c>diruser_102600010200000007</c> for the seventh user of <c>dir_102690563300010002</c>: its organization's number, two
-    /// digits for the directory, and eight for the user.
+    /// Creates an ID such as <c>diruser_102600010200000007</c> for the seventh user of <c>dir_102690563300010002</c>: the number of its
+    /// organization, two digits for the directory, and eight for the user.
     /// </summary>
     private static string ChildId(string prefix, Directory directory, int number) => string.Create(
         CultureInfo.InvariantCulture,

@@ -10,17 +10,16 @@ using Scalekit.Emulator.Storage;
 namespace Scalekit.Emulator.Resources;
 
 /// <summary>An e-mail domain of an organization.</summary>
-/// <param name="Id">Its identifier, <c>dom_…</c>.</param>
+/// <param name="Id">Its ID, <c>dom_…</c>.</param>
 /// <param name="OrganizationId">The organization.</param>
 /// <param name="Name">The domain itself.</param>
-/// <param name="Type">What it is for.</param>
-/// <param name="Status">Whether the organization has proved that it is its own.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Status">Whether the organization has proved that it owns the domain.</param>
 /// <param name="CreateTime">RFC 3339, up to nanoseconds.</param>
 internal sealed record Domain(string Id, string OrganizationId, string Name, string Type, string Status, string CreateTime);
 
 /// <summary>
-/// The e-mail domains of organizations: the first organization has some at the start, the others have one. Only the running service has
-/// them.
+/// E-e-mail domains: the first organization has several at the start, the others have one. Only the running service has them.
 /// </summary>
 internal sealed class Domains(ResourceSet all) : Resource(all)
 {
@@ -57,7 +56,7 @@ internal sealed class Domains(ResourceSet all) : Resource(all)
     {
         { "domains", shown => shown.Domains, Json },
         { "page_number", shown => shown.Number },
-        // How many there are, and not how many were asked for.
+        // The number of domains on the page, not the requested page size.
         { "page_size", shown => shown.Domains.Count },
     });
 
@@ -78,7 +77,7 @@ internal sealed class Domains(ResourceSet all) : Resource(all)
         }
     }
 
-    /// <summary>Exports do not say what is proved: everything is.</summary>
+    /// <summary>Exports do not say which domains are verified, so all are.</summary>
     public override void CopyOrganization(string id, SeedScope organization)
     {
         foreach (var domain in organization[SeedKind.Domain])
@@ -94,7 +93,7 @@ internal sealed class Domains(ResourceSet all) : Resource(all)
         counts.Remove(id);
     }
 
-    /// <summary>Pages have numbers, from 0, and the last is the first that is not full.</summary>
+    /// <summary>Pages are numbered from 0. The first page that is not full is the last.</summary>
     [Operation("listDomains")]
     public Outcome List(Call call)
     {
@@ -121,7 +120,7 @@ internal sealed class Domains(ResourceSet all) : Resource(all)
     [Operation("getDomain")]
     public Outcome Get(Call call) => One.Of(Find(call));
 
-    /// <summary>What is somebody's already is a bad request, and no conflict.</summary>
+    /// <summary>A domain that is already in use is reported as a bad request, not as a conflict.</summary>
     [Operation("createDomain")]
     public Outcome Create(Call call)
     {

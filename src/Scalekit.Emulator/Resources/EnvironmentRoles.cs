@@ -8,7 +8,7 @@ using Scalekit.Emulator.Storage;
 
 namespace Scalekit.Emulator.Resources;
 
-/// <summary>The roles of the environment, which hold in every organization. Only the running service has them.</summary>
+/// <summary>Environment roles, which apply in every organization. Only the running service has them.</summary>
 internal sealed class EnvironmentRoles(ResourceSet all) : Resource(all)
 {
     private static readonly Representation<Counted> CountJson = new()
@@ -22,13 +22,13 @@ internal sealed class EnvironmentRoles(ResourceSet all) : Resource(all)
 
     public IEnumerable<Role> Rows => roles.Rows;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of environment roles.</summary>
     public int Total => roles.Count;
 
-    /// <summary>The name of the role that whoever creates an organization has; empty for none.</summary>
+    /// <summary>The name of the role that creators of an organization get; empty for none.</summary>
     public string DefaultCreator { get; private set; } = "billing";
 
-    /// <summary>The name of the role that new users have; empty for none.</summary>
+    /// <summary>The name of the role that new users get; empty for none.</summary>
     public string DefaultMember { get; private set; } = "support";
 
     public override void Seed()
@@ -41,7 +41,7 @@ internal sealed class EnvironmentRoles(ResourceSet all) : Resource(all)
             roles.Add(new Role(NextId(), OrganizationId: null, name, displayName, description, permissions, extends));
     }
 
-    /// <summary>A default that is not among the copied roles is there too.</summary>
+    /// <summary>If a default role is not among the copied roles, it is created too.</summary>
     public override void Copy(SeedContent content)
     {
         foreach (var role in content.Environment[SeedKind.Role])
@@ -61,7 +61,7 @@ internal sealed class EnvironmentRoles(ResourceSet all) : Resource(all)
 
     public Role Replace(Role role) => roles.Replace(role);
 
-    /// <summary>Removes a role; where it was a default, another is.</summary>
+    /// <summary>Removes a role; if it was a default role, the replacement becomes the default.</summary>
     public void Remove(Role role, string? replacement)
     {
         DefaultMember = DefaultMember == role.Name ? replacement! : DefaultMember;
@@ -69,7 +69,7 @@ internal sealed class EnvironmentRoles(ResourceSet all) : Resource(all)
         roles.Remove(role);
     }
 
-    /// <summary>All roles: the vendor says that those of organizations are among them.</summary>
+    /// <summary>All roles: according to the vendor, the roles of organizations are among them.</summary>
     [Operation("RolesService_ListRoles")]
     public Outcome List(Call call) =>
         RoleView.Many.Of(call, [.. Of<Roles>().Everyone.Select(role => Of<Roles>().Show(role, RoleView.Include(call)))]);
@@ -126,7 +126,7 @@ internal sealed class EnvironmentRoles(ResourceSet all) : Resource(all)
     public Outcome ListEffectivePermissions(Call call) =>
         Of<Permissions>().Show(call, Of<Roles>().Line(Own(call)).SelectMany(role => role.Permissions));
 
-    /// <summary>Adds permissions to those that the role has.</summary>
+    /// <summary>Adds permissions to those of the role.</summary>
     [Operation("addPermissionsToRole")]
     public Outcome AddPermissions(Call call)
     {
@@ -155,7 +155,7 @@ internal sealed class EnvironmentRoles(ResourceSet all) : Resource(all)
         return Outcome.Done;
     }
 
-    /// <summary>Sets both defaults; the service does not take one alone.</summary>
+    /// <summary>Sets both default roles; the service does not accept only one.</summary>
     [Operation("updateDefaultRoles")]
     public Outcome SetDefaults(Call call)
     {
@@ -178,7 +178,7 @@ internal sealed class EnvironmentRoles(ResourceSet all) : Resource(all)
     private Role Own(Call call) => Find(call.PathValue("role_name"))
         ?? throw new RefusalException(RefusalKind.NotFound, $"the environment has no role '{call.PathValue("role_name")}'");
 
-    /// <summary>Beyond the numbers that roles of organizations have.</summary>
+    /// <summary>Creates an ID above the numbers of the roles of organizations.</summary>
     private string NextId() => string.Create(
         CultureInfo.InvariantCulture, $"role_10269056339999{roles.NextNumber:D4}");
 

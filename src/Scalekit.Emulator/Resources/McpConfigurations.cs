@@ -11,14 +11,14 @@ using Scalekit.Emulator.Storage;
 
 namespace Scalekit.Emulator.Resources;
 
-/// <summary>Which tools of which connections an MCP server offers.</summary>
-/// <param name="Id">Its identifier, <c>cfg_…</c>.</param>
-/// <param name="Name">Its name; unique, whatever its case.</param>
+/// <summary>An MCP configuration: the connections, and the tools of each, that an MCP server offers.</summary>
+/// <param name="Id">Its ID, <c>cfg_…</c>.</param>
+/// <param name="Name">Its name; unique, case-insensitive.</param>
 /// <param name="Description">What it is for.</param>
 /// <param name="Mappings">The connections, with their tools.</param>
 internal sealed record McpConfiguration(string Id, string Name, string? Description, IReadOnlyList<ToolMapping> Mappings);
 
-/// <summary>The tools of a connection; none for all.</summary>
+/// <summary>The tools of a connection; an empty list means all tools.</summary>
 /// <param name="Connection">The connection's name.</param>
 /// <param name="Tools">The tools' names.</param>
 internal sealed record ToolMapping(string Connection, IReadOnlyList<string> Tools);
@@ -75,7 +75,7 @@ internal sealed partial class McpConfigurations(ResourceSet all) : Resource(all)
 
     public int Count => configurations.Count;
 
-    /// <summary>How many tokens were made.</summary>
+    /// <summary>The number of tokens created.</summary>
     public int TokenCount { get; private set; }
 
     public override void Seed()
@@ -98,7 +98,7 @@ internal sealed partial class McpConfigurations(ResourceSet all) : Resource(all)
     }
 
     /// <summary>One configuration.</summary>
-    /// <exception cref="RefusalException">There is none with this identifier.</exception>
+    /// <exception cref="RefusalException">There is none with this ID.</exception>
     public McpConfiguration Get(string id) => configurations.Find(id) ?? throw RefusalException.NotFound("MCP configuration", id);
 
     [Operation("listMcpConfigs")]
@@ -132,7 +132,7 @@ internal sealed partial class McpConfigurations(ResourceSet all) : Resource(all)
             : One.Of(Add(name, call.Body.Text("description"), ReadMappings(call) ?? []));
     }
 
-    /// <summary>Sets the description and the connections; an empty list means nothing to the service.</summary>
+    /// <summary>Sets the description and the connections; the service ignores an empty list.</summary>
     [Operation("updateMcpConfig")]
     public Outcome Update(Call call)
     {
@@ -151,7 +151,7 @@ internal sealed partial class McpConfigurations(ResourceSet all) : Resource(all)
         return Outcome.Done;
     }
 
-    /// <summary>The accounts of a user; with links, those that are missing are created.</summary>
+    /// <summary>Returns the accounts of a user; if links are requested, missing accounts are created.</summary>
     [Operation("listMcpConnectedAccounts")]
     public Outcome ListAccounts(Call call)
     {
@@ -173,7 +173,7 @@ internal sealed partial class McpConfigurations(ResourceSet all) : Resource(all)
         ]);
     }
 
-    /// <summary>Makes a token for a user who has an active account for every connection.</summary>
+    /// <summary>Creates a token for a user who has an active account for every connection.</summary>
     [Operation("createMcpSessionToken")]
     public Outcome CreateToken(Call call)
     {
@@ -193,7 +193,7 @@ internal sealed partial class McpConfigurations(ResourceSet all) : Resource(all)
             }
         }
 
-        // What all secrets here begin with is what tests look for where no secret may be.
+        // All secrets start with the same text, which tests search for in places where no secret may appear.
         return TokenOnly.Of(new SessionToken($"emu_mcp_token_{++TokenCount}", Timestamps.Write(Options.Clock.GetUtcNow() + lifetime)));
     }
 

@@ -9,13 +9,13 @@ using Scalekit.Emulator.Storage;
 
 namespace Scalekit.Emulator.Resources;
 
-/// <summary>That a user belongs to an organization.</summary>
+/// <summary>The membership of a user in an organization.</summary>
 /// <param name="OrganizationId">The organization.</param>
 /// <param name="UserId">The user.</param>
 /// <param name="Roles">Role names of that organization.</param>
-/// <param name="Metadata">The caller's own values; null where none were ever given.</param>
-/// <param name="Active">False while the invitation is open.</param>
-/// <param name="InvitationsSent">How many invitations the user was sent.</param>
+/// <param name="Metadata">Your own values; null if none were ever given.</param>
+/// <param name="Active">False until the invitation is accepted.</param>
+/// <param name="InvitationsSent">The number of invitations that were sent to the user.</param>
 /// <param name="CreateTime">RFC 3339, up to nanoseconds.</param>
 public sealed record Membership(
     string OrganizationId,
@@ -26,10 +26,10 @@ public sealed record Membership(
     int InvitationsSent,
     string CreateTime)
 {
-    /// <summary>Who invited the user.</summary>
+    /// <summary>The e-mail address of the person who invited the user.</summary>
     public string? InviterEmail { get; init; }
 
-    /// <summary>When the user was last invited once more; null for never.</summary>
+    /// <summary>When the invitation was last resent; null for never.</summary>
     public string? ResendTime { get; init; }
 }
 
@@ -91,7 +91,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         { "memberships", shown => shown.Memberships, MembershipJson },
     };
 
-    /// <summary>A user without the memberships, as events have them.</summary>
+    /// <summary>A user without memberships, as in events.</summary>
     public static Representation<User> BareUserJson { get; } = new()
     {
         { "id", user => user.Id },
@@ -123,7 +123,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     };
 
     /// <summary>
-    /// What a change answers with: in the published contract the membership, in the running service its user or its invitation.
+    /// The response to a change: in the published contract the membership, at the running service the user or the invitation.
     /// </summary>
     private static readonly Thing<Shown> One = new("membership", new(MembershipJson)
     {
@@ -137,10 +137,10 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     private readonly Table<Membership> memberships = new(
         membership => Key(membership.OrganizationId, membership.UserId), membership => membership.OrganizationId);
 
-    /// <summary>The organizations of each user, in the order in which the user joined.</summary>
+    /// <summary>The organizations of each user, in the order of joining.</summary>
     private readonly Dictionary<string, List<string>> organizationsOf = new(StringComparer.Ordinal);
 
-    /// <summary>The people that every organization has at the start.</summary>
+    /// <summary>The people who are members of every organization at the start.</summary>
     public static Person FirstPerson => Person.Of(0);
 
     public static Person SecondPerson => Person.Of(4);
@@ -151,12 +151,12 @@ internal sealed class Members(ResourceSet all) : Resource(all)
 
     public IEnumerable<string> UserIds => memberships.Rows.Select(membership => membership.UserId);
 
-    /// <summary>How many e-mails the service would have sent to invite users.</summary>
+    /// <summary>The number of invitation e-mails that the service would have sent.</summary>
     public int InvitationEmailsSent { get; private set; }
 
     /// <summary>
-    /// Three people of the organization's directory, who are not in the same state there: one is active in both, one was deactivated in
-    /// the directory and still is an active member, and one is active there and has not accepted the invitation yet.
+    /// Three people from the directory of the organization, in different states: the first is active in both; the second is deactivated
+    /// in the directory but still an active member; the third is active in the directory but has not accepted the invitation yet.
     /// </summary>
     public override void SeedOrganization(string id, int number)
     {
@@ -175,7 +175,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
             SeedTimes.Text(user + 20)));
     }
 
-    /// <summary>Exports do not say who has accepted the invitation: everybody has.</summary>
+    /// <summary>Exports do not say who has accepted the invitation, so everybody has.</summary>
     public override void CopyOrganization(string id, SeedScope organization)
     {
         foreach (var member in organization[SeedKind.Member])
@@ -210,28 +210,28 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         }
     }
 
-    /// <summary>One membership.</summary>
-    /// <exception cref="RefusalException">There is none, or no such organization.</exception>
+    /// <summary>Returns one membership.</summary>
+    /// <exception cref="RefusalException">There is none, or the organization does not exist.</exception>
     public Membership Get(string organizationId, string userId) =>
         memberships.Find(Key(Of<Organizations>().Get(organizationId).Id, userId))
             ?? throw new RefusalException(RefusalKind.NotFound, $"user '{userId}' is not a member of organization '{organizationId}'");
 
-    /// <summary>The memberships of an organization.</summary>
+    /// <summary>Returns the memberships of an organization.</summary>
     public Page<Membership> List(string organizationId, int after, int size) =>
         memberships.Page(Of<Organizations>().Get(organizationId).Id, after, size);
 
-    /// <summary>Lets a user accept an invitation, which no operation of the API can.</summary>
+    /// <summary>Makes a user accept an invitation, which no API operation can do.</summary>
     public Membership Accept(string organizationId, string userId) =>
         Changed(Get(organizationId, userId) with { Active = true });
 
-    /// <summary>The memberships that name a role and mean this one.</summary>
+    /// <summary>The memberships that have this role, and not another role of the same name.</summary>
     public IReadOnlyList<Membership> Holding(Role role) =>
     [
         .. memberships.Rows.Where(membership => membership.Roles.Contains(role.Name)
             && Of<Roles>().Find(membership.OrganizationId, role.Name)?.Id == role.Id),
     ];
 
-    /// <summary>Gives members another role in the place of one.</summary>
+    /// <summary>Replaces a role of members with another one.</summary>
     public void Reassign(IEnumerable<Membership> held, string from, string to)
     {
         foreach (var membership in held)
@@ -259,8 +259,8 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     }
 
     /// <summary>
-    /// Makes a user a member; without roles with the environment's default role. Whoever is not sent an invitation has none to accept,
-    /// and is an active member at once.
+    /// Makes a user a member; without roles, the user gets the default role. A user who is not sent an invitation has nothing to accept,
+    /// and is an active member immediately.
     /// </summary>
     [Operation("addMembership")]
     public Outcome Add(Call call)
@@ -281,7 +281,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     [Operation("createMembership2")]
     public Outcome AddByExternalId(Call call) => Add(call);
 
-    /// <summary>Makes a user a member, as a request describes it, and invites them unless it says not to.</summary>
+    /// <summary>Makes a user a member as the request says, and sends an invitation unless the request says not to.</summary>
     public Membership Add(Call call, JsonElement given, string organizationId, string userId)
     {
         RequireRoom(organizationId);
@@ -308,11 +308,11 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         return added;
     }
 
-    /// <summary>Refuses one more member of an organization that has as many as it may.</summary>
+    /// <summary>Rejects another member if the organization has reached its user limit.</summary>
     public void RequireRoom(string organizationId) =>
         Of<Organizations>().RequireRoom(organizationId, memberships.Children(organizationId).Count());
 
-    /// <summary>Refuses roles that the organization does not have.</summary>
+    /// <summary>Rejects roles that the organization does not have.</summary>
     public void RequireRolesIn(Call call, JsonElement membership, string organizationId) =>
         RequireRoles(organizationId, ReadRoles(call, membership));
 
@@ -322,7 +322,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     /// <summary>A page of users with all of their memberships.</summary>
     public Outcome ShowUsers(Call call, Page<User> page) => Many.Of(call, page.Select(user => ShowUser(user.Id)));
 
-    /// <summary>Changes what is given and leaves the rest; roles and metadata are replaced as a whole.</summary>
+    /// <summary>Changes the given values and keeps the others; roles and metadata are replaced completely.</summary>
     [Operation("updateMembership")]
     public Outcome Update(Call call)
     {
@@ -372,7 +372,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
     private static string Expiry(Shown shown) =>
         Timestamps.Write(Timestamps.Read(shown.Membership.ResendTime ?? shown.Membership.CreateTime) + InvitationLifetime);
 
-    // The path names the user by identifier or by external id.
+    // The path contains the user ID or the external ID.
     private (string OrganizationId, string UserId) Identifiers(Call call)
     {
         var organizationId = call.PathValue("organization_id");
@@ -381,7 +381,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
             : (organizationId, call.PathValue("id"));
     }
 
-    /// <summary>The published contract has the names of the roles, the running service objects with a name.</summary>
+    /// <summary>The published contract uses the names of the roles, the running service uses objects with a name.</summary>
     private static IReadOnlyList<string>? ReadRoles(Call call, JsonElement given) => given.ValueKind != JsonValueKind.Object ? null
         : !call.IsLive ? given.Texts("roles")
         : given.Member("roles") is { } roles
@@ -399,7 +399,7 @@ internal sealed class Members(ResourceSet all) : Resource(all)
 
     private Outcome Show(Membership membership) => One.Of(ShowMembership(membership) with { User = ShowUser(membership.UserId) });
 
-    // A user has all memberships, in whatever organization; that of the request is not always the first.
+    // A user is shown with all memberships, in any organization; that of the request is not always the first.
     private ShownUser ShowUser(string userId) => new(
         Of<Users>().Get(userId), [.. Of(userId).Select(ShowMembership)]);
 
@@ -445,10 +445,10 @@ internal sealed class Members(ResourceSet all) : Resource(all)
         Of<Organizations>().NameOf(membership.OrganizationId),
         [.. membership.Roles.Select(name => new HeldRole(name, Of<Roles>().Find(membership.OrganizationId, name)))]);
 
-    /// <summary>A membership as a response shows it.</summary>
+    /// <summary>A membership with what a response contains.</summary>
     private sealed record Shown(Membership Membership, string? OrganizationName, IReadOnlyList<HeldRole> Roles)
     {
-        /// <summary>The user with all memberships; null where the membership is part of the user.</summary>
+        /// <summary>The user with all memberships; null if the membership is shown as part of the user.</summary>
         public ShownUser? User { get; init; }
     }
 
@@ -456,6 +456,6 @@ internal sealed class Members(ResourceSet all) : Resource(all)
 
     private sealed record ShownUser(User User, IReadOnlyList<Shown> Memberships);
 
-    /// <summary>A role by its name, and what there is under that name.</summary>
+    /// <summary>The name of a role, and the role of that name, if any.</summary>
     private sealed record HeldRole(string Name, Role? Role);
 }

@@ -13,11 +13,11 @@ using static Scalekit.Emulator.ServiceContract;
 namespace Scalekit.Emulator.Resources;
 
 /// <summary>A tenant of the environment.</summary>
-/// <param name="Id">Its identifier, <c>org_…</c>.</param>
+/// <param name="Id">Its ID, <c>org_…</c>.</param>
 /// <param name="DisplayName">Its name.</param>
-/// <param name="ExternalId">The caller's own identifier for it; unique where present.</param>
-/// <param name="RegionCode">Where its data is kept.</param>
-/// <param name="Metadata">The caller's own values; null where none were ever given.</param>
+/// <param name="ExternalId">The external ID; unique if present.</param>
+/// <param name="RegionCode">The region of its data.</param>
+/// <param name="Metadata">Your own values; null if none were ever given.</param>
 /// <param name="Features">Its feature switches.</param>
 /// <param name="CreateTime">RFC 3339, up to nanoseconds.</param>
 /// <param name="UpdateTime">RFC 3339, up to nanoseconds.</param>
@@ -31,19 +31,19 @@ internal sealed record Organization(
     string CreateTime,
     string UpdateTime)
 {
-    /// <summary>The mail domain of its people.</summary>
+    /// <summary>The e-mail domain of its people.</summary>
     public string MailDomain => ExternalId is { } name ? name + ".example" : "example.com";
 
-    /// <summary>Its name in addresses; unique where present.</summary>
+    /// <summary>Its slug, the name in URLs; unique if present.</summary>
     public string? Slug { get; init; }
 
-    /// <summary>Where its logo is.</summary>
+    /// <summary>The URL of its logo.</summary>
     public string? LogoUrl { get; init; }
 
     /// <summary>When it was deleted; null until then.</summary>
     public string? DeleteTime { get; init; }
 
-    /// <summary>How many users it may have; 0 for any number, null where nobody said.</summary>
+    /// <summary>The user limit; 0 means no limit, null that it was never set.</summary>
     public int? MaximumUsers { get; init; }
 }
 
@@ -157,14 +157,14 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
         }
     }
 
-    /// <summary>One organization.</summary>
-    /// <exception cref="RefusalException">There is none with this identifier.</exception>
+    /// <summary>Returns one organization.</summary>
+    /// <exception cref="RefusalException">There is none with this ID.</exception>
     public Organization Get(string id) => organizations.Find(id) ?? throw RefusalException.NotFound("organization", id);
 
-    /// <summary>What can be said of an organization.</summary>
+    /// <summary>How an organization is written.</summary>
     public static Representation<Organization> Json => OrganizationJson;
 
-    /// <summary>The name of an organization; null for one that is gone.</summary>
+    /// <summary>The name of an organization; null if it was deleted.</summary>
     public string? NameOf(string id) => organizations.Find(id)?.DisplayName;
 
     [Operation("listOrganizations")]
@@ -202,7 +202,7 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
         return One.Of(added);
     }
 
-    /// <summary>Changes what is given and leaves the rest; metadata is replaced as a whole.</summary>
+    /// <summary>Changes the given values and keeps the others; metadata is replaced completely.</summary>
     [Operation("updateOrganization")]
     public Outcome Update(Call call)
     {
@@ -225,7 +225,7 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
             DisplayName = given.DisplayName ?? old.DisplayName,
             ExternalId = given.ExternalId ?? old.ExternalId,
             Metadata = given.Metadata ?? old.Metadata,
-            // An empty one takes it away.
+            // An empty value removes it.
             Slug = given.Slug is "" ? null : given.Slug ?? old.Slug,
             LogoUrl = given.LogoUrl is "" ? null : given.LogoUrl ?? old.LogoUrl,
             UpdateTime = Now(),
@@ -249,7 +249,7 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
         return Outcome.Done;
     }
 
-    /// <summary>Sets the named features and leaves the others.</summary>
+    /// <summary>Sets the given features and keeps the others.</summary>
     [Operation("updateOrganizationSettings")]
     public Outcome UpdateSettings(Call call)
     {
@@ -262,7 +262,7 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
             throw RefusalException.Invalid("features", $"there is no feature '{unknown.Name}'");
         }
 
-        // The last one wins where a name comes twice; a new name goes to the end.
+        // If a name is given twice, the last value counts; a new name is added at the end.
         var merged = old.Features.ToList();
         foreach (var feature in features)
         {
@@ -282,7 +282,7 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
         return One.Of(changed);
     }
 
-    /// <summary>Limits how many users the organization may have; those that it has stay.</summary>
+    /// <summary>Sets the user limit of the organization; existing users are kept.</summary>
     [Operation("upsertUserManagementSettings")]
     public Outcome UpdateUserManagement(Call call)
     {
@@ -296,10 +296,10 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
         return UserManagement.Of(organizations.Replace(old with { MaximumUsers = limit?.GetInt32() ?? old.MaximumUsers }));
     }
 
-    /// <summary>Makes sure that an organization may have one more user.</summary>
+    /// <summary>Checks that the organization can have another user.</summary>
     /// <param name="id">The organization.</param>
-    /// <param name="count">How many it has.</param>
-    /// <exception cref="RefusalException">It may not.</exception>
+    /// <param name="count">The number of its users.</param>
+    /// <exception cref="RefusalException">It has reached its user limit.</exception>
     public void RequireRoom(string id, int count)
     {
         if (Get(id).MaximumUsers is > 0 and var limit && count >= limit)
@@ -315,7 +315,7 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
         return PortalLink.Of(Link.To(call, "portal", Number("plink", ++lastLink), Options.Clock.GetUtcNow()));
     }
 
-    /// <summary>One feature has had several names; what was said last of any of them holds.</summary>
+    /// <summary>The same feature has had several names; the last value of any of them counts.</summary>
     private static Feature[] UnderOneName(Organization organization) =>
     [
         .. organization.Features
@@ -331,7 +331,7 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
             throw RefusalException.Invalid($"features[{index}].name", $"must be one of {string.Join(", ", LiveFeatures)}");
         }
 
-        // The published contract requires neither member, but a feature without a name means nothing. Without a value it is off.
+        // The published contract requires neither member, but a feature without a name is meaningless. Without a value, it is off.
         return new Feature(
             name ?? throw RefusalException.Invalid($"features[{index}].name", "is required"),
             feature.Member("enabled")?.GetBoolean()
@@ -410,13 +410,13 @@ internal sealed class Organizations(ResourceSet all) : Resource(all)
         }
     }
 
-    /// <summary>What a request says of an organization; null where it says nothing.</summary>
+    /// <summary>The values of an organization in a request; null if not given.</summary>
     private sealed record Given(
         string? DisplayName, string? ExternalId, IReadOnlyDictionary<string, string>? Metadata, string? Slug, string? LogoUrl)
     {
         public static Given Read(Call call) => new(
             call.Body.Text("display_name"),
-            // To the service an empty one is none: an organization cannot lose the one it has.
+            // The service treats an empty external ID as not given: an organization cannot lose its external ID.
             call.Body.Text("external_id") is { } externalId && (call.IsStrict || externalId.Length > 0) ? externalId : null,
             call.Body.TextMap("metadata"),
             call.Body.Text("slug"),

@@ -8,8 +8,8 @@ using Scalekit.Emulator.Storage;
 namespace Scalekit.Emulator.Resources;
 
 /// <summary>A passkey.</summary>
-/// <param name="Id">Its identifier, <c>cred_…</c>.</param>
-/// <param name="UserId">Whose it is.</param>
+/// <param name="Id">Its ID, <c>cred_…</c>.</param>
+/// <param name="UserId">The user.</param>
 /// <param name="Model">The model of the authenticator.</param>
 /// <param name="IsBuiltIn">Whether the authenticator is part of a device.</param>
 /// <param name="CreateTime">RFC 3339, up to nanoseconds.</param>
@@ -20,7 +20,7 @@ internal sealed record Passkey(string Id, string UserId, string Model, bool IsBu
     public string? UpdateTime { get; init; }
 }
 
-/// <summary>The passkeys of users, which nobody can register over the API.</summary>
+/// <summary>The passkeys of users. They cannot be registered through the API.</summary>
 internal sealed class Passkeys(ResourceSet all) : Resource(all)
 {
     private const string RelyingParty = "acme.example";
@@ -39,7 +39,7 @@ internal sealed class Passkeys(ResourceSet all) : Resource(all)
             { "aaguid", passkey => passkey.IsBuiltIn ? "fbfc3007-154e-4ecc-8c0b-6e020557d7bd" : "2fc0579f-8113-47ea-b116-bb5a8db9202a" },
             { "attachment", passkey => passkey.IsBuiltIn ? "platform" : "cross-platform" },
         } },
-        // The running service leaves out what is false.
+        // The running service omits flags that are false.
         { "authenticator_flags", passkey => passkey, new Representation<Passkey>
         {
             { "backup_eligible", passkey => passkey.IsBuiltIn ? true : (bool?)null },
@@ -92,7 +92,7 @@ internal sealed class Passkeys(ResourceSet all) : Resource(all)
 
     public int Count => passkeys.Count;
 
-    /// <summary>The first member has a phone and a security key, the third the phone alone.</summary>
+    /// <summary>The first member has a phone and a security key, the third has only a phone.</summary>
     public override void SeedOrganization(string id, int number)
     {
         Add(1, 1, "iCloud Keychain", isBuiltIn: true, "Ada's phone");
@@ -111,7 +111,7 @@ internal sealed class Passkeys(ResourceSet all) : Resource(all)
     [Operation("listCredentials")]
     public Outcome List(Call call)
     {
-        // Without a user the service lists those of whoever asks, and an API client has none.
+        // Without a user, the service lists the passkeys of the caller, and an API client has none.
         var userId = call.Parameter("user_id") is { Length: > 0 } given
             ? Of<Users>().Get(given).Id
             : throw RefusalException.Invalid("user_id", "the current user is none");

@@ -8,14 +8,14 @@ using Scalekit.Emulator.Resources.Base;
 namespace Scalekit.Emulator.Resources;
 
 /// <summary>An e-mail with a code and a link.</summary>
-/// <param name="Id">The attempt to sign in.</param>
-/// <param name="Email">To whom.</param>
+/// <param name="Id">The ID of the sign-in attempt.</param>
+/// <param name="Email">The recipient.</param>
 /// <param name="Code">The code.</param>
 /// <param name="LinkToken">The token of the link.</param>
 /// <param name="Expiry">When both stop working.</param>
 public sealed record SignInEmail(string Id, string Email, string Code, string LinkToken, DateTimeOffset Expiry)
 {
-    /// <summary>What is sent.</summary>
+    /// <summary>The type of the e-mail.</summary>
     public string Type => "LINK_OTP";
 
     /// <summary>The application's own text.</summary>
@@ -24,11 +24,11 @@ public sealed record SignInEmail(string Id, string Email, string Code, string Li
     /// <summary>What it is for.</summary>
     public string? Template { get; init; }
 
-    /// <summary>How long both work, in seconds.</summary>
+    /// <summary>How long code and link are valid, in seconds.</summary>
     internal int Lifetime { get; init; }
 }
 
-/// <summary>Codes and links by e-mail. Nobody gets any: the last one is known to tests.</summary>
+/// <summary>Passwordless sign-in with codes and links by e-mail. No e-mail is sent; tests can read the last one.</summary>
 internal sealed class Passwordless(ResourceSet all) : Resource(all)
 {
     private const int Shortest = 1;
@@ -54,16 +54,16 @@ internal sealed class Passwordless(ResourceSet all) : Resource(all)
 
     private readonly Dictionary<string, SignInEmail> emails = new(StringComparer.Ordinal);
 
-    /// <summary>How many e-mails the service would have sent.</summary>
+    /// <summary>The number of e-mails that the service would have sent.</summary>
     public int Count { get; private set; }
 
-    /// <summary>How many codes and links were verified.</summary>
+    /// <summary>The number of verified codes and links.</summary>
     public int Verified { get; private set; }
 
     /// <summary>The last e-mail; null for none.</summary>
     public SignInEmail? Last { get; private set; }
 
-    /// <summary>One e-mail was sent before the log begins, with a code that is easy to type.</summary>
+    /// <summary>One e-mail was sent before the log starts, with a code that is easy to type.</summary>
     public override void Seed()
     {
         const string code = "123456";
@@ -100,7 +100,7 @@ internal sealed class Passwordless(ResourceSet all) : Resource(all)
         });
     }
 
-    /// <summary>Sends another code and link; those of before are of no use any more.</summary>
+    /// <summary>Sends another code and link; the previous ones become invalid.</summary>
     [Operation("resendPasswordlessEmail")]
     public Outcome Resend(Call call) => Show(Find(call.Body.Text("auth_request_id")!));
 

@@ -11,7 +11,7 @@ namespace Scalekit.Emulator.Resources;
 /// <summary>Something that roles allow.</summary>
 /// <param name="Name">Its name; unique in the environment.</param>
 /// <param name="Description">What it allows.</param>
-/// <param name="IsPredefined">Whether the service has made it, and not the environment.</param>
+/// <param name="IsPredefined">Whether the service predefines it.</param>
 /// <param name="CreateTime">RFC 3339, up to nanoseconds.</param>
 /// <param name="UpdateTime">RFC 3339, up to nanoseconds.</param>
 internal sealed record Permission(string Name, string? Description, bool IsPredefined, string CreateTime, string UpdateTime);
@@ -57,7 +57,7 @@ internal sealed class Permissions(ResourceSet all) : Resource(all)
 
     public int Count => permissions.Count;
 
-    /// <summary>The identifier of a permission, which follows from its name.</summary>
+    /// <summary>The ID of a permission, which is derived from its name.</summary>
     public static string IdOf(string name) => "perm_" + Digits(name);
 
     public override void Seed()
@@ -68,7 +68,9 @@ internal sealed class Permissions(ResourceSet all) : Resource(all)
         }
     }
 
-    /// <summary>The service's own permissions are in every environment, but for those whose names it uses itself.</summary>
+    /// <summary>
+    /// The permissions that the service predefines are in every environment, except those whose names the environment uses itself.
+    /// </summary>
     public override void Copy(SeedContent content)
     {
         foreach (var own in content.Environment[SeedKind.Permission])
@@ -87,7 +89,7 @@ internal sealed class Permissions(ResourceSet all) : Resource(all)
         }
     }
 
-    /// <summary>Refuses names of permissions that the environment does not have.</summary>
+    /// <summary>Rejects permissions that the environment does not have.</summary>
     public void Require(IEnumerable<string> names)
     {
         if (names.FirstOrDefault(name => permissions.Find(name) is null) is { } unknown)
@@ -96,7 +98,7 @@ internal sealed class Permissions(ResourceSet all) : Resource(all)
         }
     }
 
-    /// <summary>The permissions of these names, each once.</summary>
+    /// <summary>Returns the permissions with these names, each once.</summary>
     public Outcome Show(Call call, IEnumerable<string> names) =>
         Many.Of(call, [.. names.Distinct(StringComparer.Ordinal).Select(permissions.Find).OfType<Permission>()]);
 
@@ -134,7 +136,7 @@ internal sealed class Permissions(ResourceSet all) : Resource(all)
         return Raised("created", permissions.Add(new Permission(name, call.Body.Text("description"), IsPredefined: false, now, now)));
     }
 
-    /// <summary>Changes the description: the name cannot change.</summary>
+    /// <summary>Changes the description; the name cannot be changed.</summary>
     [Operation("updatePermission")]
     public Outcome Update(Call call)
     {
@@ -162,7 +164,7 @@ internal sealed class Permissions(ResourceSet all) : Resource(all)
     [Operation("listUserRoles")]
     public Outcome ListUserRoles(Call call) => ManyHeld.Of(call, RolesOf(call));
 
-    /// <summary>All that a user may do in an organization.</summary>
+    /// <summary>All permissions of a user in an organization.</summary>
     [Operation("listUserPermissions")]
     public Outcome ListUserPermissions(Call call) => Show(call, RolesOf(call).SelectMany(role => role.Permissions));
 

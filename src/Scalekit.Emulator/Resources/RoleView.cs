@@ -10,7 +10,7 @@ internal static class RoleView
     /// <summary>The permissions of the role itself.</summary>
     public const string Direct = "permissions";
 
-    /// <summary>Also those of the roles that it extends.</summary>
+    /// <summary>The permissions of the role and of those that it extends.</summary>
     public const string Inherited = "permissions:all";
 
     private static readonly Representation<Granted> GrantedJson = new(text: permission => permission.Name)
@@ -40,7 +40,7 @@ internal static class RoleView
         { "default_member", shown => shown.Member, Json },
     };
 
-    /// <summary>What events say of a role.</summary>
+    /// <summary>A role as events contain it.</summary>
     public static Representation<Role> EventJson { get; } = new()
     {
         { "id", role => role.Id },
@@ -54,21 +54,21 @@ internal static class RoleView
 
     public static Listing<Shown> Many { get; } = new("roles", Json);
 
-    /// <summary>The default of an organization.</summary>
+    /// <summary>The default role of an organization.</summary>
     public static Thing<Shown> DefaultMember { get; } = new("default_member", Json);
 
-    /// <summary>Both defaults of the environment.</summary>
+    /// <summary>Both default roles of the environment.</summary>
     public static Thing<Defaults> BothDefaults { get; } = new("defaults", DefaultsJson);
 
     /// <summary>
-    /// The permissions that a request asks for. The published contract always has them, the running service only where they are asked for.
+    /// The permissions that a request asks for. The published contract always returns them, the running service only on request.
     /// </summary>
     public static string? Include(Call call) => call.IsLive ? Rules.OneOf(call, "include", Direct, Inherited) : Direct;
 
     /// <summary>A permission, and the role that it comes from.</summary>
     internal sealed record Granted(string Name, string RoleName);
 
-    /// <summary>A role as a response shows it; without permissions where nobody asks for them.</summary>
+    /// <summary>A role with what a response contains; without permissions if they were not requested.</summary>
     internal sealed record Shown(
         Role Role, IReadOnlyList<Granted>? Permissions, int Dependents, bool IsDefaultMember, bool IsDefaultCreator);
 

@@ -9,13 +9,13 @@ using Scalekit.Emulator.Storage;
 namespace Scalekit.Emulator.Resources;
 
 /// <summary>A role.</summary>
-/// <param name="Id">Its identifier, <c>role_…</c>.</param>
-/// <param name="OrganizationId">The organization; null for a role of the environment.</param>
-/// <param name="Name">Its name; unique in the organization, or among the roles of the environment.</param>
-/// <param name="DisplayName">The name people see.</param>
+/// <param name="Id">Its ID, <c>role_…</c>.</param>
+/// <param name="OrganizationId">The organization; null for an environment role.</param>
+/// <param name="Name">Its name; unique in the organization, or among the environment roles.</param>
+/// <param name="DisplayName">The name shown to people.</param>
 /// <param name="Description">What it is for.</param>
-/// <param name="Permissions">What its holders may do.</param>
-/// <param name="Extends">The name of the role whose permissions its holders have too.</param>
+/// <param name="Permissions">Its permissions.</param>
+/// <param name="Extends">The name of the role that it extends.</param>
 internal sealed record Role(
     string Id,
     string? OrganizationId,
@@ -25,7 +25,7 @@ internal sealed record Role(
     IReadOnlyList<string> Permissions,
     string? Extends = null)
 {
-    /// <summary>The role that an export describes.</summary>
+    /// <summary>Creates a role from an export.</summary>
     public static Role CopyOf(SeedItem item, string id, string? organizationId) => new(
         id,
         organizationId,
@@ -35,12 +35,12 @@ internal sealed record Role(
         item.Names("permissions"),
         item.TextOrNull("extends"));
 
-    /// <summary>A role of which an export has only the name.</summary>
+    /// <summary>Creates a role for which an export contains only the name.</summary>
     public static Role Named(string name, string id, string? organizationId) =>
         CopyOf(new SeedItem(name, new Dictionary<string, object>()), id, organizationId);
 }
 
-/// <summary>Roles of organizations, and what holds for all roles.</summary>
+/// <summary>Roles of organizations, and the code for all roles.</summary>
 internal sealed class Roles(ResourceSet all) : Resource(all)
 {
     private const string DefaultName = "member";
@@ -57,7 +57,7 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
     private readonly Table<Role> roles = new(role => role.Id, role => role.OrganizationId!);
     private readonly Dictionary<string, string> defaults = new(StringComparer.Ordinal);
 
-    /// <summary>Every role, the environment's first.</summary>
+    /// <summary>All roles, environment roles first.</summary>
     public IEnumerable<Role> Everyone => Of<EnvironmentRoles>().Rows.Concat(roles.Rows);
 
     public int Count => roles.Count;
@@ -71,7 +71,8 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
     }
 
     /// <summary>
-    /// Where an export says nothing of roles, the organization has those of every new one. A default that is not among them is there too.
+    /// If an export contains no roles, the organization has the roles of a new one. If its default role is not among them, it is created
+    /// too.
     /// </summary>
     public override void CopyOrganization(string id, SeedScope organization)
     {
@@ -105,17 +106,17 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
         defaults.Remove(id);
     }
 
-    /// <summary>A role that members of an organization can have, its own or one of the environment; null for none.</summary>
+    /// <summary>Finds a role that members of an organization can have, its own or an environment role; null if there is none.</summary>
     public Role? Find(string organizationId, string name) =>
         roles.Children(organizationId).Concat(Of<EnvironmentRoles>().Rows).FirstOrDefault(role => role.Name == name);
 
-    /// <summary>The name of the role that new members of an organization have; empty for none.</summary>
+    /// <summary>The name of the role that new members of an organization get; empty for none.</summary>
     public string DefaultMemberOf(string organizationId) => defaults.GetValueOrDefault(organizationId, DefaultName);
 
-    /// <summary>The role, the one that it extends, and so on.</summary>
+    /// <summary>The role, the role that it extends, and so on.</summary>
     public IReadOnlyList<Role> Line(Role role)
     {
-        // An organization's role may extend the environment's role of the same name, which it hides.
+        // A role of an organization may extend the environment role of the same name, which it hides.
         List<Role> line = [];
         for (var next = role; next is not null && line.All(known => known.Id != next.Id); next = Base(next))
         {
@@ -125,12 +126,12 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
         return line;
     }
 
-    /// <summary>The roles that extend a role themselves.</summary>
+    /// <summary>The roles that directly extend a role.</summary>
     public IEnumerable<Role> DependentsOf(Role role) =>
         (role.OrganizationId is { } organizationId ? roles.Children(organizationId) : Everyone)
             .Where(other => other.Extends is not null && Base(other)?.Id == role.Id);
 
-    /// <summary>Takes a permission from every role.</summary>
+    /// <summary>Removes a permission from every role.</summary>
     public void OnPermissionDeleted(string name)
     {
         foreach (var role in Everyone.Where(role => role.Permissions.Contains(name)).ToArray())
@@ -213,7 +214,7 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
         return RoleView.DefaultMember.Of(Show(role, include: null, organizationId));
     }
 
-    /// <summary>A role as a response shows it: with the defaults of an organization, or of the environment.</summary>
+    /// <summary>A role with what a response contains: with the defaults of an organization, or of the environment.</summary>
     public RoleView.Shown Show(Role role, string? include, string? organizationId = null)
     {
         var sources = include switch
@@ -232,7 +233,7 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
             IsDefaultCreator: role.OrganizationId is null && role.Name == ofEnvironment.DefaultCreator);
     }
 
-    /// <summary>Changes what is given. An empty list of permissions says as much as none: the service cannot tell them apart.</summary>
+    /// <summary>Changes the given values. The service cannot distinguish an empty list of permissions from a missing one.</summary>
     public Role Change(Call call, Role old, Func<string, Role?> find)
     {
         var body = call.Body;
@@ -259,9 +260,7 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
         return changed;
     }
 
-    /// <summary>
-    /// Deletes a role. Where members have it, where others extend it, and where it is a default, another has to take its place.
-    /// </summary>
+    /// <summary>Deletes a role. If members have it, other roles extend it, or it is a default role, a replacement is required.</summary>
     public void Remove(Role role, string? replacement, Func<string, Role?> find)
     {
         if (replacement is not null && (replacement == role.Name || find(replacement) is null))
@@ -302,7 +301,7 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
         roles.Remove(role);
     }
 
-    /// <summary>Says that a role was created, updated or deleted.</summary>
+    /// <summary>Raises the event that a role was created, updated or deleted.</summary>
     public void Raise(string what, Role role) => Raise("role." + what, role.OrganizationId, role, RoleView.EventJson);
 
     public Role Replace(Role role) => role.OrganizationId is null ? Of<EnvironmentRoles>().Replace(role) : roles.Replace(role);
@@ -313,7 +312,7 @@ internal sealed class Roles(ResourceSet all) : Resource(all)
                 .FirstOrDefault(other => other.Name == name && other.Id != role.Id)
         : Of<EnvironmentRoles>().Rows.FirstOrDefault(other => other.Name == name);
 
-    /// <summary>A role of the organization itself.</summary>
+    /// <summary>Returns a role of the organization's own.</summary>
     private Role Own(Call call)
     {
         var organizationId = Of<Organizations>().Get(call.PathValue("org_id")).Id;

@@ -8,23 +8,25 @@ using Scalekit.Emulator.Seeding;
 
 namespace Scalekit.Emulator.Resources;
 
-/// <summary>How long the users of an organization stay signed in. Times are minutes, which is how the service answers.</summary>
-/// <param name="AbsoluteTimeout">How long a session lasts at most; null where nothing was said.</param>
-/// <param name="IsIdleTimeoutEnabled">Whether a session ends that nobody uses; null where nothing was said.</param>
-/// <param name="IdleTimeout">How long such a session lasts; null where nothing was said.</param>
+/// <summary>
+/// A session policy: how long the users of an organization stay signed in. Times are in minutes, as in the responses of the service.
+/// </summary>
+/// <param name="AbsoluteTimeout">The maximum length of a session; null if not set.</param>
+/// <param name="IsIdleTimeoutEnabled">Whether unused sessions end early; null if not set.</param>
+/// <param name="IdleTimeout">How long an unused session lasts; null if not set.</param>
 internal sealed record SessionPolicy(int? AbsoluteTimeout, bool? IsIdleTimeoutEnabled, int? IdleTimeout)
 {
-    /// <summary>The policy of the application, which the service does not show.</summary>
+    /// <summary>The policy of the application, whose values the service does not return.</summary>
     public static SessionPolicy OfApplication { get; } = new(null, null, null) { IsInherited = true };
 
-    /// <summary>Whether it is the application's.</summary>
+    /// <summary>Whether it is the policy of the application.</summary>
     public bool IsInherited { get; init; }
 
-    /// <summary>Whether nothing was said at all.</summary>
+    /// <summary>Whether no value is set.</summary>
     public bool IsEmpty => this is (null, null, null);
 }
 
-/// <summary>The session policies of organizations. One that has none of its own inherits the application's.</summary>
+/// <summary>Session policies. An organization without its own policy inherits that of the application.</summary>
 internal sealed class SessionPolicies(ResourceSet all) : Resource(all)
 {
     private const string Inherited = "APPLICATION";
@@ -60,7 +62,7 @@ internal sealed class SessionPolicies(ResourceSet all) : Resource(all)
     public Outcome Get(Call call) => One.Of(Of(Of<Organizations>().Get(call.PathValue("organization_id")).Id));
 
     /// <summary>
-    /// Sets the values that are given and keeps the others, or goes back to the application's policy. A policy of its own has at least
+    /// Sets the given values and keeps the others, or returns to the policy of the application. An organization's own policy has at least
     /// one value.
     /// </summary>
     [Operation("updateOrganizationSessionPolicy")]

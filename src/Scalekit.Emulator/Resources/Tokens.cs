@@ -3,7 +3,7 @@ using Scalekit.Emulator.Resources.Base;
 
 namespace Scalekit.Emulator.Resources;
 
-/// <summary>Authentication. The tokens themselves outlive a reset.</summary>
+/// <summary>Authentication. Issued tokens survive a reset.</summary>
 internal sealed class Tokens(ResourceSet all) : Resource(all)
 {
     private static readonly Thing<IssuedToken> Token = new("token", new()
@@ -11,7 +11,7 @@ internal sealed class Tokens(ResourceSet all) : Resource(all)
         { "access_token", token => token.Value },
         { "token_type", _ => "Bearer" },
         { "expires_in", token => token.Lifetime },
-        // Only the running service says what a token is good for.
+        // Only the running service returns the scope of a token.
         { "scope", _ => "api" },
     });
 

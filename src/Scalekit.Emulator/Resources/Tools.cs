@@ -9,26 +9,26 @@ using Scalekit.Emulator.Storage;
 
 namespace Scalekit.Emulator.Resources;
 
-/// <summary>A tool in the list of those that there are.</summary>
-/// <param name="Id">Its identifier, <c>tol_…</c>.</param>
-/// <param name="Name">The name by which it is executed.</param>
+/// <summary>A tool in the list of tools.</summary>
+/// <param name="Id">Its ID, <c>tol_…</c>.</param>
+/// <param name="Name">The name that it is executed by.</param>
 /// <param name="Connector">The connector that it acts through.</param>
 /// <param name="Description">What it does.</param>
 /// <param name="Input">The JSON schema of its input.</param>
 /// <param name="UpdateTime">RFC 3339, up to nanoseconds.</param>
 internal sealed record Tool(string Id, string Name, string Connector, string Description, JsonElement Input, string UpdateTime)
 {
-    /// <summary>The third party, as the list of tools writes it.</summary>
+    /// <summary>The third party as the list of tools writes it.</summary>
     public string Provider => Connector.ToUpperInvariant();
 }
 
-/// <summary>Tools, which act through connected accounts. The list is fixed, but any name is a tool that works.</summary>
+/// <summary>Tools, which act through connected accounts. The list is fixed, but any other name can be executed too.</summary>
 internal sealed class Tools(ResourceSet all) : Resource(all)
 {
-    /// <summary>The name of a tool that always fails; every other name is a tool that works.</summary>
+    /// <summary>The name of a tool that always fails; a tool with any other name works.</summary>
     public const string FailingTool = "fail_tool";
 
-    /// <summary>What a tool returns: its name and its input, which proves that both arrived.</summary>
+    /// <summary>The result of a tool: its name and its input, which proves that both arrived.</summary>
     private static readonly Representation<Execution> DataJson = new()
     {
         { "tool", execution => execution.ToolName },
@@ -93,7 +93,7 @@ internal sealed class Tools(ResourceSet all) : Resource(all)
         Add("github", "github_pull_request_list", "Lists pull requests", "{}");
     }
 
-    /// <summary>Tools are the service's own, and no part of an environment.</summary>
+    /// <summary>Tools belong to the service, not to an environment.</summary>
     public override void Copy(SeedContent content) => Seed();
 
     [Operation("listTools")]
@@ -113,7 +113,7 @@ internal sealed class Tools(ResourceSet all) : Resource(all)
             : Many.Of(call, Pages.Cut(found.Length, after, size, position => found[position]));
     }
 
-    /// <summary>What an identifier can use through its accounts. The service wants to be told of what: a filter is required.</summary>
+    /// <summary>The tools that an identifier can use through its accounts. The service requires a filter.</summary>
     [Operation("listScopedTools")]
     public Outcome ListScoped(Call call)
     {
@@ -140,7 +140,7 @@ internal sealed class Tools(ResourceSet all) : Resource(all)
         return ManyScoped.Of(call, Pages.Cut(found.Length, after, size, position => found[position]));
     }
 
-    /// <summary>What can be made available to an identifier: everything here.</summary>
+    /// <summary>The tools that can be made available to an identifier: all tools of the emulator.</summary>
     [Operation("listAvailableTools")]
     public Outcome ListAvailable(Call call)
     {
@@ -176,7 +176,7 @@ internal sealed class Tools(ResourceSet all) : Resource(all)
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
-    // Whole words, as a search by words does.
+    // Matches whole words, as a word search does.
     private static bool Mentions(Tool tool, string word) =>
         $"{tool.Name} {tool.Description}".Split(' ', '_', ',').Any(part => Same(part, word));
 

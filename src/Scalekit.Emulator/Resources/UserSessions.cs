@@ -7,14 +7,14 @@ using Scalekit.Emulator.Storage;
 
 namespace Scalekit.Emulator.Resources;
 
-/// <summary>That a user is, or was, signed in somewhere.</summary>
-/// <param name="Id">Its identifier, <c>ses_…</c>.</param>
+/// <summary>A user session: a user is, or was, signed in on a device.</summary>
+/// <param name="Id">Its ID, <c>ses_…</c>.</param>
 /// <param name="UserId">The user.</param>
-/// <param name="OrganizationId">The organization that the user was last active in.</param>
-/// <param name="Device">Where the user is signed in.</param>
+/// <param name="OrganizationId">The organization in which the user was last active.</param>
+/// <param name="Device">The device.</param>
 /// <param name="CreateTime">When the user signed in.</param>
 /// <param name="LastActiveTime">When the user was last active.</param>
-/// <param name="Status">Whether it can be used, and if not, why.</param>
+/// <param name="Status">Its status.</param>
 internal sealed record UserSession(
     string Id,
     string UserId,
@@ -40,14 +40,14 @@ internal sealed record UserSession(
     public DateTimeOffset AbsoluteExpiry => CreateTime + AbsoluteTimeout;
 }
 
-/// <summary>What a user signed in with, and from where.</summary>
+/// <summary>A device that a user signed in with, and its place.</summary>
 /// <param name="Type">The kind of device, such as <c>desktop</c>.</param>
 /// <param name="Browser">The browser.</param>
 /// <param name="BrowserVersion">Its version.</param>
 /// <param name="OperatingSystem">The operating system.</param>
 /// <param name="OperatingSystemVersion">Its version.</param>
-/// <param name="Ip">The public address.</param>
-/// <param name="Place">Where that address is.</param>
+/// <param name="Ip">The public IP address.</param>
+/// <param name="Place">The place of that address.</param>
 internal sealed record Device(
     string Type,
     string Browser,
@@ -60,7 +60,7 @@ internal sealed record Device(
     public string UserAgent => $"Mozilla/5.0 ({OperatingSystem} {OperatingSystemVersion}) {Browser}/{BrowserVersion}";
 }
 
-/// <summary>Where an address is.</summary>
+/// <summary>The place of an IP address.</summary>
 /// <param name="Country">The country.</param>
 /// <param name="Subdivision">The part of the country.</param>
 /// <param name="City">The city.</param>
@@ -69,8 +69,8 @@ internal sealed record Device(
 internal sealed record Place(string Country, string Subdivision, string City, string Latitude, string Longitude);
 
 /// <summary>
-/// The sessions of users, which nobody can begin over the API. Those at the start are some hours or days old, so that the active ones have
-/// not expired.
+/// User sessions, which cannot be started through the API. The initial ones are some hours or days old, so the active ones have not
+/// expired.
 /// </summary>
 internal sealed class UserSessions(ResourceSet all) : Resource(all)
 {
@@ -127,7 +127,7 @@ internal sealed class UserSessions(ResourceSet all) : Resource(all)
         { "last_active_at", session => Timestamps.Write(session.LastActiveTime) },
         { "idle_expires_at", session => Timestamps.Write(session.IdleExpiry) },
         { "absolute_expires_at", session => Timestamps.Write(session.AbsoluteExpiry) },
-        // Signing out has a time of its own.
+        // Signing out has its own time.
         { "expired_at", session => session.Status == UserSession.LoggedOut ? null : Ended(session) },
         { "logout_at", session => session.Status == UserSession.LoggedOut ? Ended(session) : null },
     };
@@ -150,8 +150,8 @@ internal sealed class UserSessions(ResourceSet all) : Resource(all)
     private readonly Table<UserSession> sessions = new(session => session.Id, session => session.UserId);
 
     /// <summary>
-    /// The first member is signed in on two devices, the second on another one; the first also has a session that expired, and one that
-    /// they signed out of.
+    /// The first member is signed in on two devices, the second on another one. The first also has an expired session, and one that ended
+    /// by signing out.
     /// </summary>
     public override void SeedOrganization(string id, int number)
     {
@@ -194,7 +194,7 @@ internal sealed class UserSessions(ResourceSet all) : Resource(all)
     [Operation("getSession")]
     public Outcome Get(Call call) => One.Of(Find(call));
 
-    /// <summary>Ends a session; one that has ended already stays as it is.</summary>
+    /// <summary>Ends a session; a session that has already ended does not change.</summary>
     [Operation("revokeSession")]
     public Outcome RevokeOne(Call call) => One.Of(End(Find(call)));
 
@@ -214,7 +214,7 @@ internal sealed class UserSessions(ResourceSet all) : Resource(all)
 
     private static string? Ended(UserSession session) => session.EndTime is { } time ? Timestamps.Write(time) : null;
 
-    // The texts of the description name these, and no rule of the service checks them.
+    // These values are only in the texts of the description; no rule of the service checks them.
     private static string[] ReadStatuses(Call call)
     {
         const string parameter = "filter.status";

@@ -9,29 +9,29 @@ using Scalekit.Emulator.Storage;
 namespace Scalekit.Emulator.Resources;
 
 /// <summary>A person who can sign in.</summary>
-/// <param name="Id">Its identifier, <c>usr_…</c>.</param>
-/// <param name="Email">The mail address; no two users have the same, whatever its case.</param>
-/// <param name="Profile">What is known of the person.</param>
+/// <param name="Id">Its ID, <c>usr_…</c>.</param>
+/// <param name="Email">The e-mail address; unique, case-insensitive.</param>
+/// <param name="Profile">The profile.</param>
 /// <param name="CreateTime">RFC 3339, up to nanoseconds.</param>
 /// <param name="UpdateTime">RFC 3339, up to nanoseconds.</param>
 internal sealed record User(string Id, string Email, UserProfile Profile, string CreateTime, string UpdateTime)
 {
-    /// <summary>The caller's own identifier for the user; unique where present.</summary>
+    /// <summary>The external ID; unique if present.</summary>
     public string? ExternalId { get; init; }
 
-    /// <summary>The caller's own values; null where none were ever given.</summary>
+    /// <summary>Your own values; null if none were ever given.</summary>
     public IReadOnlyDictionary<string, string>? Metadata { get; init; }
 
     /// <summary>When the user last signed in; null for never.</summary>
     public string? LastLoginTime { get; init; }
 }
 
-/// <summary>What is known of a person.</summary>
+/// <summary>The profile of a user.</summary>
 /// <param name="GivenName">The first name.</param>
 /// <param name="FamilyName">The last name.</param>
 internal sealed record UserProfile(string? GivenName, string? FamilyName)
 {
-    /// <summary>The full name, if it is not made of the first and the last.</summary>
+    /// <summary>The full name, if it is not first name and last name.</summary>
     public string? OwnName { get; init; }
 
     public string? PhoneNumber { get; init; }
@@ -54,8 +54,7 @@ internal sealed record UserProfile(string? GivenName, string? FamilyName)
 }
 
 /// <summary>
-/// The users of the environment: the members that organizations have at the start, people who belong to no organization yet, and those
-/// who were created since.
+/// The users of the environment: the initial members of organizations, people without an organization, and users created since the start.
 /// </summary>
 internal sealed class Users(ResourceSet all) : Resource(all)
 {
@@ -87,33 +86,36 @@ internal sealed class Users(ResourceSet all) : Resource(all)
         }
     }
 
-    /// <summary>The user of a copied membership, which has the key of the user; made of that key where the export has no users.</summary>
+    /// <summary>
+    /// Returns the user of a copied membership, which has the key of the user; creates the user from that key if the export contains no
+    /// users.
+    /// </summary>
     public User CopyOf(SeedItem member) =>
         idByExternalId.TryGetValue(member.Name, out var id) || idByEmail.TryGetValue(member.OtherName ?? member.Name, out id)
             ? Get(id)
             : AddCopy(member with { Values = new Dictionary<string, object>() });
 
-    /// <summary>One user.</summary>
-    /// <exception cref="RefusalException">There is none with this identifier.</exception>
+    /// <summary>Returns one user.</summary>
+    /// <exception cref="RefusalException">There is none with this ID.</exception>
     public User Get(string id) => users.Find(id) ?? throw RefusalException.NotFound("user", id);
 
-    /// <summary>The user with an external id.</summary>
+    /// <summary>Returns the user with an external ID.</summary>
     /// <exception cref="RefusalException">There is none.</exception>
     public User GetByExternalId(string externalId) => idByExternalId.TryGetValue(externalId, out var id)
         ? Get(id)
         : throw RefusalException.NotFound("user with the external id", externalId);
 
-    /// <summary>The user whom the path names, by identifier or by external id.</summary>
+    /// <summary>Returns the user in the path, by ID or external ID.</summary>
     /// <exception cref="RefusalException">There is none.</exception>
     public User Of(Call call) => call.PathValues.TryGetValue("external_id", out var externalId)
         ? GetByExternalId(externalId)
         : Get(call.PathValue("id"));
 
-    /// <summary>The users who are members of no organization.</summary>
+    /// <summary>The users without an organization.</summary>
     public IReadOnlyList<string> WithoutOrganization() =>
         [.. users.Rows.Select(user => user.Id).Except(Of<Members>().UserIds)];
 
-    /// <summary>Makes a person of an organization a user.</summary>
+    /// <summary>Creates a user from a person of an organization.</summary>
     public User Add(string organizationId, int number, Person person, string domain)
     {
         var id = ChildId("usr", organizationId, number);
@@ -153,7 +155,8 @@ internal sealed class Users(ResourceSet all) : Resource(all)
     public Outcome GetByExternalId(Call call) => Get(call);
 
     /// <summary>
-    /// Makes a user and a member of one. Whoever has the mail address already stays as they are, and becomes no member.
+    /// Creates a user and makes it a member of an organization. If the e-mail address is already in use, the existing user is not
+    /// changed, and does not become a member.
     /// </summary>
     [Operation("createUserAndMembership")]
     public Outcome Create(Call call)
@@ -183,7 +186,7 @@ internal sealed class Users(ResourceSet all) : Resource(all)
         return Of<Members>().ShowOne(user.Id);
     }
 
-    /// <summary>Changes what is given and leaves the rest; lists and tables are replaced as a whole.</summary>
+    /// <summary>Changes the given values and keeps the others; lists and tables are replaced completely.</summary>
     [Operation("updateUser")]
     public Outcome Update(Call call)
     {
@@ -211,7 +214,7 @@ internal sealed class Users(ResourceSet all) : Resource(all)
     [Operation("updateUser2")]
     public Outcome UpdateByExternalId(Call call) => Update(call);
 
-    /// <summary>Takes the user out of every organization too.</summary>
+    /// <summary>Also removes the user from every organization.</summary>
     [Operation("deleteUser")]
     public Outcome Delete(Call call)
     {
@@ -233,7 +236,7 @@ internal sealed class Users(ResourceSet all) : Resource(all)
     private static string? ExternalIdIn(Call call) =>
         call.Body.Text("external_id") is { } externalId && (call.IsStrict || externalId.Length > 0) ? externalId : null;
 
-    /// <summary>The first and the last name have had other names in requests.</summary>
+    /// <summary>First name and last name have had other names in requests.</summary>
     private static UserProfile ProfileIn(Call call, UserProfile old) => call.Body.Member("user_profile") is not { } given ? old : old with
     {
         GivenName = given.Text("given_name") ?? given.Text("first_name") ?? old.GivenName,
@@ -262,7 +265,7 @@ internal sealed class Users(ResourceSet all) : Resource(all)
         var id = ChildId("usr", NoOrganization, lastNumber);
         return Add(new User(
             id,
-            // An address of one's own: external ids that differ in case only would have the same.
+            // An e-mail address made from the ID: external IDs that differ only in case would lead to the same address.
             isAddress ? user.Name : user.Text("email") ?? user.OtherName ?? id + "@example.com",
             user.Text("name") is { } name && name != profile.Name ? profile with { OwnName = name } : profile,
             time,
@@ -275,7 +278,8 @@ internal sealed class Users(ResourceSet all) : Resource(all)
 
     private User Add(User user)
     {
-        // People of two organizations without a mail domain of their own may have the same address at the start; no request gets there.
+        // Initial users of two organizations without their own e-mail domain may have the same address; requests cannot create such
+        // users.
         idByEmail.TryAdd(user.Email, user.Id);
         if (user.ExternalId is { } externalId)
         {

@@ -5,13 +5,13 @@ using System.Linq;
 
 namespace Scalekit.Emulator.Seeding;
 
-/// <summary>The key of a connection or directory: provider and type, and a number from 2 where there are several.</summary>
-/// <param name="Provider">The provider, in the service's words, such as <c>MICROSOFT_AD</c>.</param>
+/// <summary>The key of a connection or directory in an export: provider, type, and a number (from 2) if there are several.</summary>
+/// <param name="Provider">The provider as the service names it, such as <c>MICROSOFT_AD</c>.</param>
 /// <param name="Type">The type, such as <c>SAML</c>.</param>
-/// <param name="Number">Which of them it is, by order of creation.</param>
+/// <param name="Number">Its number among those with the same provider and type, in the order of creation.</param>
 internal sealed record ProviderKey(string Provider, string Type, int Number)
 {
-    /// <summary>Things with their keys, in the order in which they must be created for the numbers to be right.</summary>
+    /// <summary>Items with their keys, in the order in which they must be created to get the right numbers.</summary>
     public static IEnumerable<(ProviderKey Key, SeedItem Item)> InOrder(IReadOnlyList<SeedItem> items) => items
         .Select(item => (Key: Of(item.Name), Item: item))
         .OrderBy(entry => entry.Key.Provider, StringComparer.Ordinal)

@@ -2,17 +2,17 @@ using System.Collections.Generic;
 
 namespace Scalekit.Emulator.Seeding;
 
-/// <summary>A thing of the configuration that the emulator starts with.</summary>
-/// <param name="Name">Its natural key, such as the name of a role; empty for a kind of which there is one.</param>
-/// <param name="Values">What the files say of it, by the names that files use; a value that they leave out is missing here.</param>
+/// <summary>An object of the configuration that the emulator starts with.</summary>
+/// <param name="Name">Its natural key, such as the name of a role; empty for a kind with only one object.</param>
+/// <param name="Values">Its values, by their names in the files; values that the files leave out are missing.</param>
 internal sealed record SeedItem(string Name, IReadOnlyDictionary<string, object> Values)
 {
-    /// <summary>Another name, such as the e-mail address of a user with an external id.</summary>
+    /// <summary>Another name, such as the e-mail address of a user with an external ID.</summary>
     public string? OtherName { get; init; }
 
     public string? Text(string property) => As<string>(property);
 
-    /// <summary>The same, with nothing in the place of an empty one.</summary>
+    /// <summary>Like Text, but null instead of an empty text.</summary>
     public string? TextOrNull(string property) => Text(property) is { Length: > 0 } text ? text : null;
 
     public bool? Flag(string property) => Values.TryGetValue(property, out var value) ? value as bool? : null;

@@ -1,6 +1,6 @@
 namespace Scalekit.Emulator.Seeding;
 
-/// <summary>The kinds of things that an export has. Their names are those of the client's kinds.</summary>
+/// <summary>The kinds of objects in an export. The names are those of the client.</summary>
 internal enum SeedKind
 {
     Permission,

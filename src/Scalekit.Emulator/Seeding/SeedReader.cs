@@ -12,12 +12,12 @@ using client::Scalekit.Configuration;
 namespace Scalekit.Emulator.Seeding;
 
 /// <summary>
-/// Reads an export as the client reads it, with the same checks and the same messages. Nothing else of the emulator knows the client.
+/// Reads an export with the code of the client: same checks, same messages. No other part of the emulator uses the client.
 /// </summary>
 internal static class SeedReader
 {
     /// <summary>Reads the files of a folder.</summary>
-    /// <exception cref="ArgumentException">There is no such folder, or something in its files is wrong.</exception>
+    /// <exception cref="ArgumentException">The folder does not exist, or something in its files is wrong.</exception>
     public static async Task<SeedContent> ReadAsync(
         string path, IReadOnlyDictionary<string, string>? parameters, CancellationToken cancellationToken)
     {

@@ -9,11 +9,8 @@ using Scalekit.Emulator.Storage;
 
 namespace Scalekit.Emulator.State;
 
-/// <summary>
-/// What the service knows, for tests: what they count, and the changes that no operation of the API can make. All members are safe
-/// for use from several threads.
-/// </summary>
-/// <remarks>Members throw <see cref="RefusalException"/> for what the service would refuse.</remarks>
+/// <summary>The data of the emulator, for tests: counts, and changes that no API operation can make. Thread-safe.</summary>
+/// <remarks>Members throw <see cref="RefusalException"/> if the service would reject the call.</remarks>
 public sealed class Store
 {
     /// <summary>The name of a tool that always fails; every other name is a tool that works.</summary>
@@ -32,13 +29,13 @@ public sealed class Store
         resources = new ResourceSet(options, content, tokens, webhooks);
     }
 
-    /// <summary>How many e-mails the service would have sent to invite users.</summary>
+    /// <summary>The number of invitation e-mails that the service would have sent.</summary>
     public int InvitationEmailsSent => Ask<Members, int>(members => members.InvitationEmailsSent);
 
-    /// <summary>The identifiers of the users who are members of no organization, such as those who are to become some.</summary>
+    /// <summary>The IDs of users without an organization, for example to add them to one.</summary>
     public IReadOnlyList<string> Newcomers => Ask<Users, IReadOnlyList<string>>(users => users.WithoutOrganization());
 
-    /// <summary>Forgets every change: the same content and the same next identifiers as at the start.</summary>
+    /// <summary>Discards every change: the same data and the same next IDs as at the start.</summary>
     public void Reset()
     {
         lock (gate)
@@ -47,7 +44,7 @@ public sealed class Store
         }
     }
 
-    /// <summary>How much there is of everything.</summary>
+    /// <summary>Counts all objects.</summary>
     /// <returns>The counts.</returns>
     public StoreSummary Summarize()
     {
@@ -75,24 +72,24 @@ public sealed class Store
         }
     }
 
-    /// <summary>Gives an organization one more connection, which no operation of the API can.</summary>
+    /// <summary>Adds a connection to an organization, which no API operation can do.</summary>
     /// <param name="organizationId">The organization.</param>
-    /// <param name="protocol">What it speaks.</param>
+    /// <param name="protocol">The protocol.</param>
     /// <param name="active">Whether people can sign in with it.</param>
     /// <returns>The connection.</returns>
     public Connection AddConnection(string organizationId, ConnectionProtocol protocol = ConnectionProtocol.Saml, bool active = true) =>
         Ask<Connections, Connection>(connections => connections.Add(organizationId, protocol, active));
 
-    /// <summary>Says what the service knows of a connection's identity provider.</summary>
+    /// <summary>Sets what the service knows about the identity provider of a connection.</summary>
     /// <param name="connectionId">The connection.</param>
-    /// <param name="provider">It; null for the emulator's own.</param>
+    /// <param name="provider">The identity provider; null for the emulator's own.</param>
     /// <returns>The connection.</returns>
     public Connection SetIdentityProvider(string connectionId, IdentityProvider? provider) =>
         Ask<Connections, Connection>(connections => connections.SetIdentityProvider(connectionId, provider));
 
-    /// <summary>Gives an organization one more directory, which no operation of the API can.</summary>
+    /// <summary>Adds a directory to an organization, which no API operation can do.</summary>
     /// <param name="organizationId">The organization.</param>
-    /// <param name="userCount">How many users it has.</param>
+    /// <param name="userCount">The number of its users.</param>
     /// <returns>The directory.</returns>
     public Directory AddDirectory(string organizationId, int userCount = 0) =>
         Ask<Directories, Directory>(directories => directories.Add(organizationId, userCount));
@@ -106,13 +103,13 @@ public sealed class Store
 
     /// <summary>The memberships of an organization.</summary>
     /// <param name="organizationId">The organization.</param>
-    /// <param name="after">The position to go on behind; -1 for the beginning.</param>
-    /// <param name="size">How many at most.</param>
+    /// <param name="after">The position after which to continue; -1 for the beginning.</param>
+    /// <param name="size">The maximum number.</param>
     /// <returns>A page.</returns>
     public Page<Membership> ListMembers(string organizationId, int after = -1, int size = int.MaxValue - 1) =>
         Ask<Members, Page<Membership>>(members => members.List(organizationId, after, size));
 
-    /// <summary>Lets a user accept an invitation, which no operation of the API can.</summary>
+    /// <summary>Makes a user accept an invitation, which no API operation can do.</summary>
     /// <param name="organizationId">The organization.</param>
     /// <param name="userId">The user.</param>
     /// <returns>The membership.</returns>
@@ -121,50 +118,53 @@ public sealed class Store
 
     /// <summary>One connected account.</summary>
     /// <param name="connector">The connector.</param>
-    /// <param name="identifier">Whose account.</param>
+    /// <param name="identifier">The identifier.</param>
     /// <returns>The account.</returns>
     public ConnectedAccount GetConnectedAccount(string connector, string identifier) => Ask<ConnectedAccounts, ConnectedAccount>(
         accounts => accounts.Get(new AccountFilter { Connector = connector, Identifier = identifier }));
 
-    /// <summary>Authorizes a connected account as its owner does by opening the magic link.</summary>
+    /// <summary>Authorizes a connected account, as its owner does by opening the magic link.</summary>
     /// <param name="id">The account.</param>
     /// <returns>The account.</returns>
     public ConnectedAccount AuthorizeConnectedAccount(string id) =>
         Ask<ConnectedAccounts, ConnectedAccount>(accounts => accounts.Authorize(id));
 
-    /// <summary>The last e-mail with a code to sign in, which the service would have sent; null for none.</summary>
+    /// <summary>The last e-mail with a code to sign in that the service would have sent; null for none.</summary>
     public SignInEmail? LastSignInEmail => Ask<Passwordless, SignInEmail?>(emails => emails.Last);
 
-    /// <summary>Records an attempt to sign in.</summary>
-    /// <param name="email">Who tried.</param>
-    /// <param name="status">How far it went.</param>
-    /// <param name="time">When; now where nothing is said.</param>
+    /// <summary>Records a sign-in attempt.</summary>
+    /// <param name="email">The e-mail address.</param>
+    /// <param name="status">The status.</param>
+    /// <param name="time">The time; null for now.</param>
     /// <returns>The attempt.</returns>
     public SignIn RecordSignIn(string email, string status = SignIn.Success, DateTimeOffset? time = null) =>
         Ask<AuthenticationLog, SignIn>(log => log.Record(email, status, time));
 
-    /// <summary>Records how an attempt to sign in went on.</summary>
+    /// <summary>Changes the status of a sign-in attempt.</summary>
     /// <param name="id">The attempt.</param>
-    /// <param name="status">How far it is now.</param>
+    /// <param name="status">The new status.</param>
     /// <returns>The attempt.</returns>
     public SignIn ChangeSignIn(string id, string status) => Ask<AuthenticationLog, SignIn>(log => log.Change(id, status));
 
-    /// <summary>Gives an identifier another account at a connector, as several organizations may have: no operation here can.</summary>
+    /// <summary>
+    /// Adds another account of an identifier at a connector, as several organizations may have. No API operation of the emulator can do
+    /// this.
+    /// </summary>
     /// <param name="connector">The connector.</param>
-    /// <param name="identifier">Whose account.</param>
+    /// <param name="identifier">The identifier.</param>
     /// <param name="organizationId">The organization.</param>
     /// <returns>The account.</returns>
     public ConnectedAccount AddConnectedAccount(string connector, string identifier, string organizationId) =>
         Ask<ConnectedAccounts, ConnectedAccount>(accounts => accounts.Add(connector, identifier, organizationId));
 
-    /// <summary>Lets a connected account get into a state that no operation of the API brings about, such as an expired token.</summary>
+    /// <summary>Sets the status of a connected account to one that no API operation leads to, such as an expired token.</summary>
     /// <param name="id">The account.</param>
-    /// <param name="status">The state.</param>
+    /// <param name="status">The status.</param>
     /// <returns>The account.</returns>
     public ConnectedAccount SetConnectedAccountStatus(string id, AccountStatus status) =>
         Ask<ConnectedAccounts, ConnectedAccount>(accounts => accounts.SetStatus(id, status));
 
-    /// <summary>Carries an operation of the API out.</summary>
+    /// <summary>Executes an API operation.</summary>
     internal Outcome Execute(Call call)
     {
         lock (gate)

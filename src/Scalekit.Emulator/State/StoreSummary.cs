@@ -1,24 +1,24 @@
 namespace Scalekit.Emulator.State;
 
-/// <summary>How much the store holds of everything.</summary>
+/// <summary>The number of objects in the store.</summary>
 /// <param name="Organizations">Organizations.</param>
 /// <param name="Connections">Single sign-on connections.</param>
 /// <param name="Directories">Directories.</param>
 /// <param name="Memberships">Memberships.</param>
 /// <param name="Roles">Roles of organizations.</param>
 /// <param name="ConnectedAccounts">Connected accounts.</param>
-/// <param name="Users">Users, in whatever organizations they are.</param>
-/// <param name="EnvironmentRoles">Roles of the environment.</param>
+/// <param name="Users">Users, in any organization or none.</param>
+/// <param name="EnvironmentRoles">Environment roles.</param>
 /// <param name="Permissions">Permissions.</param>
 /// <param name="Passkeys">Passkeys of users.</param>
 /// <param name="McpConfigurations">MCP configurations.</param>
-/// <param name="McpTokens">Tokens that were made for MCP configurations.</param>
+/// <param name="McpTokens">Tokens created for MCP configurations.</param>
 /// <param name="SignInEmails">E-mails with codes that would have been sent.</param>
 /// <param name="SignInEmailsVerified">How many of them were verified.</param>
 /// <param name="ApiClients">API clients of organizations.</param>
 /// <param name="ApiClientSecrets">Secrets of API clients.</param>
-/// <param name="Connectors">Connectors of the environment's own.</param>
-/// <param name="Domains">E-mail domains of organizations.</param>
+/// <param name="Connectors">Custom connectors of the environment.</param>
+/// <param name="Domains">E-e-mail domains of organizations.</param>
 public sealed record StoreSummary(
     int Organizations,
     int Connections,

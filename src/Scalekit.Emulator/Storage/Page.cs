@@ -5,13 +5,13 @@ using System.Linq;
 namespace Scalekit.Emulator.Storage;
 
 /// <summary>One page of a listing.</summary>
-/// <typeparam name="T">What is listed.</typeparam>
+/// <typeparam name="T">The type of the items.</typeparam>
 /// <param name="Items">The page's items.</param>
-/// <param name="Next">The position to go on behind; null on the last page.</param>
-/// <param name="Previous">The position that the page before is behind; null on the first page.</param>
-/// <param name="Total">How many there are on all pages.</param>
+/// <param name="Next">The position after which the next page starts; null on the last page.</param>
+/// <param name="Previous">The position after which the previous page starts; null on the first page.</param>
+/// <param name="Total">The number of items on all pages.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, int? Next, int? Previous, int Total)
 {
-    /// <summary>The same page of something that is made of each item.</summary>
+    /// <summary>The same page with converted items.</summary>
     internal Page<TOther> Select<TOther>(Func<T, TOther> make) => new([.. Items.Select(make)], Next, Previous, Total);
 }

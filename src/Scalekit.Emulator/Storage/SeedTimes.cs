@@ -5,8 +5,7 @@ using System.Linq;
 namespace Scalekit.Emulator.Storage;
 
 /// <summary>
-/// Moments of January 2026 for what there is at the start. A moment's number also decides how many fraction digits are written, from
-/// none to nanoseconds.
+/// Times in January 2026 for the initial data. The number also determines how many fraction digits are written, from none to nanoseconds.
 /// </summary>
 internal static class SeedTimes
 {
@@ -17,7 +16,7 @@ internal static class SeedTimes
     private static readonly string[] Fractions =
         [.. Enumerable.Range(0, 10).Select(length => length == 0 ? "" : "." + "123456789"[..length])];
 
-    // What a reader of the text makes of it, which is no finer than 100 nanoseconds.
+    // The fractions as a reader gets them: at most 100 nanoseconds precise.
     private static readonly TimeSpan[] ReadFractions =
         [.. Fractions.Select(fraction => Timestamps.Read($"2026-01-05T08:00:00{fraction}Z") - Epoch)];
 

@@ -5,8 +5,8 @@ using System.Linq;
 namespace Scalekit.Emulator.Storage;
 
 /// <summary>
-/// Rows in the order of their creation. A row keeps its position for ever, also when rows before it go: that is what makes paging
-/// by position stable. Removed rows leave a hole behind.
+/// Rows in the order of their creation. A row keeps its position permanently, even if earlier rows are removed, which keeps paging by
+/// position stable. Removed rows leave a hole.
 /// </summary>
 internal sealed class Table<T>(Func<T, string> key, Func<T, string>? parent = null)
     where T : class
@@ -17,7 +17,7 @@ internal sealed class Table<T>(Func<T, string> key, Func<T, string>? parent = nu
 
     public int Count => positions.Count;
 
-    /// <summary>The number of the next row, from 1. Numbers are never used again.</summary>
+    /// <summary>The number of the next row, from 1. Numbers are never reused.</summary>
     public int NextNumber => rows.Count + 1;
 
     /// <summary>All rows in their order.</summary>
@@ -62,7 +62,7 @@ internal sealed class Table<T>(Func<T, string> key, Func<T, string>? parent = nu
 
     public IEnumerable<T> Children(string parentId) => ChildPositions(parentId).Select(position => rows[position]!);
 
-    /// <summary>Up to <paramref name="size"/> rows behind a position; -1 stands for the beginning.</summary>
+    /// <summary>Up to <paramref name="size"/> rows after a position; -1 for the beginning.</summary>
     public Page<T> Page(int after, int size, Func<T, bool>? filter = null) =>
         Pages.Cut(
             rows.Count,

@@ -9,6 +9,6 @@ internal static class Timestamps
     public static string Write(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>Reads RFC 3339; what is finer than 100 nanoseconds is lost.</summary>
+    /// <summary>Reads RFC 3339; anything finer than 100 nanoseconds is lost.</summary>
     public static DateTimeOffset Read(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.None);
 }

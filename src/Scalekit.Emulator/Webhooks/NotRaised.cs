@@ -2,13 +2,13 @@ using System.Collections.Generic;
 
 namespace Scalekit.Emulator.Webhooks;
 
-/// <summary>The types of events that the emulator never raises, and why. All others are raised where the thing happens.</summary>
+/// <summary>The event types that the emulator never raises, and why. All others are raised by the corresponding operation.</summary>
 internal static class NotRaised
 {
-    private const string NoSignIn = "nobody signs up or in at the emulator";
-    private const string NoChange = "directories have the same users and groups all the time";
-    private const string NoDns = "no domain is looked up";
-    private const string NoTokens = "no identity provider is asked for tokens";
+    private const string NoSignIn = "users cannot sign up or sign in at the emulator";
+    private const string NoChange = "the users and groups of directories never change";
+    private const string NoDns = "the emulator does not look up domains";
+    private const string NoTokens = "the emulator does not request tokens from identity providers";
 
     /// <summary>The reason, by type.</summary>
     public static IReadOnlyDictionary<string, string> Reasons { get; } = new Dictionary<string, string>

@@ -9,11 +9,11 @@ using NJsonSchema;
 
 namespace Scalekit.Emulator.Webhooks;
 
-/// <summary>What the vendor's description says of one type of event.</summary>
+/// <summary>The form of one event type, according to the vendor's description.</summary>
 /// <param name="Type">The type, such as <c>organization.created</c>.</param>
-/// <param name="Object">What it calls the kind of the data.</param>
-/// <param name="HasOrganization">Whether it may name an organization.</param>
-/// <param name="HasDisplayName">Whether it has a name for people.</param>
+/// <param name="Object">The name of the kind of data.</param>
+/// <param name="HasOrganization">Whether it can contain an organization.</param>
+/// <param name="HasDisplayName">Whether it has a display name.</param>
 /// <param name="Data">The members of the data.</param>
 internal sealed record WebhookForm(string Type, string Object, bool HasOrganization, bool HasDisplayName, ResponseSchema Data)
 {

@@ -4,15 +4,15 @@ using System.Text.Json.Serialization;
 
 namespace Scalekit.Emulator;
 
-/// <summary>An event that the emulator raised, and how far it got.</summary>
+/// <summary>An event that the emulator raised, and its delivery.</summary>
 public sealed class WebhookLogEntry
 {
     private readonly List<WebhookAttempt> attempts = [];
 
-    /// <summary>The event's identifier, <c>evt_…</c>.</summary>
+    /// <summary>The ID of the event, <c>evt_…</c>.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What its header <c>webhook-id</c> has: the same in every attempt.</summary>
+    /// <summary>The value of its header <c>webhook-id</c>; the same in every attempt.</summary>
     public required string MessageId { get; init; }
 
     /// <summary>What happened, such as <c>organization.created</c>.</summary>
@@ -24,7 +24,7 @@ public sealed class WebhookLogEntry
     /// <summary>Pending until the endpoint has accepted it or the last attempt has failed.</summary>
     public WebhookState State { get; internal set; }
 
-    /// <summary>How often it was sent, and what came of it.</summary>
+    /// <summary>The attempts to send it, and their results.</summary>
     public IReadOnlyList<WebhookAttempt> Attempts
     {
         get
@@ -36,7 +36,7 @@ public sealed class WebhookLogEntry
         }
     }
 
-    /// <summary>What is sent.</summary>
+    /// <summary>Writes the body that is sent.</summary>
     [JsonIgnore]
     internal Func<byte[]> WriteBody { get; init; } = null!;
 
@@ -49,10 +49,10 @@ public sealed class WebhookLogEntry
     }
 }
 
-/// <summary>How far an event got.</summary>
+/// <summary>The delivery state of an event.</summary>
 public enum WebhookState
 {
-    /// <summary>It waits for the next attempt.</summary>
+    /// <summary>It is waiting for the next attempt.</summary>
     Pending,
 
     /// <summary>The endpoint accepted it.</summary>
@@ -64,6 +64,6 @@ public enum WebhookState
 
 /// <summary>One attempt to send an event.</summary>
 /// <param name="Time">When it was made.</param>
-/// <param name="Status">What the endpoint answered; 0 if it did not.</param>
-/// <param name="Problem">Why there was no answer; null if there was one.</param>
+/// <param name="Status">The status that the endpoint returned; 0 if it did not respond.</param>
+/// <param name="Problem">Why there was no response; null if there was one.</param>
 public sealed record WebhookAttempt(DateTimeOffset Time, int Status, string? Problem);

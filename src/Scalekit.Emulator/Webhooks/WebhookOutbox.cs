@@ -18,13 +18,13 @@ using Scalekit.Emulator.Webhooks;
 namespace Scalekit.Emulator;
 
 /// <summary>
-/// Sends what happened to the endpoint that the options name, signed, in the order in which it happened; what the endpoint does not
-/// accept is sent again later, beside the others. No answer of the API waits for it. Without an endpoint there are no events. Safe for
-/// use from several threads.
+/// Sends signed events to the endpoint that the options name, in the order in which they happened. An event that the endpoint does not
+/// accept is retried later, in parallel with the others. API responses do not wait for events. Without an endpoint, there are no events.
+/// Thread-safe.
 /// </summary>
 public sealed class WebhookOutbox : IAsyncDisposable
 {
-    /// <summary>How often an event is sent before it is given up: Scalekit's pages say three or four times.</summary>
+    /// <summary>How often an event is sent before it is given up. The documentation of Scalekit says three or four times.</summary>
     public const int Attempts = 4;
 
     private const int Capacity = 10_000;
@@ -52,12 +52,12 @@ public sealed class WebhookOutbox : IAsyncDisposable
     {
         this.options = options;
         key = KeyOf(options.WebhookSecret)
-            ?? throw new ArgumentException("A webhook's secret is whsec_ followed by base64.", nameof(options));
+            ?? throw new ArgumentException("The webhook secret must be whsec_ followed by Base64.", nameof(options));
         sending = options.WebhookUrl is null ? Task.CompletedTask : Task.Run(SendAllAsync);
     }
 
-    /// <summary>The events so far in their order, the last 10,000 of them.</summary>
-    /// <returns>A list of its own; entries that are pending still change.</returns>
+    /// <summary>The events so far in their order, at most the last 10,000.</summary>
+    /// <returns>A copy; pending entries still change.</returns>
     public IReadOnlyList<WebhookLogEntry> Snapshot()
     {
         lock (gate)
@@ -66,7 +66,7 @@ public sealed class WebhookOutbox : IAsyncDisposable
         }
     }
 
-    /// <summary>Forgets all events; those that are pending are not sent.</summary>
+    /// <summary>Clears all events; pending events are not sent.</summary>
     public void Clear()
     {
         lock (gate)
@@ -96,7 +96,7 @@ public sealed class WebhookOutbox : IAsyncDisposable
         stop.Dispose();
     }
 
-    /// <summary>Says that something happened. The thing must not change any more; it is written later.</summary>
+    /// <summary>Raises an event. The object must not change afterwards, because it is written later.</summary>
     internal void Raise<T>(string type, string? organizationId, T thing, Representation<T> representation)
         where T : class
     {
@@ -160,7 +160,7 @@ public sealed class WebhookOutbox : IAsyncDisposable
         return buffer.WrittenSpan.ToArray();
     }
 
-    /// <summary>The key in a secret; null if it is none.</summary>
+    /// <summary>The key in a secret; null if the secret is invalid.</summary>
     internal static byte[]? KeyOf(string secret)
     {
         var text = secret[(secret.IndexOf('_', StringComparison.Ordinal) + 1)..];
@@ -189,7 +189,7 @@ public sealed class WebhookOutbox : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            // The emulator stops.
+            // The emulator is stopping.
         }
     }
 
@@ -211,7 +211,7 @@ public sealed class WebhookOutbox : IAsyncDisposable
         }
         catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
         {
-            // Nobody waits for it any more.
+            // Nobody is waiting for it any more.
         }
     }
 

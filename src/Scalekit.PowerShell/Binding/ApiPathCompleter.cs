@@ -8,8 +8,8 @@ using System.Management.Automation.Language;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Paths of the API, from the service's description; what is typed of one stays. Only paths that have the method that is given, and that
-/// the session's contract has, if that is known.
+/// Completes paths of the API from the service's description and keeps what is already typed. Offers only paths that have the given
+/// method and, if the session's contract is known, exist in that contract.
 /// </summary>
 public sealed class ApiPathCompleter : IArgumentCompleter
 {

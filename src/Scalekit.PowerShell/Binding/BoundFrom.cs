@@ -4,14 +4,14 @@ using System.Runtime.CompilerServices;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Remembers which object the text of a parameter was read from, as long as there is the text: <c>Invoke-ScalekitTool t $account</c>
-/// binds only the identifier, but the account has more to say.
+/// Remembers the object that a parameter's text was read from, for as long as the text exists. <c>Invoke-ScalekitTool t $account</c>
+/// binds only the identifier, but the cmdlet also needs other properties of the account.
 /// </summary>
 internal static class BoundFrom
 {
     private static readonly ConditionalWeakTable<string, PSObject> Objects = new();
 
-    /// <summary>The text, as one that no other parameter has.</summary>
+    /// <summary>Returns a new copy of the text, because the table compares by reference.</summary>
     public static string Remember(string text, PSObject source)
     {
         var own = new string(text.ToCharArray());

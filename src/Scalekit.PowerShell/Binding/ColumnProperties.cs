@@ -5,22 +5,22 @@ using System.Text.RegularExpressions;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// What columns show that no property of an object is. Scalekit.Types.ps1xml makes hidden properties of them, so that Where-Object and
-/// Sort-Object take the heading that people read; files and JSON do not repeat them.
+/// Values of table columns that are not properties of the object. Scalekit.Types.ps1xml makes them hidden properties, so that
+/// Where-Object and Sort-Object accept the column headings. Files and JSON do not repeat them.
 /// </summary>
 public static class ColumnProperties
 {
-    /// <summary>Given and family name of a directory's user; null if there is neither.</summary>
+    /// <summary>Given and family name of a directory user; null if both are missing.</summary>
     public static string? FullName(PSObject item) => Joined(item, " ", "GivenName", "FamilyName");
 
-    /// <summary>What the user of a session signed in with, such as <c>Chrome on macOS</c>; null if the service does not say.</summary>
+    /// <summary>The browser and system of a user session, such as <c>Chrome on macOS</c>; null if the service does not say.</summary>
     public static string? Device(PSObject item) => Joined(item, " on ", "Browser", "OperatingSystem");
 
-    /// <summary>The environment of a connection, without the scheme that all have.</summary>
+    /// <summary>The environment URL of a session, without the scheme.</summary>
     public static string? Environment(PSObject item) =>
         TextOf(item, "EnvironmentUrl") is { } address ? Regex.Replace(address, @"^\w+://|/$", "") : null;
 
-    /// <summary>What changes, or why nothing does, with all its lines.</summary>
+    /// <summary>All lines that say what changes, or why nothing changes.</summary>
     public static string Change(PSObject item) => ShownChange.Whole(item);
 
     private static string? Joined(PSObject item, string separator, params string[] properties)

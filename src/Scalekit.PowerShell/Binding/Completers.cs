@@ -7,7 +7,7 @@ using System.Management.Automation.Language;
 
 namespace Scalekit.PowerShell.Binding;
 
-/// <summary>Suggests known values. The service decides what it accepts, so none is enforced.</summary>
+/// <summary>Suggests known values. Other values are allowed, because the service decides what it accepts.</summary>
 public abstract class KnownValuesCompleter : IArgumentCompleter
 {
     private protected abstract string[] Values { get; }
@@ -20,7 +20,7 @@ public abstract class KnownValuesCompleter : IArgumentCompleter
             .Select(value => new CompletionResult(value));
 }
 
-/// <summary>Features of an organization: those of the session's contract if it is known, otherwise those of both contracts.</summary>
+/// <summary>Features of an organization, in the session's contract; in both contracts if the session's is not known.</summary>
 public sealed class FeatureCompleter : KnownValuesCompleter
 {
     private static readonly string[] Published = ["sso", "scim", "directory_sync"];
@@ -57,7 +57,7 @@ public sealed class UserSessionStatusCompleter : KnownValuesCompleter
     private protected override string[] Values => ["active", "expired", "revoked", "logout"];
 }
 
-/// <summary>Statuses of an attempt to sign in.</summary>
+/// <summary>Statuses of a sign-in attempt.</summary>
 public sealed class AuthenticationStatusCompleter : KnownValuesCompleter
 {
     private protected override string[] Values => ["INITIATED", "PENDING", "SUCCESS", "FAILED"];

@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Binding;
 
-/// <summary>Takes what has a configuration: a session, or the text that names a folder or a session.</summary>
+/// <summary>Accepts a session, or a string that names a folder or a session.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class ConfigurationSideAttribute : ArgumentTransformationAttribute
 {
@@ -16,6 +16,6 @@ public sealed class ConfigurationSideAttribute : ArgumentTransformationAttribute
         _ when LiveSessionAttribute.NameIn(inputData) is { } text => text,
         _ => PlainValues.Unwrap(new LiveSessionAttribute().Transform(engineIntrinsics, inputData)) is ScalekitSession session
             ? session
-            : throw new ArgumentTransformationMetadataException("The path of a folder, or a session, is needed."),
+            : throw new ArgumentTransformationMetadataException("Give the path of a folder, or a session."),
     };
 }

@@ -5,13 +5,13 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Marks a parameter that takes a time span within limits. A plain number is seconds: the engine would take 5 for five ticks, and '5' for
-/// five days.
+/// Marks a parameter that takes a time span within limits. A plain number means seconds; PowerShell itself would read 5 as five ticks and
+/// '5' as five days.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class DurationAttribute : TimeoutAttribute
 {
-    /// <summary>Creates one.</summary>
+    /// <summary>Sets the limits.</summary>
     /// <param name="least">The shortest time, in seconds.</param>
     /// <param name="most">The longest time, in seconds.</param>
     public DurationAttribute(int least, int most) => (Least, Most) = (least, most);
@@ -34,7 +34,7 @@ public sealed class DurationAttribute : TimeoutAttribute
             IConvertible number and (byte or short or int or long or double or float or decimal) =>
                 OfSeconds(number.ToDouble(CultureInfo.InvariantCulture)),
             _ => throw new ArgumentTransformationMetadataException(
-                "It is no time span. Give seconds, such as 90, or a time span, such as 0:01:30."),
+                "The value is not a time span. Give seconds, such as 90, or a time span, such as 0:01:30."),
         };
 
     private TimeSpan OfSeconds(double seconds) =>
@@ -44,5 +44,5 @@ public sealed class DurationAttribute : TimeoutAttribute
         time.TotalSeconds >= Least && time.TotalSeconds <= Most ? time : throw OutOfRange();
 
     private ArgumentTransformationMetadataException OutOfRange() =>
-        new($"It must be from {TimeSpan.FromSeconds(Least):c} to {TimeSpan.FromSeconds(Most):c}. A plain number is seconds.");
+        new($"The time must be from {TimeSpan.FromSeconds(Least):c} to {TimeSpan.FromSeconds(Most):c}. A plain number means seconds.");
 }

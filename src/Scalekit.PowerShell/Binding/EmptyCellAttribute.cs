@@ -5,8 +5,8 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Marks a parameter that takes a whole number. To the engine an empty cell of a file is the number 0, and <c>1.000</c> is 1; here an
-/// empty cell is no number, and a text has to be digits.
+/// Marks a parameter that takes a whole number. PowerShell itself would convert an empty CSV cell to 0 and <c>1.000</c> to 1. Here an
+/// empty cell counts as not given, and a string must consist of digits.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class EmptyCellAttribute : ArgumentTransformationAttribute

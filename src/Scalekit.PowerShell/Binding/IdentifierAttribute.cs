@@ -5,22 +5,23 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Marks a parameter that takes identifiers. Blanks around them are taken off when they are bound, so that what is shown and what is
-/// sent is the same; whether they can be right is checked for every input before anything is changed.
+/// Marks a parameter that takes IDs or names. Blanks around them are trimmed when they are bound, so that the value that is shown is the
+/// value that is sent. Their form is checked for every input before anything is changed.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public class IdentifierAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Creates one.</summary>
-    /// <param name="of">What the identifier is called in a sentence: "organization id", or "external id".</param>
+    /// <summary>Sets what the parameter takes.</summary>
+    /// <param name="of">What the ID is called in a sentence: "organization ID", or "external ID".</param>
     public IdentifierAttribute(string? of) => Of = of;
 
-    /// <summary>What the identifier is called in a sentence; null where the parameter takes another text.</summary>
+    /// <summary>What the ID is called in a sentence; null if the parameter takes any other text.</summary>
     public string? Of { get; set; }
 
     /// <summary>
-    /// Whether it stands behind the organization on the command line, and organizations may be piped in instead: then the only text on the
-    /// command line is for this parameter, see OrganizationPlace. The engine asks for a value before that is known, and gets a stand-in.
+    /// Whether the parameter follows the organization on the command line, and organizations can be piped in instead. The only text on the
+    /// command line is then for this parameter; see OrganizationPlace. The engine binds a value before that is known, so it gets a
+    /// placeholder.
     /// </summary>
     public bool IsBehindOrganization { get; set; }
 
@@ -40,14 +41,14 @@ public class IdentifierAttribute : ArgumentTransformationAttribute
         ? BoundFrom.Remember("(not given)", organization)
         : null;
 
-    // The engine tries another parameter only after a cast that failed.
+    // The engine tries another parameter only after a failed cast.
     private static ArgumentTransformationMetadataException NoText() =>
-        new("It is no text.", new PSInvalidCastException("It is no text."));
+        new("The value is not a string.", new PSInvalidCastException("The value is not a string."));
 
     private static PSObject? OrganizationIn(object? input) =>
         input is not null && PSObject.AsPSObject(input) is var item && PipedObject.KindOf(item) == nameof(Organization) ? item : null;
 
-    // Blanks alone stay as they are: they are the error of one input, and not an empty cell.
+    // A value of only blanks is kept: it is an error of this input, unlike an empty cell.
     private protected string Trimmed(string text) =>
         Of is not null && IdentifierText.Trim(text) is { Length: > 0 } trimmed ? trimmed : text;
 }

@@ -7,29 +7,29 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Lets an identifier parameter take whatever the user has at hand: text, a whole number, or an object that has the identifier in one of
-/// the named properties; the first that has a value counts. An object without any is rejected rather than turned into text.
+/// Lets an ID parameter take text, a whole number, or an object with the ID in one of the given properties; the first property with a
+/// value is used. An object without any of them is rejected, and not converted to text.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class IdentifierFromAttribute : IdentifierAttribute
 {
-    /// <summary>Creates one.</summary>
-    /// <param name="properties">Property names, the most telling first.</param>
+    /// <summary>Sets the properties that can have the ID.</summary>
+    /// <param name="properties">Property names, the most specific first.</param>
     public IdentifierFromAttribute(params string[] properties)
         : base(null) =>
         Properties = properties;
 
-    /// <summary>Property names, the most telling first.</summary>
+    /// <summary>Property names, the most specific first.</summary>
     public string[] Properties { get; }
 
     /// <summary>
-    /// Whether another parameter may name the same thing. An object without an identifier is then no error of this parameter, and its
-    /// value is empty.
+    /// Whether another parameter can name the same thing. An object without an ID is then not an error, and the value of this parameter is
+    /// empty.
     /// </summary>
     public bool IsOneOfSeveral { get; set; }
 
     /// <summary>
-    /// The property of objects that another parameter of the cmdlet takes, if they have none of these; null if there is no such parameter.
+    /// A property that another parameter of the cmdlet takes from objects without an ID; null if there is no such parameter.
     /// </summary>
     public string? Otherwise { get; set; }
 
@@ -71,21 +71,21 @@ public sealed class IdentifierFromAttribute : IdentifierAttribute
                     "" when IsForAnother(item) => Missing(input),
                     (string or Guid or int or long) and var found => found,
                     _ => throw new ArgumentTransformationMetadataException(
-                        $"{string.Join(" or ", Properties)} is neither a text nor a number."),
+                        $"{string.Join(" or ", Properties)} is neither a string nor a number."),
                 };
         }
     }
 
     private object? ValueOf(PSObject item) => FirstOf(Properties.Select(name => item.Properties[name]?.Value));
 
-    // A blank cell says nothing if another has a value.
+    // A blank cell is skipped if another property has a value.
     private static object? FirstOf(IEnumerable<object?> values)
     {
         var found = values.Select(PlainValues.Unwrap).Where(value => value is not null).ToArray();
         return found.FirstOrDefault(value => value is not string text || !string.IsNullOrWhiteSpace(text)) ?? found.FirstOrDefault();
     }
 
-    // The engine tries no other parameter after a failed transformation, unless it was a cast that failed.
+    // After a failed transformation, the engine tries another parameter only if the failure was a cast.
     private string Missing(object? input)
     {
         if (IsOneOfSeveral)

@@ -6,7 +6,7 @@ using System.Reflection;
 
 namespace Scalekit.PowerShell.Binding;
 
-/// <summary>A parameter of a cmdlet that takes identifiers.</summary>
+/// <summary>A cmdlet parameter that takes IDs or names.</summary>
 internal sealed class IdentifierParameter
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<IdentifierParameter>> Known = new();
@@ -18,10 +18,10 @@ internal sealed class IdentifierParameter
     /// <summary>The parameter's name.</summary>
     public string Name => property.Name;
 
-    /// <summary>What the identifier is called in a sentence: "organization id".</summary>
+    /// <summary>What the ID is called in a sentence: "organization ID".</summary>
     public string Of { get; }
 
-    /// <summary>The parameters of a cmdlet that take identifiers.</summary>
+    /// <summary>The parameters of a cmdlet that take IDs or names.</summary>
     public static IReadOnlyList<IdentifierParameter> In(Type cmdlet) => Known.GetOrAdd(cmdlet, type =>
     [
         .. from property in type.GetProperties()
@@ -30,7 +30,7 @@ internal sealed class IdentifierParameter
            select new IdentifierParameter(property, of),
     ]);
 
-    /// <summary>What a cmdlet was given: a text, several, or null.</summary>
+    /// <summary>The value that was bound: a string, several, or null.</summary>
     public object? ValueIn(object cmdlet) => property.GetValue(cmdlet);
 
     public void Give(object cmdlet, string[] identifiers) => property.SetValue(cmdlet, identifiers);

@@ -4,13 +4,13 @@ using System.Linq;
 
 namespace Scalekit.PowerShell.Binding;
 
-/// <summary>Times as text: ISO 8601, in UTC, the same in every culture and calendar.</summary>
+/// <summary>Converts times to and from ISO 8601 text in UTC, which is the same in every culture and calendar.</summary>
 internal static class Iso8601
 {
-    /// <summary>What a time looks like, for messages.</summary>
+    /// <summary>An example of a time, for messages.</summary>
     public const string Example = "2026-01-05T03:04:05Z";
 
-    // A blank may stand for the T, as in RFC 3339, and the offset may be missing. .NET reads one fraction for each count of digits.
+    // As in RFC 3339, a blank can replace the T. The offset is optional. FFFFFFF stands for up to seven digits.
     private static readonly string[] Forms =
     [
         "yyyy-MM-dd",
@@ -22,13 +22,13 @@ internal static class Iso8601
 
     public static string Text(DateTimeOffset time) => PlainValue.Text(time.UtcDateTime);
 
-    /// <summary>Reads a time. A text without an offset is UTC: it has to mean the same on every machine.</summary>
+    /// <summary>Reads a time. Text without an offset is UTC, so that it means the same on every machine.</summary>
     public static bool TryRead(string text, out DateTimeOffset time)
     {
         const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
         return DateTimeOffset.TryParseExact(text.Trim().ToUpperInvariant(), Forms, CultureInfo.InvariantCulture, Utc, out time);
     }
 
-    /// <summary>A time of .NET. One that does not say whether it is UTC is local, as everywhere in .NET.</summary>
+    /// <summary>Converts a .NET time. A time of unspecified kind is local, as everywhere in .NET.</summary>
     public static DateTimeOffset Of(DateTime time) => new(time.ToUniversalTime());
 }

@@ -3,14 +3,14 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Reads a parameter's value in the cmdlet as an attribute would when it is bound. A binding error ends only the statement, and a script
-/// that asks whether something may be trusted would go on behind it; an error of the cmdlet comes with an answer.
+/// Applies a transformation attribute inside the cmdlet instead of during binding. A binding error ends only the statement, so a script
+/// that checks a webhook would continue after it. An error of the cmdlet comes with a result ($false).
 /// </summary>
 internal static class LateBinding
 {
-    /// <summary>What the attribute makes of a value.</summary>
-    /// <param name="attribute">The attribute that the parameter cannot have.</param>
-    /// <param name="value">The value that was given.</param>
+    /// <summary>Converts a value with the attribute.</summary>
+    /// <param name="attribute">The attribute, which the parameter itself cannot have.</param>
+    /// <param name="value">The given value.</param>
     /// <param name="parameter">The name of the parameter.</param>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: it cannot be used.</exception>
     public static object? Transform(ArgumentTransformationAttribute attribute, object? value, string parameter)

@@ -13,8 +13,8 @@ using Scalekit.Core.Paging;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Suggests what the service has. It asks in the session that the command would use, waits two seconds at most and remembers responses
-/// for a short while. Without a session or a response it suggests nothing: pressing Tab never connects and never prompts.
+/// Suggests values from the service. Uses the session that the command would use, waits at most two seconds and caches responses for 30
+/// seconds. Without a session or a response it suggests nothing: pressing Tab never connects and never prompts.
 /// </summary>
 public abstract class LiveCompleter : IArgumentCompleter
 {
@@ -36,24 +36,24 @@ public abstract class LiveCompleter : IArgumentCompleter
         }
         catch (Exception e) when (e is ScalekitException or AggregateException or OperationCanceledException or InvalidOperationException)
         {
-            // Completion is a convenience; what is wrong shows when the command runs.
+            // Completion is optional; the command itself reports the error.
             return [];
         }
     }
 
-    /// <summary>What the candidates depend on, such as an organization; null if it is not known yet; nothing is suggested then.</summary>
+    /// <summary>What the candidates depend on, such as an organization. If it is not known yet, null: nothing is suggested.</summary>
     private protected abstract string? ScopeOf(IDictionary given);
 
-    /// <summary>The same where the candidates also depend on what is typed, because there are too many to fetch.</summary>
+    /// <summary>The scope if candidates also depend on the typed text, because there are too many to fetch all.</summary>
     private protected virtual string? ScopeOf(IDictionary given, string word) => ScopeOf(given);
 
-    /// <summary>Asks the service.</summary>
+    /// <summary>Gets the candidates from the service.</summary>
     private protected abstract Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping);
 
-    /// <summary>How a value is written on the command line; for a parameter that takes wildcards they are escaped.</summary>
+    /// <summary>The value as it is typed. For parameters with wildcards, wildcard characters are escaped.</summary>
     private protected virtual string Written(string value) => value;
 
-    /// <summary>The organization that is given on the command line.</summary>
+    /// <summary>The organization on the command line.</summary>
     private protected static string? OrganizationOf(IDictionary given) => TextOf(given["OrganizationId"]);
 
     private protected static async Task<IReadOnlyList<Candidate>> TakeAsync<T>(
@@ -70,8 +70,7 @@ public abstract class LiveCompleter : IArgumentCompleter
         return found;
     }
 
-    // A session that is named but not known before the command runs is not replaced by the current one: that may be of another
-    // environment.
+    // If -Session is used but its value is not known yet, the current session is not used instead: it may belong to another environment.
     private static ScalekitSession? SessionOf(CommandAst command, IDictionary given) =>
         command.CommandElements.OfType<CommandParameterAst>().Any(NamesSession)
             ? PlainValues.Unwrap(given["Session"]) switch
@@ -101,7 +100,7 @@ public abstract class LiveCompleter : IArgumentCompleter
             .Select(candidate => candidate.Result(Written(candidate.Value)));
     }
 
-    // A time-out is remembered as well, so that the next Tab does not wait again.
+    // A time-out is cached too, so that the next Tab does not wait again.
     private IReadOnlyList<Candidate> Ask(ScalekitSession session, string scope)
     {
         DependencyIsolation.LoadDependencies();
@@ -126,7 +125,7 @@ public abstract class LiveCompleter : IArgumentCompleter
         }
     }
 
-    /// <summary>The text of a value that is given on the command line; null if there is none.</summary>
+    /// <summary>The text of a value on the command line; null if there is none.</summary>
     private protected static string? TextOf(object? given) => PlainValues.Unwrap(given) switch
     {
         string text => text.Length == 0 ? null : text,
@@ -135,7 +134,7 @@ public abstract class LiveCompleter : IArgumentCompleter
         _ => null,
     };
 
-    /// <summary>A suggestion: the value that is typed, and the name that people know it by.</summary>
+    /// <summary>A suggestion: the value, and a name that people recognize.</summary>
     private protected sealed class Candidate(string? value, string? name)
     {
         public string Value { get; } = value ?? "";
@@ -159,7 +158,7 @@ public abstract class LiveCompleter : IArgumentCompleter
     }
 }
 
-/// <summary>Organizations by identifier; a part of the name finds them too.</summary>
+/// <summary>Organization IDs; also found by a part of the name.</summary>
 public class OrganizationCompleter : LiveCompleter
 {
     private protected override string? ScopeOf(IDictionary given) => "";
@@ -168,7 +167,7 @@ public class OrganizationCompleter : LiveCompleter
         TakeAsync(client.Organizations.List(Some), organization => new Candidate(organization.Id, organization.DisplayName), stopping);
 }
 
-/// <summary>Organizations by name.</summary>
+/// <summary>Organization names.</summary>
 public sealed class OrganizationNameCompleter : OrganizationCompleter
 {
     private protected override Task<IReadOnlyList<Candidate>> FetchAsync(ScalekitClient client, string scope, CancellationToken stopping) =>
@@ -177,7 +176,7 @@ public sealed class OrganizationNameCompleter : OrganizationCompleter
     private protected override string Written(string value) => WildcardPattern.Escape(value);
 }
 
-/// <summary>The connections of the organization that is given; all where none is.</summary>
+/// <summary>The connections of the given organization; all connections if none is given.</summary>
 public sealed class ConnectionCompleter : LiveCompleter
 {
     private protected override string? ScopeOf(IDictionary given) => OrganizationOf(given) ?? "";
@@ -189,7 +188,7 @@ public sealed class ConnectionCompleter : LiveCompleter
             stopping);
 }
 
-/// <summary>The domains of the organization that is given.</summary>
+/// <summary>The domains of the given organization.</summary>
 public sealed class DomainCompleter : LiveCompleter
 {
     private protected override string? ScopeOf(IDictionary given) => OrganizationOf(given);
@@ -198,7 +197,7 @@ public sealed class DomainCompleter : LiveCompleter
         TakeAsync(client.Domains.List(scope, null, Some), domain => new Candidate(domain.Id, domain.Name), stopping);
 }
 
-/// <summary>The API clients of the organization that is given.</summary>
+/// <summary>The API clients of the given organization.</summary>
 public sealed class ApiClientCompleter : LiveCompleter
 {
     private protected override string? ScopeOf(IDictionary given) => OrganizationOf(given);
@@ -207,7 +206,7 @@ public sealed class ApiClientCompleter : LiveCompleter
         TakeAsync(client.ApiClients.List(scope, Some), found => new Candidate(found.Id, found.Name), stopping);
 }
 
-/// <summary>The secrets of the API client that is given, the oldest first as the service has them.</summary>
+/// <summary>The secrets of the given API client, oldest first, as the service returns them.</summary>
 public sealed class ApiClientSecretCompleter : LiveCompleter
 {
     private protected override string? ScopeOf(IDictionary given) =>
@@ -222,7 +221,7 @@ public sealed class ApiClientSecretCompleter : LiveCompleter
     }
 }
 
-/// <summary>MCP configurations by identifier; a part of the name finds them too.</summary>
+/// <summary>MCP configuration IDs; also found by a part of the name.</summary>
 public sealed class McpConfigurationCompleter : LiveCompleter
 {
     private protected override string? ScopeOf(IDictionary given) => "";
@@ -231,7 +230,7 @@ public sealed class McpConfigurationCompleter : LiveCompleter
         TakeAsync(client.McpConfigurations.List(options: Some), found => new Candidate(found.Id, found.Name), stopping);
 }
 
-/// <summary>The directories of the organization that is given.</summary>
+/// <summary>The directories of the given organization.</summary>
 public sealed class DirectoryCompleter : LiveCompleter
 {
     private protected override string? ScopeOf(IDictionary given) => OrganizationOf(given);
@@ -241,8 +240,8 @@ public sealed class DirectoryCompleter : LiveCompleter
 }
 
 /// <summary>
-/// Users by identifier; a part of the e-mail address finds them too. There may be very many, so what is typed is searched for as soon as
-/// it is long enough, and one page has to do.
+/// User IDs; also found by a part of the e-mail address. There may be very many users, so the typed text is searched for as soon as it is
+/// long enough, and only one page is read.
 /// </summary>
 public class UserCompleter : LiveCompleter
 {
@@ -260,16 +259,16 @@ public class UserCompleter : LiveCompleter
     private protected virtual Candidate CandidateOf(User user) => new(user.Id, user.Email);
 }
 
-/// <summary>Users by e-mail address.</summary>
+/// <summary>E-mail addresses of users.</summary>
 public sealed class UserEmailCompleter : UserCompleter
 {
     private protected override Candidate CandidateOf(User user) => new(user.Email, null);
 }
 
-/// <summary>The roles of the organization that is given, or with -Environment those of the environment.</summary>
+/// <summary>The roles of the given organization; with -Environment, the roles of the environment.</summary>
 public class RoleCompleter : LiveCompleter
 {
-    // No organization has this identifier.
+    // Not an organization ID.
     private protected const string OfEnvironment = "*";
 
     private protected override string? ScopeOf(IDictionary given) => given.Contains("Environment") ? OfEnvironment : OrganizationOf(given);
@@ -283,13 +282,13 @@ public class RoleCompleter : LiveCompleter
     private protected virtual bool Offers(Role role, string scope) => scope != OfEnvironment || role.IsOrganizationRole != true;
 }
 
-/// <summary>The same where wildcards are taken.</summary>
+/// <summary>Role names for a parameter with wildcards.</summary>
 public sealed class RoleNameCompleter : RoleCompleter
 {
     private protected override string Written(string value) => WildcardPattern.Escape(value);
 }
 
-/// <summary>The same without the environment's roles where an organization is given, whose own roles are meant.</summary>
+/// <summary>Role names; for an organization, only its own roles and not those of the environment.</summary>
 public sealed class OwnRoleCompleter : RoleCompleter
 {
     private protected override bool Offers(Role role, string scope) =>
@@ -302,7 +301,7 @@ public sealed class EnvironmentRoleCompleter : RoleCompleter
     private protected override string? ScopeOf(IDictionary given) => OfEnvironment;
 }
 
-/// <summary>Permissions by name; a part of the description finds them too.</summary>
+/// <summary>Permission names; also found by a part of the description.</summary>
 public class PermissionCompleter : LiveCompleter
 {
     private protected override string? ScopeOf(IDictionary given) => "";
@@ -312,15 +311,15 @@ public class PermissionCompleter : LiveCompleter
             client.Permissions.List(options: Some), permission => new Candidate(permission.Name, permission.Description), stopping);
 }
 
-/// <summary>The same where wildcards are taken.</summary>
+/// <summary>Permission names for a parameter with wildcards.</summary>
 public sealed class PermissionNameCompleter : PermissionCompleter
 {
     private protected override string Written(string value) => WildcardPattern.Escape(value);
 }
 
 /// <summary>
-/// Tools by name; a part of the description finds them too. There may be very many, so the whole words of what is typed are searched for,
-/// and one page has to do.
+/// Tool names; also found by a part of the description. There may be very many tools, so the complete words of the typed text are searched
+/// for, and only one page is read.
 /// </summary>
 public class ToolCompleter : LiveCompleter
 {
@@ -328,7 +327,7 @@ public class ToolCompleter : LiveCompleter
 
     private protected override string? ScopeOf(IDictionary given) => "";
 
-    // The service searches for words; the last one is not finished yet.
+    // The service searches for whole words, and the last one may be incomplete.
     private protected override string? ScopeOf(IDictionary given, string word)
     {
         var words = word.Substring(0, Math.Max(0, word.LastIndexOf('_'))).Replace('_', ' ').Trim();
@@ -342,7 +341,7 @@ public class ToolCompleter : LiveCompleter
             stopping);
 }
 
-/// <summary>The same where wildcards are taken.</summary>
+/// <summary>Tool names for a parameter with wildcards.</summary>
 public sealed class ToolNameCompleter : ToolCompleter
 {
     private protected override string Written(string value) => WildcardPattern.Escape(value);

@@ -6,10 +6,10 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Marks a parameter that takes a session: the object, or the name that Connect-Scalekit -Name gave it in this runspace. Rejects one that
-/// was serialized, such as into a job or over remoting, and says what to do instead.
+/// Marks a parameter that takes a session: the object, or the name that Connect-Scalekit -Name gave it in this runspace. Rejects a
+/// serialized session, such as one passed to a job or over remoting, and says what to do instead.
 /// </summary>
-/// <remarks>A name that no session has becomes a stand-in, which the cmdlet reports as the error SessionNotFound.</remarks>
+/// <remarks>An unknown name becomes a placeholder, which the cmdlet reports as the error SessionNotFound.</remarks>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class LiveSessionAttribute : ArgumentTransformationAttribute
 {
@@ -19,7 +19,7 @@ public sealed class LiveSessionAttribute : ArgumentTransformationAttribute
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) =>
         PlainValues.Unwrap(inputData) is IList list ? list.Cast<object>().Select(Live).ToArray() : Live(inputData);
 
-    /// <summary>The text of what may be a name, which a number may be too; null for anything else.</summary>
+    /// <summary>The text of a possible name, which can also be a number; null for anything else.</summary>
     internal static string? NameIn(object? inputData) => PlainValues.Unwrap(inputData) is string or int or long or double or decimal
         ? LanguagePrimitives.ConvertTo<string>(inputData)
         : null;
@@ -27,9 +27,9 @@ public sealed class LiveSessionAttribute : ArgumentTransformationAttribute
     private static object Live(object item) =>
         item is PSObject copy && copy.TypeNames.Contains(Serialized)
             ? throw new ArgumentTransformationMetadataException(
-                "The session is a copy that came from another process, as into a job or over remoting, and neither token nor secret "
-                + "travels with it. Connect where it is to be used: with Connect-Scalekit and the credentials, with Connect-Scalekit "
-                + "-AccessToken and a token handed over as a SecureString, or with the SCALEKIT_* variables.")
+                "The session is a copy from another process, such as one passed to a job or over remoting. Its token and secret are not "
+                + "copied. Connect in the process that uses it: with Connect-Scalekit and the credentials, with Connect-Scalekit "
+                + "-AccessToken and a token passed as a SecureString, or with the SCALEKIT_* environment variables.")
             : NameIn(item) is { } name ? Named(name) : item;
 
     private static ScalekitSession Named(string name) => NamedSessions.Find(name) ?? ScalekitSession.Missing(name);

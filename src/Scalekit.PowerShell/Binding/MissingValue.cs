@@ -4,31 +4,31 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Binding;
 
-/// <summary>Says what an object lacks that was to have a value in one of several properties.</summary>
+/// <summary>Words the error for an object that has no value in any of the needed properties.</summary>
 internal static class MissingValue
 {
-    /// <summary>"UserId of the input is empty.", or "The input has no property UserId or Email; it has: Mail."</summary>
+    /// <summary>"The input has no value for UserId.", or "The input has no property UserId or Email; it has: Mail."</summary>
     public static string Sentence(object? input, params string[] names)
     {
         var list = string.Join(" or ", names);
         if (PlainValues.Unwrap(input) is IDictionary table)
         {
             return names.FirstOrDefault(table.Contains) is { } key
-                ? $"{key} of the hashtable is empty."
+                ? $"The hashtable has no value for {key}."
                 : $"The hashtable has no key {list}.";
         }
 
         var item = PSObject.AsPSObject(input);
         var empty = string.Join(" and ", names.Where(name => item.Properties[name] is not null));
         return empty.Length > 0
-            ? $"{empty} of the {KindOf(item)} is empty."
+            ? $"The {KindOf(item)} has no value for {empty}."
             : $"The {KindOf(item)} has no property {list}{Columns(item)}.";
     }
 
     /// <summary>What an object is called in a sentence.</summary>
     public static string KindOf(PSObject item) => item.BaseObject is PSCustomObject ? "input" : item.BaseObject.GetType().Name;
 
-    // The columns of a row show what was misspelt. Other objects have many properties, which are known, so they are not listed.
+    // The columns of a row help to find a misspelling. Other objects have many well-known properties, so these are not listed.
     private static string Columns(PSObject item) =>
         item.BaseObject is PSCustomObject && item.Properties.Any()
             ? $"; it has: {string.Join(", ", item.Properties.Take(12).Select(property => property.Name))}"

@@ -6,7 +6,7 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Lets one text hold several names, as a cell of a CSV file does: split at ; and , with blanks trimmed, also those that nobody sees.
+/// Lets one string, such as a CSV cell, hold several names separated by ; or ,. Blanks are trimmed, invisible ones too.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class NameListAttribute : ArgumentTransformationAttribute
@@ -24,7 +24,7 @@ public sealed class NameListAttribute : ArgumentTransformationAttribute
         };
     }
 
-    // Blanks, or a variable without a value, count as not given; an empty list means that there are to be none.
+    // Blanks or a variable without a value count as not given; an empty list is a value and means no names.
     private static string[]? Names(params object?[] texts)
     {
         var names = texts

@@ -9,14 +9,14 @@ using System.Reflection;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Looks for columns of a row that are nearly a parameter's name: a misspelt column binds to nothing, and nobody would know. The names
-/// of the first rows are compared, and of later rows only what was found then is looked at.
+/// Finds columns whose name is close to a parameter's name: a misspelt column binds to nothing, and the user would not notice. Names are
+/// compared in the first rows; in later rows, only the columns found there are checked.
 /// </summary>
 internal sealed class NearMisses
 {
     private const int RowsToLookAt = 10;
 
-    // A column may say more than the parameter: role_name, RoleIds.
+    // A column name may be longer than the parameter's: role_name, RoleIds.
     private static readonly string[] Endings =
         ["s", "id", "ids", "name", "names", "code", "codes", "key", "keys", "list", "value", "values", "json"];
 
@@ -26,7 +26,7 @@ internal sealed class NearMisses
     private int rows;
     private bool isDone;
 
-    /// <summary>What to warn of, once: columns of a row that have a value, each nearly the name of a parameter that has none.</summary>
+    /// <summary>The warning, once: columns with a value whose names are close to those of parameters without a value.</summary>
     public string? Find(Type cmdlet, PSObject? input, IDictionary bound)
     {
         if (isDone || input is null || !IsRow(input))
@@ -42,15 +42,15 @@ internal sealed class NearMisses
             .. from suspect in suspects
                where !bound.Contains(suspect.Value) && IsValue(ValueOf(input, suspect.Key))
                select input.BaseObject is IDictionary
-                   ? $"The key '{suspect.Key}' of the hashtable is not used; for -{suspect.Value}, pipe in an object: "
+                   ? $"The hashtable key '{suspect.Key}' is ignored. To set -{suspect.Value}, pipe in an object: "
                        + $"[pscustomobject]@{{ {suspect.Value} = ... }}."
-                   : $"The column '{suspect.Key}' is not used; if it is meant for -{suspect.Value}, call it {suspect.Value}.",
+                   : $"The column '{suspect.Key}' is ignored. If it is meant for -{suspect.Value}, rename it to {suspect.Value}.",
         ];
         isDone = found.Length > 0 || (rows == RowsToLookAt && suspects.Count == 0);
         return found.Length == 0 ? null : string.Join(" ", found);
     }
 
-    /// <summary>Whether a column is nearly called like a parameter, but not exactly.</summary>
+    /// <summary>Whether a column's name is close to a parameter's, but not the same.</summary>
     internal static bool IsNear(string column, string parameter)
     {
         var (given, meant) = (Similarity.Letters(column), Similarity.Letters(parameter));
@@ -74,7 +74,7 @@ internal sealed class NearMisses
         }
     }
 
-    // Objects of other programs have properties that nobody chose, and the service's own are known.
+    // Only objects with column names chosen by the user: not those of other programs, and not Scalekit objects.
     private static bool IsRow(PSObject input) =>
         PipedObject.KindOf(input) is null
         && (input.BaseObject is PSCustomObject or IDictionary || input.BaseObject.GetType().FullName == "System.Data.DataRow");
@@ -86,7 +86,7 @@ internal sealed class NearMisses
     private static object? ValueOf(PSObject input, string column) =>
         PlainValues.Unwrap(input.BaseObject is IDictionary table ? table[column] : input.Properties[column]?.Value);
 
-    // Enabled is no misspelt Enable where it says True or False.
+    // A column Enabled with True or False is not a misspelt -Enable.
     private static bool IsValue(object? value) => value is not (null or bool or DBNull)
         && !(value is string text && (string.IsNullOrWhiteSpace(text) || bool.TryParse(text, out _)));
 

@@ -6,13 +6,13 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Refuses an empty value with a sentence about what it was to name. The engine's own sentence speaks of arguments and null, and an object
-/// in the pipeline may have the property without a value.
+/// Rejects an empty value with a message that says what to give. The engine's own message is about arguments and null, which does not help
+/// if a piped object has the property without a value.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class NotEmptyAttribute : ValidateArgumentsAttribute
 {
-    /// <summary>Creates one.</summary>
+    /// <summary>Sets the message.</summary>
     /// <param name="problem">What is wrong, and what to do.</param>
     public NotEmptyAttribute(string problem) => Problem = problem;
 

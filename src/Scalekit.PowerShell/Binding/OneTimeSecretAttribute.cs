@@ -5,8 +5,8 @@ using System.Security;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Lets a parameter for a secret that counts once take it as the text that it comes as, and keeps a secure string: the parameters of a
-/// call are in the records of its errors.
+/// Lets a parameter take a secret that can be used only once as plain text, and keeps it as a SecureString: error records contain the
+/// parameters of a call.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class OneTimeSecretAttribute : ArgumentTransformationAttribute
@@ -14,7 +14,7 @@ public sealed class OneTimeSecretAttribute : ArgumentTransformationAttribute
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
-        // A code of digits comes as a number, which knows how it was written: 012345 keeps its zero.
+        // Unquoted digits arrive as a number. Its PSObject still has the text as typed, so 012345 keeps its zero.
         var text = PlainValues.Unwrap(inputData) switch
         {
             string given => given,

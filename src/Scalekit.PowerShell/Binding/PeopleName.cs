@@ -4,16 +4,16 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Binding;
 
-/// <summary>Puts what people call a thing before its identifier in a sentence, where an object at hand says it.</summary>
+/// <summary>Puts a thing's name before its ID in a sentence, if an object at hand has the name.</summary>
 internal static class PeopleName
 {
     private static readonly string[] OrganizationColumns = ["OrganizationName", "OrganizationDisplayName", "Organization"];
 
     /// <summary>The sentence, with the name: "Delete user ada@example.com (usr_1)".</summary>
-    /// <param name="sentence">A sentence that names something by its identifier.</param>
-    /// <param name="identifier">The identifier.</param>
+    /// <param name="sentence">A sentence that contains the ID.</param>
+    /// <param name="identifier">The ID.</param>
     /// <param name="model">The kind of the thing, such as User.</param>
-    /// <param name="source">The object that the identifier was read from, or that stands beside it; null if there is none.</param>
+    /// <param name="source">The object that the ID was read from, or that was piped in with it; null if there is none.</param>
     public static string Add(string sentence, string identifier, string model, PSObject? source)
     {
         if (identifier.Trim().Length == 0 || Of(identifier, model, source) is not { } name)
@@ -38,7 +38,7 @@ internal static class PeopleName
         };
     }
 
-    // As a word of its own: an identifier may be the beginning of a longer one.
+    // Only whole words match: an ID may be the beginning of a longer one.
     private static int PlaceOf(string identifier, string sentence)
     {
         for (var start = sentence.IndexOf(identifier, StringComparison.Ordinal); start >= 0;

@@ -6,43 +6,42 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// What the object in the pipeline is: one of the service's, which names what it is about, or one that the user made (a row of a file,
-/// a table, a selection of properties), whose values are the user's.
+/// Tells whether a piped object is a Scalekit object, of which only IDs are used, or one that the user made (a row of a file, a table, a
+/// selection of properties), whose values are all used.
 /// </summary>
 internal static class PipedObject
 {
     private const string Ours = "Scalekit.";
 
-    // What the engine writes before the name of a type: for a copy from a file, a job or another machine, for what Select-Object took of
-    // an object, and for a row that Windows PowerShell exported.
+    // Prefixes of type names: of a copy from a file, a job or another machine; of the output of Select-Object; and of a row that Windows
+    // PowerShell exported.
     private const string Copy = "Deserialized.";
     private const string Selection = "Selected.";
     private const string Row = "CSV:";
 
-    // These properties say that an Id identifies something of this kind.
+    // Kinds whose ID other objects have in a property such as OrganizationId.
     private static readonly string[] Models = ["Organization", "Connection", "Directory", "User", "Group"];
 
     /// <summary>
-    /// The kind of the service's object, such as Membership, also of a copy from a file, a job or another machine; null for any other
-    /// object.
+    /// The kind of a Scalekit object, such as Membership, or of its copy from a file, a job or another machine; null for other objects.
     /// </summary>
     public static string? KindOf(PSObject? input) => OriginOf(input) is { IsSelection: false } origin ? origin.Model : null;
 
-    /// <summary>The kind of the service's object, also of a selection of its properties; null for any other object.</summary>
+    /// <summary>The kind of a Scalekit object, or of a selection of its properties; null for other objects.</summary>
     public static string? ModelOf(PSObject? input) => OriginOf(input)?.Model;
 
     /// <summary>
-    /// Whether its Id is the identifier of a thing of this kind. It is not if the object is of another kind, or if another property has
-    /// the same identifier.
+    /// Whether the object's Id identifies a thing of this kind. It does not if the object is of another kind, or if the property for
+    /// another kind has the same ID.
     /// </summary>
     public static bool IsId(PSObject? input, string id, string kind) =>
         input is null || KindOfId(input, id, kind) is not { } found || found == kind;
 
     /// <summary>
-    /// The kind of thing that an identifier in an object of the pipeline identifies, as far as the object tells; null where it does not.
+    /// The kind of thing that an ID in a piped object identifies; null if the object does not tell.
     /// </summary>
-    /// <param name="input">The object in the pipeline.</param>
-    /// <param name="id">The identifier.</param>
+    /// <param name="input">The piped object.</param>
+    /// <param name="id">The ID.</param>
     /// <param name="wanted">The kind that is asked for, such as Organization.</param>
     public static string? KindOfId(PSObject? input, string id, string wanted)
     {
@@ -57,11 +56,11 @@ internal static class PipedObject
                 : null;
         }
 
-        // What was selected may have been calculated, and then its text says more than where it came from.
+        // A selected property may be calculated, so the form of the ID is more reliable than the type of the object.
         if (origin.IsSelection && IdentifierKind.OfText(id) is { } kind)
             return kind.Model;
 
-        // A directory's user has its own identifier as UserId too, so that one leads to a member where users are a directory's users.
+        // A directory user also has its own ID as UserId: with the published contract, directory users are the users.
         var own = ValueOf(input, "Id") ?? (origin.Model == nameof(DirectoryUser) ? ValueOf(input, "UserId") : null);
         return id.Equals(own) ? origin.Model : null;
     }
@@ -97,13 +96,12 @@ internal static class PipedObject
         input is not null && ValueOf(input, name) is string { Length: > 0 } text ? text : null;
 
     /// <summary>
-    /// What people know an object of the service by, as it follows its identifier in a sentence: " 'Acme'"; empty if the object is of
-    /// another kind or does not say.
+    /// The name of a Scalekit object, to put behind its ID in a sentence: " 'Acme'"; empty if the object is of another kind or has no name.
     /// </summary>
     public static string Named(PSObject? input, string model, string property) =>
         ModelOf(input) == model && TextOf(input, property) is { } name ? $" '{name}'" : "";
 
-    /// <summary>A yes or no of a property, also as the text that a file has of it; null if it has none.</summary>
+    /// <summary>A property's true or false, also if it is text from a file; null if it has no such value.</summary>
     public static bool? FlagOf(PSObject? input, string name) =>
         input is null ? null
         : ValueOf(input, name) switch

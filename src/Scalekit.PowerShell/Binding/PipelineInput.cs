@@ -6,9 +6,8 @@ using System.Reflection;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// The object in the pipeline that a cmdlet is processing, as the engine knows it. A parameter that takes it would make every cmdlet
-/// accept any object; the engine's own property is not public, so it is read by reflection, and where there is none nobody knows the
-/// object: identifiers are then judged by their text alone.
+/// The piped object that a cmdlet is processing. A parameter for it would make every cmdlet accept any object, so it is read from the
+/// engine's property, which is not public, by reflection. If that property is missing, IDs are judged by their text alone.
 /// </summary>
 internal static class PipelineInput
 {

@@ -2,13 +2,13 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Binding;
 
-/// <summary>Shows secrets as text, because the caller asked for it: in properties, and in a view of their own.</summary>
+/// <summary>Shows secrets as plain text, in properties and a separate view, because the caller asked for it.</summary>
 internal static class PlainSecrets
 {
-    // The views of these are in Scalekit.Format.ps1xml.
+    // Scalekit.Format.ps1xml has the views of these type names.
     private const string Prefix = "Plain.";
 
-    /// <summary>Fills the properties that have the secrets as text, and lets the object be shown with them.</summary>
+    /// <summary>Fills the plain-text properties, and selects the view that shows them.</summary>
     public static void Reveal(Resource thing)
     {
         ((IHasSecrets)thing).Reveal();

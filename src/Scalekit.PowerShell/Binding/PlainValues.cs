@@ -8,10 +8,10 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Binding;
 
-/// <summary>Turns what PowerShell users have (hashtables, objects, JSON text) into the plain values that the client sends.</summary>
+/// <summary>Converts hashtables, objects and JSON text to the plain values that the client sends.</summary>
 internal static class PlainValues
 {
-    /// <summary>A free-form object from a hashtable, an object or the text of a JSON object.</summary>
+    /// <summary>Converts a hashtable, an object or the text of a JSON object to a free-form object.</summary>
     public static IReadOnlyDictionary<string, object?> ToObject(object? input)
     {
         var value = Unwrap(input);
@@ -22,10 +22,10 @@ internal static class PlainValues
         }
 
         return Convert(value, 0) as IReadOnlyDictionary<string, object?>
-            ?? throw new ScalekitException(ErrorIds.InvalidValue, "A hashtable, an object or the text of a JSON object is needed.");
+            ?? throw new ScalekitException(ErrorIds.InvalidValue, "Give a hashtable, an object, or a JSON object as text.");
     }
 
-    /// <summary>Free-form objects from hashtables, objects, or the text of a JSON object or of a list of them.</summary>
+    /// <summary>Converts hashtables, objects, or the text of a JSON object or of a list of them to free-form objects.</summary>
     public static IReadOnlyList<IReadOnlyDictionary<string, object?>> ToObjects(object? input)
     {
         switch (Unwrap(input))
@@ -40,7 +40,7 @@ internal static class PlainValues
         }
     }
 
-    /// <summary>Text values by name, from a hashtable, an object or the text of a JSON object. Nested values are refused.</summary>
+    /// <summary>Converts a hashtable, an object or the text of a JSON object to strings by name. Rejects nested values.</summary>
     public static IReadOnlyDictionary<string, string> ToTexts(object? input)
     {
         var texts = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -56,13 +56,13 @@ internal static class PlainValues
         DateTime time => PlainValue.Text(time),
         DateTimeOffset time => PlainValue.Text(time.UtcDateTime),
         null => throw new ScalekitException(
-            ErrorIds.InvalidValue, $"'{name}' has no value; values here are texts, numbers, true or false, or times."),
+            ErrorIds.InvalidValue, $"'{name}' has no value. Values must be strings, numbers, true or false, or times."),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => throw new ScalekitException(
-            ErrorIds.InvalidValue, $"'{name}' is not a single value; values here are texts, numbers, true or false, or times."),
+            ErrorIds.InvalidValue, $"'{name}' is not a single value. Values must be strings, numbers, true or false, or times."),
     };
 
-    // The member is named where a value cannot be sent: "attachments[0].file".
+    // The path names the member in errors: "attachments[0].file".
     private static object? Convert(object? input, int depth, string path = "")
     {
         if (depth > PlainValue.MaximumDepth)
@@ -118,8 +118,8 @@ internal static class PlainValues
     }
 
     /// <summary>
-    /// Turns what came from the service into objects with properties. An object with names that properties cannot have (empty ones, or
-    /// two that differ by case only) stays a dictionary.
+    /// Converts values from the service to objects with properties. An object with names that properties cannot have (empty, or different
+    /// only in case) stays a dictionary.
     /// </summary>
     public static object? ToPipeline(object? value)
     {
@@ -143,6 +143,6 @@ internal static class PlainValues
         }
     }
 
-    /// <summary>A value without PowerShell's wrapping; an object that is nothing but its properties stays as it is.</summary>
+    /// <summary>Removes the PSObject wrapper from a value; a custom object stays as it is.</summary>
     public static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject and var inner } ? inner : value;
 }

@@ -5,17 +5,18 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Binding;
 
-/// <summary>Rejects a secret that is given as text, which would be in the history and in transcripts, and says what to give.</summary>
+/// <summary>Rejects a secret given as text, which would be in the history and in transcripts, and says what to give.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class SecretAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>What the cmdlet has besides a prompt, as it ends a sentence.</summary>
+    /// <summary>The alternatives to a prompt, as the end of a sentence.</summary>
     public string Otherwise { get; set; } = "-SecretName, or an environment variable";
 
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData) => HasText(PlainValues.Unwrap(inputData))
         ? throw new ArgumentTransformationMetadataException(
-            $"It has to be a SecureString, so that it is in no history and no transcript: (Read-Host -AsSecureString), {Otherwise}.")
+            "The value must be a SecureString, because plain text ends up in the command history and in transcripts. "
+            + $"Use (Read-Host -AsSecureString), {Otherwise}.")
         : inputData;
 
     private static bool HasText(object? input) =>

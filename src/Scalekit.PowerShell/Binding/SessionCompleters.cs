@@ -7,7 +7,7 @@ using System.Management.Automation.Language;
 
 namespace Scalekit.PowerShell.Binding;
 
-/// <summary>Names of sessions of this runspace.</summary>
+/// <summary>Names of the sessions in this runspace.</summary>
 public sealed class SessionNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

@@ -7,12 +7,12 @@ using System.Linq;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// What a cell of a table or a line of a list shows of a value: nothing that the terminal would obey. Scalekit.Format.ps1xml calls it for
-/// every value, of the service's objects and of their copies out of a job or a file; the objects keep theirs.
+/// Makes values safe to show in tables and lists: without characters that would control the terminal. Scalekit.Format.ps1xml calls it
+/// for every value of Scalekit objects and of their copies from a job or a file. The objects themselves are not changed.
 /// </summary>
 public static class Shown
 {
-    /// <summary>The value as it is shown. A list is shown with commas, a table as "name=value", or as the names of what is on.</summary>
+    /// <summary>The shown value: a list with commas, a table as "name=value", a table of switches as the names that are on.</summary>
     public static object? Of(object? value) => PlainValues.Unwrap(value) switch
     {
         null => null,
@@ -20,7 +20,7 @@ public static class Shown
         var other => DisplayText.Of(Text(other)),
     };
 
-    /// <summary>A time to the minute, in UTC; text that is no time is shown as it is.</summary>
+    /// <summary>A time to the minute, in UTC. Text that is not a time is shown unchanged.</summary>
     public static string? Minute(object? value) => PlainValues.Unwrap(value) switch
     {
         null or "" => null,
@@ -42,7 +42,7 @@ public static class Shown
         _ => string.Format(CultureInfo.InvariantCulture, "{0}", value),
     };
 
-    // As its own enumerator says: that of the base interface gives pairs of another type.
+    // By IDictionary's enumerator: that of IEnumerable can give pairs of another type.
     private static IEnumerable<DictionaryEntry> Entries(IDictionary table)
     {
         foreach (DictionaryEntry entry in table)

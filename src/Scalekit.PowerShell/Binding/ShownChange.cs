@@ -10,31 +10,31 @@ using System.Reflection;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// What the table and the list of planned changes show: the sign, and old and new values. Scalekit.Format.ps1xml calls it, also for copies
-/// of the objects out of a job or a file.
+/// Formats planned changes for tables and lists: the sign, and old and new values. Scalekit.Format.ps1xml calls it, also for copies of the
+/// objects from a job or a file.
 /// </summary>
 public static class ShownChange
 {
-    // The other columns of the table, the blanks between them, and the place at the edge that stays free.
+    // Width of the other columns, the blanks between them, and the free column at the edge.
     private const int Others = 1 + 1 + 23 + 1 + 22 + 1 + 1;
 
-    // The labels of an export's list, and the place at the edge.
+    // Width of the labels in an export's list, and the free column at the edge.
     private const int Labels = 17 + 1;
 
-    // More would make it hard to see where the next change begins; the list has all.
+    // More lines would hide where the next change begins; the list view shows all.
     private const int MostLines = 8;
 
-    // How many lines one value may take before it is cut.
+    // A value is cut if it would take more lines.
     private const int MostLinesOfValue = 3;
 
-    // How long values may be, tried one after the other until each fits its lines.
+    // Maximum lengths of values, tried in this order until the value fits.
     private static readonly int[] Lengths = [int.MaxValue, 60, 40, 30, 20];
 
     // PowerShell 7.2 and later.
     private static readonly PropertyInfo? Style = typeof(PSObject).Assembly.GetType("System.Management.Automation.PSStyle")
         ?.GetProperty("Instance", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic);
 
-    /// <summary>+ for what is created, ~ for what changes, - for what is deleted, and ! for what failed; coloured if it can be.</summary>
+    /// <summary>+ for a creation, ~ for an update, - for a deletion, and ! for a failure; coloured if possible.</summary>
     public static string Sign(object? change) => TextOf(change, "Outcome") is "Failed" or "Skipped"
         ? Coloured("!", "Red")
         : TextOf(change, "Action") switch
@@ -45,26 +45,26 @@ public static class ShownChange
             _ => TextOf(change, "Reason").Length == 0 ? "=" : " ",
         };
 
-    /// <summary>A value that is one word, such as the kind.</summary>
+    /// <summary>A value of one word, such as the kind.</summary>
     public static string Word(object? change, string property) => TextOf(change, property);
 
-    /// <summary>What changes, or why nothing does, in lines that fit the last column of the table.</summary>
+    /// <summary>What changes, or why nothing changes, wrapped to the last column of the table.</summary>
     public static string Text(object? change, PSHost? host)
     {
-        var room = Math.Max(20, WidthOf(host) - Others);
+        var room = Math.Max(20, ShownText.WidthOf(host, Others) - Others);
         var shown = Told(change, room).SelectMany(line => Wrapped(line, room)).ToList();
         return shown.Count <= MostLines ? string.Join("\n", shown)
             : string.Join("\n", shown.Take(MostLines - 1).Concat([$"and {shown.Count - MostLines + 1} more lines"]));
     }
 
-    /// <summary>The same with all lines, however long they are.</summary>
+    /// <summary>What changes, or why nothing changes, with all lines unwrapped.</summary>
     public static string Whole(object? change) => string.Join("\n", Told(change, int.MaxValue));
 
-    /// <summary>Every property with its old and its new value, one a line.</summary>
+    /// <summary>Every property with its old and new value, one per line.</summary>
     public static string Lines(object? change) =>
         string.Join("\n", Properties(change).SelectMany(property => Parts(property, int.MaxValue)));
 
-    /// <summary>What an export found, how many of each kind.</summary>
+    /// <summary>How many things of each kind an export found.</summary>
     public static string Counts(object? counts, PSHost? host) => InList([$"{Binding.Shown.Of(counts)}"], host);
 
     /// <summary>What an export left out, and why.</summary>
@@ -85,7 +85,7 @@ public static class ShownChange
                 lines.Add($"skipped: {reason}");
                 break;
             default:
-                // What is lost by a delete is in the list; in the table it would look like what is to be.
+                // Only the list shows the old values of a deletion; in the table they would look like new values.
                 if (action is not ("None" or "Delete"))
                     lines.AddRange(Properties(change).SelectMany(property => Fitting(property, room)));
                 if (reason.Length > 0)
@@ -111,26 +111,16 @@ public static class ShownChange
 
     // PowerShell's lists break lines in the middle of a word.
     private static string InList(IEnumerable<string> lines, PSHost? host) =>
-        string.Join("\n", lines.SelectMany(line => Wrapped(line, WidthOf(host) - Labels)));
+        string.Join("\n", lines.SelectMany(line => Wrapped(line, ShownText.WidthOf(host, Others) - Labels)));
 
-    // At blanks; what is longer than a line is left to the table.
-    private static IEnumerable<string> Wrapped(string line, int room)
-    {
-        while (line.Length > room && line.LastIndexOf(' ', room) is > 2 and var end)
-        {
-            yield return line.Substring(0, end);
-            line = $"  {line.Substring(end + 1)}";
-        }
+    private static IEnumerable<string> Wrapped(string line, int room) => ShownText.Lines(line, room, "  ");
 
-        yield return line;
-    }
-
-    // A table is compared by its names, and of lists what is added and taken away: the rest of them did not change.
+    // Compares tables by name, and shows only added and removed items of lists.
     private static IEnumerable<string> Parts(object? property, int length)
     {
         if (PlainValues.Unwrap(property) is string alone)
         {
-            // A copy that was made with less depth has the name only.
+            // A copy with less depth has only the name.
             yield return DisplayText.Of(alone);
             yield break;
         }
@@ -203,7 +193,7 @@ public static class ShownChange
     private static IEnumerable<object?> Items(object? list) =>
         PlainValues.Unwrap(list) is IEnumerable items and not string ? items.Cast<object?>() : [];
 
-    // A copy of an enumeration's value has its name as text, and its number as the value.
+    // In a copy, an enumeration value is a number whose text is the name.
     private static string TextOf(object? item, string property) =>
         item is null ? "" : DisplayText.Of($"{PSObject.AsPSObject(item).Properties[property]?.Value}");
 
@@ -219,17 +209,4 @@ public static class ShownChange
     }
 
     private static object? Part(object? item, string property) => item?.GetType().GetProperty(property)?.GetValue(item);
-
-    private static int WidthOf(PSHost? host)
-    {
-        try
-        {
-            return host?.UI?.RawUI?.BufferSize.Width is > Others and var width ? width : 120;
-        }
-        catch (Exception e) when (e is HostException or NotImplementedException or NotSupportedException)
-        {
-            // A host without a screen throws one of these.
-            return 120;
-        }
-    }
 }

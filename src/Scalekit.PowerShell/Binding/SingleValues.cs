@@ -18,10 +18,10 @@ using System.Xml;
 
 namespace Scalekit.PowerShell.Binding;
 
-/// <summary>What becomes of values in free-form input that are one value, and not an object with members or a list.</summary>
+/// <summary>Converts single values in free-form input: not lists, and not objects with members.</summary>
 internal static class SingleValues
 {
-    // Types that .NET Framework lacks, with the format of their text; null for a number.
+    // Types that .NET Framework lacks, with the format of their text; null means a number.
     private static readonly Dictionary<string, string?> Newer = new(StringComparer.Ordinal)
     {
         ["System.DateOnly"] = "yyyy-MM-dd",
@@ -33,11 +33,11 @@ internal static class SingleValues
 
     private static readonly object Members = new();
 
-    /// <summary>Converts a value to what JSON has for it; false if it is an object with members, or a list.</summary>
+    /// <summary>Converts a value to its JSON equivalent; returns false for an object with members, or a list.</summary>
     /// <param name="value">The value, without PowerShell's wrapping.</param>
     /// <param name="path">Where it is; empty for the whole input.</param>
     /// <param name="single">Text, a number, a time, true, false or null.</param>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: it is something that cannot be sent.</exception>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: the value cannot be sent.</exception>
     public static bool TryConvert(object? value, string path, out object? single)
     {
         single = value switch
@@ -79,6 +79,6 @@ internal static class SingleValues
         var type = value.GetType().Name;
         var article = "AEIOU".IndexOf(type[0]) >= 0 ? "an" : "a";
         return new ScalekitException(
-            ErrorIds.InvalidValue, $"{(path.Length == 0 ? "The value" : path)} is {article} {type}; {advice}.");
+            ErrorIds.InvalidValue, $"{(path.Length == 0 ? "The value" : path)} is {article} {type}, which cannot be sent; {advice}.");
     }
 }

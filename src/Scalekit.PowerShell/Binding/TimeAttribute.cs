@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Lets a time parameter take times and ISO 8601 text, and nothing else: the engine would read any other text by the culture of the
-/// machine, so that 05.01.2026 would be another day elsewhere.
+/// Lets a time parameter take only times and ISO 8601 text. PowerShell would read other text by the machine's culture, so 05.01.2026 would
+/// be a different day on another machine.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class TimeAttribute : ArgumentTransformationAttribute
@@ -20,8 +20,8 @@ public sealed class TimeAttribute : ArgumentTransformationAttribute
         UtcTime time => (DateTimeOffset)time,
         string text when Iso8601.TryRead(text, out var time) => time,
         string text => throw new ArgumentTransformationMetadataException(
-            $"'{DisplayText.Of(text)}' is not a time in the form {Iso8601.Example} (ISO 8601). Times in other forms are "
-            + "ambiguous: day and month change places from one culture to the next."),
+            $"'{DisplayText.Of(text)}' is not a time in the form {Iso8601.Example} (ISO 8601). Other forms are ambiguous, "
+            + "because cultures write day and month in different orders."),
         var other => throw new ArgumentTransformationMetadataException(
             $"A {other.GetType().Name} is not a time. Give a DateTime, a DateTimeOffset, or text in the form {Iso8601.Example} "
             + "(ISO 8601)."),

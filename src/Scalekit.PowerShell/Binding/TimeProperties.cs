@@ -7,8 +7,8 @@ using System.Runtime.CompilerServices;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// What Scalekit.Types.ps1xml puts in front of the time properties of all objects, so that their text is ISO 8601. It costs something only
-/// when such a property is read, and nothing when an object is made or written.
+/// Scalekit.Types.ps1xml hides the time properties of all objects behind these, so that their text is ISO 8601. This costs time only when
+/// a property is read, not when an object is created or output.
 /// </summary>
 public static class TimeProperties
 {
@@ -32,13 +32,13 @@ public static class TimeProperties
     /// <summary>When the user was last active in it.</summary>
     public static object? LastActiveTime(PSObject item) => Read(item);
 
-    /// <summary>When it expires unless the user is active again.</summary>
+    /// <summary>When it expires if the user is not active again.</summary>
     public static object? IdleExpireTime(PSObject item) => Read(item);
 
     /// <summary>When something was last used: a passkey, a secret, a connected account.</summary>
     public static object? LastUsedTime(PSObject item) => Read(item);
 
-    /// <summary>When it expires at the latest.</summary>
+    /// <summary>The latest time when it expires.</summary>
     public static object? AbsoluteExpireTime(PSObject item) => Read(item);
 
     /// <summary>When it expired or was revoked.</summary>
@@ -50,7 +50,7 @@ public static class TimeProperties
     /// <summary>When the event happened.</summary>
     public static object? OccurredAt(PSObject item) => Read(item);
 
-    /// <summary>When a run began.</summary>
+    /// <summary>When a run started.</summary>
     public static object? StartTime(PSObject item) => Read(item);
 
     /// <summary>When a run ended.</summary>
@@ -116,7 +116,7 @@ public static class TimeProperties
     /// <summary>Gives an object that a script makes this property.</summary>
     public static void SetTokenExpireTime(PSObject item, object? value) => Write(item, value, nameof(TokenExpireTime));
 
-    // The property that type data hides has the name of the method.
+    // The hidden property has the same name as the method.
     private static UtcTime? Read(PSObject? item, [CallerMemberName] string name = "")
     {
         if (item?.BaseObject is not { } target)
@@ -125,12 +125,12 @@ public static class TimeProperties
         return property?.GetValue(target) is DateTimeOffset time ? new UtcTime(time) : null;
     }
 
-    // A script may make an object of this type name, as tests of scripts do: [pscustomobject]@{ PSTypeName = 'Scalekit.Organization' }.
+    // Scripts, such as Pester tests, can create objects of this type name: [pscustomobject]@{ PSTypeName = 'Scalekit.Organization' }.
     private static void Write(PSObject item, object? value, string name)
     {
         if (item.BaseObject is not PSCustomObject)
             throw new SetValueException($"'{name}' is a ReadOnly property.");
-        // Unchecked: the engine would say that the type has this property already, which is just why it goes in front of that.
+        // preValidated skips the engine's check, which would reject a property that the type already has. Hiding that one is the purpose.
         item.Members.Add(new PSNoteProperty(name, value), preValidated: true);
     }
 }

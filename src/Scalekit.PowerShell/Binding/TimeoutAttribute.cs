@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Marks a parameter that takes a time span. .NET takes the first part of <c>24:00:00</c> for days, and nobody means 24 days by it, so
-/// such a text is refused.
+/// Marks a parameter that takes a time span. .NET reads the first part of <c>24:00:00</c> as days. Nobody means 24 days by it, so such
+/// text is rejected.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public class TimeoutAttribute : ArgumentTransformationAttribute
@@ -19,7 +19,7 @@ public class TimeoutAttribute : ArgumentTransformationAttribute
             && (match.Groups[1].Length > 2 || string.CompareOrdinal(match.Groups[1].Value.PadLeft(2, '0'), "23") > 0))
         {
             throw new ArgumentTransformationMetadataException(
-                $"'{text}' would be {match.Groups[1].Value} days. Write 1.00:00:00 for one day, and 1.12:00:00 for 36 hours.");
+                $"'{text}' would be read as {match.Groups[1].Value} days. Write 1.00:00:00 for one day, and 1.12:00:00 for 36 hours.");
         }
 
         return inputData;

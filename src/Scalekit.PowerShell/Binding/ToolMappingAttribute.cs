@@ -7,7 +7,7 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Takes names of tools by connection from a hashtable, an object or JSON text: a name, a list of names, or nothing for all tools.
+/// Accepts tool names by connection from a hashtable, an object or JSON text: a name, a list of names, or empty for all tools.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class ToolMappingAttribute : ArgumentTransformationAttribute
@@ -31,7 +31,7 @@ public sealed class ToolMappingAttribute : ArgumentTransformationAttribute
             ? [.. tools.Cast<string>()]
             : throw new ScalekitException(
                 ErrorIds.InvalidValue,
-                $"The tools of connection '{connection}' are no names. Give names, such as @{{ {connection} = 'tool_a', 'tool_b' }}, or "
-                + "@() for all tools.");
+                $"The tools of connection '{connection}' are not names. Give names, such as @{{ {connection} = 'tool_a', 'tool_b' }}, "
+                + "or @() for all tools.");
     }
 }

@@ -3,16 +3,16 @@ using System.Management.Automation.Language;
 
 namespace Scalekit.PowerShell.Binding;
 
-/// <summary>How a suggested value is written on the command line: in quotes where it needs them.</summary>
+/// <summary>Writes a suggested value for the command line, in quotes if needed.</summary>
 internal static class TypedText
 {
     /// <summary>The text for a value.</summary>
-    /// <remarks>It is shown too: characters that a terminal would obey are named by their number, and the value stays the same.</remarks>
+    /// <remarks>It is also shown, so characters that would control the terminal are written by number. The value is the same.</remarks>
     public static string Of(string value) => NeedsNoQuotes(value) ? value
         : value.Any(DisplayText.IsObeyed) ? $"\"{string.Concat(value.Select(Escaped))}\""
         : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
 
-    // PowerShell takes several quotes of other languages for double quotes.
+    // PowerShell treats several typographic quotes as double quotes.
     private static string Escaped(char letter) =>
         DisplayText.IsObeyed(letter) ? $"$([char]0x{(int)letter:X4})"
         : letter is '"' or '`' or '$' or '\u201C' or '\u201D' or '\u201E' ? $"`{letter}"

@@ -5,20 +5,20 @@ using System.Globalization;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// A time of the service. As text it is ISO 8601 in UTC, in every culture and calendar: in strings, CSV files, JSON and jobs. It compares
-/// with, and converts to and from, the times of .NET.
+/// A time of the service. Its text is ISO 8601 in UTC in every culture and calendar: in strings, CSV files, JSON and jobs. It can be
+/// compared with .NET times and converted to and from them.
 /// </summary>
 /// <remarks>
-/// Why not a DateTimeOffset: PowerShell makes text of it in the form of a culture, and type data cannot change that within strings. Why it
-/// derives from Uri, of which it uses nothing: ConvertTo-Json takes apart every type that it does not know, and Uri is the only one of
-/// those that it writes as text and that others may derive from.
+/// Not a DateTimeOffset, because PowerShell converts that to text by culture, and type data cannot change this within strings. Derives from
+/// Uri, without using it, because ConvertTo-Json expands the properties of every type it does not know. Uri is the only type that it writes
+/// as text and that is not sealed.
 /// </remarks>
 [SuppressMessage("Design", "CA1036", Justification = "Scripts compare by IComparable, which also takes other times.")]
 public sealed class UtcTime : Uri, IComparable, IFormattable, IEquatable<UtcTime>
 {
     private readonly DateTimeOffset time;
 
-    /// <summary>Creates one.</summary>
+    /// <summary>Creates a time.</summary>
     public UtcTime(DateTimeOffset time)
         : base(Iso8601.Text(time), UriKind.Relative) => this.time = time.ToUniversalTime();
 
@@ -55,7 +55,7 @@ public sealed class UtcTime : Uri, IComparable, IFormattable, IEquatable<UtcTime
     /// <summary>The second, 0 to 59.</summary>
     public int Second => time.Second;
 
-    /// <summary>Reads ISO 8601; a text without an offset is UTC.</summary>
+    /// <summary>Reads ISO 8601 text; without an offset it is UTC.</summary>
     /// <exception cref="FormatException">The text has another form.</exception>
     public static UtcTime Parse(string text) => Iso8601.TryRead(text ?? "", out var time)
         ? new UtcTime(time)
@@ -70,10 +70,10 @@ public sealed class UtcTime : Uri, IComparable, IFormattable, IEquatable<UtcTime
     /// <summary>The same time.</summary>
     public static implicit operator UtcTime(DateTimeOffset value) => new(value);
 
-    /// <summary>The same time; one that does not say whether it is UTC is local.</summary>
+    /// <summary>The same time. A time of unspecified kind is local.</summary>
     public static implicit operator UtcTime(DateTime value) => new(Iso8601.Of(value));
 
-    /// <summary>The time between two times.</summary>
+    /// <summary>The time span between two times.</summary>
     public static TimeSpan operator -(UtcTime later, UtcTime earlier) => later.Subtract(earlier);
 
     /// <summary>A time before this.</summary>
@@ -91,25 +91,25 @@ public sealed class UtcTime : Uri, IComparable, IFormattable, IEquatable<UtcTime
     /// <summary>A time after this.</summary>
     public UtcTime Add(TimeSpan span) => new(time.Add(span));
 
-    /// <summary>The time that has passed since another time.</summary>
+    /// <summary>The time span since another time.</summary>
     public TimeSpan Subtract(UtcTime other) => time - other.time;
 
-    /// <summary>The time so many days later.</summary>
+    /// <summary>Adds days.</summary>
     public UtcTime AddDays(double days) => new(time.AddDays(days));
 
-    /// <summary>The time so many hours later.</summary>
+    /// <summary>Adds hours.</summary>
     public UtcTime AddHours(double hours) => new(time.AddHours(hours));
 
-    /// <summary>The time so many minutes later.</summary>
+    /// <summary>Adds minutes.</summary>
     public UtcTime AddMinutes(double minutes) => new(time.AddMinutes(minutes));
 
-    /// <summary>The time so many seconds later.</summary>
+    /// <summary>Adds seconds.</summary>
     public UtcTime AddSeconds(double seconds) => new(time.AddSeconds(seconds));
 
-    /// <summary>The same day so many months later.</summary>
+    /// <summary>Adds months.</summary>
     public UtcTime AddMonths(int months) => new(time.AddMonths(months));
 
-    /// <summary>The same day so many years later.</summary>
+    /// <summary>Adds years.</summary>
     public UtcTime AddYears(int years) => new(time.AddYears(years));
 
     /// <inheritdoc/>
@@ -119,7 +119,7 @@ public sealed class UtcTime : Uri, IComparable, IFormattable, IEquatable<UtcTime
         UtcTime other => time.CompareTo(other.time),
         DateTimeOffset other => time.CompareTo(other),
         DateTime other => time.CompareTo(Iso8601.Of(other)),
-        _ => throw new ArgumentException("It is not a time.", nameof(obj)),
+        _ => throw new ArgumentException("The value is not a time.", nameof(obj)),
     };
 
     /// <inheritdoc/>
@@ -140,10 +140,10 @@ public sealed class UtcTime : Uri, IComparable, IFormattable, IEquatable<UtcTime
     /// <summary>ISO 8601 in UTC.</summary>
     public override string ToString() => Iso8601.Text(time);
 
-    /// <summary>The time in a form of .NET, in the invariant culture.</summary>
+    /// <summary>The time in a .NET format, in the invariant culture.</summary>
     public string ToString(string? format) => ToString(format, CultureInfo.InvariantCulture);
 
-    /// <summary>ISO 8601 in UTC, unless a form of .NET is asked for.</summary>
+    /// <summary>ISO 8601 in UTC, or the time in the given .NET format.</summary>
     public string ToString(string? format, IFormatProvider? formatProvider) =>
         string.IsNullOrEmpty(format) ? ToString() : time.ToString(format, formatProvider);
 }

@@ -6,7 +6,7 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Binding;
 
 /// <summary>
-/// Takes text values by name from a hashtable, an object or JSON text; numbers, booleans and times become text in the invariant culture.
+/// Accepts text values by name as a hashtable, an object or JSON text. Numbers, booleans and times become text in the invariant culture.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class MetadataAttribute : ArgumentTransformationAttribute
@@ -16,7 +16,7 @@ public sealed class MetadataAttribute : ArgumentTransformationAttribute
         Transformation.Apply(inputData, PlainValues.ToTexts);
 }
 
-/// <summary>Takes a free-form object from a hashtable, an object or JSON text.</summary>
+/// <summary>Accepts a free-form object as a hashtable, an object or JSON text.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class FreeFormObjectAttribute : ArgumentTransformationAttribute
 {
@@ -25,11 +25,11 @@ public sealed class FreeFormObjectAttribute : ArgumentTransformationAttribute
         Transformation.Apply(inputData, PlainValues.ToObject);
 }
 
-/// <summary>Takes free-form objects from hashtables, objects, or the text of a JSON object or of a list of them.</summary>
+/// <summary>Accepts free-form objects as hashtables, objects, or the text of a JSON object or of a list of them.</summary>
 [AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
 public sealed class FreeFormObjectsAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>What was bound, as the client takes it; null if nothing was given.</summary>
+    /// <summary>The bound value in the client's form; null if nothing was given.</summary>
     public static IReadOnlyList<IReadOnlyDictionary<string, object?>>? Of(object[]? bound) =>
         bound is null ? null : Array.ConvertAll(bound, item => (IReadOnlyDictionary<string, object?>)PlainValues.Unwrap(item)!);
 
@@ -44,7 +44,7 @@ internal static class Transformation
     public static object Apply<T>(object input, Func<object?, T> convert)
         where T : class
     {
-        // An empty cell of a CSV file counts as not given; the cmdlet sees that it is empty.
+        // An empty CSV cell counts as not given: the cmdlet gets null.
         if (input is null || input is PSObject { BaseObject: null or "" } or "")
             return null!;
         try

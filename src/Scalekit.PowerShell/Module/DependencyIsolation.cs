@@ -8,18 +8,18 @@ using System.Runtime.InteropServices;
 namespace Scalekit.PowerShell;
 
 /// <summary>
-/// Keeps the module's dependencies apart from other modules' copies of them. This assembly refers to Scalekit.Client and to nothing
-/// that ships in <c>deps</c>; Scalekit.Client and all below it are loaded by what is here.
+/// Keeps the module's dependencies separate from other modules' copies of them. This assembly refers to Scalekit.Client, but to nothing
+/// that ships in <c>deps</c>. Scalekit.Client and its dependencies are loaded by this class.
 /// </summary>
 /// <remarks>
-/// On PowerShell 7 they live in a load context of their own. The client is loaded there when its first type is used, and the rest before
-/// anything of the client runs: a reference is then met by the copy in the context, whatever version another module has loaded. The
-/// context's type is reached by reflection, because .NET Standard does not have it. On Windows PowerShell,
-/// <see cref="AppDomain.AssemblyResolve"/> answers requests of this module's own assemblies only.
+/// On PowerShell 7 they are loaded into their own load context: the client when its first type is used, and its dependencies before any
+/// code of the client runs. References then resolve to the copies in the context, whatever version another module has loaded. The context's
+/// type is used through reflection, because .NET Standard does not have it. On Windows PowerShell,
+/// <see cref="AppDomain.AssemblyResolve"/> is handled only for requests from this module's own assemblies.
 /// <para>
-/// A Release build has the client once more for each of some platforms, precompiled, in <c>images</c>. From .NET 10 on, the context takes
-/// the one of its platform: a new process then has less to compile before its first request. Where there is none, or the runtime refuses
-/// it, the client itself is taken.
+/// A Release build also has precompiled copies of the client for some platforms, in <c>images</c>. From .NET 10 on, the context loads the
+/// copy for its platform, so that a new process has less to compile before its first request. If there is none, or the runtime rejects it,
+/// the normal client is loaded.
 /// </para>
 /// </remarks>
 internal static class DependencyIsolation
@@ -44,7 +44,7 @@ internal static class DependencyIsolation
 
     private static string Dependencies => Path.Combine(Root, "deps");
 
-    // The .NET that the packages and the images are made for, or a newer one.
+    // The .NET version that the packages and images are built for, or newer.
     private static bool IsRecent => Environment.Version.Major >= 10;
 
     private static string Images =>
@@ -54,8 +54,8 @@ internal static class DependencyIsolation
         RuntimeInformation.IsOSPlatform(OSPlatform.Windows) ? "win" : RuntimeInformation.IsOSPlatform(OSPlatform.OSX) ? "osx" : "linux";
 
     /// <summary>
-    /// Begins to answer for the module's own assemblies, and makes their types' names known to scripts. Once for all runspaces of a
-    /// process, and for good: scripts can use the names after Remove-Module too, as the assemblies stay.
+    /// Starts to resolve the module's own assemblies, and makes their type names available to scripts. Done once per process, for all
+    /// runspaces. It is not undone: the assemblies stay loaded, so scripts can use the names after Remove-Module too.
     /// </summary>
     public static void Hook()
     {
@@ -80,7 +80,7 @@ internal static class DependencyIsolation
         }
     }
 
-    // PowerShell 7: the default context asks for what it cannot find. The first parameter is the context.
+    // PowerShell 7: called for assemblies that the default context cannot find. The first parameter is the context.
     private static Assembly? OnContextResolving(object context, AssemblyName name)
     {
         if (!string.Equals(name.Name, ClientAssembly, StringComparison.OrdinalIgnoreCase))
@@ -100,13 +100,13 @@ internal static class DependencyIsolation
         }
         catch (BadImageFormatException)
         {
-            // It is for another platform, or damaged.
+            // The image is for another platform, or damaged.
         }
 
         return Load(Path.Combine(Root, Name));
     }
 
-    /// <summary>Makes the client's dependencies ready; to be called before any code of the client runs.</summary>
+    /// <summary>Loads the client's dependencies. Must be called before any code of the client runs.</summary>
     public static void LoadDependencies()
     {
         lock (Gate)
@@ -136,8 +136,8 @@ internal static class DependencyIsolation
         return load(file);
     }
 
-    // System.* is the runtime's: from .NET 10 on always, before that where its copy is not older than ours, and where ours only stands in
-    // for types that the runtime has (System.Memory and the like have higher versions there).
+    // Whether the runtime's own System.* assembly is used: from .NET 10 on always; before that, if its version is at least that of our
+    // copy. Assemblies such as System.Memory, whose types are built into the runtime, have higher versions there.
     private static bool IsMetByRuntime(string file, Dictionary<string, string>? platform) =>
         IsOfSystem(file)
         && (platform is null || (platform.TryGetValue(Path.GetFileName(file), out var own) && IsAtLeast(own, file)));
@@ -173,7 +173,7 @@ internal static class DependencyIsolation
         && (string.Equals(folder, Root, StringComparison.OrdinalIgnoreCase)
             || string.Equals(folder, Dependencies, StringComparison.OrdinalIgnoreCase));
 
-    // By simple name, within our folder: there are no binding redirects for a module. LoadFile keeps it apart from other copies.
+    // By simple name, within our folder: a module has no binding redirects. LoadFile keeps the assembly separate from other copies.
     internal static Assembly? LoadByName(string name)
     {
         lock (Gate)

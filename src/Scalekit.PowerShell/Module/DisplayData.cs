@@ -6,11 +6,11 @@ using System.Runtime.CompilerServices;
 namespace Scalekit.PowerShell;
 
 /// <summary>
-/// Loads the views and type data of the module's objects, once a runspace, with its first cmdlet. Reading these files takes longer than
-/// all the rest of an import, so an import leaves it out, and Connect-Scalekit does it while the token is on its way.
+/// Loads the views and type data of the module's objects once per runspace, with the first cmdlet. Reading these files takes longer than
+/// the rest of an import, so the import leaves them out. Connect-Scalekit loads them while it waits for the token.
 /// </summary>
 /// <remarks>
-/// They are a module of their own, nested in this one: the engine shows it to nobody, and takes the data away with this module.
+/// They are a separate module nested in this one: the engine does not list it, and removes the data together with this module.
 /// </remarks>
 internal static class DisplayData
 {
@@ -19,14 +19,14 @@ internal static class DisplayData
 
     private static readonly string Manifest = Path.Combine(DependencyIsolation.Root, "Scalekit.Display.psd1");
 
-    // The data belong to the runspace, and go with the module: an import with -Force makes a new one.
+    // The data belong to the runspace and to one module instance: Import-Module -Force creates a new instance.
     private static readonly ConditionalWeakTable<Runspace, PSModuleInfo> Modules = new();
 
-    /// <summary>Loads them, unless they are there or the assembly was imported without the module.</summary>
+    /// <summary>Loads the data, unless they are loaded or the assembly was imported without the module.</summary>
     public static void Load(PSCmdlet cmdlet) => Load(cmdlet.MyInvocation.MyCommand.Module);
 
-    /// <summary>The same for values on the command line, which are read before their cmdlet begins.</summary>
-    /// <returns>Whether they were not there yet.</returns>
+    /// <summary>Loads the data for values on the command line, which are bound before their cmdlet begins.</summary>
+    /// <returns>Whether the data were loaded by this call.</returns>
     public static bool Load(EngineIntrinsics engine) => Load(engine.InvokeCommand.GetCommand(AnyCmdlet, CommandTypes.Cmdlet)?.Module);
 
     private static bool Load(PSModuleInfo? module)

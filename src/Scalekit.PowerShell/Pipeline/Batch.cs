@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.PowerShell.Pipeline;
 
-/// <summary>Objects that arrived together, or the error of one source of objects.</summary>
+/// <summary>Objects that arrived together, or the error of a source.</summary>
 internal sealed class Batch
 {
     public Batch(IReadOnlyList<object> items, bool isLast = true, long? total = null, Action? goOn = null)
@@ -23,7 +23,7 @@ internal sealed class Batch
         IsLast = false;
     }
 
-    /// <summary>Makes the batch of a part into one of the whole, which may go on after it.</summary>
+    /// <summary>Converts the batch of one part of a source: more batches may follow, so it is never the last.</summary>
     public Batch(Batch part)
         : this(part.Items, isLast: false, goOn: part.GoOn)
     {
@@ -33,22 +33,22 @@ internal sealed class Batch
 
     public IReadOnlyList<object> Items { get; }
 
-    /// <summary>Nothing comes after it.</summary>
+    /// <summary>No batch follows.</summary>
     public bool IsLast { get; }
 
-    /// <summary>How many objects the listing has, where the service says so.</summary>
+    /// <summary>How many objects the listing has; null if the service does not say.</summary>
     public long? Total { get; }
 
-    /// <summary>Called when the consumer took an object of it and wants more: one may have been all it wanted.</summary>
+    /// <summary>Called when the consumer has taken one object and wants more: one may be all it wants.</summary>
     public Action? GoOn { get; }
 
-    /// <summary>What went wrong in a part of the source; its other parts go on.</summary>
+    /// <summary>The error of one part of the source; the other parts continue.</summary>
     public Exception? Error { get; }
 
     public object? Target { get; }
 }
 
-/// <summary>Where objects come from, batch by batch; null after the last. Disposing it cancels what is in flight.</summary>
+/// <summary>Gives objects batch by batch, then null. Disposing it cancels requests in progress.</summary>
 internal interface IBatchSource : IDisposable
 {
     Task<Batch?> NextAsync();

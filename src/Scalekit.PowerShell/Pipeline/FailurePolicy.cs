@@ -4,32 +4,31 @@ using System.Collections.Generic;
 namespace Scalekit.PowerShell.Pipeline;
 
 /// <summary>
-/// Says what follows from a failed source. Usually nothing but its own error. Where the first error is to end everything, it halts:
-/// nothing more begins from the moment a source fails, what is under way then finishes and is written, and the error comes last and says
-/// what became of the rest.
+/// Decides what happens after a source fails. Normally only its own error is reported. With -ErrorAction Stop it halts: no source starts
+/// after the first failure, those in progress finish and are written, and the error is reported last, with the outcome of the others.
 /// </summary>
-/// <param name="output">Whether the first error is to end everything, and whether one may hold for others.</param>
+/// <param name="output">Says whether the first error ends everything, and whether an error may apply to other inputs too.</param>
 internal sealed class FailurePolicy(IPipelineOutput output)
 {
-    // Touched by any thread, one at a time.
+    // Used by any thread, one at a time.
     private int underWayAtHalt;
     private volatile bool halted;
 
-    // Touched by the pipeline's thread only.
+    // Used only by the pipeline's thread.
     private Failure? first;
     private List<Failure> others = [];
 
-    /// <summary>Whether nothing may begin.</summary>
+    /// <summary>Whether no source may start.</summary>
     public bool IsHalted => halted;
 
-    /// <summary>Whether an error is kept until what is under way has finished.</summary>
+    /// <summary>Whether an error is kept until the sources in progress have finished.</summary>
     public bool KeepsError => first is not null;
 
-    /// <summary>Whether other sources may fail for the same reason; from any thread.</summary>
+    /// <summary>Whether other sources may fail for the same reason. Called from any thread.</summary>
     public bool MayHoldForOthers(Exception error) => output.MayHoldForOthers(error);
 
-    /// <summary>Takes note that a source failed; from any thread, one at a time.</summary>
-    /// <param name="underWay">How many others are under way.</param>
+    /// <summary>Records that a source failed. Called from any thread, one at a time.</summary>
+    /// <param name="underWay">How many others are in progress.</param>
     public void Note(int underWay)
     {
         if (halted || !output.EndsAtFirstError)
@@ -38,8 +37,8 @@ internal sealed class FailurePolicy(IPipelineOutput output)
         halted = true;
     }
 
-    /// <summary>Keeps an error until what is under way has finished.</summary>
-    /// <returns>Whether it is kept; otherwise it is to be reported in its turn.</returns>
+    /// <summary>Keeps an error until the sources in progress have finished.</summary>
+    /// <returns>Whether it is kept; if not, it is reported in its turn.</returns>
     public bool Keep(Failure failure)
     {
         if (!halted)
@@ -51,8 +50,8 @@ internal sealed class FailurePolicy(IPipelineOutput output)
         return true;
     }
 
-    /// <summary>Hands out the error that is kept, with what became of the rest.</summary>
-    /// <param name="notBegun">How many sources have not begun.</param>
+    /// <summary>Returns the kept error, with the outcome of the others.</summary>
+    /// <param name="notBegun">How many sources have not started.</param>
     public (Failure Failure, Aftermath Aftermath) Release(int notBegun)
     {
         var released = (first!, new Aftermath(underWayAtHalt, others, notBegun));
@@ -60,15 +59,15 @@ internal sealed class FailurePolicy(IPipelineOutput output)
         return released;
     }
 
-    /// <summary>Lets sources begin again, after the caller took note of the error and goes on.</summary>
+    /// <summary>Lets sources start again, if the caller continues after the error.</summary>
     public void Resume() => halted = false;
 }
 
 /// <summary>What went wrong, and for which input.</summary>
 internal sealed record Failure(Exception Error, Input Input);
 
-/// <summary>What became of the rest after the error that ended everything.</summary>
-/// <param name="UnderWay">How many others were under way when it happened; they have finished.</param>
+/// <summary>The outcome of the other inputs after the error that ended everything.</summary>
+/// <param name="UnderWay">How many others were in progress at that time; they have finished.</param>
 /// <param name="Failed">Which of them failed.</param>
-/// <param name="NotBegun">How many were known and had not begun.</param>
+/// <param name="NotBegun">How many were known and had not started.</param>
 internal sealed record Aftermath(int UnderWay, IReadOnlyList<Failure> Failed, int NotBegun);

@@ -8,8 +8,8 @@ using Scalekit.Core.Paging;
 namespace Scalekit.PowerShell.Pipeline;
 
 /// <summary>
-/// For every object of an outer listing, what an inner source gives: in the outer order, with so many inner sources under way at a
-/// time. An inner source that fails is reported as such, and the others go on.
+/// Gives the objects of an inner source for every object of an outer listing, in the outer order, with a limited number of inner sources
+/// in progress at a time. If an inner source fails, its error is reported and the others continue.
 /// </summary>
 internal sealed class FanOutSource<TOuter>(
     Listing<TOuter> outer, Func<TOuter, IBatchSource> inner, int degree, CancellationToken cancellationToken) : IBatchSource
@@ -69,7 +69,7 @@ internal sealed class FanOutSource<TOuter>(
 
     private async Task FillAsync()
     {
-        // Not all at once from the start: the consumer may want the first object only.
+        // Starts with one and adds more with each finished source: the consumer may want only the first object.
         while (branches.Count < Math.Min(degree, 1 + finished) && !outerEnded)
         {
             if (waiting is not null && waiting.MoveNext())
@@ -78,7 +78,7 @@ internal sealed class FanOutSource<TOuter>(
                 continue;
             }
 
-            // An outer page that is still on its way does not hold back what the branches have.
+            // Waiting for an outer page does not hold back results of the branches.
             outerPage ??= NextOuterPageAsync();
             if (branches.Count > 0 && !outerPage.IsCompleted)
                 return;
@@ -89,7 +89,7 @@ internal sealed class FanOutSource<TOuter>(
         }
     }
 
-    // What was listed before the failure is still delivered; the failure comes last.
+    // Results listed before the failure are still delivered; the failure comes last.
     private async Task<IEnumerator<TOuter>?> NextOuterPageAsync()
     {
         try
@@ -104,7 +104,7 @@ internal sealed class FanOutSource<TOuter>(
         }
     }
 
-    /// <summary>An inner source whose first batch is on its way.</summary>
+    /// <summary>An inner source whose first batch has been requested.</summary>
     private sealed class Branch
     {
         private Task<Batch?>? first;

@@ -5,13 +5,13 @@ using System.Threading.Tasks;
 namespace Scalekit.PowerShell.Pipeline;
 
 /// <summary>
-/// A source at work: its first batch is under way once it has begun, and each further one once the last was taken.
+/// Runs a source: requests its first batch when it starts, and each further batch when the last one was taken.
 /// </summary>
-/// <param name="input">What it is done for.</param>
-/// <param name="source">What is to be written for it.</param>
-/// <param name="lane">What it must not run beside: jobs of one lane run one after the other. Null if it may run beside any.</param>
-/// <param name="ended">Called once, from any thread, when nothing more is to be fetched: with the error, if the source failed.</param>
-/// <param name="wake">Called from any thread when there is something to take.</param>
+/// <param name="input">The input that it runs for.</param>
+/// <param name="source">The source of the objects to write.</param>
+/// <param name="lane">Jobs of one lane run one after the other; null if it can run in parallel with any job.</param>
+/// <param name="ended">Called once, from any thread, when nothing is left to fetch; with the error, if the source failed.</param>
+/// <param name="wake">Called from any thread when a batch can be taken.</param>
 internal sealed class Job(Input input, IBatchSource source, string? lane, Action<Job, Exception?> ended, Action wake) : IDisposable
 {
     private readonly object gate = new();
@@ -24,16 +24,16 @@ internal sealed class Job(Input input, IBatchSource source, string? lane, Action
 
     public string? Lane => lane;
 
-    /// <summary>Its place in the order of the input.</summary>
+    /// <summary>Its position in the input order.</summary>
     public long Number { get; set; }
 
-    /// <summary>Whether it is the one of its lane that may run, and gives the lane on when it ends.</summary>
+    /// <summary>Whether it is the job of its lane that may run. It passes the lane on when it ends.</summary>
     public bool HoldsLane { get; set; }
 
-    /// <summary>Whether it has had its turn to begin.</summary>
+    /// <summary>Whether it was started or skipped.</summary>
     public bool HasBegun { get; set; }
 
-    /// <summary>Whether a batch, the end or an error is there; asking is what fetches the next batch.</summary>
+    /// <summary>Whether a batch, the end or an error is available. Reading this property requests the next batch.</summary>
     public bool IsReady
     {
         get
@@ -44,10 +44,10 @@ internal sealed class Job(Input input, IBatchSource source, string? lane, Action
         }
     }
 
-    /// <summary>Whether something is being fetched for it.</summary>
+    /// <summary>Whether a batch is being fetched.</summary>
     public bool IsFetching => next is { IsCompleted: false };
 
-    /// <summary>Makes sure that what it came to is recorded.</summary>
+    /// <summary>Makes sure that its outcome is recorded.</summary>
     public void Settle()
     {
         if (next is { IsCompleted: true } done)
@@ -60,7 +60,7 @@ internal sealed class Job(Input input, IBatchSource source, string? lane, Action
         Fetch();
     }
 
-    /// <summary>Ends it without having done anything.</summary>
+    /// <summary>Ends it without doing anything.</summary>
     public void Skip()
     {
         input.Entry?.LeaveOut();
@@ -101,7 +101,7 @@ internal sealed class Job(Input input, IBatchSource source, string? lane, Action
             {
                 Record(task);
 
-                // It holds its place among those under way until nothing more is to be fetched.
+                // It counts as in progress until nothing is left to fetch.
                 if (task.Status != TaskStatus.RanToCompletion || task.Result is null || task.Result.IsLast)
                     End(task.Exception?.GetBaseException());
                 wake();
@@ -111,7 +111,7 @@ internal sealed class Job(Input input, IBatchSource source, string? lane, Action
             TaskScheduler.Default);
     }
 
-    // Before it is written, and once: who takes it may be faster than what was told of its end.
+    // Records a result before it is written, and only once: the pipeline's thread may take it before the continuation runs.
     private void Record(Task<Batch?> task)
     {
         if (input.Entry is not { } entry)
@@ -143,8 +143,8 @@ internal sealed class Job(Input input, IBatchSource source, string? lane, Action
         }
     }
 
-    // The batch is there a moment before its end is noted on another thread. Who takes it waits for that: otherwise a failure that is to
-    // end everything would be reported as one of many.
+    // A batch can be taken a moment before another thread notes the end of its job. The lock makes the taker wait for that: otherwise, a
+    // failure that ends everything could be reported like any other.
     private void End(Exception? error)
     {
         lock (gate)

@@ -7,7 +7,7 @@ using Scalekit.Core.Paging;
 
 namespace Scalekit.PowerShell.Pipeline;
 
-/// <summary>A listing, or the part of it that a filter lets through; each object as it is, or as what it is converted to.</summary>
+/// <summary>The objects of a listing that pass a filter, optionally converted.</summary>
 internal sealed class ListingSource<T>(
     Listing<T> listing, Func<T, bool>? filter, CancellationToken cancellationToken, Func<T, object>? convert = null) : IBatchSource
     where T : class
@@ -16,7 +16,7 @@ internal sealed class ListingSource<T>(
 
     public async Task<Batch?> NextAsync()
     {
-        // Opened here, so that what is wrong with the request becomes this source's error.
+        // Opened here, so that an invalid request is an error of this source.
         pages ??= listing.Open(cancellationToken);
         return await pages.NextAsync().ConfigureAwait(false) is { } page
             ? new Batch(Chosen(page.Items), page.IsLast, filter is null ? page.TotalSize : null, pages.GoOn)

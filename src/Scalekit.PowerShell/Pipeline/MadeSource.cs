@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.PowerShell.Pipeline;
 
-/// <summary>One call that makes something. What was made is written before the error, if something is wrong with it.</summary>
+/// <summary>One call that creates something. If there is a problem with it, the created object is written before the error.</summary>
 internal sealed class MadeSource(Func<Task<Resource>> make, Func<Resource, ScalekitException?> problemWith) : IBatchSource
 {
     private ScalekitException? problem;

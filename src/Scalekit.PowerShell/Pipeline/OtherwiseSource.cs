@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.PowerShell.Pipeline;
 
-/// <summary>What a source gives; if it ends without an object and without an error, one object instead.</summary>
+/// <summary>The objects of a source, or one other object if the source ends without an object and without an error.</summary>
 internal sealed class OtherwiseSource(IBatchSource source, Func<Task<object>> otherwise) : IBatchSource
 {
     private bool hasGiven;

@@ -6,18 +6,18 @@ using System.Threading;
 namespace Scalekit.PowerShell.Pipeline;
 
 /// <summary>
-/// Writes on the pipeline's thread: the batches of the jobs in the order of the input, each error for its own input, progress, and what
-/// the client says meanwhile.
+/// Writes on the pipeline's thread: the batches of the jobs in input order, each error for its own input, progress, and the client's
+/// messages.
 /// </summary>
 /// <remarks>
-/// When the consumer stops early, <c>WriteObject</c> throws here; nothing catches that, and everything in flight is cancelled on the
-/// way out.
+/// When the consumer stops early, <c>WriteObject</c> throws here. The exception is not caught, and all requests in progress are cancelled
+/// on the way out.
 /// </remarks>
-/// <param name="output">Where it writes to.</param>
-/// <param name="scheduler">Says whose turn it is.</param>
-/// <param name="failures">Says what follows from an error.</param>
-/// <param name="stop">Ends it, and is given when the consumer has enough.</param>
-/// <param name="news">Released when there is something to look at.</param>
+/// <param name="output">The output.</param>
+/// <param name="scheduler">Says which job is next.</param>
+/// <param name="failures">Decides what happens after an error.</param>
+/// <param name="stop">Stops the writer; also given when the consumer has enough.</param>
+/// <param name="news">Released when something changed.</param>
 internal sealed class PipelineWriter(
     IPipelineOutput output, Scheduler scheduler, FailurePolicy failures, StopSignal stop, SemaphoreSlim news)
 {
@@ -26,25 +26,25 @@ internal sealed class PipelineWriter(
     private bool noMoreComes;
     private bool handsOver;
 
-    /// <summary>Whether a command after this one has enough, and that is no failure.</summary>
+    /// <summary>Whether a later command has enough, which is not a failure.</summary>
     public bool WasLeft { get; private set; }
 
-    /// <summary>Takes a message from any thread.</summary>
+    /// <summary>Queues a message. Called from any thread.</summary>
     public void Say(string message)
     {
         messages.Enqueue(message);
         Wake();
     }
 
-    /// <summary>Makes the pipeline's thread look again; from any thread.</summary>
+    /// <summary>Wakes the pipeline's thread. Called from any thread.</summary>
     public void Wake()
     {
-        // Between two looks of the pipeline's thread one signal is as good as many.
+        // One signal is enough until the pipeline's thread has woken up.
         if (news.CurrentCount == 0)
             news.Release();
     }
 
-    /// <summary>Writes what comes until a condition holds; it is looked at again after each wake.</summary>
+    /// <summary>Writes results until a condition holds. The condition is checked again after each wake.</summary>
     public void WriteUntil(Func<bool> done)
     {
         var completed = false;
@@ -65,7 +65,7 @@ internal sealed class PipelineWriter(
         }
         catch (Exception e) when (NotesLeaving(e))
         {
-            throw; // never comes here
+            throw; // never reached: the filter returns false
         }
         catch (OperationCanceledException) when (stop.IsGiven && !output.HasEnough)
         {
@@ -78,7 +78,7 @@ internal sealed class PipelineWriter(
         }
         finally
         {
-            // The consumer has enough. Where the pipeline is being stopped, nothing more may be written.
+            // The consumer has enough. If the pipeline is being stopped, nothing more can be written.
             if (!completed)
             {
                 if (!stop.IsGiven)
@@ -88,14 +88,15 @@ internal sealed class PipelineWriter(
         }
     }
 
-    /// <summary>Writes all that is still to come.</summary>
+    /// <summary>Writes all remaining results.</summary>
     public void Finish()
     {
         noMoreComes = true;
         WriteUntil(() => scheduler.Known == 0);
     }
 
-    // Noted on the way out. The engine throws the second where a later command has enough; after Ctrl+C too, which the caller knows.
+    // An exception filter that only takes note. The engine throws PipelineStoppedException when a later command has enough, but also
+    // after Ctrl+C, in which case stop is given.
     private bool NotesLeaving(Exception e)
     {
         WasLeft |= handsOver && (e is FlowControlException || (e is PipelineStoppedException && !stop.IsGiven));
@@ -141,7 +142,7 @@ internal sealed class PipelineWriter(
         written++;
     }
 
-    // The first error ends everything; should the caller go on after it nevertheless, so does this.
+    // The first error ends everything. If the caller continues after it anyway, the remaining jobs are started.
     private void WriteKeptError()
     {
         var (failure, aftermath) = failures.Release(scheduler.Known);

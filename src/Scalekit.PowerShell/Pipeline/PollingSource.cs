@@ -6,13 +6,12 @@ using System.Threading.Tasks;
 namespace Scalekit.PowerShell.Pipeline;
 
 /// <summary>
-/// What is new, asked for again and again until the pipeline stops. What may pass, such as a network that is down, is an error that
-/// ends nothing.
+/// Polls for new objects until the pipeline stops. Temporary problems, such as a network failure, are reported as errors and do not end it.
 /// </summary>
-/// <param name="poll">Asks for what is new since it was asked last.</param>
-/// <param name="interval">How long to wait in between.</param>
+/// <param name="poll">Gets the objects that are new since the last poll.</param>
+/// <param name="interval">How long to wait between polls.</param>
 /// <param name="target">The target of errors.</param>
-/// <param name="cancellationToken">Ends it.</param>
+/// <param name="cancellationToken">Stops the polling.</param>
 internal sealed class PollingSource(
     Func<CancellationToken, Task<IReadOnlyList<Resource>>> poll,
     TimeSpan interval,

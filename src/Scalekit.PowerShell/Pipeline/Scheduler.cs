@@ -6,50 +6,50 @@ using System.Threading;
 namespace Scalekit.PowerShell.Pipeline;
 
 /// <summary>
-/// Keeps the jobs in the order of the input and says which may begin, how many run at a time, how many may be known ahead of their turn,
-/// and which is the next to be written. Jobs of one lane run one after the other, in the order of the input.
+/// Keeps the jobs in input order. Decides which jobs may start, how many run at a time, how many are queued, and which one is written next.
+/// Jobs of one lane run one after the other, in input order.
 /// </summary>
 internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
 {
-    // Finished sources may wait behind a slow one, so that it does not hold up the start of others: this many for each that may run.
+    // Finished jobs can wait behind a slow one, so that it does not hold up others: this many for each job that can run.
     private const int WindowPerSlot = 4;
 
-    // In the order of the input; touched by the pipeline's thread only.
+    // In input order; used only by the pipeline's thread.
     private readonly Queue<Job> jobs = new();
     private int ahead;
     private long taken;
 
-    // Touched by any thread, under the gate.
+    // Used by any thread, under the gate.
     private readonly object gate = new();
     private readonly SortedSet<Job> waiting = new(Comparer<Job>.Create((one, other) => one.Number.CompareTo(other.Number)));
 
-    // For each lane that has a job, those that wait for it to end.
+    // For each lane with a job: the jobs that wait for it to end.
     private readonly Dictionary<string, Queue<Job>> lanes = new(StringComparer.Ordinal);
 
-    // Those that failed for a reason that those after them may meet too: nothing after them begins until their errors are reported.
+    // Jobs that failed for a reason that may apply to later jobs too. No later job starts until these errors are reported.
     private readonly SortedSet<long> heeded = [];
     private int limit = 1;
     private int running;
     private bool begins;
 
-    /// <summary>How many jobs are known: under way, finished and not written yet, or not begun.</summary>
+    /// <summary>How many jobs are known: in progress, finished but not written yet, or not started.</summary>
     public int Known => jobs.Count;
 
-    /// <summary>How many jobs are under way.</summary>
+    /// <summary>How many jobs are in progress.</summary>
     public int Running => Volatile.Read(ref running);
 
-    /// <summary>Whether another job may be taken in.</summary>
+    /// <summary>Whether another job can be added.</summary>
     public bool HasRoom => ahead > limit ? jobs.Count < ahead : Running < limit && jobs.Count < limit * WindowPerSlot;
 
-    /// <summary>Whether the pipeline may hand over its next input; one at a time, that is when all before it is written.</summary>
+    /// <summary>Whether the pipeline can pass its next input. With a limit of 1, only when all earlier results are written.</summary>
     public bool MayTakeNext => limit > 1 || jobs.Count == 0;
 
-    /// <summary>The next job to be written: the first in the order of the input, if it has begun.</summary>
+    /// <summary>The next job to write: the first in input order, if it was started or skipped.</summary>
     public Job? Head => jobs.Count > 0 && jobs.Peek() is { HasBegun: true } head ? head : null;
 
     /// <summary>Sets the limits.</summary>
-    /// <param name="limit">How many jobs may be under way.</param>
-    /// <param name="ahead">How many may be known; 0 if it is worth nothing to know more than are under way.</param>
+    /// <param name="limit">How many jobs can be in progress.</param>
+    /// <param name="ahead">How many jobs can be queued; 0 to queue no more than can run soon.</param>
     public void Allow(int limit, int ahead)
     {
         lock (gate)
@@ -57,7 +57,7 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
         this.ahead = ahead;
     }
 
-    /// <summary>Takes a job in, which begins as soon as it may.</summary>
+    /// <summary>Adds a job, which starts as soon as possible.</summary>
     public void Add(Job job)
     {
         job.Number = ++taken;
@@ -70,7 +70,7 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
     /// <summary>Removes the job that was written.</summary>
     public void RemoveHead() => jobs.Dequeue().Dispose();
 
-    /// <summary>Removes all jobs and cancels those under way.</summary>
+    /// <summary>Removes all jobs and cancels those in progress.</summary>
     public void Clear()
     {
         lock (gate)
@@ -84,7 +84,7 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
             RemoveHead();
     }
 
-    /// <summary>Waits for what is being fetched, without taking it.</summary>
+    /// <summary>Waits for jobs that are fetching, without taking their results.</summary>
     public void Settle(TimeSpan patience)
     {
         SpinWait.SpinUntil(() => !jobs.Any(job => job.IsFetching), patience);
@@ -92,8 +92,8 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
             job.Settle();
     }
 
-    /// <summary>Ends jobs that have not begun.</summary>
-    /// <returns>How many there were.</returns>
+    /// <summary>Skips jobs that have not started.</summary>
+    /// <returns>How many were skipped.</returns>
     public int Skip(Func<Input, bool> which)
     {
         Job[] skipped;
@@ -102,12 +102,12 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
             skipped = [.. jobs.Where(job => !job.HasBegun && which(job.Input))];
             foreach (var job in skipped)
             {
-                // One that waits for its lane is passed over when its turn comes.
+                // A job that waits for its lane is ignored when its turn comes.
                 job.HasBegun = true;
                 waiting.Remove(job);
             }
 
-            // They count as under way until they have ended, which is at once.
+            // They count as in progress until they end, which is at once.
             running += skipped.Length;
         }
 
@@ -116,7 +116,7 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
         return skipped.Length;
     }
 
-    /// <summary>Takes note that a job has nothing more to fetch; from any thread.</summary>
+    /// <summary>Records that a job has nothing left to fetch. Called from any thread.</summary>
     public void Ended(Job job, Exception? error)
     {
         lock (gate)
@@ -136,7 +136,7 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
         BeginWaiting();
     }
 
-    /// <summary>Takes note that a job's error is reported: what was to be skipped for its reason is.</summary>
+    /// <summary>Records that a job's error was reported, and jobs that would fail for the same reason were skipped.</summary>
     public void Reported(Job job)
     {
         lock (gate)
@@ -145,14 +145,14 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
     }
 
     /// <summary>
-    /// Begins what may begin; from any thread. A job that ends makes room for the next without waiting for the pipeline's thread, which
-    /// may be at work upstream.
+    /// Starts the jobs that may start. Called from any thread: a job that ends makes room for the next one without waiting for the
+    /// pipeline's thread, which may be busy upstream.
     /// </summary>
     public void BeginWaiting()
     {
         lock (gate)
         {
-            // Not one within the other: sources may end as soon as they begin, and there may be very many.
+            // Not recursive: sources may end as soon as they start, and there may be very many.
             if (begins)
                 return;
             begins = true;
@@ -199,7 +199,7 @@ internal sealed class Scheduler(FailurePolicy failures, CancellationToken stop)
         {
             var next = behind.Dequeue();
             if (next.HasBegun)
-                continue; // it was skipped
+                continue; // skipped
             next.HoldsLane = true;
             waiting.Add(next);
             return;

@@ -3,19 +3,19 @@ using System.Threading;
 
 namespace Scalekit.PowerShell.Pipeline;
 
-/// <summary>Says that the pipeline stops, or that the consumer has enough.</summary>
+/// <summary>Signals that the pipeline stops or the consumer has enough.</summary>
 internal sealed class StopSignal : IDisposable
 {
     private readonly CancellationTokenSource source = new();
 
     public StopSignal() => Token = source.Token;
 
-    /// <summary>Cancelled by the signal. It can still be read after the signal was disposed.</summary>
+    /// <summary>Cancelled by the signal. Can still be read after the signal is disposed.</summary>
     public CancellationToken Token { get; }
 
     public bool IsGiven => source.IsCancellationRequested;
 
-    /// <summary>Cancels everything; from any thread.</summary>
+    /// <summary>Cancels everything. Called from any thread.</summary>
     public void Give()
     {
         try

@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.PowerShell.Pipeline;
 
-/// <summary>What work hands over one by one, on any thread, for the pipeline's thread to write.</summary>
+/// <summary>Collects items from work on any thread, for the pipeline's thread to write.</summary>
 internal sealed class ToldItems<T>
     where T : class
 {
@@ -13,11 +13,11 @@ internal sealed class ToldItems<T>
     private TaskCompletionSource<bool> news = New();
     private Task? work;
 
-    /// <summary>Begins the work.</summary>
-    /// <param name="begin">Is given what to call with each item.</param>
+    /// <summary>Starts the work.</summary>
+    /// <param name="begin">Starts the work, which calls its argument with each item.</param>
     public void Begin(Func<Action<T>, Task> begin) => work = Task.Run(() => begin(Tell));
 
-    /// <summary>What was handed over meanwhile, as soon as there is something; null after the last. Throws what the work throws.</summary>
+    /// <summary>Waits for new items and returns them; null after the last. Throws what the work throws.</summary>
     public async Task<IReadOnlyList<T>?> NextAsync()
     {
         await Task.WhenAny(work!, News()).ConfigureAwait(false);
@@ -29,7 +29,7 @@ internal sealed class ToldItems<T>
         return null;
     }
 
-    /// <summary>Waits for the end of work that was cancelled, as long as that is worth it, and takes what was handed over last.</summary>
+    /// <summary>Waits for cancelled work to end, for a limited time, and returns the last items.</summary>
     public IReadOnlyList<T> Rest(TimeSpan patience)
     {
         Task.WaitAny([work!], patience);

@@ -7,12 +7,12 @@ namespace Scalekit.PowerShell;
 /// <summary>The last runs of each runspace, for Get-ScalekitRun.</summary>
 internal static class RecentRuns
 {
-    /// <summary>How many there are of a runspace.</summary>
+    /// <summary>How many runs are kept for each runspace.</summary>
     public const int Most = 20;
 
     private static readonly ConditionalWeakTable<Runspace, Queue<ScalekitRun>> Runs = new();
 
-    /// <summary>Those of the runspace whose pipeline thread this is; the newest is the last.</summary>
+    /// <summary>The runs of the current runspace, oldest first.</summary>
     public static IReadOnlyCollection<ScalekitRun> All => Own is { } own ? [.. own] : [];
 
     public static void Add(ScalekitRun run)

@@ -5,15 +5,15 @@ using System.Linq;
 namespace Scalekit.PowerShell;
 
 /// <summary>
-/// What became of the inputs of one command that changes something, also where it broke or was stopped. It has the last
+/// The outcome of each input of one command that changes something, even if the command failed or was stopped. Keeps the last
 /// <see cref="MostEnded"/> inputs and earlier ones that have not ended, so that its size does not grow with the input.
 /// </summary>
 public sealed class ScalekitRun
 {
-    /// <summary>How many inputs it has that have ended; of those before them, it knows how many there were.</summary>
+    /// <summary>How many ended inputs it keeps; earlier ones are only counted.</summary>
     internal const int MostEnded = 10_000;
 
-    // In the order of the input. Touched by any thread, under the gate.
+    // In input order. Used by any thread, under the gate.
     private readonly object gate = new();
     private readonly LinkedList<ScalekitRunInput> inputs = new();
     private readonly long[] ended = new long[Enum.GetValues(typeof(RunInputState)).Length];
@@ -23,7 +23,7 @@ public sealed class ScalekitRun
     /// <summary>The cmdlet, such as Set-ScalekitMember.</summary>
     public string Command { get; }
 
-    /// <summary>When it began (UTC).</summary>
+    /// <summary>When it started (UTC).</summary>
     public DateTimeOffset StartTime { get; } = DateTimeOffset.UtcNow;
 
     /// <summary>When it ended (UTC); null while it runs.</summary>
@@ -32,20 +32,20 @@ public sealed class ScalekitRun
     /// <summary>Running, Completed, or Interrupted: by Ctrl+C, by an error that ended the pipeline, or by a command after it.</summary>
     public string State => EndTime is null ? "Running" : IsInterrupted ? "Interrupted" : "Completed";
 
-    /// <summary>How many inputs were carried out.</summary>
+    /// <summary>How many inputs succeeded.</summary>
     public long Done => Count(RunInputState.Done);
 
-    /// <summary>How many were refused or failed; each was an error, unless the run was interrupted before it was written.</summary>
+    /// <summary>How many were rejected or failed. Each one caused an error, unless the run was interrupted before it was written.</summary>
     public long Failed => Count(RunInputState.Failed);
 
-    /// <summary>How many may have been carried out or not: the answer was lost, or the run was interrupted while they were sent.</summary>
+    /// <summary>How many have an unknown outcome: the response was lost, or the run was interrupted while they were sent.</summary>
     public long Unknown => Count(RunInputState.Unknown) + Count(RunInputState.UnderWay);
 
-    /// <summary>How many were taken in and nothing was changed. What the pipeline had not handed over is not counted.</summary>
+    /// <summary>How many were read without changing anything. Inputs that the pipeline had not passed yet are not counted.</summary>
     public long NotBegun => Count(RunInputState.NotBegun);
 
     /// <summary>
-    /// The inputs in their order: the last 10,000, and earlier ones that are being worked on or whose result was not written.
+    /// The inputs in order: the last 10,000, and earlier ones that are in progress or whose result was not written.
     /// </summary>
     public IReadOnlyList<ScalekitRunInput> Inputs
     {
@@ -56,7 +56,7 @@ public sealed class ScalekitRun
         }
     }
 
-    /// <summary>Whether it ended before its input was worked off.</summary>
+    /// <summary>Whether it ended before all input was processed.</summary>
     internal bool IsInterrupted { get; private set; }
 
     /// <summary>Whether it took any input.</summary>
@@ -70,7 +70,7 @@ public sealed class ScalekitRun
     }
 
     /// <summary>The counts, in words.</summary>
-    internal string Summary => $"{Done} done{Of(Failed, "failed")}{Of(Unknown, "with an unknown outcome")}{Of(NotBegun, "not begun")}";
+    internal string Summary => $"{Done} done{Of(Failed, "failed")}{Of(Unknown, "with an unknown outcome")}{Of(NotBegun, "not started")}";
 
     /// <inheritdoc/>
     public override string ToString() => $"{Command}: {Summary}";

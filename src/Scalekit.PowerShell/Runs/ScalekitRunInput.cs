@@ -4,7 +4,7 @@ using System.Threading;
 
 namespace Scalekit.PowerShell;
 
-/// <summary>One input of a run, and what became of it.</summary>
+/// <summary>One input of a run, and its outcome.</summary>
 public sealed class ScalekitRunInput
 {
     private volatile RunInputState progress;
@@ -14,27 +14,27 @@ public sealed class ScalekitRunInput
 
     internal ScalekitRunInput(long number, string? name, string target) => (Number, Input, Target) = (number, name, target);
 
-    /// <summary>Its place in the pipeline's input, from 1; 0 where it was given on the command line.</summary>
+    /// <summary>Its position in the pipeline input, from 1; 0 if it was given on the command line.</summary>
     public long Number { get; }
 
-    /// <summary>What is changed: what the target of an error would be.</summary>
+    /// <summary>What is changed; also the target of an error.</summary>
     public string Target { get; }
 
-    /// <summary>What people know it by, such as an e-mail address; null where the input does not say.</summary>
+    /// <summary>A name that people recognize, such as an e-mail address; null if the input has none.</summary>
     public string? Input { get; }
 
     /// <summary>
-    /// Done; Failed; Unknown, if it may have been carried out; NotBegun, if nothing was changed; UnderWay while it is being worked on.
+    /// Done; Failed; Unknown, if the change may have been made; NotBegun, if nothing was changed; UnderWay while it is in progress.
     /// </summary>
     public string State => progress.ToString();
 
-    /// <summary>The name of the error, such as NotFound; null without one.</summary>
+    /// <summary>The error id, such as NotFound; null without an error.</summary>
     public string? ErrorId { get; private set; }
 
-    /// <summary>What the error says; null without one.</summary>
+    /// <summary>The error message; null without an error.</summary>
     public string? Message { get; private set; }
 
-    /// <summary>What came of it and was not written to the pipeline any more; null where it was, or where there is nothing.</summary>
+    /// <summary>The result, if it could not be written to the pipeline; null if it was written, or there is none.</summary>
     public object? Result { get; private set; }
 
     internal RunInputState Progress => progress;
@@ -46,10 +46,10 @@ public sealed class ScalekitRunInput
 
     internal void Begin() => progress = RunInputState.UnderWay;
 
-    /// <summary>Counts the requests that may have changed something; from any thread.</summary>
+    /// <summary>Counts the requests that may have changed something. Called from any thread.</summary>
     internal void Count(int change) => Interlocked.Add(ref sent, change);
 
-    /// <summary>Whether a request was sent that may have changed something, as far as the service did not refuse it.</summary>
+    /// <summary>Whether a request was sent that may have changed something. Requests that the service rejected do not count.</summary>
     internal bool HasSent => Volatile.Read(ref sent) > 0;
 
     /// <summary>Keeps results until they are written.</summary>
@@ -66,12 +66,12 @@ public sealed class ScalekitRunInput
 
     internal void Wrote() => Result = null;
 
-    /// <summary>It will not begin.</summary>
+    /// <summary>Records that it will not start.</summary>
     internal void LeaveOut() => isLeftOut = true;
 
     internal void Succeed() => progress = RunInputState.Done;
 
-    /// <summary>It was given up: by Ctrl+C, or because the pipeline broke.</summary>
+    /// <summary>Records that it was given up: by Ctrl+C, or because the pipeline failed.</summary>
     internal void GiveUp() => progress = HasSent ? RunInputState.Unknown : RunInputState.NotBegun;
 
     internal void Fail(Exception error)
@@ -79,13 +79,13 @@ public sealed class ScalekitRunInput
         ErrorId = (error as ScalekitException)?.ErrorId ?? ModuleErrorIds.UnexpectedError;
         Message = error.Message;
 
-        // If something was made before the error, such as a client whose secret cannot be kept, it must not be made again.
+        // Something was created before the error, such as a client whose secret cannot be stored. It must not be created again.
         progress = hasResult ? RunInputState.Done
             : ErrorId == ErrorIds.OutcomeUnknown || (HasSent && !IsRefusal) ? RunInputState.Unknown
             : RunInputState.Failed;
     }
 
-    // The service answered with success, and said that it did not do it.
+    // The service reported success, but did not make the change.
     private bool IsRefusal => ErrorId is ErrorIds.NotApplied or ErrorIds.EmptyListIgnored;
 }
 

@@ -5,7 +5,7 @@ using System.Security;
 
 namespace Scalekit.PowerShell;
 
-/// <summary>The variables that the vendor's own SDKs read, and those of this module's own.</summary>
+/// <summary>The environment variables that the vendor's SDKs also read, and the module's own.</summary>
 internal static class EnvironmentVariables
 {
     public const string EnvironmentUrlName = "SCALEKIT_ENVIRONMENT_URL";
@@ -18,7 +18,7 @@ internal static class EnvironmentVariables
 
     public const string RetryTimeoutSecName = "SCALEKIT_RETRY_TIMEOUT_SEC";
 
-    // What separates several secrets in one variable; base64 has none of it.
+    // Separators between several secrets in one variable; base64 contains none of them.
     private static readonly char[] Separators = [' ', '\t', ',', ';'];
 
     private static readonly string[] Needed = [EnvironmentUrlName, ClientIdName, ClientSecretName];
@@ -31,26 +31,26 @@ internal static class EnvironmentVariables
 
     public static string? ApiContract => Get(ApiContractName);
 
-    /// <summary>Whether they are enough to connect.</summary>
+    /// <summary>Whether all variables needed to connect are set.</summary>
     public static bool AreComplete => Missing.Count == 0;
 
-    /// <summary>Which environment they name, and as which client.</summary>
+    /// <summary>The environment and client that they name.</summary>
     public static (string? EnvironmentUrl, string? ClientId) Identity => (EnvironmentUrl, ClientId);
 
     /// <summary>
-    /// Whether they name another environment or client, also if they are not enough to connect to it. The secret may be taken away once it
-    /// is used, but without the address the script may mean another: an empty variable that was assigned to it removes it.
+    /// Whether they name another environment or client, even if they are not enough to connect. Removing the secret after use does not
+    /// count. Removing the URL does: the script may have assigned it an empty variable and mean another environment.
     /// </summary>
     public static bool NameAnotherThan((string? EnvironmentUrl, string? ClientId) identity) => Identity != identity;
 
-    /// <summary>Which of the three variables needed to connect are not set.</summary>
+    /// <summary>The variables needed to connect that are not set.</summary>
     public static IReadOnlyCollection<string> Missing => [.. Needed.Where(name => Get(name) is null)];
 
-    /// <summary>The variable that has the secrets of an endpoint.</summary>
+    /// <summary>The variable for the secrets of an endpoint.</summary>
     public static string WebhookSecretName(WebhookKind kind) =>
         kind == WebhookKind.Interceptor ? "SCALEKIT_INTERCEPTOR_SECRET" : "SCALEKIT_WEBHOOK_SECRET";
 
-    /// <summary>The secrets of an endpoint: two while the old one is exchanged for a new one.</summary>
+    /// <summary>The secrets of an endpoint: two while the old one is replaced by a new one.</summary>
     public static SecureString[] WebhookSecrets(WebhookKind kind) =>
         [.. (Get(WebhookSecretName(kind)) ?? "").Split(Separators, StringSplitOptions.RemoveEmptyEntries).Select(Secure)];
 

@@ -1,18 +1,18 @@
 namespace Scalekit.PowerShell;
 
-/// <summary>Identifiers of errors of the module itself; the client's are in <see cref="ErrorIds"/>.</summary>
+/// <summary>Error ids of the module itself; those of the client are in <see cref="ErrorIds"/>.</summary>
 internal static class ModuleErrorIds
 {
-    /// <summary>There is no session, and the environment variables do not say how to connect.</summary>
+    /// <summary>There is no session, and the environment variables are not set.</summary>
     public const string NotConnected = nameof(NotConnected);
 
-    /// <summary>No session of the runspace has the name.</summary>
+    /// <summary>No session in the runspace has the name.</summary>
     public const string SessionNotFound = nameof(SessionNotFound);
 
-    /// <summary>A secret is not in its vault, or there is no way to read it.</summary>
+    /// <summary>A secret is not in its vault, or cannot be read.</summary>
     public const string SecretUnavailable = nameof(SecretUnavailable);
 
-    /// <summary>A secret cannot be put into a vault.</summary>
+    /// <summary>A secret cannot be stored in a vault.</summary>
     public const string SecretNotStored = nameof(SecretNotStored);
 
     /// <summary>A file cannot be written.</summary>
@@ -21,7 +21,7 @@ internal static class ModuleErrorIds
     /// <summary>Some changes of an import were not made.</summary>
     public const string ImportIncomplete = nameof(ImportIncomplete);
 
-    /// <summary>A fault of the module.</summary>
+    /// <summary>A bug in the module.</summary>
     public const string UnexpectedError = nameof(UnexpectedError);
 
     public const string HowToConnect =

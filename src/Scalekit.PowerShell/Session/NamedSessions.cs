@@ -8,18 +8,18 @@ using System.Runtime.CompilerServices;
 namespace Scalekit.PowerShell;
 
 /// <summary>
-/// The sessions that Connect-Scalekit -Name made. Names belong to the runspace, as the current session does: what one script calls prod
-/// may be something else in another.
+/// The sessions made with Connect-Scalekit -Name. Like the current session, names belong to the runspace: prod in one script may be another
+/// environment in another script.
 /// </summary>
 internal static class NamedSessions
 {
     private static readonly ConditionalWeakTable<Runspace, Dictionary<string, ScalekitSession>> Tables = new();
 
-    /// <summary>The names of this runspace, in order.</summary>
+    /// <summary>The session names of this runspace, sorted.</summary>
     public static IReadOnlyList<string> Names => [.. All.Select(session => session.Name!)];
 
-    /// <summary>The named sessions of this runspace, in the order of their names.</summary>
-    /// <remarks>A session that was handed to another runspace and closed there is still in the table.</remarks>
+    /// <summary>The named sessions of this runspace, sorted by name.</summary>
+    /// <remarks>Closed sessions are left out: one that was closed in another runspace is still in the table.</remarks>
     public static IReadOnlyList<ScalekitSession> All => Table is { } table
         ? [.. table.Values.Where(session => session.IsConnected).OrderBy(session => session.Name, StringComparer.OrdinalIgnoreCase)]
         : [];
@@ -27,11 +27,11 @@ internal static class NamedSessions
     private static Dictionary<string, ScalekitSession>? Table =>
         Runspace.DefaultRunspace is { } runspace && Tables.TryGetValue(runspace, out var table) ? table : null;
 
-    /// <summary>The session that has the name in this runspace, upper or lower case; null if there is none.</summary>
+    /// <summary>The session with the name in this runspace, not case-sensitive; null if there is none.</summary>
     public static ScalekitSession? Find(string name) =>
         Table is { } table && table.TryGetValue(name, out var session) && session.IsConnected ? session : null;
 
-    /// <summary>Gives a session a name; the one that had it loses it, and stays connected for whoever holds it.</summary>
+    /// <summary>Names a session. A session that had the name loses it, but stays connected.</summary>
     public static void Add(string name, ScalekitSession session)
     {
         if (Runspace.DefaultRunspace is not { } runspace)
@@ -41,7 +41,7 @@ internal static class NamedSessions
         session.Name = name;
     }
 
-    /// <summary>Takes the name away from the session that has it.</summary>
+    /// <summary>Removes the name from the session that has it.</summary>
     public static void Remove(string name)
     {
         if (Table is not { } table || !table.TryGetValue(name, out var session))
@@ -50,21 +50,21 @@ internal static class NamedSessions
         session.Name = null;
     }
 
-    /// <summary>Takes all names of this runspace away.</summary>
+    /// <summary>Removes all names of this runspace.</summary>
     public static void Clear()
     {
         foreach (var name in Table?.Keys.ToArray() ?? [])
             Remove(name);
     }
 
-    /// <summary>What is wrong with a name; null if a session can have it.</summary>
+    /// <summary>What is wrong with a name; null if it is valid.</summary>
     public static string? ProblemOf(string name) =>
         name.Any(letter => char.IsWhiteSpace(letter)) ? "contains white space"
         : name.Any(letter => char.IsControl(letter) || DisplayText.IsObeyed(letter)) ? "contains a control character"
         : WildcardPattern.ContainsWildcardCharacters(name) || name.Any(letter => letter is '`' or ']') ? "contains a wildcard character"
         : null;
 
-    /// <summary>The error for a name that no session of this runspace has.</summary>
+    /// <summary>The error for a name that no session in this runspace has.</summary>
     public static ScalekitException NotFound(string name)
     {
         var names = Names;
@@ -72,12 +72,12 @@ internal static class NamedSessions
         return new ScalekitException(
             ModuleErrorIds.SessionNotFound,
             $"There is no session named '{name}' in this runspace. "
-            + (names.Count == 0 ? "None of its sessions has a name." : $"Its named sessions: {string.Join(", ", names)}."))
+            + (names.Count == 0 ? "It has no named sessions." : $"Its named sessions: {string.Join(", ", names)}."))
         {
             RecommendedAction = nearest.Length > 0
-                ? $"Do you mean {string.Join(" or ", nearest)}?"
-                : "Connect with Connect-Scalekit -Name. Other runspaces, as of ForEach-Object -Parallel, do not know its names: "
-                    + "give them the session itself, with -Session $using:session.",
+                ? $"Did you mean {string.Join(" or ", nearest)}?"
+                : "Run Connect-Scalekit -Name. Other runspaces, such as those of ForEach-Object -Parallel, do not know the name: "
+                    + "pass them the session itself, with -Session $using:session.",
         };
     }
 }

@@ -5,8 +5,7 @@ using System.Threading;
 namespace Scalekit.PowerShell;
 
 /// <summary>
-/// A connection to one environment. It holds the token, in memory only, and may be used by any number of cmdlets and runspaces at
-/// the same time.
+/// A connection to one environment. It holds the token, in memory only. Any number of cmdlets and runspaces can use it at the same time.
 /// </summary>
 [SuppressMessage("Design", "CA1036", Justification = "An order for lists and groups, not one to calculate with.")]
 public sealed class ScalekitSession : IComparable
@@ -29,54 +28,54 @@ public sealed class ScalekitSession : IComparable
         IsConnected = false;
     }
 
-    /// <summary>The name that Connect-Scalekit -Name gave it; null if it has none, or no longer.</summary>
+    /// <summary>The name from Connect-Scalekit -Name; null if it has none, or no longer has it.</summary>
     public string? Name { get; internal set; }
 
-    /// <summary>The environment's address.</summary>
+    /// <summary>The environment URL.</summary>
     public Uri EnvironmentUrl => Client.EnvironmentUrl;
 
-    /// <summary>The API client's identifier; null where an access token was given.</summary>
+    /// <summary>The API client's ID; null if an access token was given.</summary>
     public string? ClientId { get; }
 
     /// <summary>When the session was made (UTC).</summary>
     public DateTimeOffset ConnectedAt { get; }
 
-    /// <summary>When the current token expires (UTC); it is renewed before that. Null where the service did not say.</summary>
+    /// <summary>When the current token expires (UTC); it is renewed before that. Null if the service did not say.</summary>
     public DateTimeOffset? TokenExpiresAt => Client.TokenExpiresAt;
 
-    /// <summary>The contract that requests are written in: Published or Live. It is assumed until a response tells.</summary>
+    /// <summary>The API contract that requests follow: Published or Live. It is assumed until a response shows it.</summary>
     public string ApiContract => Client.Contract.ToString();
 
-    /// <summary>How the contract was found out; null while it is only assumed.</summary>
+    /// <summary>How the contract was determined; null while it is only assumed.</summary>
     public string? ApiContractReason => Client.ContractReason;
 
-    /// <summary>How many requests a minute it sends at most; null where there is no limit of its own.</summary>
+    /// <summary>The maximum number of requests per minute; null if the session has no limit.</summary>
     public int? MaximumRate => Client.MaximumRate;
 
-    /// <summary>For how many seconds a request is tried again; null where only the number of retries is limited.</summary>
+    /// <summary>For how many seconds a request is retried; null if only the number of retries is limited.</summary>
     public int? RetryTimeoutSec => (int?)Client.RetryTimeout?.TotalSeconds;
 
-    /// <summary>Whether the session can be used: not after Disconnect-Scalekit.</summary>
+    /// <summary>Whether the session can be used; false after Disconnect-Scalekit.</summary>
     public bool IsConnected { get; private set; } = true;
 
     internal ScalekitClient Client =>
         client ?? throw new InvalidOperationException($"There is no session named '{MissingName}'.");
 
-    /// <summary>The name that -Session was given and no session has; null for a real session.</summary>
+    /// <summary>The unknown name that was given to -Session; null for a real session.</summary>
     internal string? MissingName { get; }
 
-    /// <summary>What the environment variables were when they made it; null where Connect-Scalekit did.</summary>
+    /// <summary>The environment variables that it was made from; null if Connect-Scalekit made it.</summary>
     internal (string? EnvironmentUrl, string? ClientId)? Variables { get; set; }
 
     /// <inheritdoc/>
     public override string ToString() => MissingName ?? EnvironmentUrl.Host;
 
     /// <summary>
-    /// A session equals only itself, and comes before later ones: two of one environment have the same text, and are still two.
+    /// A session equals only itself and sorts before later ones. Two sessions of one environment have the same text but are not equal.
     /// </summary>
     public int CompareTo(object? obj) => obj is null ? 1
         : obj is ScalekitSession other ? number.CompareTo(other.number)
-        : throw new ArgumentException("It is not a session.", nameof(obj));
+        : throw new ArgumentException("The value is not a session.", nameof(obj));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => ReferenceEquals(this, obj);
@@ -85,8 +84,7 @@ public sealed class ScalekitSession : IComparable
     public override int GetHashCode() => number.GetHashCode();
 
     /// <summary>
-    /// Stands for a session that was asked for by a name and does not exist, until the cmdlet can say so: an error of the binding would
-    /// have the engine's id.
+    /// A placeholder for an unknown session name, until the cmdlet can report it: a binding error would have the engine's error id.
     /// </summary>
     internal static ScalekitSession Missing(string name) => new(name);
 

@@ -6,14 +6,14 @@ using System.Security;
 
 namespace Scalekit.PowerShell;
 
-/// <summary>Reads and keeps secrets through Microsoft.PowerShell.SecretManagement, whichever vault holds them.</summary>
+/// <summary>Reads and stores secrets in any vault of Microsoft.PowerShell.SecretManagement.</summary>
 internal static class SecretVaults
 {
     private const string Module = @"Microsoft.PowerShell.SecretManagement\";
 
-    /// <summary>Reads a secret: a SecureString, or a PSCredential of client id and secret.</summary>
+    /// <summary>Reads a secret: a SecureString, or a PSCredential of client ID and secret.</summary>
     /// <exception cref="ScalekitException">
-    /// <see cref="ModuleErrorIds.SecretUnavailable"/>: there is no such secret, or no way to read it.
+    /// <see cref="ModuleErrorIds.SecretUnavailable"/>: there is no such secret, or it cannot be read.
     /// </exception>
     public static object Read(CommandInvocationIntrinsics engine, string name, string? vault)
     {
@@ -22,7 +22,7 @@ internal static class SecretVaults
             throw Unavailable(
                 name,
                 "the module Microsoft.PowerShell.SecretManagement is not installed",
-                "Install it, register a vault, and keep the secret there with Set-Secret.");
+                "Install it, register a vault, and store the secret there with Set-Secret.");
         }
 
         object?[] found;
@@ -33,29 +33,29 @@ internal static class SecretVaults
         catch (RuntimeException e)
         {
             throw Unavailable(
-                name, ReasonOf(e), "See Get-SecretInfo for what there is, and unlock the vault if it asks for a password.");
+                name, ReasonOf(e), "Run Get-SecretInfo to list the secrets, and unlock the vault if it needs a password.");
         }
 
         return found.Length == 1 && found[0] is (SecureString or PSCredential) and var secret
             ? secret
             : throw Unavailable(
                 name,
-                found.Length == 0 ? "there is none of that name" : "it is neither a text nor a credential",
-                "See Get-SecretInfo for what there is.");
+                found.Length == 0 ? "there is no secret of that name" : "it is neither a string nor a credential",
+                "Run Get-SecretInfo to list the secrets.");
     }
 
-    /// <summary>Makes sure, as far as that is possible before there is a secret, that a vault will take one.</summary>
-    /// <returns>The name of the vault: of the default one if none was named.</returns>
-    /// <exception cref="ScalekitException"><see cref="ModuleErrorIds.SecretNotStored"/>: it would not.</exception>
+    /// <summary>Checks, before a secret is created, that a vault works.</summary>
+    /// <returns>The name of the vault; the default vault if none was given.</returns>
+    /// <exception cref="ScalekitException"><see cref="ModuleErrorIds.SecretNotStored"/>: it does not.</exception>
     public static string RequireUsable(CommandInvocationIntrinsics engine, string name, string? vault)
     {
-        const string register = "See Get-SecretVault for the vaults that there are, and Register-SecretVault to add one.";
+        const string register = "Run Get-SecretVault to list the vaults, or Register-SecretVault to add one.";
         if (!Has(engine, "Set-Secret"))
         {
             throw NotStored(
                 name,
                 "the module Microsoft.PowerShell.SecretManagement is not installed",
-                "Install it and register a vault, or leave -SecretName out and use the Secret of the object that is written.");
+                "Install it and register a vault, or leave -SecretName out and use the property Secret of the returned object.");
         }
 
         string? problem;
@@ -73,11 +73,11 @@ internal static class SecretVaults
             problem = ReasonOf(e);
         }
 
-        throw NotStored(name, problem, "Run Test-SecretVault to see what is wrong, and unlock the vault if it asks for a password.");
+        throw NotStored(name, problem, "Run Test-SecretVault to see what is wrong, and unlock the vault if it needs a password.");
     }
 
-    /// <summary>Keeps a secret; one that has the name already is replaced.</summary>
-    /// <returns>Why it could not be kept; null if it was.</returns>
+    /// <summary>Stores a secret and replaces an existing one with the same name.</summary>
+    /// <returns>Why it could not be stored; null if it was.</returns>
     public static string? Keep(CommandInvocationIntrinsics engine, string name, string vault, SecureString secret)
     {
         try
@@ -87,14 +87,14 @@ internal static class SecretVaults
         }
         catch (RuntimeException e)
         {
-            // Whoever takes a secret may repeat it in an error.
+            // The vault's error may contain the secret.
             return ReasonOf(e).Replace(new NetworkCredential("", secret).Password, "[redacted]");
         }
     }
 
     private static string? Find(CommandInvocationIntrinsics engine, string? vault)
     {
-        // Its -Name takes patterns, and a secret must not go into whichever vault comes first.
+        // Not with -Name, which takes patterns: a secret must not go into the first vault that matches.
         var one = Run(engine, "Get-SecretVault").Select(PSObject.AsPSObject).FirstOrDefault(found => vault is null
             ? LanguagePrimitives.IsTrue(found.Properties["IsDefault"]?.Value)
             : vault.Equals(found.Properties["Name"]?.Value as string, StringComparison.OrdinalIgnoreCase));
@@ -104,8 +104,8 @@ internal static class SecretVaults
     private static bool Has(CommandInvocationIntrinsics engine, string command) =>
         engine.GetCommand(Module + command, CommandTypes.All) is not null;
 
-    // In a scope of its own and without variables: others would be the caller's, whose own of the same name would be changed or trip it.
-    // Not in a nested pipeline either, which would take the streams of this one: warnings of the vault, and what -Verbose shows.
+    // In its own scope and without variables, which could change or collide with the caller's variables of the same name. Not in a nested
+    // pipeline, which would swallow the vault's warnings and its -Verbose output.
     private static object?[] Run(CommandInvocationIntrinsics engine, string script, params object?[] arguments) =>
         [
             .. engine.InvokeScript(useLocalScope: true, ScriptBlock.Create($"{Module}{script} -ErrorAction Stop"), null, arguments)
@@ -118,7 +118,7 @@ internal static class SecretVaults
         new(ModuleErrorIds.SecretUnavailable, $"The secret '{name}' cannot be read: {reason}.") { RecommendedAction = advice };
 
     private static ScalekitException NotStored(string name, string reason, string advice) =>
-        new(ModuleErrorIds.SecretNotStored, $"No secret '{name}' can be kept: {reason}; nothing was created.")
+        new(ModuleErrorIds.SecretNotStored, $"The secret '{name}' cannot be stored: {reason}; nothing was created.")
         {
             RecommendedAction = advice,
         };

@@ -8,10 +8,10 @@ using System.Threading.Tasks;
 
 namespace Scalekit.PowerShell;
 
-/// <summary>Makes sessions: the one place that reads how to connect.</summary>
+/// <summary>Makes sessions. The only place that reads the connection settings.</summary>
 internal static class SessionFactory
 {
-    /// <summary>How Connect-Scalekit was asked to connect.</summary>
+    /// <summary>The settings given to Connect-Scalekit.</summary>
     internal sealed record Settings
     {
         public string? EnvironmentUrl { get; init; }
@@ -39,11 +39,12 @@ internal static class SessionFactory
         public int? MaximumRetryCount { get; init; }
     }
 
-    /// <summary>Makes a session and gets its first token, so that wrong credentials show here and not in the middle of a run.</summary>
+    /// <summary>Makes a session and gets its first token, so that wrong credentials fail here and not halfway through a script.</summary>
     public static async Task<ScalekitSession> ConnectAsync(
-        Settings settings, ClientObserver observer, CancellationToken cancellationToken)
+        Settings settings, Action<ScalekitSession> created, ClientObserver observer, CancellationToken cancellationToken)
     {
         var session = Create(settings);
+        created(session);
         try
         {
             await session.Client.ObservedBy(observer).ConnectAsync(cancellationToken).ConfigureAwait(false);
@@ -56,11 +57,12 @@ internal static class SessionFactory
         }
     }
 
-    private static ScalekitSession Create(Settings settings)
+    /// <summary>Makes a session, and sends nothing.</summary>
+    public static ScalekitSession Create(Settings settings)
     {
         var url = settings.EnvironmentUrl ?? EnvironmentVariables.EnvironmentUrl
             ?? throw Missing(EnvironmentVariables.EnvironmentUrlName, "the environment URL");
-        // The client keeps a copy, and forgets it when the session is closed.
+        // The client keeps its own copy until the session is closed.
         using var credential = CredentialOf(settings);
         var options = new ScalekitClientOptions(url, credential)
         {
@@ -72,13 +74,13 @@ internal static class SessionFactory
             RetryTimeout = Number(
                 settings.RetryTimeoutSec,
                 "-RetryTimeoutSec",
-                "Give the seconds, such as -RetryTimeoutSec 600, or leave it out.",
+                "Give a number of seconds, such as -RetryTimeoutSec 600, or leave it out.",
                 EnvironmentVariables.RetryTimeoutSecName,
                 ScalekitClientOptions.HighestRetryTimeoutSeconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
             MaximumRate = Number(
                 settings.MaximumRate,
                 "-MaximumRate",
-                "Give the requests a minute, such as -MaximumRate 600, or leave it out for no limit.",
+                "Give the number of requests per minute, such as -MaximumRate 600, or leave it out for no limit.",
                 EnvironmentVariables.MaximumRateName,
                 ScalekitClientOptions.HighestMaximumRate),
             Proxy = ProxyAt(settings),
@@ -91,27 +93,27 @@ internal static class SessionFactory
         settings.AccessToken is not null
             ? ScalekitCredential.FromAccessToken(settings.AccessToken)
             : ScalekitCredential.FromClient(
-                settings.ClientId ?? EnvironmentVariables.ClientId ?? throw Missing(EnvironmentVariables.ClientIdName, "the client id"),
+                settings.ClientId ?? EnvironmentVariables.ClientId ?? throw Missing(EnvironmentVariables.ClientIdName, "the client ID"),
                 settings.ClientSecret ?? SecretFromEnvironment());
 
     private static WebProxy? ProxyAt(Settings settings)
     {
         var (address, credential) = (settings.Proxy, settings.ProxyCredential);
         if (settings.NoProxy && address is not null)
-            throw Invalid("-NoProxy and -Proxy do not go together.", "Leave one of them out.");
+            throw Invalid("-NoProxy cannot be used with -Proxy.", "Leave one of them out.");
         if (address is null)
         {
             return credential is null
                 ? null
-                : throw Invalid("-ProxyCredential goes with -Proxy.", "Give the proxy's address with -Proxy.");
+                : throw Invalid("-ProxyCredential needs -Proxy.", "Give the proxy's URL with -Proxy.");
         }
 
         if (!address.IsAbsoluteUri || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
-            throw Invalid("The proxy's address is not an http address.", "Give it with its scheme, such as http://proxy.example:8080.");
+            throw Invalid("The proxy's URL is not an http or https URL.", "Give it with its scheme, such as http://proxy.example:8080.");
 
-        // In an address, a password would be shown by the messages of the framework, and is in the history by then.
+        // A password in a URL would be in the command history, and .NET would show it in messages.
         return address.UserInfo.Length > 0
-            ? throw Invalid("The proxy's address must not hold a user name or password.", "Give them with -ProxyCredential.")
+            ? throw Invalid("The proxy's URL must not contain a user name or password.", "Give them with -ProxyCredential.")
             : new WebProxy(address) { Credentials = credential?.GetNetworkCredential() };
     }
 
@@ -123,12 +125,12 @@ internal static class SessionFactory
             return contract;
         throw settings.ApiContract is null
             ? Invalid(
-                $"{EnvironmentVariables.ApiContractName} is '{name}'; it has to be Auto, Published or Live.",
+                $"{EnvironmentVariables.ApiContractName} is '{name}'; it must be Auto, Published or Live.",
                 "Correct or remove the variable.")
-            : Invalid($"-ApiContract is '{name}'; it has to be Auto, Published or Live.", "Give one of them, or leave it out.");
+            : Invalid($"-ApiContract is '{name}'; it must be Auto, Published or Live.", "Give one of these values, or leave it out.");
     }
 
-    // As it was given, or else as the variable says; null if neither does.
+    // The given value, or else that of the variable; null if there is neither.
     private static int? Number(string? given, string parameter, string advice, string variable, int most)
     {
         if ((given ?? EnvironmentVariables.Get(variable)) is not { } text)
@@ -136,7 +138,7 @@ internal static class SessionFactory
         return int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most
             ? number
             : throw Invalid(
-                $"{(given is null ? variable : parameter)} is '{text}'; it has to be a whole number from 1 to {most}.",
+                $"{(given is null ? variable : parameter)} is '{text}'; it must be a whole number from 1 to {most}.",
                 given is null ? "Correct or remove the variable." : advice);
     }
 
@@ -144,7 +146,7 @@ internal static class SessionFactory
         EnvironmentVariables.ClientSecret ?? throw Missing(EnvironmentVariables.ClientSecretName, "the client secret");
 
     private static ScalekitException Missing(string variable, string what) =>
-        new(ModuleErrorIds.NotConnected, $"Cannot connect: {what} is neither given nor in {variable}.")
+        new(ModuleErrorIds.NotConnected, $"Cannot connect: {what} was not given, and {variable} is not set.")
         {
             RecommendedAction = $"Give it to Connect-Scalekit, or set {variable}.",
         };

@@ -6,16 +6,16 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Configuration;
 
-/// <summary>An environment, read kind by kind; kinds that nobody asks for cost no request.</summary>
+/// <summary>An environment, read kind by kind. Kinds that were not requested cost no request.</summary>
 internal sealed class EnvironmentSide : IConfigurationSide
 {
     private readonly ConfigurationOptions options;
     private readonly IReadOnlyList<Kind> read;
 
-    /// <summary>Creates one. Nothing is sent yet.</summary>
+    /// <summary>Creates the side. Nothing is sent yet.</summary>
     /// <param name="client">The environment.</param>
     /// <param name="options">Which kinds and organizations are read.</param>
-    /// <param name="kinds">Only these of them, such as those that a folder has; null for all.</param>
+    /// <param name="kinds">Limits the kinds that are read, such as to those in a folder; null for all.</param>
     public EnvironmentSide(ScalekitClient client, ConfigurationOptions options, IReadOnlyCollection<ConfigurationKind>? kinds = null)
     {
         this.options = options;
@@ -36,7 +36,7 @@ internal sealed class EnvironmentSide : IConfigurationSide
     /// <inheritdoc/>
     public async Task<ConfigurationScope> ReadEnvironmentAsync(CancellationToken cancellationToken)
     {
-        // What a service leaves out is empty or unknown: that depends on its contract, which is found out first.
+        // Whether a missing value is empty or unknown depends on the contract, so the contract is found out first.
         await State.Client.FindContractAsync(cancellationToken).ConfigureAwait(false);
         var scope = new ConfigurationScope(null);
         foreach (var kind in read.Where(kind => !kind.OfOrganizations))
@@ -72,9 +72,9 @@ internal sealed class EnvironmentSide : IConfigurationSide
         }
         catch (ScalekitException e) when (e.ErrorId == ErrorIds.NotInContract)
         {
-            // Once is enough to say it: for the environment, and not for each of its organizations.
+            // Report this once for the environment, not for each organization.
             if (state.Whole.NotInContract.TryAdd(kind.Name, true))
-                scope.Unmanaged.Add(new Unmanaged(kind.Name, "", "The environment follows a contract that does not have it."));
+                scope.Unmanaged.Add(new Unmanaged(kind.Name, "", "The environment's API contract does not have it."));
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed class EnvironmentSide : IConfigurationSide
             return list;
         });
 
-    /// <summary>The organizations of an environment, and those that have no key of their own.</summary>
+    /// <summary>The organizations of an environment, and those that have no key or share one.</summary>
     private sealed class OrganizationList
     {
         private readonly Dictionary<string, Organization> byExternalId = new(StringComparer.Ordinal);
@@ -110,15 +110,15 @@ internal sealed class EnvironmentSide : IConfigurationSide
             if (string.IsNullOrEmpty(organization.ExternalId))
             {
                 Unmanaged.Add(Left(
-                    organization, "It has no external id, which is its key in files. Give it one, and it is managed from then on."));
+                    organization, "It has no external ID, which is its key in files. Give it one to manage it."));
             }
             else if (IdentifierText.HasBlanksAround(organization.ExternalId!))
             {
-                Unmanaged.Add(Left(organization, "Its external id has blanks around it, which no request can name. Give it another one."));
+                Unmanaged.Add(Left(organization, "Its external ID has white space around it, which cannot be sent. Give it another one."));
             }
             else if (byExternalId.ContainsKey(organization.ExternalId!))
             {
-                Unmanaged.Add(Left(organization, $"Another organization has the external id '{organization.ExternalId}' too."));
+                Unmanaged.Add(Left(organization, $"Another organization has the same external ID, '{organization.ExternalId}'."));
             }
             else
             {

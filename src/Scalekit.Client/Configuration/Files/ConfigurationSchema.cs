@@ -5,11 +5,11 @@ using System.Linq;
 namespace Scalekit.Configuration;
 
 /// <summary>
-/// The JSON schema of the files, from which editors complete and check. It comes from the kinds, so it has every property that there is.
+/// The JSON schema of the files, for completion and checks in editors. It is made from the kinds, so it always has every property.
 /// </summary>
 internal static class ConfigurationSchema
 {
-    // A parameter may stand where only some values are allowed.
+    // A parameter is allowed even if only some values are.
     private const string ParameterPattern = @"\{\{";
 
     private static readonly Lazy<byte[]> Text = new(() => JsonText.ToBytes(Schema()));
@@ -21,7 +21,7 @@ internal static class ConfigurationSchema
     [
         new("$schema", "http://json-schema.org/draft-07/schema#"),
         new("title", "Configuration of a Scalekit environment"),
-        new("description", "A file with an externalId is about that organization; any other is about the environment."),
+        new("description", "A file with an externalId configures that organization. Any other file configures the environment."),
         new("anyOf", new object[] { Reference("organization"), Reference("environment") }),
         new("definitions", new KeyValuePair<string, object>[]
         {
@@ -31,11 +31,11 @@ internal static class ConfigurationSchema
     ];
 
     private static KeyValuePair<string, object>[] Environment() => Object(
-        "What the environment has.",
+        "The configuration of the environment.",
         [
-            Described(FileMembers.Schema, "string", "Where this schema is, for editors."),
-            Described(FileMembers.FormatVersion, "integer", "The version of the format of these files."),
-            Described(FileMembers.Environment, "string", "The address of the environment that was exported; nothing depends on it."),
+            Described(FileMembers.Schema, "string", "The path of this schema, for editors."),
+            Described(FileMembers.FormatVersion, "integer", "The format version of these files."),
+            Described(FileMembers.Environment, "string", "The URL of the exported environment. Only another export checks it."),
             new(FileMembers.Contains, new KeyValuePair<string, object>[]
             {
                 new("description", "The kinds that were exported."),
@@ -51,12 +51,12 @@ internal static class ConfigurationSchema
     private static KeyValuePair<string, object>[] Organization() =>
     [
         .. Object(
-            "What one organization has.",
+            "The configuration of one organization.",
             [
-                Described(FileMembers.Schema, "string", "Where this schema is, for editors."),
+                Described(FileMembers.Schema, "string", "The path of this schema, for editors."),
                 new(FileMembers.ExternalId, new KeyValuePair<string, object>[]
                 {
-                    new("description", "Which organization it is."),
+                    new("description", "The external ID of the organization."),
                     new("type", "string"),
                     new("minLength", 1),
                 }),

@@ -6,21 +6,23 @@ using System.Text.Json;
 
 namespace Scalekit.Configuration;
 
-/// <summary>What a folder has before an export: an export may replace only what one has written, or what is the same thing.</summary>
+/// <summary>The content of a folder before an export. An export may replace only an earlier export of the same environment.</summary>
 internal sealed class EarlierExport
 {
     private EarlierExport(IReadOnlyDictionary<string, string> organizations) => Organizations = organizations;
 
     public static EarlierExport None { get; } = new(new Dictionary<string, string>());
 
-    /// <summary>The external ids of organizations by their files.</summary>
+    /// <summary>The external IDs of organizations, by file.</summary>
     public IReadOnlyDictionary<string, string> Organizations { get; }
 
-    /// <summary>Reads what a folder has.</summary>
+    /// <summary>Reads the content of a folder.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="kinds">The kinds that are exported.</param>
     /// <param name="environment">The environment that is exported.</param>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidConfiguration"/>: an export would damage what is there.</exception>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.InvalidConfiguration"/>: an export would damage what is in the folder.
+    /// </exception>
     public static EarlierExport In(string folder, IReadOnlyCollection<ConfigurationKind> kinds, Uri environment)
     {
         if (!System.IO.Directory.EnumerateFileSystemEntries(folder).Any(entry => Path.GetFileName(entry)[0] != '.'))
@@ -28,10 +30,10 @@ internal sealed class EarlierExport
         if (!File.Exists(Path.Combine(folder, FileMembers.MainFile)))
         {
             throw FileProblems.Refused(
-                $"'{folder}' is not empty, and it is no earlier export: it has no {FileMembers.MainFile}. Give another folder.");
+                $"'{folder}' is not empty and not an export: it has no {FileMembers.MainFile}. Use another folder.");
         }
 
-        // Of a newer format nothing else is known.
+        // In a newer format, nothing else can be relied on.
         using (var main = Open(folder, FileMembers.MainFile))
             CheckMain(folder, main.RootElement, kinds, environment);
         var organizations = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -53,13 +55,13 @@ internal sealed class EarlierExport
         try
         {
             var content = JsonDocument.Parse(bytes);
-            return content.RootElement.ValueKind == JsonValueKind.Object ? content : throw new JsonException("it is no object");
+            return content.RootElement.ValueKind == JsonValueKind.Object ? content : throw new JsonException("it is not an object");
         }
         catch (JsonException error)
         {
             var (line, reason) = FileText.WhyNoJson(bytes, error);
             throw FileProblems.Refused(
-                $"The file '{file}' in '{folder}' cannot be read: line {line}: {reason}. Mend or delete it; nothing was written.", error);
+                $"The file '{file}' in '{folder}' cannot be read: line {line}: {reason}. Fix or delete it; nothing was written.", error);
         }
     }
 
@@ -71,18 +73,18 @@ internal sealed class EarlierExport
         if (version is < 1 or > FileMembers.NewestFormat)
         {
             throw FileProblems.Refused(version < 1
-                ? $"'{folder}' is no earlier export: its {FileMembers.MainFile} has no '{FileMembers.FormatVersion}'. Give another folder."
-                : $"'{folder}' has a newer format, version {version}; the newest that can be written here is {FileMembers.NewestFormat}. "
-                    + "Update the Scalekit module, or give another folder; nothing was written.");
+                ? $"'{folder}' is not an export: its {FileMembers.MainFile} has no '{FileMembers.FormatVersion}'. Use another folder."
+                : $"'{folder}' has format version {version}, but this module writes only up to version {FileMembers.NewestFormat}. "
+                    + "Update the Scalekit module, or use another folder; nothing was written.");
         }
 
-        // Organizations of the one would be deleted for those of the other.
+        // Otherwise, the organizations of one environment would be deleted in favor of those of the other.
         if (main.TryGetProperty(FileMembers.Environment, out var source) && source.ValueKind == JsonValueKind.String
             && Uri.TryCreate(source.GetString(), UriKind.Absolute, out var other) && other.Authority != environment.Authority)
         {
             throw FileProblems.Refused(
-                $"'{folder}' has an export of {other.Authority}, and this is {environment.Authority}. Give another folder; nothing was "
-                + $"written. If it is the same environment, change '{FileMembers.Environment}' in its {FileMembers.MainFile}.");
+                $"'{folder}' has an export of {other.Authority}, but this environment is {environment.Authority}. Use another folder; "
+                + $"nothing was written. If it is the same environment, change '{FileMembers.Environment}' in its {FileMembers.MainFile}.");
         }
 
         if (!main.TryGetProperty(FileMembers.Contains, out var contains) || contains.ValueKind != JsonValueKind.Array)
@@ -92,12 +94,12 @@ internal sealed class EarlierExport
         if (missing.Length > 0)
         {
             throw FileProblems.Refused(
-                $"The export in '{folder}' also has {string.Join(", ", missing)}, which would be lost or grow old. Export them too, "
-                + "or give another folder; nothing was written.");
+                $"The export in '{folder}' also has {string.Join(", ", missing)}, which would be lost or outdated. Export them "
+                + "too, or use another folder; nothing was written.");
         }
     }
 
-    /// <summary>Files of other names may have whatever an export does not write: otherwise there would be two of it.</summary>
+    /// <summary>Other files may have only sections that the export does not write. Otherwise these sections would exist twice.</summary>
     private static void CheckOther(string folder, string file, JsonElement content, IReadOnlyCollection<ConfigurationKind> kinds)
     {
         foreach (var kind in AllKinds.InOrder.Where(kind => !kind.OfOrganizations && kinds.Contains(kind.Name)))
@@ -106,8 +108,8 @@ internal sealed class EarlierExport
             if (file != own && content.TryGetProperty(kind.Section, out _))
             {
                 throw FileProblems.Refused(
-                    $"The file '{file}' in '{folder}' has '{kind.Section}', which the export writes into '{own}'. Move it there or delete "
-                    + "it, so that nothing is there twice; nothing was written.");
+                    $"The file '{file}' in '{folder}' has '{kind.Section}', which the export writes to '{own}'. Move it there or delete "
+                    + "it, so that there is no duplicate; nothing was written.");
             }
         }
     }

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Configuration;
 
-/// <summary>Writes what a side has into a folder.</summary>
+/// <summary>Writes the configuration of one side into a folder.</summary>
 internal sealed class Exporter(IConfigurationSide side, Uri environment)
 {
     private readonly SortedDictionary<string, int> counts = new(StringComparer.Ordinal);
@@ -15,19 +15,19 @@ internal sealed class Exporter(IConfigurationSide side, Uri environment)
     /// <summary>The kinds that are exported.</summary>
     public required IReadOnlyCollection<ConfigurationKind> Kinds { get; init; }
 
-    /// <summary>The external ids of the organizations that are exported; null for all.</summary>
+    /// <summary>The external IDs of the organizations to export; null for all.</summary>
     public IReadOnlyCollection<string>? Organizations { get; init; }
 
-    /// <summary>How many organizations are read at a time.</summary>
+    /// <summary>How many organizations are read at the same time.</summary>
     public int ThrottleLimit { get; init; } = 8;
 
-    /// <summary>How many things there are of each kind.</summary>
+    /// <summary>The number of objects of each kind.</summary>
     public IReadOnlyDictionary<string, int> Counts => counts;
 
-    /// <summary>What is not in the files, and why.</summary>
+    /// <summary>What was left out of the files, and why.</summary>
     public IReadOnlyList<Unmanaged> Unmanaged => unmanaged;
 
-    /// <summary>Reads everything, and then changes the folder.</summary>
+    /// <summary>Reads everything, then changes the folder.</summary>
     /// <returns>The folder's full path, and how many files were written and deleted.</returns>
     public async Task<(string Folder, int Written, int Deleted)> RunAsync(
         string path, Action<int, int>? progress, CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed class Exporter(IConfigurationSide side, Uri environment)
         foreach (var kind in Kinds)
             counts[$"{kind}"] = 0;
 
-        // Both at a time: a long listing of users must not keep the organizations waiting.
+        // Both are read at the same time, because a long listing of users must not delay the organizations.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var environmentScope = side.ReadEnvironmentAsync(stop.Token);
         var withOrganizations = Kinds.Any(kind => AllKinds.Of(kind).OfOrganizations);
@@ -89,7 +89,7 @@ internal sealed class Exporter(IConfigurationSide side, Uri environment)
             ? [.. all.Where(Organizations.Contains)]
             : throw new ScalekitException(
                 ErrorIds.NotFound,
-                $"There is no organization with the external id {ValueRules.OneOf([.. missing.Select(id => $"'{DisplayText.Of(id)}'")])} "
+                $"There is no organization with the external ID {ValueRules.OneOf([.. missing.Select(id => $"'{DisplayText.Of(id)}'")])} "
                 + $"in {side.Label}; nothing was written.");
     }
 

@@ -1,6 +1,6 @@
 namespace Scalekit.Configuration;
 
-/// <summary>The members of files that are no sections, and the names of the files that exports write.</summary>
+/// <summary>The members of files that are not sections, and the names of the files that exports write.</summary>
 internal static class FileMembers
 {
     public const string Schema = "$schema", ExternalId = "externalId";

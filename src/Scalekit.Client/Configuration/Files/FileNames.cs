@@ -6,24 +6,26 @@ using System.Text;
 
 namespace Scalekit.Configuration;
 
-/// <summary>The names of the files that exports write. They hold on every file system, also where the case does not matter.</summary>
+/// <summary>The names of the files that exports write. They are valid on every file system, including case-insensitive ones.</summary>
 internal static class FileNames
 {
     private const int LongestId = 100, LongestReadable = 60;
 
     private static readonly string[] Devices = ["con", "prn", "aux", "nul", "com", "lpt"];
 
-    /// <summary>The file for the things of a kind of the environment.</summary>
+    /// <summary>The file for objects of a kind that belongs to the environment.</summary>
     public static string OfKind(Kind kind)
     {
-        // Default roles are about roles, and read best beside them.
+        // Default roles are easiest to read beside the roles.
         var section = kind.Name == ConfigurationKind.DefaultRole ? AllKinds.Of(ConfigurationKind.Role).Section : kind.Section;
         return string.Concat(section.Select(letter => char.IsUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : $"{letter}")) + ".json";
     }
 
-    /// <summary>The file for an organization: its external id where that is safe, otherwise what can be read of it and a hash.</summary>
-    /// <param name="externalId">The external id.</param>
-    /// <param name="digits">How many digits of the hash; more if the name is taken.</param>
+    /// <summary>
+    /// The file for an organization: its external ID if that is a safe file name, otherwise its readable part and a hash.
+    /// </summary>
+    /// <param name="externalId">The external ID.</param>
+    /// <param name="digits">The number of hash digits. Use more if the name is taken.</param>
     public static string OfOrganization(string externalId, int digits = 8) =>
         $"{FileMembers.OrganizationFolder}/{(digits == 8 && IsSafe(externalId) ? externalId : Safe(externalId, digits))}.json";
 
@@ -31,7 +33,7 @@ internal static class FileNames
 
     private static bool IsSafe(char letter) => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_' or '.';
 
-    // Windows takes 'con.txt' for the device too, and 'com1' to 'com9'.
+    // Windows also takes 'con.txt' for the device, and 'com1' to 'com9'.
     private static bool IsDevice(string id)
     {
         var name = id.Split('.')[0];

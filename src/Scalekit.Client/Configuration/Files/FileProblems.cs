@@ -4,10 +4,10 @@ using System.Linq;
 
 namespace Scalekit.Configuration;
 
-/// <summary>What is wrong in the files of a folder: all of it, so that a person mends it in one go. Thread-safe.</summary>
+/// <summary>Collects all problems in the files of a folder, so that they can be fixed in one go. Thread-safe.</summary>
 internal sealed class FileProblems
 {
-    // More would scroll the first ones away.
+    // More lines would scroll the first ones off the screen.
     private const int MostShown = 20;
 
     private readonly List<(string File, int Line, string Reason)> all = [];
@@ -15,7 +15,7 @@ internal sealed class FileProblems
 
     /// <summary>Notes a problem.</summary>
     /// <param name="file">The file, relative to the folder.</param>
-    /// <param name="line">The line, from 1; 0 if it is about the whole file.</param>
+    /// <param name="line">The line, from 1; 0 for the whole file.</param>
     /// <param name="reason">What is wrong, without a full stop.</param>
     public void Add(string file, int line, string reason)
     {
@@ -23,7 +23,7 @@ internal sealed class FileProblems
             all.Add((file, line, DisplayText.Of(reason)));
     }
 
-    /// <summary>Notes a file of a newer format. It is the only problem that is told: the others may be what is new.</summary>
+    /// <summary>Notes a file of a newer format. Only this problem is reported, because the others may be due to the newer format.</summary>
     public void AddNewer(string file, long version)
     {
         lock (all)
@@ -42,8 +42,8 @@ internal sealed class FileProblems
             if (newer is { } one)
             {
                 throw Refused(
-                    $"The file '{DisplayText.Of(one.File)}' in '{folder}' has a newer format, version {one.Version}; the newest that can "
-                    + $"be read here is {FileMembers.NewestFormat}. Update the Scalekit module, and run it again; nothing was sent.");
+                    $"The file '{DisplayText.Of(one.File)}' in '{folder}' has format version {one.Version}, but this module reads "
+                    + $"only up to version {FileMembers.NewestFormat}. Update the Scalekit module and try again; nothing was sent.");
             }
 
             if (all.Count == 0)
@@ -58,10 +58,10 @@ internal sealed class FileProblems
         var more = lines.Length > MostShown ? $"\nand {lines.Length - MostShown} more" : "";
         throw Refused(
             $"The configuration in '{folder}' cannot be used:\n{string.Join("\n", lines.Take(MostShown))}{more}\n"
-            + "Mend the files and run it again; nothing was sent.");
+            + "Fix the files and run the command again; nothing was sent.");
     }
 
-    /// <summary>The error of a folder that cannot be used.</summary>
+    /// <summary>Creates the error for a folder that cannot be used.</summary>
     public static ScalekitException Refused(string message, Exception? cause = null) =>
         new(ErrorIds.InvalidConfiguration, message, cause);
 

@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace Scalekit.Configuration;
 
 /// <summary>
-/// Reads one file, thing by thing from its bytes. What is wrong is noted with its line and skipped, so that one reading finds all of it.
+/// Reads one file from its bytes, object by object. Problems are noted with their line and skipped, so that one pass finds all of them.
 /// </summary>
 internal sealed class FileReader(string file, byte[] bytes, Placeholders placeholders, FileProblems problems)
     : ValueReader(file, bytes, placeholders, problems)
@@ -19,7 +19,7 @@ internal sealed class FileReader(string file, byte[] bytes, Placeholders placeho
     private static readonly string[] OrganizationMembers =
         [.. FileMembers.OfOrganization, .. Itself.Properties.Select(property => property.Name), .. OfOrganizations.Keys];
 
-    /// <summary>The file's things; null if it is no JSON, or no object.</summary>
+    /// <summary>Returns the objects in the file; null if it is not JSON or not a JSON object.</summary>
     public ReadFile? Read()
     {
         try
@@ -33,13 +33,13 @@ internal sealed class FileReader(string file, byte[] bytes, Placeholders placeho
         }
         catch (InvalidOperationException)
         {
-            // What the reader throws for a text that is half a character.
-            Note(Last, "here is broken Unicode text");
+            // The reader throws this for half a surrogate pair.
+            Note(Last, "there is broken Unicode text here");
             return null;
         }
     }
 
-    /// <summary>The external id that makes a file one of an organization; null in one of the environment.</summary>
+    /// <summary>Returns the external ID that makes a file an organization's; null for a file of the environment.</summary>
     private static string? ExternalIdOf(ReadOnlySpan<byte> text)
     {
         var reader = new Utf8JsonReader(text);
@@ -69,7 +69,7 @@ internal sealed class FileReader(string file, byte[] bytes, Placeholders placeho
         Next(ref reader);
         if (reader.TokenType != JsonTokenType.StartObject)
         {
-            Note(0, $"a configuration file is an object in braces, and this is {Named(reader.TokenType)}");
+            Note(0, $"a configuration file must be an object in braces, but this is {Named(reader.TokenType)}");
             return null;
         }
 
@@ -85,14 +85,14 @@ internal sealed class FileReader(string file, byte[] bytes, Placeholders placeho
         {
             var (name, at) = (reader.GetString()!, Last);
             if (!seen.Add(name))
-                SkipFor(ref reader, at, $"'{name}' is here twice");
+                SkipFor(ref reader, at, $"'{name}' appears twice");
             else if (itself is null)
                 ReadOfEnvironment(ref reader, name, at, read);
             else
                 ReadOfOrganization(ref reader, name, at, read, itself);
         }
 
-        // A file may be about a part of an organization only.
+        // A file may configure only a part of an organization.
         if (itself?.Values.Count > 0)
             Put(read.Scope, Itself, itself);
         Next(ref reader);
@@ -108,7 +108,7 @@ internal sealed class FileReader(string file, byte[] bytes, Placeholders placeho
         else if (name is FileMembers.Schema or FileMembers.Environment or FileMembers.Contains)
             Skip(ref reader);
         else if (OrganizationMembers.Contains(name))
-            SkipFor(ref reader, at, $"'{name}' belongs to an organization, and the file does not say which: it has no 'externalId'");
+            SkipFor(ref reader, at, $"'{name}' belongs to an organization, but the file has no 'externalId' to say which one");
         else
             SkipFor(ref reader, at, Unknown(name, EnvironmentMembers));
     }
@@ -119,11 +119,11 @@ internal sealed class FileReader(string file, byte[] bytes, Placeholders placeho
         {
             Next(ref reader);
             if (reader.TokenType != JsonTokenType.String)
-                Note(at, $"'{name}' must be text, and it is {Named(reader.TokenType)}");
+                Note(at, $"'{name}' must be text, but it is {Named(reader.TokenType)}");
             else if (read.Scope.Organization!.Length == 0)
                 Note(at, $"'{name}' must not be empty");
             else if (IdentifierText.HasBlanksAround(read.Scope.Organization))
-                Note(at, $"'{name}' must have no blanks around it");
+                Note(at, $"'{name}' must not begin or end with white space");
             reader.Skip();
         }
         else if (OfOrganizations.TryGetValue(name, out var kind))
@@ -144,7 +144,7 @@ internal sealed class FileReader(string file, byte[] bytes, Placeholders placeho
                 ref reader,
                 at,
                 EnvironmentMembers.Contains(name)
-                    ? $"'{name}' belongs to the environment, and not to an organization: put it into a file of its own"
+                    ? $"'{name}' belongs to the environment, not to an organization: move it to a file without 'externalId'"
                     : Unknown(name, OrganizationMembers));
         }
     }
@@ -153,7 +153,7 @@ internal sealed class FileReader(string file, byte[] bytes, Placeholders placeho
     {
         Next(ref reader);
         if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt64(out var version) || version < 1)
-            Note(at, $"'{FileMembers.FormatVersion}' must be a whole number from 1");
+            Note(at, $"'{FileMembers.FormatVersion}' must be a whole number, 1 or greater");
         else if (version > FileMembers.NewestFormat)
             NoteNewer(version);
         reader.Skip();
@@ -197,15 +197,15 @@ internal sealed class FileReader(string file, byte[] bytes, Placeholders placeho
         }
     }
 
-    /// <summary>The thing under the name by which it is matched.</summary>
+    /// <summary>Returns the object under the name that it is matched by.</summary>
     private static ConfigurationItem Keyed(Kind kind, ConfigurationItem item)
     {
         var name = kind.NormalName(item.Key.Name);
         string? other = null;
         if (kind.Name == ConfigurationKind.User)
         {
-            // With an address of its own, the key is the external id, which matches exactly. Addresses match in any case. The keys of
-            // members may be either, which nobody knows before all users are read.
+            // A user with its own e-mail address has an external ID as key, which is matched exactly. Addresses are matched
+            // case-insensitively. The key of a member can be either, which is not known until all users are read.
             if (item["email"] is string { Length: > 0 } email)
                 item.Values["email"] = other = UserNames.Address(email);
             else
@@ -229,7 +229,7 @@ internal sealed class FileReader(string file, byte[] bytes, Placeholders placeho
 
     private void ReadProperties(ref Utf8JsonReader reader, Kind kind, ConfigurationItem item)
     {
-        // A bit for each property that was there, since one with a bad value leaves no value.
+        // One bit for each property seen, because a property with an invalid value leaves no value.
         var seen = 0;
         while (NextMember(ref reader))
         {
@@ -241,7 +241,7 @@ internal sealed class FileReader(string file, byte[] bytes, Placeholders placeho
             }
             else if ((seen & (1 << index)) != 0)
             {
-                SkipFor(ref reader, at, $"'{kind.Properties[index].Name}' is here twice");
+                SkipFor(ref reader, at, $"'{kind.Properties[index].Name}' appears twice");
             }
             else
             {

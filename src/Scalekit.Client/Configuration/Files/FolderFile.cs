@@ -6,10 +6,12 @@ namespace Scalekit.Configuration;
 
 /// <summary>A file that was checked.</summary>
 /// <param name="Name">Its path relative to the folder, with '/'.</param>
-/// <param name="Fingerprint">Of its bytes, to know whether it is still the same.</param>
+/// <param name="Fingerprint">A hash of its bytes, to detect changes.</param>
 internal sealed record FolderFile(string Name, string Fingerprint);
 
-/// <summary>What is kept of a file until all are read: what must be there once in the whole folder.</summary>
+/// <summary>
+/// The information about a file that is kept until all files are read, to find what appears more than once in the folder.
+/// </summary>
 internal sealed class FileSummary
 {
     public FileSummary(FolderFile file, ReadFile read)
@@ -37,15 +39,15 @@ internal sealed class FileSummary
 
     public string? Organization { get; }
 
-    /// <summary>The kinds that it has sections of.</summary>
+    /// <summary>The kinds that it has sections for.</summary>
     public IReadOnlyCollection<ConfigurationKind> Kinds { get; }
 
-    /// <summary>The things of the environment.</summary>
+    /// <summary>The objects of the environment.</summary>
     public IReadOnlyList<(ConfigurationItem Item, string Name, long Position)> Places { get; } = [];
 
     /// <summary>Members whose key may be an e-mail address.</summary>
     public IReadOnlyList<(string Name, long Position)> MembersByAddress { get; } = [];
 
-    /// <summary>All members, if some of them may go by their address: their keys in the file by the users that they mean.</summary>
+    /// <summary>All members, if some of them may be named by e-mail address: the key in the file, by the user that it means.</summary>
     public Dictionary<string, string> Members { get; } = [];
 }

@@ -5,15 +5,15 @@ using System.Linq;
 
 namespace Scalekit.Configuration;
 
-/// <summary>The files of a folder that are configuration.</summary>
+/// <summary>Finds the configuration files of a folder.</summary>
 internal static class FolderFiles
 {
-    // Links may lead round in a circle.
+    // Links may lead around in a circle.
     private const int DeepestFolder = 10;
 
     /// <summary>
-    /// The paths of all JSON files, relative to the folder and with '/', in ordinal order. Folders and files whose name begins with a dot
-    /// belong to tools, such as git.
+    /// Returns the paths of all JSON files, relative to the folder and with '/', in ordinal order. Folders and files whose name begins with
+    /// a dot are ignored: they belong to tools, such as git.
     /// </summary>
     public static List<string> List(string folder)
     {
@@ -23,7 +23,7 @@ internal static class FolderFiles
         return found;
     }
 
-    /// <summary>The full path of a file of <see cref="List"/>.</summary>
+    /// <summary>The full path of a file from <see cref="List"/>.</summary>
     public static string FullPath(string folder, string file) => Path.Combine(folder, file.Replace('/', Path.DirectorySeparatorChar));
 
     private static void Add(string folder, string prefix, int depth, List<string> found)
@@ -31,7 +31,7 @@ internal static class FolderFiles
         if (depth > DeepestFolder)
         {
             throw FileProblems.Refused(
-                $"The folders in '{DisplayText.Of(folder)}' are nested too deeply. A link may lead back to where it is.");
+                $"The folders in '{DisplayText.Of(folder)}' are nested too deeply. Check for a link back to a parent folder.");
         }
 
         foreach (var path in System.IO.Directory.EnumerateFiles(folder))

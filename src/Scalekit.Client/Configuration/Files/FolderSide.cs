@@ -9,8 +9,8 @@ using System.Threading.Tasks;
 namespace Scalekit.Configuration;
 
 /// <summary>
-/// A folder of files. All of it is read and checked when it is opened; what stays in memory is where each organization is, and a file is
-/// read again when its organization is asked for.
+/// A folder of files. All files are read and checked when the folder is opened. Only the place of each organization stays in memory; its
+/// file is read again when the organization is needed.
 /// </summary>
 internal sealed class FolderSide : IConfigurationSide
 {
@@ -31,16 +31,16 @@ internal sealed class FolderSide : IConfigurationSide
 
     /// <summary>Reads and checks all files of a folder.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="parameters">What <c>{{NAME}}</c> stands for in values.</param>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidConfiguration"/>: something is wrong.</exception>
+    /// <param name="parameters">The values for <c>{{NAME}}</c> in the files.</param>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidConfiguration"/>: something in the files is wrong.</exception>
     public static FolderSide Open(string path, IReadOnlyDictionary<string, string>? parameters = null)
     {
         var folder = Path.GetFullPath(path);
         if (!System.IO.Directory.Exists(folder))
         {
             throw FileProblems.Refused(File.Exists(folder)
-                ? $"'{folder}' is a file; give the folder that it is in."
-                : $"There is no folder '{folder}'.");
+                ? $"'{folder}' is a file; give the folder that contains it."
+                : $"The folder '{folder}' does not exist.");
         }
 
         var side = new FolderSide(folder, new Placeholders(parameters));
@@ -127,7 +127,7 @@ internal sealed class FolderSide : IConfigurationSide
 
         problems.ThrowIfAny(folder);
         if (files.Count == 0)
-            throw FileProblems.Refused($"There is no configuration in '{folder}': it has no JSON files.");
+            throw FileProblems.Refused($"The folder '{folder}' has no configuration: it contains no JSON files.");
     }
 
     private static string Named(ConfigurationKey key, string name) =>
@@ -136,7 +136,7 @@ internal sealed class FolderSide : IConfigurationSide
     private void Twice(FileProblems problems, FolderFile file, long position, string what, FolderFile other, long otherPosition)
     {
         var line = otherPosition > 0 ? $":{LineIn(other, otherPosition)}" : "";
-        problems.Add(file.Name, position > 0 ? LineIn(file, position) : 0, $"{what} is in {other.Name}{line} too");
+        problems.Add(file.Name, position > 0 ? LineIn(file, position) : 0, $"{what} is also in {other.Name}{line}");
     }
 
     private int LineIn(FolderFile file, long position) => FileProblems.LineAt(Bytes(file.Name), position);
@@ -171,12 +171,12 @@ internal sealed class FolderSide : IConfigurationSide
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw FileProblems.Refused($"The file '{file.Name}' in '{folder}' cannot be read any more: {error.Message}", error);
+            throw FileProblems.Refused($"The file '{file.Name}' in '{folder}' can no longer be read: {error.Message}", error);
         }
 
-        // What was checked is what counts: another file may break the rules, or have the things of a third one.
+        // Only the checked content counts: a changed file may break the rules, or repeat objects of another file.
         if (Fingerprint(bytes) != file.Fingerprint)
-            throw FileProblems.Refused($"The file '{file.Name}' in '{folder}' was changed while it was read. Run it again.");
+            throw FileProblems.Refused($"The file '{file.Name}' in '{folder}' was changed while it was being read. Run the command again.");
         return new FileReader(file.Name, bytes, placeholders, new FileProblems()).Read()!.Scope;
     }
 

@@ -6,12 +6,12 @@ using System.Linq;
 namespace Scalekit.Configuration;
 
 /// <summary>
-/// Writes an export into a folder. Everything goes to files beside it first, and takes its place when all is there: whatever goes wrong
-/// before leaves the folder as it was.
+/// Writes an export into a folder. Files are first written to a hidden folder inside it and moved into place when all are complete, so a
+/// failure before that leaves the folder unchanged.
 /// </summary>
 internal sealed class FolderWriter : IDisposable
 {
-    // Begins with a dot, so that nobody takes what an interrupted export left for configuration.
+    // The name begins with a dot, so that the remains of an interrupted export are not taken for configuration.
     private const string Beside = ".scalekit-export";
 
     private readonly string folder;
@@ -21,11 +21,13 @@ internal sealed class FolderWriter : IDisposable
     private readonly HashSet<string> written = new(StringComparer.Ordinal);
     private readonly List<string> changed = [];
 
-    /// <summary>Looks at the folder.</summary>
+    /// <summary>Checks the folder.</summary>
     /// <param name="path">An earlier export, an empty folder, or one that does not exist yet.</param>
     /// <param name="kinds">The kinds that are exported.</param>
     /// <param name="environment">The environment that is exported.</param>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidConfiguration"/>: something there is not of an export.</exception>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.InvalidConfiguration"/>: the folder has something that is not from an export.
+    /// </exception>
     public FolderWriter(string path, IReadOnlyCollection<ConfigurationKind> kinds, Uri environment)
     {
         folder = Path.GetFullPath(path);
@@ -38,8 +40,8 @@ internal sealed class FolderWriter : IDisposable
 
     public string Folder => folder;
 
-    /// <summary>Takes a file in.</summary>
-    /// <returns>Whether the folder does not have it yet as it is.</returns>
+    /// <summary>Adds a file to the export.</summary>
+    /// <returns>Whether the file is new or changed.</returns>
     public bool Add(string file, byte[] bytes)
     {
         written.Add(file);
@@ -53,16 +55,16 @@ internal sealed class FolderWriter : IDisposable
         return true;
     }
 
-    /// <summary>Whether a file was taken in.</summary>
+    /// <summary>Whether a file was added.</summary>
     public bool Has(string file) => written.Contains(file);
 
-    /// <summary>Puts the files into their places, and deletes those of organizations that are gone or have another file now.</summary>
-    /// <param name="organizations">The organizations that were asked for; null for all of them.</param>
+    /// <summary>Moves the files into place, and deletes the files of organizations that are gone or have another file now.</summary>
+    /// <param name="organizations">The organizations that were requested; null for all.</param>
     /// <param name="withOrganizations">Whether organizations were exported at all.</param>
     /// <returns>How many files were written and how many deleted.</returns>
     public (int Written, int Deleted) Finish(IReadOnlyCollection<string>? organizations, bool withOrganizations)
     {
-        // The main file is the last one of what is taken in: with it the export is complete.
+        // The main file is added last, because it makes the export complete.
         foreach (var file in changed)
             Move(FolderFiles.FullPath(beside, file), FolderFiles.FullPath(folder, file));
         if (!withOrganizations)
@@ -75,14 +77,12 @@ internal sealed class FolderWriter : IDisposable
         return (changed.Count, gone.Count);
     }
 
-    /// <summary>
-    /// Whether a file is one of those that were written, under a name of another case: Windows and macOS keep the old name.
-    /// </summary>
+    /// <summary>Whether a file was written under a name that differs only in case. Windows and macOS keep the old name.</summary>
     private bool IsWritten(string file) =>
         written.Contains(file, StringComparer.OrdinalIgnoreCase) && !FolderFiles.List(folder).Any(name => name != file
             && string.Equals(name, file, StringComparison.OrdinalIgnoreCase) && written.Contains(name));
 
-    /// <summary>Removes what is beside the folder's files.</summary>
+    /// <summary>Removes the hidden folder, and a new folder that is still empty.</summary>
     public void Dispose()
     {
         if (System.IO.Directory.Exists(beside))

@@ -6,16 +6,17 @@ using System.Text;
 namespace Scalekit.Configuration;
 
 /// <summary>
-/// JSON that people read and git compares: two blanks for each level, one member a line, LF, letters of every language as they are. The
-/// writer of the framework escapes letters by the Unicode version of its runtime, so that the same text would have other bytes elsewhere.
+/// Writes JSON for people to read and git to compare: two spaces per level, one member per line, LF, and letters of every language
+/// unescaped. The framework's writer escapes letters depending on the Unicode version of its runtime, so the same text would have different
+/// bytes on another runtime.
 /// </summary>
 internal static class JsonText
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    /// <summary>The bytes of a file: a value, and a line break at the end.</summary>
+    /// <summary>Returns the bytes of a file: the value, and a line break at the end.</summary>
     /// <param name="value">
-    /// Text, true or false, a whole number, a list of such, or pairs of name and value, which are written in the order that they have.
+    /// Text, true or false, a whole number, a list of these, or pairs of name and value, which are written in the given order.
     /// </param>
     public static byte[] ToBytes(object value)
     {
@@ -93,7 +94,7 @@ internal static class JsonText
                 text.Append("\\r");
             else if (letter == '\t')
                 text.Append("\\t");
-            // What a terminal or an editor obeys instead of showing it must not turn a reviewed line around.
+            // Characters that control a terminal or editor are escaped, so that a line under review reads as what it is.
             else if (DisplayText.IsObeyed(letter))
                 text.Append("\\u").Append(((int)letter).ToString("x4", CultureInfo.InvariantCulture));
             else

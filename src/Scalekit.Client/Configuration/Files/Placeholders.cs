@@ -5,8 +5,8 @@ using System.Text;
 namespace Scalekit.Configuration;
 
 /// <summary>
-/// <c>{{NAME}}</c> in values: what differs from environment to environment, such as an address. Two braces that are meant as they are
-/// stand in a file as four.
+/// <c>{{NAME}}</c> in values stands for what differs between environments, such as a URL. In a file, two literal braces are written as
+/// four.
 /// </summary>
 internal sealed class Placeholders
 {
@@ -20,11 +20,11 @@ internal sealed class Placeholders
             this.values[value.Key] = value.Value;
     }
 
-    /// <summary>The text as a file has it, so that it is read again as it is.</summary>
+    /// <summary>Escapes a text for a file, so that reading it returns the same text.</summary>
     public static string Escape(string text) => text.Replace(Open, Literal);
 
-    /// <summary>The text with its values in it.</summary>
-    /// <param name="text">The text, as the file has it.</param>
+    /// <summary>Replaces the parameters in a text by their values.</summary>
+    /// <param name="text">The text from the file.</param>
     /// <param name="problem">What is wrong; null if nothing is.</param>
     public string Fill(string text, out string? problem)
     {
@@ -49,7 +49,7 @@ internal sealed class Placeholders
             var name = end < 0 ? "" : text.Substring(at + Open.Length, end - at - Open.Length);
             if (!IsName(name))
             {
-                problem = "'{{' begins a parameter such as {{NAME}}, and none follows; two braces as they are must be written as {{{{";
+                problem = "'{{' must begin a parameter such as {{NAME}}; to write the two braces themselves, use {{{{";
                 return text;
             }
 

@@ -4,12 +4,12 @@ using System.Linq;
 namespace Scalekit.Configuration;
 
 /// <summary>
-/// What of an environment can stand in files. An older thing may break a rule of today, and a newer service may have values that are not
-/// known here: they are left out and told, so that what an export writes can always be read.
+/// The part of an environment that files can hold. Older objects may break current rules, and a newer service may have unknown values.
+/// These are left out and reported, so that every export can be read again.
 /// </summary>
 internal static class ReadableScope
 {
-    /// <summary>The same scope with some of its kinds, and without what reading would refuse.</summary>
+    /// <summary>Returns the scope with only the given kinds, and without what the reader would reject.</summary>
     public static ConfigurationScope Of(ConfigurationScope scope, IReadOnlyCollection<ConfigurationKind> kinds)
     {
         var readable = new ConfigurationScope(scope.Organization);
@@ -48,5 +48,5 @@ internal static class ReadableScope
         return readable;
     }
 
-    private static string Sentence(string problem) => $"It is not in the files: {problem}.";
+    private static string Sentence(string problem) => $"Left out of the files: {problem}.";
 }

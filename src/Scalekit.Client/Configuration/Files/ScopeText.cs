@@ -4,10 +4,10 @@ using System.Linq;
 
 namespace Scalekit.Configuration;
 
-/// <summary>Scopes as the contents of files: the same bytes for the same things.</summary>
+/// <summary>Turns scopes into file contents. Equal scopes give the same bytes.</summary>
 internal static class ScopeText
 {
-    /// <summary>The files of the environment by name.</summary>
+    /// <summary>The files of the environment, by name.</summary>
     public static IEnumerable<KeyValuePair<string, byte[]>> OfEnvironment(ConfigurationScope scope) =>
         from section in scope.Sections
         let kind = AllKinds.Of(section.Key)
@@ -24,7 +24,7 @@ internal static class ScopeText
         return File("../", members, [new(FileMembers.ExternalId, scope.Organization!)]);
     }
 
-    /// <summary>The file that says what an export has.</summary>
+    /// <summary>The main file, which says what the export contains.</summary>
     public static byte[] OfMain(Uri environment, IEnumerable<Kind> kinds) => File(
         "./",
         [],

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace Scalekit.Configuration;
 
-/// <summary>Goes through the tokens of a file, and notes what is wrong where.</summary>
+/// <summary>Steps through the tokens of a file, and notes problems with their position.</summary>
 internal abstract class TokenReader(string file, byte[] bytes, FileProblems problems)
 {
     protected byte[] Bytes => bytes;
 
-    /// <summary>Where the last token begins: reading is here when it fails.</summary>
+    /// <summary>Where the last token begins, which is where reading fails.</summary>
     protected long Last { get; private set; }
 
     protected void Note(long position, string reason) => problems.Add(file, FileProblems.LineAt(bytes, position), reason);
@@ -23,35 +23,35 @@ internal abstract class TokenReader(string file, byte[] bytes, FileProblems prob
         Last = reader.TokenStartIndex;
     }
 
-    /// <summary>Goes to the name of the next member; false after the last one.</summary>
+    /// <summary>Moves to the name of the next member; false after the last one.</summary>
     protected bool NextMember(ref Utf8JsonReader reader)
     {
         Next(ref reader);
         return reader.TokenType == JsonTokenType.PropertyName;
     }
 
-    /// <summary>Goes over the value of a member.</summary>
+    /// <summary>Skips the value of a member.</summary>
     protected void Skip(ref Utf8JsonReader reader)
     {
         Next(ref reader);
         reader.Skip();
     }
 
-    /// <summary>Goes over the value of a member, and notes why.</summary>
+    /// <summary>Skips the value of a member, and notes why.</summary>
     protected void SkipFor(ref Utf8JsonReader reader, long position, string reason)
     {
         Note(position, reason);
         Skip(ref reader);
     }
 
-    /// <summary>Goes into the object that is a member's value; false if it is none.</summary>
+    /// <summary>Enters the object that is a member's value; false if it is not an object.</summary>
     protected bool BeginsObject(ref Utf8JsonReader reader, string name)
     {
         Next(ref reader);
         return Is(ref reader, JsonTokenType.StartObject, name, "an object in braces");
     }
 
-    /// <summary>Whether the token is of a type; if not, it is noted and gone over.</summary>
+    /// <summary>Whether the token has the expected type. If not, the problem is noted and the token skipped.</summary>
     protected bool Is(ref Utf8JsonReader reader, JsonTokenType type, string name, string wanted)
     {
         if (reader.TokenType == type)
@@ -62,8 +62,8 @@ internal abstract class TokenReader(string file, byte[] bytes, FileProblems prob
     }
 
     protected static string Misfit(string name, string wanted, JsonTokenType found) => found == JsonTokenType.Null
-        ? $"{name} is null; leave it out if it is to stay as it is{(wanted == "text" ? ", or give \"\" for none" : "")}"
-        : $"{name} must be {wanted}, and it is {Named(found)}";
+        ? $"{name} is null; leave it out to keep the current value{(wanted == "text" ? ", or use \"\" for none" : "")}"
+        : $"{name} must be {wanted}, but it is {Named(found)}";
 
     protected static string Named(JsonTokenType type) => type switch
     {
@@ -79,6 +79,6 @@ internal abstract class TokenReader(string file, byte[] bytes, FileProblems prob
     {
         var nearest = Similarity.Nearest(name, known, 1);
         return $"'{ValueRules.Short(name)}' is not known here"
-            + (nearest.Length > 0 ? $"; is '{nearest[0]}' meant?" : $"; it may be {ValueRules.OneOf([.. known])}");
+            + (nearest.Length > 0 ? $"; did you mean '{nearest[0]}'?" : $"; use {ValueRules.OneOf([.. known])}");
     }
 }

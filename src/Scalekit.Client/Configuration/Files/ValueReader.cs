@@ -4,13 +4,13 @@ using System.Text.Json;
 
 namespace Scalekit.Configuration;
 
-/// <summary>Reads the values of properties in their forms.</summary>
+/// <summary>Reads the values of properties according to their types.</summary>
 internal abstract class ValueReader(string file, byte[] bytes, Placeholders placeholders, FileProblems problems)
     : TokenReader(file, bytes, problems)
 {
     private delegate object? ReadOne(ref Utf8JsonReader reader, string name);
 
-    /// <summary>The value that the reader is at; null if it was wrong, which is noted.</summary>
+    /// <summary>Returns the value at the reader's position; null if it is invalid, which is noted.</summary>
     protected object? ReadValue(ref Utf8JsonReader reader, Property property)
     {
         var name = $"'{property.Name}'";

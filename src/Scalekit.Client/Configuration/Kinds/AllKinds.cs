@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace Scalekit.Configuration;
 
-/// <summary>Every kind, in the order in which they are created.</summary>
+/// <summary>All kinds, in the order in which they are created.</summary>
 internal static class AllKinds
 {
     public static IReadOnlyList<Kind> InOrder { get; } =
@@ -28,7 +28,9 @@ internal static class AllKinds
 
     public static Kind Of(ConfigurationKind name) => ByName[name];
 
-    /// <summary>The kinds of an environment that are read where nothing else says which.</summary>
+    /// <summary>
+    /// The kinds of an environment to read: those requested, or else all except users and members, which are read on request.
+    /// </summary>
     public static IReadOnlyCollection<ConfigurationKind> Asked(ConfigurationOptions options) =>
     [
         .. from kind in InOrder

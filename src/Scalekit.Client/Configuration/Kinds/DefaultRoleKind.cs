@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Configuration;
 
-/// <summary>The roles that people get where nothing else is said.</summary>
+/// <summary>The roles that users get by default.</summary>
 internal sealed class DefaultRoleKind : Kind
 {
     public override ConfigurationKind Name => ConfigurationKind.DefaultRole;
@@ -15,11 +15,11 @@ internal sealed class DefaultRoleKind : Kind
 
     public override bool IsSingle => true;
 
-    public override string Description => "The roles that people get where nothing else is said.";
+    public override string Description => "The roles that users get by default.";
 
     public override IReadOnlyList<Property> Properties { get; } =
     [
-        new("creator", ValueType.Text, "The name of the role that those who create an organization get.") { CannotBeCleared = true },
+        new("creator", ValueType.Text, "The name of the role that users who create an organization get.") { CannotBeCleared = true },
         new("member", ValueType.Text, "The name of the role that new members get.") { CannotBeCleared = true },
     ];
 

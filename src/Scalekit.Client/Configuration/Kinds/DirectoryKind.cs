@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Configuration;
 
-/// <summary>A SCIM directory, by provider and type. No import creates one.</summary>
+/// <summary>A SCIM directory, by provider and type. An import never creates one.</summary>
 internal sealed class DirectoryKind : Kind
 {
     public override ConfigurationKind Name => ConfigurationKind.Directory;
@@ -17,12 +17,12 @@ internal sealed class DirectoryKind : Kind
 
     public override string? OnlyCompared => "A directory is set up in the admin portal: an import does not create, change or delete it.";
 
-    public override string Description => "A SCIM directory, by provider and type. No import creates one.";
+    public override string Description => "A SCIM directory, by provider and type. An import never creates one.";
 
     public override IReadOnlyList<Property> Properties { get; } =
     [
-        new("enabled", ValueType.Flag, "Whether it provisions users. Imports change it only where asked."),
-        new("status", ValueType.Text, "How far it is set up; only compared.") { IsOnlyCompared = true },
+        new("enabled", ValueType.Flag, "Whether it provisions users. An import changes it only if you ask for it."),
+        new("status", ValueType.Text, "The setup status. It is compared, but never changed.") { IsOnlyCompared = true },
     ];
 
     public override IEnumerable<ConfigurationKey> Needs(ConfigurationItem item) =>

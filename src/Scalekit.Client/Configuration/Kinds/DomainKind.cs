@@ -22,7 +22,7 @@ internal sealed class DomainKind : Kind
         new(
             "type",
             ValueType.Text,
-            "ORGANIZATION_DOMAIN: whoever has an address there signs in through the organization's SSO. "
+            "ORGANIZATION_DOMAIN: users with an address in it sign in through the organization's SSO. "
             + "ALLOWED_EMAIL_DOMAIN: the organization is suggested to them.")
         { OneOf = ["ALLOWED_EMAIL_DOMAIN", "ORGANIZATION_DOMAIN"], CannotChange = true },
     ];
@@ -54,7 +54,7 @@ internal sealed class DomainKind : Kind
     public override Task UpdateAsync(
         EnvironmentState environment, ConfigurationItem wanted, ISet<string> changed, CancellationToken cancellationToken) =>
         throw new ScalekitException(
-            ErrorIds.NotApplied, $"The domain '{wanted.Key}' is there with another type, and the service cannot change it.");
+            ErrorIds.NotApplied, $"The domain '{wanted.Key}' already exists with another type, which the service cannot change.");
 
     public override async Task DeleteAsync(EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken)
     {

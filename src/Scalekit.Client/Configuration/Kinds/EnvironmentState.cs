@@ -6,8 +6,8 @@ using System.Threading.Tasks;
 namespace Scalekit.Configuration;
 
 /// <summary>
-/// An environment while it is read and changed: its client, the identifiers behind natural keys as far as they are known, and listings
-/// that several kinds need. Thread-safe.
+/// An environment while it is read and changed: its client, the IDs known so far by natural key, and listings that several kinds need.
+/// Thread-safe.
 /// </summary>
 internal sealed class EnvironmentState
 {
@@ -36,51 +36,53 @@ internal sealed class EnvironmentState
 
     public ScalekitClient Client { get; }
 
-    /// <summary>Whether people who become members get an e-mail.</summary>
+    /// <summary>Whether new members get an invitation by e-mail.</summary>
     public bool SendInvitation { get; set; }
 
-    /// <summary>Organizations by external id.</summary>
+    /// <summary>Organizations by external ID.</summary>
     public ConcurrentDictionary<string, Organization> Organizations { get; }
 
-    /// <summary>The identifiers of things that kinds have read or made.</summary>
+    /// <summary>The IDs of the objects that were read or created.</summary>
     public ConcurrentDictionary<ConfigurationKey, string> Ids { get; }
 
     /// <summary>
-    /// For users who are to be created, the membership that they get in the same request, by the user's name: the service creates nobody
+    /// For users that will be created, by name: the membership that is created in the same request, because the service creates no user
     /// without one.
     /// </summary>
     public ConcurrentDictionary<string, ConfigurationItem> FirstMemberships { get; }
 
-    /// <summary>The users who were created here, with their first membership.</summary>
+    /// <summary>The users created here, each with its first membership.</summary>
     public ConcurrentDictionary<string, bool> CreatedUsers { get; }
 
     /// <summary>The kinds that the environment's contract does not have.</summary>
     public ConcurrentDictionary<ConfigurationKind, bool> NotInContract { get; } = new();
 
-    /// <summary>Whether the environment follows the running service's description, where a member that is missing is empty.</summary>
+    /// <summary>
+    /// Whether the environment follows the contract of the running service, in which a missing member means an empty value.
+    /// </summary>
     public bool IsLive => Client.Contract == ApiContract.Live;
 
-    /// <summary>The state that keeps the listings of the whole environment.</summary>
+    /// <summary>The state that holds the listings for the whole environment.</summary>
     public EnvironmentState Whole { get; }
 
-    /// <summary>For one organization: its listings are forgotten with it.</summary>
+    /// <summary>Creates a state for one organization. Its listings are dropped with it.</summary>
     public EnvironmentState ForOrganization() => new(this, Whole);
 
-    /// <summary>Without any listing that was read before.</summary>
+    /// <summary>Creates a state without cached listings.</summary>
     public EnvironmentState Fresh() => new(this, null);
 
-    /// <summary>A listing that several kinds need, and that is read once.</summary>
+    /// <summary>Reads a listing that several kinds need, once.</summary>
     public Task<T> OnceAsync<T>(string name, Func<Task<T>> read) =>
         (Task<T>)listings.GetOrAdd(name, _ => new Lazy<Task>(read)).Value;
 
-    /// <summary>The identifier of an organization.</summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.NotFound"/>: there is none with this external id.</exception>
+    /// <summary>Returns the ID of an organization.</summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.NotFound"/>: no organization has this external ID.</exception>
     public async Task<string> OrganizationIdAsync(string externalId, CancellationToken cancellationToken) =>
         await FindOrganizationAsync(externalId, cancellationToken).ConfigureAwait(false) is { } organization
             ? organization.Id!
-            : throw NotFound($"No organization has the external id '{externalId}'.");
+            : throw NotFound($"No organization has the external ID '{externalId}'.");
 
-    /// <summary>The organization with an external id, looked for if it is not known; null if there is none.</summary>
+    /// <summary>Returns the organization with an external ID, looked up if it is not known yet; null if there is none.</summary>
     public async Task<Organization?> FindOrganizationAsync(string externalId, CancellationToken cancellationToken)
     {
         if (Organizations.TryGetValue(externalId, out var known))
@@ -102,8 +104,8 @@ internal sealed class EnvironmentState
         return found;
     }
 
-    /// <summary>The identifier of a thing, looked for if it is not known.</summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.NotFound"/>: there is no such thing.</exception>
+    /// <summary>Returns the ID of an object, looked up if it is not known yet.</summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.NotFound"/>: the object does not exist.</exception>
     public async Task<string> IdAsync(ConfigurationKey key, CancellationToken cancellationToken)
     {
         if (Ids.TryGetValue(key, out var known))

@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace Scalekit.Configuration;
 
 /// <summary>
-/// All that is known of a kind: how files have it, how an environment is read, and how one is changed. What is missing here does not
-/// compile, so there is no kind without a plan.
+/// Everything about a kind: its form in files, how it is read from an environment, and how it is changed. The main members are abstract, so
+/// a kind that lacks one does not compile.
 /// </summary>
 internal abstract class Kind
 {
@@ -18,65 +18,63 @@ internal abstract class Kind
     /// <summary>The name of its section in files.</summary>
     public abstract string Section { get; }
 
-    /// <summary>Whether organizations have it, and not the environment.</summary>
+    /// <summary>Whether it belongs to organizations, and not to the environment.</summary>
     public abstract bool OfOrganizations { get; }
 
-    /// <summary>Whether there is one of it: then the section has its properties, and not things by name.</summary>
+    /// <summary>Whether there is only one. Its section then holds the properties directly, without a name.</summary>
     public virtual bool IsSingle => false;
 
-    /// <summary>What the kind is, in a sentence: editors show it.</summary>
+    /// <summary>One sentence about the kind. Editors show it.</summary>
     public abstract string Description { get; }
 
-    /// <summary>Its properties, in the order of their names.</summary>
+    /// <summary>Its properties, sorted by name.</summary>
     public abstract IReadOnlyList<Property> Properties { get; }
 
     /// <summary>A regular expression for its names; null for any.</summary>
     public virtual string? NamePattern => null;
 
     /// <summary>
-    /// A name in the one form by which it is matched: in lower case where the service does not tell the case apart. Names of users are
-    /// not of one form: see <see cref="UserNames"/>.
+    /// Returns a name in the form that it is matched by: in lower case if the service ignores case. Names of users have no single form: see
+    /// <see cref="UserNames"/>.
     /// </summary>
     public virtual string NormalName(string name) => name;
 
-    /// <summary>Whether exports have it only where asked.</summary>
+    /// <summary>Whether it is exported only on request.</summary>
     public virtual bool IsOptional => false;
 
-    /// <summary>Why nothing creates or deletes it; null where that is possible.</summary>
+    /// <summary>Why it cannot be created or deleted; null if it can.</summary>
     public virtual string? OnlyCompared => null;
 
-    /// <summary>Whether it can be deleted: what there is one of stays.</summary>
+    /// <summary>Whether it can be deleted. Kinds with only one object cannot.</summary>
     public virtual bool CanBeDeleted => !IsSingle && OnlyCompared is null;
 
-    /// <summary>Whether a change sends all of its values: what a change leaves out might be lost.</summary>
+    /// <summary>Whether a change sends all values, because the service might lose those that are left out.</summary>
     public virtual bool IsSentWhole => false;
 
-    /// <summary>Whether a new one of it is like this by itself, so that nothing has to be sent.</summary>
+    /// <summary>Whether a new object is like this by default, so that nothing has to be sent.</summary>
     public virtual bool IsByItself(ConfigurationItem wanted) => IsSingle && wanted.Values.Values.All(ConfigurationValue.IsEmpty);
 
-    /// <summary>Why changes make no sense together with the other values; null where they do.</summary>
-    /// <param name="wanted">All values that it would have.</param>
-    /// <param name="changed">The names of those that would be set.</param>
+    /// <summary>Why changes contradict the other values; null if they do not.</summary>
+    /// <param name="wanted">All values that the object would have.</param>
+    /// <param name="changed">The names of the values that would be set.</param>
     public virtual string? WhyContradictory(ConfigurationItem wanted, ICollection<string> changed) => null;
 
-    /// <summary>What must be there before it: what it refers to in its values.</summary>
+    /// <summary>The objects that must exist before it, because its values refer to them.</summary>
     public virtual IEnumerable<ConfigurationKey> Needs(ConfigurationItem item) => [];
 
-    /// <summary>
-    /// Reads the things of this kind that a scope of the environment has. Every item has an Id where the kind has identifiers.
-    /// </summary>
-    /// <param name="environment">The environment, with what was read before.</param>
+    /// <summary>Reads the objects of this kind in a scope. Every item has an Id if the kind has IDs.</summary>
+    /// <param name="environment">The environment, with what was read so far.</param>
     /// <param name="organization">The organization; null for kinds of the environment.</param>
-    /// <param name="scope">Where <see cref="Unmanaged"/> go.</param>
+    /// <param name="scope">Receives the <see cref="Unmanaged"/> objects.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <exception cref="ScalekitException">
-    /// Among others <see cref="ErrorIds.NotInContract"/>: this environment does not have the kind.
+    /// Can be <see cref="ErrorIds.NotInContract"/>: this environment does not have the kind.
     /// </exception>
     public abstract Task<ConfigurationSection> ReadAsync(
         EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Reads one thing as it is now; null if there is none. It tells whether a change was made whose answer was lost.
+    /// Reads one object as it is now; null if it does not exist. Shows whether a change was made whose response was lost.
     /// </summary>
     public virtual async Task<ConfigurationItem?> FindAsync(
         EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken)
@@ -94,30 +92,30 @@ internal abstract class Kind
         return section.Items.TryGetValue(key.Name, out var item) ? item : null;
     }
 
-    /// <summary>Creates one. Of what there is one, the values are set.</summary>
+    /// <summary>Creates an object. For a kind with only one object, sets the values.</summary>
     public virtual Task CreateAsync(EnvironmentState environment, ConfigurationItem wanted, CancellationToken cancellationToken) =>
         UpdateAsync(environment, wanted, new HashSet<string>(wanted.Values.Keys), cancellationToken);
 
-    /// <summary>Changes properties of one.</summary>
+    /// <summary>Changes properties of an object.</summary>
     /// <param name="environment">The environment.</param>
-    /// <param name="wanted">The key and all properties that are wanted.</param>
-    /// <param name="changed">The names of those that are different.</param>
+    /// <param name="wanted">The key and all wanted properties.</param>
+    /// <param name="changed">The names of the properties that differ.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     public abstract Task UpdateAsync(
         EnvironmentState environment, ConfigurationItem wanted, ISet<string> changed, CancellationToken cancellationToken);
 
-    /// <summary>Deletes one.</summary>
+    /// <summary>Deletes an object.</summary>
     public virtual Task DeleteAsync(EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken) =>
         throw new NotSupportedException($"{Name} cannot be deleted.");
 
-    /// <summary>Remembers the identifier of a thing, and puts it into its section; a second one of the same key is left alone.</summary>
+    /// <summary>Adds an object to its section and remembers its ID. A second object with the same key becomes unmanaged.</summary>
     protected static void Add(
         EnvironmentState environment, ConfigurationSection section, ConfigurationScope scope, ConfigurationItem item)
     {
         if (section.Items.ContainsKey(item.Key.Name))
         {
             scope.Unmanaged.Add(new Unmanaged(
-                item.Key.Kind, item.Id ?? item.Key.ToString(), $"There is another one that is called '{item.Key}' too."));
+                item.Key.Kind, item.Id ?? item.Key.ToString(), $"Another one has the same name, '{item.Key}'."));
             return;
         }
 
@@ -127,9 +125,10 @@ internal abstract class Kind
     }
 
     /// <summary>
-    /// Makes sure that the service took what was sent, as far as its answer tells: what is empty there may only have been left out.
+    /// Checks that the service took the values that were sent, as far as its response shows. An empty value in the response may only have
+    /// been left out.
     /// </summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.NotApplied"/>: it kept another value.</exception>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.NotApplied"/>: the service kept another value.</exception>
     protected static void RequireTaken(ConfigurationItem wanted, ICollection<string> sent, ConfigurationItem answer)
     {
         foreach (var name in sent)
@@ -138,11 +137,11 @@ internal abstract class Kind
                 && !ConfigurationValue.Holds(value, got))
             {
                 throw new ScalekitException(
-                    ErrorIds.NotApplied, $"The service took the change of '{wanted.Key}', but it kept another value for '{name}'.");
+                    ErrorIds.NotApplied, $"The service accepted the change to '{wanted.Key}', but kept another value for '{name}'.");
             }
         }
     }
 
-    /// <summary>The key of one of this kind.</summary>
+    /// <summary>Creates a key of this kind.</summary>
     public ConfigurationKey KeyOf(string? organization, string name) => new(Name, organization, name);
 }

@@ -19,11 +19,11 @@ internal sealed class McpConfigurationKind : Kind
 
     public override string Description => "An MCP configuration: which tools of which connections an MCP server offers.";
 
-    // An empty list of connections means nothing to the service.
+    // The service ignores an empty list of connections, so the tools cannot be cleared.
     public override IReadOnlyList<Property> Properties { get; } =
     [
         new("description", ValueType.Text, "What it is for."),
-        new("tools", ValueType.NamesByName, "The names of the tools by the name of their connection; no tools mean all of them.")
+        new("tools", ValueType.NamesByName, "Tool names by connection name. An empty list means all tools of the connection.")
         { CannotBeCleared = true },
     ];
 

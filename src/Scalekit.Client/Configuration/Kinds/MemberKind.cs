@@ -8,7 +8,7 @@ using Scalekit.Core.Json;
 
 namespace Scalekit.Configuration;
 
-/// <summary>A user's place in the organization; the key is the user's.</summary>
+/// <summary>A user's membership in the organization, under the same key as the user.</summary>
 internal sealed class MemberKind : Kind
 {
     public override ConfigurationKind Name => ConfigurationKind.Member;
@@ -19,7 +19,7 @@ internal sealed class MemberKind : Kind
 
     public override bool IsOptional => true;
 
-    public override string Description => "A user's place in the organization; the key is the user's.";
+    public override string Description => "A user's membership in the organization, under the same key as the user.";
 
     public override IReadOnlyList<Property> Properties { get; } =
     [
@@ -45,12 +45,12 @@ internal sealed class MemberKind : Kind
         var all = environment.Client.Members.List(organization!.Id!);
         foreach (var member in await Values.AllAsync(all, cancellationToken).ConfigureAwait(false))
         {
-            // The listing has the whole user, of whom a membership holds only some.
+            // The listing returns the whole user, but Membership has properties for only some of it.
             var name = UserKind.NameOf(member.Member("external_id")?.Text(), member.Email);
             if (name is null)
             {
                 scope.Unmanaged.Add(new Unmanaged(
-                    Name, member.UserId ?? "", "The user has neither an external id nor an e-mail address."));
+                    Name, member.UserId ?? "", "The user has neither an external ID nor an e-mail address."));
                 continue;
             }
 
@@ -73,7 +73,7 @@ internal sealed class MemberKind : Kind
             : null;
     }
 
-    /// <summary>Adds a member; one who was created together with the user is there already.</summary>
+    /// <summary>Adds a member. A member that was created together with the user already exists.</summary>
     public override async Task CreateAsync(EnvironmentState environment, ConfigurationItem wanted, CancellationToken cancellationToken)
     {
         var name = wanted.Key.Name;
@@ -127,7 +127,7 @@ internal sealed class MemberKind : Kind
             .With("metadata", Values.Texts(MetadataOf(member)))
             .With("roles", Values.Names(environment, member.Roles));
 
-    // A member's own, or those of the membership in the user that the listing has.
+    // The member's own metadata, or that of the membership inside the user that the listing returns.
     private static Dictionary<string, string>? MetadataOf(Membership member)
     {
         var metadata = member.Member("metadata");

@@ -35,12 +35,12 @@ internal sealed class OrganizationDefaultRoleKind : Kind
         EnvironmentState environment, Organization? organization, ConfigurationScope scope, CancellationToken cancellationToken)
     {
         if (!environment.IsLive)
-            throw new ScalekitException(ErrorIds.NotInContract, "The published contract has no default role of an organization.");
+            throw new ScalekitException(ErrorIds.NotInContract, "The published API contract has no default role for organizations.");
         var roles = await OrganizationRoleKind.AllAsync(environment, organization!, cancellationToken).ConfigureAwait(false);
         var own = roles.Find(role => role.IsDefaultMember == true);
         var section = new ConfigurationSection();
 
-        // An organization without a default of its own has that of the environment, which is not to become its own.
+        // An organization without its own default role shows the environment's, which must not become its own.
         var isInherited = own is not null && await IsOfEnvironmentAsync(environment, own, cancellationToken).ConfigureAwait(false);
         section.Add(new ConfigurationItem(KeyOf(organization!.ExternalId, "")) { Inherited = isInherited ? own!.Name : null }
             .With("member", isInherited ? "" : own?.Name ?? ""));

@@ -20,9 +20,9 @@ internal sealed class OrganizationKind : Kind
     public override IReadOnlyList<Property> Properties { get; } =
     [
         new("displayName", ValueType.Text, "Name shown to people.") { IsRequired = true, CannotBeCleared = true },
-        new("logoUrl", ValueType.Text, "The https address of its logo.") { MaximumLength = 1024, CannotBeCleared = true },
+        new("logoUrl", ValueType.Text, "The https URL of its logo.") { MaximumLength = 1024, CannotBeCleared = true },
         new("metadata", ValueType.Texts, "Your own text values by name."),
-        new("slug", ValueType.Text, "Its name in addresses: a DNS label or a host name in lower case.") { MaximumLength = 253 },
+        new("slug", ValueType.Text, "Its name in URLs: a DNS label or a host name in lower case.") { MaximumLength = 253 },
     ];
 
     public override bool CanBeDeleted => true;

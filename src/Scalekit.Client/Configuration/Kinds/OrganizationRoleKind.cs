@@ -18,7 +18,7 @@ internal sealed class OrganizationRoleKind : Kind
 
     public override string Description => "A role of the organization.";
 
-    // An empty list of permissions means nothing to the service here.
+    // Here, the service ignores an empty list of permissions.
     public override IReadOnlyList<Property> Properties { get; } =
     [
         .. RoleKind.AllProperties.Select(property => property.Name == "permissions" ? property with { CannotBeCleared = true } : property),
@@ -62,7 +62,7 @@ internal sealed class OrganizationRoleKind : Kind
         await environment.Client.Roles.DeleteAsync(organization, key.Name, cancellationToken: cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The roles that members of an organization can have: its own, and those of the environment. Read once.</summary>
+    /// <summary>The roles that members of an organization can have: its own and those of the environment. Read once.</summary>
     internal static Task<List<Role>> AllAsync(
         EnvironmentState environment, Organization organization, CancellationToken cancellationToken) =>
         environment.OnceAsync(

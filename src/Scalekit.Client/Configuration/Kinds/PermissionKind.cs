@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Configuration;
 
-/// <summary>A permission of the environment: something that roles allow.</summary>
+/// <summary>A permission of the environment, which roles can grant.</summary>
 internal sealed class PermissionKind : Kind
 {
     public override ConfigurationKind Name => ConfigurationKind.Permission;
@@ -15,7 +15,7 @@ internal sealed class PermissionKind : Kind
 
     public override string? NamePattern => "^[A-Za-z0-9_:]{1,64}$";
 
-    public override string Description => "A permission of the environment: something that roles allow.";
+    public override string Description => "A permission of the environment, which roles can grant.";
 
     public override IReadOnlyList<Property> Properties { get; } =
     [

@@ -24,22 +24,22 @@ internal sealed class SessionPolicyKind : Kind
 
     public override string? WhyContradictory(ConfigurationItem wanted, ICollection<string> changed) =>
         wanted["source"] is not "CUSTOM" && changed.Any(name => name != "source")
-            ? "Its timeouts hold only with the source CUSTOM."
+            ? "Its timeouts apply only with the source CUSTOM."
             : wanted["idleTimeoutEnabled"] is false && changed.Contains("idleTimeoutMinutes")
-                ? "'idleTimeoutMinutes' holds only if 'idleTimeoutEnabled' is true."
+                ? "'idleTimeoutMinutes' applies only if 'idleTimeoutEnabled' is true."
                 : null;
 
     public override string Description => "How long the users of an organization stay signed in.";
 
     public override IReadOnlyList<Property> Properties { get; } =
     [
-        new("absoluteTimeoutMinutes", ValueType.Number, "How long a session lasts at most, in minutes; only with the source CUSTOM."),
-        new("idleTimeoutEnabled", ValueType.Flag, "Whether a session ends that nobody uses; only with the source CUSTOM."),
+        new("absoluteTimeoutMinutes", ValueType.Number, "Maximum length of a session, in minutes. Only with the source CUSTOM."),
+        new("idleTimeoutEnabled", ValueType.Flag, "Whether idle sessions end. Only with the source CUSTOM."),
         new(
             "idleTimeoutMinutes",
             ValueType.Number,
-            "How long a session lasts that nobody uses, in minutes; only with the source CUSTOM."),
-        new("source", ValueType.Text, "APPLICATION: the application's policy holds. CUSTOM: the organization has its own.")
+            "How long a session can be idle before it ends, in minutes. Only with the source CUSTOM."),
+        new("source", ValueType.Text, "APPLICATION: the application's policy applies. CUSTOM: the organization has its own policy.")
         { IsRequired = true, OneOf = ["APPLICATION", "CUSTOM"] },
     ];
 

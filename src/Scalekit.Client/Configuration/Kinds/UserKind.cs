@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Configuration;
 
-/// <summary>A user, by external id, or by e-mail address if there is no external id.</summary>
+/// <summary>A user, by external ID, or by e-mail address if there is no external ID.</summary>
 internal sealed class UserKind : Kind
 {
     public override ConfigurationKind Name => ConfigurationKind.User;
@@ -16,18 +16,18 @@ internal sealed class UserKind : Kind
 
     public override bool IsOptional => true;
 
-    public override string Description => "A user, by external id, or by e-mail address if there is no external id.";
+    public override string Description => "A user, by external ID, or by e-mail address if there is no external ID.";
 
     public override IReadOnlyList<Property> Properties { get; } =
     [
-        new("customAttributes", ValueType.Texts, "Text values of the profile by name."),
-        new("email", ValueType.Text, "The e-mail address of a user whose key is an external id.")
+        new("customAttributes", ValueType.Texts, "Custom profile attributes: text values by name."),
+        new("email", ValueType.Text, "The e-mail address of a user whose key is an external ID.")
         { CannotChange = true, IgnoresCase = true },
         new("familyName", ValueType.Text, "Last name.") { MaximumLength = 255 },
         new("givenName", ValueType.Text, "First name.") { MaximumLength = 255 },
         new("locale", ValueType.Text, "Preferred language and region, such as en-US."),
         new("metadata", ValueType.Texts, "Your own text values by name."),
-        new("name", ValueType.Text, "The full name, as people see it."),
+        new("name", ValueType.Text, "Full name, as shown to people."),
         new("phoneNumber", ValueType.Text, "Phone number, such as +14155552671."),
     ];
 
@@ -39,7 +39,7 @@ internal sealed class UserKind : Kind
         foreach (var user in all)
         {
             if (NameOf(user.ExternalId, user.Email) is null)
-                scope.Unmanaged.Add(new Unmanaged(Name, user.Id ?? "", "The user has neither an external id nor an e-mail address."));
+                scope.Unmanaged.Add(new Unmanaged(Name, user.Id ?? "", "The user has neither an external ID nor an e-mail address."));
             else
                 Add(environment, section, scope, ItemOf(user));
         }
@@ -51,14 +51,14 @@ internal sealed class UserKind : Kind
         EnvironmentState environment, ConfigurationKey key, CancellationToken cancellationToken) =>
         await FindUserAsync(environment, key.Name, cancellationToken).ConfigureAwait(false) is { } user ? ItemOf(user) : null;
 
-    /// <summary>Creates a user as a member of the organization of the first membership.</summary>
+    /// <summary>Creates a user as a member of the organization in its first membership.</summary>
     public override async Task CreateAsync(EnvironmentState environment, ConfigurationItem wanted, CancellationToken cancellationToken)
     {
         var name = wanted.Key.Name;
         if (!environment.FirstMemberships.TryGetValue(name, out var membership))
         {
             throw new ScalekitException(
-                ErrorIds.InvalidValue, $"The user '{name}' is no member of any organization, so nobody can be created.");
+                ErrorIds.InvalidValue, $"The user '{name}' cannot be created without a membership in an organization.");
         }
 
         var organization = await environment.OrganizationIdAsync(membership.Key.Organization!, cancellationToken).ConfigureAwait(false);
@@ -90,11 +90,11 @@ internal sealed class UserKind : Kind
         await environment.Client.Users.DeleteAsync(id, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The natural key of somebody: the external id, or else the e-mail address; null for who has neither.</summary>
+    /// <summary>Returns the natural key of a user: the external ID, or else the e-mail address; null if the user has neither.</summary>
     internal static string? NameOf(string? externalId, string? email) =>
         !string.IsNullOrEmpty(externalId) ? externalId : !string.IsNullOrEmpty(email) ? UserNames.Address(email!) : null;
 
-    /// <summary>The user whose external id or else e-mail address this is; null if nobody has it.</summary>
+    /// <summary>Returns the user with this external ID, or else with this e-mail address; null if there is none.</summary>
     internal static async Task<User?> FindUserAsync(EnvironmentState environment, string name, CancellationToken cancellationToken)
     {
         try

@@ -5,7 +5,7 @@ using Scalekit.Core.Paging;
 
 namespace Scalekit.Configuration;
 
-/// <summary>Between values of a configuration and those that the client takes and gives.</summary>
+/// <summary>Converts between values of a configuration and those of the client.</summary>
 internal static class Values
 {
     /// <summary>All objects of a listing.</summary>
@@ -22,34 +22,34 @@ internal static class Values
         return all;
     }
 
-    /// <summary>A text that the service leaves out where there is none; null where it is not known.</summary>
+    /// <summary>Returns a text. If it is missing, it is empty with the running service and unknown (null) otherwise.</summary>
     public static string? Text(EnvironmentState environment, string? text) => text ?? (environment.IsLive ? "" : null);
 
-    /// <summary>Names that the service leaves out where there are none; null where they are not known.</summary>
+    /// <summary>Returns names. If they are missing, they are empty with the running service and unknown (null) otherwise.</summary>
     public static string[]? Names(EnvironmentState environment, IReadOnlyList<string>? names) =>
         names is not null ? ConfigurationValue.Names(names) : environment.IsLive ? [] : null;
 
-    /// <summary>Text by name that the service leaves out where there is none.</summary>
+    /// <summary>Returns texts by name, empty if they are missing.</summary>
     public static SortedDictionary<string, string> Texts(IReadOnlyDictionary<string, string>? values) =>
         ConfigurationValue.Texts(values ?? new Dictionary<string, string>());
 
-    /// <summary>A text for something new: nothing is sent for an empty one.</summary>
+    /// <summary>Returns a text for a new object; null, so that nothing is sent, if it is empty.</summary>
     public static string? NotEmpty(this ConfigurationItem item, string property) =>
         item[property] is string { Length: > 0 } text ? text : null;
 
-    /// <summary>A text that is to be sent because it changes.</summary>
+    /// <summary>Returns a text if it changes; otherwise null.</summary>
     public static string? Changed(this ConfigurationItem item, ISet<string> changed, string property) =>
         changed.Contains(property) ? (string?)item[property] : null;
 
-    /// <summary>Names that are to be sent because they change.</summary>
+    /// <summary>Returns names if they change; otherwise null.</summary>
     public static string[]? ChangedNames(this ConfigurationItem item, ISet<string> changed, string property) =>
         changed.Contains(property) ? (string[]?)item[property] : null;
 
-    /// <summary>Text by name that is to be sent because it changes.</summary>
+    /// <summary>Returns texts by name if they change; otherwise null.</summary>
     public static IReadOnlyDictionary<string, string>? ChangedTexts(this ConfigurationItem item, ISet<string> changed, string property) =>
         changed.Contains(property) ? (SortedDictionary<string, string>?)item[property] : null;
 
-    /// <summary>Text by name for something new: nothing is sent for an empty table.</summary>
+    /// <summary>Returns texts by name for a new object; null, so that nothing is sent, if there are none.</summary>
     public static IReadOnlyDictionary<string, string>? NotEmptyTexts(this ConfigurationItem item, string property) =>
         item[property] is SortedDictionary<string, string> { Count: > 0 } texts ? texts : null;
 }

@@ -2,15 +2,15 @@ using System;
 
 namespace Scalekit.Configuration;
 
-/// <summary>The natural key of a thing: no identifier of the service, so it is the same in every environment.</summary>
-/// <param name="Kind">What it is.</param>
+/// <summary>The natural key of an object. It contains no ID of the service, so it is the same in every environment.</summary>
+/// <param name="Kind">Its kind.</param>
 /// <param name="Organization">
-/// The external id of its organization; null for what the environment has. An organization has its own here.
+/// The external ID of its organization; null for objects of the environment. The key of an organization has its own external ID here.
 /// </param>
-/// <param name="Name">Its name among those of its kind there; empty for a kind of which there is one.</param>
+/// <param name="Name">Its name among the objects of its kind; empty for a kind with only one object.</param>
 internal sealed record ConfigurationKey(ConfigurationKind Kind, string? Organization, string Name) : IComparable<ConfigurationKey>
 {
-    /// <summary>By organization, the environment first, then by kind, then by name.</summary>
+    /// <summary>Sorts by organization (the environment first), then by kind, then by name.</summary>
     public int CompareTo(ConfigurationKey? other)
     {
         if (other is null)
@@ -21,7 +21,7 @@ internal sealed record ConfigurationKey(ConfigurationKind Kind, string? Organiza
         return order != 0 ? order : string.CompareOrdinal(Name, other.Name);
     }
 
-    /// <summary>As people read it, such as <c>acme/admin</c>.</summary>
+    /// <summary>The key as people read it, such as <c>acme/admin</c>.</summary>
     public override string ToString() =>
         Organization is null ? Name : Name.Length == 0 ? Organization : $"{Organization}/{Name}";
 }

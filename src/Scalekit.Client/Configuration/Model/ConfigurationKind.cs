@@ -1,6 +1,6 @@
 namespace Scalekit;
 
-/// <summary>The kinds of things that a configuration has, in the order in which they are created.</summary>
+/// <summary>The kinds of objects in a configuration, in the order in which they are created.</summary>
 public enum ConfigurationKind
 {
     /// <summary>A permission of the environment; its key is its name.</summary>
@@ -15,10 +15,10 @@ public enum ConfigurationKind
     /// <summary>An MCP configuration; its key is its name.</summary>
     McpConfiguration,
 
-    /// <summary>An organization; its key is its external id.</summary>
+    /// <summary>An organization; its key is its external ID.</summary>
     Organization,
 
-    /// <summary>The features of an organization that are on or off.</summary>
+    /// <summary>The features of an organization, each on or off.</summary>
     OrganizationSetting,
 
     /// <summary>How long the users of an organization stay signed in.</summary>
@@ -33,15 +33,15 @@ public enum ConfigurationKind
     /// <summary>The default role of an organization.</summary>
     OrganizationDefaultRole,
 
-    /// <summary>Whether a single sign-on connection is enabled; its key is provider and type. No import creates one.</summary>
+    /// <summary>Whether a single sign-on connection is enabled; its key is provider and type. An import never creates one.</summary>
     Connection,
 
-    /// <summary>Whether a directory is enabled; its key is provider and type. No import creates one.</summary>
+    /// <summary>Whether a directory is enabled; its key is provider and type. An import never creates one.</summary>
     Directory,
 
-    /// <summary>A user; the key is the external id, or the e-mail address of somebody who has none.</summary>
+    /// <summary>A user; its key is the external ID, or the e-mail address if there is no external ID.</summary>
     User,
 
-    /// <summary>A user's place in an organization; its key is the user's.</summary>
+    /// <summary>A user's membership in an organization; its key is the user's.</summary>
     Member,
 }

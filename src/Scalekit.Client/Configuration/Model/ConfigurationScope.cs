@@ -3,37 +3,37 @@ using System.Collections.Generic;
 namespace Scalekit.Configuration;
 
 /// <summary>
-/// What the environment has outside of organizations, or what one organization has: sections by kind. A kind without a section is not
-/// managed there: absent means unmanaged, and not empty.
+/// The configuration of the environment itself or of one organization: sections by kind. A kind without a section is not managed there,
+/// which is not the same as an empty section.
 /// </summary>
-/// <param name="organization">The external id of the organization; null for the environment.</param>
+/// <param name="organization">The external ID of the organization; null for the environment.</param>
 internal sealed class ConfigurationScope(string? organization)
 {
     public string? Organization { get; } = organization;
 
     public SortedDictionary<ConfigurationKind, ConfigurationSection> Sections { get; } = [];
 
-    /// <summary>What is here and not managed, and why; each becomes a row of the plan.</summary>
+    /// <summary>Objects that exist but are not managed, and why. Each becomes a row of the plan.</summary>
     public List<Unmanaged> Unmanaged { get; } = [];
 
     public ConfigurationSection? this[ConfigurationKind kind] => Sections.TryGetValue(kind, out var section) ? section : null;
 }
 
-/// <summary>The things of one kind, by name.</summary>
+/// <summary>The objects of one kind, by name.</summary>
 internal sealed class ConfigurationSection
 {
     public SortedDictionary<string, ConfigurationItem> Items { get; } = new(System.StringComparer.Ordinal);
 
     public void Add(ConfigurationItem item) => Items.Add(item.Key.Name, item);
 
-    /// <summary>Whether there are several things that only the number after the name tells apart.</summary>
+    /// <summary>Whether there are several objects whose names differ only by the number at the end.</summary>
     public bool HasSeveral(string name)
     {
         var end = name.TrimEnd('0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
         return Items.ContainsKey(end.Length < name.Length && end.EndsWith(" ", System.StringComparison.Ordinal) ? name : $"{name} 2");
     }
 
-    /// <summary>A name that is not in use here: the name itself, or with a number after it.</summary>
+    /// <summary>Returns a name that is not in use here: the name itself, or with a number added.</summary>
     public string FreeName(string name)
     {
         var free = name;
@@ -43,8 +43,8 @@ internal sealed class ConfigurationSection
     }
 }
 
-/// <summary>Something that is left alone.</summary>
-/// <param name="Kind">What it is.</param>
-/// <param name="Label">What it is called; the environment's identifier where it has no natural key.</param>
-/// <param name="Reason">Why, and what to do about it: one sentence or two.</param>
+/// <summary>An object that is left unchanged.</summary>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Label">Its name, or its ID if it has no natural key.</param>
+/// <param name="Reason">Why, and what to do about it, in one or two sentences.</param>
 internal sealed record Unmanaged(ConfigurationKind Kind, string Label, string Reason);

@@ -5,10 +5,10 @@ using System.Linq;
 
 namespace Scalekit.Configuration;
 
-/// <summary>Makes and compares values in the forms of <see cref="ValueType"/>.</summary>
+/// <summary>Creates and compares values of each <see cref="ValueType"/>.</summary>
 internal static class ConfigurationValue
 {
-    /// <summary>Names in their order, none twice.</summary>
+    /// <summary>Returns the names sorted and without duplicates.</summary>
     public static string[] Names(IEnumerable<string> names) =>
         [.. names.Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)];
 
@@ -18,7 +18,7 @@ internal static class ConfigurationValue
     /// <summary>True or false by name.</summary>
     public static SortedDictionary<string, bool> Flags(IEnumerable<KeyValuePair<string, bool>> values) => Sorted(values);
 
-    /// <summary>Whether a value is as it is wanted. Of flags, those that are not named may be anything.</summary>
+    /// <summary>Whether a value is as wanted. Flags that are not named may have any value.</summary>
     public static bool Holds(object wanted, object actual) => (wanted, actual) switch
     {
         (string[] some, string[] others) => some.SequenceEqual(others, StringComparer.Ordinal),
@@ -31,7 +31,7 @@ internal static class ConfigurationValue
         _ => Equals(wanted, actual),
     };
 
-    /// <summary>Whether there is nothing in a value.</summary>
+    /// <summary>Whether a value is null or empty.</summary>
     public static bool IsEmpty(object? value) => value is null or "" or ICollection { Count: 0 };
 
     private static SortedDictionary<string, T> Sorted<T>(IEnumerable<KeyValuePair<string, T>> values)

@@ -4,23 +4,21 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Configuration;
 
-/// <summary>
-/// One side of a comparison: files or an environment. Reading goes organization by organization, so that memory stays small.
-/// </summary>
+/// <summary>One side of a comparison: files or an environment. It is read one organization at a time, to keep memory use low.</summary>
 internal interface IConfigurationSide
 {
-    /// <summary>What people call it: the path, or the environment's address.</summary>
+    /// <summary>The name for messages: the path, or the environment's host.</summary>
     string Label { get; }
 
-    /// <summary>The kinds that it has sections of: what it manages.</summary>
+    /// <summary>The kinds that it manages: those that it has sections for.</summary>
     IReadOnlyCollection<ConfigurationKind> Kinds { get; }
 
-    /// <summary>What there is outside of organizations.</summary>
+    /// <summary>Reads what belongs to the environment itself.</summary>
     Task<ConfigurationScope> ReadEnvironmentAsync(CancellationToken cancellationToken);
 
-    /// <summary>The external ids of the organizations, in ordinal order.</summary>
+    /// <summary>Returns the external IDs of the organizations, in ordinal order.</summary>
     Task<IReadOnlyList<string>> ListOrganizationsAsync(CancellationToken cancellationToken);
 
-    /// <summary>What an organization has; null if there is no such organization. May be called for several at a time.</summary>
+    /// <summary>Reads an organization; null if it does not exist. Can be called for several organizations at the same time.</summary>
     Task<ConfigurationScope?> ReadOrganizationAsync(string organization, CancellationToken cancellationToken);
 }

@@ -5,10 +5,10 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Configuration;
 
-/// <summary>Reads things side by side and hands them over in their order. Not thread-safe.</summary>
+/// <summary>Reads several objects in parallel and returns them in order. Not thread-safe.</summary>
 internal sealed class ReadAhead<T> : IDisposable
 {
-    // So that one that takes long does not leave the others idle.
+    // Reads further ahead, so that one slow read does not leave the others idle.
     private const int Spare = 4;
 
     private readonly IReadOnlyList<string> names;
@@ -19,9 +19,9 @@ internal sealed class ReadAhead<T> : IDisposable
     private readonly int limit;
     private int next;
 
-    /// <summary>Creates one. Reading begins with <see cref="Begin"/> or the first <see cref="NextAsync"/>.</summary>
+    /// <summary>Creates the reader. Reading starts with <see cref="Begin"/> or the first <see cref="NextAsync"/>.</summary>
     /// <param name="names">What to read.</param>
-    /// <param name="limit">How many are read at a time.</param>
+    /// <param name="limit">How many are read at the same time.</param>
     /// <param name="read">Reads one.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     public ReadAhead(
@@ -34,20 +34,20 @@ internal sealed class ReadAhead<T> : IDisposable
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
 
-    /// <summary>How many were handed over.</summary>
+    /// <summary>How many were returned.</summary>
     public int Done { get; private set; }
 
-    /// <summary>Whether all were handed over.</summary>
+    /// <summary>Whether all were returned.</summary>
     public bool IsAtEnd => Done == names.Count;
 
-    /// <summary>Reads as many as may be under way, and some to spare.</summary>
+    /// <summary>Starts as many reads as allowed, and queues some more.</summary>
     public void Begin()
     {
         for (; next < names.Count && ahead.Count < limit * Spare; next++)
             ahead.Enqueue(ReadAsync(names[next]));
     }
 
-    /// <summary>The next one, with its name.</summary>
+    /// <summary>Returns the next value, with its name.</summary>
     public async Task<(string Name, T Value)> NextAsync()
     {
         Begin();
@@ -56,7 +56,7 @@ internal sealed class ReadAhead<T> : IDisposable
         return (names[Done++], value);
     }
 
-    /// <summary>Ends what is under way: whoever sees an error must not find requests that go on.</summary>
+    /// <summary>Stops the reads in progress, so that none continues after the caller gets an error.</summary>
     public async Task EndAsync()
     {
         stop.Cancel();
@@ -64,14 +64,14 @@ internal sealed class ReadAhead<T> : IDisposable
             await QuietAsync(ahead.Dequeue()).ConfigureAwait(false);
     }
 
-    /// <summary>Waits for a task whose error is of no use any more.</summary>
+    /// <summary>Waits for a task whose error no longer matters.</summary>
     public static async Task QuietAsync(Task task)
     {
         try
         {
             await task.ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // The first error is on its way to the caller already.
+#pragma warning disable CA1031 // The first error is already on its way to the caller.
         catch (Exception)
 #pragma warning restore CA1031
         {
@@ -90,7 +90,7 @@ internal sealed class ReadAhead<T> : IDisposable
         await places.WaitAsync(stop.Token).ConfigureAwait(false);
         try
         {
-            // The place may come from one that was just ended.
+            // The place may have been released because of the cancellation.
             stop.Token.ThrowIfCancellationRequested();
             return await read(name, stop.Token).ConfigureAwait(false);
         }

@@ -3,14 +3,14 @@ using System.Collections.Generic;
 
 namespace Scalekit.Configuration;
 
-/// <summary>The users of a side by their names: a member may go by the address of a user whose key is an external id.</summary>
+/// <summary>The users of one side by name. A member may be named by the e-mail address of a user whose key is an external ID.</summary>
 internal sealed class UserIndex
 {
     private readonly HashSet<string> names = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ConfigurationKey> byAddress = new(StringComparer.Ordinal);
 
-    /// <summary>Takes a user in.</summary>
-    /// <returns>The user who has the same e-mail address already; null if nobody does.</returns>
+    /// <summary>Adds a user.</summary>
+    /// <returns>The user that already has the same e-mail address; null if there is none.</returns>
     public ConfigurationKey? Add(ConfigurationItem user)
     {
         names.Add(user.Key.Name);
@@ -22,10 +22,10 @@ internal sealed class UserIndex
         return null;
     }
 
-    /// <summary>Whether there is a user of this name.</summary>
+    /// <summary>Whether a user has this name.</summary>
     public bool Contains(string name) => names.Contains(name);
 
-    /// <summary>The key of the user that a member's key means.</summary>
+    /// <summary>Returns the key of the user that a member's key refers to.</summary>
     public string NameOf(string member)
     {
         if (names.Contains(member) || !UserNames.IsAddress(member))
@@ -34,7 +34,7 @@ internal sealed class UserIndex
         return byAddress.TryGetValue(address, out var user) ? user.Name : address;
     }
 
-    /// <summary>The same organization, with its members by the keys of their users.</summary>
+    /// <summary>Renames the members of an organization to the keys of their users.</summary>
     public ConfigurationScope Resolve(ConfigurationScope organization)
     {
         if (organization[ConfigurationKind.Member] is not { } members)

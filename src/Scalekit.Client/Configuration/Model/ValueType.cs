@@ -1,6 +1,6 @@
 namespace Scalekit.Configuration;
 
-/// <summary>The forms that a value has in files and in memory.</summary>
+/// <summary>The types of values, and their forms in files and in memory.</summary>
 internal enum ValueType
 {
     /// <summary>Text: <see cref="string"/>; empty for none.</summary>
@@ -12,13 +12,13 @@ internal enum ValueType
     /// <summary>A whole number: <see cref="long"/>.</summary>
     Number,
 
-    /// <summary>Names without an order: <c>string[]</c>, sorted ordinally, none twice.</summary>
+    /// <summary>Names without an order: <c>string[]</c>, sorted ordinally, no duplicates.</summary>
     Names,
 
     /// <summary>Text by name: <c>SortedDictionary&lt;string, string&gt;</c>, ordinal.</summary>
     Texts,
 
-    /// <summary>True or false by name: <c>SortedDictionary&lt;string, bool&gt;</c>, ordinal. A file may name some only.</summary>
+    /// <summary>True or false by name: <c>SortedDictionary&lt;string, bool&gt;</c>, ordinal. A file may name only some.</summary>
     Flags,
 
     /// <summary>Names by name: <c>SortedDictionary&lt;string, string[]&gt;</c>, ordinal.</summary>

@@ -1,6 +1,6 @@
 namespace Scalekit;
 
-/// <summary>How many changes of which sort there are.</summary>
+/// <summary>How many changes of each type there are.</summary>
 public sealed class ChangeCounts
 {
     /// <summary>To create.</summary>
@@ -12,10 +12,10 @@ public sealed class ChangeCounts
     /// <summary>To delete.</summary>
     public int Delete { get; internal set; }
 
-    /// <summary>As they should be.</summary>
+    /// <summary>Objects that are as wanted.</summary>
     public int Unchanged { get; internal set; }
 
-    /// <summary>Left alone for a reason.</summary>
+    /// <summary>Objects that are left unchanged for a reason.</summary>
     public int LeftAlone { get; internal set; }
 
     /// <summary>Whether there is nothing to do.</summary>

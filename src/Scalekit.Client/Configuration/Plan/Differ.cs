@@ -5,24 +5,24 @@ using System.Linq;
 namespace Scalekit.Configuration;
 
 /// <summary>
-/// Finds what would have to happen to one scope to make it like another one. The scopes of the environment come before those of
-/// organizations, since members go by the names of users.
+/// Finds the changes that make one scope like another. The scopes of the environments must be compared before those of organizations,
+/// because members are named by users.
 /// </summary>
 /// <param name="kinds">The kinds that are compared.</param>
 internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
 {
-    // The names that users have on the other side, where they are not the same: an external id here and an address there.
+    // The names of users that differ between the sides: an external ID on one, an e-mail address on the other.
     private readonly Dictionary<string, string> otherNames = new(StringComparer.Ordinal);
 
-    // Then what an organization has of it does not stay.
+    // If the default role changes, organizations no longer inherit the old one.
     private bool defaultChanges;
 
-    /// <summary>The users of the side that would be changed; null if they were not read.</summary>
+    /// <summary>The users of the side to be changed; null if they were not read.</summary>
     public UserIndex? Users { get; private set; }
 
-    /// <summary>The differences of two scopes, and what is equal.</summary>
-    /// <param name="wanted">What should be. Kinds without a section are not looked at.</param>
-    /// <param name="actual">What is; null if the organization is not there.</param>
+    /// <summary>Returns the differences between two scopes, and what is equal.</summary>
+    /// <param name="wanted">The wanted scope. Kinds without a section are ignored.</param>
+    /// <param name="actual">The actual scope; null if the organization does not exist.</param>
     public IEnumerable<PlannedChange> Compare(ConfigurationScope wanted, ConfigurationScope? actual)
     {
         if (actual?[ConfigurationKind.User] is { } users)
@@ -34,7 +34,7 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
 
         foreach (var section in wanted.Sections.Where(section => kinds.Contains(section.Key)))
         {
-            // A kind that the other side does not have at all is told by what that side leaves alone.
+            // If the other side does not have a kind at all, its unmanaged objects report that.
             if (actual is not null && actual[section.Key] is null)
                 continue;
             foreach (var row in Compare(AllKinds.Of(section.Key), section.Value, actual?[section.Key]))
@@ -42,7 +42,7 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
         }
     }
 
-    /// <summary>What is there and not wanted.</summary>
+    /// <summary>The change for an object that exists but is not wanted.</summary>
     public static PlannedChange Deleted(ConfigurationItem actual) => new()
     {
         Target = actual.Key,
@@ -56,7 +56,7 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
         ],
     };
 
-    /// <summary>What is left alone on a side.</summary>
+    /// <summary>Rows for what is left unchanged on one side.</summary>
     public static IEnumerable<PlannedChange> LeftAlone(ConfigurationScope scope, IReadOnlyCollection<ConfigurationKind> kinds) =>
         from one in scope.Unmanaged
         where kinds.Contains(one.Kind)
@@ -101,7 +101,7 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
                 yield return new PlannedChange
                 {
                     Target = match.Key,
-                    Reason = $"It has no external id, and should have '{own.Key.Name}'. Nothing else of it depends on that.",
+                    Reason = $"It has no external ID, but should have '{own.Key.Name}'. Its other properties are not affected.",
                 };
             }
         }
@@ -110,7 +110,7 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
             yield return Deleted(item);
     }
 
-    /// <summary>A member under the name that its user has on the other side.</summary>
+    /// <summary>Returns a member under the name that its user has on the other side.</summary>
     private ConfigurationItem Named(Kind kind, ConfigurationItem item)
     {
         if (kind.Name != ConfigurationKind.Member)
@@ -139,7 +139,7 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
         if (item.OtherName is not { } other)
             return null;
 
-        // The same address with another external id is somebody else.
+        // The same address with another external ID is another user.
         return actual.Items.TryGetValue(other, out match) ? match : null;
     }
 
@@ -191,7 +191,7 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
             return true;
         if (actual[property.Name] is not { } value)
         {
-            // Somebody who goes by the address has no property for it.
+            // A user whose key is the address has no e-mail property.
             return ConfigurationValue.IsEmpty(wanted)
                 || (property.IgnoresCase && wanted is string address && UserNames.Address(address) == actual.Key.Name);
         }
@@ -201,7 +201,7 @@ internal sealed class Differ(IReadOnlyCollection<ConfigurationKind> kinds)
             : ConfigurationValue.Holds(wanted, value);
     }
 
-    // Of flags those that are wanted: the others are nobody's business.
+    // For flags, only those that are wanted matter.
     private static object? Part(object wanted, object? actual) =>
         wanted is SortedDictionary<string, bool> some && actual is SortedDictionary<string, bool> all
             ? ConfigurationValue.Flags(all.Where(flag => some.ContainsKey(flag.Key)))

@@ -5,27 +5,27 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Configuration;
 
-/// <summary>Finds out whether what a plan changes is still as the plan found it.</summary>
+/// <summary>Checks whether the objects that a plan changes are still as the plan found them.</summary>
 internal static class PlanCheck
 {
     private const int MostShown = 10;
 
-    /// <summary>Marks what is made already.</summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.PlanOutdated"/>: something has changed since.</exception>
+    /// <summary>Marks changes that are already made.</summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.PlanOutdated"/>: something has changed since the plan was made.</exception>
     public static async Task<EnvironmentState> RunAsync(
         ConfigurationPlan plan, ScalekitClient client, int throttleLimit, CancellationToken cancellationToken)
     {
         if (client.EnvironmentUrl != plan.EnvironmentUrl)
         {
             throw new ScalekitException(
-                ErrorIds.PlanOutdated, $"The plan is for {plan.EnvironmentUrl}, and this is {client.EnvironmentUrl}. Nothing was changed.");
+                ErrorIds.PlanOutdated, $"The plan is for {plan.EnvironmentUrl}, but this is {client.EnvironmentUrl}. Nothing was changed.");
         }
 
         var changes = plan.Changes.Where(change => change.Action != PlannedAction.None).ToLookup(change => change.Organization);
         var organizations = changes.Select(group => group.Key).OfType<string>().ToList();
         var kinds = changes.SelectMany(group => group).Select(change => change.Kind).Distinct().ToList();
 
-        // Connections and directories have no name of their own: only the listing tells them apart, as it does for all.
+        // Connections and directories have no names, so only the full listing tells them apart.
         var side = new EnvironmentSide(client, new ConfigurationOptions { Organizations = organizations }, kinds);
         var problems = new List<string>();
         var canInherit = true;
@@ -52,7 +52,7 @@ internal static class PlanCheck
         throw new ScalekitException(
             ErrorIds.PlanOutdated,
             $"The environment has changed since the plan was made:\n{string.Join("\n", problems.Take(MostShown))}{more}\n"
-            + "Make a new plan; nothing was changed.");
+            + "Create a new plan; nothing was changed.");
 
         void Check(ConfigurationScope? scope, string? organization)
         {
@@ -69,7 +69,7 @@ internal static class PlanCheck
     private static string? ProblemOf(PlannedChange change, ConfigurationItem? actual, bool canInherit)
     {
         if (actual is not null && change.Id is not null && change.Id != actual.Id)
-            return "another one has its place by now";
+            return "it was replaced by another one";
         var others = actual is null ? [] : OthersOf(change, actual).ToList();
         if (change.Action == PlannedAction.Delete ? actual is null : actual is not null && change.Properties.All(IsNew))
         {
@@ -80,21 +80,23 @@ internal static class PlanCheck
         if (change.Action == PlannedAction.Create)
             return actual is null || AllKinds.Of(change.Kind).IsSingle && change.Kind != ConfigurationKind.Organization
                 ? null
-                : "it is there by now, and is not as planned";
+                : "it exists now, but is not as planned";
         if (actual is null)
-            return "it is not there any more";
+            return "it no longer exists";
         var changed = change.Properties.Where(property => !IsOld(property) && !IsNew(property)).Select(property => property.Name)
             .Concat(others).ToList();
         return changed.Count == 0 ? null : $"it has another value for {string.Join(", ", changed.Select(name => $"'{name}'"))}";
 
-        // What an organization inherits does not stay if the plan changes it.
+        // An inherited value does not stay if the plan changes the default.
         bool IsNew(PropertyChange property) => change.Action != PlannedAction.Delete
             && Is(property.NewValue, actual!, property.Name, canInherit);
 
         bool IsOld(PropertyChange property) => Is(property.OldValue, actual!, property.Name);
     }
 
-    /// <summary>What a delete would take along, and an update send along, that the plan did not find like this.</summary>
+    /// <summary>
+    /// Returns the values that a delete would also remove, or an update also send, but that differ from what the plan found.
+    /// </summary>
     private static IEnumerable<string> OthersOf(PlannedChange change, ConfigurationItem actual)
     {
         var others = change.Action == PlannedAction.Delete

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace Scalekit.Configuration;
 
-/// <summary>Plans as files: JSON that people can read, the same bytes for the same plan.</summary>
+/// <summary>Plans as files: readable JSON. The same plan always gives the same bytes.</summary>
 internal static class PlanFile
 {
     private const long Format = 1;
@@ -19,7 +19,7 @@ internal static class PlanFile
         ["changes"] = plan.Changes.Select(Members).ToArray(),
     });
 
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidConfiguration"/>: it is no plan.</exception>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidConfiguration"/>: the file is not a plan.</exception>
     public static ConfigurationPlan Read(string path)
     {
         try
@@ -29,7 +29,7 @@ internal static class PlanFile
             if (!root.TryGetProperty("planVersion", out var version) || version.GetInt64() < 1)
                 throw new FormatException("it has no 'planVersion'");
             if (version.GetInt64() > Format)
-                throw new FormatException($"it has the newer plan version {version.GetInt64()}; update the module");
+                throw new FormatException($"its plan version {version.GetInt64()} is newer than this module can read; update the module");
             var changes = root.GetProperty("changes").EnumerateArray().Select(Change).ToList();
             RequireOnce(changes);
             var counts = new ChangeCounts { Unchanged = root.GetProperty("unchanged").GetInt32() };
@@ -79,7 +79,7 @@ internal static class PlanFile
         return values;
     }
 
-    // What goes out with a change although it stays as it is.
+    // Unchanged values that are sent together with a change.
     private static IEnumerable<KeyValuePair<string, object>> Rest(PlannedChange change) =>
         change.Action == PlannedAction.Update && AllKinds.Of(change.Kind).IsSentWhole
             ? change.Wanted!.Values.Where(value => change.Properties.All(property => property.Name != value.Key))
@@ -115,7 +115,7 @@ internal static class PlanFile
         };
     }
 
-    // Plans are edited by hand; nothing may be sent that no plan would have had.
+    // Plans can be edited by hand, so changes that no plan would contain are rejected.
     private static string? WhyNot(Kind kind, PlannedAction action, ConfigurationKey key, List<PropertyChange> properties)
     {
         if (kind.OfOrganizations != key.Organization is not null)
@@ -135,10 +135,10 @@ internal static class PlanFile
     {
         var known = new HashSet<ConfigurationKey>();
         if (changes.Find(change => change.Action != PlannedAction.None && !known.Add(change.Target)) is { } twice)
-            throw new FormatException($"{twice.Kind} '{twice.Key}' is there twice");
+            throw new FormatException($"{twice.Kind} '{twice.Key}' appears twice");
     }
 
-    // Parsing an enumeration would also take numbers and several names at a time.
+    // Enum.Parse would also accept numbers and lists of names.
     private static T Named<T>(JsonElement element, string member)
         where T : struct, Enum
     {

@@ -5,8 +5,8 @@ using System.Linq;
 namespace Scalekit.Configuration;
 
 /// <summary>
-/// The order of changes: a level may begin when the one before it has ended. Kinds follow each other, and within a kind what others of it
-/// need comes first. What is deleted comes last, the other way round.
+/// The order of changes: each level starts when the one before it is finished. Kinds follow each other, and within a kind, objects come
+/// after those that they need. Deletes come last, in reverse order.
 /// </summary>
 internal static class PlanLevels
 {
@@ -26,7 +26,7 @@ internal static class PlanLevels
         }
     }
 
-    /// <summary>What a change needs, as far as its values tell.</summary>
+    /// <summary>Returns what a change needs, as far as its values show.</summary>
     public static IEnumerable<ConfigurationKey> NeedsOf(PlannedChange change)
     {
         var item = new ConfigurationItem(change.Target);
@@ -50,7 +50,7 @@ internal static class PlanLevels
             if (depths.TryGetValue(change.Target, out var known))
                 return known;
 
-            // Whoever comes round in a circle finds this.
+            // Ends the recursion if the needs form a circle.
             depths[change.Target] = 0;
             var depth = 0;
             foreach (var key in NeedsOf(change))

@@ -8,8 +8,8 @@ using System.Threading.Tasks;
 namespace Scalekit.Configuration;
 
 /// <summary>
-/// Makes the changes of a plan. What needs something that could not be created is skipped. A change whose answer was lost is looked for
-/// before it is sent again.
+/// Makes the changes of a plan. A change is skipped if it needs something that could not be created. If the response to a change was lost,
+/// its effect is looked up before it is retried.
 /// </summary>
 internal sealed class PlanRun(EnvironmentState environment, int throttleLimit, Action<PlannedChange> tell)
 {
@@ -51,9 +51,9 @@ internal sealed class PlanRun(EnvironmentState environment, int throttleLimit, A
     {
         if (change.Action == PlannedAction.Delete && isIncomplete)
         {
-            // What is deleted may be what something that failed was to replace.
+            // The change that failed may have been meant to replace what would be deleted.
             change.Outcome = ChangeOutcome.Skipped;
-            change.Reason = "Something was not made before, and nothing is deleted then.";
+            change.Reason = "Not deleted, because an earlier change failed or was skipped.";
         }
         else if (change.Action != PlannedAction.Delete && NeedsOf(change).FirstOrDefault(missing.ContainsKey) is { } needed)
         {
@@ -67,7 +67,7 @@ internal sealed class PlanRun(EnvironmentState environment, int throttleLimit, A
                 await MakeAsync(change, cancellationToken).ConfigureAwait(false);
                 change.Outcome = ChangeOutcome.Done;
             }
-#pragma warning disable CA1031 // Whatever goes wrong with one change, the others have an outcome too.
+#pragma warning disable CA1031 // An error in one change must not stop the others.
             catch (Exception e) when (e is not OperationCanceledException)
 #pragma warning restore CA1031
             {
@@ -123,7 +123,7 @@ internal sealed class PlanRun(EnvironmentState environment, int throttleLimit, A
         };
     }
 
-    /// <summary>Sets what a new thing does not have yet.</summary>
+    /// <summary>Sets the values that a new object does not have yet.</summary>
     private async Task FinishAsync(PlannedChange change, ConfigurationItem found, CancellationToken cancellationToken)
     {
         Remember(found);
@@ -139,11 +139,11 @@ internal sealed class PlanRun(EnvironmentState environment, int throttleLimit, A
 
     private static bool MayBeMade(PlannedChange change, ScalekitException error) =>
         IsLost(error)
-        // Of some things the service says only in words that they are there already.
+        // For some objects, the service reports only in its message that they already exist.
         || (error.ErrorId is ErrorIds.AlreadyExists or ErrorIds.InvalidRequest && change.Action == PlannedAction.Create)
         || (error.ErrorId == ErrorIds.NotFound && change.Action == PlannedAction.Delete);
 
-    // The service may have made the change although its answer did not come, or was none.
+    // The service may have made the change, although its response was lost or unreadable.
     private static bool IsLost(ScalekitException error) => error.ErrorId is ErrorIds.OutcomeUnknown or ErrorIds.ConnectionLost
         or ErrorIds.Timeout or ErrorIds.ServerError or ErrorIds.UnreadableResponse;
 
@@ -159,7 +159,7 @@ internal sealed class PlanRun(EnvironmentState environment, int throttleLimit, A
 
     private static HashSet<string> Names(IEnumerable<PropertyChange> properties) => [.. properties.Select(property => property.Name)];
 
-    // A new user comes with the first membership, and needs what that one needs.
+    // A new user is created with its first membership, and needs what that membership needs.
     private IEnumerable<ConfigurationKey> NeedsOf(PlannedChange change) =>
         change.Kind == ConfigurationKind.User && environment.FirstMemberships.TryGetValue(change.Target.Name, out var membership)
             ? AllKinds.Of(ConfigurationKind.Member).Needs(membership).Where(key => key != change.Target)

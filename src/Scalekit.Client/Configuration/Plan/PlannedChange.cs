@@ -3,72 +3,72 @@ using Scalekit.Configuration;
 
 namespace Scalekit;
 
-/// <summary>What a plan does with one thing, or why it is left alone.</summary>
+/// <summary>What a plan does with one object, or why it leaves it unchanged.</summary>
 public sealed class PlannedChange
 {
-    /// <summary>What kind of thing it is.</summary>
+    /// <summary>The kind of the object.</summary>
     public ConfigurationKind Kind => Target.Kind;
 
     /// <summary>
-    /// Its natural key, such as <c>admin</c>, or <c>acme/admin</c> for a role of the organization with the external id acme.
+    /// Its natural key, such as <c>admin</c>, or <c>acme/admin</c> for a role of the organization with the external ID acme.
     /// </summary>
     public string Key => Target.ToString();
 
-    /// <summary>The external id of the organization; null for what the environment has.</summary>
+    /// <summary>The external ID of the organization; null for objects of the environment.</summary>
     public string? Organization => Target.Organization;
 
-    /// <summary>What is to be done.</summary>
+    /// <summary>What to do.</summary>
     public PlannedAction Action { get; internal set; }
 
-    /// <summary>The properties that are set or changed, by name; of a delete, those that are lost.</summary>
+    /// <summary>The properties that are set or changed, by name; for a delete, those that are lost.</summary>
     public IReadOnlyList<PropertyChange> Properties { get; internal set; } = [];
 
-    /// <summary>Why it is left alone, or failed or was skipped; null otherwise.</summary>
+    /// <summary>Why it is left unchanged, failed or was skipped; otherwise null.</summary>
     public string? Reason { get; internal set; }
 
-    /// <summary>What became of it; <see cref="ChangeOutcome.Planned"/> until it was tried.</summary>
+    /// <summary>The result; <see cref="ChangeOutcome.Planned"/> until it was tried.</summary>
     public ChangeOutcome Outcome { get; internal set; }
 
     internal ConfigurationKey Target { get; init; } = null!;
 
-    /// <summary>All that is wanted of it; null for a delete, and for what is left alone.</summary>
+    /// <summary>All wanted values; null for a delete, and for an object that is left unchanged.</summary>
     internal ConfigurationItem? Wanted { get; init; }
 
     /// <summary>
-    /// The identifier of a thing whose key only says which of several it is, so that a kept plan changes no other one; null for others.
+    /// The ID of an object whose key is only a number among several, so that a saved plan never changes another one; otherwise null.
     /// </summary>
     internal string? Id { get; init; }
 
-    /// <summary>Whether there are others whose key tells it apart only by a number.</summary>
+    /// <summary>Whether its key differs from others only by a number.</summary>
     internal bool IsOneOfSeveral { get; init; }
 
-    /// <summary>Whether it should be there, is not, and cannot be created.</summary>
+    /// <summary>Whether it should exist, does not, and cannot be created.</summary>
     internal bool IsMissing { get; init; }
 
-    /// <summary>Whether it is as it should be.</summary>
+    /// <summary>Whether it is as wanted.</summary>
     internal bool IsEqual => Action == PlannedAction.None && Reason is null;
 
     /// <inheritdoc/>
     public override string ToString() => $"{Action} {Kind} {Key}";
 }
 
-/// <summary>What is to be done with a thing.</summary>
+/// <summary>What to do with an object.</summary>
 public enum PlannedAction
 {
-    /// <summary>Nothing: it is as it should be, or it is left alone for a reason.</summary>
+    /// <summary>Nothing: it is as wanted, or it is left unchanged for a reason.</summary>
     None,
 
-    /// <summary>It is missing and gets created.</summary>
+    /// <summary>It is missing and is created.</summary>
     Create,
 
-    /// <summary>Some of its properties get other values.</summary>
+    /// <summary>Some of its properties are changed.</summary>
     Update,
 
-    /// <summary>It is not wanted and gets deleted.</summary>
+    /// <summary>It is not wanted and is deleted.</summary>
     Delete,
 }
 
-/// <summary>What became of a planned change.</summary>
+/// <summary>The result of a planned change.</summary>
 public enum ChangeOutcome
 {
     /// <summary>It was not tried yet.</summary>
@@ -80,7 +80,7 @@ public enum ChangeOutcome
     /// <summary>It was tried and failed; <see cref="PlannedChange.Reason"/> says why.</summary>
     Failed,
 
-    /// <summary>It was not tried, because something failed that must be there first.</summary>
+    /// <summary>It was not tried, because an earlier change failed.</summary>
     Skipped,
 }
 
@@ -89,13 +89,13 @@ public sealed class PropertyChange
 {
     internal PropertyChange(string name, object? oldValue, object? newValue) => (Name, OldValue, NewValue) = (name, oldValue, newValue);
 
-    /// <summary>Its name, as files have it.</summary>
+    /// <summary>Its name in the files.</summary>
     public string Name { get; }
 
-    /// <summary>What it is: text, a number, true or false, a list of names, or a table; null where there is nothing.</summary>
+    /// <summary>The old value: text, a number, true or false, a list of names, or a table; null if there is none.</summary>
     public object? OldValue { get; }
 
-    /// <summary>What it is to be, in the same form.</summary>
+    /// <summary>The new value, in the same form.</summary>
     public object? NewValue { get; }
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Scalekit.Configuration;
 
-/// <summary>Makes a plan of differences: what is done, in which order, and what is left alone and why.</summary>
+/// <summary>Turns differences into a plan: the changes in order, and what is left unchanged and why.</summary>
 internal sealed class Planner(ConfigurationOptions options)
 {
     private readonly List<PlannedChange> changes = [];
@@ -26,7 +26,7 @@ internal sealed class Planner(ConfigurationOptions options)
         }
     }
 
-    /// <summary>Takes the rows of one scope.</summary>
+    /// <summary>Adds the rows of one scope.</summary>
     public void Add(IEnumerable<PlannedChange> rows)
     {
         foreach (var row in rows)
@@ -40,9 +40,9 @@ internal sealed class Planner(ConfigurationOptions options)
         }
     }
 
-    /// <summary>The plan of all that was taken.</summary>
+    /// <summary>Returns the plan for everything that was added.</summary>
     /// <param name="users">The users of the environment; null if they were not read.</param>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.TooManyDeletes"/>: more than may be deleted.</exception>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.TooManyDeletes"/>: more deletes than allowed.</exception>
     public (IReadOnlyList<PlannedChange> Changes, ChangeCounts Counts) Finish(UserIndex? users)
     {
         var possible = Possible(users);
@@ -52,7 +52,7 @@ internal sealed class Planner(ConfigurationOptions options)
             var kinds = deletes.GroupBy(change => change.Kind).OrderBy(group => group.Key).Select(group => $"{group.Key} {group.Count()}");
             throw new ScalekitException(
                 ErrorIds.TooManyDeletes,
-                $"{deletes.Count} things would be deleted ({string.Join(", ", kinds)}), and at most {options.MaximumDelete} may be. "
+                $"{deletes.Count} things would be deleted ({string.Join(", ", kinds)}), but at most {options.MaximumDelete} are allowed. "
                 + "Nothing was changed.");
         }
 
@@ -83,7 +83,7 @@ internal sealed class Planner(ConfigurationOptions options)
             return Left(row, reason);
         var missing = kind.Properties.FirstOrDefault(
             property => property.IsRequired && ConfigurationValue.IsEmpty(row.Wanted![property.Name]));
-        return missing is null ? row : Left(row, $"It is not there, and cannot be created without '{missing.Name}'.");
+        return missing is null ? row : Left(row, $"It does not exist, and cannot be created without '{missing.Name}'.");
     }
 
     private static string? WhyContradictory(Kind kind, PlannedChange row) =>
@@ -118,19 +118,19 @@ internal sealed class Planner(ConfigurationOptions options)
     {
         var property = kind.Properties.First(one => one.Name == change.Name);
         if (property.IsOnlyCompared)
-            return $"'{change.Name}' is not as it should be, and it is only compared.";
+            return $"'{change.Name}' is different, but it is only compared.";
         if (kind.OnlyCompared is not null && !options.ManageState)
-            return $"'{change.Name}' is not as it should be, and it is changed only where that is asked for.";
+            return $"'{change.Name}' is different, but it is changed only if you ask for it.";
         if (row.IsOneOfSeveral)
-            return $"'{change.Name}' is not as it should be, and nothing tells which of several of the same provider and type is meant.";
+            return $"'{change.Name}' is different, but several have the same provider and type, and it is not clear which one is meant.";
         if (property.CannotChange)
-            return $"'{change.Name}' is not as it should be, and the service cannot change it.";
+            return $"'{change.Name}' is different, but the service cannot change it.";
         return property.CannotBeCleared && ConfigurationValue.IsEmpty(change.NewValue)
-            ? $"'{change.Name}' should be empty, and the service cannot clear it."
+            ? $"'{change.Name}' should be empty, but the service cannot clear it."
             : null;
     }
 
-    /// <summary>Leaves alone what cannot be created, and what needs it.</summary>
+    /// <summary>Takes out of the plan what cannot be created, and what needs it.</summary>
     private List<PlannedChange> Possible(UserIndex? users)
     {
         var missing = new HashSet<ConfigurationKey>(
@@ -159,24 +159,24 @@ internal sealed class Planner(ConfigurationOptions options)
 
         return possible;
 
-        // Users are deleted only where that is asked for.
+        // Users are deleted only on request.
         string? WhyNotDeleted(PlannedChange row) =>
             row.Kind == ConfigurationKind.Member && !options.Prune.Contains(ConfigurationKind.User) && !staying.Contains(row.Target.Name)
-                ? "It is the user's only membership that is known, and the service may delete the user with it: prune users too if that "
-                    + "is meant."
+                ? "It is the user's only known membership, and the service may delete the user with it. To allow that, prune users "
+                    + "too."
                 : null;
 
         string? WhyNotCreated(PlannedChange row)
         {
             if (AllKinds.Of(row.Kind).Needs(row.Wanted!).FirstOrDefault(missing.Contains) is { } needed)
-                return $"It needs {needed.Kind} '{needed}', which is not there.";
+                return $"It needs {needed.Kind} '{needed}', which does not exist.";
             var name = row.Target.Name;
             return row.Kind switch
             {
                 ConfigurationKind.User when !memberships.Contains(name) =>
-                    "It is not there, and nobody is created who is no member of an organization.",
+                    "The user does not exist, and cannot be created without a membership in an organization.",
                 ConfigurationKind.Member when users?.Contains(name) == false && !newUsers.Contains(name) =>
-                    "There is no such user, and none among the users to create.",
+                    "The user does not exist, and is not among the users to create.",
                 _ => null,
             };
         }

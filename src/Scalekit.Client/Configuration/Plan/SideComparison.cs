@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Configuration;
 
-/// <summary>Compares two sides organization by organization, reading both ahead. Disposing it ends the reading.</summary>
+/// <summary>Compares two sides one organization at a time, and reads both ahead. Disposing it stops the reading.</summary>
 internal sealed class SideComparison : IDisposable
 {
     private readonly IConfigurationSide wanted;
@@ -17,9 +17,9 @@ internal sealed class SideComparison : IDisposable
     private readonly Differ differ;
     private ReadAhead<(ConfigurationScope? Wanted, ConfigurationScope? Actual)>? organizations;
 
-    /// <summary>Creates one. Reading begins with <see cref="NextAsync"/>.</summary>
-    /// <param name="wanted">What should be.</param>
-    /// <param name="open">Opens the other side, of which only these kinds are read.</param>
+    /// <summary>Creates the comparison. Reading starts with <see cref="NextAsync"/>.</summary>
+    /// <param name="wanted">The wanted side.</param>
+    /// <param name="open">Opens the other side. Only the given kinds are read.</param>
     /// <param name="options">Which kinds and organizations are compared.</param>
     /// <param name="cancellationToken">Cancels the comparison.</param>
     public SideComparison(
@@ -32,22 +32,22 @@ internal sealed class SideComparison : IDisposable
         this.options = options;
         kinds = [.. wanted.Kinds.Where(IsAsked)];
 
-        // Whether a member's user is there can only be told by the users.
+        // The users are needed to know whether a member's user exists.
         actual = open(kinds.Contains(ConfigurationKind.Member) ? [.. kinds.Union([ConfigurationKind.User])] : kinds);
         differ = new Differ(kinds);
         stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
     }
 
-    /// <summary>The users of the side that would be changed; null if they were not read.</summary>
+    /// <summary>The users of the side to be changed; null if they were not read.</summary>
     public UserIndex? Users => differ.Users;
 
-    /// <summary>How many organizations were compared.</summary>
+    /// <summary>The number of organizations compared.</summary>
     public int Done => organizations?.Done ?? 0;
 
-    /// <summary>How many organizations there are on either side.</summary>
+    /// <summary>The number of organizations on either side.</summary>
     public int Total { get; private set; }
 
-    /// <summary>The rows of the environment, and then those of one organization after the other; null after the last.</summary>
+    /// <summary>Returns the rows of the environment, then those of one organization after the other; null after the last.</summary>
     public async Task<IReadOnlyList<PlannedChange>?> NextAsync()
     {
         if (organizations is null)
@@ -58,7 +58,7 @@ internal sealed class SideComparison : IDisposable
         return Rows(own, other);
     }
 
-    /// <summary>Ends what is under way.</summary>
+    /// <summary>Stops the reads in progress.</summary>
     public async Task EndAsync()
     {
         stop.Cancel();
@@ -87,7 +87,7 @@ internal sealed class SideComparison : IDisposable
             Total = names.Count;
             organizations = new(names, options.ThrottleLimit, ReadAsync, stop.Token);
 
-            // A long listing of users must not keep the organizations waiting.
+            // A long listing of users must not delay the organizations.
             organizations.Begin();
             await Task.WhenAll(own, other).ConfigureAwait(false);
             return Rows(await own.ConfigureAwait(false), await other.ConfigureAwait(false));
@@ -106,7 +106,7 @@ internal sealed class SideComparison : IDisposable
             return [];
         var own = await wanted.ListOrganizationsAsync(stop.Token).ConfigureAwait(false);
 
-        // Only a side that manages organizations says which of them should not be there.
+        // Organizations on the other side are unwanted only if this side manages organizations.
         var others = kinds.Contains(ConfigurationKind.Organization) && own.Count > 0
             ? await actual.ListOrganizationsAsync(stop.Token).ConfigureAwait(false)
             : [];
@@ -118,7 +118,7 @@ internal sealed class SideComparison : IDisposable
         return missing is null
             ? [.. all.Intersect(asked, StringComparer.Ordinal)]
             : throw EnvironmentState.NotFound(
-                $"There is no organization with the external id '{DisplayText.Of(missing)}' in {wanted.Label}.");
+                $"There is no organization with the external ID '{DisplayText.Of(missing)}' in {wanted.Label}.");
     }
 
     private async Task<(ConfigurationScope? Wanted, ConfigurationScope? Actual)> ReadAsync(string name, CancellationToken cancellationToken)

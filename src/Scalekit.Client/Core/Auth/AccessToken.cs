@@ -3,12 +3,12 @@ using System.Linq;
 
 namespace Scalekit.Core.Auth;
 
-/// <summary>A bearer token and its lifetime. Compared by reference: a renewed token is a different token.</summary>
+/// <summary>A bearer token and its lifetime. Compared by reference, because a renewed token is a different token.</summary>
 internal sealed class AccessToken(string value, DateTimeOffset? expiresAt, DateTimeOffset? renewAt)
 {
     public string Value { get; } = value;
 
-    /// <summary>When it expires (UTC); null if the service did not say, in which case it is used until the service refuses it.</summary>
+    /// <summary>When it expires (UTC); null if the service did not say. It is then used until the service refuses it.</summary>
     public DateTimeOffset? ExpiresAt { get; } = expiresAt;
 
     public bool IsFresh => renewAt is null || DateTimeOffset.UtcNow < renewAt;
@@ -19,12 +19,13 @@ internal sealed class AccessToken(string value, DateTimeOffset? expiresAt, DateT
     public static bool IsToken(string? text) => !string.IsNullOrEmpty(text) && text.All(character => character is > ' ' and <= '~');
 
     /// <summary>
-    /// Creates a token that expires after the given number of seconds. It is renewed when a tenth of its life is left, but no earlier
-    /// than one minute before it expires.
+    /// Creates a token that expires after a number of seconds. It is renewed when a tenth of that time is left, but at most one minute
+    /// before it expires.
     /// </summary>
     public static AccessToken FromLifetime(string value, double? seconds)
     {
-        // A missing, non-positive or absurd value says nothing about the lifetime. Treating it as expired would renew the token forever.
+        // A missing, non-positive or absurd value says nothing about the lifetime. If it counted as expired, the token would be renewed
+        // forever.
         if (seconds is not { } lifetime || !(lifetime > 0 && lifetime < TimeSpan.FromDays(3650).TotalSeconds))
             return new AccessToken(value, null, null);
         var now = DateTimeOffset.UtcNow;

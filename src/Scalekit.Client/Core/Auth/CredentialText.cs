@@ -5,19 +5,21 @@ using Scalekit.Core.Json;
 namespace Scalekit.Core.Auth;
 
 /// <summary>
-/// Checks identifiers, secrets and tokens that come from files, variables and clipboards. A byte order mark before them and line breaks
-/// after them are left out. OAuth allows printable ASCII only (RFC 6749, appendix A), so that anything else is named instead of being sent
-/// and refused as a wrong secret.
+/// Checks client IDs, secrets and tokens that come from files, variables and clipboards. A leading byte order mark and trailing line breaks
+/// are removed. OAuth allows only printable ASCII (RFC 6749, appendix A), so any other character is reported here, instead of being refused
+/// by the service as a wrong secret.
 /// </summary>
 internal static class CredentialText
 {
-    // In UTF-8, read as it should be or as the ANSI code page.
+    // The byte order mark of UTF-8, decoded correctly, and decoded with the ANSI code page.
     private static readonly string[] Marks = ["\uFEFF", "\u00EF\u00BB\u00BF"];
 
-    /// <summary>The text without what a file adds.</summary>
+    /// <summary>Returns the text without what a file may add.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="name">What it is, as an error says it: "client secret".</param>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: it is empty or has a character that none has.</exception>
+    /// <param name="name">Its name in an error: "client secret".</param>
+    /// <exception cref="ScalekitException">
+    /// <see cref="ErrorIds.InvalidValue"/>: it is empty or contains a character that is not allowed.
+    /// </exception>
     public static string Clean(string text, string name)
     {
         var clean = text;
@@ -31,13 +33,13 @@ internal static class CredentialText
         for (var i = 0; i < clean.Length; i++)
         {
             if (clean[i] is < ' ' or > '~')
-                throw Refused($"The {name} contains {CharacterName.Of(clean, i)}, which no {name} has; nothing was sent.");
+                throw Refused($"The {name} contains {CharacterName.Of(clean, i)}, which is not allowed there; nothing was sent.");
         }
 
         return clean.Length > 0 ? clean : throw Refused($"The {name} is empty; nothing was sent.");
     }
 
-    /// <summary>The same for a secret, which is copied.</summary>
+    /// <summary>Cleans a secret, and returns a copy.</summary>
     public static SecureString Clean(SecureString secret, string name)
     {
         var text = SecureText.Reveal(secret);

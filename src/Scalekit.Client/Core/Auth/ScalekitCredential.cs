@@ -17,22 +17,22 @@ public sealed class ScalekitCredential : IDisposable
         this.secret.MakeReadOnly();
     }
 
-    /// <summary>The client's identifier, such as <c>skc_1234</c>; null for a bare token.</summary>
+    /// <summary>The client ID, such as <c>skc_1234</c>; null for a bare token.</summary>
     public string? ClientId { get; }
 
     /// <summary>
-    /// Client credentials: the client obtains tokens and renews them before they expire. A byte order mark before them and line breaks
-    /// after them, which come from files, are left out.
+    /// Client credentials. The client obtains tokens with them, and renews the tokens before they expire. A leading byte order mark and
+    /// trailing line breaks, which may come from files, are removed.
     /// </summary>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.InvalidValue"/>: one of them is empty or contains something else than printable ASCII.
+    /// <see cref="ErrorIds.InvalidValue"/>: one of them is empty or contains something other than printable ASCII.
     /// </exception>
     public static ScalekitCredential FromClient(string clientId, SecureString clientSecret) =>
-        new(CredentialText.Clean(clientId, "client id"), CredentialText.Clean(clientSecret, "client secret"));
+        new(CredentialText.Clean(clientId, "client ID"), CredentialText.Clean(clientSecret, "client secret"));
 
-    /// <summary>An access token that cannot be renewed; what files add is left out.</summary>
+    /// <summary>An access token. It cannot be renewed. A leading byte order mark and trailing line breaks are removed.</summary>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.InvalidValue"/>: it is empty or contains something else than printable ASCII.
+    /// <see cref="ErrorIds.InvalidValue"/>: it is empty or contains something other than printable ASCII.
     /// </exception>
     public static ScalekitCredential FromAccessToken(SecureString accessToken) =>
         new(null, CredentialText.Clean(accessToken, "access token"));
@@ -40,9 +40,9 @@ public sealed class ScalekitCredential : IDisposable
     /// <summary>Returns the secret as plain text. Callers must not keep it.</summary>
     internal string Reveal() => SecureText.Reveal(secret);
 
-    /// <summary>An independent copy, which outlives this one.</summary>
+    /// <summary>Returns an independent copy, which remains valid after this one is disposed.</summary>
     internal ScalekitCredential Copy() => new(ClientId, secret.Copy());
 
-    /// <summary>Forgets the secret. Clients created with it keep copies of their own until they are disposed.</summary>
+    /// <summary>Forgets the secret. Clients created with it keep their own copies until they are disposed.</summary>
     public void Dispose() => secret.Dispose();
 }

@@ -6,8 +6,8 @@ using Scalekit.Core.Waiting;
 namespace Scalekit.Core.Auth;
 
 /// <summary>
-/// Holds the token, in memory only, and renews it before it expires or when the service refuses it. Concurrent requests share one
-/// renewal, which is cancelled when none of them waits for it any more.
+/// Holds the token, in memory only. Renews it before it expires or when the service refuses it. Concurrent requests share one renewal,
+/// which is cancelled when none of them waits for it any longer.
 /// </summary>
 internal sealed class TokenSource(Func<ClientObserver?, CancellationToken, Task<AccessToken>>? issue, AccessToken? current = null)
 {
@@ -22,10 +22,12 @@ internal sealed class TokenSource(Func<ClientObserver?, CancellationToken, Task<
 
     public AccessToken? Current => Volatile.Read(ref current);
 
-    /// <summary>The previous token, which requests still in progress may have been sent with.</summary>
+    /// <summary>The previous token. Requests still in progress may have been sent with it.</summary>
     public AccessToken? Earlier => Volatile.Read(ref earlier);
 
-    /// <summary>Returns a valid token. If renewing it fails for any reason but a refusal, the old one is used until it expires.</summary>
+    /// <summary>
+    /// Returns a valid token. If renewing fails for any reason other than a refusal, the old token is used until it expires.
+    /// </summary>
     public async Task<AccessToken> GetAsync(ClientObserver? observer, CancellationToken cancellationToken)
     {
         var token = Current;
@@ -42,7 +44,7 @@ internal sealed class TokenSource(Func<ClientObserver?, CancellationToken, Task<
         }
     }
 
-    /// <summary>Replaces a refused token. If another caller has renewed it already, that token is returned.</summary>
+    /// <summary>Replaces a refused token. If another caller has already renewed it, that token is returned.</summary>
     public async Task<AccessToken> RenewAsync(AccessToken? refused, ClientObserver? observer, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -52,7 +54,7 @@ internal sealed class TokenSource(Func<ClientObserver?, CancellationToken, Task<
             if (current is not null && !ReferenceEquals(current, refused))
                 return current;
             if (issue is null)
-                throw new ScalekitException(ErrorIds.AuthenticationFailed, "The session has no access token any more.");
+                throw new ScalekitException(ErrorIds.AuthenticationFailed, "The session no longer has an access token.");
             renewal ??= new Renewal();
             joined = renewal;
             joined.Waiters++;

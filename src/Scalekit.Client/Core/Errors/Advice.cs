@@ -7,7 +7,7 @@ public sealed class Advice
 {
     /// <summary>Creates advice.</summary>
     /// <param name="code">What to do.</param>
-    /// <param name="values">The values that the code calls for.</param>
+    /// <param name="values">The values that belong to the code.</param>
     public Advice(AdviceCode code, params string[] values)
     {
         Code = code;
@@ -17,7 +17,7 @@ public sealed class Advice
     /// <summary>What to do.</summary>
     public AdviceCode Code { get; }
 
-    /// <summary>The values that the code calls for, such as an organization's identifier; empty if it needs none.</summary>
+    /// <summary>The values that belong to the code, such as an organization ID; empty if it has none.</summary>
     public IReadOnlyList<string> Values { get; }
 
     /// <inheritdoc/>
@@ -27,40 +27,40 @@ public sealed class Advice
 /// <summary>What a caller can do about an error. The comments name the values of codes that have any.</summary>
 public enum AdviceCode
 {
-    /// <summary>Check the environment's address and the proxy.</summary>
+    /// <summary>Check the environment URL and the proxy.</summary>
     CheckAddressAndProxy,
 
-    /// <summary>Check the environment's address, the network and the proxy.</summary>
+    /// <summary>Check the environment URL, the network and the proxy.</summary>
     CheckNetwork,
 
-    /// <summary>Check the proxy's address and credentials, and the environment's address.</summary>
+    /// <summary>Check the proxy's URL and credentials, and the environment URL.</summary>
     CheckProxy,
 
-    /// <summary>Check the proxy that the environment or the system names, or go without it (value: who names it).</summary>
+    /// <summary>Check the proxy set in the environment or the system, or bypass it (value: where it is set).</summary>
     CheckSystemProxy,
 
-    /// <summary>Give the proxy's address with http: it does not speak TLS.</summary>
+    /// <summary>Use http in the proxy's URL: the proxy does not support TLS.</summary>
     GivePlainProxy,
 
-    /// <summary>Give the address with http, which only this machine may have (value: host and port).</summary>
+    /// <summary>Use http in the URL, which is allowed only for this computer (value: host and port).</summary>
     GivePlainAddress,
 
-    /// <summary>Check the host and the port: the service speaks TLS, and plain http is for this machine only.</summary>
+    /// <summary>Check the host and the port: the service uses TLS, and plain http is allowed only for this computer.</summary>
     CheckPort,
 
     /// <summary>Check the network and the proxy, and try again.</summary>
     TryAgainOverNetwork,
 
-    /// <summary>Check the client's identifier and secret, and the environment's address.</summary>
+    /// <summary>Check the client ID, the client secret and the environment URL.</summary>
     CheckClientCredentials,
 
-    /// <summary>Check the environment's address: it has no path.</summary>
+    /// <summary>Check the environment URL: it has no path.</summary>
     CheckAddress,
 
-    /// <summary>Give the environment's address, such as <c>https://acme.scalekit.com</c>.</summary>
+    /// <summary>Give an environment URL, such as <c>https://acme.scalekit.com</c>.</summary>
     GiveAddress,
 
-    /// <summary>Give the environment's address with https.</summary>
+    /// <summary>Give the environment URL with https.</summary>
     GiveSecureAddress,
 
     /// <summary>Connect again with valid credentials.</summary>
@@ -72,7 +72,7 @@ public enum AdviceCode
     /// <summary>Give only the token, without quotes, "Bearer" or other text around it.</summary>
     GiveTokenAlone,
 
-    /// <summary>Give the credential as the service showed it: a file may have added to it.</summary>
+    /// <summary>Give the credential exactly as the service showed it. A file may have added characters.</summary>
     GiveCredentialAlone,
 
     /// <summary>Give the API client the named permissions (values: the permissions).</summary>
@@ -84,40 +84,40 @@ public enum AdviceCode
     /// <summary>Correct the named values.</summary>
     CorrectValues,
 
-    /// <summary>Give a time of whole minutes.</summary>
+    /// <summary>Give a time in whole minutes.</summary>
     GiveWholeMinutes,
 
-    /// <summary>Check the identifiers, and that the environment is the one that has them.</summary>
+    /// <summary>Check the IDs, and that they are from this environment.</summary>
     CheckIdentifiers,
 
-    /// <summary>Give the identifier as the service shows it.</summary>
+    /// <summary>Give the ID as the service shows it.</summary>
     GiveIdentifierAsShown,
 
-    /// <summary>Give the identifier as the service shows it: .NET Framework cannot send one that contains a slash.</summary>
+    /// <summary>Give the ID as the service shows it: .NET Framework cannot send one that contains a slash.</summary>
     GiveIdentifierWithoutSlash,
 
-    /// <summary>Remove a character from the identifier that came with it when it was copied.</summary>
+    /// <summary>Remove the character from the ID. It was probably copied with it.</summary>
     GiveIdentifierWithoutCharacter,
 
-    /// <summary>An identifier is of the wrong kind (values: identifier, its kind, the expected kind).</summary>
+    /// <summary>An ID is of the wrong kind (values: the ID, its kind, the expected kind).</summary>
     IdentifierOfOtherKind,
 
-    /// <summary>An identifier contains wildcards, which are not supported (values: the identifier, the model that it is of).</summary>
+    /// <summary>An ID contains wildcards, which are not supported (values: the ID, the model that it should be of).</summary>
     IdentifierIsPattern,
 
     /// <summary>
-    /// Where an identifier belongs stands something that does not look like one, such as a name (values: what stands there, the expected
-    /// kind, how identifiers of that kind begin, the model).
+    /// Something that does not look like an ID, such as a name, was given as an ID (values: what was given, the expected kind, the prefix
+    /// of its IDs, the model).
     /// </summary>
     IdentifierIsName,
 
-    /// <summary>Check the e-mail address, and that the environment is the one that has the user.</summary>
+    /// <summary>Check the e-mail address, and that the user is in this environment.</summary>
     CheckEmailAddress,
 
     /// <summary>Give an e-mail address, such as <c>ada@example.com</c>.</summary>
     GiveEmailAddress,
 
-    /// <summary>Give the identifier of the user who is meant.</summary>
+    /// <summary>Give the user ID of the user that is meant.</summary>
     GiveUserId,
 
     /// <summary>Change the existing object, or leave it unchanged.</summary>
@@ -138,46 +138,46 @@ public enum AdviceCode
     /// <summary>Check the method and the path: the service has no such operation.</summary>
     CheckMethodAndPath,
 
-    /// <summary>Try again later (value: the id by which Scalekit's support can find the request, if there is one).</summary>
+    /// <summary>Try again later (value: the request ID for Scalekit's support, if there is one).</summary>
     TryAgainLater,
 
     /// <summary>
-    /// Read the provider's message: the problem is the tool or the user's account there. Check what the tool changed before running it
-    /// again.
+    /// Read the provider's message: the problem is the tool or the user's account at the provider. Check what the tool changed before
+    /// running it again.
     /// </summary>
     SeeProvider,
 
-    /// <summary>Ask for fewer objects: by a filter, or page by page.</summary>
+    /// <summary>Request fewer objects: use a filter, or read page by page.</summary>
     NarrowListing,
 
-    /// <summary>Ask for smaller pages.</summary>
+    /// <summary>Request smaller pages.</summary>
     AskForSmallerPages,
 
-    /// <summary>Say which contract the service follows.</summary>
+    /// <summary>Name the contract that the service follows.</summary>
     SayContract,
 
-    /// <summary>Say that the service follows the other contract, if it does.</summary>
+    /// <summary>Name the other contract, if the service follows it.</summary>
     UseOtherContract,
 
-    /// <summary>Leave the value out, or say that the service follows the other contract, if it does.</summary>
+    /// <summary>Leave the value out, or name the other contract, if the service follows it.</summary>
     LeaveOutOrUseOtherContract,
 
-    /// <summary>A GET has no body: name another method, or use the query.</summary>
+    /// <summary>A GET request has no body: use another method, or the query.</summary>
     NameMethodOrUseQuery,
 
-    /// <summary>Ask for the whole response instead of pages.</summary>
+    /// <summary>Request the whole response instead of pages.</summary>
     AskForWholeAnswer,
 
     /// <summary>Give only the path; parameters may follow a question mark.</summary>
     GivePathAlone,
 
-    /// <summary>Put an identifier or a name in the place of a part of the path (value: the part).</summary>
+    /// <summary>Replace a part of the path by an ID or a name (value: the part).</summary>
     FillPath,
 
     /// <summary>Look for the organization in the list before creating it again.</summary>
     LookForOrganization,
 
-    /// <summary>Create the organization again, unless one with its external id exists.</summary>
+    /// <summary>Create the organization again, unless one with its external ID exists.</summary>
     RepeatUnlessExternalIdExists,
 
     /// <summary>Create the user again, unless one with the e-mail address exists (value: the address).</summary>
@@ -195,13 +195,13 @@ public enum AdviceCode
     /// <summary>Create the permission again unless it exists, or look for it.</summary>
     RepeatUnlessPermissionExists,
 
-    /// <summary>Leave the role a permission, or delete it and create it again.</summary>
+    /// <summary>Leave the role at least one permission, or delete it and create it again.</summary>
     KeepOneOrReplaceRole,
 
     /// <summary>Give both default roles of the environment.</summary>
     GiveBothDefaults,
 
-    /// <summary>Give all roles that the member is to have.</summary>
+    /// <summary>Give all roles that the member should have.</summary>
     GiveAllRoles,
 
     /// <summary>Finish setting the connection up, then enable it.</summary>
@@ -216,16 +216,16 @@ public enum AdviceCode
     /// <summary>Give the MCP configuration at least one connection, or delete it.</summary>
     KeepOneConnection,
 
-    /// <summary>Look for the connector where people manage them before creating it again: nothing lists connectors.</summary>
+    /// <summary>Look for the connector where connectors are managed before creating it again: no operation lists them.</summary>
     LookForConnector,
 
-    /// <summary>Leave a connector something of the kind, or delete it and create it again.</summary>
+    /// <summary>Leave the connector at least one value of the kind, or delete it and create it again.</summary>
     KeepOneOrReplaceConnector,
 
-    /// <summary>Give the secret itself, and not the mask that stands for it.</summary>
+    /// <summary>Give the secret itself, not the mask that replaces it.</summary>
     GiveSecretItself,
 
-    /// <summary>Find out whether the e-mail arrived before sending it again (value: its address, or the attempt to sign in).</summary>
+    /// <summary>Find out whether the e-mail arrived before sending it again (value: its address, or the sign-in attempt).</summary>
     AskForEmail,
 
     /// <summary>Send a new code: the old one may be used up.</summary>
@@ -234,31 +234,35 @@ public enum AdviceCode
     /// <summary>Create the domain again unless it exists, or look for it (value: the organization).</summary>
     RepeatUnlessDomainExists,
 
-    /// <summary>Look for the API client before creating it again, and delete it: its secret is lost (value: the organization).</summary>
+    /// <summary>
+    /// Look for the API client before creating it again. If it exists, delete it, because its secret is lost (value: the organization).
+    /// </summary>
     RemoveLostApiClient,
 
-    /// <summary>Look for the secret before creating it again, and delete it: its text is lost (values: organization, client).</summary>
+    /// <summary>
+    /// Look for the secret before creating it again. If it exists, delete it, because its text is lost (values: organization, client).
+    /// </summary>
     RemoveLostSecret,
 
-    /// <summary>Leave an API client a scope or an audience, or delete it and create it again.</summary>
+    /// <summary>Leave the API client at least one scope or audience, or delete it and create it again.</summary>
     KeepOneOrReplaceApiClient,
 
-    /// <summary>Give claims or none; those that an API client has go only with the client.</summary>
+    /// <summary>Give claims or leave them out. The claims of an API client can be removed only by deleting the client.</summary>
     KeepOneClaim,
 
-    /// <summary>Give a time of whole seconds.</summary>
+    /// <summary>Give a time in whole seconds.</summary>
     GiveWholeSeconds,
 
     /// <summary>Create the connected account again, unless it exists.</summary>
     RepeatUnlessAccountExists,
 
-    /// <summary>Ask for another link: the lost one is harmless.</summary>
+    /// <summary>Request another link: the lost one is harmless.</summary>
     RepeatLink,
 
-    /// <summary>Ask for a token again: one that nobody has cannot be used.</summary>
+    /// <summary>Request another token: nobody has the lost one, so it is harmless.</summary>
     RepeatToken,
 
-    /// <summary>Look whether a connected account is active, which says that its user was confirmed (value: its identifier).</summary>
+    /// <summary>Check whether the connected account is active, which means that its user was confirmed (value: its ID).</summary>
     CheckAccountIsActive,
 
     /// <summary>Ask the user whether the invitation arrived before sending it again (value: the user).</summary>
@@ -270,27 +274,27 @@ public enum AdviceCode
     /// <summary>Check what the request would have changed before sending it again (value: method and path).</summary>
     CheckRequestEffect,
 
-    /// <summary>Give the webhook's secret as the dashboard shows it.</summary>
+    /// <summary>Give the webhook secret as the dashboard shows it.</summary>
     GiveWebhookSecret,
 
-    /// <summary>Pass the request's headers as they came.</summary>
+    /// <summary>Pass the request's headers unchanged.</summary>
     PassHeadersAsTheyCame,
 
-    /// <summary>Pass the request's body as it came, byte for byte; and check the endpoint's secret.</summary>
+    /// <summary>Pass the request's body unchanged, byte for byte, and check the endpoint's secret.</summary>
     PassRawBody,
 
-    /// <summary>Check the clock; a request that is too old may be one that somebody recorded and sends again.</summary>
+    /// <summary>Check the clock. A request that is too old may be a replay of a recorded one.</summary>
     CheckClock,
 
-    /// <summary>Say that it is an interceptor's request, or a webhook: it has the headers of the other kind.</summary>
+    /// <summary>Say whether the request is from an interceptor or a webhook: it has the headers of the other kind.</summary>
     CheckWebhookKind,
 
-    /// <summary>Pass the body of a webhook as it came.</summary>
+    /// <summary>Pass the body of a webhook unchanged.</summary>
     PassEventBody,
 
-    /// <summary>Choose one of the known types of webhooks (values: the one that was given, then the types).</summary>
+    /// <summary>Choose one of the known event types (values: the given type, then the known types).</summary>
     ChooseWebhookType,
 
-    /// <summary>Check the endpoint's address, and that something listens there.</summary>
+    /// <summary>Check the endpoint's URL, and that something listens there.</summary>
     CheckEndpoint,
 }

@@ -20,17 +20,17 @@ public sealed class ScalekitApiException : ScalekitException
     /// <summary>The service's own code, such as <c>NOT_FOUND</c>.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>The service's id for this request, which its support asks for.</summary>
+    /// <summary>The service's ID for this request, for Scalekit's support.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>How long the service asked to wait; null if it did not.</summary>
+    /// <summary>How long the service asks to wait; null if it does not ask.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The problems that the service found, by field; empty if it named none.</summary>
+    /// <summary>The problems that the service reported, by field; empty if it reported none.</summary>
     public IReadOnlyList<FieldViolation> FieldViolations { get; init; } = Array.Empty<FieldViolation>();
 }
 
-/// <summary>A problem that the service found with one field of a request.</summary>
+/// <summary>A problem that the service reported with one field of a request.</summary>
 public sealed class FieldViolation
 {
     /// <summary>Creates a violation.</summary>

@@ -6,7 +6,7 @@ using System.Text;
 namespace Scalekit.Core.Http;
 
 /// <summary>Builds a query string; null values are left out.</summary>
-/// <param name="more">Whether another parameter comes before it.</param>
+/// <param name="more">Whether the query continues an earlier one, so that it begins with '&amp;'.</param>
 internal sealed class ApiQuery(bool more = false)
 {
     private readonly StringBuilder text = new();
@@ -18,12 +18,12 @@ internal sealed class ApiQuery(bool more = false)
         return this;
     }
 
-    /// <summary>Adds an identifier.</summary>
+    /// <summary>Adds an ID.</summary>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.InvalidIdentifier"/>: it is blank, or has a character that nobody sees.
+    /// <see cref="ErrorIds.InvalidIdentifier"/>: it is blank, or contains an invisible character.
     /// </exception>
     public ApiQuery AddIdentifier(string name, string? value) =>
-        Add(name, value is null ? null : IdentifierText.Clean(value, name.Replace('_', ' ')));
+        Add(name, value is null ? null : IdentifierText.Clean(value, IdentifierText.NameOf(name)));
 
     public ApiQuery Add(string name, int value) => Add(name, value.ToString(CultureInfo.InvariantCulture));
 

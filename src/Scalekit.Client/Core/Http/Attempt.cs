@@ -34,7 +34,7 @@ internal sealed class Attempt : IDisposable
 
     public CancellationToken Token => stop.Token;
 
-    /// <summary>Whether it was sent and has not been refused.</summary>
+    /// <summary>Whether it was sent and not refused.</summary>
     public bool IsUnderWay => hasBegun;
 
     public TimeSpan Elapsed => clock.Elapsed;
@@ -64,15 +64,16 @@ internal sealed class Attempt : IDisposable
     }
 
     /// <summary>
-    /// Waits for a free place, and for a slot if the client has a rate ceiling. The time limit starts then: it includes neither these
-    /// waits nor those for a token or for the rate gate.
+    /// Waits for a free place, and for a slot if the client has a rate ceiling. The time limit starts after these waits. It also excludes
+    /// the waits for a token and for the rate gate.
     /// </summary>
     public async Task BeginAsync(SemaphoreSlim places, RateCeiling? ceiling, TimeSpan timeout, CancellationToken cancellationToken)
     {
         await places.WaitAsync(cancellationToken).ConfigureAwait(false);
         place = places;
 
-        // After the place: requests that have their slot and wait for a place would all be sent at once when places become free.
+        // The slot comes after the place. Otherwise, requests with a slot could wait for a place, and would all be sent at once when places
+        // become free.
         if (ceiling is not null)
             await ceiling.WaitAsync(this, cancellationToken).ConfigureAwait(false);
         hasBegun = isCounted = true;
@@ -82,7 +83,7 @@ internal sealed class Attempt : IDisposable
             stop.CancelAfter(timeout);
     }
 
-    /// <summary>Ends a refused attempt. Until it begins again it has no time limit and takes up no place.</summary>
+    /// <summary>Ends a refused attempt. Until it starts again, it has no time limit and takes up no place.</summary>
     public void End()
     {
         stop.CancelAfter(Timeout.InfiniteTimeSpan);
@@ -92,7 +93,7 @@ internal sealed class Attempt : IDisposable
         place = null;
     }
 
-    /// <summary>Takes note that the service did not carry it out.</summary>
+    /// <summary>Notes that the service did not carry out the request.</summary>
     public void NotExecuted()
     {
         if (isCounted)

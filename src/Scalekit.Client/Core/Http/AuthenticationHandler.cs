@@ -8,8 +8,8 @@ using Scalekit.Core.Auth;
 namespace Scalekit.Core.Http;
 
 /// <summary>
-/// Adds the token to requests. After a 401 the token is renewed and the request sent again, which is safe because a refused request had
-/// no effect. If another request has renewed the token already, that one is tried first.
+/// Adds the token to requests. After a 401, the token is renewed and the request sent again. This is safe, because a refused request had no
+/// effect. If another request has already renewed the token, that token is tried first.
 /// </summary>
 internal sealed class AuthenticationHandler(TokenSource tokens) : DelegatingHandler
 {
@@ -40,7 +40,7 @@ internal sealed class AuthenticationHandler(TokenSource tokens) : DelegatingHand
                 response.Dispose();
                 attempt.End();
 
-                // If another request has renewed the token, use that one, and renew once more if it is refused as well.
+                // If another request has renewed the token, use that token. If it is refused as well, renew once more.
                 hasRenewed = tokens.Current is not { } current || current == token;
                 if (hasRenewed)
                     attempt.Observer?.Message?.Invoke($"{attempt.Call.OperationId}: the token was refused; renewing it once");

@@ -8,13 +8,13 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>What may be done when it is not known whether a request was carried out.</summary>
+/// <summary>Whether a request may be retried if its outcome is unknown.</summary>
 internal enum Replay
 {
-    /// <summary>May be repeated: reads, and changes that set a value.</summary>
+    /// <summary>May be retried: reads, and changes that set a value.</summary>
     Safe,
 
-    /// <summary>May be repeated; a 404 on a repeat means that an earlier attempt deleted the object.</summary>
+    /// <summary>May be retried. A 404 on a retry means that an earlier attempt deleted the object.</summary>
     Delete,
 
     /// <summary>Must not run twice: creating, inviting, executing.</summary>
@@ -34,22 +34,22 @@ internal abstract class Call
 
     public required Replay Replay { get; init; }
 
-    /// <summary>Creates the body; called for every attempt.</summary>
+    /// <summary>Creates the body. Called for each attempt.</summary>
     public Func<HttpContent>? Body { get; init; }
 
-    /// <summary>Secrets in the request. They are masked wherever the service repeats them, like the client's own.</summary>
+    /// <summary>Secrets in the request. They are masked wherever the service repeats them, like the secrets of the client.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 
     /// <summary>Whether it is sent without a token, because it requests one.</summary>
     public bool Anonymous { get; init; }
 
-    /// <summary>What the caller should do if it is not known whether the request was carried out.</summary>
+    /// <summary>What the caller should do if the outcome is unknown.</summary>
     public Advice? WhenUnknown { get; init; }
 
-    /// <summary>Whether it creates something that may exist already, so that the caller can keep or change the existing one.</summary>
+    /// <summary>Whether it creates something that may already exist, so that the caller can keep or change the existing one.</summary>
     public bool Creates { get; init; }
 
-    /// <summary>The page of a listing that this asks for, from 1; 0 if it is not a listing.</summary>
+    /// <summary>The page of the listing that is requested, from 1; 0 if it is not a listing.</summary>
     public int Page { get; init; }
 
     /// <summary>Receives the content of a 4xx response before it becomes an error.</summary>
@@ -66,8 +66,8 @@ internal abstract class Call
         && BodyBytes().SequenceEqual(other.BodyBytes());
 
     /// <summary>
-    /// The body for one attempt. What must not run twice gets an empty one if it has none: otherwise the runtime silently resends the
-    /// request if the connection closes before the response. Only a GET on .NET Framework cannot have one.
+    /// Creates the body for one attempt. A request that must not run twice gets an empty body if it has none: without a body, the runtime
+    /// silently resends the request if the connection closes before the response. Only a GET on .NET Framework cannot have a body.
     /// </summary>
     public HttpContent? CreateContent() =>
         Body?.Invoke()

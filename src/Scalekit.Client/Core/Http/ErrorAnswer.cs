@@ -9,13 +9,13 @@ namespace Scalekit.Core.Http;
 /// <summary>The form of the code in an error body.</summary>
 internal enum CodeForm
 {
-    /// <summary>A form that this service does not use: a proxy may have written the error.</summary>
+    /// <summary>A form that neither contract uses. A proxy may have written the error.</summary>
     Other,
 
     /// <summary>A gRPC number, such as 5.</summary>
     Number,
 
-    /// <summary>A word in capitals, such as NOT_FOUND.</summary>
+    /// <summary>A word in upper case, such as NOT_FOUND.</summary>
     Word,
 }
 
@@ -37,12 +37,12 @@ internal sealed class ErrorAnswer
     /// <summary>The service's code as a name, such as NOT_FOUND.</summary>
     public string? Code { get; private set; }
 
-    /// <summary>The code of the error itself as a name; details may have a more exact one.</summary>
+    /// <summary>The code of the error itself, as a name. Its details may contain a more exact one.</summary>
     public string? RootCode { get; private set; }
 
     public string? Message { get; private set; }
 
-    /// <summary>The form in which the code came.</summary>
+    /// <summary>The form of the code.</summary>
     public CodeForm CodeForm { get; private set; }
 
     public string? RequestId { get; private set; }
@@ -52,8 +52,8 @@ internal sealed class ErrorAnswer
     public List<string> RequiredPermissions { get; } = [];
 
     /// <summary>
-    /// Whether the tool or its provider failed, not this service. There is then no reason to renew the token or to hold other requests
-    /// back.
+    /// Whether the tool or its provider failed, not this service. In that case, there is no reason to renew the token or to delay other
+    /// requests.
     /// </summary>
     public bool IsToolError { get; private set; }
 
@@ -68,7 +68,7 @@ internal sealed class ErrorAnswer
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Not JSON, such as an HTML page, or broken Unicode: only the status is known.
+            // Not JSON, such as an HTML page, or broken Unicode. Only the status is known.
         }
 
         return answer;
@@ -78,7 +78,7 @@ internal sealed class ErrorAnswer
     {
         CodeForm = Member(root, "code") switch
         {
-            // Proxies use numbers and texts too, but not these.
+            // Proxies also use numbers and texts as codes, but not these.
             { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var code) && code > 0 && code < GrpcCodes.Length =>
                 CodeForm.Number,
             { ValueKind: JsonValueKind.String } text when text.GetString() is { Length: > 0 } code
@@ -86,7 +86,7 @@ internal sealed class ErrorAnswer
             _ => CodeForm.Other,
         };
 
-        // Some servers put everything into an object.
+        // Some servers wrap everything in an object.
         var error = Member(root, "error") is { ValueKind: JsonValueKind.Object } inner ? inner : root;
         RootCode = CodeName(Member(error, "code"));
         SetCode(RootCode ?? Text(error, "error"));
@@ -115,7 +115,7 @@ internal sealed class ErrorAnswer
             ReadToolError(Text(tool, "tool_error_code"), Text(tool, "tool_error_message"), Text(tool, "execution_id"));
     }
 
-    // Where a service writes what is empty too, every error has such an object.
+    // A service that also writes empty values adds this object to every error.
     private void ReadToolError(string? code, string? message, string? execution)
     {
         if ((code ?? message ?? execution) is null)
@@ -126,7 +126,7 @@ internal sealed class ErrorAnswer
         SetCode(ToolError);
     }
 
-    // Later codes are more exact, but none is more exact than a tool error.
+    // A later code is more exact, but a tool error takes precedence.
     private void SetCode(string? code)
     {
         if (!IsToolError)
@@ -148,7 +148,7 @@ internal sealed class ErrorAnswer
         _ => null,
     };
 
-    // Some writers of JSON write null for what is not there.
+    // Some JSON writers write null for missing values.
     private static JsonElement? Member(JsonElement? owner, string name) =>
         owner is { ValueKind: JsonValueKind.Object } element
         && element.TryGetProperty(name, out var member)

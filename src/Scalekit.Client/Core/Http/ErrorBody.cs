@@ -12,7 +12,7 @@ internal static class ErrorBody
 {
     private const int Limit = 1024 * 1024;
 
-    /// <summary>Reads the body once. If it cannot be read completely, what was read is returned.</summary>
+    /// <summary>Reads the body once. If reading fails, returns what was read so far.</summary>
     public static async Task<string> BufferAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.Content is BufferedContent known)
@@ -37,7 +37,7 @@ internal static class ErrorBody
         {
             using var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 
-            // On .NET Framework reading cannot be cancelled, but closing the stream ends it.
+            // On .NET Framework, a read cannot be cancelled, but closing the stream ends it.
             using var closing = cancellationToken.Register(static s => ((Stream)s!).Dispose(), stream);
             var buffer = new byte[16 * 1024];
             for (var read = -1; read != 0 && body.Length < Limit; body.Write(buffer, 0, read))

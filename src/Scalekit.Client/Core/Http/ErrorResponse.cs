@@ -42,7 +42,7 @@ internal static class ErrorResponse
 
         return status switch
         {
-            // Whatever the status, the tool was begun, so it may have acted before its provider refused.
+            // Whatever the status, the tool was started, so it may have acted before its provider refused.
             _ when answer.IsToolError => error,
             429 => new RetryableFailure(error, Fate.NotExecuted, retryAfter, limitsAllRequests: true),
             503 => new RetryableFailure(error, Fate.NotExecuted, retryAfter),

@@ -6,21 +6,21 @@ using System.Net.Http;
 namespace Scalekit.Core.Http;
 
 /// <summary>
-/// The texts of errors: what happened, and to what. <see cref="Advice"/> tells the caller what to do, and the caller words it.
+/// The messages of errors: what happened, and to what. <see cref="Advice"/> says what to do, and the caller puts it into words.
 /// </summary>
 internal static class ErrorWording
 {
-    // Enough to fill a screen.
+    // This fills a screen.
     public const int MostViolations = 100;
 
-    /// <summary>The text for a problem of one call. It says so if the service had accepted a change.</summary>
+    /// <summary>The message for a problem of one call. It says if the service had accepted a change.</summary>
     public static string Of(Call call, string problem, bool isExecuted) =>
         $"{call.OperationId}: {problem}.{(isExecuted && call.Replay == Replay.Never ? " The server had accepted the request." : "")}";
 
     public static string NotJson(string type, int status) =>
-        $"the server answered {type} ({status}) instead of JSON; a proxy or a wrong environment URL may be in the way";
+        $"the server returned {type} ({status}) instead of JSON; the cause may be a proxy or a wrong environment URL";
 
-    public static string CannotBeRead(int status, string reason) => $"the answer ({status}) cannot be read: {reason}";
+    public static string CannotBeRead(int status, string reason) => $"the response ({status}) cannot be read: {reason}";
 
     public static string NoConnection(ScalekitClientOptions options, string reason) =>
         $"No connection to {options.EnvironmentUrl.Authority}{Through(options)}: {reason}.";
@@ -34,26 +34,26 @@ internal static class ErrorWording
 
     public static string TimedOut(ScalekitClientOptions options) => string.Format(
         CultureInfo.InvariantCulture,
-        "no complete answer from {0}{1} within {2:0.###} s",
+        "no complete response from {0}{1} within {2:0.###} s",
         options.EnvironmentUrl.Authority,
         Through(options),
         options.Timeout.TotalSeconds);
 
     public static string Closed(ScalekitClientOptions options, Call call) =>
-        $"{call.OperationId}: the session to {options.EnvironmentUrl.Authority} was closed meanwhile.";
+        $"{call.OperationId}: the session to {options.EnvironmentUrl.Authority} was closed before the request finished.";
 
     public static string OutcomeUnknown(Call call, ScalekitException cause) =>
-        $"It is not known whether {call.OperationId} was carried out, and it was not sent again: {cause.Problem}";
+        $"The outcome of {call.OperationId} is unknown, and it was not retried: {cause.Problem}";
 
     public static string HeldBack(Call call, TimeSpan wait) =>
-        $"Too many requests; the service lets none pass for another {Duration(wait)}, so this was not sent ({call.OperationId}: 429).";
+        $"Too many requests; the service accepts no more for another {Duration(wait)}, so this was not sent ({call.OperationId}: 429).";
 
-    /// <summary>A time as people say it: seconds up to two minutes, and minutes beyond.</summary>
+    /// <summary>A time for a message: in seconds below two minutes, otherwise in minutes.</summary>
     private static string Duration(TimeSpan time) => time < TimeSpan.FromMinutes(2)
         ? string.Format(CultureInfo.InvariantCulture, "{0:0} s", Math.Ceiling(time.TotalSeconds))
         : string.Format(CultureInfo.InvariantCulture, "{0:0} minutes", Math.Ceiling(time.TotalMinutes));
 
-    /// <summary>The text for an error response, in the service's own words if it has any.</summary>
+    /// <summary>The message for an error response, in the service's own words if there are any.</summary>
     public static string Refusal(HttpResponseMessage response, ErrorAnswer answer, string? requestId, Call call, Redactor redactor)
     {
         var status = (int)response.StatusCode;
@@ -63,15 +63,15 @@ internal static class ErrorWording
             var target = response.Headers.Location?.ToString() ?? "nowhere";
             return redactor.Redact(
                 $"The server redirected {call.OperationId} ({status}) to {target}; "
-                + "redirects are not followed, so that the token stays here.",
+                + "redirects are not followed, to protect the access token.",
                 call);
         }
 
         if (answer.Message is null && answer.Code is null && type is not null && !Failures.IsJson(type))
         {
             return redactor.Redact(
-                $"The server answered {type} ({status}) instead of JSON to {call.OperationId}; "
-                + "a proxy or a wrong environment URL may be in the way.",
+                $"The server returned {type} ({status}) instead of JSON to {call.OperationId}; "
+                + "the cause may be a proxy or a wrong environment URL.",
                 call);
         }
 
@@ -79,7 +79,7 @@ internal static class ErrorWording
         if (text.Length == 0)
             text = Default(status);
 
-        // Capitalize the first word, unless it is the name of a field.
+        // Capitalize the first word, unless it is a field name.
         if (text.TakeWhile(letter => !char.IsWhiteSpace(letter)).All(char.IsLetter))
             text = char.ToUpperInvariant(text[0]) + text.Substring(1);
         var violations = answer.Violations
@@ -91,9 +91,9 @@ internal static class ErrorWording
             text += $": {string.Join("; ", violations)}";
         var code = answer.Code is null ? "" : $" {answer.Code}";
 
-        // Support asks for it where the service failed.
-        var request = status >= 500 && requestId is not null ? $", request id {requestId}" : "";
-        var wait = RetryAfter.Of(response) is { } time ? $" The service asks to wait {Duration(time)}." : "";
+        // Scalekit's support needs this ID if the service failed.
+        var request = status >= 500 && requestId is not null ? $", request ID {requestId}" : "";
+        var wait = RetryAfter.Of(response) is { } time ? $" The service asks you to wait {Duration(time)}." : "";
         return redactor.Redact(text, call) + redactor.Redact($" ({call.OperationId}: {status}{code}{request}).", call) + wait;
     }
 
@@ -108,9 +108,9 @@ internal static class ErrorWording
     {
         401 => "The service refused the credentials",
         403 => "The credentials do not allow this",
-        404 => "The service has no such thing",
-        409 => "It exists already",
-        413 or 414 or 431 => "The request is longer than the service, or what is between, allows",
+        404 => "The service has no such object",
+        409 => "It already exists",
+        413 or 414 or 431 => "The request is too large for the service or for a proxy in between",
         429 => "Too many requests",
         >= 500 => "The service failed",
         _ => "The service refused the request",

@@ -7,31 +7,31 @@ using Scalekit.Core.Json;
 namespace Scalekit.Core.Http;
 
 /// <summary>
-/// Classifies failed attempts: which error it is, whether the request was carried out, and whether another attempt may help. The texts
-/// are in <see cref="ErrorWording"/>.
+/// Classifies failed attempts: which error it is, whether the request was carried out, and whether a retry may help. The messages are in
+/// <see cref="ErrorWording"/>.
 /// </summary>
 internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
 {
     public static bool IsJson(string mediaType) =>
         mediaType.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || mediaType.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether an exception while reading is about the content of the response rather than the connection.</summary>
+    /// <summary>Whether an exception during reading is caused by the content of the response, not the connection.</summary>
     public static bool IsOfContent(Exception e) =>
         e is JsonException or FormatException or InvalidDataException or ResponseTooLargeException
         || e is InvalidOperationException and not ObjectDisposedException;
 
-    /// <summary>The error of a call after its last attempt.</summary>
+    /// <summary>Returns the error of a call after its last attempt.</summary>
     public static ScalekitException Final(Call call, RetryableFailure failure) =>
         failure.Fate == Fate.Unknown && call.Replay == Replay.Never ? OutcomeUnknown(call, failure.Error) : failure.Error;
 
-    /// <summary>The error for a successful response that did not come from the service or is too large; null if it can be read.</summary>
+    /// <summary>Returns the error for a successful response that is not from the service or is too large; null if it can be read.</summary>
     public Exception? WrongKind(Call call, HttpResponseMessage response)
     {
         var status = (int)response.StatusCode;
         var type = response.Content.Headers.ContentType?.MediaType;
         var isRead = !call.HasNothingToRead;
 
-        // An HTML page comes from a proxy, so it is no success of the service even if there is nothing to read.
+        // An HTML page comes from a proxy, so it is not a success of the service, even if there is nothing to read.
         var isPage = "text/html".Equals(type, StringComparison.OrdinalIgnoreCase);
         if (type is not null && !IsJson(type) && (isRead || isPage))
             return Unreadable(call, status, ErrorWording.NotJson(type, status), isPage ? Fate.Unknown : Fate.Executed);
@@ -40,7 +40,7 @@ internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
             : null;
     }
 
-    /// <summary>The error for a response whose content cannot be read.</summary>
+    /// <summary>Returns the error for a response whose content cannot be read.</summary>
     public Exception Unreadable(Call call, HttpResponseMessage response, Exception cause)
     {
         var status = (int)response.StatusCode;
@@ -49,11 +49,11 @@ internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
         var problem = ErrorWording.CannotBeRead(status, redactor.Redact(cause.Message.TrimEnd('.'), call));
         var failure = Unreadable(call, status, problem, Fate.Executed);
 
-        // What came whole and does not fit would come the same again.
+        // A complete response that does not fit would be the same after a retry.
         return cause is MisfitException ? failure.Error : failure;
     }
 
-    /// <summary>The error for a connection that could not be made, or broke.</summary>
+    /// <summary>Returns the error for a connection that failed or broke.</summary>
     public RetryableFailure Broken(Call call, HttpResponseMessage? response, Exception cause)
     {
         var speaksNoTls = response is null && TransportFailure.IsNotTls(cause);
@@ -67,11 +67,11 @@ internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
         return new RetryableFailure(error, neverSent ? Fate.NotExecuted : FateOf(response));
     }
 
-    /// <summary>The error if there was no complete response in time.</summary>
+    /// <summary>Returns the error for a response that was not complete in time.</summary>
     public RetryableFailure TimedOut(Call call, HttpResponseMessage? response) =>
         new(Lost(call, response, ErrorIds.Timeout, ErrorWording.TimedOut(options)), FateOf(response));
 
-    /// <summary>The error if the client was closed while a call was in progress or waited for its next attempt.</summary>
+    /// <summary>Returns the error for a call that was in progress or waiting for a retry when the client was closed.</summary>
     public ScalekitException Closed(Call call, bool mayHaveRun)
     {
         var error = new ScalekitException(ErrorIds.SessionClosed, ErrorWording.Closed(options, call))
@@ -92,7 +92,7 @@ internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
     private static ScalekitException NeverMade(Call call, string problem, Advice advice, Exception? cause) =>
         new(ErrorIds.ConnectionFailed, problem, cause) { Operation = call.OperationId, Advice = advice };
 
-    // Without the inner exception, which may repeat unredacted text of the response.
+    // The inner exception is left out, because it may repeat unredacted text of the response.
     private static RetryableFailure Unreadable(Call call, int status, string problem, Fate fate) =>
         new(
             new ScalekitApiException(ErrorIds.UnreadableResponse, ErrorWording.Of(call, problem, isExecuted: fate == Fate.Executed), status)
@@ -117,7 +117,7 @@ internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
             Advice = call.WhenUnknown ?? new Advice(AdviceCode.TryAgainOverNetwork),
         };
 
-    // If only the body was lost, the status already said success.
+    // If only the body was lost, the status has already reported success.
     private static Fate FateOf(HttpResponseMessage? response) => response is { IsSuccessStatusCode: true } ? Fate.Executed : Fate.Unknown;
 
     private static ScalekitException OutcomeUnknown(Call call, ScalekitException cause) =>
@@ -147,7 +147,7 @@ internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
         return NeverMade(call, ErrorWording.NoTls(options, isProxy), advice, null);
     }
 
-    // Inner exceptions cannot be redacted, so one is kept only if there is nothing to redact in it.
+    // Inner exceptions cannot be redacted, so one is kept only if it contains nothing to redact.
     private Exception? Harmless(Exception cause, Call call)
     {
         for (var e = cause; e is not null; e = e.InnerException)

@@ -8,9 +8,9 @@ namespace Scalekit.Core.Http;
 
 /// <summary>The HTTP clients of a transport, all with the same pipeline of handlers.</summary>
 /// <remarks>
-/// The client factory renews connections, so that a session which lives for hours notices a changed address. But building the factory
-/// takes as long as a first request, and most sessions end before they need it. So the first client is built here from the same handlers,
-/// and the factory takes over when the first client has reached its age limit.
+/// The client factory renews connections, so that a session that lives for hours notices a DNS change. But building the factory takes as
+/// long as a first request, and most sessions end before they need it. So the first client is built here with the same handlers, and the
+/// factory takes over when that client reaches its age limit.
 /// </remarks>
 internal sealed class HttpClients : IDisposable
 {

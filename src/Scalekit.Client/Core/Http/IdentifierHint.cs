@@ -4,12 +4,12 @@ using System.Linq;
 namespace Scalekit.Core.Http;
 
 /// <summary>
-/// Finds identifiers of the wrong kind, such as a user id or a name in the place of an organization id, to explain an error. Requests are
-/// sent regardless: the service decides what an identifier looks like.
+/// Finds IDs of the wrong kind, such as a user ID or a name instead of an organization ID, to explain an error. Requests are sent
+/// regardless, because the service decides what an ID looks like.
 /// </summary>
 internal static class IdentifierHint
 {
-    // The path segment before an identifier says which kind it must be.
+    // The path segment before an ID shows which kind it must be.
     private static readonly (string Segment, string Model)[] Places =
     [
         ("organizations", "Organization"), ("users", "User"), ("connections", "Connection"), ("directories", "Directory"),
@@ -17,7 +17,7 @@ internal static class IdentifierHint
         ("clients", "ApiClient"), ("secrets", "ApiClientSecret"), ("domains", "Domain"),
     ];
 
-    /// <summary>Returns the hint; null if all identifiers are of the right kind or of an unknown one.</summary>
+    /// <summary>Returns the hint; null if all IDs are of the right kind or of an unknown one.</summary>
     public static Advice? Of(string pathAndQuery)
     {
         var segments = pathAndQuery.Split('?')[0].Split('/');

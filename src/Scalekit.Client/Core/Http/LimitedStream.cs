@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>A response body that throws when it grows beyond a limit in bytes, counted after decompression.</summary>
+/// <summary>A response body that throws if it exceeds a limit in bytes, counted after decompression.</summary>
 internal sealed class LimitedStream(Stream inner, long limit) : Stream
 {
     private long total;
@@ -49,4 +49,4 @@ internal sealed class LimitedStream(Stream inner, long limit) : Stream
 }
 
 internal sealed class ResponseTooLargeException(long limit)
-    : Exception(string.Format(CultureInfo.InvariantCulture, "the answer is larger than {0:#,0} bytes.", limit));
+    : Exception(string.Format(CultureInfo.InvariantCulture, "the response is larger than {0:#,0} bytes.", limit));

@@ -16,7 +16,7 @@ internal static class NetworkHandler
     private static readonly Version Version20 = new(2, 0);
 
     /// <summary>
-    /// The HTTP version to request; over TLS the two sides agree on it or an older one. .NET Framework can only send 1.1.
+    /// The HTTP version to request. Over TLS, both sides agree on this version or an older one. .NET Framework can send only 1.1.
     /// </summary>
     public static Version HighestVersion(ScalekitClientOptions options) => options.IsFramework ? HttpVersion.Version11 : Version20;
 
@@ -27,10 +27,10 @@ internal static class NetworkHandler
         return handler;
     }
 
-    /// <summary>Creates a handler for whatever is sent over the network.</summary>
-    /// <param name="proxy">The proxy that the caller named, if any.</param>
-    /// <param name="ignoresSystem">Whether a proxy that the environment or the system names is left alone.</param>
-    /// <param name="systemProxy">The proxy of the system, if not the one that the runtime knows.</param>
+    /// <summary>Creates a handler for network requests.</summary>
+    /// <param name="proxy">The proxy that the caller set, if any.</param>
+    /// <param name="ignoresSystem">Whether a proxy of the environment or the system is ignored.</param>
+    /// <param name="systemProxy">The system proxy, if it is not the one that the runtime finds.</param>
     /// <param name="isFramework">Whether it is for .NET Framework.</param>
     public static HttpClientHandler Create(IWebProxy? proxy, bool ignoresSystem, IWebProxy? systemProxy, bool isFramework)
     {
@@ -63,7 +63,7 @@ internal static class NetworkHandler
         return handler;
     }
 
-    /// <summary>What every client of such a handler needs.</summary>
+    /// <summary>Applies what every client with such a handler needs.</summary>
     public static void Configure(HttpClient client) =>
         client.DefaultRequestHeaders.ExpectContinue = false; // .NET Framework would wait for a "100 Continue" before each body
 }

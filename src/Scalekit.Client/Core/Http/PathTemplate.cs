@@ -7,14 +7,14 @@ namespace Scalekit.Core.Http;
 
 /// <summary>
 /// Paths with named placeholders, such as <c>/api/v1/organizations/{organization_id}</c>. A value becomes one escaped segment or query
-/// value, so an identifier can never add a segment, a query or a host.
+/// value, so an ID can never add a segment, a query or a host.
 /// </summary>
 internal static class PathTemplate
 {
     /// <summary>Fills the placeholders in order.</summary>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.InvalidIdentifier"/>: an identifier is empty, blank, a dot segment or broken Unicode, or has a character
-    /// that nobody sees.
+    /// <see cref="ErrorIds.InvalidIdentifier"/>: an ID is empty, blank, a dot segment or broken Unicode, or contains an invisible
+    /// character.
     /// </exception>
     public static string Fill(string template, IReadOnlyList<string> identifiers)
     {
@@ -26,14 +26,14 @@ internal static class PathTemplate
         {
             var close = template.IndexOf('}', open);
             path.Append(template, done, open - done);
-            path.Append(Segment(identifiers[next++], template.Substring(open + 1, close - open - 1).Replace('_', ' ')));
+            path.Append(Segment(identifiers[next++], IdentifierText.NameOf(template.Substring(open + 1, close - open - 1))));
             done = close + 1;
         }
 
         return path.Append(template, done, template.Length - done).ToString();
     }
 
-    /// <summary>Rejects escaped slashes: .NET Framework may send one unescaped, and the path would then name another resource.</summary>
+    /// <summary>Rejects escaped slashes. .NET Framework may send them unescaped, and the path would then name another resource.</summary>
     /// <exception cref="ScalekitException">
     /// <see cref="ErrorIds.InvalidIdentifier"/>: the path contains an escaped slash or backslash.
     /// </exception>
@@ -44,7 +44,7 @@ internal static class PathTemplate
         {
             throw new ScalekitException(
                 ErrorIds.InvalidIdentifier,
-                $"An identifier in {path} has a slash or a backslash, which .NET Framework does not keep apart from those of the path; "
+                $"An ID or name in {path} contains a slash or a backslash, which .NET Framework cannot send there; "
                 + "it was not sent.")
             {
                 Advice = new Advice(AdviceCode.GiveIdentifierWithoutSlash),
@@ -54,7 +54,7 @@ internal static class PathTemplate
 
     /// <summary>Escapes a value for a path or a query.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="name">The name of the value in an error.</param>
+    /// <param name="name">The name of the value for an error.</param>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidIdentifier"/>: it is broken Unicode.</exception>
     public static string Escape(string value, string name) =>
         WireText.IsWellFormed(value)
@@ -66,7 +66,7 @@ internal static class PathTemplate
     {
         identifier = IdentifierText.Clean(identifier, name);
 
-        // URI libraries remove dot segments, escaped or not, so the path would name another resource.
+        // URI libraries remove dot segments, escaped or not, and the path would then name another resource.
         if (identifier is "" or "." or "..")
         {
             var shown = identifier.Length == 0 ? "empty" : $"'{identifier}'";

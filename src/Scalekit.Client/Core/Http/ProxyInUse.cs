@@ -6,10 +6,10 @@ using System.Reflection;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>The proxy that requests to the environment go through, and who named it.</summary>
+/// <summary>The proxy for requests to the environment, and where it was set.</summary>
 internal sealed class ProxyInUse
 {
-    // .NET Standard lacks it. It knows the variables of the environment and the settings of the system.
+    // Not part of .NET Standard. It uses the environment variables and the system settings.
     private static readonly PropertyInfo? RuntimeProxy = typeof(HttpClient).GetProperty("DefaultProxy");
 
     private readonly Uri target;
@@ -23,13 +23,13 @@ internal sealed class ProxyInUse
         Source = source;
     }
 
-    /// <summary>Its address. Shown by its host and port alone: there may be a password in it.</summary>
+    /// <summary>The URL of the proxy. Show only its host and port, because it may contain a password.</summary>
     public Uri Address { get; }
 
-    /// <summary>Who named it: a variable, or the system's settings; null if the caller did.</summary>
+    /// <summary>Where it was set: an environment variable, or the system's settings; null if the caller set it.</summary>
     public string? Source { get; }
 
-    /// <summary>The credentials for it, if there are any with a password.</summary>
+    /// <summary>The credentials for the proxy; null if there are none with a password.</summary>
     public NetworkCredential? Credential
     {
         get
@@ -40,10 +40,10 @@ internal sealed class ProxyInUse
         }
     }
 
-    /// <summary>Whether a proxy that the environment or the system names is left alone: always for this machine.</summary>
+    /// <summary>Whether a proxy of the environment or the system is ignored. It always is for this computer.</summary>
     public static bool IgnoresSystem(ScalekitClientOptions options) => options.NoProxy || options.EnvironmentUrl.IsLoopback;
 
-    /// <summary>The proxy that requests go through; null if there is none.</summary>
+    /// <summary>Returns the proxy that requests go through; null if there is none.</summary>
     public static ProxyInUse? Of(ScalekitClientOptions options)
     {
         var target = options.EnvironmentUrl;
@@ -60,7 +60,7 @@ internal sealed class ProxyInUse
     private static Uri? AddressOf(IWebProxy proxy, Uri target) =>
         !proxy.IsBypassed(target) && proxy.GetProxy(target) is { } address && address != target ? address : null;
 
-    // .NET Framework does not know the variables.
+    // .NET Framework does not use the environment variables.
     private static string SourceOf(ScalekitClientOptions options, Uri address)
     {
         var scheme = options.EnvironmentUrl.Scheme;

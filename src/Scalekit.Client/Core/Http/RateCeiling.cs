@@ -6,24 +6,24 @@ using System.Threading.Tasks;
 namespace Scalekit.Core.Http;
 
 /// <summary>
-/// Keeps a client below a rate of its own: requests are sent one after the other, evenly spaced, each in its slot. It works for all
-/// requests of the client together, and holds for every attempt.
+/// Keeps a client below its own rate limit: requests are sent one after the other, evenly spaced, each in its slot. The limit applies to
+/// all requests of the client together, and to each attempt.
 /// </summary>
 /// <remarks>
-/// The slots are on a schedule, so that timers which come late do not add up. But what is more than a slot late is not made up for, and
-/// nothing is saved up while the client is idle, so there is never a burst. The slots are 1 % further apart than the rate asks for:
-/// otherwise a request that comes late and one that comes in time could bring the minute between them over the limit.
+/// Slots follow a schedule, so that late timers do not add up. A delay of more than one slot is not made up for, and no slots are saved
+/// while the client is idle, so there is never a burst. Slots are 1 % further apart than the rate requires. Otherwise, a late request and a
+/// punctual one could exceed the limit for the minute between them.
 /// </remarks>
-#pragma warning disable CA1001 // Requests may still wait for their turn when the client is closed.
+#pragma warning disable CA1001 // Requests may still be waiting for their turn when the client is closed.
 internal sealed class RateCeiling
 #pragma warning restore CA1001
 {
-    /// <summary>The highest rate, in requests a minute: timers are not exact enough for more.</summary>
+    /// <summary>The highest rate, in requests a minute. Timers are not exact enough for more.</summary>
     public const int Highest = 60_000;
 
     private const double Margin = 1.01;
 
-    // Half of what the margin leaves in a minute.
+    // Half of the time that the margin leaves free in a minute.
     private static readonly TimeSpan LongestMadeUpFor = TimeSpan.FromSeconds(0.3);
     private static readonly TimeSpan BetweenMessages = TimeSpan.FromSeconds(5);
 
@@ -34,15 +34,15 @@ internal sealed class RateCeiling
     private readonly TimeSpan interval;
     private readonly long start;
 
-    // One waits for the next slot, and the others for their turn. So a wait that is cancelled uses up no slot.
+    // One request waits for the next slot, and the others wait for their turn, so a cancelled wait uses up no slot.
     private readonly SemaphoreSlim turn = new(1);
     private TimeSpan next;
     private TimeSpan nextMessage;
 
     /// <param name="rate">Requests a minute, from 1 to <see cref="Highest"/>.</param>
-    /// <param name="gate">Closed while the service asks to wait.</param>
+    /// <param name="gate">Closed while the service asks clients to wait.</param>
     /// <param name="clock">The clock.</param>
-    /// <param name="longestWait">The longest wait that the service may ask for.</param>
+    /// <param name="longestWait">The longest wait that is accepted from the service.</param>
     public RateCeiling(int rate, RateGate gate, TimeProvider clock, TimeSpan longestWait)
     {
         this.rate = rate;
@@ -53,7 +53,7 @@ internal sealed class RateCeiling
         start = clock.GetTimestamp();
     }
 
-    // It is monotonic: setting the system clock does not affect it.
+    // Monotonic, so changes of the system clock have no effect.
     private TimeSpan Now => clock.GetElapsedTime(start);
 
     /// <summary>Waits for the next slot and takes it.</summary>
@@ -69,11 +69,11 @@ internal sealed class RateCeiling
                 isQueued = true;
                 Say(attempt, wait);
 
-                // Rounded up, because a timer counts in milliseconds and would come early.
+                // Rounded up, because timers count whole milliseconds and would fire early.
                 await clock.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), cancellationToken).ConfigureAwait(false);
             }
 
-            // The service may have asked to wait since this request began to.
+            // While this request waited, the service may have asked clients to wait.
             await gate.WaitAsync(time => RateGateHandler.Announce(attempt, time, longestWait), cancellationToken).ConfigureAwait(false);
 
             var now = Now;
@@ -91,13 +91,13 @@ internal sealed class RateCeiling
     {
         attempt.Observer?.Wait?.Invoke(new ClientWait(wait, $"this session sends at most {rate} requests a minute"));
 
-        // Of many that wait one after the other, a message now and then is enough.
+        // If many requests wait in a row, one message every few seconds is enough.
         if (attempt.Observer?.Message is not { } observer || Now < nextMessage)
             return;
         nextMessage = Now + BetweenMessages;
         observer(string.Format(
             CultureInfo.InvariantCulture,
-            "{0}: held back {1:0.00} s, because this session sends at most {2} requests a minute",
+            "{0}: waiting {1:0.00} s, because this session sends at most {2} requests a minute",
             attempt.Call.OperationId,
             wait.TotalSeconds,
             rate));

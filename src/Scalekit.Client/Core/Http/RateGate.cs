@@ -4,19 +4,19 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>Holds back all requests of a client, not only the rejected one, while the service asks to wait.</summary>
+/// <summary>Delays all requests of a client, not only the rejected one, while the service asks clients to wait.</summary>
 internal sealed class RateGate(TimeProvider clock)
 {
     private readonly long start = clock.GetTimestamp();
     private long openAt;
     private long passed;
 
-    /// <summary>How many requests the service has let pass. If the number grows, a rejected request is in a queue that moves.</summary>
+    /// <summary>How many requests the service let through. If the number grows, a rejected request is in a queue that moves.</summary>
     public long Passed => Interlocked.Read(ref passed);
 
     public void NotePassed() => Interlocked.Increment(ref passed);
 
-    // Time since the start. It is monotonic: setting the system clock does not affect it.
+    // The time since the start. Monotonic, so changes of the system clock have no effect.
     private TimeSpan Now => clock.GetElapsedTime(start);
 
     public void HoldFor(TimeSpan time)
@@ -31,7 +31,7 @@ internal sealed class RateGate(TimeProvider clock)
 
     public async Task WaitAsync(Action<TimeSpan> waiting, CancellationToken cancellationToken)
     {
-        // The service may ask to wait again in the meantime.
+        // Meanwhile, the service may ask for another wait.
         while (true)
         {
             var wait = TimeSpan.FromTicks(Interlocked.Read(ref openAt)) - Now;

@@ -7,16 +7,16 @@ using System.Threading.Tasks;
 namespace Scalekit.Core.Http;
 
 /// <summary>
-/// Waits while the service asks to, and notes when it does. If the wait is too long, requests fail without being sent. A limit reported
-/// by a tool's provider applies to that call only.
+/// Waits while the service asks clients to wait, and notes when it does. If the wait is too long, requests fail without being sent. A limit
+/// reported by a tool's provider applies only to that call.
 /// </summary>
 /// <remarks>
-/// When many requests are in progress, each window of a rate limit lets some pass and rejects the others again. That is a queue, not a
+/// If many requests are in progress, each window of a rate limit lets some through and rejects the others again. That is a queue, not a
 /// failure: as long as it moves, a rejection does not count as a retry.
 /// </remarks>
 internal sealed class RateGateHandler(RateGate gate, bool queues, TimeSpan longestWait) : DelegatingHandler
 {
-    /// <summary>Why a request waits, as people read it.</summary>
+    /// <summary>The reason for a wait, as shown to people.</summary>
     internal const string LimitReason = "the service is limiting requests (429)";
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -57,8 +57,8 @@ internal sealed class RateGateHandler(RateGate gate, bool queues, TimeSpan longe
         }
     }
 
-    /// <summary>Says how long the service asks to wait.</summary>
-    /// <exception cref="ScalekitApiException"><see cref="ErrorIds.RateLimited"/>: that is too long.</exception>
+    /// <summary>Reports how long the service asks to wait.</summary>
+    /// <exception cref="ScalekitApiException"><see cref="ErrorIds.RateLimited"/>: the wait is too long.</exception>
     internal static void Announce(Attempt attempt, TimeSpan wait, TimeSpan longestWait)
     {
         if (wait > longestWait)
@@ -66,7 +66,7 @@ internal sealed class RateGateHandler(RateGate gate, bool queues, TimeSpan longe
         attempt.Observer?.Wait?.Invoke(new ClientWait(wait, LimitReason));
         attempt.Observer?.Message?.Invoke(string.Format(
             CultureInfo.InvariantCulture,
-            "{0}: held back {1:0.0} s, because the service is limiting requests",
+            "{0}: waiting {1:0.0} s, because the service is limiting requests",
             attempt.Call.OperationId,
             wait.TotalSeconds));
     }

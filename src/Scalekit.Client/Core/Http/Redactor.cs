@@ -9,20 +9,20 @@ using Scalekit.Core.Json;
 namespace Scalekit.Core.Http;
 
 /// <summary>
-/// Redacts everything that people get to see of a request or a response. It masks the secrets of the client and of the call, and anything
-/// that looks like a bearer token or a password in a URL, and replaces control characters, which could affect a terminal.
+/// Redacts everything from requests and responses that people may see. Masks the secrets of the client and of the call, and anything that
+/// looks like a bearer token or a password in a URL. Replaces control characters, which could affect a terminal.
 /// </summary>
 internal sealed class Redactor(Func<IEnumerable<string>> secrets)
 {
     private const string Mask = SecretMembers.Mask;
 
-    // Masking shorter secrets would hide nothing and make messages unreadable.
+    // Masking shorter secrets would hide nothing, and would make messages unreadable.
     private const int ShortestSecret = 3;
 
-    // Case does not matter in hexadecimal digits, and a sentence may begin with a secret.
+    // Escaped characters contain hexadecimal digits in either case, and a sentence that begins with a secret may be capitalized.
     private const RegexOptions AnyCase = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    // Limits, in characters, on how much of a text is read and shown.
+    // Limits on how much of a text is read and shown, in characters.
     private const int LongestRead = 16 * 1024;
     private const int LongestShown = 4 * 1024;
 
@@ -46,14 +46,14 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
 
     /// <summary>Returns the text without secrets, cut if it is too long.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="secretsOfCall">The secrets of the call, besides those of the client.</param>
+    /// <param name="secretsOfCall">The secrets of the call, in addition to those of the client.</param>
     public string Redact(string text, IReadOnlyList<string> secretsOfCall)
     {
         var isCut = text.Length > LongestRead;
         if (isCut)
             text = text.Substring(0, LongestRead);
 
-        // Longest first: if one secret is part of another, the rest of the longer one would remain visible.
+        // Longest first. If one secret is part of another, the rest of the longer one would otherwise stay visible.
         var masked = secrets()
             .Concat(secretsOfCall)
             .Where(secret => secret.Length >= ShortestSecret)
@@ -64,7 +64,7 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
         return DisplayText.Of(Shown(Tokens.Replace(text, "$1" + Mask), isCut));
     }
 
-    // A cut text may end in the middle of a secret, which is then not masked. That end is not shown, even if masking has moved it.
+    // The end of a cut text may contain a part of a secret that was not recognized. That end is never shown, even if masking has moved it.
     private static string Shown(string text, bool isCut)
     {
         var length = Math.Max(0, Math.Min(LongestShown, isCut ? text.Length - (LongestRead - LongestShown) : text.Length));
@@ -73,11 +73,11 @@ internal sealed class Redactor(Func<IEnumerable<string>> secrets)
         return text.Substring(0, length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length) + "…";
     }
 
-    // Without the padding, which may be escaped.
+    // The padding is left out, because it may be escaped.
     private static string[] WithBase64(string secret) => [secret, Convert.ToBase64String(Encoding.UTF8.GetBytes(secret)).TrimEnd('=')];
 
-    // Most secrets and all tokens consist of these characters only. They need no regular expression, which is slow to build and must not
-    // be cached, because it contains the secret.
+    // Most secrets and all tokens consist only of these characters, and need no regular expression. That is slow to build, and must not be
+    // cached because it contains the secret.
     private static bool NeverEscaped(char c) => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '-' or '.' or '_';
 
     private static string Replace(string text, string secret)

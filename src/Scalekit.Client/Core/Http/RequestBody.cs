@@ -19,10 +19,10 @@ internal abstract class RequestBody
     /// <summary>JSON of plain values.</summary>
     public static RequestBody Plain(IReadOnlyDictionary<string, object?> values) => new PlainBody(values);
 
-    /// <summary>A form. Its fields are requested for every attempt, so that a secret among them is not kept.</summary>
+    /// <summary>A form. Its fields are requested for each attempt, so that a secret among them is not kept.</summary>
     public static RequestBody Form(Func<IReadOnlyDictionary<string, string>> fields) => new FormBody(fields);
 
-    /// <summary>Returns a function that creates the content. JSON is written once, however often it is sent.</summary>
+    /// <summary>Returns a function that creates the content. JSON is written only once, however often it is sent.</summary>
     /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: a value cannot be written.</exception>
     public abstract Func<HttpContent> Prepare(JsonSerializerContext types);
 

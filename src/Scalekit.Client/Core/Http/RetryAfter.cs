@@ -5,13 +5,13 @@ namespace Scalekit.Core.Http;
 
 /// <summary>
 /// Reads the Retry-After header, in seconds or as a date. A date is compared with the Date header of the response, because clocks differ.
-/// Zero or a negative time counts as missing.
+/// Zero and negative times count as missing.
 /// </summary>
 internal static class RetryAfter
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    /// <summary>The longest wait. If the service asks for more, the caller gets the error and decides.</summary>
+    /// <summary>The longest wait. If the service asks for more, the caller gets an error.</summary>
     public static TimeSpan LongestWait(ScalekitClientOptions options) =>
         options.RetryTimeout > Patience ? options.RetryTimeout.Value : Patience;
 

@@ -18,7 +18,7 @@ internal static class RetryPolicy
     public static ResiliencePipeline Build(ScalekitClientOptions options, RateGate gate) =>
         new ResiliencePipelineBuilder { TimeProvider = options.Clock }.AddRetry(Strategy(options, gate)).Build();
 
-    /// <summary>Says what is retried, which has just failed for the first time.</summary>
+    /// <summary>Starts the retries of a call that has just failed for the first time.</summary>
     public static void Begin(ResilienceContext context, Call call, ClientObserver? observer, TimeProvider clock) =>
         context.Properties.Set(Subject, (call, observer, clock.GetTimestamp()));
 
@@ -52,7 +52,7 @@ internal static class RetryPolicy
                 failure.LimitsAllRequests ? RateGateHandler.LimitReason : $"{Reason(failure.Error)} ({retry})"));
             observer.Message?.Invoke(string.Format(
                 CultureInfo.InvariantCulture,
-                "{0}: {1} Trying again in {2:0.0} s ({3})",
+                "{0}: {1} Retrying in {2:0.0} s ({3})",
                 call.OperationId,
                 failure.Error.Problem,
                 args.RetryDelay.TotalSeconds,
@@ -61,7 +61,7 @@ internal static class RetryPolicy
         },
     };
 
-    // Where the time is limited, the last wait ends with it. Otherwise the delay is the library's.
+    // With a time limit, the last wait ends at that limit. Otherwise, the library chooses the delay.
     private static TimeSpan? WithinTime(int attempt, long failedAt, ScalekitClientOptions options)
     {
         if (options.RetryTimeout is not { } limit)
@@ -80,7 +80,7 @@ internal static class RetryPolicy
         && !(failure.RetryAfter > RetryAfter.LongestWait(options))
         && !(elapsed + (failure.RetryAfter ?? TimeSpan.Zero) >= options.RetryTimeout);
 
-    // A line of a progress bar is short.
+    // Lines of a progress bar are short.
     private static string Reason(ScalekitException error) => error is ScalekitApiException { StatusCode: var status and >= 400 }
         ? $"the service answered {status}"
         : error.Problem.TrimEnd('.');

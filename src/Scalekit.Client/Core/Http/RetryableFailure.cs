@@ -2,22 +2,20 @@ using System;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>Whether a request whose attempt failed was carried out.</summary>
+/// <summary>Whether the request of a failed attempt was carried out.</summary>
 internal enum Fate
 {
     /// <summary>Not carried out: never sent, or refused.</summary>
     NotExecuted,
 
-    /// <summary>Sent, but it is not known whether it was carried out.</summary>
+    /// <summary>Sent, but its outcome is unknown.</summary>
     Unknown,
 
-    /// <summary>Carried out, as the service said, but the response is lost.</summary>
+    /// <summary>Carried out, as the service reported, but the response was lost.</summary>
     Executed,
 }
 
-/// <summary>
-/// A failed attempt that another may make good. It goes from the attempt to the retry strategy and never reaches the caller.
-/// </summary>
+/// <summary>A failed attempt that may be retried. It is passed to the retry strategy and never reaches the caller.</summary>
 internal sealed class RetryableFailure(
     ScalekitException error, Fate fate, TimeSpan? retryAfter = null, bool limitsAllRequests = false) : Exception
 {

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 namespace Scalekit.Core.Http;
 
 /// <summary>
-/// The last step before the network: waits for a free place and a slot, starts the time limit, and reports what was sent and received,
+/// The last step before the network. Waits for a free place and a slot, starts the time limit, and reports what was sent and received,
 /// without headers and bodies.
 /// </summary>
 internal sealed class SendingHandler(SemaphoreSlim places, RateCeiling? ceiling, TimeSpan timeout) : DelegatingHandler
@@ -28,6 +28,6 @@ internal sealed class SendingHandler(SemaphoreSlim places, RateCeiling? ceiling,
         return response;
     }
 
-    // A request for which the client has no name is called what it is.
+    // A request without an operation name is reported by its method and path alone.
     private static string RequestIn(Call call, string request) => call.OperationId == request ? request : $"{call.OperationId}: {request}";
 }

@@ -31,8 +31,8 @@ internal sealed class Transport : IDisposable
         var gate = new RateGate(options.Clock);
         retry = new Lazy<ResiliencePipeline>(() => RetryPolicy.Build(options, gate));
 
-        // An HTTP/2 connection takes 100 requests at once, and there is one connection. The runtime would queue the others while their
-        // time limit runs.
+        // There is one HTTP/2 connection, which takes 100 requests at a time. The runtime would queue further requests while their time
+        // limit runs.
         var places = new SemaphoreSlim(100);
         var longestWait = RetryAfter.LongestWait(options);
         var ceiling = options.MaximumRate is { } rate ? new RateCeiling(rate, gate, options.Clock, longestWait) : null;
@@ -70,7 +70,7 @@ internal sealed class Transport : IDisposable
         }
     }
 
-    /// <summary>Masks secrets in a text of a response.</summary>
+    /// <summary>Masks secrets in a text from a response.</summary>
     public string Redact(string text, IReadOnlyList<string> secretsOfCall) => redactor.Redact(text, secretsOfCall);
 
     private ClientObserver Redacted(ClientObserver observer, Call call) => observer with
@@ -86,7 +86,7 @@ internal sealed class Transport : IDisposable
         clients.Dispose();
     }
 
-    // The policy is not used until an attempt fails, because most calls succeed at once. Its first attempt then repeats that failure.
+    // Most calls succeed at once, so the policy is used only after an attempt has failed. Its first attempt then throws that failure again.
     private async Task<T> TryAgainAsync<T>(
         Call<T> call, RetryableFailure first, ClientObserver? observe, CancellationToken cancellationToken)
     {
@@ -146,7 +146,7 @@ internal sealed class Transport : IDisposable
             response = await clients.Current()
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, attempt.Token).ConfigureAwait(false);
 
-            // On .NET Framework reading a body cannot be cancelled, but disposing the response ends it.
+            // On .NET Framework, reading a body cannot be cancelled, but disposing the response ends it.
             using (attempt.Token.Register(static r => ((HttpResponseMessage)r!).Dispose(), response))
                 return await ReadAsync(call, response, mayHaveRun, attempt.Token).ConfigureAwait(false);
         }
@@ -166,7 +166,7 @@ internal sealed class Transport : IDisposable
         }
         catch (Exception e) when (closing.IsCancellationRequested)
         {
-            // The original error is dropped: the secrets to mask in it may be forgotten already.
+            // The original error is dropped, because the secrets to mask in it may already be forgotten.
             throw failures.Closed(call, e is RetryableFailure failure ? failure.Fate != Fate.NotExecuted : attempt.IsUnderWay);
         }
         catch (Exception e) when (e is not (ScalekitException or RetryableFailure) && attempt.Token.IsCancellationRequested)
@@ -190,7 +190,7 @@ internal sealed class Transport : IDisposable
     {
         if (!response.IsSuccessStatusCode)
         {
-            // The response to an earlier attempt was lost. The object is gone now, so that attempt deleted it.
+            // The response to an earlier attempt was lost. The object is gone, so that attempt deleted it.
             if (mayHaveRun && (int)response.StatusCode == 404 && call.Replay == Replay.Delete)
                 return default!;
             throw await ErrorResponse.ToExceptionAsync(response, call, redactor, cancellationToken).ConfigureAwait(false);

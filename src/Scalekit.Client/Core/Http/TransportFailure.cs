@@ -9,13 +9,13 @@ using System.Security.Authentication;
 
 namespace Scalekit.Core.Http;
 
-/// <summary>Distinguishes connections that were never made from those that broke.</summary>
+/// <summary>Distinguishes connections that were never made from connections that broke.</summary>
 internal static class TransportFailure
 {
     // HttpRequestException.HttpRequestError is exact, but exists only in .NET 8 and later.
     private static readonly PropertyInfo? ExactReason = typeof(HttpRequestException).GetProperty("HttpRequestError");
 
-    // .NET, .NET Framework (and .NET Core 3.1), OpenSSL, and Mono.
+    // The messages of .NET, .NET Framework (and .NET Core 3.1), OpenSSL, and Mono.
     private static readonly string[] NotTls =
     [
         "Cannot determine the frame size",
@@ -24,7 +24,7 @@ internal static class TransportFailure
         "packet length too long",
     ];
 
-    /// <summary>Whether it is certain that nothing of the request reached the service.</summary>
+    /// <summary>Whether it is certain that no part of the request reached the service.</summary>
     public static bool WasNeverSent(Exception failure)
     {
         if (failure is HttpRequestException && ExactReason?.GetValue(failure)?.ToString() is { } reason && reason != "Unknown")
@@ -55,8 +55,8 @@ internal static class TransportFailure
     }
 
     /// <summary>
-    /// Whether what the other side sent is not TLS at all, as where a port speaks plain http. Only the message tells, on .NET Framework
-    /// in the language of the system; in one that is not known here, the error says what the system says.
+    /// Whether the other side does not use TLS at all, such as a port for plain http. Only the message shows this. On .NET Framework, it is
+    /// in the language of the system; in a language other than English, it is not recognized, and the error has the system's message.
     /// </summary>
     public static bool IsNotTls(Exception failure)
     {
@@ -70,7 +70,7 @@ internal static class TransportFailure
         return false;
     }
 
-    /// <summary>The message of the innermost cause, which says more than "An error occurred while sending the request".</summary>
+    /// <summary>Returns the message of the innermost cause, which says more than "An error occurred while sending the request".</summary>
     public static string Describe(Exception failure)
     {
         var cause = failure;

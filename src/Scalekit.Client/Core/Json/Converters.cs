@@ -6,8 +6,8 @@ using System.Text.Json.Serialization;
 namespace Scalekit.Core.Json;
 
 /// <summary>
-/// Times are always converted to UTC. They are exact to 100 nanoseconds, .NET's unit; further digits are dropped. An empty text means that
-/// there is no time.
+/// Times are always converted to UTC. They are exact to 100 nanoseconds, the unit of .NET; further digits are dropped. An empty string
+/// means no time.
 /// </summary>
 internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset?>
 {
@@ -19,12 +19,12 @@ internal sealed class UtcTimeConverter : JsonConverter<DateTimeOffset?>
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options) =>
         throw new NotSupportedException("No request carries a time.");
 
-    /// <summary>Treats a time without an offset as UTC, not as this machine's local time; null if there is an offset.</summary>
+    /// <summary>Treats a time without an offset as UTC, not as local time; null if there is an offset.</summary>
     internal static DateTimeOffset? ToUtc(DateTime time) =>
         time.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Utc)) : null;
 }
 
-/// <summary>Rejects broken Unicode in requests; responses are read as they are.</summary>
+/// <summary>Rejects broken Unicode in requests. Responses are read as they are.</summary>
 internal sealed class TextConverter : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetString();
@@ -53,7 +53,7 @@ internal sealed class PlainObjectConverter : JsonConverter<IReadOnlyDictionary<s
         PlainWriter.Write(writer, value);
 }
 
-/// <summary>Lists of names. The running service writes some as objects with a name, such as the permissions of a role.</summary>
+/// <summary>Lists of names. The running service returns some as objects with a name, such as the permissions of a role.</summary>
 internal sealed class NameListConverter : JsonConverter<IReadOnlyList<string>>
 {
     public override IReadOnlyList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -71,16 +71,16 @@ internal sealed class NameListConverter : JsonConverter<IReadOnlyList<string>>
                 return Read(list.RootElement)!;
             }
 
-            // The common case, and there are many per page.
+            // This is the common case, and a page has many names.
             names.Add(reader.GetString()!);
         }
 
         return names;
     }
 
-    /// <summary>The names in a parsed list; null if it is null.</summary>
-    /// <param name="list">The list, of names or of objects that have one.</param>
-    /// <param name="nameMember">The member of such an object that has the name.</param>
+    /// <summary>Returns the names in a parsed list; null if the list is null.</summary>
+    /// <param name="list">A list of names, or of objects with a name.</param>
+    /// <param name="nameMember">The member that holds the name.</param>
     public static IReadOnlyList<string>? Read(JsonElement list, string nameMember = "name")
     {
         if (list.ValueKind == JsonValueKind.Null)
@@ -114,7 +114,7 @@ internal sealed class NameListConverter : JsonConverter<IReadOnlyList<string>>
     }
 }
 
-/// <summary>Texts by name; null values are skipped.</summary>
+/// <summary>Texts by name. Null values are skipped.</summary>
 internal sealed class TextTableConverter : JsonConverter<IReadOnlyDictionary<string, string>>
 {
     public override IReadOnlyDictionary<string, string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

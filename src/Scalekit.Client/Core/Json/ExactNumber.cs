@@ -6,15 +6,13 @@ using System.Text.RegularExpressions;
 
 namespace Scalekit.Core.Json;
 
-/// <summary>
-/// A number of a JSON text that no number of .NET holds without losing digits. It goes out as it came in.
-/// </summary>
+/// <summary>A JSON number that no .NET number type can hold without losing digits. It is sent exactly as it was read.</summary>
 internal sealed class ExactNumber(string digits) : IFormattable
 {
-    // Numbers beyond those that can be sent are refused by their size, not by their length.
+    // Numbers that are too large to send are rejected by value, not by length.
     private const int MostDigits = 400;
 
-    /// <summary>The value of a JSON number if a number of .NET has all of its digits; otherwise null.</summary>
+    /// <summary>Returns the value of a JSON number if a .NET number type can hold all its digits; otherwise null.</summary>
     public static object? Of(JsonElement element)
     {
         if (element.TryGetInt64(out var integer))
@@ -37,7 +35,8 @@ internal sealed class ExactNumber(string digits) : IFormattable
     /// <inheritdoc/>
     public string ToString(string? format, IFormatProvider? formatProvider) => digits;
 
-    // One text for all ways to write a number: its digits without zeros around them, and the power of ten of the last one.
+    // Returns the same result for all ways to write a number: its digits without leading and trailing zeros, and the power of ten of the
+    // last digit.
     private static (string Digits, BigInteger Exponent) Digits(string number)
     {
         var parts = Regex.Match(number, @"\A(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?\z", RegexOptions.CultureInvariant);

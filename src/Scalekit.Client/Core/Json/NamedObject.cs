@@ -2,16 +2,14 @@ using System.Text.Json;
 
 namespace Scalekit.Core.Json;
 
-/// <summary>Reads objects of which a list or table holds only the names.</summary>
+/// <summary>Reads the names of objects, for lists and tables that hold only names.</summary>
 internal static class NamedObject
 {
-    /// <summary>
-    /// The object's name; if it has none, its identifier, because the service may leave out either; null if it has neither.
-    /// </summary>
+    /// <summary>Returns the name of an object, or else its ID, because the service may leave out either; null if it has neither.</summary>
     /// <param name="item">The object.</param>
-    /// <param name="isWhole">Becomes false if the object has more to say than its name.</param>
-    /// <param name="known">Another member that is read.</param>
-    /// <param name="nameMember">The member that has the name.</param>
+    /// <param name="isWhole">Becomes false if the object has more than its name.</param>
+    /// <param name="known">Another member that the caller reads.</param>
+    /// <param name="nameMember">The member that holds the name.</param>
     /// <exception cref="JsonException">The name is not text.</exception>
     public static string? NameOf(JsonElement item, ref bool isWhole, string? known = null, string nameMember = "name")
     {

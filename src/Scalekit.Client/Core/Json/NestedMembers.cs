@@ -5,22 +5,22 @@ using System.Text.Json;
 
 namespace Scalekit.Core.Json;
 
-/// <summary>Gives a value of a nested object to a property; false if the value does not fit.</summary>
+/// <summary>Sets a property to a value of a nested object. Returns false if the value does not fit.</summary>
 internal delegate bool Giving<in T>(T resource, JsonElement value);
 
 /// <summary>
-/// Moves the values of nested objects into properties of the object that they are in. What no property holds stays among the unknown
+/// Moves the values of nested objects into properties of the object that contains them. Values without a property stay among the unknown
 /// members.
 /// </summary>
-/// <param name="what">What the nested objects tell of, as in "the device".</param>
-/// <param name="properties">Who takes the value at a path, such as <c>device.location.city</c>.</param>
+/// <param name="what">What the nested objects describe, such as "the device".</param>
+/// <param name="properties">Sets the property for the value at a path, such as <c>device.location.city</c>.</param>
 internal sealed class NestedMembers<T>(string what, IReadOnlyDictionary<string, Giving<T>> properties)
     where T : Resource
 {
-    // The objects on the way to the values.
+    // The objects on the paths to the values.
     private readonly HashSet<string> objects = new(properties.Keys.SelectMany(ObjectsOf), StringComparer.Ordinal);
 
-    /// <summary>A property that is text.</summary>
+    /// <summary>For a text property.</summary>
     public static Giving<T> Text(Action<T, string> give) => (resource, value) =>
     {
         if (value.Text() is not { } text)
@@ -29,7 +29,7 @@ internal sealed class NestedMembers<T>(string what, IReadOnlyDictionary<string, 
         return true;
     };
 
-    /// <summary>A property that is a yes or no.</summary>
+    /// <summary>For a true or false property.</summary>
     public static Giving<T> Flag(Action<T, bool> give) => (resource, value) =>
     {
         if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
@@ -39,7 +39,7 @@ internal sealed class NestedMembers<T>(string what, IReadOnlyDictionary<string, 
     };
 
     /// <summary>Moves the values of an object that was read.</summary>
-    /// <exception cref="JsonException">Some do not fit; they are named, and the others were moved.</exception>
+    /// <exception cref="JsonException">Some values do not fit. They are named, and the others were moved.</exception>
     public void Settle(T resource)
     {
         var odd = new List<string>();
@@ -75,7 +75,7 @@ internal sealed class NestedMembers<T>(string what, IReadOnlyDictionary<string, 
         }
     }
 
-    // Reads an object's members into properties, and returns those that no property holds; null if there are none.
+    // Reads the members of an object into properties. Returns the members without a property; null if there are none.
     private JsonElement? Take(T resource, JsonElement whole, string path, List<string> odd)
     {
         if (whole.ValueKind != JsonValueKind.Object)
@@ -84,7 +84,7 @@ internal sealed class NestedMembers<T>(string what, IReadOnlyDictionary<string, 
             return whole;
         }
 
-        // As it came, because broken text can only be copied.
+        // Copied as raw text, because broken Unicode cannot be read.
         var rest = new List<string>();
         foreach (var member in whole.EnumerateObject())
         {

@@ -5,17 +5,17 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Scalekit.Core.Json;
 
-/// <summary>A value of a property that does not hold all of the JSON that it was read from.</summary>
+/// <summary>A property value that does not hold all the JSON that it was read from.</summary>
 internal interface IPartlyRead
 {
-    /// <summary>The whole JSON; null if nothing of it is missing from the value.</summary>
+    /// <summary>The whole JSON; null if the value holds all of it.</summary>
     JsonElement? Whole { get; }
 }
 
-/// <summary>Keeps the JSON of values that were read in part among the members that no model names, so that nothing is lost.</summary>
+/// <summary>Keeps the JSON of partly read values among the unknown members, so that nothing is lost.</summary>
 internal static class PartlyRead
 {
-    /// <summary>The properties of a model whose values may be read in part. Found once for all objects of a page.</summary>
+    /// <summary>Returns the properties of a model whose values may be partly read. Called once for all objects of a page.</summary>
     public static JsonPropertyInfo[] PropertiesOf(JsonTypeInfo model) =>
         [
             .. model.Properties.Where(
@@ -24,7 +24,7 @@ internal static class PartlyRead
                     && property.PropertyType != typeof(string)),
         ];
 
-    /// <summary>Keeps what these properties of an object lack, under their JSON names.</summary>
+    /// <summary>Keeps the JSON of partly read properties of an object, under their JSON names.</summary>
     public static void Keep(Resource resource, JsonPropertyInfo[] properties)
     {
         foreach (var property in properties)

@@ -7,16 +7,16 @@ namespace Scalekit.Core.Json;
 /// <summary>Converts JSON to plain values.</summary>
 internal static class PlainReader
 {
-    /// <summary>What the values are for.</summary>
+    /// <summary>The use of the values.</summary>
     public enum Purpose
     {
-        /// <summary>They are shown as the service returned them.</summary>
+        /// <summary>Shown as the service returned them.</summary>
         Answer,
 
-        /// <summary>They are members that nobody asked for, and their secrets are hidden.</summary>
+        /// <summary>Unknown members, shown with their secrets masked.</summary>
         Members,
 
-        /// <summary>They go to the service.</summary>
+        /// <summary>Sent to the service.</summary>
         Request,
     }
 
@@ -33,7 +33,7 @@ internal static class PlainReader
         _ => null,
     };
 
-    // Names are not case-sensitive, as people at a prompt expect, unless two of them differ by case only.
+    // Names are not case-sensitive, as people expect at a prompt, unless two of them differ only in case.
     public static IReadOnlyDictionary<string, object?> FromMembers(IReadOnlyDictionary<string, JsonElement>? members)
     {
         members ??= new Dictionary<string, JsonElement>();
@@ -44,7 +44,7 @@ internal static class PlainReader
         return values;
     }
 
-    // A name that is broken Unicode cannot be read, so nobody knows whether it is a secret's.
+    // If a name is broken Unicode, it cannot be read, so it may be the name of a secret.
     private static object? FromMember(JsonElement value)
     {
         try
@@ -57,7 +57,7 @@ internal static class PlainReader
         }
     }
 
-    // Broken Unicode in one value is no reason to hide the others.
+    // Broken Unicode in one value must not hide the others.
     private static string? FromText(JsonElement element, Purpose purpose)
     {
         try
@@ -102,11 +102,11 @@ internal static class PlainReader
     private static object? FromMember(JsonProperty member, Purpose purpose) =>
         purpose == Purpose.Members && SecretMembers.IsSecret(member.Name, member.Value) ? SecretMembers.Mask : From(member.Value, purpose);
 
-    // What no number holds without losing digits is kept as text; in a request it has to stay a number.
+    // A number that no type can hold without losing digits becomes text. In a request, it must stay a number.
     private static object FromNumber(JsonElement element, Purpose purpose) => ExactNumber.Of(element)
         ?? (purpose == Purpose.Request ? new ExactNumber(element.GetRawText()) : element.GetRawText());
 
-    // For numbers out of range .NET returns infinity, and .NET Framework fails.
+    // For numbers out of range, .NET returns infinity, and .NET Framework fails.
     public static bool TryGetDouble(JsonElement element, out double number) =>
         element.TryGetDouble(out number) && !double.IsInfinity(number);
 }

@@ -9,12 +9,12 @@ using Scalekit.Core.Json;
 namespace Scalekit;
 
 /// <summary>
-/// Free-form JSON as plain .NET values: string, bool, long, decimal, BigInteger, double, null, lists and dictionaries. A number of which
-/// none of these has all digits is text.
+/// Free-form JSON as plain .NET values: string, bool, long, decimal, BigInteger, double, null, lists and dictionaries. A number that none
+/// of these types can hold exactly becomes a string.
 /// </summary>
 public static class PlainValue
 {
-    /// <summary>The deepest nesting that is read or written, including the outermost object.</summary>
+    /// <summary>The maximum depth that is read or written, including the outermost object.</summary>
     public const int MaximumDepth = 64;
 
     /// <summary>Parses one JSON object.</summary>
@@ -41,7 +41,7 @@ public static class PlainValue
         {
             using var document = JsonDocument.Parse(json);
             return IsBeyondNumbers(document.RootElement)
-                ? throw Invalid("The JSON text has a number that is beyond all numbers that can be sent.")
+                ? throw Invalid("The JSON text contains a number that is too large to send.")
                 : read(document.RootElement);
         }
         catch (JsonException e)
@@ -55,7 +55,7 @@ public static class PlainValue
         }
     }
 
-    /// <summary>Writes a time as a service reads it: in UTC, without trailing zeros.</summary>
+    /// <summary>Formats a time for the service: in UTC, without trailing zeros.</summary>
     public static string Text(DateTime time) =>
         time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
 
@@ -69,7 +69,7 @@ public static class PlainValue
         _ => false,
     };
 
-    // The parser counts bytes, people count characters.
+    // The parser counts bytes, but people count characters.
     private static int Column(string json, JsonException error)
     {
         var line = Encoding.UTF8.GetBytes(json.Split('\n')[(int)(error.LineNumber ?? 0)]);

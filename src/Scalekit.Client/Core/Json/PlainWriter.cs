@@ -11,7 +11,7 @@ namespace Scalekit.Core.Json;
 /// <summary>Writes plain values as JSON.</summary>
 internal static class PlainWriter
 {
-    /// <summary>Writes a value. Nesting that is too deep makes the writer throw.</summary>
+    /// <summary>Writes a value. The writer throws if it is nested too deeply.</summary>
     public static void Write(Utf8JsonWriter writer, object? value)
     {
         switch (value)
@@ -65,13 +65,13 @@ internal static class PlainWriter
         }
     }
 
-    // Most likely an object refers to itself.
+    // The usual cause is an object that refers to itself.
     public static ScalekitException TooDeep(Exception? cause = null) =>
         new(ErrorIds.InvalidValue, $"A value is nested more than {PlainValue.MaximumDepth} levels deep; nothing was sent.", cause);
 
     private static void CheckFinite(double number)
     {
         if (double.IsNaN(number) || double.IsInfinity(number))
-            throw new ScalekitException(ErrorIds.InvalidValue, "JSON has no number for NaN and infinity.");
+            throw new ScalekitException(ErrorIds.InvalidValue, "NaN and infinity cannot be written as JSON.");
     }
 }

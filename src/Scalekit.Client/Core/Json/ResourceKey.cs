@@ -2,7 +2,7 @@ using System;
 
 namespace Scalekit.Core.Json;
 
-/// <summary>What an object stands for: an identity, and what that is unique within (nothing if it is unique in the environment).</summary>
+/// <summary>Identifies an object: its identity, and what that is unique within (null if it is unique in the environment).</summary>
 internal readonly record struct ResourceKey(string? Identity, string? Within = null) : IComparable<ResourceKey>
 {
     public bool IsKnown => !string.IsNullOrEmpty(Identity);

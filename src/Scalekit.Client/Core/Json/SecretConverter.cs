@@ -7,8 +7,8 @@ using System.Text.Json.Serialization;
 namespace Scalekit.Core.Json;
 
 /// <summary>
-/// Secrets in responses. Their text never is a string of ours, which would stay in memory until it is collected. An empty text is no
-/// secret.
+/// Reads secrets in responses. Their text never becomes a string, which would stay in memory until it is collected. An empty string is not
+/// a secret.
 /// </summary>
 internal sealed class SecretConverter : JsonConverter<SecureString?>
 {
@@ -17,7 +17,7 @@ internal sealed class SecretConverter : JsonConverter<SecureString?>
     public override void Write(Utf8JsonWriter writer, SecureString? value, JsonSerializerOptions options) =>
         throw new NotSupportedException("Secrets of responses are not sent.");
 
-    /// <summary>The secret in a member that was read before; null if it is no text.</summary>
+    /// <summary>Reads the secret in a member that was read before; null if it is not a string.</summary>
     public static SecureString? Read(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.String)
@@ -39,7 +39,7 @@ internal sealed class SecretConverter : JsonConverter<SecureString?>
         if (reader.TokenType == JsonTokenType.Null)
             return null;
         if (reader.TokenType != JsonTokenType.String)
-            throw new JsonException("A secret is text.");
+            throw new JsonException("The secret is not a string.");
         var text = new char[reader.HasValueSequence ? checked((int)reader.ValueSequence.Length) : reader.ValueSpan.Length];
         var memory = GCHandle.Alloc(text, GCHandleType.Pinned);
         try

@@ -9,13 +9,13 @@ using System.Text.RegularExpressions;
 
 namespace Scalekit.Core.Json;
 
-/// <summary>Which JSON members are secrets, and which parts of a value.</summary>
+/// <summary>Decides which JSON members are secrets, and which parts of a value.</summary>
 internal static class SecretMembers
 {
     /// <summary>The text that replaces a secret.</summary>
     public const string Mask = "[redacted]";
 
-    // Without what separates words, because free-form objects are written in any style: client_secret, clientSecret, Client-Secret.
+    // Without separators, because free-form objects use any naming style: client_secret, clientSecret, Client-Secret.
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase)
     {
         "clientsecret", "accesstoken", "refreshtoken", "sessiontoken", "secretaccesskey", "serviceaccountjson", "privatekey", "password",
@@ -23,18 +23,18 @@ internal static class SecretMembers
         "googleadsdevelopertoken", "authorization", "token", "secret", "secretkey", "passphrase", "plainsecret",
     };
 
-    // What the name of a text that is a secret ends with, whatever it begins with: webhook_secret, X-Api-Token.
+    // The name of a secret string ends like this, whatever comes before: webhook_secret, X-Api-Token.
     private static readonly string[] Endings =
     [
         "token", "secret", "password", "passwd", "pwd", "passphrase", "cookie", "apikey", "privatekey", "secretkey", "signingkey",
         "accesskey", "encryptionkey", "jwt",
     ];
 
-    // These lead to the next page and open nothing.
+    // These only lead to the next page and give access to nothing.
     private static readonly string[] Harmless = ["nextpagetoken", "prevpagetoken", "pagetoken"];
 
     /// <summary>
-    /// The secrets in a value: its SecureStrings or, with <paramref name="all"/>, everything except null, true and false.
+    /// Returns the secrets in a value: its SecureStrings or, with <paramref name="all"/>, everything except null, true and false.
     /// </summary>
     public static IReadOnlyList<string> In(object? value, bool all) => value switch
     {
@@ -52,7 +52,7 @@ internal static class SecretMembers
         && !(value.ValueKind == JsonValueKind.String && value.ValueEquals(""))
         && IsSecretName(string.Concat(name.Where(char.IsLetterOrDigit)), value.ValueKind == JsonValueKind.String);
 
-    /// <summary>The text of a member without the password of an address in it.</summary>
+    /// <summary>Returns the text of a member, with passwords in URLs masked.</summary>
     public static string? WithoutPassword(string? text) =>
         text is null || text.IndexOf("://", StringComparison.Ordinal) < 0 ? text : Addresses.Password.Replace(text, Mask);
 
@@ -62,7 +62,7 @@ internal static class SecretMembers
             && Endings.Any(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
             && !Harmless.Contains(name, StringComparer.OrdinalIgnoreCase));
 
-    // By itself, so that nobody waits for it who reads no address.
+    // In a class of its own, so that the regular expression is built only when a URL is read.
     private static class Addresses
     {
         public static readonly Regex Password = new(@"(?<=://[^/?#\s:@]*:)[^/?#\s@]+(?=@)", RegexOptions.CultureInvariant);

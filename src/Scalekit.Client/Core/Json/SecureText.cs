@@ -3,10 +3,10 @@ using System.Security;
 
 namespace Scalekit.Core.Json;
 
-/// <summary>Reads secure strings.</summary>
+/// <summary>Converts between text and secure strings.</summary>
 internal static class SecureText
 {
-    /// <summary>Keeps a text as a secret.</summary>
+    /// <summary>Stores a text as a secure string.</summary>
     public static SecureString Of(string text)
     {
         var secret = new SecureString();
@@ -16,7 +16,7 @@ internal static class SecureText
         return secret;
     }
 
-    /// <summary>Returns the secret as plain text, for whoever asked for it expressly; null if there is none.</summary>
+    /// <summary>Returns the secret as plain text, only for callers that were explicitly asked for it; null if there is none.</summary>
     public static string? RevealIfAny(SecureString? secret) => secret is null ? null : Reveal(secret);
 
     /// <summary>Returns the secret as plain text. Callers must not keep it.</summary>

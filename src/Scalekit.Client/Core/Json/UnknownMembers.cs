@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace Scalekit.Core.Json;
 
-/// <summary>Reads members for which a resource has no property, or moves them to the property they belong to.</summary>
+/// <summary>Reads members for which a resource has no property, or moves them to the property where they belong.</summary>
 internal static class UnknownMembers
 {
-    /// <summary>A member's value; null if the response does not have it, or has null, which is the same.</summary>
+    /// <summary>Returns the value of a member; null if it is missing or null in the response, which means the same.</summary>
     public static JsonElement? Member(this Resource resource, string name) =>
         resource.UnknownMembers is { } members && members.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null
             ? value
@@ -16,13 +16,13 @@ internal static class UnknownMembers
     public static string? TakeText(this Resource resource, string name) =>
         resource.Member(name)?.Text() is { } text && resource.UnknownMembers!.Remove(name) ? text : null;
 
-    /// <summary>Moves a secret out of the members that no property has; null if there is none.</summary>
+    /// <summary>Moves a secret out of the unknown members; null if there is none.</summary>
     public static SecureString? TakeSecret(this Resource resource, string name) =>
         resource.Member(name) is { } value && SecretConverter.Read(value) is { } secret && resource.UnknownMembers!.Remove(name)
             ? secret
             : null;
 
-    /// <summary>The value if it is text; null if it is anything else, or broken Unicode.</summary>
+    /// <summary>Returns the value if it is text; null if it is anything else, or broken Unicode.</summary>
     public static string? Text(this JsonElement value)
     {
         try

@@ -21,7 +21,7 @@ public sealed class Listing<T> : IAsyncEnumerable<T>
     /// <summary>Starts fetching, for callers that work page by page. Disposing the cursor cancels requests in progress.</summary>
     public PageCursor<T> Open(CancellationToken cancellationToken = default) => new(fetch, options, cancellationToken);
 
-    /// <summary>Returns the first object that meets the condition, or null. No page after it is needed.</summary>
+    /// <summary>Returns the first object that meets the condition, or null. Fetches no more pages than needed.</summary>
     public async Task<T?> FirstOrDefaultAsync(Func<T, bool> condition, CancellationToken cancellationToken = default)
     {
         using var pages = Open(cancellationToken);

@@ -24,13 +24,13 @@ public sealed class Page<T>
 
     internal string? NextToken { get; }
 
-    /// <summary>How many places of the list are empty, and are not among the objects.</summary>
+    /// <summary>The number of null entries in the list. They are not among the objects.</summary>
     internal int Skipped { get; init; }
 
-    /// <summary>What tells the first object from others, if it has no identity of its own; null if it is not to be compared.</summary>
+    /// <summary>Identifies the first object if it has no identity; null if it must not be compared.</summary>
     internal string? FirstIdentity { get; init; }
 
-    /// <summary>Whether the total counts what comes from this page on, and not also what came before it.</summary>
+    /// <summary>Whether the total counts the objects from this page on, and none before it.</summary>
     internal bool IsOfWhole { get; init; } = true;
 
     internal Page<T> AsLast()
@@ -41,11 +41,11 @@ public sealed class Page<T>
 }
 
 /// <summary>How a listing is fetched.</summary>
-/// <param name="PageSize">Objects per page; null for the default. Moved to the nearest value that the operation allows.</param>
-/// <param name="Limit">How many objects the caller needs at most; null for all. No unnecessary page is requested.</param>
+/// <param name="PageSize">Objects per page; null for the default. It is adjusted to the nearest value that the operation allows.</param>
+/// <param name="Limit">Maximum number of objects that the caller needs; null for all. No unnecessary page is requested.</param>
 public sealed record ListOptions(int? PageSize = null, long? Limit = null)
 {
-    /// <summary>The default page size: few round trips, and no more than such services allow.</summary>
+    /// <summary>The default page size: few round trips, and within the limits of such services.</summary>
     public const int DefaultPageSize = 100;
 }
 

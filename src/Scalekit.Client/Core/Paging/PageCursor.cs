@@ -8,9 +8,9 @@ using System.Threading.Tasks;
 namespace Scalekit.Core.Paging;
 
 /// <summary>
-/// Reads a listing one page ahead: while the caller works on a page, the next one is being fetched, but no more than that. The second
-/// page is not requested until the caller goes on, because the first may be enough. Disposing the cursor cancels the request in progress.
-/// Not thread-safe.
+/// Reads a listing one page ahead: while the caller works on a page, the next one is fetched, but no more than that. The second page is not
+/// requested until the caller continues, because the first may be enough. Disposing the cursor cancels the request in progress. Not
+/// thread-safe.
 /// </summary>
 /// <typeparam name="T">What is listed.</typeparam>
 public sealed class PageCursor<T> : IDisposable
@@ -53,14 +53,14 @@ public sealed class PageCursor<T> : IDisposable
     /// Returns the next page, or null after the last. The last may hold more than <see cref="ListOptions.Limit"/> objects.
     /// </summary>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.PageTokenLoop"/>: the service returned the same page twice. <see cref="ErrorIds.ListingIncomplete"/>: it has
-    /// more objects than it listed, but does not say how to get them.
+    /// <see cref="ErrorIds.PageTokenLoop"/>: the service returned the same page twice. <see cref="ErrorIds.ListingIncomplete"/>: the
+    /// service reports more objects than it returned, but no way to get them.
     /// </exception>
     public async Task<Page<T>?> NextAsync()
     {
         GoOn();
         if (loops)
-            throw Loop("came before");
+            throw Loop("it had already returned");
         if (isIncomplete)
             throw Incomplete();
         if (ahead is null)
@@ -85,7 +85,7 @@ public sealed class PageCursor<T> : IDisposable
         left -= page.Items.Count;
         seen += page.Items.Count + page.Skipped;
 
-        // Objects may come and go meanwhile, so the smallest total counts: so many there were all the time.
+        // Objects may be added and removed meanwhile, so the smallest total counts: at least that many existed all the time.
         total = page.TotalSize < total ? page.TotalSize : total ?? page.TotalSize;
         isIncomplete = left > 0 && page.NextToken is null && isWhole && seen < total;
         if (isIncomplete)
@@ -93,7 +93,7 @@ public sealed class PageCursor<T> : IDisposable
         if (left <= 0 || page.NextToken is null)
             return page.AsLast();
 
-        // This page is good, so a loop is reported only when the caller asks for the next.
+        // This page is good, so the loop is reported only when the caller asks for the next page.
         loops = !tokens.Add(Fingerprint(page.NextToken));
         if (!loops)
             nextToken = page.NextToken;
@@ -110,7 +110,7 @@ public sealed class PageCursor<T> : IDisposable
         var request = new PageRequest(size, nextToken, fetched + 1);
         var token = stop.Token;
 
-        // On another thread: sending takes a while too, and the caller has work to do.
+        // On another thread, because sending takes time too, and the caller has work to do.
         ahead = Task.Run(() => fetch(request, token), CancellationToken.None);
         nextToken = null;
     }
@@ -123,7 +123,7 @@ public sealed class PageCursor<T> : IDisposable
         disposed = true;
         stop.Cancel();
 
-        // Observes the exception of the cancelled request, which would otherwise go unhandled.
+        // Observes the exception of the cancelled request, which would otherwise be unobserved.
         _ = ahead?.ContinueWith(
             static t => _ = t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         stop.Dispose();
@@ -132,14 +132,14 @@ public sealed class PageCursor<T> : IDisposable
     private ScalekitException Incomplete() =>
         new(
             ErrorIds.ListingIncomplete,
-            $"The service says that there are {total} objects, but listed {seen} and does not say how to get the others; "
-            + "the listing is incomplete.")
+            $"The service reports {total} objects, but returned only {seen} and no way to get the rest; "
+            + "the list is incomplete.")
         {
             Advice = new Advice(AdviceCode.NarrowListing),
         };
 
     private ScalekitException Loop(string problem) =>
-        new(ErrorIds.PageTokenLoop, $"The service gave a page token that {problem} ({fetched} pages so far); the listing is incomplete.");
+        new(ErrorIds.PageTokenLoop, $"The service returned a page token that {problem} ({fetched} pages so far); the list is incomplete.");
 
     // Only a hash is kept, because tokens may be long and a listing may have very many pages.
     private static Guid Fingerprint(string token)

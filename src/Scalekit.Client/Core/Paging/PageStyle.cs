@@ -4,21 +4,21 @@ using Scalekit.Core.Http;
 
 namespace Scalekit.Core.Paging;
 
-/// <summary>How a listing requests its pages and knows that there is another.</summary>
+/// <summary>How a listing requests pages and finds out whether there is another one.</summary>
 internal abstract class PageStyle
 {
-    /// <summary>One response holds everything. If it has a token for more nevertheless, that is followed.</summary>
+    /// <summary>One response holds everything. If it has a page token anyway, that is followed.</summary>
     public static PageStyle None { get; } = new NoPages();
 
-    /// <summary>Each page has the token of the next. The page size is moved to the nearest allowed value.</summary>
+    /// <summary>Each page has the token of the next one. The page size is adjusted to the nearest allowed value.</summary>
     public static PageStyle Token(int least, int most) => new ByToken(least, most);
 
-    /// <summary>Pages are numbered from <paramref name="first"/>. The page size is moved to the nearest allowed value.</summary>
+    /// <summary>Pages are numbered from <paramref name="first"/>. The page size is adjusted to the nearest allowed value.</summary>
     public static PageStyle Number(int least, int most, int first = 1) => new ByNumber(least, most, first);
 
     /// <summary>
-    /// Pages are numbered from 0, and only their length tells which is the last: it is shorter than what was asked for. One that has as
-    /// many objects as the service's <paramref name="usual"/> page may be short because the service did not heed the size.
+    /// Pages are numbered from 0, and the last page is recognized only because it is shorter than requested. A page with at least
+    /// <paramref name="usual"/> objects, the service's usual size, is not the last one: the service may have ignored the requested size.
     /// </summary>
     public static PageStyle Short(int least, int most, int usual) => new ByLength(least, most, usual);
 
@@ -27,7 +27,7 @@ internal abstract class PageStyle
 
     /// <summary>Returns the token or number of the next page; null after the last.</summary>
     /// <param name="page">The page that was requested.</param>
-    /// <param name="count">How many objects it has.</param>
+    /// <param name="count">The number of objects on the page.</param>
     /// <param name="answer">What the response says about the page.</param>
     public virtual string? Next(PageRequest page, int count, PageMembers answer) => answer.NextToken;
 
@@ -47,7 +47,7 @@ internal abstract class PageStyle
         public override void Write(ApiQuery query, PageRequest page) =>
             query.Add(PageMembers.SizeName, SizeOf(page)).Add(PageMembers.NumberName, page.Number - 1);
 
-        // What the service says of the size of a page is how many objects it has.
+        // The page size in the response is the number of objects on the page, so it cannot be used here.
         public override string? Next(PageRequest page, int count, PageMembers answer) =>
             count < Math.Min(SizeOf(page), usual) ? null : (page.Number + 1).ToString(CultureInfo.InvariantCulture);
 
@@ -66,7 +66,7 @@ internal abstract class PageStyle
     }
 }
 
-/// <summary>What a page says about itself, besides its objects.</summary>
+/// <summary>What a page says about itself, apart from its objects.</summary>
 internal struct PageMembers
 {
     public const string TokenName = "page_token";
@@ -75,7 +75,7 @@ internal struct PageMembers
     public const string NextTokenName = "next_page_token";
     public const string TotalName = "total_size";
 
-    /// <summary>Not used, because listings are read forward.</summary>
+    /// <summary>Not used, because listings are only read forward.</summary>
     public const string PreviousTokenName = "prev_page_token";
 
     public string? NextToken { get; set; }
@@ -84,10 +84,10 @@ internal struct PageMembers
 
     public int? Size { get; set; }
 
-    /// <summary>Whether a member of a page describes the page of a listing that counts its pages.</summary>
+    /// <summary>Whether a member describes a page of a listing with page numbers.</summary>
     public static bool IsOfNumbers(string name) => name is SizeName or NumberName;
 
-    /// <summary>Whether a member of a page describes the page and is not its list.</summary>
+    /// <summary>Whether a member describes a page, and is not its list.</summary>
     public static bool IsKnown(string name) =>
         name is NextTokenName or PreviousTokenName or TotalName;
 }

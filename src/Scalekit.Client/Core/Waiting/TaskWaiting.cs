@@ -3,7 +3,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Core.Waiting;
 
-/// <summary>Waits for a task that others wait for as well: cancelling the wait does not cancel the task.</summary>
+/// <summary>Waits for a task that others may also wait for. Cancelling the wait does not cancel the task.</summary>
 internal static class TaskWaiting
 {
     public static async Task<T> WaitAsync<T>(this Task<T> task, CancellationToken cancellationToken)

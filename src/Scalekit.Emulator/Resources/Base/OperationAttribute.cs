@@ -2,8 +2,8 @@ using System;
 
 namespace Scalekit.Emulator.Resources.Base;
 
-/// <summary>The method carries out an operation: the one with this id, in each contract that has it.</summary>
-/// <param name="id">The operation's id.</param>
+/// <summary>Marks a method that executes the operation with this ID, in each contract that has it.</summary>
+/// <param name="id">The ID of the operation.</param>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class OperationAttribute(string id) : Attribute
 {

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Scalekit.Emulator.Resources.Base;
 
-/// <summary>A person of an organization: in its directory, among its members, or both.</summary>
+/// <summary>A person in an organization: in its directory, among its members, or both.</summary>
 /// <param name="Number">The person's number in the organization, from 1.</param>
 /// <param name="GivenName">The first name.</param>
 /// <param name="FamilyName">The last name.</param>
-/// <param name="Login">The log-in name.</param>
+/// <param name="Login">The login name.</param>
 internal readonly record struct Person(int Number, string GivenName, string FamilyName, string Login)
 {
     private static readonly (string Name, string Login)[] GivenNames =
@@ -24,18 +24,18 @@ internal readonly record struct Person(int Number, string GivenName, string Fami
         ("Nguyễn", "nguyen"), ("Smith", "smith"),
     ];
 
-    /// <summary>The same person for the same position, on every machine.</summary>
+    /// <summary>Returns the person at a position; the same on every machine.</summary>
     public static Person Of(int index)
     {
         var (given, givenLogin) = GivenNames[index % GivenNames.Length];
         var (family, familyLogin) = FamilyNames[index % FamilyNames.Length];
 
-        // The names come again after this many people.
+        // After this many people, the names repeat.
         var isFirst = index < GivenNames.Length * FamilyNames.Length;
         var number = isFirst ? "" : string.Create(CultureInfo.InvariantCulture, $".{index + 1}");
         return new Person(index + 1, given, family, $"{givenLogin}.{familyLogin}{number}");
     }
 
-    /// <summary>The mail address.</summary>
+    /// <summary>The e-mail address.</summary>
     public string EmailAt(string domain) => $"{Login}@{domain}";
 }

@@ -5,6 +5,6 @@ internal static class Providers
 {
     public static string Name(string provider) => provider == "entra" ? "MICROSOFT_AD" : provider.ToUpperInvariant();
 
-    /// <summary>The provider that has such a name.</summary>
+    /// <summary>Returns the provider with such a name.</summary>
     public static string Of(string name) => name == "MICROSOFT_AD" ? "entra" : name.ToLowerInvariant();
 }

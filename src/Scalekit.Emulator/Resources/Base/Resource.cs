@@ -9,70 +9,71 @@ using Scalekit.Emulator.Storage;
 namespace Scalekit.Emulator.Resources.Base;
 
 /// <summary>
-/// One kind of thing that the service knows: its state, its rules and its operations, which are the methods with
-/// <see cref="OperationAttribute"/>. Whatever derives from this class is found and served; it needs a constructor that takes the
-/// <see cref="ResourceSet"/>. All of it runs under the store's lock and needs none of its own; its outcomes are written outside of the
-/// lock, so they must hold nothing that still changes.
+/// One kind of object: its state, its rules and its operations, which are the methods with <see cref="OperationAttribute"/>. Classes that
+/// derive from this class are found automatically; they need a constructor with a <see cref="ResourceSet"/>. All code runs under the lock
+/// of the store and needs no other lock. Outcomes are written outside the lock, so they must not contain objects that still change.
 /// </summary>
 internal abstract class Resource(ResourceSet all)
 {
     protected EmulatorOptions Options => all.Options;
 
-    /// <summary>All resources, this one among them.</summary>
+    /// <summary>All resources, including this one.</summary>
     protected IReadOnlyCollection<Resource> Everything => all.All;
 
-    /// <summary>Makes what there is at the start, unless it belongs to an organization.</summary>
+    /// <summary>Creates the initial objects, except those that belong to an organization.</summary>
     public virtual void Seed()
     {
     }
 
-    /// <summary>Makes what an organization that is there at the start has.</summary>
+    /// <summary>Creates the initial objects of an organization.</summary>
     public virtual void SeedOrganization(string id, int number)
     {
     }
 
-    /// <summary>Makes what the environment that this is a copy of has, instead of <see cref="Seed"/>.</summary>
+    /// <summary>Creates the objects of the copied environment, instead of <see cref="Seed"/>.</summary>
     public virtual void Copy(SeedContent content)
     {
     }
 
-    /// <summary>Makes the organizations of that environment, when all else is there.</summary>
+    /// <summary>Creates the organizations of the copied environment, after everything else.</summary>
     public virtual void CopyOrganizations(SeedContent content)
     {
     }
 
-    /// <summary>Makes what an organization of that environment has.</summary>
+    /// <summary>Creates the objects of a copied organization.</summary>
     public virtual void CopyOrganization(string id, SeedScope organization)
     {
     }
 
-    /// <summary>An organization was created.</summary>
+    /// <summary>Called after an organization was created.</summary>
     public virtual void OnOrganizationCreated(string id)
     {
     }
 
-    /// <summary>An organization was deleted: what belongs to it goes too.</summary>
+    /// <summary>Called after an organization was deleted; deletes what belongs to it.</summary>
     public virtual void OnOrganizationDeleted(string id)
     {
     }
 
-    /// <summary>A user was deleted: what belongs to the user goes too.</summary>
+    /// <summary>Called when a user is deleted; deletes what belongs to the user.</summary>
     public virtual void OnUserDeleted(string id)
     {
     }
 
     /// <summary>
-    /// An identifier of the service's length and look, such as <c>org_102690563300010000</c>: ten fixed digits, four for the number, and
-    /// four for the number of a child.
+    /// Creates an ID with the length and format of the service, such as <c>org_102690563300010000</c>: ten fixed digits, four for the
+    /// number, and four for the number of a child.
     /// </summary>
     protected static string Number(string prefix, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{prefix}_1026905633{number:D4}0000");
 
-    /// <summary>Such as <c>dir_102690563300010002</c> for the second directory of <c>org_102690563300010000</c>.</summary>
+    /// <summary>
+    /// Creates the ID of a child, such as <c>dir_102690563300010002</c> for the second directory of <c>org_102690563300010000</c>.
+    /// </summary>
     protected static string ChildId(string prefix, string organizationId, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"{prefix}{organizationId.AsSpan("org".Length)[..^4]}{number:D4}");
 
-    /// <summary>The digits of an identifier for something that has only a name: the same for the same name.</summary>
+    /// <summary>Returns the digits of an ID for an object that has only a name; always the same for the same name.</summary>
     protected static string Digits(string name)
     {
         var sum = name.Aggregate(0L, (sum, letter) => ((sum * 31) + letter) % 100_000_000);
@@ -90,13 +91,11 @@ internal abstract class Resource(ResourceSet all)
     protected T Of<T>()
         where T : Resource => all.Of<T>();
 
-    /// <summary>
-    /// Says that something happened, to whoever listens. What the representation says of the thing must not change any more.
-    /// </summary>
+    /// <summary>Raises an event. What the representation reads from the object must not change afterwards.</summary>
     /// <param name="type">The type of the event, such as <c>role.created</c>.</param>
-    /// <param name="organizationId">The organization that it is about; null for none.</param>
-    /// <param name="thing">What it happened to, as it is now.</param>
-    /// <param name="representation">What can be said of the thing; an event has of it what the description names.</param>
+    /// <param name="organizationId">The organization of the event; null for none.</param>
+    /// <param name="thing">The object of the event, in its current state.</param>
+    /// <param name="representation">How the object is written; an event contains the members that the description names.</param>
     protected void Raise<T>(string type, string? organizationId, T thing, Representation<T> representation)
         where T : class => all.Webhooks.Raise(type, organizationId, thing, representation);
 

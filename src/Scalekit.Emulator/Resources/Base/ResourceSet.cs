@@ -6,16 +6,16 @@ using Scalekit.Emulator.Seeding;
 
 namespace Scalekit.Emulator.Resources.Base;
 
-/// <summary>All resources, as they are at the start: another start is another set.</summary>
+/// <summary>All resources in their initial state. A reset creates a new set.</summary>
 internal sealed class ResourceSet
 {
     private readonly Dictionary<Type, Resource> resources = [];
     private readonly Dictionary<string, Func<Call, Outcome>> operations;
 
-    /// <param name="options">How many sample things there are.</param>
-    /// <param name="content">What there is instead of sample things; null for those.</param>
-    /// <param name="tokens">What issues tokens.</param>
-    /// <param name="webhooks">Where events go.</param>
+    /// <param name="options">The options, with the numbers of sample objects.</param>
+    /// <param name="content">The content instead of sample objects; null for sample objects.</param>
+    /// <param name="tokens">Issues tokens.</param>
+    /// <param name="webhooks">Sends events.</param>
     public ResourceSet(EmulatorOptions options, SeedContent? content, TokenIssuer tokens, WebhookOutbox webhooks)
     {
         (Options, Tokens, Webhooks) = (options, tokens, webhooks);
@@ -59,18 +59,18 @@ internal sealed class ResourceSet
             resource.Copy(content);
         }
 
-        // Members need users, whichever of the resources comes first.
+        // Members need users, so organizations are copied after all other objects.
         foreach (var resource in All)
         {
             resource.CopyOrganizations(content);
         }
     }
 
-    /// <summary>Carries an operation out.</summary>
-    /// <exception cref="RefusalException">The service refuses it, or the emulator has no state for it.</exception>
+    /// <summary>Executes an operation.</summary>
+    /// <exception cref="RefusalException">The service rejects it, or the emulator does not support it.</exception>
     public Outcome Execute(Call call) => operations.TryGetValue(call.Operation.Id, out var operation)
         ? operation(call)
         : throw new RefusalException(
             RefusalKind.NotServed,
-            $"the emulator has no state for the operation {call.Operation.Id} ({call.Operation.Method} {call.Operation.Path})");
+            $"the emulator does not support the operation {call.Operation.Id} ({call.Operation.Method} {call.Operation.Path})");
 }

@@ -4,10 +4,10 @@ using Scalekit.Emulator.Api;
 
 namespace Scalekit.Emulator.Resources.Base;
 
-/// <summary>What the vendor's description says in its texts only, and neither a schema nor a rule of the service checks.</summary>
+/// <summary>Rules that are only in the texts of the vendor's description: neither a schema nor a rule of the service checks them.</summary>
 internal static class Rules
 {
-    /// <summary>One of the documented values; null where none is given. The running service does not know any other.</summary>
+    /// <summary>Returns one of the documented values; null if none is given. The running service ignores any other value.</summary>
     public static string? OneOf(Call call, string parameter, params IReadOnlyList<string> values) =>
         call.Parameter(parameter) is not { } value ? null
         : values.Contains(value) ? value

@@ -7,7 +7,7 @@ using Scalekit.Emulator.Resources.Base;
 
 namespace Scalekit.Emulator;
 
-/// <summary>What the resources of this assembly carry out, found by <see cref="OperationAttribute"/>.</summary>
+/// <summary>The operations that the resources of this assembly execute, found by <see cref="OperationAttribute"/>.</summary>
 public static class ServedOperations
 {
     internal static IReadOnlyList<Type> ResourceTypes { get; } =
@@ -17,11 +17,11 @@ public static class ServedOperations
         .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
         .Select(method => (method.GetCustomAttribute<OperationAttribute>()?.Id, Method: method))
         .Where(operation => operation.Id is not null)
-        // Two methods for one operation are an error, which only this kind of dictionary takes for one.
+        // Two methods for one operation are a mistake, which only this kind of dictionary reports.
         .ToDictionary(operation => operation.Id!, operation => operation.Method, StringComparer.Ordinal)
         .ToFrozenDictionary(StringComparer.Ordinal);
 
-    // What reads a seed needs the client, which a program that imports the module has only from then on.
+    // The types that read a seed need the client, which is missing until a program imports the module.
     private static IEnumerable<Type> Loadable(Assembly assembly)
     {
         try
@@ -36,7 +36,7 @@ public static class ServedOperations
 
     extension(ContractOperation operation)
     {
-        /// <summary>Whether the emulator has state for the operation and carries it out; it answers any other with 501.</summary>
+        /// <summary>Whether the emulator supports the operation; otherwise it returns 501.</summary>
         public bool IsServed => Methods.ContainsKey(operation.Id);
     }
 }

@@ -2,9 +2,9 @@ using Scalekit.Emulator.Api;
 
 namespace Scalekit.Emulator.Resources.Base;
 
-/// <summary>What the service answers where something is switched on or off: success, whatever came of it.</summary>
+/// <summary>The response of the service to switching something on or off: always a success, even if it did not work.</summary>
 /// <param name="Enabled">Whether it is on now.</param>
-/// <param name="Message">What was wrong; null for nothing.</param>
+/// <param name="Message">What went wrong; null for nothing.</param>
 internal sealed record Toggled(bool Enabled, string? Message)
 {
     private static readonly Thing<Toggled> One = new("toggled", new()

@@ -10,8 +10,8 @@ using Scalekit.PowerShell.Pipeline;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Sends any request to the API with this session's token, waits and retries; it is for operations that have no cmdlet. The response is
-/// written as it is, secrets included.
+/// Sends any request to the API with the session's token, waits and retries, for operations without a cmdlet. The response is returned
+/// unchanged, including secrets.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ScalekitApi", SupportsShouldProcess = true, SupportsPaging = true, DefaultParameterSetName = CallSet)]
 [OutputType(typeof(PSObject))]
@@ -20,45 +20,45 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
     private const string CallSet = "Call";
     private const string PaginateSet = "Paginate";
 
-    /// <summary>The path, such as /api/v1/organizations; a query may follow a question mark.</summary>
+    /// <summary>The path, such as /api/v1/organizations; a query can follow a question mark.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("Path")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ApiPathCompleter))]
     public string Path { get; set; } = "";
 
-    /// <summary>The method. GET, PUT and DELETE may be sent again if a response was lost; POST and PATCH are not.</summary>
+    /// <summary>The method. If a response is lost, GET, PUT and DELETE are retried; POST and PATCH are not.</summary>
     [Parameter(ParameterSetName = CallSet, Position = 1)]
     [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
     public string Method { get; set; } = "GET";
 
-    /// <summary>Parameters of the query: a hashtable whose values are single values or lists.</summary>
+    /// <summary>Query parameters: a hashtable with single values or lists.</summary>
     [Parameter]
     [FreeFormObject]
     public object? Query { get; set; }
 
-    /// <summary>The body: a hashtable, an object or JSON text. Values may be secure strings.</summary>
+    /// <summary>The body: a hashtable, an object or JSON text. Values can be secure strings.</summary>
     [Parameter(ParameterSetName = CallSet, ValueFromPipelineByPropertyName = true)]
     [FreeFormObject]
     public object? Body { get; set; }
 
-    /// <summary>The POST only reads: it asks nobody, runs under -WhatIf, and may be sent again if a response was lost.</summary>
+    /// <summary>The POST only reads: it never prompts, runs with -WhatIf, and is retried if a response is lost.</summary>
     [Parameter(ParameterSetName = CallSet)]
     public SwitchParameter ReadOnly { get; set; }
 
-    /// <summary>The request starts something, even as a GET: it is a change, and never sent twice.</summary>
+    /// <summary>The request starts something, even as a GET: it counts as a change and is never sent twice.</summary>
     [Parameter(ParameterSetName = CallSet)]
     public SwitchParameter Once { get; set; }
 
-    /// <summary>Write the response as the text of its JSON.</summary>
+    /// <summary>Return the response as JSON text.</summary>
     [Parameter(ParameterSetName = CallSet)]
     public SwitchParameter Raw { get; set; }
 
-    /// <summary>Follow the pages of a listing and write its objects one by one, instead of the response as a whole.</summary>
+    /// <summary>Follow the pages of a listing and return its objects one by one, instead of the whole response.</summary>
     [Parameter(ParameterSetName = PaginateSet, Mandatory = true)]
     public SwitchParameter Paginate { get; set; }
 
-    /// <summary>How many objects to request at a time; by default as many as the service gives.</summary>
+    /// <summary>How many objects to request at a time; by default, the service decides.</summary>
     [Parameter(ParameterSetName = PaginateSet)]
     [ValidateRange(1, 1000)]
     public int PageSize { get; set; }
@@ -69,13 +69,13 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
         base.BeginProcessing();
         if (!Paginate && (IsOnCommandLine("First") || IsOnCommandLine("Skip") || IsOnCommandLine("IncludeTotalCount")))
         {
-            throw Unfit("-First, -Skip and -IncludeTotalCount go with -Paginate.", "Give -Paginate, or leave them out.");
+            throw Unfit("-First, -Skip and -IncludeTotalCount need -Paginate.", "Give -Paginate, or leave them out.");
         }
 
         if (ReadOnly && (Once || HttpMethodGiven != HttpMethod.Post))
         {
             throw Unfit(
-                "-ReadOnly says that a POST only reads; it goes with no other method, and not with -Once.", "Leave -ReadOnly out.");
+                "-ReadOnly is for a POST that only reads. It cannot be used with another method or with -Once.", "Leave -ReadOnly out.");
         }
     }
 
@@ -83,7 +83,7 @@ public sealed class InvokeScalekitApiCommand : ChangeCommand
 
     private bool IsRead => ReadOnly || (HttpMethodGiven == HttpMethod.Get && !Once);
 
-    // Each path is another operation.
+    // Each path is a different operation.
     private protected override bool AreAlike => false;
 
     private protected override bool IsRecorded => base.IsRecorded && !IsRead && !Paginate;

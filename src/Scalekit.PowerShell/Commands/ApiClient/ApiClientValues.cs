@@ -3,10 +3,10 @@ using System.Linq;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>The values of an API client in words.</summary>
+/// <summary>Words the values of an API client.</summary>
 internal static class ApiClientValues
 {
-    /// <summary>The names of the values that are given: "name and scopes"; empty if there are none.</summary>
+    /// <summary>The names of the given values: "name and scopes"; empty if there are none.</summary>
     public static string Names(ApiClientInput client)
     {
         var names = new[]
@@ -21,7 +21,7 @@ internal static class ApiClientValues
         return names.Length < 2 ? string.Concat(names) : $"{string.Join(", ", names.Take(names.Length - 1))} and {names.Last()}";
     }
 
-    /// <summary>What a change would change.</summary>
+    /// <summary>The differences that a change would make.</summary>
     public static FieldDiff Diff(ApiClient now, ApiClientInput then)
     {
         var diff = new FieldDiff();

@@ -5,18 +5,18 @@ using Scalekit.PowerShell.Pipeline;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// API clients of organizations, or of all (listOrganizationClients), or one by its identifier (getOrganizationClient). Only the running
-/// service has them.
+/// Lists API clients of given organizations or of all (listOrganizationClients), or gets them by ID (getOrganizationClient). Only the
+/// running service has them.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitApiClient", SupportsPaging = true)]
 [OutputType(typeof(ApiClient))]
 public sealed class GetScalekitApiClientCommand() : OrganizationItemCommand(nameof(ApiClient), "API clients", "ClientId")
 {
-    /// <summary>The clients' identifiers. Needs the organization too.</summary>
+    /// <summary>IDs of clients. The organization is needed too.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ApiClientCompleter))]
-    [Identifier("client id")]
+    [Identifier("client ID")]
     public string[]? Id { get; set; }
 
     private protected override string[]? Ids => Id;

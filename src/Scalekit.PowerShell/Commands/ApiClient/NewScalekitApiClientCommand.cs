@@ -13,7 +13,7 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(ApiClient))]
 public sealed class NewScalekitApiClientCommand : OrganizationSecretMakingCommand
 {
-    /// <summary>The name that people see.</summary>
+    /// <summary>The display name.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Identifier(null, IsBehindOrganization = true)]
     [ValidateNotNullOrEmpty]
@@ -23,33 +23,33 @@ public sealed class NewScalekitApiClientCommand : OrganizationSecretMakingComman
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Description { get; set; }
 
-    /// <summary>The scopes of its tokens; one text may hold several, split at ; or ,.</summary>
+    /// <summary>The scopes of its tokens; one string can hold several, separated by ; or ,.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Scopes")]
     [NameList]
     public string[]? Scope { get; set; }
 
-    /// <summary>Whom its tokens are for; one text may hold several, split at ; or ,.</summary>
+    /// <summary>The audience of its tokens; one string can hold several, separated by ; or ,.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameList]
     public string[]? Audience { get; set; }
 
-    /// <summary>Claims that its tokens get besides, by name.</summary>
+    /// <summary>Additional claims of its tokens, by name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("CustomClaims")]
     [Metadata]
     public IDictionary? CustomClaim { get; set; }
 
-    /// <summary>How long its tokens are valid: whole seconds.</summary>
+    /// <summary>How long its tokens are valid, in whole seconds.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Duration(0, int.MaxValue)] // 0 is the client's to refuse: clients in the pipeline may have it
+    [Duration(0, int.MaxValue)] // 0 is rejected later: piped clients may have it
     public TimeSpan? TokenLifetime { get; set; }
 
-    /// <summary>The object in the pipeline.</summary>
+    /// <summary>The piped object.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
-    // A client is copied; what other things of the service have under these names is theirs.
+    // A piped client is copied; values of other Scalekit objects are not used.
     private protected override bool TakesValues => PipedObject.KindOf(InputObject) is null or nameof(ApiClient);
 
     private protected override void ProcessInput()

@@ -10,11 +10,11 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveScalekitApiClientCommand : OrganizationChangeCommand
 {
-    /// <summary>The clients: identifiers, or objects that carry them.</summary>
+    /// <summary>The clients: IDs, or objects that have them.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("ClientId")]
-    // Not from a ClientId of an object that is taken whole: a secret has that too, and must not take its client away.
-    [IdentifierFrom("Id", Of = "client id")]
+    // Not from the ClientId of a piped object: a secret has one too, and piping it in must not delete its client.
+    [IdentifierFrom("Id", Of = "client ID")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ApiClientCompleter))]
     public string[] Id { get; set; } = [];
@@ -27,8 +27,8 @@ public sealed class RemoveScalekitApiClientCommand : OrganizationChangeCommand
         {
             Change(
                 id,
-                $"Delete API client {id}{name} of organization {organizationId} with all its secrets; programs that use it get no tokens "
-                + "any more",
+                $"Delete API client {id}{name} of organization {organizationId} with all its secrets; programs that use it can no longer "
+                + "get tokens",
                 (client, stopping) => client.ApiClients.DeleteAsync(organizationId, id, stopping));
         }
     }

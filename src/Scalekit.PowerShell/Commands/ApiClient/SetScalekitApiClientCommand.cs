@@ -7,21 +7,21 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Changes an API client of an organization (updateOrganizationClient). Only what is given is sent. Only the running service has them.
+/// Changes an API client of an organization (updateOrganizationClient). Only given values are sent. Only the running service has them.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "ScalekitApiClient", SupportsShouldProcess = true)]
 [OutputType(typeof(ApiClient))]
 public sealed class SetScalekitApiClientCommand : OrganizationChangeCommand
 {
-    /// <summary>The client's identifier.</summary>
+    /// <summary>The client's ID.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("ClientId")]
     [ValidateNotNullOrEmpty]
-    [Identifier("client id")]
+    [Identifier("client ID")]
     [ArgumentCompleter(typeof(ApiClientCompleter))]
     public string Id { get; set; } = "";
 
-    /// <summary>The name that people see.</summary>
+    /// <summary>The display name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Name { get; set; }
 
@@ -29,33 +29,33 @@ public sealed class SetScalekitApiClientCommand : OrganizationChangeCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Description { get; set; }
 
-    /// <summary>The scopes of its tokens; one text may hold several, split at ; or ,.</summary>
+    /// <summary>The scopes of its tokens; one string can hold several, separated by ; or ,.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Scopes")]
     [NameList]
     public string[]? Scope { get; set; }
 
-    /// <summary>Whom its tokens are for; one text may hold several, split at ; or ,.</summary>
+    /// <summary>The audience of its tokens; one string can hold several, separated by ; or ,.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameList]
     public string[]? Audience { get; set; }
 
-    /// <summary>Claims that its tokens get besides, by name.</summary>
+    /// <summary>Additional claims of its tokens, by name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("CustomClaims")]
     [Metadata]
     public IDictionary? CustomClaim { get; set; }
 
-    /// <summary>How long its tokens are valid: whole seconds.</summary>
+    /// <summary>How long its tokens are valid, in whole seconds.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Duration(0, int.MaxValue)] // 0 is the client's to refuse: clients in the pipeline may have it
+    [Duration(0, int.MaxValue)] // 0 is rejected later: piped clients may have it
     public TimeSpan? TokenLifetime { get; set; }
 
-    /// <summary>Write the changed client.</summary>
+    /// <summary>Return the changed client.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>The object in the pipeline.</summary>
+    /// <summary>The piped object.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 

@@ -4,15 +4,15 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Creates one more secret of an API client (createOrganizationClientSecret). Only the running service has them.
+/// Creates another secret of an API client (createOrganizationClientSecret). Only the running service has them.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "ScalekitApiClientSecret", SupportsShouldProcess = true)]
 [OutputType(typeof(ApiClientSecret))]
 public sealed class NewScalekitApiClientSecretCommand : OrganizationSecretMakingCommand
 {
-    /// <summary>The client: its identifier, or an object that carries it.</summary>
+    /// <summary>The client: its ID, or an object that has it.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("ClientId", "Id", Of = "client id")]
+    [IdentifierFrom("ClientId", "Id", Of = "client ID")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ApiClientCompleter))]
     public string ClientId { get; set; } = "";

@@ -7,26 +7,26 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Deletes secrets of an API client (deleteOrganizationClientSecret). The client is read first (getOrganizationClient), to warn whoever
-/// deletes its last secret. Only the running service has them.
+/// Deletes secrets of an API client (deleteOrganizationClientSecret). Reads the client first (getOrganizationClient), to warn before its
+/// last secret is deleted. Only the running service has them.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ScalekitApiClientSecret", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveScalekitApiClientSecretCommand : OrganizationChangeCommand
 {
-    // Those that were agreed to may still be there when the client is read again.
+    // Deleted secrets may still be listed when the client is read again.
     private readonly HashSet<string> removed = new(StringComparer.Ordinal);
 
-    /// <summary>The client: its identifier, or an object that carries it.</summary>
+    /// <summary>The client: its ID, or an object that has it.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("ClientId", Of = "client id")]
+    [IdentifierFrom("ClientId", Of = "client ID")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ApiClientCompleter))]
     public string ClientId { get; set; } = "";
 
-    /// <summary>The secrets: identifiers, or objects that carry them.</summary>
+    /// <summary>The secrets: IDs, or objects that have them.</summary>
     [Parameter(Mandatory = true, Position = 2, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("Id", Of = "secret id")]
+    [IdentifierFrom("Id", Of = "secret ID")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ApiClientSecretCompleter))]
     public string[] Id { get; set; } = [];
@@ -48,7 +48,7 @@ public sealed class RemoveScalekitApiClientSecretCommand : OrganizationChangeCom
 
     private void Remove(string organizationId, string clientId, string id)
     {
-        // The secret's identifier is looked at before its client is read.
+        // Checks the secret's ID before its client is read.
         Rehearse(client => client.ApiClients.DeleteSecretAsync(organizationId, clientId, id, StopToken));
         var owner = Pump.Await(ConnectedClient().ApiClients.GetAsync(organizationId, clientId, StopToken));
         var usable = (owner.Secrets ?? []).Where(secret => secret.Status == "ACTIVE" && !removed.Contains(secret.Id!)).ToArray();
@@ -56,10 +56,10 @@ public sealed class RemoveScalekitApiClientSecretCommand : OrganizationChangeCom
         if (isLast)
         {
             WriteWarning(
-                $"Secret {id} is the last one of API client {clientId} that can be used: without it, programs get no tokens any more.");
+                $"Secret {id} is the last usable secret of API client {clientId}: without it, programs can no longer get tokens.");
         }
 
-        var effect = isLast ? "; it is the last one that can be used" : "";
+        var effect = isLast ? "; it is the last usable secret" : "";
         var isAgreed = Change(
             id,
             $"Delete secret {id} of API client {clientId} of organization {organizationId}{effect}",

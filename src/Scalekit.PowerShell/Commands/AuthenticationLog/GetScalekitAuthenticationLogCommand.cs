@@ -8,8 +8,8 @@ using Scalekit.PowerShell.Pipeline;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Attempts to sign in (listAuthRequests): those of the past, the newest first, or those to come, as they come. Only the running service
-/// has them; by the published contract it is the error NotInContract.
+/// Lists sign-in attempts (listAuthRequests): past ones, newest first, or new ones as they happen. Only the running service
+/// has them; with the published contract, the error is NotInContract.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitAuthenticationLog", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(AuthenticationLogEntry))]
@@ -21,7 +21,7 @@ public sealed class GetScalekitAuthenticationLogCommand : ListCommand
     private readonly List<string> followed = [];
     private bool hasInput;
 
-    /// <summary>Only attempts with these e-mail addresses: addresses, or objects that have one.</summary>
+    /// <summary>Only attempts with these e-mail addresses, or those of objects that have one.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("Email")]
     [ValidateNotNullOrEmpty]
@@ -43,23 +43,23 @@ public sealed class GetScalekitAuthenticationLogCommand : ListCommand
     [Time]
     public DateTimeOffset? Before { get; set; }
 
-    /// <summary>Only attempts at this application.</summary>
+    /// <summary>Only attempts to sign in to this application.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [Identifier("client id")]
+    [Identifier("client ID")]
     public string? ClientId { get; set; }
 
-    /// <summary>Only attempts at this resource, such as an MCP server.</summary>
+    /// <summary>Only attempts to sign in to this resource, such as an MCP server.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [Identifier("resource id")]
+    [Identifier("resource ID")]
     public string? ResourceId { get; set; }
 
-    /// <summary>Go on until Ctrl+C, and write attempts as they come, the oldest first.</summary>
+    /// <summary>Continue until Ctrl+C, and return attempts as they happen, oldest first.</summary>
     [Parameter(ParameterSetName = WaitSet, Mandatory = true)]
     public SwitchParameter Wait { get; set; }
 
-    /// <summary>How long to wait between two looks at the log.</summary>
+    /// <summary>How long to wait between two polls of the log.</summary>
     [Parameter(ParameterSetName = WaitSet)]
     [Duration(1, 3600)]
     public TimeSpan PollingInterval { get; set; } = TimeSpan.FromSeconds(5);
@@ -69,7 +69,7 @@ public sealed class GetScalekitAuthenticationLogCommand : ListCommand
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        // Input without an address, or no input at all, does not mean everybody.
+        // Input without addresses, or an empty pipeline, does not mean all users.
         if (Wait && (followed.Count > 0 || (!hasInput && !MyInvocation.ExpectingInput)))
             Follow();
         base.EndProcessing();
@@ -81,9 +81,9 @@ public sealed class GetScalekitAuthenticationLogCommand : ListCommand
         if (After > Before)
         {
             Refuse(After, new ScalekitException(
-                ErrorIds.InvalidValue, "-After is later than -Before, so that no attempt lies between them; nothing was sent.")
+                ErrorIds.InvalidValue, "-After is later than -Before, so no attempt can be between them; nothing was sent.")
             {
-                RecommendedAction = "Exchange the two times.",
+                RecommendedAction = "Swap the two times.",
             });
             return;
         }
@@ -101,7 +101,7 @@ public sealed class GetScalekitAuthenticationLogCommand : ListCommand
 
     private void Follow()
     {
-        // The service filters by one address only.
+        // The service can filter by one address only.
         var follower = ConnectedClient().AuthenticationLog.Follow(FilterFor(followed.Count == 1 ? followed[0] : null));
         Run(null, new PollingSource(
             async stopping => (await follower.PollAsync(stopping).ConfigureAwait(false)).Where(IsFollowed).ToArray(),
@@ -116,7 +116,7 @@ public sealed class GetScalekitAuthenticationLogCommand : ListCommand
     private AuthenticationLogFilter FilterFor(string? email) => new()
     {
         Email = email is null ? null : EmailAddress.Clean(email),
-        // The service writes its statuses in capital letters.
+        // The service's statuses are upper-case.
         Status = Status is null ? null : Array.ConvertAll(Status, status => status.ToUpperInvariant()),
         After = After,
         Before = Before,
@@ -124,7 +124,7 @@ public sealed class GetScalekitAuthenticationLogCommand : ListCommand
         ResourceId = ResourceId,
     };
 
-    // The service would find nothing with a user's identifier, which looks as if nobody had tried.
+    // With a user ID instead of an address, the service would find nothing, as if nobody had tried to sign in.
     private bool IsAddress(string address)
     {
         try

@@ -4,8 +4,8 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// What every cmdlet has that changes something about or through a connected account. An identifier may have several accounts, so the id
-/// of an account that is piped in or given as an argument travels along, unless the command line names another one.
+/// Base class of cmdlets that change something about or through a connected account. An identifier can have several accounts, so the ID of
+/// an account that is piped in or given as an argument is sent too, unless the command line names another account.
 /// </summary>
 public abstract class AccountCommand : ChangeCommand
 {
@@ -13,11 +13,11 @@ public abstract class AccountCommand : ChangeCommand
     {
     }
 
-    /// <summary>The account's id; null if nobody gave one.</summary>
-    /// <param name="connectedAccountId">What -ConnectedAccountId was given.</param>
-    /// <param name="identifier">What -Identifier was given.</param>
+    /// <summary>The account's ID; null if none was given.</summary>
+    /// <param name="connectedAccountId">The value of -ConnectedAccountId.</param>
+    /// <param name="identifier">The value of -Identifier.</param>
     /// <param name="connectorParameter">The parameter that names the connector.</param>
-    /// <param name="connector">What that was given.</param>
+    /// <param name="connector">The value of that parameter.</param>
     private protected string? AccountId(string? connectedAccountId, string identifier, string connectorParameter, string? connector)
     {
         const string parameter = "ConnectedAccountId";
@@ -29,7 +29,7 @@ public abstract class AccountCommand : ChangeCommand
         return AccountKey.IdIn(account) ?? (IsGiven(parameter, connectedAccountId) ? connectedAccountId : null);
     }
 
-    /// <summary>How a sentence names an account.</summary>
+    /// <summary>The account as it is named in a sentence.</summary>
     private protected static string Named(string account, string? id) => id is null ? account : $"{account} ({id})";
 
     private bool IsOther(string parameter, PSObject? account, string property, string? value) =>

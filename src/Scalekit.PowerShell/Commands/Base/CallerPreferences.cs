@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What the caller prefers: as given on the command line, or else by the preference variable.</summary>
+/// <summary>The caller's preferences: from the command line, or else from the preference variable.</summary>
 internal sealed class CallerPreferences(InvocationInfo invocation, SessionState state)
 {
-    /// <summary>Whether -Verbose shows what the client does; otherwise the client need not write and mask its messages.</summary>
+    /// <summary>Whether -Verbose is on; otherwise the client does not have to format and mask its messages.</summary>
     public bool ShowsMessages => Preference("Verbose", "VerbosePreference") switch
     {
         SwitchParameter given => given.IsPresent,
@@ -18,12 +18,12 @@ internal sealed class CallerPreferences(InvocationInfo invocation, SessionState 
         !LanguagePrimitives.TryConvertTo<ActionPreference>(Preference("WarningAction", "WarningPreference"), out var action)
         || action is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 
-    /// <summary>Whether the first error is to end everything: -ErrorAction Stop.</summary>
+    /// <summary>Whether the first error ends everything: -ErrorAction Stop.</summary>
     public bool EndsAtFirstError =>
         LanguagePrimitives.TryConvertTo<ActionPreference>(Preference("ErrorAction", "ErrorActionPreference"), out var action)
         && action == ActionPreference.Stop;
 
-    /// <summary>Whether it is a trial run: -WhatIf.</summary>
+    /// <summary>Whether -WhatIf is on.</summary>
     public bool IsTrial => LanguagePrimitives.IsTrue(Preference("WhatIf", "WhatIfPreference"));
 
     private object? Preference(string parameter, string variable) =>

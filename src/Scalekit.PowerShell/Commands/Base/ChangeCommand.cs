@@ -9,17 +9,17 @@ using Scalekit.PowerShell.Pipeline;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// What every cmdlet has that changes something. A change is announced on the pipeline's thread before anything is queued, and changes
-/// are made one at a time unless the caller says otherwise, so that -ErrorAction Stop means what people think it means. Side by side it
-/// means that nothing more begins, and that the error says what became of the changes that were under way. Changes to one thing are made
-/// one after the other in any case, in the order of the input.
+/// Base class of cmdlets that change something. ShouldProcess is called on the pipeline's thread before a change is queued. By default
+/// changes are made one at a time, so that -ErrorAction Stop stops where users expect it. With a higher -ThrottleLimit, Stop means that no
+/// more changes start, and the error reports the outcome of those in progress. Changes to the same thing are always made one after the
+/// other, in input order.
 /// </summary>
 public abstract class ChangeCommand : InputCommand
 {
-    // Side by side, inputs are taken in before their turn: once a file of members has been read, the progress bar knows how many are left.
+    // In parallel, inputs are read ahead, so that the progress bar knows how many are left.
     private const int KnownAhead = 10_000;
 
-    // How long what is under way may take to end after the pipeline broke; Ctrl+C does not wait.
+    // How long to wait for changes in progress after the pipeline failed; after Ctrl+C almost not at all.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan PatienceOfStop = TimeSpan.FromMilliseconds(50);
 
@@ -39,7 +39,7 @@ public abstract class ChangeCommand : InputCommand
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        // Before anything can go wrong: the last run is this one, also if it comes to nothing.
+        // Before anything can fail, so that the last run is always this one.
         if (IsRecorded)
             RecentRuns.Add(run = new ScalekitRun(MyInvocation.MyCommand.Name));
         base.BeginProcessing();
@@ -53,7 +53,7 @@ public abstract class ChangeCommand : InputCommand
         hasEnded = true;
     }
 
-    /// <summary>Whether it is recorded what becomes of each input: a trial run changes nothing.</summary>
+    /// <summary>Whether the outcome of each input is recorded. Not with -WhatIf, which changes nothing.</summary>
     private protected virtual bool IsRecorded => !Preferences.IsTrial;
 
     private protected override Input InputOf(object? target)
@@ -63,8 +63,8 @@ public abstract class ChangeCommand : InputCommand
     }
 
     /// <summary>
-    /// Says on the screen how far it came, if it was interrupted: the pipeline takes nothing more by then. Without Ctrl+C, what is under
-    /// way comes to its end first.
+    /// If the command was interrupted, warns on the screen how far it came, because the pipeline accepts no more output. Without Ctrl+C, it
+    /// first waits for the changes in progress.
     /// </summary>
     private protected override void Leave()
     {
@@ -74,19 +74,19 @@ public abstract class ChangeCommand : InputCommand
             Pump.Settle(Pump.IsStopped ? PatienceOfStop : Patience);
         run.End(isInterrupted: !hasEnded);
         if (!hasEnded && run.HasInputs && (Stopping || !Pump.WasLeft))
-            WarnOnScreen($"{run.Command} was interrupted: {run.Summary}. Get-ScalekitRun tells what became of each input.");
+            WarnOnScreen($"{run.Command} was interrupted: {run.Summary}. Get-ScalekitRun shows the outcome of each input.");
     }
 
     private protected override void ShowProgress(long done, long? total, int underWay) => ShowInputs(done, total, underWay);
 
-    /// <summary>Refuses identifiers that cannot be right before anybody is asked whether to change something.</summary>
+    /// <summary>Rejects invalid IDs before the user is prompted for confirmation.</summary>
     private protected override void Check(IdentifierParameter parameter, string identifier, PSObject? input)
     {
         _ = IdentifierText.Clean(identifier, parameter.Of);
         RefuseAddress(parameter, identifier);
 
-        // The service says what an identifier looks like, so one that is typed is sent. What the pipeline brings along was not looked at
-        // by anybody, and the object that it comes from is known.
+        // The service decides which IDs are valid, so a typed ID is sent. Nobody has looked at an ID from the pipeline, but the kind of its
+        // object is known, so that one is checked.
         if (IdentifierKind.OfIdName(parameter.Of) is not { } wanted || IsOnCommandLine(parameter.Name))
             return;
         var told = PipedObject.KindOfId(input, identifier, wanted.Model);
@@ -98,19 +98,19 @@ public abstract class ChangeCommand : InputCommand
     }
 
     /// <summary>
-    /// Whether a directory's users have identifiers of their own. By the published contract users come from directories and nowhere else.
+    /// Whether directory users have their own IDs. In the published contract, all users are directory users.
     /// </summary>
     private protected bool KeepsDirectoryUsersApart() => Pump.Await(ConnectedClient().FindContractAsync(StopToken)) == ApiContract.Live;
 
-    /// <summary>Carries a change out if the user agrees.</summary>
+    /// <summary>Makes a change if the user agrees.</summary>
     /// <param name="target">What the user gave; the target of an error.</param>
     /// <param name="thing">
-    /// What is changed, by its identifiers: two changes to the same thing are never under way at the same time. Null if it is new.
+    /// The IDs of the thing to change: two changes to the same thing are never in progress at the same time. Null for a new thing.
     /// </param>
-    /// <param name="sentence">What is about to be done, as -WhatIf shows it: "Remove user usr_1 from organization org_1".</param>
+    /// <param name="sentence">The change, as -WhatIf shows it: "Remove user usr_1 from organization org_1".</param>
     /// <param name="change">The call.</param>
-    /// <param name="write">Whether its result is written.</param>
-    /// <returns>Whether it is carried out.</returns>
+    /// <param name="write">Whether its result is returned.</param>
+    /// <returns>Whether the user agreed.</returns>
     private protected bool Change<T>(
         string target, string? thing, string sentence, Func<ScalekitClient, CancellationToken, Task<T>> change, bool write = true)
         where T : class?
@@ -128,13 +128,13 @@ public abstract class ChangeCommand : InputCommand
         return true;
     }
 
-    /// <summary>Carries a change out to what is the target of an error too.</summary>
+    /// <summary>Makes a change if the user agrees. The target of an error also identifies the thing to change.</summary>
     private protected bool Change<T>(
         string target, string sentence, Func<ScalekitClient, CancellationToken, Task<T>> change, bool write = true)
         where T : class? =>
         Change(target, ThingOf(target), sentence, change, write);
 
-    /// <summary>Carries a change out that has no result, if the user agrees.</summary>
+    /// <summary>Makes a change without a result, if the user agrees.</summary>
     private protected bool Change(string target, string sentence, Func<ScalekitClient, CancellationToken, Task> change) =>
         Change<object?>(target, sentence, async (client, stopping) =>
         {
@@ -142,10 +142,10 @@ public abstract class ChangeCommand : InputCommand
             return null;
         });
 
-    /// <summary>What is changed, where the target of an error says it: the same thing for every way to write it.</summary>
+    /// <summary>Identifies the thing to change by the target of an error; the same for every spelling of the target.</summary>
     private protected virtual string ThingOf(string target) => target;
 
-    /// <summary>Carries a change out that answers with all that it changed, if the user agrees.</summary>
+    /// <summary>Makes a change that returns everything it changed, if the user agrees.</summary>
     private protected void ChangeSeveral<T>(string target, string sentence, Func<ScalekitClient, Listing<T>> change)
         where T : class
     {
@@ -157,8 +157,8 @@ public abstract class ChangeCommand : InputCommand
     }
 
     /// <summary>
-    /// What a trial run adds to the sentence: what would be different from now. Empty if it is no trial run; null if what is to be changed
-    /// cannot be read, which is an error of that input.
+    /// The differences that -WhatIf adds to the sentence. Empty without -WhatIf; null if the current values cannot be read, which is an
+    /// error of that input.
     /// </summary>
     private protected string? Preview<T>(object target, Func<ScalekitClient, CancellationToken, Task<T>> read, Func<T, FieldDiff> diff)
     {
@@ -175,7 +175,7 @@ public abstract class ChangeCommand : InputCommand
         }
     }
 
-    // A trial run refuses what the run would refuse: what the contract does not have, and values that cannot be sent.
+    // -WhatIf rejects what the change would reject: operations that the contract lacks, and values that cannot be sent.
     private protected bool CouldBeSent(string target, Func<ScalekitClient, Task> change)
     {
         if (!Preferences.IsTrial)
@@ -192,7 +192,7 @@ public abstract class ChangeCommand : InputCommand
         }
     }
 
-    /// <summary>Throws what the change would throw before it is sent.</summary>
+    /// <summary>Throws the error that the change would throw before it is sent.</summary>
     private protected void Rehearse(Func<ScalekitClient, Task> change)
     {
         Pump.Await(RehearseAsync());
@@ -207,24 +207,24 @@ public abstract class ChangeCommand : InputCommand
     private ScalekitException OfOtherKind(IdentifierParameter parameter, string identifier, IdentifierKind? found, IdentifierKind wanted) =>
         new(
             ErrorIds.InvalidIdentifier,
-            $"'{identifier}' is the id of {found?.Phrase ?? "something else"}, but {MyInvocation.MyCommand.Name} needs the id of "
+            $"'{identifier}' is the ID of {found?.Phrase ?? "something else"}, but {MyInvocation.MyCommand.Name} needs the ID of "
             + $"{wanted.Phrase} ({wanted.Prefix}...); nothing was changed.")
         {
             RecommendedAction = found?.Model == nameof(DirectoryUser)
-                ? "A directory's users have ids of their own. Get-ScalekitUser -Email finds the user with the same e-mail address."
-                : $"Pipe in something that has the id of {wanted.Phrase}, or give it with -{parameter.Name}.",
+                ? "Directory users have their own IDs. Get-ScalekitUser -Email finds the user with the same e-mail address."
+                : $"Pipe in an object that has the ID of {wanted.Phrase}, or give the ID with -{parameter.Name}.",
         };
 
-    /// <summary>Whether the user agrees to a change, as far as anybody is asked.</summary>
+    /// <summary>Calls ShouldProcess.</summary>
     private protected bool IsAgreed(string sentence)
     {
-        // A trial run connects too, so that without a session it says so.
+        // -WhatIf connects too, so that a missing session is reported.
         var environment = ConnectedClient().EnvironmentUrl.Authority;
         sentence = WithNames(sentence);
         return ShouldProcess($"{sentence} ({environment}).", $"{sentence}?", $"Scalekit environment {environment}");
     }
 
-    // People and customers by their names, as far as the objects at hand have them.
+    // Adds the names of users and organizations, if the objects at hand have them.
     private string WithNames(string sentence)
     {
         foreach (var parameter in IdentifierParameter.In(GetType()))

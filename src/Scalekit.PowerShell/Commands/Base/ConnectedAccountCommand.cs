@@ -4,8 +4,8 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// What every cmdlet has that changes something about a connected account that exists: its id, or the connector and the identifier. What
-/// is piped in may bring all three.
+/// Base class of cmdlets that change something about an existing connected account, given by its ID or by connector and identifier. A piped
+/// object can have all three.
 /// </summary>
 public abstract class ConnectedAccountCommand : AccountCommand
 {
@@ -25,30 +25,30 @@ public abstract class ConnectedAccountCommand : AccountCommand
     public virtual string Identifier { get; set; } = "";
 
     /// <summary>
-    /// The account's id, where the identifier has several accounts at the connector. Accounts that are piped in bring theirs.
+    /// The account's ID, if the identifier has several accounts at the connector. Piped accounts bring their own.
     /// </summary>
     [Parameter(ParameterSetName = NameSet, ValueFromPipelineByPropertyName = true)]
-    [Identifier("connected account id")]
+    [Identifier("connected account ID")]
     public string? ConnectedAccountId { get; set; }
 
-    /// <summary>The account's own id, which is enough at the running service: the id, or an object that has it.</summary>
+    /// <summary>The account's ID, or an object that has it. For the running service, the ID is enough.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("ConnectedAccountId", "Id", Otherwise = "Connector", Of = "connected account id")]
+    [IdentifierFrom("ConnectedAccountId", "Id", Otherwise = "Connector", Of = "connected account ID")]
     [ValidateNotNullOrEmpty]
     public string? Id { get; set; }
 
-    /// <summary>The account that was given.</summary>
+    /// <summary>The given account.</summary>
     private protected ConnectedAccountKey Account => ParameterSetName == IdSet
         ? AccountKey.Of(Id!, Source(Id!))
         : ConnectedAccountKey.Of(Connector, Identifier, AccountId(ConnectedAccountId, Identifier, nameof(Connector), Connector));
 
-    /// <summary>How a sentence names an account: "gmail:ada@example.com (ca_1)".</summary>
+    /// <summary>The account as it is named in a sentence: "gmail:ada@example.com (ca_1)".</summary>
     private protected static string Named(ConnectedAccountKey account) =>
         account.Connector is null ? account.ToString() : Named(account.ToString(), account.Id);
 
     private protected override object TargetOf(string identifier) => Account.ToString();
 
-    // A row may have an Id of something else beside the connector and the identifier.
+    // A row with connector and identifier may also have the Id of something else.
     private protected override void Check(IdentifierParameter parameter, string identifier, PSObject? input)
     {
         if (parameter.Name != nameof(Id) || AccountKey.Of(identifier, Source(identifier)).Id is not null)

@@ -4,13 +4,13 @@ using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What every cmdlet has that lists something of directories: those that are given or piped in, or all.</summary>
+/// <summary>Base class of cmdlets that list something of directories: of given or piped directories, or of all.</summary>
 public abstract class DirectoryScopedListCommand : OrganizationScopedListCommand
 {
-    /// <summary>The directories; all of the organization's if none is given. Needs the organization too.</summary>
+    /// <summary>The directories; all directories of the organization if none is given. The organization is needed too.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("DirectoryId", Of = "directory id")]
-    [NotEmpty("It names no directory. Find the directory with Get-ScalekitDirectory and its organization, and pipe it in.")]
+    [IdentifierFrom("DirectoryId", Of = "directory ID")]
+    [NotEmpty("The directory ID is empty. Find the directory with Get-ScalekitDirectory -OrganizationId, and pipe it in.")]
     [ArgumentCompleter(typeof(DirectoryCompleter))]
     public string[]? DirectoryId { get; set; }
 
@@ -24,7 +24,7 @@ public abstract class DirectoryScopedListCommand : OrganizationScopedListCommand
             return;
         }
 
-        const string advice = "Pipe the directory in (Get-ScalekitDirectory | …), or name its organization.";
+        const string advice = "Pipe in the directory (Get-ScalekitDirectory | …), or give its organization.";
         if (!IsFoundThroughOrganization("a directory", nameof(DirectoryId), DirectoryId, advice))
             return;
 
@@ -37,6 +37,6 @@ public abstract class DirectoryScopedListCommand : OrganizationScopedListCommand
             (client, options) => client.Directories.List(organizationId, options),
             directory => SourceFor(organizationId, directory.Id!));
 
-    /// <summary>What one directory has.</summary>
+    /// <summary>The objects of one directory.</summary>
     private protected abstract IBatchSource SourceFor(string organizationId, string directoryId);
 }

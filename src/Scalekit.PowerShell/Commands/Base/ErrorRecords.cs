@@ -6,21 +6,21 @@ using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Makes error records: stable id, category, the caller's own input as the target, and what to do about it.</summary>
+/// <summary>Makes error records with a stable error id, a category, the caller's input as the target, and advice.</summary>
 internal static class ErrorRecords
 {
-    // Windows PowerShell keeps the recommended action to itself.
+    // Windows PowerShell does not show the recommended action.
     private static readonly bool ShowsAdvice =
         !RuntimeInformation.FrameworkDescription.StartsWith(".NET Framework", StringComparison.Ordinal);
 
-    /// <summary>The record for what has no place in an input.</summary>
+    /// <summary>The record for an error that does not belong to an input.</summary>
     public static ErrorRecord From(Exception exception, object? target) => FromInput(exception, new Input(target));
 
     /// <summary>The record for an input.</summary>
-    /// <param name="exception">What went wrong.</param>
+    /// <param name="exception">The error.</param>
     /// <param name="input">The input.</param>
-    /// <param name="aftermath">What became of the rest, if the error ends everything.</param>
-    /// <param name="isCommon">Whether the others are not sent, because they would meet the same.</param>
+    /// <param name="aftermath">The outcome of the others, if the error ends everything.</param>
+    /// <param name="isCommon">Whether the other inputs are not sent, because they would fail for the same reason.</param>
     public static ErrorRecord FromInput(Exception exception, Input input, Aftermath? aftermath = null, bool isCommon = false)
     {
         var known = exception as ScalekitException;
@@ -45,7 +45,7 @@ internal static class ErrorRecords
         return record;
     }
 
-    // Whoever lists what is wrong has one line for each, and no value of the service with lines of its own.
+    // Errors that list problems have one line for each, and contain no values of the service that could have line breaks.
     private static bool HasLines(ScalekitException? known) => known?.ErrorId
         is ErrorIds.InvalidConfiguration or ErrorIds.PlanOutdated or ModuleErrorIds.ImportIncomplete;
 
@@ -54,9 +54,13 @@ internal static class ErrorRecords
     internal static ErrorDetails Details(string message, string advice, bool showsAdvice) =>
         new(showsAdvice ? message : $"{message} {advice}") { RecommendedAction = advice };
 
+    /// <summary>What to do about an error; null if there is no advice.</summary>
+    internal static string? RecommendationOf(ScalekitException error) =>
+        error.RecommendedAction ?? (error.Advice is { } advice ? AdviceWords.Of(advice) : null);
+
     private static string IdOf(Exception exception) => (exception as ScalekitException)?.ErrorId ?? ModuleErrorIds.UnexpectedError;
 
-    // The row of a file, by its number and what people know it by.
+    // The row of a file, by its number and a name that people recognize.
     private static string Place(Input input, string message) => input.Number == 0 ? ""
         : input.Name is null || message.Contains(input.Name) ? $" Input {input.Number}."
         : $" Input {input.Number}: {input.Name}.";

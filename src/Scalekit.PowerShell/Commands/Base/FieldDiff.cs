@@ -5,7 +5,7 @@ using System.Linq;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// What a change would change, field by field, in words: "display name 'Acme' -> 'Acme AG'; metadata plan (none) -> 'gold'".
+/// The differences that a change would make, field by field: "display name 'Acme' -> 'Acme AG'; metadata plan (none) -> 'gold'".
 /// </summary>
 internal sealed class FieldDiff
 {
@@ -18,7 +18,7 @@ internal sealed class FieldDiff
         return this;
     }
 
-    /// <summary>Adds a value of a thing of which nobody knows what it has now.</summary>
+    /// <summary>Adds a new value if the current one is unknown.</summary>
     public FieldDiff Become(string field, string? then)
     {
         changes.Add($"{field} -> {Shown(then)}");
@@ -26,7 +26,7 @@ internal sealed class FieldDiff
     }
 
     /// <summary>
-    /// Adds a set of named values that is sent for another. What becomes of those that it leaves out is for the service to say.
+    /// Adds a set of named values that replaces another. Whether the service keeps the values that are not given is up to the service.
     /// </summary>
     public FieldDiff Add(string field, IReadOnlyDictionary<string, string>? now, IReadOnlyDictionary<string, string> then)
     {
@@ -41,7 +41,7 @@ internal sealed class FieldDiff
         return this;
     }
 
-    public override string ToString() => changes.Count == 0 ? "nothing would be different" : string.Join("; ", changes);
+    public override string ToString() => changes.Count == 0 ? "nothing would change" : string.Join("; ", changes);
 
     private static string? ValueOf(IReadOnlyDictionary<string, string>? values, string name) =>
         values is not null && values.TryGetValue(name, out var value) ? value : null;

@@ -5,12 +5,12 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Which parameters the caller gave, and where. It is created before the first object of the pipeline is bound.</summary>
+/// <summary>Knows which parameters were given, and where. It must be created before the first piped object is bound.</summary>
 internal sealed class GivenParameters(InvocationInfo invocation)
 {
     private readonly HashSet<string> fromCommandLine = new(invocation.BoundParameters.Keys, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Takes what stands on the command line for one parameter as given for another.</summary>
+    /// <summary>Treats the value of one parameter on the command line as given for another parameter.</summary>
     public void Move(string from, string to)
     {
         fromCommandLine.Remove(from);
@@ -20,12 +20,12 @@ internal sealed class GivenParameters(InvocationInfo invocation)
     public bool IsOnCommandLine(string parameter) => fromCommandLine.Contains(parameter);
 
     /// <summary>
-    /// Whether the caller gave a value. On the command line anything but $null counts, since $null is a variable without a value. From the
-    /// pipeline an empty value does not count either, since an empty cell of a CSV file means that there is nothing to say.
+    /// Whether a value was given. On the command line, everything counts except $null, which is a variable without a value. From the
+    /// pipeline, empty values do not count either, because an empty CSV cell means not given.
     /// </summary>
     /// <param name="parameter">The parameter's name.</param>
     /// <param name="value">The parameter's value.</param>
-    /// <param name="takesValues">Whether values of the object in the pipeline count as given.</param>
+    /// <param name="takesValues">Whether values of the piped object count as given.</param>
     public bool Has(string parameter, object? value, bool takesValues) =>
         value is not null
         && (IsOnCommandLine(parameter)

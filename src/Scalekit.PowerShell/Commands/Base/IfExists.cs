@@ -3,27 +3,27 @@ using System.Threading.Tasks;
 
 namespace Scalekit.PowerShell;
 
-/// <summary>What to do if something to be created exists already.</summary>
+/// <summary>What to do if something to create already exists.</summary>
 public enum IfExists
 {
-    /// <summary>The error AlreadyExists.</summary>
+    /// <summary>Report the error AlreadyExists.</summary>
     Error,
 
-    /// <summary>It is left as it is.</summary>
+    /// <summary>Leave it unchanged.</summary>
     Skip,
 
-    /// <summary>What was given is sent as a change of it.</summary>
+    /// <summary>Change it to the given values.</summary>
     Update,
 }
 
-/// <summary>Carries that out. The attempt to create tells whether it exists; looking first would be a race.</summary>
+/// <summary>Implements -IfExists. The attempt to create shows whether the thing exists; checking first would be a race.</summary>
 internal static class IfExistsExtensions
 {
     /// <summary>Creates something; if it exists, does what the caller asked for instead.</summary>
     /// <param name="action">What the caller asked for.</param>
     /// <param name="create">Creates it.</param>
-    /// <param name="find">Finds what exists; null if no operation can, and nothing is written then.</param>
-    /// <param name="update">Changes what exists; null if there is nothing to change.</param>
+    /// <param name="find">Finds the existing one; null if no operation can, and then nothing is returned.</param>
+    /// <param name="update">Changes the existing one; null if there is nothing to change.</param>
     /// <exception cref="ScalekitException">The service says that it exists, but it cannot be found.</exception>
     public static async Task<T?> OrAsync<T>(this IfExists action, Func<Task<T>> create, Func<Task<T?>>? find, Func<Task<T?>>? update = null)
         where T : class
@@ -43,7 +43,7 @@ internal static class IfExistsExtensions
         }
     }
 
-    /// <summary>How -WhatIf words it.</summary>
+    /// <summary>The words that -WhatIf adds.</summary>
     public static string Phrase(this IfExists action) => action switch
     {
         IfExists.Skip => ", unless it is there",

@@ -9,8 +9,8 @@ using Scalekit.PowerShell.Pipeline;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// What every cmdlet has that takes inputs: each is looked at before the cmdlet sees it. Identifiers that cannot be right are refused, as
-/// an error of that input, and a column that is nearly called like a parameter is warned of.
+/// Base class of cmdlets that take inputs. Checks each input before the cmdlet processes it: an invalid ID is an error of that input, and a
+/// column whose name is close to a parameter's causes a warning.
 /// </summary>
 public abstract class InputCommand : SessionCommand
 {
@@ -78,18 +78,18 @@ public abstract class InputCommand : SessionCommand
         return true;
     }
 
-    // What may have been carried out is always written.
+    // An input whose change may have been made is always reported.
     private bool WouldFail(Input input) => commonReason.IsMetBy(input.Shape) && input.Entry?.HasSent != true;
 
-    /// <summary>Whether inputs with values for the same parameters lead to the same requests.</summary>
+    /// <summary>Whether inputs with values for the same parameters always lead to the same requests.</summary>
     private protected virtual bool AreAlike => !IsOnCommandLine("IfExists");
 
     /// <summary>
-    /// Writes the error of an input. One that every other input would meet for the same reason is written once: they are not sent.
+    /// Writes the error of an input. An error that all other inputs would have too is written once, and the others are not sent.
     /// </summary>
     private protected override void Fail(Exception error, Input input, Aftermath? aftermath = null)
     {
-        // What may have been carried out is always said.
+        // An error is always written if the change may have been made.
         var hasSent = input.Entry?.HasSent == true;
         if (commonReason.IsThatOf(error) && !hasSent)
         {
@@ -104,7 +104,7 @@ public abstract class InputCommand : SessionCommand
         WriteError(ErrorRecords.FromInput(error, input, aftermath, isCommon));
     }
 
-    // The parameters that were ever bound from the pipeline, if they have a value now.
+    // The parameters that have been bound from the pipeline and have a value now.
     private string ShapeOf(PSObject? input)
     {
         var parameters = MyInvocation.BoundParameters.Keys
@@ -115,29 +115,29 @@ public abstract class InputCommand : SessionCommand
         return $"{PipedObject.KindOf(input) ?? input?.BaseObject.GetType().Name}({string.Join(",", parameters)})";
     }
 
-    /// <summary>Does what the cmdlet does with one input.</summary>
+    /// <summary>Processes one input.</summary>
     private protected abstract void ProcessInput();
 
-    /// <summary>What an error is about of which an identifier is the reason.</summary>
+    /// <summary>The target of an error that an ID caused.</summary>
     private protected virtual object TargetOf(string identifier) => identifier;
 
-    /// <summary>Checks that an identifier can be right.</summary>
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidIdentifier"/>: it cannot.</exception>
+    /// <summary>Checks the form of an ID.</summary>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidIdentifier"/>: it is not valid.</exception>
     private protected virtual void Check(IdentifierParameter parameter, string identifier, PSObject? input)
     {
-        // What names nothing is the client's to refuse, which first sees whether there is such an operation at all.
+        // The client rejects empty IDs, after it has checked that the operation exists at all.
         if (IdentifierText.Trim(identifier).Length > 0)
             _ = IdentifierText.Clean(identifier, parameter.Of);
         RefuseAddress(parameter, identifier);
     }
 
-    /// <summary>Refuses an e-mail address that was typed where a user's identifier is needed.</summary>
+    /// <summary>Rejects an e-mail address that was typed instead of a user ID.</summary>
     private protected void RefuseAddress(IdentifierParameter parameter, string identifier)
     {
-        // What was taken from an object is known to be an address there.
-        if (parameter.Of != "user id" || identifier.IndexOf('@') <= 0 || BoundFrom.Of(identifier) is not null)
+        // A value read from an object is handled as the e-mail address that it is.
+        if (parameter.Of != "user ID" || identifier.IndexOf('@') <= 0 || BoundFrom.Of(identifier) is not null)
             return;
-        throw new ScalekitException(ErrorIds.InvalidIdentifier, $"'{identifier}' is an e-mail address, and no user id; nothing was sent.")
+        throw new ScalekitException(ErrorIds.InvalidIdentifier, $"'{identifier}' is an e-mail address, not a user ID; nothing was sent.")
         {
             RecommendedAction = MyInvocation.MyCommand.Parameters.ContainsKey("Email")
                 ? "Give it with -Email, or find the user with Get-ScalekitUser -Email."
@@ -145,7 +145,7 @@ public abstract class InputCommand : SessionCommand
         };
     }
 
-    // Of several identifiers, those that can be right are kept.
+    // Keeps the valid ones of several IDs.
     private bool Admits(IdentifierParameter parameter, PSObject? input)
     {
         switch (parameter.ValueIn(this))

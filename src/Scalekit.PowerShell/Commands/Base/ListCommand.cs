@@ -5,7 +5,7 @@ using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What every cmdlet has that reads: a page size, -First, -Skip and -IncludeTotalCount, and reading side by side.</summary>
+/// <summary>Base class of cmdlets that read: page size, -First, -Skip, -IncludeTotalCount, and parallel reading.</summary>
 public abstract class ListCommand : InputCommand
 {
     private protected ListCommand()
@@ -13,19 +13,19 @@ public abstract class ListCommand : InputCommand
     {
     }
 
-    /// <summary>How many objects to request at a time; by default as many as are useful.</summary>
+    /// <summary>How many objects to request at a time. The default depends on how many are needed.</summary>
     [Parameter]
     [ValidateRange(1, 1000)]
     public int PageSize { get; set; }
 
     private protected override bool OnlyReads => true;
 
-    // So that the next is there to begin when one ends: by then the pipeline's thread may be busy with what was found.
+    // Reads inputs ahead, so that the next one can start when one ends, even if the pipeline's thread is busy with results.
     private protected override int Ahead => 2 * ThrottleLimit;
 
     private protected override void ShowProgress(long done, long? total, int underWay) => ShowObjects();
 
-    /// <summary>Writes a listing, or what a filter lets through.</summary>
+    /// <summary>Writes a listing, or the objects that pass a filter.</summary>
     private protected void List<T>(object? target, Func<ScalekitClient, ListOptions, Listing<T>> list, Func<T, bool>? filter = null)
         where T : class =>
         Run(target, Source(list, filter));
@@ -34,13 +34,13 @@ public abstract class ListCommand : InputCommand
         where T : class =>
         new ListingSource<T>(list(ConnectedClient(), Options(filter is null)), filter, StopToken);
 
-    /// <summary>For every object of an outer listing, what an inner source gives.</summary>
+    /// <summary>Gives the objects of an inner source for every object of an outer listing.</summary>
     private protected IBatchSource FanOut<TOuter>(
         Func<ScalekitClient, ListOptions, Listing<TOuter>> outer, Func<TOuter, IBatchSource> inner)
         where TOuter : class =>
         new FanOutSource<TOuter>(outer(ConnectedClient(), new ListOptions()), inner, ThrottleLimit, StopToken);
 
-    // With a filter nobody knows how many objects have to be read to find the first few.
+    // With a filter, it is unknown how many objects must be read to find the first few.
     private ListOptions Options(bool unfiltered)
     {
         var needed = unfiltered && PagingParameters is { First: < long.MaxValue } paging && paging.Skip < long.MaxValue - paging.First

@@ -6,38 +6,38 @@ using Scalekit.PowerShell.Pipeline;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// What every cmdlet has that changes a user's place in an organization. The user is named by one of three parameters. They are one
-/// parameter set, because a row of a file may have a column for each and fill in one: what the command line says counts first, then the
-/// first of them that the object in the pipeline has a value for.
+/// Base class of cmdlets that change a user's membership in an organization. One of three parameters names the user. They are in one
+/// parameter set, because the rows of a file may have a column for each and fill in one. The command line takes precedence, then the first
+/// of the three that the piped object has a value for.
 /// </summary>
 public abstract class MemberCommand : OrganizationChangeCommand
 {
     private static readonly string[] Ways = [nameof(UserId), nameof(UserExternalId), nameof(Email)];
 
-    // What names the user of the current input, once that is known: of a directory's user, the address.
+    // The value that names the user of the current input, once known; for a directory user, the e-mail address.
     private string? named;
 
-    /// <summary>The user's identifier, or an object that carries it.</summary>
+    /// <summary>The user's ID, or an object that has it.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("UserId", Of = "user id", IsOneOfSeveral = true)]
+    [IdentifierFrom("UserId", Of = "user ID", IsOneOfSeveral = true)]
     [ArgumentCompleter(typeof(UserCompleter))]
     public string? UserId { get; set; }
 
-    /// <summary>The user's identifier in your own system.</summary>
+    /// <summary>The user's external ID: the ID in your own system.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Identifier("external id")]
+    [Identifier("external ID")]
     public string? UserExternalId { get; set; }
 
-    /// <summary>The user's e-mail address. The user is searched for before anything is changed.</summary>
+    /// <summary>The user's e-mail address. The user is looked up before anything is changed.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Identifier("e-mail address")]
     [ArgumentCompleter(typeof(UserEmailCompleter))]
     public string? Email { get; set; }
 
-    /// <summary>The user and organization that were given: the target of an error.</summary>
+    /// <summary>The given user and organization; the target of an error.</summary>
     private protected string Target => $"{named ?? Named() ?? "(no user)"} in {OrganizationId}";
 
-    // Addresses do not differ by upper and lower case.
+    // E-mail addresses are not case-sensitive.
     private protected override string ThingOf(string target) => target.ToUpperInvariant();
 
     private protected override object TargetOf(string identifier) => Target;
@@ -61,14 +61,14 @@ public abstract class MemberCommand : OrganizationChangeCommand
         }
     }
 
-    /// <summary>Changes one user's place.</summary>
-    /// <param name="user">The user; in a trial run by identifier, if an e-mail address was given.</param>
-    /// <param name="phrase">What the user is called in a sentence.</param>
+    /// <summary>Changes the membership of one user.</summary>
+    /// <param name="user">The user; with -WhatIf by ID, if an e-mail address was given.</param>
+    /// <param name="phrase">The user as named in a sentence.</param>
     private protected abstract void ProcessMember(UserKey user, string phrase);
 
     private protected override void Check(IdentifierParameter parameter, string identifier, PSObject? input)
     {
-        // What does not name the user is not sent.
+        // Values that do not name the user are not sent, so they are not checked.
         if (Ways.Contains(parameter.Name) && (Way() != parameter.Name || DirectoryEmail() is not null))
             return;
         base.Check(parameter, identifier, input);
@@ -87,7 +87,7 @@ public abstract class MemberCommand : OrganizationChangeCommand
             nameof(Email) => UserKey.OfEmail(Email!),
             _ => throw new ScalekitException(ErrorIds.InvalidIdentifier, $"{NoUser()} Nothing was changed.")
             {
-                RecommendedAction = "Name the user with -UserId, -UserExternalId or -Email, or with a column of that name.",
+                RecommendedAction = "Give the user with -UserId, -UserExternalId or -Email, or in a column of that name.",
             },
         };
     }
@@ -99,9 +99,9 @@ public abstract class MemberCommand : OrganizationChangeCommand
         if (typed.Length > 1)
         {
             throw new ScalekitException(
-                ErrorIds.InvalidValue, $"The user is named in several ways: -{string.Join(", -", typed)}; nothing was changed.")
+                ErrorIds.InvalidValue, $"The user was given in several ways: -{string.Join(", -", typed)}; nothing was changed.")
             {
-                RecommendedAction = "Name the user in one of these ways.",
+                RecommendedAction = "Give only one of these parameters.",
             };
         }
 
@@ -109,8 +109,8 @@ public abstract class MemberCommand : OrganizationChangeCommand
     }
 
     private string NoUser() => PipelineInput.Of(this) is { } input && !Ways.Any(IsOnCommandLine)
-        ? $"No user is named. {MissingValue.Sentence(input, Ways)}"
-        : "No user is named.";
+        ? $"No user was given. {MissingValue.Sentence(input, Ways)}"
+        : "No user was given.";
 
     private string? ValueOf(string way) => way switch
     {
@@ -121,7 +121,7 @@ public abstract class MemberCommand : OrganizationChangeCommand
 
     private string? Named() => Ways.Where(IsOnCommandLine).Concat(Ways).Select(ValueOf).FirstOrDefault(value => value is { Length: > 0 });
 
-    // A directory's user has an identifier that names no user of the running service. The two have the e-mail address in common.
+    // At the running service, a directory user's ID is not a user ID. The user has the same e-mail address.
     private string? DirectoryEmail()
     {
         if (Way() != nameof(UserId) || (BoundFrom.Of(UserId!) ?? PipelineInput.Of(this)) is not { } source)

@@ -4,10 +4,10 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What adding and changing a member have in common: roles and metadata.</summary>
+/// <summary>Base class of cmdlets that add or change members: roles and metadata.</summary>
 public abstract class MemberValuesCommand : MemberCommand
 {
-    /// <summary>Names of roles; one text may hold several, split at ; or ,. An empty list is sent as one.</summary>
+    /// <summary>Names of roles; one string can hold several, separated by ; or ,. An empty list is sent as one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Roles")]
     [NameList]
@@ -19,13 +19,13 @@ public abstract class MemberValuesCommand : MemberCommand
     [Metadata]
     public IDictionary? Metadata { get; set; }
 
-    /// <summary>The object in the pipeline.</summary>
+    /// <summary>The piped object.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
     private protected override bool TakesValues => PipedObject.KindOf(InputObject) is null;
 
-    /// <summary>What was given.</summary>
+    /// <summary>The given values.</summary>
     private protected MembershipInput Values => new()
     {
         Roles = Given(Role),

@@ -3,7 +3,7 @@ using System.Linq;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>The texts that a membership has by name. It has no property for them.</summary>
+/// <summary>Reads a membership's metadata, for which it has no property.</summary>
 internal static class MembershipMetadata
 {
     public static IReadOnlyDictionary<string, string> Of(Membership membership) =>

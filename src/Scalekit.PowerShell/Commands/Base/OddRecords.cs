@@ -4,12 +4,12 @@ using System.Linq;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Collects the records that the client could not read completely, and words the one warning about them. The client may read a page
-/// twice, so a record that came before is not counted again. Records may come from any thread.
+/// Collects the records that the client could not read completely, for a single warning. The client may read a page twice, so a known
+/// record is not counted again. Records can come from any thread.
 /// </summary>
 internal sealed class OddRecords
 {
-    // Beyond so many, records are only counted, so that memory does not grow with the listing.
+    // Beyond this number, records are only counted, so that memory does not grow with the listing.
     private const int MostKnown = 10_000;
     private const int MostNamed = 5;
 
@@ -18,7 +18,7 @@ internal sealed class OddRecords
     private OddRecord? first;
     private long count;
 
-    /// <summary>The warning; null if there is nothing to warn of.</summary>
+    /// <summary>The warning; null if there is none.</summary>
     public string? Warning
     {
         get
@@ -51,7 +51,7 @@ internal sealed class OddRecords
     private static string Problem(OddRecord record)
     {
         if (record.Members.Count == 0)
-            return $"A record of {record.Operation} is null or has no identifier; it was skipped.";
+            return $"A record of {record.Operation} is null or has no ID; it was skipped.";
         var names = string.Join(", ", record.Members.Take(MostNamed)) + (record.Members.Count > MostNamed ? ", …" : "");
         var place = record.IsSkipped ? "it was skipped" : "it is in AdditionalProperties";
         var whole = record.Operation == ScalekitWebhook.OddRecordOperation ? "event" : "response";

@@ -3,23 +3,23 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What every cmdlet has that changes something in an organization, which an object in the pipeline may name.</summary>
+/// <summary>Base class of cmdlets that change something in an organization, which a piped object can name.</summary>
 public abstract class OrganizationChangeCommand : ChangeCommand
 {
-    /// <summary>The organization: its identifier, or an object that carries it.</summary>
+    /// <summary>The organization: its ID, or an object that has it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId", Of = "organization id")]
+    [IdentifierFrom("OrganizationId", Of = "organization ID")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string OrganizationId { get; set; } = "";
 }
 
-/// <summary>The same where the object in the pipeline can be nothing but the organization, and is taken by value too.</summary>
+/// <summary>Base class of cmdlets for which a piped object can only be the organization, so that it is also bound by value.</summary>
 public abstract class PipedOrganizationChangeCommand : ChangeCommand
 {
-    /// <summary>The organization: its identifier, or an object that carries it.</summary>
+    /// <summary>The organization: its ID, or an object that has it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId", Of = "organization id")]
+    [IdentifierFrom("OrganizationId", Of = "organization ID")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string OrganizationId { get; set; } = "";

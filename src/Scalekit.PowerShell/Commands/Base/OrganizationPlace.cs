@@ -9,27 +9,27 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Corrects who gets the first text on the command line. The organization stands first, and then what is changed in it; but where
-/// organizations are piped in, people write <c>$organizations | New-ScalekitRole auditor</c>, and the engine gives that text to the
-/// organization.
+/// Corrects the binding of the first positional text. The organization is the first positional parameter. If organizations are piped in,
+/// people write <c>$organizations | New-ScalekitRole auditor</c>, and the engine binds that text to the organization instead of the next
+/// parameter.
 /// </summary>
 internal sealed class OrganizationPlace
 {
     /// <summary>The parameter that takes the organization.</summary>
     public const string Organization = "OrganizationId";
 
-    // The parameter behind it, by cmdlet and parameter set.
+    // The next positional parameter, by cmdlet and parameter set.
     private static readonly ConcurrentDictionary<(Type Type, string Set), PropertyInfo?> Known = new();
 
     private string? text;
     private bool isMixed;
 
-    /// <summary>Gives the text to the parameter behind the organization, if an organization is piped in.</summary>
+    /// <summary>Moves the text to the next positional parameter, if an organization is piped in.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <param name="parameterSet">Its parameter set.</param>
-    /// <param name="input">The object in the pipeline.</param>
+    /// <param name="input">The piped object.</param>
     /// <param name="isOnCommandLine">Whether a parameter is on the command line.</param>
-    /// <returns>The parameter behind it, the first time; otherwise null.</returns>
+    /// <returns>The name of the next parameter, the first time; otherwise null.</returns>
     public string? Correct(PSCmdlet cmdlet, string parameterSet, PSObject? input, Func<string, bool> isOnCommandLine)
     {
         var organization = PipedObject.KindOf(input) == nameof(Scalekit.Organization) ? PipedObject.TextOf(input, "Id") : null;
@@ -43,7 +43,7 @@ internal sealed class OrganizationPlace
         var isFirst = text is null;
         if (isFirst)
         {
-            // A text that could be an organization's id is one. A script block is never given by its position.
+            // Text in the form of an organization ID is not moved. A script block is never bound by position.
             if (place.GetValue(cmdlet) is not string { Length: > 0 } typed || !isOnCommandLine(Organization) || !IsPositional(cmdlet)
                 || isOnCommandLine(behind.Name) || IdentifierKind.OfText(typed)?.Model == nameof(Scalekit.Organization)
                 || BoundFrom.Of(typed) is not null)
@@ -59,14 +59,14 @@ internal sealed class OrganizationPlace
         return isFirst ? behind.Name : null;
     }
 
-    /// <summary>The error of an input for which the parameter behind the organization got no value; null if it has one.</summary>
+    /// <summary>The error of an input without a value for the next positional parameter; null if it has one.</summary>
     public ScalekitException? ProblemOf(PSCmdlet cmdlet, string parameterSet) =>
         isMixed
             ? new ScalekitException(
                 ErrorIds.InvalidValue,
-                $"'{text}' stands where the organization belongs, and this input is no organization; nothing was changed.")
+                $"This input is not an organization, so it is not known which one '{text}' is for; nothing was changed.")
             {
-                RecommendedAction = $"Name the organization with -{Organization}, or pipe in organizations only.",
+                RecommendedAction = $"Give the organization with -{Organization}, or pipe in only organizations.",
             }
         : text is null && Behind(cmdlet, parameterSet) is { } behind && behind.GetValue(cmdlet) is string value
         && behind.GetCustomAttribute<IdentifierAttribute>() is { IsBehindOrganization: true }
@@ -77,7 +77,7 @@ internal sealed class OrganizationPlace
             }
             : null;
 
-    // The engine keeps to itself what was given by its position; where it does not tell, nothing is corrected.
+    // The engine's list of positionally bound parameters is not public; if it is missing, nothing is corrected.
     private static bool IsPositional(PSCmdlet cmdlet)
     {
         var bound = cmdlet.MyInvocation.BoundParameters;

@@ -4,12 +4,12 @@ using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What every cmdlet has that lists something of organizations: those that are given or piped in, or all.</summary>
+/// <summary>Base class of cmdlets that list something of organizations: of given or piped organizations, or of all.</summary>
 public abstract class OrganizationScopedListCommand : ListCommand
 {
-    /// <summary>The organizations; all of the environment's if none is given.</summary>
+    /// <summary>The organizations; all organizations of the environment if none is given.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId", Of = "organization id")]
+    [IdentifierFrom("OrganizationId", Of = "organization ID")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public virtual string[]? OrganizationId { get; set; }
@@ -28,14 +28,14 @@ public abstract class OrganizationScopedListCommand : ListCommand
             Run(organizationId, SourceFor(organizationId));
     }
 
-    /// <summary>What one organization has.</summary>
+    /// <summary>The objects of one organization.</summary>
     private protected abstract IBatchSource SourceFor(string organizationId);
 
-    /// <summary>The only contract that has such a listing; null if both do.</summary>
+    /// <summary>The only contract with such a listing; null if both have it.</summary>
     private protected virtual ApiContract? OnlyIn => null;
 
-    /// <summary>What all organizations have, one organization after the other where the service has no listing of its own for it.</summary>
-    // Where the contract has no such listing, that is one error, and not one for each organization.
+    /// <summary>The objects of all organizations, organization by organization if the service has no single listing for them.</summary>
+    // If the contract lacks the listing, that is one error, and not one for each organization.
     private protected virtual IBatchSource SourceForAll() => IsNotInContract()
         ? SourceFor("any")
         : FanOut((client, options) => client.Organizations.List(options), organization => SourceFor(organization.Id!));
@@ -51,15 +51,15 @@ public abstract class OrganizationScopedListCommand : ListCommand
         }
         catch (ScalekitException)
         {
-            // What is wrong shows when the organizations are listed.
+            // Listing the organizations reports the error.
             return false;
         }
     }
 
-    /// <summary>Whether exactly one organization is given, through which a thing is found; where not, that is the error.</summary>
-    /// <param name="thing">What it is, with an article: "a directory".</param>
+    /// <summary>Whether exactly one organization is given, in which the thing is looked up. If not, reports an error.</summary>
+    /// <param name="thing">The thing, with an article: "a directory".</param>
     /// <param name="parameter">The parameter that names it.</param>
-    /// <param name="target">What was given.</param>
+    /// <param name="target">The given value.</param>
     /// <param name="advice">What to do.</param>
     private protected bool IsFoundThroughOrganization(string thing, string parameter, object target, string advice)
     {
@@ -67,7 +67,7 @@ public abstract class OrganizationScopedListCommand : ListCommand
             return true;
         var problem = new ScalekitException(
             ErrorIds.InvalidIdentifier,
-            $"{char.ToUpperInvariant(thing[0])}{thing.Substring(1)} is found through its organization: "
+            $"{char.ToUpperInvariant(thing[0])}{thing.Substring(1)} can only be found through its organization: "
             + $"give exactly one OrganizationId with {parameter}.")
         {
             RecommendedAction = advice,

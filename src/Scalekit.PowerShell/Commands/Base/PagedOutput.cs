@@ -3,8 +3,8 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Writes as many objects as -First and -Skip ask for, and the total that -IncludeTotalCount asks for.</summary>
-/// <param name="paging">What was asked for; null where the cmdlet has no such parameters, and everything is written.</param>
+/// <summary>Writes the objects selected by -First and -Skip, and the total for -IncludeTotalCount.</summary>
+/// <param name="paging">The paging parameters; null if the cmdlet has none, and everything is written.</param>
 /// <param name="write">Writes an object to the pipeline.</param>
 internal sealed class PagedOutput(PagingParameters? paging, Action<object> write)
 {
@@ -12,16 +12,16 @@ internal sealed class PagedOutput(PagingParameters? paging, Action<object> write
     private ulong toWrite = paging?.First ?? ulong.MaxValue;
     private bool totalAnnounced = paging is not { IncludeTotalCount.IsPresent: true };
 
-    /// <summary>Whether the caller asked for so many objects and has them, and waits for no total.</summary>
+    /// <summary>Whether the caller has as many objects as it asked for, and does not wait for a total.</summary>
     public bool HasEnough => toWrite == 0 && totalAnnounced;
 
     /// <summary>How many objects were written.</summary>
     public long Written { get; private set; }
 
-    /// <summary>How many there will be in the end, where the service says how many there are.</summary>
+    /// <summary>How many objects will be written; null if the service does not say how many there are.</summary>
     public long? Expected { get; private set; }
 
-    /// <summary>Tells how many objects there are, before the first of them; null where nobody knows.</summary>
+    /// <summary>Reports how many objects there are, before the first one; null if unknown.</summary>
     public void Announce(long? total)
     {
         if (total is { } all && paging is not null)

@@ -4,25 +4,25 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// What every cmdlet has that changes what is piped in. An object of the service names what to change, and none of its values is sent
-/// back; the values of any other object, such as a row of a file, are what the caller gives.
+/// Base class of cmdlets that change piped objects. Of a Scalekit object, only the ID is used and no values are sent. The values of other
+/// objects, such as rows of a file, count as given by the caller.
 /// </summary>
 public abstract class PipedChangeCommand : ChangeCommand
 {
-    /// <summary>The object in the pipeline.</summary>
+    /// <summary>The piped object.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
     private protected override bool TakesValues => PipedObject.KindOf(InputObject) is null;
 
     /// <summary>
-    /// Whether what was bound can name a thing of a kind whose names look like any text; an error of that input if the object in the
-    /// pipeline is another of the service's.
+    /// Whether a bound name can be that of a thing of this kind, whose names can be any text. If the piped object is a Scalekit object of
+    /// another kind, reports an error.
     /// </summary>
-    /// <param name="model">The kind's class.</param>
-    /// <param name="phrase">What one is called: "a permission".</param>
+    /// <param name="model">The class of the kind.</param>
+    /// <param name="phrase">The kind, with an article: "a permission".</param>
     /// <param name="parameter">The parameter that takes the name.</param>
-    /// <param name="name">What was bound.</param>
+    /// <param name="name">The bound name.</param>
     /// <param name="advice">What to do.</param>
     private protected bool IsNameOf(string model, string phrase, string parameter, string name, string advice)
     {
@@ -31,7 +31,7 @@ public abstract class PipedChangeCommand : ChangeCommand
         var found = IdentifierKind.OfModel(kind)?.Phrase ?? "something else";
         Refuse(name, new ScalekitException(
             ErrorIds.InvalidIdentifier,
-            $"'{name}' is the name of {found}, but {MyInvocation.MyCommand.Name} needs that of {phrase}; nothing was changed.")
+            $"'{name}' is the name of {found}, but {MyInvocation.MyCommand.Name} needs the name of {phrase}; nothing was changed.")
         {
             RecommendedAction = advice,
         });

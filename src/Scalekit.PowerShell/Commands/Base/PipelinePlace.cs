@@ -6,20 +6,20 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Where a cmdlet stands in its pipeline. It tells whether the cmdlet may take inputs before their turn without the script noticing: a
-/// script may keep the current item upstream, in a pipeline variable or in a script block, and expects it to belong to the output that
-/// it sees. No script can notice where every command upstream is a cmdlet of ours that reads, and none of them hands anything to a script.
+/// A cmdlet's position in its pipeline. Decides whether the cmdlet can read inputs ahead without the script noticing: a script may keep
+/// the current item upstream, in a pipeline variable or a script block, and expects it to match the output that it sees. A script cannot
+/// notice if all commands upstream are cmdlets of this module that only read, and none of them passes objects to a script.
 /// </summary>
 /// <remarks>
-/// The engine does not say who stands upstream. But a cmdlet processes its input within the write of the command before it, on the same
-/// thread, so if that is a cmdlet of ours, it is the innermost that is writing.
+/// The engine does not tell which command is upstream. But a cmdlet processes its input during the WriteObject call of the command before
+/// it, on the same thread. If that command is a cmdlet of this module, it is the innermost one that is writing.
 /// </remarks>
 internal sealed class PipelinePlace
 {
     private static readonly string[] VariableNames =
         ["PipelineVariable", "OutVariable", "ErrorVariable", "WarningVariable", "InformationVariable"];
 
-    // Of this thread: the innermost place that is writing, and how many places there have been.
+    // For this thread: the innermost place that is writing, and how many places were created.
     [ThreadStatic]
     private static PipelinePlace? writing;
     [ThreadStatic]
@@ -33,7 +33,7 @@ internal sealed class PipelinePlace
     private readonly PipelinePlace? outer = writing;
     private bool? mayReadAhead;
 
-    /// <summary>Takes the place; to be called when the cmdlet begins.</summary>
+    /// <summary>Records the position. Must be called when the cmdlet begins.</summary>
     /// <param name="invocation">How the cmdlet was called.</param>
     /// <param name="onlyReads">Whether it changes nothing at the service.</param>
     /// <param name="write">Writes an object to the pipeline.</param>
@@ -42,14 +42,13 @@ internal sealed class PipelinePlace
         this.invocation = invocation;
         this.write = write;
 
-        // A script block that is given for a parameter runs for each input. Its value takes its place then; until then the engine keeps
-        // it in a type of its own.
+        // A delay-bind script block runs for each input. Until its first value replaces it, the engine keeps it in an internal type.
         runsScriptBlocks = invocation.BoundParameters.Values.Any(
             value => value?.GetType().Name.IndexOf(nameof(ScriptBlock), StringComparison.Ordinal) >= 0);
         isUnnoticed = onlyReads && !runsScriptBlocks && !VariableNames.Any(invocation.BoundParameters.ContainsKey);
     }
 
-    /// <summary>Whether the cmdlet may take inputs before their turn; to be asked first while it processes one.</summary>
+    /// <summary>Whether the cmdlet can read inputs ahead. Must first be read while the cmdlet processes an input.</summary>
     public bool MayReadAhead => mayReadAhead ??= IsUnnoticedUpstream();
 
     /// <summary>Writes an object to the pipeline.</summary>
@@ -74,20 +73,20 @@ internal sealed class PipelinePlace
         if (runsScriptBlocks)
             return false;
 
-        // Without a command before it, the input is an expression, such as $organizations.
+        // In position 1, the input is an expression, such as $organizations.
         return invocation.PipelinePosition == 1
             ? !IsFedByScript()
             : writing is { isUnnoticed: true } upstream && IsNextTo(upstream) && upstream.MayReadAhead;
     }
 
-    // Compared with the beginnings too: a pipeline in a script block may look the same.
+    // Also compares what was writing when each began: a pipeline in a script block may have the same positions.
     private bool IsNextTo(PipelinePlace upstream) =>
         upstream.invocation.PipelinePosition == invocation.PipelinePosition - 1
         && upstream.invocation.PipelineLength == invocation.PipelineLength
         && upstream.outer == outer
         && upstream.number < number;
 
-    // By a function that wraps the cmdlet and hands it one object after the other.
+    // Whether a proxy function passes objects to the cmdlet through a steppable pipeline.
     private static bool IsFedByScript() =>
         new StackTrace().GetFrames().Any(frame => frame?.GetMethod()?.DeclaringType == typeof(SteppablePipeline));
 }

@@ -6,8 +6,8 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// The progress bar of work that takes longer than a moment: how many are done, how many a second, and how long it will take once it is
-/// known how many there are.
+/// The progress bar of work that takes longer than a second: how many are done, how many per second, and, if the total is known, the time
+/// left.
 /// </summary>
 internal sealed class ProgressMeter
 {
@@ -20,7 +20,7 @@ internal sealed class ProgressMeter
     private readonly Stopwatch clock = Stopwatch.StartNew();
     private TimeSpan next = FirstAfter;
 
-    /// <summary>Creates a bar; each cmdlet of a pipeline has its own.</summary>
+    /// <summary>Creates a progress bar. Each cmdlet of a pipeline has its own.</summary>
     public ProgressMeter(InvocationInfo invocation, Action<ProgressRecord> write)
     {
         this.write = write;
@@ -28,7 +28,7 @@ internal sealed class ProgressMeter
         id = 7300 + invocation.PipelinePosition;
     }
 
-    /// <summary>Shows how much is done, of how much if that is known, and how many inputs are under way if there are several.</summary>
+    /// <summary>Shows how much is done, the total if known, and how many inputs are in progress, unless null.</summary>
     public void Show(long done, long? total, int? underWay = null)
     {
         var elapsed = clock.Elapsed;
@@ -38,7 +38,7 @@ internal sealed class ProgressMeter
 
         var rate = done / elapsed.TotalSeconds;
         var count = string.Format(CultureInfo.CurrentCulture, total is null ? "{0:N0}" : "{0:N0} of {1:N0}", done, total);
-        var running = underWay is null ? "" : string.Format(CultureInfo.CurrentCulture, ", {0} under way", underWay);
+        var running = underWay is null ? "" : string.Format(CultureInfo.CurrentCulture, ", {0} in progress", underWay);
         var status = string.Format(CultureInfo.CurrentCulture, "{0} done{1}, {2:N1} a second", count, running, rate);
         write(new ProgressRecord(id, activity, status)
         {

@@ -4,44 +4,44 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// What every cmdlet has that creates or changes a role: of an organization, or expressly of the environment, so that a forgotten
-/// organization never widens a change.
+/// Base class of cmdlets that create or change a role of an organization, or, with -Environment, of the environment. The switch is needed
+/// so that a forgotten organization never changes all organizations.
 /// </summary>
 public abstract class RoleCommand : PipedChangeCommand
 {
     private protected const string OrganizationSet = "Organization";
     private protected const string EnvironmentSet = "Environment";
 
-    /// <summary>The organization: its identifier, or an object that carries it.</summary>
-    // A role of the environment has an empty one. That is refused here, where it can be said why.
+    /// <summary>The organization: its ID, or an object that has it.</summary>
+    // Environment roles have an empty OrganizationId. It is allowed here and rejected later, with a message that says why.
     [Parameter(ParameterSetName = OrganizationSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId", Of = "organization id")]
+    [IdentifierFrom("OrganizationId", Of = "organization ID")]
     [AllowNull]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string? OrganizationId { get; set; }
 
-    /// <summary>The environment's roles are meant, which all organizations have.</summary>
+    /// <summary>Use the environment's roles, which all organizations have.</summary>
     [Parameter(ParameterSetName = EnvironmentSet, Mandatory = true)]
     public SwitchParameter Environment { get; set; }
 
-    /// <summary>Whether the environment's roles are meant.</summary>
+    /// <summary>Whether the command is for environment roles.</summary>
     private protected bool IsOfEnvironment => ParameterSetName == EnvironmentSet;
 
-    /// <summary>Where the role is, in words that follow its name.</summary>
+    /// <summary>Where the role is, as words that follow its name.</summary>
     private protected string Place => IsOfEnvironment
         ? "of the environment, which all organizations have"
         : $"in organization {OrganizationId}";
 
-    /// <summary>What is given and is the target of an error.</summary>
+    /// <summary>The target of an error.</summary>
     private protected string TargetOfRole(string name) => IsOfEnvironment ? name : $"{name} in {OrganizationId}";
 
     private protected sealed override void ProcessInput()
     {
-        // A script that hands its own switch on means the switch, and not the parameter set that it chose.
+        // A script may pass -Environment:$false; the switch counts, not the parameter set that it selects.
         if (IsOfEnvironment && !Environment)
         {
-            Refuse(Named ?? "", Problem("-Environment is false, and no organization was given.", "Name one with -OrganizationId."));
+            Refuse(Named ?? "", Problem("-Environment is false, and no organization was given.", "Give one with -OrganizationId."));
         }
         else if (!IsOfEnvironment && string.IsNullOrEmpty(OrganizationId))
         {
@@ -51,7 +51,7 @@ public abstract class RoleCommand : PipedChangeCommand
                     ? RoleOfEnvironment("and no organization was given")
                     : Problem(
                         "No organization was given.",
-                        "Name one with -OrganizationId, or give -Environment for the environment's roles."));
+                        "Give one with -OrganizationId, or give -Environment for the environment's roles."));
         }
         else if (Objection() is { } objection)
         {
@@ -63,13 +63,13 @@ public abstract class RoleCommand : PipedChangeCommand
         }
     }
 
-    /// <summary>Does what the cmdlet does with the role that was given.</summary>
+    /// <summary>Processes the given role.</summary>
     private protected abstract void ProcessRole();
 
-    /// <summary>Why the object in the pipeline cannot be meant; null if it can.</summary>
+    /// <summary>Why the piped object does not fit the command; null if it does.</summary>
     private protected virtual ScalekitException? Objection() => null;
 
-    /// <summary>The name of the role that was given.</summary>
+    /// <summary>The name of the given role.</summary>
     private protected abstract string? Named { get; }
 
     private protected bool IsRole => PipedObject.KindOf(InputObject) == nameof(Role);
@@ -78,13 +78,13 @@ public abstract class RoleCommand : PipedChangeCommand
         new(ErrorIds.InvalidIdentifier, what + " Nothing was changed.") { RecommendedAction = advice };
 
     private protected ScalekitException RoleOfEnvironment(string but) => Problem(
-        $"Role '{Named}' is a role of the environment, which all organizations have, {but}.",
+        $"Role '{Named}' is an environment role, which all organizations have, {but}.",
         "To change it for all organizations, give -Environment instead of an organization.");
 }
 
 /// <summary>
-/// What every cmdlet has that changes or removes a role. The name of a role is unique only within its organization or the environment, so
-/// a role that comes from the pipeline is the one that is meant: if it is not where the command looks for it, it is refused.
+/// Base class of cmdlets that change or remove a role. A role's name is unique only within its organization or the environment. A piped
+/// role is therefore rejected if it is not from the organization or environment that the command is for.
 /// </summary>
 public abstract class ExistingRoleCommand : RoleCommand
 {
@@ -97,7 +97,7 @@ public abstract class ExistingRoleCommand : RoleCommand
     [ArgumentCompleter(typeof(OwnRoleCompleter))]
     public string Name { get; set; } = "";
 
-    /// <summary>What is changed.</summary>
+    /// <summary>The role to change; the target of an error.</summary>
     private protected string Target => TargetOfRole(Name);
 
     private protected override string Named => Name;
@@ -111,8 +111,8 @@ public abstract class ExistingRoleCommand : RoleCommand
         if (PipedObject.ModelOf(InputObject) is { } kind && kind != nameof(Role))
         {
             return Problem(
-                $"'{Name}' is the name of a {kind.ToLowerInvariant()}, but {MyInvocation.MyCommand.Name} needs that of a role.",
-                "Pipe in roles, or name the role with -Name.");
+                $"'{Name}' is the name of a {kind.ToLowerInvariant()}, but {MyInvocation.MyCommand.Name} needs the name of a role.",
+                "Pipe in roles, or give the role's name with -Name.");
         }
 
         var flag = PipedObject.FlagOf(InputObject, nameof(Role.IsOrganizationRole));
@@ -135,10 +135,10 @@ public abstract class ExistingRoleCommand : RoleCommand
     private ScalekitException OfOrganization(string which) => Problem(
         $"Role '{Name}' belongs to {which}, but {(IsOfEnvironment ? "-Environment" : OrganizationId)} was given.",
         IsOfEnvironment
-            ? "Leave -Environment out to change the role of the organization, or name the environment's role with -Name."
-            : "Leave -OrganizationId out, or name the role with -Name.");
+            ? "Leave -Environment out to change the role of the organization, or give the environment role's name with -Name."
+            : "Leave -OrganizationId out, or give the role's name with -Name.");
 
     private ScalekitException Unknown() => Problem(
         $"It is not known whether role '{Name}' belongs to an organization or to the environment.",
-        "Name the role with -Name, or pipe it from Get-ScalekitRole -OrganizationId or Get-ScalekitRole -Environment.");
+        "Give the role's name with -Name, or pipe it from Get-ScalekitRole -OrganizationId or Get-ScalekitRole -Environment.");
 }

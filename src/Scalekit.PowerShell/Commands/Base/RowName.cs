@@ -4,7 +4,7 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What people know an input by: its e-mail address, a name, or what else identifies a row of a file.</summary>
+/// <summary>Finds a name that people recognize an input by: an e-mail address, a name, or another value that identifies a row.</summary>
 internal static class RowName
 {
     private const int Longest = 80;

@@ -11,7 +11,7 @@ using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What every cmdlet has that talks to the service: a pump whose results it writes, and a way to stop it.</summary>
+/// <summary>Base class of cmdlets that send requests. Owns the pump, writes its results and stops it.</summary>
 public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 {
     private readonly OddRecords oddRecords = new();
@@ -25,7 +25,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 
     private protected ScalekitCommand()
     {
-        // Created this early because StopProcessing may be called, on another thread, at any time.
+        // Created in the constructor, because StopProcessing can be called on another thread at any time.
         pump = new Pump(this);
         output = new PagedOutput(null, WriteObject);
     }
@@ -38,10 +38,10 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 
     bool IPipelineOutput.LeavesOut(Input input) => LeavesOut(input);
 
-    /// <summary>Whether the first error ends everything but what is under way.</summary>
+    /// <summary>Whether the first error ends everything, after the inputs in progress have finished.</summary>
     private protected virtual bool EndsAtFirstError => false;
 
-    /// <summary>Whether the caller asked for so many objects and has them, and waits for no total.</summary>
+    /// <summary>Whether the caller has as many objects as it asked for, and does not wait for a total.</summary>
     private protected bool HasEnough => output.HasEnough;
 
     private protected Pump Pump => pump ?? throw new ObjectDisposedException(GetType().Name);
@@ -50,34 +50,37 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 
     private protected CallerPreferences Preferences => preferences ??= new CallerPreferences(MyInvocation, SessionState);
 
-    /// <summary>Receives what the client does; null where nobody would see it.</summary>
+    /// <summary>Receives client messages; null unless -Verbose is on.</summary>
     private protected Action<string>? Observer => Preferences.ShowsMessages ? Pump.Say : null;
 
-    /// <summary>Receives the waits of the client, which the progress bar shows.</summary>
+    /// <summary>Receives the client's waits, which the progress bar shows.</summary>
     private protected Action<ClientWait> WaitObserver => wait =>
     {
         if (waits.Take(wait))
             Pump.Wake();
     };
 
-    /// <summary>Receives the records that could not be read completely, for the one warning at the end.</summary>
+    /// <summary>Receives records that could not be read completely, for one warning at the end.</summary>
     private protected Action<OddRecord> OddRecordObserver => oddRecords.Add;
 
-    /// <summary>Whether there is only one listing, so that its total is the total of all.</summary>
+    /// <summary>Whether there is only one listing, so that its total is the overall total.</summary>
     private protected virtual bool HasOneInput => !MyInvocation.ExpectingInput;
 
-    /// <summary>Whether it changes nothing at the service.</summary>
+    /// <summary>Whether the cmdlet changes nothing at the service.</summary>
     private protected virtual bool OnlyReads => false;
 
-    /// <summary>Whether it may take inputs before their turn without the script noticing; see <see cref="PipelinePlace"/>.</summary>
+    /// <summary>Whether the cmdlet can read inputs ahead without the script noticing; see <see cref="PipelinePlace"/>.</summary>
     private protected bool MayReadAhead => place?.MayReadAhead == true;
 
-    /// <summary>Whether values of the object in the pipeline count as given. Those of the service's own objects do not.</summary>
+    /// <summary>Whether values of the piped object count as given. Those of Scalekit objects do not.</summary>
     private protected virtual bool TakesValues => true;
+
+    /// <summary>The connection that this cmdlet tried to make, if it failed.</summary>
+    private protected FailedConnection? FailedConnection { get; private set; }
 
     private ProgressMeter Progress => progress ??= new ProgressMeter(MyInvocation, WriteProgress);
 
-    /// <summary>Whether objects may be read or written from the beginning.</summary>
+    /// <summary>Whether type data and views must be loaded when the cmdlet begins.</summary>
     private protected virtual bool NeedsDisplayData => true;
 
     /// <inheritdoc/>
@@ -86,7 +89,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
         if (NeedsDisplayData)
             DisplayData.Load(this);
 
-        // Before the derived class's methods are compiled: they name types of the client, which need the dependencies.
+        // Before the derived class's methods are compiled: they use client types, which need the dependencies.
         DependencyIsolation.LoadDependencies();
         given = new GivenParameters(MyInvocation);
         place = new PipelinePlace(MyInvocation, OnlyReads, WriteObject);
@@ -106,7 +109,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     /// <inheritdoc/>
     protected override void StopProcessing() => pump?.Stop();
 
-    /// <summary>Cancels what is still in flight; the engine calls this however the pipeline ended.</summary>
+    /// <summary>Cancels requests in progress. The engine calls this however the pipeline ended.</summary>
     public void Dispose()
     {
         if (pump is not null)
@@ -116,25 +119,25 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Called once however the pipeline ended, also if the parameters could not be bound and nothing ran.</summary>
+    /// <summary>Called once when the pipeline has ended, even if parameter binding failed and nothing ran.</summary>
     private protected virtual void Leave()
     {
     }
 
     private protected bool IsOnCommandLine(string parameter) => given?.IsOnCommandLine(parameter) == true;
 
-    /// <summary>Takes what stands on the command line for one parameter as given for another.</summary>
+    /// <summary>Treats the value of one parameter on the command line as given for another parameter.</summary>
     private protected void MoveOnCommandLine(string from, string to) => given?.Move(from, to);
 
-    /// <summary>Whether the caller gave a value; see <see cref="GivenParameters.Has"/>.</summary>
+    /// <summary>Whether a value was given; see <see cref="GivenParameters.Has"/>.</summary>
     private protected bool IsGiven(string parameter, object? value) => given?.Has(parameter, value, TakesValues) == true;
 
-    /// <summary>The value of a parameter that the caller gave; null if none was given.</summary>
+    /// <summary>The given value of a parameter; null if none was given.</summary>
     private protected T? Given<T>(T? value, [CallerArgumentExpression(nameof(value))] string parameter = "")
         where T : class =>
         IsGiven(parameter, value) ? value : null;
 
-    /// <summary>The same for texts by name; see <see cref="MetadataAttribute"/>.</summary>
+    /// <summary>The given text values by name, or null; see <see cref="MetadataAttribute"/>.</summary>
     private protected IReadOnlyDictionary<string, string>? Given(
         IDictionary? value, [CallerArgumentExpression(nameof(value))] string parameter = "") =>
         IsGiven(parameter, value) ? (IReadOnlyDictionary<string, string>?)value : null;
@@ -142,9 +145,10 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     /// <summary>Makes a session while the pipeline's thread waits; a failure is terminating.</summary>
     private protected ScalekitSession Connect(SessionFactory.Settings settings)
     {
-        // On another thread from its first step: a new process has much to compile before the request for the token is sent.
+        // On another thread from the start: a new process has much to compile before it can request the token.
+        ScalekitSession? created = null;
         var (observer, stopToken) = (new ClientObserver { Message = Observer, Wait = WaitObserver }, StopToken);
-        var session = Task.Run(() => SessionFactory.ConnectAsync(settings, observer, stopToken), stopToken);
+        var session = Task.Run(() => SessionFactory.ConnectAsync(settings, made => created = made, observer, stopToken), stopToken);
         try
         {
             DisplayData.Load(this);
@@ -152,11 +156,12 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
         }
         catch (ScalekitException e)
         {
+            FailedConnection = new FailedConnection(created, e);
             throw Terminating(e, settings.EnvironmentUrl);
         }
         catch
         {
-            // Nobody gets the session that may still come.
+            // The session may still be made later; it is closed then, because no one will use it.
             session.ContinueWith(
                 static late => late.Result.Close(),
                 CancellationToken.None,
@@ -166,10 +171,10 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
         }
     }
 
-    /// <summary>Warns; characters that a terminal would obey are replaced, here and below, whatever the text came from.</summary>
+    /// <summary>Writes a warning. Characters that would control the terminal are replaced, here and in the methods below.</summary>
     private protected new void WriteWarning(string text) => base.WriteWarning(DisplayText.Of(text));
 
-    /// <summary>Warns on the screen, also where the pipeline takes nothing more.</summary>
+    /// <summary>Writes a warning to the screen, which works even if the pipeline accepts no more output.</summary>
     private protected void WarnOnScreen(string text)
     {
         if (!Preferences.ShowsWarnings)
@@ -195,25 +200,25 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
         return error;
     }
 
-    /// <summary>Shows how many inputs are done; asked often.</summary>
+    /// <summary>Shows how many inputs are done. Called often.</summary>
     private protected virtual void ShowProgress(long done, long? total, int underWay)
     {
     }
 
-    /// <summary>Shows how many inputs are done, of how many if that is known, and how many are under way.</summary>
+    /// <summary>Shows how many inputs are done, the total if known, and how many are in progress.</summary>
     private protected void ShowInputs(long done, long? total, int underWay) => Progress.Show(done, total, underWay);
 
-    /// <summary>Shows how much is done, of how much; null while nobody knows.</summary>
+    /// <summary>Shows how much is done, of how much; null while the total is unknown.</summary>
     private protected void ShowDone(long done, long? total) => Progress.Show(done, total);
 
-    /// <summary>Ends the progress bar; what comes next has its own.</summary>
+    /// <summary>Ends the progress bar. Work that follows gets a new one.</summary>
     private protected void EndProgress()
     {
         progress?.End();
         progress = null;
     }
 
-    /// <summary>Shows how many objects of a listing are written, if it is known how many there will be.</summary>
+    /// <summary>Shows how many objects of a listing are written, if the total is known.</summary>
     private protected void ShowObjects()
     {
         if (output.Expected is { } expected)
@@ -226,7 +231,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
 
     void IPipelineOutput.Fail(Exception error, Input input, Aftermath? aftermath) => Fail(error, input, aftermath);
 
-    /// <summary>Leaves an input out that would fail for a reason that is known by now.</summary>
+    /// <summary>Skips an input that would fail for a reason that is already known.</summary>
     private protected virtual bool LeavesOut(Input input) => false;
 
     /// <summary>Writes the error of an input.</summary>

@@ -10,38 +10,38 @@ using Scalekit.PowerShell.Pipeline;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// What every cmdlet has that makes something with a secret that the service shows once. The object has it as a SecureString; as text, or
-/// in a vault, only if the caller says so.
+/// Base class of cmdlets that create something with a secret that the service shows only once. The returned object has it as a
+/// SecureString. It is returned as text, or stored in a vault, only if the caller asks for it.
 /// </summary>
 public abstract class SecretMakingCommand : ChangeCommand
 {
-    // Where each place in a vault was used: a second secret would take that of the first.
+    // The secret names that were used, with their targets: a second secret of that name would replace the first.
     private readonly Dictionary<string, string> kept = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Write the secret as text too, in the property PlainSecret, or PlainToken of a token.</summary>
+    /// <summary>Return the secret as text too, in the property PlainSecret, or PlainToken for a token.</summary>
     [Parameter]
     public SwitchParameter AsPlainText { get; set; }
 
     /// <summary>
-    /// The name under which the secret is kept in a vault of Microsoft.PowerShell.SecretManagement; one of that name is replaced.
+    /// The name for the secret in a vault of Microsoft.PowerShell.SecretManagement. An existing secret of that name is replaced.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? SecretName { get; set; }
 
-    /// <summary>The vault; the default one if none is named.</summary>
+    /// <summary>The vault; the default vault if none is given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? VaultName { get; set; }
 
-    /// <summary>The property of what is made that has its secret.</summary>
+    /// <summary>The property of the created object that has the secret.</summary>
     private protected virtual string SecretProperty => "Secret";
 
-    /// <summary>Makes something if the user agrees, and keeps its secret where the caller says.</summary>
+    /// <summary>Creates something if the user agrees, and stores its secret if the caller asked for it.</summary>
     /// <param name="target">What the user gave; the target of an error.</param>
-    /// <param name="sentence">What is about to be done.</param>
+    /// <param name="sentence">The change, as -WhatIf shows it.</param>
     /// <param name="make">The call.</param>
-    /// <param name="secretOf">Its secret.</param>
-    // Not generic: the engine loads what such a method is compiled to, with the types that it is constrained to, before the module can
-    // say where these are.
+    /// <param name="secretOf">Gets its secret.</param>
+    // Not generic: the engine would load the closure class of a generic method, with the types of its constraints, before the module can
+    // resolve their assemblies.
     private protected void Make(
         string target,
         string sentence,
@@ -72,10 +72,10 @@ public abstract class SecretMakingCommand : ChangeCommand
         RefuseNothing(nameof(VaultName), VaultName);
     }
 
-    // A variable without a value must not cost the secret that is to be kept. Of a row, it means that there is nothing to say.
+    // If -SecretName is a variable without a value, the secret must not get lost. In a row, an empty value counts as not given.
     private void RefuseNothing(string parameter, string? value)
     {
-        // A script block has its value for each object.
+        // A delay-bind script block gets its value for each object.
         if (MyInvocation.BoundParameters.TryGetValue(parameter, out var given) && given is null or string && IsEmpty(parameter, value))
             throw Terminating(Nothing(parameter, "nothing was created"));
     }
@@ -99,7 +99,7 @@ public abstract class SecretMakingCommand : ChangeCommand
         return made;
     }
 
-    // The vault is asked on the pipeline's thread, so the call is waited for here.
+    // The vault can be used only on the pipeline's thread, so this waits for the call.
     private void MakeAndKeep(
         string target,
         string sentence,
@@ -107,7 +107,7 @@ public abstract class SecretMakingCommand : ChangeCommand
         Func<Resource, SecureString?> secretOf,
         Place place)
     {
-        var isAgreed = IsAgreedTo(target, $"{sentence}, and keep its secret as '{place.Name}' in vault '{place.Vault}'", make);
+        var isAgreed = IsAgreedTo(target, $"{sentence}, and store its secret as '{place.Name}' in vault '{place.Vault}'", make);
         if (isAgreed || Preferences.IsTrial)
             kept[place.Key] = target;
         if (!isAgreed)
@@ -133,7 +133,7 @@ public abstract class SecretMakingCommand : ChangeCommand
             throw;
         }
 
-        // Whatever the vault does, what was made is in the record.
+        // Recorded before the vault is used, which may fail.
         input.Entry?.Keep([made]);
         input.Entry?.Succeed();
         var secret = secretOf(made);
@@ -143,7 +143,7 @@ public abstract class SecretMakingCommand : ChangeCommand
             _ => secret is null ? Without(made) : problem is null ? null : NotKept(made, place, problem)));
     }
 
-    // A row of a file may name another vault, or a name that an earlier row used up.
+    // A row of a file may name another vault, or a name that an earlier row has used.
     private Place? PlaceFor(string target)
     {
         foreach (var (parameter, value) in new[] { (nameof(SecretName), SecretName), (nameof(VaultName), VaultName) })
@@ -155,9 +155,9 @@ public abstract class SecretMakingCommand : ChangeCommand
         if (!IsGiven(nameof(SecretName), SecretName))
         {
             return Given(VaultName) is null ? null : throw new ScalekitException(
-                ErrorIds.InvalidValue, $"A vault is named, but no name for the secret in it; nothing was created for {target}.")
+                ErrorIds.InvalidValue, $"A vault was given, but no name for the secret; nothing was created for {target}.")
             {
-                RecommendedAction = "Give -SecretName too, or a column SecretName.",
+                RecommendedAction = "Give -SecretName too, or add a column SecretName.",
             };
         }
 
@@ -166,10 +166,10 @@ public abstract class SecretMakingCommand : ChangeCommand
         {
             throw new ScalekitException(
                 ErrorIds.InvalidValue,
-                $"The secret of {earlier} has the name '{place.Name}' already, and another one would replace it; "
+                $"The secret of {earlier} is already stored as '{place.Name}', and another one would replace it; "
                 + $"nothing was created for {target}.")
             {
-                RecommendedAction = "Give each a name of its own, such as in a column SecretName.",
+                RecommendedAction = "Give each secret its own name, for example in a column SecretName.",
             };
         }
 
@@ -177,7 +177,7 @@ public abstract class SecretMakingCommand : ChangeCommand
     }
 
     private static ScalekitException Without(Resource made) =>
-        new(ErrorIds.UnreadableResponse, $"{made} was created, but the answer has no secret; the service does not show it again.")
+        new(ErrorIds.UnreadableResponse, $"{made} was created, but the response has no secret, and the service does not show it again.")
         {
             RecommendedAction = "Do not use it. Remove it, and create another one.",
         };
@@ -185,9 +185,9 @@ public abstract class SecretMakingCommand : ChangeCommand
     private ScalekitException NotKept(Resource made, Place place, string problem) =>
         new(
             ModuleErrorIds.SecretNotStored,
-            $"{made} was created, but its secret is not in vault '{place.Vault}' as '{place.Name}': {problem}.")
+            $"{made} was created, but its secret was not stored in vault '{place.Vault}' as '{place.Name}': {problem}.")
         {
-            RecommendedAction = $"The object that was written has it, in its property {SecretProperty}. Keep it now: the service does not "
+            RecommendedAction = $"The returned object has the secret in its property {SecretProperty}. Store it now: the service does not "
                 + "show it again.",
         };
 
@@ -197,12 +197,12 @@ public abstract class SecretMakingCommand : ChangeCommand
     }
 }
 
-/// <summary>The same for what belongs to an organization, which an object in the pipeline may name.</summary>
+/// <summary>Base class of such cmdlets for things of an organization, which a piped object can name.</summary>
 public abstract class OrganizationSecretMakingCommand : SecretMakingCommand
 {
-    /// <summary>The organization: its identifier, or an object that carries it.</summary>
+    /// <summary>The organization: its ID, or an object that has it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId", Of = "organization id")]
+    [IdentifierFrom("OrganizationId", Of = "organization ID")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string OrganizationId { get; set; } = "";

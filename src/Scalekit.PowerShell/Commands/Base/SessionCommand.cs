@@ -7,18 +7,18 @@ using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What every cmdlet has that works in a session.</summary>
+/// <summary>Base class of cmdlets that use a session.</summary>
 public abstract class SessionCommand : ScalekitCommand
 {
     private ScalekitClient? client;
     private int? limit;
 
-    /// <summary>Sets how many inputs may be under way at a time unless the caller says otherwise.</summary>
+    /// <summary>Sets the default of -ThrottleLimit.</summary>
     private protected SessionCommand(int throttleLimit) => ThrottleLimit = throttleLimit;
 
     /// <summary>
-    /// How many inputs may be under way at a time; output is in the order of the input. Above 1, inputs are taken before the output of
-    /// earlier ones is written, so that a pipeline variable upstream is ahead of it.
+    /// How many inputs can be in progress at a time; output is in input order. Above 1, inputs are read before the output of earlier ones
+    /// is written, so a pipeline variable upstream is ahead of the output.
     /// </summary>
     [Parameter]
     [ValidateRange(1, 256)]
@@ -41,26 +41,26 @@ public abstract class SessionCommand : ScalekitCommand
             throw Terminating(NamedSessions.NotFound(name), name);
     }
 
-    /// <summary>How many inputs may be known before their turn; 0 if it is worth nothing.</summary>
+    /// <summary>How many inputs can be read ahead; 0 for none.</summary>
     private protected virtual int Ahead => 0;
 
-    // Unless the caller asks for more, inputs are taken one by one where the script could notice that the pipeline runs ahead.
+    // If the script could notice that inputs are read ahead, they are processed one by one, unless the caller gave -ThrottleLimit.
     private int Limit => limit ??= MayReadAhead || IsOnCommandLine(nameof(ThrottleLimit)) ? ThrottleLimit : 1;
 
     /// <summary>
-    /// The client of the session, which reports to this cmdlet's streams. The first call finds the session, or connects if the
-    /// environment variables say how; having no session ends the pipeline.
+    /// The client of the session, which reports to this cmdlet's streams. The first call finds the session, or connects if the environment
+    /// variables are set. Without a session, the pipeline ends with an error.
     /// </summary>
     private protected ScalekitClient ConnectedClient() => client ??= ClientOf(FindSession());
 
     private ClientObserver ClientObserver => new() { Message = Observer, OddRecord = OddRecordObserver, Wait = WaitObserver };
 
-    /// <summary>The client with which the change of one input is made: what is sent is recorded.</summary>
+    /// <summary>The client for the change of one input. It records what is sent.</summary>
     private protected ScalekitClient ClientFor(Input input) => input.Entry is { } entry
         ? ConnectedClient().ObservedBy(ClientObserver with { ChangeSent = entry.Count })
         : ConnectedClient();
 
-    /// <summary>The client of a session, which reports to this cmdlet's streams; a closed session ends the pipeline.</summary>
+    /// <summary>The client of a session, which reports to this cmdlet's streams. A closed session ends the pipeline.</summary>
     private protected ScalekitClient ClientOf(ScalekitSession session) => session.IsConnected
         ? session.Client.ObservedBy(ClientObserver)
         : throw Terminating(new ScalekitException(ErrorIds.SessionClosed, $"The session to {session} was closed.")
@@ -68,22 +68,22 @@ public abstract class SessionCommand : ScalekitCommand
             RecommendedAction = "Run Connect-Scalekit again.",
         });
 
-    /// <summary>Starts a call for one input; its result is written in the order of the inputs.</summary>
+    /// <summary>Starts a call for one input. Results are written in input order.</summary>
     private protected void Run<T>(object? target, Func<ScalekitClient, CancellationToken, Task<T>> call)
         where T : class
     {
-        // Here and not within the call: having no session ends the pipeline, and is not an error of one input.
+        // Here and not within the call: a missing session ends the pipeline, and is not an error of one input.
         var resolved = ConnectedClient();
         Run(target, new CallSource(async () => await call(resolved, StopToken).ConfigureAwait(false)));
     }
 
-    /// <summary>Starts a source for one input; what it gives is written in the order of the inputs.</summary>
+    /// <summary>Starts a source for one input. Results are written in input order.</summary>
     /// <param name="target">What the user gave.</param>
-    /// <param name="source">What is to be written for it.</param>
-    /// <param name="lane">Inputs of one lane are worked on one after the other; null if the input may be beside any other.</param>
+    /// <param name="source">The source of the objects to write.</param>
+    /// <param name="lane">Inputs of one lane are processed one after the other; null if it can run in parallel with any other.</param>
     private protected void Run(object? target, IBatchSource source, string? lane = null) => RunFor(InputOf(target), source, lane);
 
-    /// <summary>The same for an input that is known by more than what the user gave.</summary>
+    /// <summary>Starts a source for an input that has more than a target.</summary>
     private protected void RunFor(Input input, IBatchSource source, string? lane = null)
     {
         if (HasEnough)
@@ -92,11 +92,11 @@ public abstract class SessionCommand : ScalekitCommand
             Pump.Start(input, source, Limit, Ahead, lane);
     }
 
-    /// <summary>The input that is being processed.</summary>
+    /// <summary>The current input.</summary>
     /// <param name="target">What the user gave.</param>
     private protected virtual Input InputOf(object? target) => new(target);
 
-    /// <summary>Rejects one input. The error has its place among the results, and what is under way finishes.</summary>
+    /// <summary>Rejects one input. Its error is written in input order, after the inputs in progress before it.</summary>
     private protected void Refuse(object? target, ScalekitException problem) =>
         RefuseFor(InputOf(target), problem);
 
@@ -105,12 +105,7 @@ public abstract class SessionCommand : ScalekitCommand
 
     private ScalekitSession FindSession()
     {
-        var session = Session ?? CurrentSession.Value;
-
-        // A script that sets the variables to another environment means that one from then on.
-        if (Session is null && session is { Variables: { } variables } && EnvironmentVariables.NameAnotherThan(variables))
-            session = null;
-
+        var session = Session ?? CurrentSession.Usable;
         if (session is null && CurrentSession.MayConnect && EnvironmentVariables.AreComplete)
         {
             session = Connect(new SessionFactory.Settings());
@@ -121,9 +116,9 @@ public abstract class SessionCommand : ScalekitCommand
         return session ?? throw Terminating(NotConnected());
     }
 
-    private static ScalekitException NotConnected()
+    internal static ScalekitException NotConnected()
     {
-        // If all are missing, nobody means to use them.
+        // If all variables are missing, the user does not mean to use them.
         var missing = EnvironmentVariables.Missing is { Count: 1 or 2 } names ? $": {string.Join(" and ", names)} not set" : "";
         return CurrentSession.MayConnect
             ? new(ModuleErrorIds.NotConnected, $"Not connected to a Scalekit environment{missing}.")
@@ -132,7 +127,7 @@ public abstract class SessionCommand : ScalekitCommand
             }
             : new(ModuleErrorIds.NotConnected, "Not connected to a Scalekit environment: the last Connect-Scalekit failed.")
             {
-                RecommendedAction = "Run Connect-Scalekit again, or Disconnect-Scalekit to go by the SCALEKIT_* variables.",
+                RecommendedAction = "Run Connect-Scalekit again, or run Disconnect-Scalekit to use the SCALEKIT_* environment variables.",
             };
     }
 }

@@ -5,7 +5,7 @@ using System.Threading;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Says which wait of the client is to be shown: one that takes longer than a moment, while nothing else gets done meanwhile.
+/// Decides which wait of the client is shown: one of two seconds or more, if no input is finished meanwhile.
 /// </summary>
 internal sealed class WaitNotice
 {
@@ -19,7 +19,7 @@ internal sealed class WaitNotice
     private long lastDone = -1;
     private TimeSpan lastProgress;
 
-    /// <summary>Until when it is worth looking again soon; infinite while there is no wait.</summary>
+    /// <summary>When to check again: every second during a wait, otherwise never.</summary>
     public TimeSpan UntilNext => Left > TimeSpan.Zero ? Tick : Timeout.InfiniteTimeSpan;
 
     private TimeSpan Left
@@ -31,7 +31,7 @@ internal sealed class WaitNotice
         }
     }
 
-    /// <summary>Takes a wait; from any thread.</summary>
+    /// <summary>Records a wait. Called from any thread.</summary>
     /// <returns>Whether it is long enough to be shown.</returns>
     public bool Take(ClientWait wait)
     {
@@ -47,7 +47,7 @@ internal sealed class WaitNotice
         return true;
     }
 
-    /// <summary>The wait that is to be shown; null if there is none, or if inputs have been done since a moment ago.</summary>
+    /// <summary>The wait to show; null if there is none, or if an input was finished in the last second.</summary>
     public (string Reason, TimeSpan Left)? Shown(long done)
     {
         if (Left is var left && left <= TimeSpan.Zero)

@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Matches names with wildcards. The service has no such search, so listings are filtered here.</summary>
+/// <summary>Matches names with wildcards. The service has no such search, so the module filters listings.</summary>
 internal static class Wildcards
 {
     private const WildcardOptions Options = WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant;

@@ -5,8 +5,8 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Compares two configurations, each of which is a folder of files or an environment, and writes what would have to happen to the second
-/// one to make it like the first. Nothing is changed.
+/// Compares two configurations, each a folder of files or an environment. Returns the changes that would make the second one like the
+/// first. Nothing is changed.
 /// </summary>
 [Cmdlet(VerbsData.Compare, "ScalekitConfiguration")]
 [OutputType(typeof(PlannedChange))]
@@ -14,44 +14,44 @@ public sealed class CompareScalekitConfigurationCommand : ConfigurationCommand
 {
     private ConfigurationOptions options = null!;
 
-    /// <summary>What should be: a folder, or a session.</summary>
+    /// <summary>The wanted configuration: a folder or a session.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ConfigurationSide]
     [NotEmpty("Give a folder or a session.")]
     public object Reference { get; set; } = "";
 
-    /// <summary>What is: a folder, or a session; the session that other cmdlets would use if it is not given.</summary>
+    /// <summary>The actual configuration: a folder or a session; by default, the session that other cmdlets would use.</summary>
     [Parameter(Position = 1)]
     [ConfigurationSide]
     [NotEmpty("Give a folder or a session.")]
     public object? Difference { get; set; }
 
-    /// <summary>Only these kinds; all but users and members if none is given.</summary>
+    /// <summary>Only these kinds; by default, all except users and members.</summary>
     [Parameter]
     [NameList]
-    [NotEmpty("Name a kind, such as Role, or leave -Kind out for all.")]
+    [NotEmpty("Give a kind, such as Role, or leave -Kind out for all.")]
     public ConfigurationKind[]? Kind { get; set; }
 
-    /// <summary>Also users and members. Files that have them need no asking.</summary>
+    /// <summary>Also users and members. Not needed for files that have them.</summary>
     [Parameter]
     public SwitchParameter IncludeMember { get; set; }
 
-    /// <summary>Only the organizations with these external ids.</summary>
+    /// <summary>Only organizations with these external IDs.</summary>
     [Parameter]
-    [Identifier("external id")]
-    [NotEmpty("Give an external id, or leave -OrganizationExternalId out for all organizations.")]
+    [Identifier("external ID")]
+    [NotEmpty("Give an external ID, or leave -OrganizationExternalId out for all organizations.")]
     public string[]? OrganizationExternalId { get; set; }
 
-    /// <summary>Also writes what is equal.</summary>
+    /// <summary>Also returns what is equal.</summary>
     [Parameter]
     public SwitchParameter IncludeEqual { get; set; }
 
-    /// <summary>What {{NAME}} stands for in files.</summary>
+    /// <summary>The values of {{NAME}} placeholders in files.</summary>
     [Parameter]
     [Metadata]
     public IDictionary? Parameter { get; set; }
 
-    /// <summary>Sets $LASTEXITCODE: 0 if there is no difference, 2 if there are some.</summary>
+    /// <summary>Sets $LASTEXITCODE: 0 without differences, 2 with differences.</summary>
     [Parameter]
     public SwitchParameter ExitCode { get; set; }
 
@@ -61,7 +61,7 @@ public sealed class CompareScalekitConfigurationCommand : ConfigurationCommand
     {
         if (Difference is not null && Session is not null)
         {
-            throw new ScalekitException(ErrorIds.InvalidValue, "-Difference and -Session do not go together; nothing was sent.")
+            throw new ScalekitException(ErrorIds.InvalidValue, "-Difference cannot be used with -Session; nothing was sent.")
             {
                 RecommendedAction = "Give the session as -Difference.",
             };
@@ -91,7 +91,7 @@ public sealed class CompareScalekitConfigurationCommand : ConfigurationCommand
         }
         finally
         {
-            // Whoever takes the first difference only has it already.
+            // Set even if the consumer stops after the first difference.
             if (ExitCode && (hasEnded || !comparison.Counts.IsEmpty))
                 SetExitCode(!comparison.Counts.IsEmpty);
         }
@@ -116,7 +116,7 @@ public sealed class CompareScalekitConfigurationCommand : ConfigurationCommand
         }
         catch (SessionStateException)
         {
-            // No drive has this name; a session may have it.
+            // There is no drive of this name; it may be a session.
             return null;
         }
     }

@@ -6,10 +6,10 @@ using System.Threading.Tasks;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What the cmdlets have that export, compare and import configurations.</summary>
+/// <summary>Base class of the cmdlets that export, compare and import configurations.</summary>
 public abstract class ConfigurationCommand : InputCommand
 {
-    // How much is done, of how much, as one value: it is set on one thread and read on another.
+    // How much is done, and the total, in one object: set on one thread and read on another.
     private volatile Tuple<int, int>? reported;
 
     private protected ConfigurationCommand()
@@ -39,24 +39,24 @@ public abstract class ConfigurationCommand : InputCommand
             ShowDone(known.Item1, known.Item2);
     }
 
-    /// <summary>Takes how much is done, of how much; from any thread.</summary>
+    /// <summary>Reports progress. Called from any thread.</summary>
     private protected void Report(int done, int total)
     {
         reported = Tuple.Create(done, total);
         Pump.Wake();
     }
 
-    /// <summary>Waits for work that is done on other threads, so that Ctrl+C is heard and progress is shown.</summary>
+    /// <summary>Waits for work on other threads, so that Ctrl+C works and progress is shown.</summary>
     private protected T Await<T>(Func<Task<T>> work) => Pump.Await(Task.Run(work));
 
-    /// <summary>What a number of things is called: "1 change", "2 changes".</summary>
+    /// <summary>A number of things in words: "1 change", "2 changes".</summary>
     private protected static string Count(int count, string thing) => $"{count} {thing}{(count == 1 ? "" : "s")}";
 
     /// <summary>Reads the files of a folder.</summary>
     private protected ConfigurationSource Folder(string folder, IReadOnlyDictionary<string, string>? parameters) =>
         Await(() => Task.FromResult(ConfigurationSource.FromFolder(folder, parameters)));
 
-    /// <summary>The full path of a file or folder, which need not exist.</summary>
+    /// <summary>The full path of a file or folder, which does not have to exist.</summary>
     private protected string FullPath(string path)
     {
         var full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out var provider, out _);
@@ -79,10 +79,10 @@ public abstract class ConfigurationCommand : InputCommand
         }
     }
 
-    /// <summary>Shows a sentence on the screen that is no output: pipes and variables do not get it.</summary>
+    /// <summary>Shows a sentence on the screen that is not output: pipelines and variables do not get it.</summary>
     private protected void Tell(string sentence) =>
         WriteInformation(new HostInformationMessage { Message = DisplayText.Of(sentence) }, ["PSHOST"]);
 
-    /// <summary>Sets $LASTEXITCODE for a runner.</summary>
+    /// <summary>Sets $LASTEXITCODE for CI runners: 2 with changes, otherwise 0.</summary>
     private protected void SetExitCode(bool hasChanges) => SessionState.PSVariable.Set("global:LASTEXITCODE", hasChanges ? 2 : 0);
 }

@@ -5,8 +5,8 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Writes the configuration of an environment into a folder, as files that people can read. Exporting twice gives the same bytes. No
-/// secret is written.
+/// Writes the configuration of an environment to a folder, as files that people can read. Exporting an unchanged environment again gives
+/// the same bytes. No secrets are written.
 /// </summary>
 [Cmdlet(VerbsData.Export, "ScalekitConfiguration", SupportsShouldProcess = true)]
 [OutputType(typeof(ExportSummary))]
@@ -19,20 +19,20 @@ public sealed class ExportScalekitConfigurationCommand : ConfigurationCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>Only these kinds; all but users and members if none is given.</summary>
+    /// <summary>Only these kinds; by default, all except users and members.</summary>
     [Parameter]
     [NameList]
-    [NotEmpty("Name a kind, such as Role, or leave -Kind out for all.")]
+    [NotEmpty("Give a kind, such as Role, or leave -Kind out for all.")]
     public ConfigurationKind[]? Kind { get; set; }
 
     /// <summary>Also users and members.</summary>
     [Parameter]
     public SwitchParameter IncludeMember { get; set; }
 
-    /// <summary>Only the organizations with these external ids. The files of others stay as they are.</summary>
+    /// <summary>Only organizations with these external IDs. The files of other organizations are not changed.</summary>
     [Parameter]
-    [Identifier("external id")]
-    [NotEmpty("Give an external id, or leave -OrganizationExternalId out for all organizations.")]
+    [Identifier("external ID")]
+    [NotEmpty("Give an external ID, or leave -OrganizationExternalId out for all organizations.")]
     public string[]? OrganizationExternalId { get; set; }
 
     private protected override void Work()
@@ -52,13 +52,14 @@ public sealed class ExportScalekitConfigurationCommand : ConfigurationCommand
             folder, () => Await(() => ScalekitConfiguration.ExportAsync(client, folder, options, Report, StopToken)));
         WriteObject(summary);
 
-        // Who has the files in a backup thinks that all is in them.
+        // Warns, because someone who backs up the files expects them to be complete.
         var left = summary.Unmanaged.Where(one => one.Key.Length > 0).Select(one => $"{one.Kind} {one.Key}").ToList();
         if (left.Count > 0)
         {
             WriteWarning(
-                $"{Count(left.Count, "thing")} could not be put into the files: {string.Join(", ", left.Take(MostNamed))}"
-                + $"{(left.Count > MostNamed ? $" and {left.Count - MostNamed} more" : "")}. Unmanaged of the output says why.");
+                $"{Count(left.Count, "thing")} could not be exported: {string.Join(", ", left.Take(MostNamed))}"
+                + $"{(left.Count > MostNamed ? $" and {left.Count - MostNamed} more" : "")}. "
+                + "The property Unmanaged of the output says why.");
         }
     }
 }

@@ -9,8 +9,8 @@ using Scalekit.PowerShell.Pipeline;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Makes an environment like the files of a folder, or makes the changes of a plan that was kept. What the files do not name stays as it
-/// is unless its kind is to be pruned.
+/// Changes an environment to match the files of a folder, or makes the changes of a saved plan. Things that are not in the files are left
+/// unchanged, unless their kind is given to -Prune.
 /// </summary>
 [Cmdlet(
     VerbsData.Import,
@@ -24,7 +24,7 @@ public sealed class ImportScalekitConfigurationCommand : ConfigurationCommand
     private const string FilesSet = "Files";
     private const string PlanSet = "Plan";
 
-    // What is under way ends soon after it was cancelled.
+    // How long to wait for cancelled changes in progress.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
     /// <summary>The folder with the files. Wildcards are not expanded.</summary>
@@ -32,56 +32,56 @@ public sealed class ImportScalekitConfigurationCommand : ConfigurationCommand
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>A plan that -OutPlan kept: its changes are made and no others.</summary>
+    /// <summary>A plan saved with -OutPlan. Only its changes are made.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PlanSet)]
     [ValidateNotNullOrEmpty]
     public string Plan { get; set; } = "";
 
-    /// <summary>Only these kinds; all that the files have if none is given.</summary>
+    /// <summary>Only these kinds; by default, all kinds in the files.</summary>
     [Parameter(ParameterSetName = FilesSet)]
     [NameList]
-    [NotEmpty("Name a kind, such as Role, or leave -Kind out for all.")]
+    [NotEmpty("Give a kind, such as Role, or leave -Kind out for all.")]
     public ConfigurationKind[]? Kind { get; set; }
 
     /// <summary>With -Kind: also the users and members of the files.</summary>
     [Parameter(ParameterSetName = FilesSet)]
     public SwitchParameter IncludeMember { get; set; }
 
-    /// <summary>Only the organizations with these external ids.</summary>
+    /// <summary>Only organizations with these external IDs.</summary>
     [Parameter(ParameterSetName = FilesSet)]
-    [Identifier("external id")]
-    [NotEmpty("Give an external id, or leave -OrganizationExternalId out for all organizations.")]
+    [Identifier("external ID")]
+    [NotEmpty("Give an external ID, or leave -OrganizationExternalId out for all organizations.")]
     public string[]? OrganizationExternalId { get; set; }
 
-    /// <summary>What {{NAME}} stands for in files.</summary>
+    /// <summary>The values of {{NAME}} placeholders in files.</summary>
     [Parameter(ParameterSetName = FilesSet)]
     [Metadata]
     public IDictionary? Parameter { get; set; }
 
-    /// <summary>Deletes what is not in the files, of these kinds.</summary>
+    /// <summary>Deletes things of these kinds that are not in the files.</summary>
     [Parameter(ParameterSetName = FilesSet)]
     [NameList]
     public ConfigurationKind[]? Prune { get; set; }
 
-    /// <summary>How many things may be deleted; if it would be more, nothing is changed.</summary>
+    /// <summary>How many things can be deleted. If there would be more, nothing is changed.</summary>
     [Parameter(ParameterSetName = FilesSet)]
     [ValidateRange(0, int.MaxValue)]
     public int MaximumDelete { get; set; } = 10;
 
-    /// <summary>Enables and disables connections and directories too, instead of comparing them only.</summary>
+    /// <summary>Enables and disables connections and directories too, instead of only comparing them.</summary>
     [Parameter(ParameterSetName = FilesSet)]
     public SwitchParameter ManageState { get; set; }
 
-    /// <summary>Keeps the plan in a file and changes nothing.</summary>
+    /// <summary>Saves the plan to a file and changes nothing.</summary>
     [Parameter(ParameterSetName = FilesSet)]
     [ValidateNotNullOrEmpty]
     public string? OutPlan { get; set; }
 
-    /// <summary>The service e-mails those who become members; without it, nobody gets an e-mail.</summary>
+    /// <summary>Sends invitations to new members by e-mail. By default, no e-mail is sent.</summary>
     [Parameter]
     public SwitchParameter SendInvitation { get; set; }
 
-    /// <summary>Sets $LASTEXITCODE: 0 if there is nothing to do, 2 if the plan has changes.</summary>
+    /// <summary>Sets $LASTEXITCODE: 0 without changes, 2 if the plan has changes.</summary>
     [Parameter]
     public SwitchParameter ExitCode { get; set; }
 
@@ -181,14 +181,14 @@ public sealed class ImportScalekitConfigurationCommand : ConfigurationCommand
             throw Incomplete(made.Count, problems);
     }
 
-    // The pipeline takes nothing more by then, and the screen still does.
+    // On the screen, because the pipeline accepts no more output.
     private void TellOfTheStop(ToldItems<PlannedChange> told, List<PlannedChange> made, int open)
     {
         Pump.Stop();
         made.AddRange(told.Rest(Patience).Where(change => change.Outcome == ChangeOutcome.Done));
         WarnOnScreen(
-            $"The import was stopped after {made.Count} of {Count(open, "change")}; those that were under way may have been made too. "
-            + "Run it again to finish the rest.");
+            $"The import was stopped after {made.Count} of {Count(open, "change")}; changes that were in progress may have been made "
+            + "too. Run it again to finish the rest.");
     }
 
     private static ScalekitException Incomplete(int made, List<PlannedChange> problems)
@@ -201,7 +201,7 @@ public sealed class ImportScalekitConfigurationCommand : ConfigurationCommand
             ModuleErrorIds.ImportIncomplete,
             $"{Count(problems.Count, "change")} of {made + problems.Count} could not be made:\n{string.Join("\n", lines)}{more}")
         {
-            RecommendedAction = "Mend what the reasons name and run it again: what is made is left alone.",
+            RecommendedAction = "Fix these problems and run it again: changes that were made are not repeated.",
         };
     }
 

@@ -7,9 +7,9 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Connected accounts (listConnectedAccounts), those that a search finds (searchConnectedAccounts), single ones by their ids
-/// (getConnectedAccountDetails), or those of a user for an MCP configuration (listMcpConnectedAccounts, without links). The published
-/// contract has no filters, so most are applied here too; of the other ways it has none.
+/// Lists connected accounts (listConnectedAccounts), searches them (searchConnectedAccounts), gets single ones by ID
+/// (getConnectedAccountDetails), or lists a user's accounts for an MCP configuration (listMcpConnectedAccounts, without links). The
+/// published contract has no filters, so most are also applied by the module; it has only the first of these operations.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitConnectedAccount", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(ConnectedAccount))]
@@ -20,17 +20,17 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
     private const string IdSet = "Id";
     private const string McpSet = "McpConfiguration";
 
-    // The service takes no more at a time.
+    // The service's limit per request.
     private const int MostConnectionNames = 20;
 
-    /// <summary>Connectors, such as gmail; wildcards allowed.</summary>
+    /// <summary>Connectors, such as gmail; supports wildcards.</summary>
     [Parameter(ParameterSetName = ListSet, Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [Identifier("connector")]
     public string[]? Connector { get; set; }
 
-    /// <summary>Whose accounts; wildcards allowed.</summary>
+    /// <summary>Identifiers of accounts, such as e-mail addresses; supports wildcards.</summary>
     [Parameter(ParameterSetName = ListSet, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = McpSet, Mandatory = true)]
     [SupportsWildcards]
@@ -40,14 +40,14 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
 
     /// <summary>Only accounts of this organization. Only the running service has this filter.</summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId", Of = "organization id")]
+    [IdentifierFrom("OrganizationId", Of = "organization ID")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string? OrganizationId { get; set; }
 
     /// <summary>Only accounts of this user. Only the running service has this filter.</summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("UserId", Of = "user id")]
+    [IdentifierFrom("UserId", Of = "user ID")]
     [ValidateNotNullOrEmpty]
     public string? UserId { get; set; }
 
@@ -70,16 +70,16 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
 
     /// <summary>Only accounts of this connection.</summary>
     [Parameter(ParameterSetName = SearchSet, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("ConnectionId", Of = "connection id")]
+    [IdentifierFrom("ConnectionId", Of = "connection ID")]
     [ValidateNotNullOrEmpty]
     public string? ConnectionId { get; set; }
 
     /// <summary>
-    /// Only accounts for the connections of this MCP configuration: its identifier, or an object that has it. One that is piped in stands
-    /// for it. Only the running service has them.
+    /// Only accounts for the connections of this MCP configuration: its ID, or an object that has it. A configuration can also be piped in.
+    /// Only the running service has them.
     /// </summary>
     [Parameter(ParameterSetName = McpSet, Mandatory = true)]
-    [IdentifierFrom("McpConfigurationId", "Id", Of = "MCP configuration id")]
+    [IdentifierFrom("McpConfigurationId", "Id", Of = "MCP configuration ID")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(McpConfigurationCompleter))]
     public string? McpConfigurationId { get; set; }
@@ -92,13 +92,13 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
     [ValidateNotNullOrEmpty]
     public string[]? Status { get; set; }
 
-    /// <summary>The accounts' own ids. Only the running service gets an account by its id.</summary>
+    /// <summary>IDs of accounts. Only the running service can get an account by ID.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true)]
-    [IdentifierFrom("ConnectedAccountId", "Id", Of = "connected account id")]
+    [IdentifierFrom("ConnectedAccountId", "Id", Of = "connected account ID")]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
-    /// <summary>The object in the pipeline: an account, which is got again, or whatever else names accounts.</summary>
+    /// <summary>The piped object: an account, which is read again, or another object that names accounts.</summary>
     [Parameter(ParameterSetName = ListSet, ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
@@ -135,7 +135,7 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
             return;
         }
 
-        // An account that is piped in stands for itself, and not for all with the same connector and identifier.
+        // A piped account means only itself, not all accounts with the same connector and identifier.
         var isNamed = IsOnCommandLine(nameof(Connector)) || IsOnCommandLine(nameof(Identifier));
         var own = isNamed ? null : InputObject?.BaseObject as string ?? AccountKey.IdIn(InputObject);
         if (own is not null && Connector is null)
@@ -161,7 +161,7 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
         {
             var filter = new ConnectedAccountFilter
             {
-                // The service refuses one together with the other.
+                // The service rejects both together.
                 Connector = connections is null ? Exact(Connector) : null,
                 Identifier = Exact(Identifier),
                 OrganizationId = OrganizationId,
@@ -188,8 +188,8 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
         {
             Refuse(configuration, new ScalekitException(
                 ErrorIds.InvalidValue,
-                "The accounts for an MCP configuration are those of one user, "
-                + $"{(Identifier is null ? "and no user is named" : "and a pattern names nobody")}; nothing was sent.")
+                "The accounts for an MCP configuration are listed for one user, "
+                + $"{(Identifier is null ? "but no user was given" : "but a pattern was given")}; nothing was sent.")
             {
                 RecommendedAction = "Give the user's identifier with -Identifier, without wildcards.",
             });
@@ -202,7 +202,7 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
                 ErrorIds.InvalidValue,
                 "The accounts for an MCP configuration cannot be filtered by organization, user, connection or provider; nothing was sent.")
             {
-                RecommendedAction = "Leave these out: -Identifier says whose accounts are meant.",
+                RecommendedAction = "Leave these out: -Identifier already selects the user.",
             });
             return;
         }
@@ -210,7 +210,7 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
         var connectors = Wildcards.Compile(Connector);
         foreach (var identifier in Identifier)
         {
-            // A connection for which the user has no account is no account.
+            // The list also has connections without an account of the user.
             List<ConnectedAccount>(
                 $"{configuration} {identifier}",
                 (client, options) => client.McpConfigurations.ListAccounts(configuration, identifier, options),

@@ -4,8 +4,8 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// The live credentials of connected accounts (getConnectedAccountAuth), as secure strings unless -AsPlainText is given. Only the running
-/// service shows them; by the published contract it is the error NotInContract.
+/// Gets the live credentials of connected accounts (getConnectedAccountAuth), as secure strings unless -AsPlainText is given. Only the
+/// running service shows them; with the published contract, the error is NotInContract.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitConnectedAccountCredential", DefaultParameterSetName = NameSet)]
 [OutputType(typeof(ConnectedAccountCredential))]
@@ -27,15 +27,15 @@ public sealed class GetScalekitConnectedAccountCredentialCommand() : InputComman
     public string? Identifier { get; set; }
 
     /// <summary>
-    /// The account's own id, or an object that has it. An object without one may have a connector and an identifier instead.
+    /// The account's ID, or an object that has it. An object without an ID can have a connector and an identifier instead.
     /// </summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipeline = true)]
     [Alias("ConnectedAccountId")]
-    [IdentifierFrom("ConnectedAccountId", "Id", "Connector", Of = "connected account id")]
+    [IdentifierFrom("ConnectedAccountId", "Id", "Connector", Of = "connected account ID")]
     [ValidateNotNullOrEmpty]
     public string? Id { get; set; }
 
-    /// <summary>Write the credentials as text too, in the properties that begin with Plain.</summary>
+    /// <summary>Return the credentials as text too, in the properties that begin with Plain.</summary>
     [Parameter]
     public SwitchParameter AsPlainText { get; set; }
 
@@ -50,7 +50,7 @@ public sealed class GetScalekitConnectedAccountCredentialCommand() : InputComman
             if (ParameterSetName == NameSet)
                 return ConnectedAccountKey.Of(Connector!, Identifier!);
 
-            // An account is named by its own id, which is enough; the rest may have changed.
+            // The ID is enough; connector and identifier may have changed.
             var source = BoundFrom.Of(Id!);
             return source is null ? ConnectedAccountKey.OfId(Id!)
                 : AccountKey.IdIn(source) is { } own ? ConnectedAccountKey.OfId(own)

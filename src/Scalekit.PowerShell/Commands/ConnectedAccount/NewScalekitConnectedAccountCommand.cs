@@ -24,13 +24,13 @@ public sealed class NewScalekitConnectedAccountCommand : ChangeCommand
     [Identifier("identifier")]
     public string Identifier { get; set; } = "";
 
-    /// <summary>Credentials in the connector's own terms: a hashtable, an object or JSON text. Values may be secure strings.</summary>
+    /// <summary>Credentials as the connector expects them: a hashtable, an object or JSON text. Values can be secure strings.</summary>
     [Parameter]
     [FreeFormObject]
     public IDictionary? AuthorizationDetails { get; set; }
 
     /// <summary>
-    /// What to do if the service says that there is such an account: Error, Skip (it is written as it is) or Update (its credentials).
+    /// What to do if the account already exists: Error, Skip (returns it unchanged) or Update (changes its credentials).
     /// </summary>
     [Parameter]
     public IfExists IfExists { get; set; }
@@ -85,7 +85,7 @@ public sealed class NewScalekitConnectedAccountCommand : ChangeCommand
     }
 
     private static ScalekitException Several(ConnectedAccount account) =>
-        new(ErrorIds.AlreadyExists, $"There are several accounts {account}, so that nobody knows which one is meant; nothing was changed.")
+        new(ErrorIds.AlreadyExists, $"There are several accounts {account}, so it is not known which one is meant; nothing was changed.")
         {
             RecommendedAction = "Pick one: Get-ScalekitConnectedAccount | Where-Object Id -eq ... | Set-ScalekitConnectedAccount",
         };

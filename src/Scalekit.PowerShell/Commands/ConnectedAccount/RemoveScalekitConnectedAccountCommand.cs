@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Deletes connected accounts for good and revokes their credentials (deleteConnectedAccount). Only the running service has it; by the
-/// published contract it is the error NotInContract.
+/// Permanently deletes connected accounts and revokes their credentials (deleteConnectedAccount). Only the running service has it; with
+/// the published contract, the error is NotInContract.
 /// </summary>
 [Cmdlet(
     VerbsCommon.Remove,
@@ -20,7 +20,7 @@ public sealed class RemoveScalekitConnectedAccountCommand : ConnectedAccountComm
         var account = Account;
         Change(
             account.ToString(),
-            $"Delete connected account {Named(account)} for good; its credentials are revoked, and tools can no longer act through it",
+            $"Permanently delete connected account {Named(account)}; its credentials are revoked, and tools can no longer act through it",
             (client, stopping) => client.ConnectedAccounts.DeleteAsync(account, stopping));
     }
 }

@@ -5,17 +5,17 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Gives a connected account other credentials (updateConnectedAccountCredentials).</summary>
+/// <summary>Changes the credentials of a connected account (updateConnectedAccountCredentials).</summary>
 [Cmdlet(VerbsCommon.Set, "ScalekitConnectedAccount", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
 [OutputType(typeof(ConnectedAccount))]
 public sealed class SetScalekitConnectedAccountCommand : ConnectedAccountCommand
 {
-    /// <summary>Credentials in the connector's own terms: a hashtable, an object or JSON text. Values may be secure strings.</summary>
+    /// <summary>Credentials as the connector expects them: a hashtable, an object or JSON text. Values can be secure strings.</summary>
     [Parameter]
     [FreeFormObject]
     public IDictionary? AuthorizationDetails { get; set; }
 
-    /// <summary>Write the changed account.</summary>
+    /// <summary>Return the changed account.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -3,12 +3,12 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What every cmdlet has that changes connections of an organization.</summary>
+/// <summary>Base class of cmdlets that change connections of an organization.</summary>
 public abstract class ConnectionCommand : OrganizationChangeCommand
 {
-    /// <summary>The connections: identifiers, or objects that carry them.</summary>
+    /// <summary>The connections: IDs, or objects that have them.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("Id", Of = "connection id")]
+    [IdentifierFrom("Id", Of = "connection ID")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
     public string[] Id { get; set; } = [];
@@ -21,9 +21,9 @@ public abstract class ConnectionCommand : OrganizationChangeCommand
             ProcessOne(OrganizationId, id, $"connection {id}{name} of organization {OrganizationId}");
     }
 
-    /// <summary>Changes one.</summary>
+    /// <summary>Changes one connection.</summary>
     /// <param name="organizationId">The organization.</param>
-    /// <param name="id">Its identifier.</param>
-    /// <param name="phrase">What it is called in a sentence.</param>
+    /// <param name="id">The connection's ID.</param>
+    /// <param name="phrase">The connection as named in a sentence.</param>
     private protected abstract void ProcessOne(string organizationId, string id, string phrase);
 }

@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Keeps people from signing in through SSO connections (disableConnection). Only the running service has it.</summary>
+/// <summary>Disables SSO connections: nobody can sign in through them (disableConnection). Only the running service has it.</summary>
 [Cmdlet(VerbsLifecycle.Disable, "ScalekitConnection", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(Connection))]
 public sealed class DisableScalekitConnectionCommand : ConnectionCommand
 {
-    /// <summary>Write the connection as it is afterwards, which takes a request more.</summary>
+    /// <summary>Return the connection after the change, which takes one more request.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

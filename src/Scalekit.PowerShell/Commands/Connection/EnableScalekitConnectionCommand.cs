@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Lets people sign in through SSO connections (enableConnection). Only the running service has it.</summary>
+/// <summary>Enables SSO connections: people can sign in through them (enableConnection). Only the running service has it.</summary>
 [Cmdlet(VerbsLifecycle.Enable, "ScalekitConnection", SupportsShouldProcess = true)]
 [OutputType(typeof(Connection))]
 public sealed class EnableScalekitConnectionCommand : ConnectionCommand
 {
-    /// <summary>Write the connection as it is afterwards, which takes a request more.</summary>
+    /// <summary>Return the connection after the change, which takes one more request.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -5,18 +5,18 @@ using Scalekit.PowerShell.Pipeline;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// SSO connections: all of the environment (listConnections), those of organizations (listOrganizationConnections), or one by its
-/// identifier (getConnection).
+/// Lists the SSO connections of the environment (listConnections) or of organizations (listOrganizationConnections), or gets them by ID
+/// (getConnection).
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitConnection", SupportsPaging = true)]
 [OutputType(typeof(Connection))]
 public sealed class GetScalekitConnectionCommand() : OrganizationItemCommand(nameof(Connection), "connections")
 {
-    /// <summary>The connections' identifiers. Needs the organization too.</summary>
+    /// <summary>IDs of connections. The organization is needed too.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
-    [Identifier("connection id")]
+    [Identifier("connection ID")]
     public string[]? Id { get; set; }
 
     /// <summary>Only connections for this e-mail domain. Only the running service has this filter.</summary>
@@ -32,7 +32,7 @@ public sealed class GetScalekitConnectionCommand() : OrganizationItemCommand(nam
     {
         if (Domain is not null)
         {
-            Refuse(ids, new ScalekitException(ErrorIds.InvalidValue, "-Domain is for listings, and one connection was named.")
+            Refuse(ids, new ScalekitException(ErrorIds.InvalidValue, "-Domain cannot be used with the ID of a connection.")
             {
                 RecommendedAction = "Leave one of them out.",
             });

@@ -6,8 +6,8 @@ using Scalekit.PowerShell.Pipeline;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Checks whether people could sign in through SSO connections (getConnection, listDomains), a row a finding: of connections that are
-/// named or piped in, of those of organizations, or of all.
+/// Checks whether people could sign in through SSO connections (getConnection, listDomains), and returns one row per finding. Checks given
+/// or piped connections, those of organizations, or all.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "ScalekitConnection")]
 [OutputType(typeof(ConnectionFinding))]
@@ -15,18 +15,18 @@ public sealed class TestScalekitConnectionCommand() : OrganizationItemCommand(na
 {
     private MetadataProbe? probe;
 
-    /// <summary>The connections' identifiers. Needs the organization too.</summary>
+    /// <summary>IDs of connections. The organization is needed too.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ConnectionCompleter))]
-    [Identifier("connection id")]
+    [Identifier("connection ID")]
     public string[]? Id { get; set; }
 
-    /// <summary>Ask nobody but Scalekit: leave the identity providers' metadata out.</summary>
+    /// <summary>Send requests only to Scalekit: do not check the identity providers' metadata.</summary>
     [Parameter]
     public SwitchParameter Offline { get; set; }
 
-    /// <summary>How many seconds an identity provider may take to answer.</summary>
+    /// <summary>How many seconds to wait for an identity provider's response.</summary>
     [Parameter]
     [ValidateRange(1, 300)]
     public int TimeoutSec { get; set; } = 10;
@@ -42,7 +42,8 @@ public sealed class TestScalekitConnectionCommand() : OrganizationItemCommand(na
             Run(id, FindingsOf(organizationId, id));
     }
 
-    // No row at all would look as if nothing were wrong. The service lists nothing for an organization that does not exist either.
+    // An organization without connections gets a row too: no row would look as if everything were fine. The organization is read, because
+    // the service also lists nothing for an organization that does not exist.
     private protected override IBatchSource SourceFor(string organizationId)
     {
         var client = ConnectedClient();

@@ -1,12 +1,12 @@
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// What every cmdlet has that changes a connector. Its identifier looks like any text, and accounts name their connector too, so of the
-/// service's own objects only connectors are taken.
+/// Base class of cmdlets that change a connector. Its ID can be any text, and accounts have the ID of their connector too, so connectors
+/// are the only Scalekit objects that can be piped in.
 /// </summary>
 public abstract class ConnectorCommand : PipedChangeCommand
 {
-    /// <summary>Whether the identifier that was bound can be that of a connector; an error of that input if not.</summary>
+    /// <summary>Whether the bound ID can be that of a connector. If not, reports an error of that input.</summary>
     private protected bool IsConnector(string id) =>
-        IsNameOf(nameof(Scalekit.Connector), "a connector", "Id", id, "Pipe in connectors, or name the connector with -Id.");
+        IsNameOf(nameof(Scalekit.Connector), "a connector", "Id", id, "Pipe in connectors, or give the connector's ID with -Id.");
 }

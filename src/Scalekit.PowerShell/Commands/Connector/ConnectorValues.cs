@@ -4,17 +4,17 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>The values of a connector in words.</summary>
+/// <summary>Words the values of a connector.</summary>
 internal static class ConnectorValues
 {
-    /// <summary>The names of the values that are given: "name and proxy URL"; empty if there are none.</summary>
+    /// <summary>The names of the given values: "display name and proxy URL"; empty if there are none.</summary>
     public static string Names(ConnectorInput connector)
     {
         var names = new[]
         {
             connector.DisplayName is null ? null : "display name",
             connector.Description is null ? null : "description",
-            connector.AuthPatterns is null ? null : "ways to authorize",
+            connector.AuthPatterns is null ? null : "auth patterns",
             connector.ProxyUrl is null ? null : "proxy URL",
             connector.ProxyEnabled is null ? null : "proxy",
             connector.IconUrl is null ? null : "icon",
@@ -24,9 +24,9 @@ internal static class ConnectorValues
     }
 
     /// <summary>
-    /// What a change would change. The service does not say what a connector has, so only one that is piped in tells what it had.
+    /// The differences that a change would make. The service cannot return a connector, so the current values come from a piped one.
     /// </summary>
-    /// <param name="source">The object in the pipeline; null if there is none.</param>
+    /// <param name="source">The piped object; null if there is none.</param>
     /// <param name="then">The new values.</param>
     public static FieldDiff Diff(PSObject? source, ConnectorInput then)
     {
@@ -34,7 +34,7 @@ internal static class ConnectorValues
         var diff = new FieldDiff();
         Add("display name", now?.DisplayName, then.DisplayName);
         Add("description", now?.Description, then.Description);
-        Add("ways to authorize", Types(now?.AuthPatterns), then.AuthPatterns is null ? null : Types(then.AuthPatterns));
+        Add("auth patterns", Types(now?.AuthPatterns), then.AuthPatterns is null ? null : Types(then.AuthPatterns));
         Add("proxy URL", now?.ProxyUrl, then.ProxyUrl);
         Add("proxy", Switch(now?.ProxyEnabled), Switch(then.ProxyEnabled));
         Add("icon", now?.IconUrl, then.IconUrl);
@@ -57,7 +57,7 @@ internal static class ConnectorValues
 
     private static string? Switch(bool? enabled) => enabled is null ? null : enabled.Value ? "on" : "off";
 
-    // A way to authorize may have secrets, so only its type is shown.
+    // Auth patterns may contain secrets, so only their type is shown.
     private static string Types(IReadOnlyList<IReadOnlyDictionary<string, object?>>? patterns) => string.Join(
         ", ", (patterns ?? []).Select(pattern => pattern.TryGetValue("type", out var type) && type is string text ? text : "?"));
 }

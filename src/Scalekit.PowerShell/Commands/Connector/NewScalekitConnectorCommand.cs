@@ -5,19 +5,19 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Creates a connector of the environment's own (createCustomProvider). Only the running service has them; by the published contract it is
-/// the error NotInContract.
+/// Creates a custom connector of the environment (createCustomProvider). Only the running service has them; with the published contract,
+/// the error is NotInContract.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "ScalekitConnector", SupportsShouldProcess = true)]
 [OutputType(typeof(Scalekit.Connector))]
 public sealed class NewScalekitConnectorCommand : PipedChangeCommand
 {
-    /// <summary>The name that people see.</summary>
+    /// <summary>The display name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string DisplayName { get; set; } = "";
 
-    /// <summary>The ways to authorize an account: hashtables, objects or JSON text. Values may be secure strings.</summary>
+    /// <summary>The ways to authorize an account: hashtables, objects or JSON text. Values can be secure strings.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [Alias("AuthPatterns")]
     [FreeFormObjects]
@@ -27,30 +27,30 @@ public sealed class NewScalekitConnectorCommand : PipedChangeCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Description { get; set; }
 
-    /// <summary>The address that requests to the third party go to; it begins with https://.</summary>
+    /// <summary>The URL for requests to the third party; it must begin with https://.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? ProxyUrl { get; set; }
 
-    /// <summary>Requests go through the proxy.</summary>
+    /// <summary>Send requests through the proxy.</summary>
     [Parameter]
     public SwitchParameter ProxyEnabled { get; set; }
 
-    /// <summary>The address of the icon.</summary>
+    /// <summary>The URL of the icon.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? IconUrl { get; set; }
 
-    /// <summary>Values of your own, by name.</summary>
+    /// <summary>Your own text values, by name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Metadata]
     public IDictionary? Metadata { get; set; }
 
-    // A connector is copied; what other things of the service have under these names is theirs.
+    // A piped connector is copied; values of other Scalekit objects are not used.
     private protected override bool TakesValues => PipedObject.KindOf(InputObject) is null or nameof(Scalekit.Connector);
 
     private protected override void ProcessInput()
     {
         var name = DisplayName;
-        const string advice = "Name the new connector with -DisplayName.";
+        const string advice = "Give the new connector's name with -DisplayName.";
         if (!IsNameOf(nameof(Scalekit.Connector), "a connector", nameof(DisplayName), name, advice))
             return;
         var connector = new ConnectorInput

@@ -4,14 +4,14 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Deletes connectors of the environment's own (deleteCustomProvider). Only the running service has them; by the published contract it is
-/// the error NotInContract.
+/// Deletes custom connectors of the environment (deleteCustomProvider). Only the running service has them; with the published contract, the
+/// error is NotInContract.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ScalekitConnector", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveScalekitConnectorCommand : ConnectorCommand
 {
-    /// <summary>The connectors' identifiers.</summary>
+    /// <summary>IDs of connectors.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Connector")]
     [ValidateNotNullOrEmpty]
@@ -27,7 +27,7 @@ public sealed class RemoveScalekitConnectorCommand : ConnectorCommand
             {
                 Change(
                     id,
-                    $"Delete connector {id}{name} for good; nobody can connect accounts with it any more",
+                    $"Permanently delete connector {id}{name}; accounts can no longer be connected with it",
                     (client, stopping) => client.Connectors.DeleteAsync(id, stopping));
             }
         }

@@ -5,25 +5,25 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Changes a connector of the environment's own (updateCustomProvider). Only what is given is sent. Only the running service has them; by
-/// the published contract it is the error NotInContract.
+/// Changes a custom connector of the environment (updateCustomProvider). Only given values are sent. Only the running service has them;
+/// with the published contract, the error is NotInContract.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "ScalekitConnector", SupportsShouldProcess = true)]
 [OutputType(typeof(Scalekit.Connector))]
 public sealed class SetScalekitConnectorCommand : ConnectorCommand
 {
-    /// <summary>The connector's identifier, which New-ScalekitConnector wrote.</summary>
+    /// <summary>The connector's ID, as New-ScalekitConnector returned it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Alias("Connector")]
     [ValidateNotNullOrEmpty]
     [Identifier("connector")]
     public string Id { get; set; } = "";
 
-    /// <summary>The name that people see.</summary>
+    /// <summary>The display name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? DisplayName { get; set; }
 
-    /// <summary>The ways to authorize an account, all of them: hashtables, objects or JSON text. Values may be secure strings.</summary>
+    /// <summary>The ways to authorize an account, all of them: hashtables, objects or JSON text. Values can be secure strings.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("AuthPatterns")]
     [FreeFormObjects]
@@ -33,24 +33,24 @@ public sealed class SetScalekitConnectorCommand : ConnectorCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Description { get; set; }
 
-    /// <summary>The address that requests to the third party go to; it begins with https://.</summary>
+    /// <summary>The URL for requests to the third party; it must begin with https://.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? ProxyUrl { get; set; }
 
-    /// <summary>Requests go through the proxy, or with -ProxyEnabled:$false not.</summary>
+    /// <summary>Send requests through the proxy, or not with -ProxyEnabled:$false.</summary>
     [Parameter]
     public SwitchParameter ProxyEnabled { get; set; }
 
-    /// <summary>The address of the icon.</summary>
+    /// <summary>The URL of the icon.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? IconUrl { get; set; }
 
-    /// <summary>Values of your own, by name.</summary>
+    /// <summary>Your own text values, by name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Metadata]
     public IDictionary? Metadata { get; set; }
 
-    /// <summary>Write the changed connector.</summary>
+    /// <summary>Return the changed connector.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -76,7 +76,7 @@ public sealed class SetScalekitConnectorCommand : ConnectorCommand
             return;
         }
 
-        // The service has no way to look at a connector.
+        // The service has no operation that reads a connector.
         var preview = Preferences.IsTrial ? $": {ConnectorValues.Diff(InputObject, changes)}" : "";
         Change(
             id,

@@ -3,12 +3,12 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What every cmdlet has that changes directories of an organization.</summary>
+/// <summary>Base class of cmdlets that change directories of an organization.</summary>
 public abstract class DirectoryCommand : OrganizationChangeCommand
 {
-    /// <summary>The directories: identifiers, or objects that carry them.</summary>
+    /// <summary>The directories: IDs, or objects that have them.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("Id", Of = "directory id")]
+    [IdentifierFrom("Id", Of = "directory ID")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DirectoryCompleter))]
     public string[] Id { get; set; } = [];
@@ -21,9 +21,9 @@ public abstract class DirectoryCommand : OrganizationChangeCommand
             ProcessOne(OrganizationId, id, $"directory {id}{name} of organization {OrganizationId}");
     }
 
-    /// <summary>Changes one.</summary>
+    /// <summary>Changes one directory.</summary>
     /// <param name="organizationId">The organization.</param>
-    /// <param name="id">Its identifier.</param>
-    /// <param name="phrase">What it is called in a sentence.</param>
+    /// <param name="id">The directory's ID.</param>
+    /// <param name="phrase">The directory as named in a sentence.</param>
     private protected abstract void ProcessOne(string organizationId, string id, string phrase);
 }

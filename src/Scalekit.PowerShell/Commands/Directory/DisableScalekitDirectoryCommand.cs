@@ -7,14 +7,14 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(Directory))]
 public sealed class DisableScalekitDirectoryCommand : DirectoryCommand
 {
-    /// <summary>Write the directory as it is afterwards, which takes a request more.</summary>
+    /// <summary>Return the directory after the change, which takes one more request.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     private protected override void ProcessOne(string organizationId, string id, string phrase) =>
         Change(
             id,
-            $"Disable {phrase}; nobody is added or removed any more, so people who leave keep their access",
+            $"Disable {phrase}; users are no longer added or removed, so people who leave keep their access",
             async (client, stopping) =>
             {
                 await client.Directories.DisableAsync(organizationId, id, stopping).ConfigureAwait(false);

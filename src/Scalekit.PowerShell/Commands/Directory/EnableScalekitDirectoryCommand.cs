@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Lets SCIM directories synchronize (enableDirectory). Only the running service has it.</summary>
+/// <summary>Starts the synchronization of SCIM directories (enableDirectory). Only the running service has it.</summary>
 [Cmdlet(VerbsLifecycle.Enable, "ScalekitDirectory", SupportsShouldProcess = true)]
 [OutputType(typeof(Directory))]
 public sealed class EnableScalekitDirectoryCommand : DirectoryCommand
 {
-    /// <summary>Write the directory as it is afterwards, which takes a request more.</summary>
+    /// <summary>Return the directory after the change, which takes one more request.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

@@ -4,16 +4,16 @@ using Scalekit.PowerShell.Pipeline;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>SCIM directories: of organizations, or of all (listDirectories), or one by its identifier (getDirectory).</summary>
+/// <summary>Lists SCIM directories of given organizations or of all (listDirectories), or gets them by ID (getDirectory).</summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitDirectory", SupportsPaging = true)]
 [OutputType(typeof(Directory))]
 public sealed class GetScalekitDirectoryCommand() : OrganizationItemCommand(nameof(Directory), "directories")
 {
-    /// <summary>The directories' identifiers. Needs the organization too.</summary>
+    /// <summary>IDs of directories. The organization is needed too.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DirectoryCompleter))]
-    [Identifier("directory id")]
+    [Identifier("directory ID")]
     public string[]? Id { get; set; }
 
     private protected override string[]? Ids => Id;

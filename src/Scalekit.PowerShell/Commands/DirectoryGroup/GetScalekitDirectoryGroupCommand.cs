@@ -6,8 +6,8 @@ using Scalekit.PowerShell.Pipeline;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Groups that SCIM directories have provisioned (listDirectoryGroups): of one directory, of every directory of organizations, or of
-/// every directory of every organization.
+/// Lists groups that SCIM directories have provisioned (listDirectoryGroups): of one directory, of all directories of organizations, or of
+/// all directories of all organizations.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitDirectoryGroup", SupportsPaging = true)]
 [OutputType(typeof(DirectoryGroup))]
@@ -19,7 +19,7 @@ public sealed class GetScalekitDirectoryGroupCommand : DirectoryScopedListComman
     public DateTimeOffset? UpdatedAfter { get; set; }
 
     /// <summary>
-    /// Also the groups that the identity provider has besides those that it has provisioned. Only the running service has them.
+    /// Also groups of the identity provider that are not provisioned. Only the running service has them.
     /// </summary>
     [Parameter]
     public SwitchParameter IncludeExternal { get; set; }

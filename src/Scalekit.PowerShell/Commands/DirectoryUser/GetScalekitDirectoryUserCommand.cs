@@ -6,8 +6,8 @@ using Scalekit.PowerShell.Pipeline;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Users that SCIM directories have provisioned (listDirectoryUsers): of one directory, of every directory of organizations, or of
-/// every directory of every organization.
+/// Lists users that SCIM directories have provisioned (listDirectoryUsers): of one directory, of all directories of organizations, or of
+/// all directories of all organizations.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitDirectoryUser", SupportsPaging = true)]
 [OutputType(typeof(DirectoryUser))]
@@ -16,7 +16,7 @@ public sealed class GetScalekitDirectoryUserCommand : DirectoryScopedListCommand
     /// <summary>Only members of this group of the directory. Only the running service has this filter.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [Identifier("group id")]
+    [Identifier("group ID")]
     public string? GroupId { get; set; }
 
     /// <summary>Only users changed after this time. Only the running service has this filter.</summary>

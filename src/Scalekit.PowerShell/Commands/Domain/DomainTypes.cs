@@ -2,20 +2,20 @@ using System;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What a domain of an organization does for people who sign in, by its type.</summary>
+/// <summary>Words the effect of a domain's type on people who sign in.</summary>
 internal static class DomainTypes
 {
-    /// <summary>What adding it does, as it ends a sentence; empty for a type that is not known here.</summary>
+    /// <summary>The effect of adding a domain, as the end of a sentence; empty for an unknown type.</summary>
     public static string EffectOf(string? type) =>
-        IsOrganizations(type) ? "; whoever has an address there must sign in through the organization's SSO"
-        : IsAllowed(type) ? "; the organization is suggested to whoever signs in with an address there"
+        IsOrganizations(type) ? "; people with an address there must sign in through the organization's SSO"
+        : IsAllowed(type) ? "; the organization is suggested to people who sign in with an address there"
         : "";
 
-    /// <summary>What deleting it does, as it ends a sentence; also for a type that is not known.</summary>
+    /// <summary>The effect of deleting a domain, as the end of a sentence; also for an unknown type.</summary>
     public static string EndOf(string? type) =>
-        IsOrganizations(type) ? "; addresses there no longer lead to the organization's SSO, and nobody is held to use it"
+        IsOrganizations(type) ? "; addresses there no longer lead to the organization's SSO, and nobody has to use it"
         : IsAllowed(type) ? "; the organization is no longer suggested to people with addresses there"
-        : "; the sign-in rules that hang on it end";
+        : "; the sign-in rules that depend on it end";
 
     private static bool IsOrganizations(string? type) => "ORGANIZATION_DOMAIN".Equals(type, StringComparison.OrdinalIgnoreCase);
 

@@ -5,17 +5,17 @@ using Scalekit.PowerShell.Pipeline;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// E-mail domains of organizations, or of all (listDomains), or one by its identifier (getDomain). Only the running service has them.
+/// Lists e-mail domains of given organizations or of all (listDomains), or gets them by ID (getDomain). Only the running service has them.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitDomain", SupportsPaging = true)]
 [OutputType(typeof(Domain))]
 public sealed class GetScalekitDomainCommand() : OrganizationItemCommand(nameof(Domain), "domains")
 {
-    /// <summary>The domains' identifiers. Needs the organization too.</summary>
+    /// <summary>IDs of domains. The organization is needed too.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DomainCompleter))]
-    [Identifier("domain id")]
+    [Identifier("domain ID")]
     public string[]? Id { get; set; }
 
     /// <summary>Only domains of this type.</summary>
@@ -24,7 +24,7 @@ public sealed class GetScalekitDomainCommand() : OrganizationItemCommand(nameof(
     [ArgumentCompleter(typeof(DomainTypeCompleter))]
     public string? Type { get; set; }
 
-    /// <summary>Also how they are to be verified, in AdditionalProperties.</summary>
+    /// <summary>Also return how to verify them, in AdditionalProperties.</summary>
     [Parameter]
     public SwitchParameter IncludeVerification { get; set; }
 

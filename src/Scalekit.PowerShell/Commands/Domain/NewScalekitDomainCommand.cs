@@ -17,8 +17,8 @@ public sealed class NewScalekitDomainCommand : OrganizationChangeCommand
     [ValidateNotNullOrEmpty]
     public string Domain { get; set; } = "";
 
-    /// <summary>What it is for: ORGANIZATION_DOMAIN or ALLOWED_EMAIL_DOMAIN.</summary>
-    // Mandatory, because one of them shuts out whoever signs in without SSO.
+    /// <summary>The type: ORGANIZATION_DOMAIN or ALLOWED_EMAIL_DOMAIN.</summary>
+    // Mandatory, because ORGANIZATION_DOMAIN locks out people who sign in without SSO.
     [Parameter(Mandatory = true, Position = 2, ValueFromPipelineByPropertyName = true)]
     [Alias("DomainType")]
     [ValidateNotNullOrEmpty]
@@ -26,8 +26,8 @@ public sealed class NewScalekitDomainCommand : OrganizationChangeCommand
     public string Type { get; set; } = "";
 
     /// <summary>
-    /// What to do if the organization has the domain already: Error, or Skip (it is written as it is). A domain cannot be changed, so
-    /// Update does the same, and one of another type is an error.
+    /// What to do if the organization already has the domain: Error, or Skip (returns it unchanged). A domain cannot be changed, so Update
+    /// does the same as Skip, and a domain of another type is an error.
     /// </summary>
     [Parameter]
     public IfExists IfExists { get; set; }
@@ -42,7 +42,7 @@ public sealed class NewScalekitDomainCommand : OrganizationChangeCommand
             (client, stopping) => CreateAsync(client, organizationId, name, type, action, stopping));
     }
 
-    // The service refuses a domain that exists as a bad request, like one that is none.
+    // The service rejects an existing domain as a bad request, like an invalid domain.
     private static async Task<Scalekit.Domain> CreateAsync(
         ScalekitClient client, string organizationId, string name, string type, IfExists action, CancellationToken stopping)
     {
@@ -59,12 +59,12 @@ public sealed class NewScalekitDomainCommand : OrganizationChangeCommand
                 return found;
             throw new ScalekitException(
                 ErrorIds.AlreadyExists,
-                $"Organization {organizationId} has domain '{name}' as {found.DomainType ?? "another type"} ({found.Id}), and not as "
+                $"Organization {organizationId} has domain '{name}' as {found.DomainType ?? "another type"} ({found.Id}), not as "
                 + $"{type}; nothing was changed.",
                 e)
             {
                 RecommendedAction =
-                    $"A domain's type cannot change: delete it first (Remove-ScalekitDomain {organizationId} {found.Id}), or leave it.",
+                    $"A domain's type cannot be changed: delete it first (Remove-ScalekitDomain {organizationId} {found.Id}), or keep it.",
             };
         }
     }

@@ -3,14 +3,14 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Deletes e-mail domains of an organization for good (deleteDomain). Only the running service has them.</summary>
+/// <summary>Permanently deletes e-mail domains of an organization (deleteDomain). Only the running service has them.</summary>
 [Cmdlet(VerbsCommon.Remove, "ScalekitDomain", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveScalekitDomainCommand : OrganizationChangeCommand
 {
-    /// <summary>The domains: identifiers, or objects that carry them.</summary>
+    /// <summary>The domains: IDs, or objects that have them.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("Id", Of = "domain id")]
+    [IdentifierFrom("Id", Of = "domain ID")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(DomainCompleter))]
     public string[] Id { get; set; } = [];

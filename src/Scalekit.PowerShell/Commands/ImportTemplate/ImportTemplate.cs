@@ -9,15 +9,15 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// The columns of a CSV file, with an example for each. Those of a cmdlet are the parameters that it takes from the objects in the
-/// pipeline, so that no column is listed twice.
+/// The columns of a CSV file, with an example for each. The columns for a cmdlet are derived from the parameters that it takes from piped
+/// objects, so they are not listed twice in the code.
 /// </summary>
 internal sealed class ImportTemplate
 {
     /// <summary>The file of the onboarding runbook, docs/examples/onboard-from-csv.ps1.</summary>
     public const string Onboarding = nameof(Onboarding);
 
-    // People know an address, and rarely an identifier: of the ways to name a user, the example fills in that one.
+    // Of the columns that can name a user, the example fills in the e-mail address: people rarely know IDs.
     private static readonly Dictionary<string, string> Examples = new()
     {
         ["Email"] = "ada.lovelace@example.com",
@@ -50,16 +50,16 @@ internal sealed class ImportTemplate
         Example = [.. all.Select(column => column.Example)];
     }
 
-    /// <summary>What there is a template for: the runbook, and the cmdlets that make or change something by the rows of a file.</summary>
+    /// <summary>The names of all templates: the runbook, and the cmdlets that create or change things from rows of a file.</summary>
     public static IEnumerable<string> Names => new[] { Onboarding }.Concat(Cmdlets().Select(NameOf)).OrderBy(name => name);
 
-    /// <summary>The columns' names.</summary>
+    /// <summary>The column names.</summary>
     public string[] Columns { get; }
 
-    /// <summary>A value for each column; some are empty, because nobody fills in every column.</summary>
+    /// <summary>An example value for each column; some are empty, because not all columns are normally used.</summary>
     public string[] Example { get; }
 
-    /// <summary>The template with a name; null if there is none.</summary>
+    /// <summary>The template of a name; null if there is none.</summary>
     public static ImportTemplate? Of(string name)
     {
         if (name.Equals(Onboarding, StringComparison.OrdinalIgnoreCase))
@@ -69,7 +69,7 @@ internal sealed class ImportTemplate
             return null;
         var columns = ColumnsOf(cmdlet).ToArray();
 
-        // Of people, the name is a person's.
+        // With a column GivenName, the things are people, so Name is a person's name.
         var arePeople = columns.Any(column => column.Name == "GivenName");
         return new(columns.Select(column => (
             column.Name, arePeople && column.Name == "Name" ? "Ada Lovelace" : ExampleOf(column.Name, IdOf(column)))));
@@ -79,11 +79,11 @@ internal sealed class ImportTemplate
         id
         ?? (Examples.TryGetValue(column, out var example) ? example : "");
 
-    // An identifier that has to be there, as the service writes it.
+    // An example ID for a required column.
     private static string? IdOf(PropertyInfo column)
     {
         var of = column.GetCustomAttribute<IdentifierAttribute>()?.Of;
-        var isNeeded = of == "organization id" || column.GetCustomAttributes<ParameterAttribute>().All(
+        var isNeeded = of == "organization ID" || column.GetCustomAttributes<ParameterAttribute>().All(
             parameter => parameter.Mandatory && parameter.ParameterSetName == ParameterAttribute.AllParameterSets);
         return !isNeeded ? null
             : IdentifierKind.OfIdName(of) is { } kind ? kind.Prefix + "102690563300010000"
@@ -91,7 +91,8 @@ internal sealed class ImportTemplate
             : null;
     }
 
-    // A cmdlet that needs more than a row can say has no template. What has any form is credentials, which have no place in a file.
+    // Cmdlets with mandatory parameters that a row cannot provide have no template. Neither have cmdlets with free-form objects, which are
+    // credentials and do not belong in a file.
     private static IEnumerable<Type> Cmdlets() =>
         from type in typeof(ImportTemplate).Assembly.GetExportedTypes()
         where !type.IsAbstract
@@ -114,7 +115,7 @@ internal sealed class ImportTemplate
         return $"{name.VerbName}-{name.NounName}";
     }
 
-    // What names the object to make or change comes first.
+    // The columns that name the thing to create or change come first.
     private static IEnumerable<PropertyInfo> ColumnsOf(Type cmdlet) =>
         from property in cmdlet.GetProperties()
         where property.PropertyType != typeof(SwitchParameter)

@@ -8,7 +8,7 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Writes a CSV file with the right header and one example line. Nothing is sent.</summary>
+/// <summary>Writes a CSV file with the header and one example line. No requests are sent.</summary>
 [Cmdlet(VerbsCommon.New, "ScalekitImportTemplate", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class NewScalekitImportTemplateCommand : PSCmdlet
@@ -18,17 +18,17 @@ public sealed class NewScalekitImportTemplateCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
 
-    /// <summary>What the file is for: Onboarding, or a cmdlet that takes rows.</summary>
+    /// <summary>The purpose of the file: Onboarding, or a cmdlet that takes rows.</summary>
     [Parameter(Position = 1)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ImportTemplateCompleter))]
     public string For { get; set; } = ImportTemplate.Onboarding;
 
-    /// <summary>What separates the columns.</summary>
+    /// <summary>The column separator.</summary>
     [Parameter]
     public char Delimiter { get; set; } = ',';
 
-    /// <summary>Replace a file that is there.</summary>
+    /// <summary>Replace an existing file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -38,7 +38,7 @@ public sealed class NewScalekitImportTemplateCommand : PSCmdlet
         if (Delimiter is '"' or '\r' or '\n')
         {
             throw Terminating(
-                new ScalekitException(ErrorIds.InvalidValue, "A quotation mark or the end of a line cannot separate columns."), Delimiter);
+                new ScalekitException(ErrorIds.InvalidValue, "-Delimiter cannot be a quotation mark or a line break."), Delimiter);
         }
 
         if (ImportTemplate.Of(For) is not { } template)
@@ -61,7 +61,7 @@ public sealed class NewScalekitImportTemplateCommand : PSCmdlet
         if (File.Exists(file) && !Force)
         {
             throw Terminating(
-                new ScalekitException(ErrorIds.AlreadyExists, $"The file '{file}' exists already; nothing was written.")
+                new ScalekitException(ErrorIds.AlreadyExists, $"The file '{file}' already exists; nothing was written.")
                 {
                     RecommendedAction = "Choose another path, or replace the file with -Force.",
                 },
@@ -72,7 +72,7 @@ public sealed class NewScalekitImportTemplateCommand : PSCmdlet
             return;
         try
         {
-            // With a mark for the encoding: Excel and Windows PowerShell take the file for the system's code page otherwise.
+            // With a byte order mark: otherwise, Excel and Windows PowerShell would read the file in the system's code page.
             File.WriteAllText(file, Line(template.Columns) + Line(template.Example), new UTF8Encoding(true));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -80,7 +80,7 @@ public sealed class NewScalekitImportTemplateCommand : PSCmdlet
             ThrowTerminatingError(new ErrorRecord(e, ModuleErrorIds.FileNotWritten, ErrorCategory.WriteError, file));
         }
 
-        // As Get-Item writes it, so that Get-Content and others take it from the pipeline.
+        // As Get-Item returns it, so that it can be piped to Get-Content and other cmdlets.
         WriteObject(InvokeProvider.Item.Get([file], force: true, literalPath: true), enumerateCollection: true);
     }
 
@@ -95,7 +95,7 @@ public sealed class NewScalekitImportTemplateCommand : PSCmdlet
     }
 }
 
-/// <summary>What there is a template for.</summary>
+/// <summary>The names of templates.</summary>
 public sealed class ImportTemplateCompleter : KnownValuesCompleter
 {
     private protected override string[] Values => [.. ImportTemplate.Names];

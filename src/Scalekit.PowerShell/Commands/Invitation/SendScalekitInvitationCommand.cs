@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>E-mails a user the invitation to an organization again (resendInvite).</summary>
+/// <summary>Resends a user's invitation to an organization by e-mail (resendInvite).</summary>
 [Cmdlet(VerbsCommunications.Send, "ScalekitInvitation", SupportsShouldProcess = true)]
 [OutputType(typeof(Membership))]
 public sealed class SendScalekitInvitationCommand : MemberCommand

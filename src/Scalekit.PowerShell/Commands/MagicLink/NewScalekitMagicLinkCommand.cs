@@ -4,8 +4,8 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Makes a link with which a user authorizes a connected account (createConnectedAccountMagicLink), or one for each connection of an MCP
-/// configuration (listMcpConnectedAccounts).
+/// Creates a link that a user opens to authorize a connected account (createConnectedAccountMagicLink), or a link for each connection of an
+/// MCP configuration (listMcpConnectedAccounts).
 /// </summary>
 [Cmdlet(VerbsCommon.New, "ScalekitMagicLink", DefaultParameterSetName = NameSet, SupportsShouldProcess = true)]
 [OutputType(typeof(MagicLink))]
@@ -21,17 +21,17 @@ public sealed class NewScalekitMagicLinkCommand : ConnectedAccountCommand
     public override string Identifier { get; set; } = "";
 
     /// <summary>
-    /// The MCP configuration, for whose every connection a link is made: its identifier, or an object that has it. Accounts that are
-    /// missing are created. Only the running service has them.
+    /// An MCP configuration: its ID, or an object that has it. A link is created for each of its connections, and missing accounts are
+    /// created. Only the running service has them.
     /// </summary>
     [Parameter(ParameterSetName = McpSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("McpConfigurationId", "Id", Of = "MCP configuration id")]
+    [IdentifierFrom("McpConfigurationId", "Id", Of = "MCP configuration ID")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(McpConfigurationCompleter))]
     public string? McpConfigurationId { get; set; }
 
     /// <summary>
-    /// A value of your own that comes back to -UserVerifyUrl with the user; at most 512 characters. Only the running service has it.
+    /// Your own value, which is passed to -UserVerifyUrl with the user; at most 512 characters. Only the running service has it.
     /// </summary>
     [Parameter(ParameterSetName = NameSet)]
     [Parameter(ParameterSetName = IdSet)]
@@ -39,8 +39,8 @@ public sealed class NewScalekitMagicLinkCommand : ConnectedAccountCommand
     public string? State { get; set; }
 
     /// <summary>
-    /// Your page that confirms who the user is, http or https: the account becomes active with Confirm-ScalekitConnectedAccountUser. Only
-    /// the running service has it.
+    /// The http or https URL of your page that confirms who the user is. The account becomes active with
+    /// Confirm-ScalekitConnectedAccountUser. Only the running service has it.
     /// </summary>
     [Parameter(ParameterSetName = NameSet)]
     [Parameter(ParameterSetName = IdSet)]
@@ -54,8 +54,8 @@ public sealed class NewScalekitMagicLinkCommand : ConnectedAccountCommand
             var (configuration, identifier) = (McpConfigurationId!, Identifier);
             ChangeSeveral(
                 McpTarget,
-                $"Make a magic link for {identifier} at each connection of MCP configuration {configuration}, and create the connected "
-                + "accounts that are missing",
+                $"Create a magic link for {identifier} for each connection of MCP configuration {configuration}, and create missing "
+                + "connected accounts",
                 client => client.McpConfigurations.CreateLinks(configuration, identifier));
             return;
         }
@@ -64,7 +64,7 @@ public sealed class NewScalekitMagicLinkCommand : ConnectedAccountCommand
         var then = UserVerifyUrl is null ? "" : $", to be confirmed at {UserVerifyUrl}";
         Change(
             account.ToString(),
-            $"Make a magic link for connected account {Named(account)}{then}",
+            $"Create a magic link for connected account {Named(account)}{then}",
             (client, stopping) => client.ConnectedAccounts.CreateMagicLinkAsync(account, State, UserVerifyUrl, stopping));
     }
 

@@ -4,8 +4,8 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// MCP configurations: all or some (listMcpConfigs), or single ones by identifier (getMcpConfig). Only the running service has them; by
-/// the published contract it is the error NotInContract.
+/// Lists MCP configurations (listMcpConfigs), or gets them by ID (getMcpConfig). Only the running service has them; with the published
+/// contract, the error is NotInContract.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitMcpConfiguration", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(Scalekit.McpConfiguration))]
@@ -14,32 +14,32 @@ public sealed class GetScalekitMcpConfigurationCommand : ListCommand
     private const string ListSet = "List";
     private const string IdSet = "Id";
 
-    /// <summary>Names; wildcards allowed.</summary>
+    /// <summary>Names; supports wildcards.</summary>
     [Parameter(ParameterSetName = ListSet, Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     [Identifier("MCP configuration name")]
     public string[]? Name { get; set; }
 
-    /// <summary>The configurations: identifiers, or objects that carry them.</summary>
+    /// <summary>The configurations: IDs, or objects that have them.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("McpConfigurationId")]
-    [IdentifierFrom("McpConfigurationId", "Id", Of = "MCP configuration id")]
+    [IdentifierFrom("McpConfigurationId", "Id", Of = "MCP configuration ID")]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
-    /// <summary>Only those with a connection to this provider.</summary>
+    /// <summary>Only configurations with a connection to this provider.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [Identifier("provider")]
     public string? Provider { get; set; }
 
-    /// <summary>Only those whose name has this text.</summary>
+    /// <summary>Only configurations whose name contains this text.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     public string? Search { get; set; }
 
-    /// <summary>Only the one of the MCP server with this address.</summary>
+    /// <summary>Only the configuration of the MCP server with this URL.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [Identifier("server URL")]
@@ -56,7 +56,7 @@ public sealed class GetScalekitMcpConfigurationCommand : ListCommand
             return;
         }
 
-        // The service filters by one exact name only; patterns and several names are filtered here.
+        // The service can filter only by one exact name; the module filters by patterns and several names.
         var exact = Name is { Length: 1 } && !WildcardPattern.ContainsWildcardCharacters(Name[0]) ? Name[0] : null;
         var names = exact is null ? Wildcards.Compile(Name) : null;
         var filter = new McpConfigurationFilter { Name = exact, Provider = Provider, Search = Search, ServerUrl = ServerUrl };

@@ -9,7 +9,7 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(Scalekit.McpConfiguration))]
 public sealed class NewScalekitMcpConfigurationCommand : ChangeCommand
 {
-    /// <summary>The name, of 1 to 100 lower-case letters, digits, hyphens and underscores; it cannot change.</summary>
+    /// <summary>The name: 1 to 100 lower-case letters, digits, hyphens and underscores. It cannot be changed later.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
@@ -18,14 +18,14 @@ public sealed class NewScalekitMcpConfigurationCommand : ChangeCommand
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public string? Description { get; set; }
 
-    /// <summary>The names of the tools, by the name of their connection; no tools mean all of them.</summary>
+    /// <summary>Tool names by connection name; an empty list means all tools of the connection.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ToolMapping]
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? ToolMapping { get; set; }
 
     /// <summary>
-    /// What to do if the service says that there is a configuration of that name: Error, Skip (it is written as it is) or Update
-    /// (description and tools).
+    /// What to do if a configuration of that name already exists: Error, Skip (returns it unchanged) or Update (changes description and
+    /// tools).
     /// </summary>
     [Parameter]
     public IfExists IfExists { get; set; }
@@ -34,14 +34,14 @@ public sealed class NewScalekitMcpConfigurationCommand : ChangeCommand
     {
         var name = Name;
 
-        // Other things have names too.
+        // Other Scalekit objects have a Name too.
         if (!IsOnCommandLine(nameof(Name))
             && PipedObject.ModelOf(PipelineInput.Of(this)) is { } kind
             && kind != nameof(Scalekit.McpConfiguration))
         {
             Refuse(name, new ScalekitException(
                 ErrorIds.InvalidIdentifier,
-                $"'{name}' is the name of a {kind.ToLowerInvariant()}, and not of an MCP configuration; nothing was changed."));
+                $"'{name}' is the name of a {kind.ToLowerInvariant()}, not of an MCP configuration; nothing was changed."));
             return;
         }
 

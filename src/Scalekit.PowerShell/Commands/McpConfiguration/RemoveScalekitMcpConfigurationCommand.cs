@@ -4,17 +4,17 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Deletes MCP configurations, with all that users have set up by them (deleteMcpConfig). Only the running service has them; by the
-/// published contract it is the error NotInContract.
+/// Deletes MCP configurations with everything users have set up with them (deleteMcpConfig). Only the running service has them; with the
+/// published contract, the error is NotInContract.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ScalekitMcpConfiguration", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveScalekitMcpConfigurationCommand : ChangeCommand
 {
-    /// <summary>The configurations: identifiers, or objects that carry them.</summary>
+    /// <summary>The configurations: IDs, or objects that have them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("McpConfigurationId")]
-    [IdentifierFrom("McpConfigurationId", "Id", Of = "MCP configuration id")]
+    [IdentifierFrom("McpConfigurationId", "Id", Of = "MCP configuration ID")]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
@@ -22,7 +22,7 @@ public sealed class RemoveScalekitMcpConfigurationCommand : ChangeCommand
     {
         foreach (var id in Id)
         {
-            // Whoever pipes a configuration in sees which one it is.
+            // For a piped configuration, the sentence also has the name.
             var name = PipedObject.TextOf(BoundFrom.Of(id) ?? PipelineInput.Of(this), "Name");
             Change(
                 id,

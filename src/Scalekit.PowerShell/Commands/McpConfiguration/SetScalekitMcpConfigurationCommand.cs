@@ -5,15 +5,15 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Changes the description or the tools of an MCP configuration (updateMcpConfig). Its name cannot change.</summary>
+/// <summary>Changes the description or the tools of an MCP configuration (updateMcpConfig). Its name cannot be changed.</summary>
 [Cmdlet(VerbsCommon.Set, "ScalekitMcpConfiguration", SupportsShouldProcess = true)]
 [OutputType(typeof(Scalekit.McpConfiguration))]
 public sealed class SetScalekitMcpConfigurationCommand : ChangeCommand
 {
-    /// <summary>The configuration: its identifier, or an object that carries it.</summary>
+    /// <summary>The configuration: its ID, or an object that has it.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("McpConfigurationId")]
-    [IdentifierFrom("McpConfigurationId", "Id", Of = "MCP configuration id")]
+    [IdentifierFrom("McpConfigurationId", "Id", Of = "MCP configuration ID")]
     [ValidateNotNullOrEmpty]
     public string Id { get; set; } = "";
 
@@ -21,12 +21,12 @@ public sealed class SetScalekitMcpConfigurationCommand : ChangeCommand
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public string? Description { get; set; }
 
-    /// <summary>The names of the tools, by the name of their connection, for all connections.</summary>
+    /// <summary>Tool names by connection name, for all connections.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ToolMapping]
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? ToolMapping { get; set; }
 
-    /// <summary>Write the changed configuration.</summary>
+    /// <summary>Return the changed configuration.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

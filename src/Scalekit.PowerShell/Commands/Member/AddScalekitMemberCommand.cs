@@ -8,17 +8,17 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(Membership))]
 public sealed class AddScalekitMemberCommand : MemberValuesCommand
 {
-    /// <summary>E-mail the user an invitation. Without it the service is told not to, if its contract has the choice.</summary>
+    /// <summary>Send the user an invitation by e-mail. Without it, the service is told not to, if its contract has that option.</summary>
     [Parameter]
     public SwitchParameter SendInvitation { get; set; }
 
     /// <summary>
-    /// What to do if the service says that the user is already a member: Error, Skip (nothing is written) or Update (roles and metadata).
+    /// What to do if the user is already a member: Error, Skip (returns nothing) or Update (changes roles and metadata).
     /// </summary>
     [Parameter]
     public IfExists IfExists { get; set; }
 
-    // A membership of another organization is copied.
+    // A piped membership of another organization is copied.
     private protected override bool TakesValues => base.TakesValues || PipedObject.KindOf(InputObject) == nameof(Membership);
 
     private protected override void ProcessMember(UserKey user, string phrase)
@@ -31,7 +31,7 @@ public sealed class AddScalekitMemberCommand : MemberValuesCommand
             $"Add {phrase} to organization {organizationId}{with}{and}{IfExists.Phrase()}",
             async (client, stopping) =>
             {
-                // Found once, for whatever has to be sent.
+                // Looked up once, for all requests that follow.
                 var found = await client.Users.ResolveAsync(user, stopping).ConfigureAwait(false);
                 return await IfExists.OrAsync(
                     () => client.Memberships.AddAsync(organizationId, found, values, SendInvitation, stopping),

@@ -4,8 +4,8 @@ using Scalekit.PowerShell.Pipeline;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Members of organizations, or of all: every one (listOrganizationUsers), or those that a search finds (searchOrganizationUsers). Only
-/// the running service lists them; by the published contract it is the error NotInContract.
+/// Lists the members of given organizations or of all (listOrganizationUsers), or searches them (searchOrganizationUsers). Only the running
+/// service lists them; with the published contract, the error is NotInContract.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitMember", SupportsPaging = true)]
 [OutputType(typeof(Membership))]
@@ -13,13 +13,13 @@ public sealed class GetScalekitMemberCommand : OrganizationScopedListCommand
 {
     private bool isRefused;
 
-    /// <summary>A part of the e-mail address, identifier or external id: 3 to 100 characters.</summary>
+    /// <summary>A part of the e-mail address, ID or external ID: 3 to 100 characters.</summary>
     [Parameter]
     public string? Search { get; set; }
 
     private protected override ApiContract? OnlyIn => ApiContract.Live;
 
-    // What nothing can be found by is one error, and not one for each organization.
+    // An invalid search text is one error, and not one for each organization.
     private protected override void ProcessInput()
     {
         if (isRefused)

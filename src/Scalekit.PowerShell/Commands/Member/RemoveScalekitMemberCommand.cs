@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Removes a user from an organization (removeMembership, deleteMembership2). The service may delete a user who belongs to no other
-/// organization.
+/// Removes a user from an organization (removeMembership, deleteMembership2). If the user belongs to no other organization, the service may
+/// delete the user.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ScalekitMember", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
@@ -15,7 +15,7 @@ public sealed class RemoveScalekitMemberCommand : MemberCommand
         var organizationId = OrganizationId;
         Change(
             Target,
-            $"Remove {phrase} from organization {organizationId}; if it is their last one, the service may delete the user",
+            $"Remove {phrase} from organization {organizationId}; if it is their only organization, the service may delete the user",
             (client, stopping) => client.Memberships.RemoveAsync(organizationId, user, stopping));
     }
 }

@@ -11,8 +11,8 @@ using Scalekit.PowerShell.Pipeline;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Changes a user's roles or metadata in an organization (updateMembership, updateMembership2). Only what is given is sent. The service
-/// takes roles as a whole, so -AddRole and -RemoveRole read those that the member has first (getUser, getUser2, searchUsers).
+/// Changes a user's roles or metadata in an organization (updateMembership, updateMembership2). Only given values are sent. The service can
+/// only replace all roles, so -AddRole and -RemoveRole read the current roles first (getUser, getUser2, searchUsers).
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "ScalekitMember", SupportsShouldProcess = true)]
 [OutputType(typeof(Membership))]
@@ -20,19 +20,19 @@ public sealed class SetScalekitMemberCommand : MemberValuesCommand
 {
     private readonly ConcurrentDictionary<string, SemaphoreSlim> turns = new(StringComparer.Ordinal);
 
-    /// <summary>Names of roles to give the member besides those that they have; one text may hold several, split at ; or ,.</summary>
+    /// <summary>Names of roles to add to the member's roles; one string can hold several, separated by ; or ,.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameList]
     [ArgumentCompleter(typeof(RoleCompleter))]
     public string[]? AddRole { get; set; }
 
-    /// <summary>Names of roles to take from the member; one text may hold several, split at ; or ,.</summary>
+    /// <summary>Names of roles to remove from the member's roles; one string can hold several, separated by ; or ,.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameList]
     [ArgumentCompleter(typeof(RoleCompleter))]
     public string[]? RemoveRole { get; set; }
 
-    /// <summary>Write the changed membership.</summary>
+    /// <summary>Return the changed membership.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -40,7 +40,7 @@ public sealed class SetScalekitMemberCommand : MemberValuesCommand
     {
         var (organizationId, values) = (OrganizationId, Values);
 
-        // A list of members has a column of their roles, which is not what the command line asks for.
+        // A piped list of members has a column Role or Roles, which must not override -AddRole or -RemoveRole on the command line.
         if (!IsOnCommandLine(nameof(Role)) && (IsOnCommandLine(nameof(AddRole)) || IsOnCommandLine(nameof(RemoveRole))))
             values = values with { Roles = null };
         var roles = new ListChange(values.Roles, Given(AddRole) ?? [], Given(RemoveRole) ?? []);
@@ -67,7 +67,7 @@ public sealed class SetScalekitMemberCommand : MemberValuesCommand
     private async Task<Membership> MergeInTurnAsync(
         ScalekitClient client, string organizationId, UserKey user, MembershipInput values, ListChange roles, CancellationToken stopping)
     {
-        // The same user may be named in several ways, and two merges must not read the same roles.
+        // One user can be named in several ways, and two merges must not read the same roles.
         var known = user.Kind == UserKeyKind.Id
             ? user
             : UserKey.OfId((await client.Users.GetAsync(user, stopping).ConfigureAwait(false)).Id!);
@@ -85,7 +85,7 @@ public sealed class SetScalekitMemberCommand : MemberValuesCommand
         }
     }
 
-    // What -WhatIf shows. The published contract has no operation that reads a membership, so there it can only say what it would become.
+    // What -WhatIf shows. The published contract cannot read a membership, so there only the new values are shown.
     private string? Changes(UserKey user, ListChange roles, IReadOnlyDictionary<string, string>? metadata)
     {
         var organizationId = OrganizationId;

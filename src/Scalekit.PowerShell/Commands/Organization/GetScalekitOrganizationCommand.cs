@@ -5,7 +5,7 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Organizations: all (listOrganizations), those with a name, or single ones by identifier (getOrganization) or external id
+/// Lists organizations, optionally by name (listOrganizations), or gets them by ID (getOrganization) or external ID
 /// (getOrganizationByExternalId).
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitOrganization", DefaultParameterSetName = ListSet, SupportsPaging = true)]
@@ -16,13 +16,13 @@ public sealed class GetScalekitOrganizationCommand : ListCommand
     private const string IdSet = "Id";
     private const string ExternalIdSet = "ExternalId";
 
-    /// <summary>Identifiers, or objects that carry them.</summary>
+    /// <summary>IDs, or objects that have them.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId", "Id", Of = "organization id", Otherwise = nameof(ExternalId))]
+    [IdentifierFrom("OrganizationId", "Id", Of = "organization ID", Otherwise = nameof(ExternalId))]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[]? Id { get; set; }
 
-    /// <summary>Display names; wildcards allowed.</summary>
+    /// <summary>Display names; supports wildcards.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [Parameter(ParameterSetName = ExternalIdSet)]
     [SupportsWildcards]
@@ -30,10 +30,10 @@ public sealed class GetScalekitOrganizationCommand : ListCommand
     [ArgumentCompleter(typeof(OrganizationNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>The identifiers that your own system has for them.</summary>
+    /// <summary>External IDs: the IDs in your own system.</summary>
     [Parameter(ParameterSetName = ExternalIdSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [IdentifierFrom("ExternalId", Of = "external id")]
+    [IdentifierFrom("ExternalId", Of = "external ID")]
     public string[]? ExternalId { get; set; }
 
     private protected override bool HasOneInput => base.HasOneInput && ExternalId is not { Length: > 1 };

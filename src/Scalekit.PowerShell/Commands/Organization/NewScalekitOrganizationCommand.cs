@@ -12,15 +12,15 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(Organization))]
 public sealed class NewScalekitOrganizationCommand : ChangeCommand
 {
-    /// <summary>Name shown to people.</summary>
+    /// <summary>The display name.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("DisplayName")]
     [ValidateNotNullOrEmpty]
     public string DisplayName { get; set; } = "";
 
-    /// <summary>The identifier that your own system has for it.</summary>
+    /// <summary>The external ID: the ID in your own system.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Identifier("external id")]
+    [Identifier("external ID")]
     public string? ExternalId { get; set; }
 
     /// <summary>Your own text values by name.</summary>
@@ -28,16 +28,16 @@ public sealed class NewScalekitOrganizationCommand : ChangeCommand
     [Metadata]
     public IDictionary? Metadata { get; set; }
 
-    /// <summary>Its name in addresses. Only the running service has it.</summary>
+    /// <summary>Its name in URLs. Only the running service has it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Slug { get; set; }
 
-    /// <summary>The https address of its logo. Only the running service has it.</summary>
+    /// <summary>The https URL of its logo. Only the running service has it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? LogoUrl { get; set; }
 
     /// <summary>
-    /// What to do if the service says that an organization has that external id: Error, Skip (it is written as it is) or Update.
+    /// What to do if an organization with that external ID already exists: Error, Skip (returns it unchanged) or Update.
     /// </summary>
     [Parameter]
     public IfExists IfExists { get; set; }
@@ -55,7 +55,7 @@ public sealed class NewScalekitOrganizationCommand : ChangeCommand
         if (IfExists != IfExists.Error && string.IsNullOrEmpty(input.ExternalId))
         {
             const string problem =
-                "-IfExists needs -ExternalId: organizations may share a name, so that only the external id tells whether it exists.";
+                "-IfExists needs -ExternalId: organizations can share a name, so only the external ID shows whether one exists.";
             Refuse(DisplayName, new ScalekitException(ErrorIds.InvalidValue, problem)
             {
                 RecommendedAction = "Give -ExternalId, or leave -IfExists out.",
@@ -72,7 +72,7 @@ public sealed class NewScalekitOrganizationCommand : ChangeCommand
                 : null));
     }
 
-    // What exists may be another organization, with the same slug.
+    // Null if the conflict was with another organization that has the same slug.
     private static async Task<Organization?> FindAsync(ScalekitClient client, string externalId, CancellationToken stopping)
     {
         try

@@ -4,16 +4,17 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Deletes an organization and all that belongs to it (deleteOrganization). The service may also delete users who belong to no other.
+/// Deletes an organization and everything in it (deleteOrganization). The service may also delete users who belong to no other
+/// organization.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ScalekitOrganization", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveScalekitOrganizationCommand : PipedChangeCommand
 {
-    /// <summary>The organizations: identifiers, or objects that carry them.</summary>
+    /// <summary>The organizations: IDs, or objects that have them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    // Not from an OrganizationId: what belongs to an organization has that too, and must not take it away.
-    [IdentifierFrom("Id", Of = "organization id")]
+    // Not from a piped OrganizationId: things of an organization have one too, and piping them in must not delete the organization.
+    [IdentifierFrom("Id", Of = "organization ID")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[] Id { get; set; } = [];
@@ -24,7 +25,7 @@ public sealed class RemoveScalekitOrganizationCommand : PipedChangeCommand
         {
             Change(
                 id,
-                $"Delete organization {id} and all that belongs to it; the service may also delete users who belong to no other",
+                $"Delete organization {id} and everything in it; the service may also delete users who belong to no other organization",
                 (client, stopping) => client.Organizations.DeleteAsync(id, stopping));
         }
     }

@@ -5,46 +5,46 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Changes an organization (updateOrganization). Only what is given is sent.</summary>
+/// <summary>Changes an organization (updateOrganization). Only given values are sent.</summary>
 [Cmdlet(VerbsCommon.Set, "ScalekitOrganization", SupportsShouldProcess = true)]
 [OutputType(typeof(Organization))]
 public sealed class SetScalekitOrganizationCommand : PipedChangeCommand
 {
-    /// <summary>The organizations: identifiers, or objects that carry them.</summary>
+    /// <summary>The organizations: IDs, or objects that have them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId", "Id", Of = "organization id")]
+    [IdentifierFrom("OrganizationId", "Id", Of = "organization ID")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string[] Id { get; set; } = [];
 
-    /// <summary>Name shown to people.</summary>
+    /// <summary>The display name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? DisplayName { get; set; }
 
-    /// <summary>The identifier that your own system has for it; '' is sent as an empty one.</summary>
+    /// <summary>The external ID: the ID in your own system; '' is sent as an empty one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
-    [Identifier("external id")]
+    [Identifier("external ID")]
     public string? ExternalId { get; set; }
 
     /// <summary>
-    /// Your own text values by name. Neither contract says whether the service keeps those that are there and not given.
+    /// Your own text values by name. Neither contract says whether the service keeps existing values that are not given.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Metadata]
     public IDictionary? Metadata { get; set; }
 
-    /// <summary>Its name in addresses; '' clears it. Only the running service has it.</summary>
+    /// <summary>Its name in URLs; '' clears it. Only the running service has it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     public string? Slug { get; set; }
 
-    /// <summary>The https address of its logo. Only the running service has it.</summary>
+    /// <summary>The https URL of its logo. Only the running service has it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
     public string? LogoUrl { get; set; }
 
-    /// <summary>Write the changed organization.</summary>
+    /// <summary>Return the changed organization.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -61,7 +61,7 @@ public sealed class SetScalekitOrganizationCommand : PipedChangeCommand
         string?[] names =
         [
             changes.DisplayName is null ? null : "display name",
-            changes.ExternalId is null ? null : "external id",
+            changes.ExternalId is null ? null : "external ID",
             changes.Metadata is null ? null : "metadata",
             changes.Slug is null ? null : "slug",
             changes.LogoUrl is null ? null : "logo",
@@ -94,7 +94,7 @@ public sealed class SetScalekitOrganizationCommand : PipedChangeCommand
         if (changes.DisplayName is not null)
             diff.Add("display name", now.DisplayName, changes.DisplayName);
         if (changes.ExternalId is not null)
-            diff.Add("external id", now.ExternalId, changes.ExternalId);
+            diff.Add("external ID", now.ExternalId, changes.ExternalId);
         if (changes.Slug is not null)
             diff.Add("slug", now.Slug, changes.Slug);
         if (changes.LogoUrl is not null)

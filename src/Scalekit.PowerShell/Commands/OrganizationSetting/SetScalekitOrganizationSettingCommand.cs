@@ -8,8 +8,8 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Switches features of an organization on and off (updateOrganizationSettings), of which only those that are named are sent; or limits
-/// how many users it may have (upsertUserManagementSettings).
+/// Switches features of an organization on and off (updateOrganizationSettings; only given features are sent), or limits how many users it
+/// can have (upsertUserManagementSettings).
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "ScalekitOrganizationSetting", SupportsShouldProcess = true)]
 [OutputType(typeof(Organization), typeof(UserLimit))]
@@ -29,13 +29,13 @@ public sealed class SetScalekitOrganizationSettingCommand : PipedOrganizationCha
     [ArgumentCompleter(typeof(FeatureCompleter))]
     public string[]? Disable { get; set; }
 
-    /// <summary>How many users it may have; 0 for any number. Only the running service has it.</summary>
-    // Not in a parameter set of its own: an empty cell of a file would then choose that set.
+    /// <summary>How many users it can have; 0 for no limit. Only the running service has it.</summary>
+    // Not in its own parameter set, because an empty CSV cell would select that set.
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [EmptyCell]
     public int? MaximumUserCount { get; set; }
 
-    /// <summary>Write the changed organization, or the limit.</summary>
+    /// <summary>Return the changed organization, or the limit.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -53,12 +53,12 @@ public sealed class SetScalekitOrganizationSettingCommand : PipedOrganizationCha
 
     private static ScalekitException TwoChanges() => new(
         ErrorIds.InvalidValue,
-        "-MaximumUserCount does not go with -Enable and -Disable, because these are two changes; nothing was sent.")
+        "-MaximumUserCount cannot be used with -Enable or -Disable, because these are two changes; nothing was sent.")
     {
         RecommendedAction = "Run it twice: once with the limit, and once with the features.",
     };
 
-    // No operation reads the limit, so a trial run can only say what it would become.
+    // No operation reads the limit, so -WhatIf can only show the new value.
     private void LimitUsers(string organizationId, int limit)
     {
         var then = limit == 0 ? "(none)" : $"'{limit.ToString(CultureInfo.InvariantCulture)}'";
@@ -74,7 +74,7 @@ public sealed class SetScalekitOrganizationSettingCommand : PipedOrganizationCha
         var (on, off) = (Distinct(Enable), Distinct(Disable));
         if (on.Intersect(off, StringComparer.OrdinalIgnoreCase).ToArray() is { Length: > 0 } twice)
         {
-            var problem = $"Both in -Enable and in -Disable: {string.Join(", ", twice)}.";
+            var problem = $"In both -Enable and -Disable: {string.Join(", ", twice)}.";
             Refuse(OrganizationId, new ScalekitException(ErrorIds.InvalidValue, problem)
             {
                 RecommendedAction = "Name each feature once.",

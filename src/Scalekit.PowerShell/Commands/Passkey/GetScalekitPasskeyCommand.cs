@@ -4,15 +4,15 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Passkeys of users (listCredentials). Only the running service has them; by the published contract it is the error NotInContract.
+/// Lists passkeys of users (listCredentials). Only the running service has them; with the published contract, the error is NotInContract.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitPasskey", SupportsPaging = true)]
 [OutputType(typeof(Passkey))]
 public sealed class GetScalekitPasskeyCommand : ListCommand
 {
-    /// <summary>The users: identifiers, or objects that carry them.</summary>
+    /// <summary>The users: IDs, or objects that have them.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("UserId", "Id", Of = "user id")]
+    [IdentifierFrom("UserId", "Id", Of = "user ID")]
     [ValidateNotNullOrEmpty]
     public string[] UserId { get; set; } = [];
 

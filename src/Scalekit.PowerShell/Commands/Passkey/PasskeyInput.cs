@@ -4,16 +4,15 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>A passkey in the pipeline, or given as an argument.</summary>
+/// <summary>Reads a passkey that is piped in or given as an argument.</summary>
 internal static class PasskeyInput
 {
-    /// <summary>The name that it has now; null if nobody knows it.</summary>
+    /// <summary>Its current name; null if unknown.</summary>
     public static string? NameOf(PSCmdlet cmdlet, string id) =>
         Of(cmdlet, id) is { } passkey ? PipedObject.TextOf(passkey, "DisplayName") ?? "" : null;
 
     /// <summary>
-    /// What people know it by, as it follows its identifier in a sentence: " of user usr_1 (My YubiKey, YubiKey 5)"; empty if nobody
-    /// knows.
+    /// A description to put behind its ID in a sentence: " of user usr_1 (My YubiKey, YubiKey 5)"; empty if unknown.
     /// </summary>
     public static string Described(PSCmdlet cmdlet, string id)
     {

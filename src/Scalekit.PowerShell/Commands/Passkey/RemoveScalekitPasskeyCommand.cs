@@ -4,15 +4,15 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Deletes passkeys (deleteCredential). Only the running service has them; by the published contract it is the error NotInContract.
+/// Deletes passkeys (deleteCredential). Only the running service has them; with the published contract, the error is NotInContract.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ScalekitPasskey", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveScalekitPasskeyCommand : ChangeCommand
 {
-    /// <summary>The passkeys: identifiers, or the passkeys themselves.</summary>
+    /// <summary>The passkeys: IDs, or the passkeys themselves.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("Id", Of = "passkey id")]
+    [IdentifierFrom("Id", Of = "passkey ID")]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 

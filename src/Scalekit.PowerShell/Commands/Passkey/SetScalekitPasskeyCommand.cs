@@ -4,24 +4,24 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Gives a passkey another name (updateCredential); nothing else of it can be changed. Only the running service has passkeys; by the
-/// published contract it is the error NotInContract.
+/// Renames a passkey (updateCredential); nothing else can be changed. Only the running service has passkeys; with the published contract,
+/// the error is NotInContract.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "ScalekitPasskey", SupportsShouldProcess = true)]
 [OutputType(typeof(Passkey))]
 public sealed class SetScalekitPasskeyCommand : ChangeCommand
 {
-    /// <summary>The passkey: its identifier, or the passkey itself.</summary>
+    /// <summary>The passkey: its ID, or the passkey itself.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("Id", Of = "passkey id")]
+    [IdentifierFrom("Id", Of = "passkey ID")]
     [ValidateNotNullOrEmpty]
     public string Id { get; set; } = "";
 
-    /// <summary>The name that tells it from the user's others; 1 to 120 characters.</summary>
+    /// <summary>The name that distinguishes it from the user's other passkeys; 1 to 120 characters.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public string? DisplayName { get; set; }
 
-    /// <summary>Write the changed passkey.</summary>
+    /// <summary>Return the changed passkey.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -36,7 +36,7 @@ public sealed class SetScalekitPasskeyCommand : ChangeCommand
             return;
         }
 
-        // The service cannot be asked for one passkey, but the one in the pipeline has its name.
+        // The service has no operation for a single passkey, but a piped passkey has its current name.
         var preview = PasskeyInput.NameOf(this, id) is { } now ? $": {new FieldDiff().Add("display name", now, name)}" : $" to '{name}'";
         Change(
             id,

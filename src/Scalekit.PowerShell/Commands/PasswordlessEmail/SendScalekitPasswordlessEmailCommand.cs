@@ -6,8 +6,8 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Sends an e-mail with a code or a link that lets a person sign in (sendPasswordlessEmail), or sends it again (resendPasswordlessEmail).
-/// Only the running service has this; by the published contract it is the error NotInContract.
+/// Sends an e-mail with a code or a link for signing in (sendPasswordlessEmail), or resends it (resendPasswordlessEmail).
+/// Only the running service has this; with the published contract, the error is NotInContract.
 /// </summary>
 [Cmdlet(VerbsCommunications.Send, "ScalekitPasswordlessEmail", DefaultParameterSetName = SendSet, SupportsShouldProcess = true)]
 [OutputType(typeof(Scalekit.PasswordlessEmail))]
@@ -16,42 +16,42 @@ public sealed class SendScalekitPasswordlessEmailCommand : ChangeCommand
     private const string SendSet = "Send";
     private const string ResendSet = "Resend";
 
-    // Not from the pipeline: an e-mail that is piped in has an address too, and is to be sent again instead.
-    /// <summary>The address.</summary>
+    // Not from the pipeline: a piped e-mail object has an address too, but is resent instead.
+    /// <summary>The e-mail address.</summary>
     [Parameter(ParameterSetName = SendSet, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     [Identifier("e-mail address")]
     public string Email { get; set; } = "";
 
-    /// <summary>What it is for: SIGNIN or SIGNUP.</summary>
+    /// <summary>The purpose: SIGNIN or SIGNUP.</summary>
     [Parameter(ParameterSetName = SendSet)]
     [ValidateSet("SIGNIN", "SIGNUP")]
     public string? Template { get; set; }
 
-    /// <summary>Values for the names in the template.</summary>
+    /// <summary>Values for the variables in the template.</summary>
     [Parameter(ParameterSetName = SendSet)]
     [Metadata]
     public IReadOnlyDictionary<string, string>? Variable { get; set; }
 
-    /// <summary>The application's address that the link leads to.</summary>
+    /// <summary>The application's URL that the link opens.</summary>
     [Parameter(ParameterSetName = SendSet)]
     [ValidateNotNullOrEmpty]
     public string? MagicLinkUri { get; set; }
 
-    /// <summary>A text of the application's own, which comes back when the code or link is verified.</summary>
+    /// <summary>The application's own text, which is returned when the code or link is verified.</summary>
     [Parameter(ParameterSetName = SendSet)]
     [ValidateNotNullOrEmpty]
     public string? State { get; set; }
 
-    /// <summary>How long code and link work.</summary>
+    /// <summary>How long the code and link are valid.</summary>
     [Parameter(ParameterSetName = SendSet)]
     [Duration(1, 86400)]
     public TimeSpan? Lifetime { get; set; }
 
-    /// <summary>The attempt to sign in whose e-mail is sent again.</summary>
+    /// <summary>The ID of the sign-in attempt whose e-mail is resent.</summary>
     [Parameter(ParameterSetName = ResendSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [Identifier("authentication request id")]
+    [Identifier("authentication request ID")]
     public string AuthRequestId { get; set; } = "";
 
     private protected override void ProcessInput()
@@ -77,7 +77,7 @@ public sealed class SendScalekitPasswordlessEmailCommand : ChangeCommand
         };
         Change(
             Email,
-            $"Send an e-mail to sign {(input.Template == "SIGNUP" ? "up" : "in")} to {Email}",
+            $"Send a sign-{(input.Template == "SIGNUP" ? "up" : "in")} e-mail to {Email}",
             (client, stopping) => client.Passwordless.SendAsync(input, stopping));
     }
 }

@@ -5,7 +5,7 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Permissions of the environment (listPermissions, getPermission), of one of its roles (listRolePermissions,
+/// Gets the permissions of the environment (listPermissions, getPermission), of one of its roles (listRolePermissions,
 /// listEffectiveRolePermissions), or of a user in an organization (listUserPermissions).
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitPermission", DefaultParameterSetName = ListSet, SupportsPaging = true)]
@@ -16,9 +16,9 @@ public sealed class GetScalekitPermissionCommand : ListCommand
     private const string RoleSet = "Role";
     private const string UserSet = "User";
     private const string WhatToPipe =
-        "Pipe in memberships to see what users may do: (Get-ScalekitUser -Email ada@example.com).Memberships | Get-ScalekitPermission.";
+        "Pipe in memberships to see what users can do: (Get-ScalekitUser -Email ada@example.com).Memberships | Get-ScalekitPermission.";
 
-    /// <summary>Names; wildcards allowed.</summary>
+    /// <summary>Names; supports wildcards.</summary>
     [Parameter(ParameterSetName = ListSet, Position = 0, ValueFromPipelineByPropertyName = true)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -26,12 +26,12 @@ public sealed class GetScalekitPermissionCommand : ListCommand
     [ArgumentCompleter(typeof(PermissionNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Only those that the service has predefined, or only those that were created in the environment.</summary>
+    /// <summary>Only permissions predefined by the service, or only those created in the environment.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateSet(nameof(PermissionType.All), nameof(PermissionType.Scalekit), nameof(PermissionType.Environment))]
     public string Type { get; set; } = nameof(PermissionType.All);
 
-    /// <summary>The role of the environment whose permissions are listed.</summary>
+    /// <summary>The environment role whose permissions are listed.</summary>
     [Parameter(ParameterSetName = RoleSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [IdentifierFrom("Name", Of = "role name")]
@@ -45,17 +45,17 @@ public sealed class GetScalekitPermissionCommand : ListCommand
     /// <summary>The organization in which the user has the permissions.</summary>
     [Parameter(ParameterSetName = UserSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [IdentifierFrom("OrganizationId", Of = "organization id")]
+    [IdentifierFrom("OrganizationId", Of = "organization ID")]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string? OrganizationId { get; set; }
 
-    /// <summary>The user whose permissions are listed, with inherited ones.</summary>
+    /// <summary>The user whose permissions are listed, including inherited ones.</summary>
     [Parameter(ParameterSetName = UserSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [IdentifierFrom("UserId", Of = "user id")]
+    [IdentifierFrom("UserId", Of = "user ID")]
     public string? UserId { get; set; }
 
-    /// <summary>The object in the pipeline.</summary>
+    /// <summary>The piped object.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
@@ -76,12 +76,12 @@ public sealed class GetScalekitPermissionCommand : ListCommand
         }
         else if (Name is not null && !IsOnCommandLine(nameof(Name)) && kind is not null && kind != nameof(Scalekit.Permission))
         {
-            // Other things have names too.
+            // Other Scalekit objects have a Name too.
             if (isRole)
                 ListOfRoles(Name, isPiped: true);
             else
                 Refuse(Name[0], new ScalekitException(
-                    ErrorIds.InvalidIdentifier, $"'{Name[0]}' is the name of a {kind.ToLowerInvariant()}, and not of a permission.")
+                    ErrorIds.InvalidIdentifier, $"'{Name[0]}' is the name of a {kind.ToLowerInvariant()}, not of a permission.")
                 {
                     RecommendedAction = WhatToPipe,
                 });
@@ -114,16 +114,16 @@ public sealed class GetScalekitPermissionCommand : ListCommand
 
     private void ListOfRoles(string[] names, bool isPiped)
     {
-        // The service lists the permissions of the environment's roles only.
+        // The service lists permissions only of environment roles.
         if (isPiped && (PipedObject.FlagOf(InputObject, nameof(Role.IsOrganizationRole)) == true
             || PipedObject.TextOf(InputObject, nameof(Role.OrganizationId)) is not null))
         {
             Refuse(names[0], new ScalekitException(
                 ErrorIds.InvalidIdentifier,
-                $"Role '{names[0]}' belongs to an organization, and the service lists the permissions of the environment's roles only.")
+                $"Role '{names[0]}' belongs to an organization, but the service lists permissions of environment roles only.")
             {
-                RecommendedAction = "The property Permissions of the role has those of the role itself; "
-                    + "Get-ScalekitPermission -OrganizationId -UserId has all that a user may do.",
+                RecommendedAction = "The role's own permissions are in its property Permissions. "
+                    + "Get-ScalekitPermission -OrganizationId -UserId lists everything that a user can do.",
             });
             return;
         }

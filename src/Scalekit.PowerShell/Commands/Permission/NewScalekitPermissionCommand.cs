@@ -18,13 +18,12 @@ public sealed class NewScalekitPermissionCommand : PermissionCommand
     public string? Description { get; set; }
 
     /// <summary>
-    /// What to do if the service says that there is a permission of that name: Error, Skip (it is written as it is) or Update (the
-    /// description).
+    /// What to do if a permission of that name already exists: Error, Skip (returns it unchanged) or Update (changes the description).
     /// </summary>
     [Parameter]
     public IfExists IfExists { get; set; }
 
-    // A permission of another environment is copied.
+    // A piped permission of another environment is copied.
     private protected override bool TakesValues => base.TakesValues || PipedObject.KindOf(InputObject) == nameof(Scalekit.Permission);
 
     private protected override void ProcessInput()

@@ -1,12 +1,11 @@
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// What every cmdlet has that changes a permission. Other things have names too, so of the service's own objects only permissions are
-/// taken.
+/// Base class of cmdlets that change a permission. Other Scalekit objects have a Name too, so only permissions can be piped in.
 /// </summary>
 public abstract class PermissionCommand : PipedChangeCommand
 {
-    /// <summary>Whether the name that was bound can be that of a permission; an error of that input if not.</summary>
+    /// <summary>Whether the bound name can be that of a permission. If not, reports an error of that input.</summary>
     private protected bool IsPermission(string name) => IsNameOf(
-        nameof(Scalekit.Permission), "a permission", "Name", name, "Pipe in permissions, or name the permission with -Name.");
+        nameof(Scalekit.Permission), "a permission", "Name", name, "Pipe in permissions, or give the permission's name with -Name.");
 }

@@ -3,12 +3,12 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Deletes permissions (deletePermission): every role loses them.</summary>
+/// <summary>Deletes permissions (deletePermission). All roles lose them.</summary>
 [Cmdlet(VerbsCommon.Remove, "ScalekitPermission", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(void))]
 public sealed class RemoveScalekitPermissionCommand : PermissionCommand
 {
-    /// <summary>The permissions' names.</summary>
+    /// <summary>Names of permissions.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Identifier("permission name")]

@@ -3,7 +3,7 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Changes the description of a permission (updatePermission). Its name cannot change.</summary>
+/// <summary>Changes the description of a permission (updatePermission). Its name cannot be changed.</summary>
 [Cmdlet(VerbsCommon.Set, "ScalekitPermission", SupportsShouldProcess = true)]
 [OutputType(typeof(Scalekit.Permission))]
 public sealed class SetScalekitPermissionCommand : PermissionCommand
@@ -19,7 +19,7 @@ public sealed class SetScalekitPermissionCommand : PermissionCommand
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public string? Description { get; set; }
 
-    /// <summary>Write the changed permission.</summary>
+    /// <summary>Return the changed permission.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

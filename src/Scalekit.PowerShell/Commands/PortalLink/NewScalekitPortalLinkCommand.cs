@@ -4,15 +4,15 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Makes a link to the admin portal, where an organization's administrator sets up SSO and SCIM (createPortalLink). Whoever has the
-/// link can use it. At the running service it works once, within a minute, and opens a session of six hours.
+/// Creates a link to the admin portal, where an organization's administrator sets up SSO and SCIM (createPortalLink). Anyone who has the
+/// link can use it. At the running service, it works once, within a minute, and opens a session of six hours.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "ScalekitPortalLink", SupportsShouldProcess = true)]
 [OutputType(typeof(PortalLink))]
 public sealed class NewScalekitPortalLinkCommand : PipedOrganizationChangeCommand
 {
     /// <summary>
-    /// What the portal offers: sso, dir_sync. Only the running service has a choice; if none is given, it decides.
+    /// The features of the portal: sso, dir_sync. By default, the service decides. Only the running service has this choice.
     /// </summary>
     [Parameter]
     [NameList]
@@ -24,7 +24,7 @@ public sealed class NewScalekitPortalLinkCommand : PipedOrganizationChangeComman
         var organizationId = OrganizationId;
         Change(
             organizationId,
-            $"Make an admin portal link for organization {organizationId}",
+            $"Create an admin portal link for organization {organizationId}",
             (client, stopping) => client.Organizations.CreatePortalLinkAsync(organizationId, Feature, stopping));
     }
 }

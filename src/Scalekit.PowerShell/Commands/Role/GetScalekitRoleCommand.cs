@@ -11,8 +11,8 @@ using Scalekit.PowerShell.Pipeline;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Roles of organizations, or of all (listRoles, getOrganizationRole); of the environment (RolesService_ListRoles, getRole,
-/// listDependentRoles, getRoleUsersCount); or of a user (listUserRoles).
+/// Gets the roles of given organizations or of all (listRoles, getOrganizationRole), of the environment (RolesService_ListRoles, getRole,
+/// listDependentRoles, getRoleUsersCount), or of a user (listUserRoles).
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitRole", DefaultParameterSetName = OrganizationSet, SupportsPaging = true)]
 [OutputType(typeof(Role))]
@@ -22,23 +22,23 @@ public sealed class GetScalekitRoleCommand : OrganizationScopedListCommand
     private const string EnvironmentSet = "Environment";
     private const string UserSet = "User";
 
-    // The environment's roles are listed with those of each organization, and are to be written once.
+    // Environment roles are listed with the roles of each organization, but returned only once.
     private readonly ConcurrentDictionary<string, object?> ofEnvironment = new();
     private WildcardPattern[]? names;
 
-    /// <summary>The organizations; all of the environment's if none is given.</summary>
+    /// <summary>The organizations; all organizations of the environment if none is given.</summary>
     [Parameter(ParameterSetName = OrganizationSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = UserSet, Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId", Of = "organization id")]
+    [IdentifierFrom("OrganizationId", Of = "organization ID")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public override string[]? OrganizationId { get; set; }
 
-    /// <summary>The environment's own roles, which all organizations have.</summary>
+    /// <summary>The environment's roles, which all organizations have.</summary>
     [Parameter(ParameterSetName = EnvironmentSet, Mandatory = true)]
     public SwitchParameter Environment { get; set; }
 
-    /// <summary>Names; wildcards allowed.</summary>
+    /// <summary>Names; supports wildcards.</summary>
     [Parameter(ParameterSetName = OrganizationSet, Position = 1)]
     [Parameter(ParameterSetName = EnvironmentSet, Position = 0)]
     [SupportsWildcards]
@@ -47,24 +47,24 @@ public sealed class GetScalekitRoleCommand : OrganizationScopedListCommand
     [ArgumentCompleter(typeof(RoleNameCompleter))]
     public string[]? Name { get; set; }
 
-    /// <summary>Only roles that extend this one themselves.</summary>
+    /// <summary>Only roles that extend this role directly.</summary>
     [Parameter(ParameterSetName = EnvironmentSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [IdentifierFrom("Name", Of = "role name")]
     [ArgumentCompleter(typeof(RoleCompleter))]
     public string? Extends { get; set; }
 
-    /// <summary>Count the users of each role, with one request a role.</summary>
+    /// <summary>Count the users of each role, with one request per role.</summary>
     [Parameter(ParameterSetName = EnvironmentSet)]
     public SwitchParameter IncludeUserCount { get; set; }
 
     /// <summary>The user whose roles in the organization are listed.</summary>
     [Parameter(ParameterSetName = UserSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("UserId", Of = "user id")]
+    [IdentifierFrom("UserId", Of = "user ID")]
     [ValidateNotNullOrEmpty]
     public string UserId { get; set; } = "";
 
-    // Exact names are asked for one by one, and one that does not exist is an error.
+    // Exact names are requested one by one, and a name that does not exist is an error.
     private bool AreNamesExact => Name is not null && !Name.Any(WildcardPattern.ContainsWildcardCharacters);
 
     /// <inheritdoc/>
@@ -111,7 +111,7 @@ public sealed class GetScalekitRoleCommand : OrganizationScopedListCommand
         {
             Refuse(null, new ScalekitException(ErrorIds.InvalidValue, "-Environment is false, and no organization was given.")
             {
-                RecommendedAction = "Leave it out, or name an organization with -OrganizationId.",
+                RecommendedAction = "Leave it out, or give an organization with -OrganizationId.",
             });
         }
         else if (Extends is { } extended)
@@ -126,7 +126,7 @@ public sealed class GetScalekitRoleCommand : OrganizationScopedListCommand
         }
         else
         {
-            // The service lists the roles of organizations too, without saying of which.
+            // The service also lists roles of organizations, without their organization.
             Run(null, Counted(
                 null,
                 (client, options) => client.EnvironmentRoles.List(options),
@@ -146,7 +146,7 @@ public sealed class GetScalekitRoleCommand : OrganizationScopedListCommand
             async () => filter(role) ? await CountAsync(client, role, StopToken).ConfigureAwait(false) : null));
     }
 
-    // A role of an organization has no number of users: the service counts those of the environment's role of that name.
+    // Not for a role of an organization: the service would count the users of the environment role of that name.
     private async Task<Role> CountAsync(ScalekitClient client, Role role, CancellationToken stopping)
     {
         if (IncludeUserCount && role is { Name: not null, IsOrganizationRole: not true })

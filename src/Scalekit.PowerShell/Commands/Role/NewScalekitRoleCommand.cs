@@ -19,7 +19,7 @@ public sealed class NewScalekitRoleCommand : RoleCommand
     [ValidateNotNullOrEmpty]
     public string Name { get; set; } = "";
 
-    /// <summary>Name shown to people.</summary>
+    /// <summary>The display name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? DisplayName { get; set; }
 
@@ -27,13 +27,13 @@ public sealed class NewScalekitRoleCommand : RoleCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Description { get; set; }
 
-    /// <summary>The role whose permissions its users are to have too.</summary>
+    /// <summary>Another role, whose permissions users of this role also have.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Identifier("name of the role to extend")]
     [ArgumentCompleter(typeof(RoleCompleter))]
     public string? Extends { get; set; }
 
-    /// <summary>What the role allows; one text may hold several, split at ; or ,.</summary>
+    /// <summary>Names of the role's permissions; one string can hold several, separated by ; or ,.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Permissions")]
     [NameList]
@@ -41,13 +41,13 @@ public sealed class NewScalekitRoleCommand : RoleCommand
     public string[]? Permission { get; set; }
 
     /// <summary>
-    /// What to do if the service says that there is a role of that name: Error, or Skip (it is written as it is).
+    /// What to do if a role of that name already exists: Error, or Skip (returns it unchanged).
     /// </summary>
     [Parameter]
     [ValidateSet(nameof(IfExists.Error), nameof(IfExists.Skip))]
     public IfExists IfExists { get; set; }
 
-    // A role of another organization is copied.
+    // A piped role of another organization is copied.
     private protected override bool TakesValues => base.TakesValues || IsRole;
 
     private protected override string Named => Name;

@@ -13,7 +13,7 @@ namespace Scalekit.PowerShell.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveScalekitRoleCommand : ExistingRoleCommand
 {
-    /// <summary>The role that its users get instead.</summary>
+    /// <summary>The role that users of the deleted role get instead.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Identifier("name of the role to assign instead")]
     [ArgumentCompleter(typeof(RoleCompleter))]
@@ -35,7 +35,7 @@ public sealed class RemoveScalekitRoleCommand : ExistingRoleCommand
             }
             catch (ScalekitException e) when (e.ErrorId == ErrorIds.InvalidRequest && reassignTo is null)
             {
-                e.RecommendedAction ??= "If the role is in use, name the role that takes its place with -ReassignTo.";
+                e.RecommendedAction ??= "If the role is in use, give the role that replaces it with -ReassignTo.";
                 throw;
             }
         });

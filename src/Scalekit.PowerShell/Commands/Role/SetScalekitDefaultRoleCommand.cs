@@ -7,14 +7,14 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Sets the role that new members get, of an organization (updateDefaultOrganizationRoles) or of the environment; and there also the role
-/// that those get who create an organization (updateDefaultRoles).
+/// Sets the default role of new members in an organization (updateDefaultOrganizationRoles) or in the environment, and, in the environment,
+/// also the default role of users who create an organization (updateDefaultRoles).
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "ScalekitDefaultRole", DefaultParameterSetName = OrganizationSet, SupportsShouldProcess = true)]
 [OutputType(typeof(Role))]
 public sealed class SetScalekitDefaultRoleCommand : RoleCommand
 {
-    /// <summary>The name of the role that new members get.</summary>
+    /// <summary>The name of the default role of new members.</summary>
     [Parameter(ParameterSetName = OrganizationSet, Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = EnvironmentSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -22,14 +22,14 @@ public sealed class SetScalekitDefaultRoleCommand : RoleCommand
     [ArgumentCompleter(typeof(RoleCompleter))]
     public string? Member { get; set; }
 
-    /// <summary>The name of the role that those get who create an organization.</summary>
+    /// <summary>The name of the default role of users who create an organization.</summary>
     [Parameter(ParameterSetName = EnvironmentSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [IdentifierFrom("Name", Of = "name of the role for creators")]
     [ArgumentCompleter(typeof(RoleCompleter))]
     public string? Creator { get; set; }
 
-    /// <summary>Write the roles that are the defaults then.</summary>
+    /// <summary>Return the new default roles.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

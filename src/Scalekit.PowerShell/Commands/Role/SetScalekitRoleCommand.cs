@@ -9,13 +9,13 @@ namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
 /// Changes a role of an organization (updateOrganizationRole), or of the environment (updateRole, addPermissionsToRole,
-/// removePermissionFromRole). Only what is given is sent.
+/// removePermissionFromRole). Only given values are sent.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "ScalekitRole", DefaultParameterSetName = OrganizationSet, SupportsShouldProcess = true)]
 [OutputType(typeof(Role))]
 public sealed class SetScalekitRoleCommand : ExistingRoleCommand
 {
-    /// <summary>Name shown to people.</summary>
+    /// <summary>The display name.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? DisplayName { get; set; }
 
@@ -23,32 +23,32 @@ public sealed class SetScalekitRoleCommand : ExistingRoleCommand
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Description { get; set; }
 
-    /// <summary>The role whose permissions its users are to have too.</summary>
+    /// <summary>Another role, whose permissions users of this role also have.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Identifier("name of the role to extend")]
     [ArgumentCompleter(typeof(RoleCompleter))]
     public string? Extends { get; set; }
 
-    /// <summary>What the role allows: replaces what it allowed. One text may hold several, split at ; or ,.</summary>
+    /// <summary>Names of all permissions; they replace the current ones. One string can hold several, separated by ; or ,.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Permissions")]
     [NameList]
     [ArgumentCompleter(typeof(PermissionCompleter))]
     public string[]? Permission { get; set; }
 
-    /// <summary>What the role is to allow beside what it allows.</summary>
+    /// <summary>Names of permissions to add to the role.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameList]
     [ArgumentCompleter(typeof(PermissionCompleter))]
     public string[]? AddPermission { get; set; }
 
-    /// <summary>What the role is to allow no longer.</summary>
+    /// <summary>Names of permissions to remove from the role.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameList]
     [ArgumentCompleter(typeof(PermissionCompleter))]
     public string[]? RemovePermission { get; set; }
 
-    /// <summary>Write the changed role.</summary>
+    /// <summary>Return the changed role.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -72,7 +72,7 @@ public sealed class SetScalekitRoleCommand : ExistingRoleCommand
         [
             changes.DisplayName is null ? null : "display name",
             changes.Description is null ? null : "description",
-            changes.Extends is null ? null : "role that it extends",
+            changes.Extends is null ? null : "extended role",
             permissions.IsAny ? "permissions" : null,
         ];
         var what = string.Join(", ", names.Where(name => name is not null));
@@ -98,13 +98,13 @@ public sealed class SetScalekitRoleCommand : ExistingRoleCommand
                     ? await at.MergeAsync(client, changes, permissions, stopping).ConfigureAwait(false)
                     : await at.UpdateAsync(client, changes, stopping).ConfigureAwait(false);
 
-                // The service says what a role allows only where it is asked for that.
+                // The response to a change may have no permissions, so the role is read again.
                 return write && role?.Permissions is null ? await at.GetAsync(client, stopping).ConfigureAwait(false) : role;
             },
             write);
     }
 
-    // All or none: a list without one of its names is another list.
+    // One invalid name rejects the whole list, because the list without it would be a different one.
     private static ScalekitException? Unnameable(IEnumerable<string> permissions)
     {
         try
@@ -136,7 +136,7 @@ public sealed class SetScalekitRoleCommand : ExistingRoleCommand
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names);
 
-    /// <summary>A role by its name in an organization, or in the environment if there is no organization.</summary>
+    /// <summary>A role by name: in an organization, or in the environment if the organization is null.</summary>
     private sealed class RolePlace(string? organizationId, string name)
     {
         public Task<Role> GetAsync(ScalekitClient client, CancellationToken stopping) => organizationId is null

@@ -5,14 +5,14 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// What became of the inputs of the last commands that change something: done, failed, not begun, or unknown. It is for a run that broke
-/// or was stopped, and sends nothing. A runspace remembers its last 20 runs, and each run its last 10,000 inputs.
+/// Returns the outcome of each input of the last commands that changed something: done, failed, not started, or unknown. Used after a run
+/// that failed or was stopped. Sends no requests. A runspace keeps its last 20 runs, and each run its last 10,000 inputs.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitRun")]
 [OutputType(typeof(ScalekitRun))]
 public sealed class GetScalekitRunCommand : PSCmdlet
 {
-    /// <summary>How many runs, from the newest; all that are remembered if it is left out.</summary>
+    /// <summary>How many of the latest runs to return; by default, all that are kept.</summary>
     [Parameter(Position = 0)]
     [ValidateRange(1, RecentRuns.Most)]
     public int Last { get; set; } = RecentRuns.Most;

@@ -4,8 +4,8 @@ using Scalekit.PowerShell.Pipeline;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Session policies of organizations, or of all (getOrganizationSessionPolicy). Only the running service has them; by the published
-/// contract it is the error NotInContract.
+/// Gets the session policies of given organizations or of all (getOrganizationSessionPolicy). Only the running service has them; with the
+/// published contract, the error is NotInContract.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitSessionPolicy", SupportsPaging = true)]
 [OutputType(typeof(SessionPolicy))]

@@ -5,8 +5,8 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Gives an organization a session policy of its own, or lets it inherit the application's (updateOrganizationSessionPolicy). Only what
-/// is given is sent.
+/// Gives an organization its own session policy, or lets it inherit the application's (updateOrganizationSessionPolicy). Only given values
+/// are sent.
 /// </summary>
 [Cmdlet(VerbsCommon.Set, "ScalekitSessionPolicy", SupportsShouldProcess = true, DefaultParameterSetName = TimeoutSet)]
 [OutputType(typeof(SessionPolicy))]
@@ -20,22 +20,22 @@ public sealed class SetScalekitSessionPolicyCommand : PipedOrganizationChangeCom
     [Parameter(ParameterSetName = InheritSet, Mandatory = true)]
     public SwitchParameter Inherit { get; set; }
 
-    /// <summary>How long a session lasts at most: whole minutes.</summary>
+    /// <summary>The maximum duration of a user session, in whole minutes.</summary>
     [Parameter(ParameterSetName = TimeoutSet)]
     [Parameter(ParameterSetName = NoIdleTimeoutSet)]
     [Timeout]
     public TimeSpan? AbsoluteTimeout { get; set; }
 
-    /// <summary>How long a session lasts that nobody uses: whole minutes.</summary>
+    /// <summary>How long a user session lasts without use, in whole minutes.</summary>
     [Parameter(ParameterSetName = TimeoutSet)]
     [Timeout]
     public TimeSpan? IdleTimeout { get; set; }
 
-    /// <summary>Let sessions last that nobody uses.</summary>
+    /// <summary>Do not end user sessions for lack of use.</summary>
     [Parameter(ParameterSetName = NoIdleTimeoutSet, Mandatory = true)]
     public SwitchParameter NoIdleTimeout { get; set; }
 
-    /// <summary>Write the changed policy.</summary>
+    /// <summary>Return the changed policy.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -80,7 +80,7 @@ public sealed class SetScalekitSessionPolicyCommand : PipedOrganizationChangeCom
             return;
         var sentence = policy is null
             ? $"Let organization {organizationId} inherit the application's session policy"
-            : $"Give organization {organizationId} a session policy of its own; shorter time-outs may sign its users out";
+            : $"Give organization {organizationId} its own session policy; shorter time-outs may sign its users out";
         Change(
             organizationId,
             sentence + preview,

@@ -6,9 +6,9 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Tools: those of the environment (listTools), those that an identifier can use through its connected accounts (listScopedTools), or those
-/// that can be made available to it (listAvailableTools). Only the running service has them; by the published contract it is the error
-/// NotInContract.
+/// Lists tools: those of the environment (listTools), those that an identifier can use through its connected accounts (listScopedTools), or
+/// those that can be made available to it (listAvailableTools). Only the running service has them; with the published contract, the error
+/// is NotInContract.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitTool", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(Scalekit.Tool))]
@@ -17,7 +17,7 @@ public sealed class GetScalekitToolCommand : ListCommand
     private const string ListSet = "List";
     private const string IdentifierSet = "Identifier";
 
-    /// <summary>Names; wildcards allowed.</summary>
+    /// <summary>Names; supports wildcards.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -31,25 +31,25 @@ public sealed class GetScalekitToolCommand : ListCommand
     [Identifier("provider")]
     public string? Provider { get; set; }
 
-    /// <summary>Only tools whose name or description has this text; 3 to 100 characters.</summary>
+    /// <summary>Only tools whose name or description contains this text; 3 to 100 characters.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     public string? Search { get; set; }
 
-    /// <summary>Whose tools. A connected account that is piped in stands for its own tools alone.</summary>
+    /// <summary>The identifier whose tools are listed. For a piped connected account, only the tools of that account are listed.</summary>
     [Parameter(
         ParameterSetName = IdentifierSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("Identifier", Of = "identifier")]
     [ValidateNotNullOrEmpty]
     public string? Identifier { get; set; }
 
-    /// <summary>The tools that can be made available to the identifier, and not those that it can use.</summary>
+    /// <summary>List the tools that can be made available to the identifier, instead of those that it can use.</summary>
     [Parameter(ParameterSetName = IdentifierSet)]
     public SwitchParameter Available { get; set; }
 
     private protected override void ProcessInput()
     {
-        // The service filters by exact names only; patterns are filtered here.
+        // The service can filter only by exact names; the module filters by patterns.
         var exact = Name is not null && Name.All(name => !WildcardPattern.ContainsWildcardCharacters(name)) ? Name : null;
         var names = exact is null ? Wildcards.Compile(Name) : null;
         if (Identifier is null)
@@ -80,7 +80,7 @@ public sealed class GetScalekitToolCommand : ListCommand
 
     private void ListScoped(string identifier, string[]? exact, WildcardPattern[]? names)
     {
-        // An account that is piped in or given as an argument: the identifier may have others.
+        // If an account is piped in or given as an argument, its own tools are listed: the identifier may have other accounts.
         var account = BoundFrom.Of(identifier) ?? (IsOnCommandLine(nameof(Identifier)) ? null : PipelineInput.Of(this));
         var (id, connector) = (AccountKey.IdIn(account), PipedObject.TextOf(account, "Connector"));
         var filter = new ScopedToolFilter

@@ -5,8 +5,8 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Executes a tool on behalf of a user through a connected account (executeTool). It is sent once: where it is not known whether it
-/// ran, the error is OutcomeUnknown.
+/// Executes a tool on behalf of a user through a connected account (executeTool). The request is sent once; if it is not known whether the
+/// tool ran, the error is OutcomeUnknown.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Invoke, "ScalekitTool", SupportsShouldProcess = true)]
 [OutputType(typeof(ToolResult))]
@@ -19,46 +19,46 @@ public sealed class InvokeScalekitToolCommand : AccountCommand
     [ArgumentCompleter(typeof(ToolCompleter))]
     public string ToolName { get; set; } = "";
 
-    /// <summary>The connected account's identifier. It is needed unless the account's own id is given.</summary>
+    /// <summary>The connected account's identifier. Required unless the account's ID is given.</summary>
     [Parameter(Position = 1, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [IdentifierFrom("Identifier", Of = "identifier", IsOneOfSeveral = true)]
     public string? Identifier { get; set; }
 
-    /// <summary>The connection (the running service: the connector), where the identifier has accounts at several.</summary>
+    /// <summary>The connection (at the running service: the connector), if the identifier has accounts at several.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Connector")]
     [Identifier("connection name")]
     public string? ConnectionName { get; set; }
 
     /// <summary>
-    /// The connected account's id, instead of its identifier, or where the identifier has several accounts at one connection. Accounts that
-    /// are piped in bring theirs.
+    /// The connected account's ID, instead of its identifier, or if the identifier has several accounts at one connection. Piped accounts
+    /// bring their own.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Identifier("connected account id")]
+    [Identifier("connected account ID")]
     public string? ConnectedAccountId { get; set; }
 
     /// <summary>
-    /// The organization of the account, where the identifier has accounts in several. Only the running service has it.
+    /// The organization of the account, if the identifier has accounts in several. Only the running service has it.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("OrganizationId", Of = "organization id")]
+    [IdentifierFrom("OrganizationId", Of = "organization ID")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(OrganizationCompleter))]
     public string? OrganizationId { get; set; }
 
     /// <summary>The user of the account. Only the running service has it.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("UserId", Of = "user id")]
+    [IdentifierFrom("UserId", Of = "user ID")]
     [ValidateNotNullOrEmpty]
     public string? UserId { get; set; }
 
     /// <summary>
-    /// A name of your own for the run of an agent that this is a part of, at most 255 characters. Only the running service has it.
+    /// Your own name for the agent run that this call belongs to, at most 255 characters. Only the running service has it.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [Identifier("agent run id")]
+    [Identifier("agent run ID")]
     public string? AgentRunId { get; set; }
 
     /// <summary>The tool's input: a hashtable, an object or JSON text.</summary>
@@ -68,15 +68,15 @@ public sealed class InvokeScalekitToolCommand : AccountCommand
 
     private protected override void ProcessInput()
     {
-        // An account that is typed takes the place of one that is piped in.
+        // A typed account replaces a piped one.
         var isTyped = IsOnCommandLine(nameof(ConnectedAccountId));
         var identifier = string.IsNullOrEmpty(Identifier) || (isTyped && !IsOnCommandLine(nameof(Identifier))) ? null : Identifier;
         if (identifier is null && string.IsNullOrEmpty(ConnectedAccountId))
         {
             Refuse(ToolName, new ScalekitException(
-                ErrorIds.InvalidIdentifier, "Nothing says through which connected account the tool acts; nothing was sent.")
+                ErrorIds.InvalidIdentifier, "No connected account was given for the tool; nothing was sent.")
             {
-                RecommendedAction = "Give its Identifier, such as an e-mail address, or its ConnectedAccountId.",
+                RecommendedAction = "Give the account's Identifier, such as an e-mail address, or its ConnectedAccountId.",
             });
             return;
         }

@@ -4,8 +4,8 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Users of the environment: all (listUsers), those that a search finds (searchUsers), or single ones by identifier (getUser), external id
-/// (getUser2) or exact e-mail address, which is found by a search.
+/// Lists the users of the environment (listUsers), searches them (searchUsers), or gets them by ID (getUser), external ID (getUser2) or
+/// exact e-mail address, which uses a search.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitUser", DefaultParameterSetName = ListSet, SupportsPaging = true)]
 [OutputType(typeof(User))]
@@ -18,30 +18,29 @@ public sealed class GetScalekitUserCommand : ListCommand
     private const string SearchSet = "Search";
 
     /// <summary>
-    /// Identifiers, or objects that carry them, or the e-mail address or the external id instead. A directory's user is found by e-mail
-    /// address.
+    /// IDs, or objects that have them, or an e-mail address or external ID instead. A directory user is found by e-mail address.
     /// </summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId")]
-    [IdentifierFrom("UserId", "Id", "Email", "ExternalId", Of = "user id")]
+    [IdentifierFrom("UserId", "Id", "Email", "ExternalId", Of = "user ID")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(UserCompleter))]
     public string[]? Id { get; set; }
 
-    /// <summary>The identifiers that your own system has for users.</summary>
+    /// <summary>External IDs: the IDs in your own system.</summary>
     [Parameter(ParameterSetName = ExternalIdSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [Identifier("external id")]
+    [Identifier("external ID")]
     public string[]? ExternalId { get; set; }
 
-    /// <summary>E-mail addresses; the whole address, in any case.</summary>
+    /// <summary>Complete e-mail addresses. Not case-sensitive.</summary>
     [Parameter(ParameterSetName = EmailSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Identifier("e-mail address")]
     [ArgumentCompleter(typeof(UserEmailCompleter))]
     public string[]? Email { get; set; }
 
-    /// <summary>A part of the e-mail address, the identifier or the external id; 3 to 100 characters.</summary>
+    /// <summary>A part of the e-mail address, ID or external ID; 3 to 100 characters.</summary>
     [Parameter(ParameterSetName = SearchSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     public string? Search { get; set; }

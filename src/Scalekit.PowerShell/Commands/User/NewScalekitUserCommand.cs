@@ -8,8 +8,8 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Creates users as members of an organization (createUserAndMembership). Each costs one request; only where the service says that the
-/// e-mail address is in use, the user is looked for (searchUsers) and, if the caller wants it, made a member (addMembership) or changed.
+/// Creates users as members of an organization (createUserAndMembership), with one request each. Only if the service says that the e-mail
+/// address is in use, the user is looked up (searchUsers) and, if -IfExists says so, made a member (addMembership) or changed.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "ScalekitUser", SupportsShouldProcess = true)]
 [OutputType(typeof(User))]
@@ -31,16 +31,16 @@ public sealed class NewScalekitUserCommand : OrganizationChangeCommand
     [Alias("LastName")]
     public string? FamilyName { get; set; }
 
-    /// <summary>The full name, as people see it.</summary>
+    /// <summary>The full name, as it is displayed.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Name { get; set; }
 
-    /// <summary>The identifier that your own system has for the user.</summary>
+    /// <summary>The user's external ID: the ID in your own system.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [Identifier("external id")]
+    [Identifier("external ID")]
     public string? ExternalId { get; set; }
 
-    /// <summary>Names of roles in the organization; one text may hold several, split at ; or ,.</summary>
+    /// <summary>Names of roles in the organization; one string can hold several, separated by ; or ,.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("Roles")]
     [NameList]
@@ -71,22 +71,22 @@ public sealed class NewScalekitUserCommand : OrganizationChangeCommand
     [Metadata]
     public IDictionary? CustomAttribute { get; set; }
 
-    /// <summary>E-mail the user an invitation. Without it the service is told not to.</summary>
+    /// <summary>Send the user an invitation by e-mail. Without it, the service is told not to.</summary>
     [Parameter]
     public SwitchParameter SendInvitation { get; set; }
 
     /// <summary>
     /// What to do if the e-mail address is in use: Error; Skip, which only makes the user a member of the organization; or Update, which
-    /// also changes whatever differs from what is given. The user is written in any case.
+    /// also changes values that differ. Skip and Update return the user.
     /// </summary>
     [Parameter]
     public IfExists IfExists { get; set; }
 
-    /// <summary>The object in the pipeline.</summary>
+    /// <summary>The piped object.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
-    // A user of a directory, or of another organization, is copied. But roles are of one organization.
+    // A directory user or a user of another organization is copied, but without the roles, which belong to one organization.
     private bool TakesMembership(string parameter) =>
         PipedObject.KindOf(InputObject) is null or nameof(Membership) || IsOnCommandLine(parameter);
 
@@ -134,9 +134,10 @@ public sealed class NewScalekitUserCommand : OrganizationChangeCommand
         catch (ScalekitException e) when (e.ErrorId == ErrorIds.AlreadyExists && action != IfExists.Error)
         {
             e.RecommendedAction = hasExternalId
-                ? "It is the external id that another user has, not the e-mail address: look with Get-ScalekitUser -ExternalId, or give "
-                    + "another one."
-                : "The search does not find who has the address. Run it again later, or use the id of the message with Add-ScalekitMember.";
+                ? "Another user has the external ID, not the e-mail address. Find that user with Get-ScalekitUser -ExternalId, or give "
+                    + "another external ID."
+                : "The search did not find the user with this address. Run it again later, or use the ID in the message with "
+                    + "Add-ScalekitMember.";
             throw;
         }
     }
@@ -148,7 +149,7 @@ public sealed class NewScalekitUserCommand : OrganizationChangeCommand
         _ => "",
     };
 
-    /// <summary>A user to be created in an organization or, if the e-mail address is in use already, to be made a member of it.</summary>
+    /// <summary>A user to create in an organization or, if the e-mail address is in use, to make a member of it.</summary>
     private sealed class Wanted(
         ScalekitClient client, string organizationId, UserInput given, bool isInvited, CancellationToken stopping)
     {
@@ -156,8 +157,8 @@ public sealed class NewScalekitUserCommand : OrganizationChangeCommand
         public Task<User> CreateAsync() => client.Users.CreateAsync(organizationId, given, isInvited, stopping);
 
         /// <summary>
-        /// Makes the user a member who is none yet, and changes what differs if that is wanted. Null if nobody has the address: then the
-        /// service refused the external id.
+        /// Makes the existing user a member if they are not one, and, if wanted, changes values that differ. Returns null if nobody has the
+        /// address: then the service rejected the external ID.
         /// </summary>
         public async Task<User?> JoinAsync(bool isChanged)
         {
@@ -169,7 +170,7 @@ public sealed class NewScalekitUserCommand : OrganizationChangeCommand
             return isOld ? await client.Users.GetAsync(user.Id!, stopping).ConfigureAwait(false) : user;
         }
 
-        // Returns whether the user as it was found is out of date.
+        // Returns whether the user object that was found is now outdated.
         private async Task<bool> JoinAsync(User user, bool isChanged)
         {
             var membership = user.Memberships?.FirstOrDefault(membership => membership.OrganizationId == organizationId);
@@ -183,7 +184,7 @@ public sealed class NewScalekitUserCommand : OrganizationChangeCommand
                 }
                 catch (ScalekitException e) when (e.ErrorId == ErrorIds.AlreadyExists)
                 {
-                    // Another program was faster, or the service does not show memberships.
+                    // Another program added the user meanwhile, or the service does not show memberships.
                     membership = new Membership();
                 }
             }

@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Deletes users from the environment and from every organization (deleteUser, deleteUser2). Remove-ScalekitMember takes a user out of one
-/// organization only.
+/// Deletes users from the environment and all organizations (deleteUser, deleteUser2). To remove a user from one organization only, use
+/// Remove-ScalekitMember.
 /// </summary>
 [Cmdlet(VerbsCommon.Remove, "ScalekitUser", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High,
     DefaultParameterSetName = IdSet)]

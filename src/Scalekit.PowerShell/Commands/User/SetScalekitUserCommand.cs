@@ -4,15 +4,15 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>Changes users (updateUser, updateUser2). Only what is given is sent; an e-mail address cannot be changed.</summary>
+/// <summary>Changes users (updateUser, updateUser2). Only given values are sent; an e-mail address cannot be changed.</summary>
 [Cmdlet(VerbsCommon.Set, "ScalekitUser", SupportsShouldProcess = true, DefaultParameterSetName = IdSet)]
 [OutputType(typeof(User))]
 public sealed class SetScalekitUserCommand : UserKeyCommand
 {
-    /// <summary>The identifier that your own system has for the user.</summary>
+    /// <summary>The user's external ID: the ID in your own system.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [AllowEmptyString]
-    [Identifier("external id")]
+    [Identifier("external ID")]
     public string? ExternalId { get; set; }
 
     /// <summary>First name.</summary>
@@ -25,7 +25,7 @@ public sealed class SetScalekitUserCommand : UserKeyCommand
     [Alias("LastName")]
     public string? FamilyName { get; set; }
 
-    /// <summary>The full name, as people see it.</summary>
+    /// <summary>The full name, as it is displayed.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Name { get; set; }
 
@@ -48,7 +48,7 @@ public sealed class SetScalekitUserCommand : UserKeyCommand
     [Metadata]
     public IDictionary? Metadata { get; set; }
 
-    /// <summary>Write the changed user.</summary>
+    /// <summary>Return the changed user.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 

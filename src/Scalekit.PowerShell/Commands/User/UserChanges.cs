@@ -3,15 +3,15 @@ using System.Linq;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>What of a user would be different: for the words of a trial run, and to send no more than that.</summary>
+/// <summary>Finds the values of a user that a change would make different, for -WhatIf and to send only those.</summary>
 internal static class UserChanges
 {
-    /// <summary>The names of the values that are given, for a sentence.</summary>
+    /// <summary>The names of the given values, for a sentence.</summary>
     public static string Names(UserInput changes)
     {
         string?[] names =
         [
-            changes.ExternalId is null ? null : "external id",
+            changes.ExternalId is null ? null : "external ID",
             changes.GivenName is null ? null : "given name",
             changes.FamilyName is null ? null : "family name",
             changes.Name is null ? null : "name",
@@ -23,11 +23,11 @@ internal static class UserChanges
         return string.Join(", ", names.Where(name => name is not null));
     }
 
-    /// <summary>Field by field, what would be different.</summary>
+    /// <summary>The differences, field by field.</summary>
     public static FieldDiff Diff(User now, UserInput changes)
     {
         var diff = new FieldDiff();
-        Add("external id", now.ExternalId, changes.ExternalId);
+        Add("external ID", now.ExternalId, changes.ExternalId);
         Add("given name", now.GivenName, changes.GivenName);
         Add("family name", now.FamilyName, changes.FamilyName);
         Add("name", now.Name, changes.Name);
@@ -45,8 +45,8 @@ internal static class UserChanges
     }
 
     /// <summary>
-    /// The given values of a user that differ; null if none does. Named values differ if one that is given is another or is missing: what
-    /// becomes of those that are not given is for the service to say, so they are no reason to send anything.
+    /// The given values of a user that differ; null if none does. A set of named values differs if a given value is different or missing.
+    /// Values that are not given do not count: the service decides whether it keeps them.
     /// </summary>
     public static UserInput? Different(User now, UserInput given)
     {
@@ -64,7 +64,7 @@ internal static class UserChanges
         return changes == new UserInput() ? null : changes;
     }
 
-    /// <summary>The given values of a membership that differ; null if none does. The order of roles is no difference.</summary>
+    /// <summary>The given values of a membership that differ; null if none does. The order of roles does not matter.</summary>
     public static MembershipInput? Different(Membership now, UserInput given)
     {
         var changes = new MembershipInput

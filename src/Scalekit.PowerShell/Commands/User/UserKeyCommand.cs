@@ -5,32 +5,32 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// What every cmdlet has that changes users who exist, named by identifier, external id or e-mail address. An address is looked for first,
-/// and has to be that of exactly one user.
+/// Base class of cmdlets that change existing users, given by ID, external ID or e-mail address. An e-mail address is looked up first, and
+/// must belong to exactly one user.
 /// </summary>
 public abstract class UserKeyCommand : PipedChangeCommand
 {
-    /// <summary>The parameter set of identifiers.</summary>
+    /// <summary>The parameter set for IDs.</summary>
     private protected const string IdSet = "Id";
 
     private const string ExternalIdSet = "ByExternalId";
     private const string EmailSet = "Email";
 
-    /// <summary>Identifiers, or objects that carry them, or the external id or the e-mail address instead.</summary>
+    /// <summary>IDs, or objects that have them, or an external ID or e-mail address instead.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("UserId")]
-    [IdentifierFrom("UserId", "Id", "ByExternalId", "Email", Of = "user id")]
+    [IdentifierFrom("UserId", "Id", "ByExternalId", "Email", Of = "user ID")]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(UserCompleter))]
     public string[] Id { get; set; } = [];
 
-    /// <summary>The identifier that your own system has for the user.</summary>
+    /// <summary>The user's external ID: the ID in your own system.</summary>
     [Parameter(ParameterSetName = ExternalIdSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [Identifier("external id")]
+    [Identifier("external ID")]
     public string ByExternalId { get; set; } = "";
 
-    /// <summary>The user's e-mail address; the whole address, in any case.</summary>
+    /// <summary>The user's complete e-mail address. Not case-sensitive.</summary>
     [Parameter(ParameterSetName = EmailSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Identifier("e-mail address")]
@@ -46,10 +46,10 @@ public abstract class UserKeyCommand : PipedChangeCommand
             _ = EmailAddress.Clean(identifier);
     }
 
-    // Changes to one user are made one after the other, and an address is the same in any case.
+    // Changes to one user are made one after the other, and e-mail addresses are not case-sensitive.
     private protected override string ThingOf(string target) => target.ToUpperInvariant();
 
-    /// <summary>The users who are meant.</summary>
+    /// <summary>The given users.</summary>
     private protected IEnumerable<UserKey> Keys()
     {
         switch (ParameterSetName)

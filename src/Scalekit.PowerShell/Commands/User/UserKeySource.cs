@@ -4,20 +4,20 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Tells what of an object in the pipeline was bound to -Id. A row of a file may name a user by external id or e-mail address instead, and
-/// the engine tries the parameter that takes objects before those that take their properties.
+/// Tells which property of a piped object was bound to -Id. A row of a file may have an external ID or e-mail address instead of an ID, and
+/// the engine tries the parameter that takes whole objects before those that take properties.
 /// </summary>
 internal static class UserKeySource
 {
-    /// <summary>The user whom an identifier names.</summary>
-    /// <param name="id">What was bound.</param>
-    /// <param name="externalId">The property that has the external id.</param>
+    /// <summary>The user that a bound value names.</summary>
+    /// <param name="id">The bound value.</param>
+    /// <param name="externalId">The property that has the external ID.</param>
     public static UserKey KeyOf(string id, string externalId) => new(KindOf(id, externalId), id);
 
-    /// <summary>How a sentence names the user.</summary>
+    /// <summary>The user as named in a sentence.</summary>
     public static string Phrase(this UserKey key) => key.Kind switch
     {
-        UserKeyKind.ExternalId => $"the user with the external id '{key}'",
+        UserKeyKind.ExternalId => $"the user with the external ID '{key}'",
         UserKeyKind.Email => $"the user with the e-mail address {key}",
         _ => $"user {key}",
     };

@@ -5,8 +5,8 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Sessions of users (getUserSessions), or one by its identifier (getSession). Only the running service has them; by the published
-/// contract it is the error NotInContract.
+/// Lists the user sessions of users (getUserSessions), or gets them by ID (getSession). Only the running service has them; with the
+/// published contract, the error is NotInContract.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ScalekitUserSession", DefaultParameterSetName = UserSet, SupportsPaging = true)]
 [OutputType(typeof(UserSession))]
@@ -15,17 +15,17 @@ public sealed class GetScalekitUserSessionCommand : ListCommand
     private const string UserSet = "User";
     private const string IdSet = "Id";
 
-    /// <summary>The users: identifiers, or objects that carry them.</summary>
+    /// <summary>The users: IDs, or objects that have them.</summary>
     [Parameter(
         ParameterSetName = UserSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    // A row may have nothing but the Id, of a user or of a session.
-    [IdentifierFrom("UserId", "Id", Of = "user id")]
+    // A row may have only an Id, which can be that of a user or of a user session.
+    [IdentifierFrom("UserId", "Id", Of = "user ID")]
     [ValidateNotNullOrEmpty]
     public string[] UserId { get; set; } = [];
 
-    /// <summary>The sessions' own identifiers.</summary>
+    /// <summary>IDs of user sessions.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("Id", Of = "session id")]
+    [IdentifierFrom("Id", Of = "session ID")]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
@@ -35,12 +35,12 @@ public sealed class GetScalekitUserSessionCommand : ListCommand
     [ArgumentCompleter(typeof(UserSessionStatusCompleter))]
     public string[]? Status { get; set; }
 
-    /// <summary>Only sessions that began at this time or later.</summary>
+    /// <summary>Only sessions that started at this time or later.</summary>
     [Parameter(ParameterSetName = UserSet)]
     [Time]
     public DateTimeOffset? After { get; set; }
 
-    /// <summary>Only sessions that began at this time or earlier.</summary>
+    /// <summary>Only sessions that started at this time or earlier.</summary>
     [Parameter(ParameterSetName = UserSet)]
     [Time]
     public DateTimeOffset? Before { get; set; }
@@ -49,7 +49,7 @@ public sealed class GetScalekitUserSessionCommand : ListCommand
 
     private protected override void ProcessInput()
     {
-        // A session that is piped in has a user too, but stands for itself.
+        // A piped session has a UserId too, but means only itself.
         var own = IsOnCommandLine(nameof(UserId)) ? null : UserSessionInput.IdOf(PipelineInput.Of(this));
         if (own is not null || ParameterSetName == IdSet)
         {
@@ -58,7 +58,7 @@ public sealed class GetScalekitUserSessionCommand : ListCommand
             return;
         }
 
-        // The service writes its statuses in small letters.
+        // The service's statuses are lower-case.
         var filter = new UserSessionFilter
         {
             Status = Status is null ? null : Array.ConvertAll(Status, status => status.ToLowerInvariant()),

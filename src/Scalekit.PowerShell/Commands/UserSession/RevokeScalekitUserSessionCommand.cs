@@ -4,8 +4,8 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Ends sessions of users, at once and for good: those that are named (revokeSession), or all active ones of a user
-/// (revokeAllUserSessions). Only the running service has them; by the published contract it is the error NotInContract.
+/// Ends user sessions immediately and permanently: given sessions (revokeSession), or all active sessions of a user
+/// (revokeAllUserSessions). Only the running service has them; with the published contract, the error is NotInContract.
 /// </summary>
 [Cmdlet(VerbsSecurity.Revoke, "ScalekitUserSession", DefaultParameterSetName = IdSet, SupportsShouldProcess = true)]
 [OutputType(typeof(UserSession))]
@@ -14,21 +14,21 @@ public sealed class RevokeScalekitUserSessionCommand : ChangeCommand
     private const string IdSet = "Id";
     private const string AllSet = "All";
 
-    /// <summary>The sessions: identifiers, or the sessions themselves.</summary>
+    /// <summary>The user sessions: IDs, or the sessions themselves.</summary>
     [Parameter(ParameterSetName = IdSet, Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    // Whoever pipes in a user without -All is told what is missing.
-    [IdentifierFrom("Id", "UserId", Of = "session id")]
+    // UserId is only here for the error if a user is piped in without -All.
+    [IdentifierFrom("Id", "UserId", Of = "session ID")]
     [ValidateNotNullOrEmpty]
     public string[] Id { get; set; } = [];
 
-    /// <summary>The users whose active sessions are all to end; needs -All.</summary>
+    /// <summary>The users whose active sessions are ended; requires -All.</summary>
     [Parameter(ParameterSetName = AllSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
-    [IdentifierFrom("UserId", Of = "user id")]
+    [IdentifierFrom("UserId", Of = "user ID")]
     [ValidateNotNullOrEmpty]
     public string[] UserId { get; set; } = [];
 
-    /// <summary>End all active sessions of the user. It has to be said, so that nobody does it by leaving something out.</summary>
-    // Not mandatory: a switch that is asked for at the prompt is a riddle.
+    /// <summary>End all active sessions of the user. Must be given explicitly, so that this never happens by omission.</summary>
+    // Not mandatory, because a prompt for a switch would confuse users.
     [Parameter(ParameterSetName = AllSet)]
     public SwitchParameter All { get; set; }
 
@@ -66,17 +66,17 @@ public sealed class RevokeScalekitUserSessionCommand : ChangeCommand
 
     private void RevokeAll(PSObject? input)
     {
-        // All sessions of its user would end, and not only those that are piped in.
+        // With piped sessions, -All would end all sessions of their users, and not only the piped ones.
         var piped = IsOnCommandLine(nameof(UserId)) ? null : UserSessionInput.IdOf(input);
         if (piped is not null || !All)
         {
             Refuse(piped ?? (object)UserId, new ScalekitException(
                 ErrorIds.InvalidValue,
                 piped is null
-                    ? "With -UserId all active sessions of a user would end, and -All was not given; nothing was changed."
-                    : $"-All ends all active sessions of a user, and only user session {piped} was piped in; nothing was changed.")
+                    ? "-UserId ends all active sessions of a user, but -All was not given; nothing was changed."
+                    : $"-All ends all active sessions of a user, but only user session {piped} was piped in; nothing was changed.")
             {
-                RecommendedAction = piped is null ? "Add -All to end them all, or name the sessions with -Id." : "Leave -All out.",
+                RecommendedAction = piped is null ? "Add -All to end them all, or give the IDs of sessions with -Id." : "Leave -All out.",
             });
             return;
         }

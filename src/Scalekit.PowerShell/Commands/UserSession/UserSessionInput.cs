@@ -4,11 +4,11 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>A user session in the pipeline.</summary>
+/// <summary>Reads a piped user session.</summary>
 internal static class UserSessionInput
 {
     /// <summary>
-    /// Its identifier, of the session itself, of a copy or a row of it, or as text; null if the object stands for anything else.
+    /// Its ID, from the session itself, a copy, a row of a file, or text; null if the object is something else.
     /// </summary>
     public static string? IdOf(PSObject? input)
     {
@@ -17,8 +17,7 @@ internal static class UserSessionInput
     }
 
     /// <summary>
-    /// What people know it by, as it follows its identifier in a sentence: " of user usr_1 (Chrome on macOS, Paris, France)"; empty if the
-    /// object does not say.
+    /// A description to put behind its ID in a sentence: " of user usr_1 (Chrome on macOS, Paris, France)"; empty if unknown.
     /// </summary>
     public static string Described(PSObject? input)
     {

@@ -5,22 +5,22 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Makes an object of a webhook that comes from Scalekit, is as it was sent, and was sent just now; any other is the error
-/// WebhookNotVerified. The event's Data is an object of this module, which goes on to its cmdlets. Nothing is sent, and no session is
-/// needed. Errors do not end the statement, so that a variable that the result is assigned to does not keep an earlier event.
+/// Converts a webhook to an object if it is from Scalekit, unchanged, and recent; otherwise, the error is WebhookNotVerified. The event's
+/// Data is an object of this module, which can be piped to its cmdlets. No requests are sent, and no session is needed. Errors are
+/// non-terminating, so that a variable for the result does not keep an earlier event.
 /// </summary>
 [Cmdlet(VerbsData.ConvertFrom, "ScalekitWebhook", DefaultParameterSetName = VerifySet)]
 [OutputType(typeof(WebhookEvent))]
 public sealed class ConvertFromScalekitWebhookCommand : WebhookCommand
 {
-    // A pipeline makes single bytes of an array of bytes, and nobody knows before its end whether there are more.
+    // A pipeline passes an array of bytes byte by byte, so the bytes are collected until its end.
     private readonly List<object?> pieces = [];
 
-    /// <summary>The body of the request as it came: text, or bytes.</summary>
+    /// <summary>The unchanged body of the request: text or bytes.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     public object? Body { get; set; }
 
-    /// <summary>Take the body for genuine, whoever sent it: for tests, and for bodies that were checked before.</summary>
+    /// <summary>Accept the body without checks: for tests, and for bodies that were already checked.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "SkipVerification")]
     public SwitchParameter SkipVerification { get; set; }
 

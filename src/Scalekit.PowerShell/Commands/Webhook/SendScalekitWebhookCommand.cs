@@ -8,8 +8,8 @@ using Scalekit.PowerShell.Pipeline;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Sends a sample event to an endpoint, signed as Scalekit signs, to test what receives it. It goes to the address that is given and
-/// nowhere else, once; no session is needed, and nothing changes at Scalekit.
+/// Sends a sample event to an endpoint, signed as Scalekit signs events, to test the receiver. It is sent once, and only to the given URL.
+/// No session is needed, and nothing is changed at Scalekit.
 /// </summary>
 [Cmdlet(VerbsCommunications.Send, "ScalekitWebhook", SupportsShouldProcess = true)]
 [OutputType(typeof(WebhookDelivery))]
@@ -18,29 +18,29 @@ public sealed class SendScalekitWebhookCommand : ScalekitCommand
     private WebhookSecrets? secrets;
     private WebhookSender? sender;
 
-    /// <summary>The type of the event, such as organization.created, in any case.</summary>
+    /// <summary>The type of the event, such as organization.created. Not case-sensitive.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true)]
     [ArgumentCompleter(typeof(WebhookTypeCompleter))]
     public string Type { get; set; } = "";
 
-    /// <summary>The address of the endpoint.</summary>
+    /// <summary>The URL of the endpoint.</summary>
     [Parameter(Mandatory = true, Position = 1)]
     public Uri Uri { get; set; } = null!;
 
-    /// <summary>Members of the event's data that differ from the sample's, by the names that the service has for them.</summary>
+    /// <summary>Values in the event's data that replace those of the sample, by their JSON names.</summary>
     [Parameter]
     [FreeFormObject]
     public object? Data { get; set; }
 
     /// <summary>
-    /// The secret of the endpoint; with several it gets several signatures, as while one is exchanged for another. The default is
+    /// The endpoint's secret. With several secrets, the event has several signatures, as while a secret is being replaced. The default is
     /// SCALEKIT_WEBHOOK_SECRET.
     /// </summary>
     [Parameter]
     [Secret(Otherwise = WebhookSecrets.Otherwise)]
     public SecureString[]? Secret { get; set; }
 
-    /// <summary>How many seconds the endpoint may take to answer.</summary>
+    /// <summary>How many seconds to wait for the endpoint's response.</summary>
     [Parameter]
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; } = 30;
@@ -75,7 +75,7 @@ public sealed class SendScalekitWebhookCommand : ScalekitCommand
             return;
         }
 
-        // Two endpoints may be on one host; what is not shown of the address may be secret.
+        // With the path, because two endpoints may be on one host. Without user name and query, which may contain secrets.
         var place = Uri.GetComponents(UriComponents.HostAndPort | UriComponents.Path, UriFormat.UriEscaped);
         var sentence = $"Send a signed sample event {sample.Type} to {place}";
         if (!ShouldProcess($"{sentence}.", $"{sentence}?", "Scalekit webhook"))
@@ -97,7 +97,7 @@ public sealed class SendScalekitWebhookCommand : ScalekitCommand
         if (!Uri.IsAbsoluteUri || (Uri.Scheme != Uri.UriSchemeHttp && Uri.Scheme != Uri.UriSchemeHttps))
         {
             throw new ScalekitException(
-                ErrorIds.InvalidValue, $"'{WebhookSender.Shown(Uri)}' is not the http address of an endpoint; nothing was sent.")
+                ErrorIds.InvalidValue, $"'{WebhookSender.Shown(Uri)}' is not an http or https URL; nothing was sent.")
             {
                 RecommendedAction = "Give it with its scheme, such as http://localhost:8080/webhooks.",
             };
@@ -105,7 +105,7 @@ public sealed class SendScalekitWebhookCommand : ScalekitCommand
     }
 }
 
-/// <summary>The types of events.</summary>
+/// <summary>Event types.</summary>
 public sealed class WebhookTypeCompleter : KnownValuesCompleter
 {
     private protected override string[] Values

@@ -3,14 +3,14 @@ using System.Management.Automation;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Says whether a request comes from Scalekit, is as it was sent, and was sent just now. Nothing is sent, and no session is needed. The
-/// answer is $false whatever is wrong, also beside an error, so that a script which goes on after errors does not go on with the request.
+/// Checks whether a request is from Scalekit, unchanged, and recent. No requests are sent, and no session is needed. Returns $false for any
+/// problem, in addition to an error, so that a script that continues after errors does not process the request.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "ScalekitWebhook", DefaultParameterSetName = VerifySet)]
 [OutputType(typeof(bool))]
 public sealed class TestScalekitWebhookCommand : WebhookCommand
 {
-    /// <summary>The body of the request as it came: text, or bytes.</summary>
+    /// <summary>The unchanged body of the request: text or bytes.</summary>
     [Parameter(Position = 0)]
     public object? Body { get; set; }
 

@@ -5,43 +5,43 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// What the cmdlets have that look at a request which says that it comes from Scalekit. Every parameter takes anything and none is
-/// mandatory for the engine: a binding error would end the statement with <c>if (-not (Test-ScalekitWebhook ...)) { return }</c> in it,
-/// and not the script. What is missing or cannot be used is an error of the cmdlet.
+/// Base class of cmdlets that check requests from Scalekit. All parameters accept any value, and none is mandatory: a binding error would
+/// end only the statement, such as <c>if (-not (Test-ScalekitWebhook ...)) { return }</c>, and the script would continue. Missing or
+/// invalid values are errors of the cmdlet instead.
 /// </summary>
 public abstract class WebhookCommand : ScalekitCommand
 {
     private protected const string VerifySet = "Verify";
 
-    // Whoever got hold of a request can send it again for that long. Clocks differ by seconds, and what is sent again is signed again.
+    // A stolen request can be replayed for this time. No more is needed: clocks differ by seconds, and Scalekit signs each retry anew.
     private const int LongestTolerance = 3600;
 
     private protected WebhookCommand()
     {
     }
 
-    /// <summary>The headers of the request, in any shape; their names in any case.</summary>
+    /// <summary>The headers of the request, in any form. Names are not case-sensitive.</summary>
     [Parameter(Position = 1, ParameterSetName = VerifySet)]
     [Alias("Headers")]
     public object? Header { get; set; }
 
     /// <summary>
-    /// The secrets of the endpoint, of which any may have signed. The default is SCALEKIT_WEBHOOK_SECRET, and for an interceptor
-    /// SCALEKIT_INTERCEPTOR_SECRET; a variable may have several, with blanks between them.
+    /// The endpoint's secrets; the signature must match one of them. The default is SCALEKIT_WEBHOOK_SECRET, or SCALEKIT_INTERCEPTOR_SECRET
+    /// for an interceptor; a variable can have several secrets, separated by blanks, commas or semicolons.
     /// </summary>
     [Parameter(ParameterSetName = VerifySet)]
     public object? Secret { get; set; }
 
-    /// <summary>What the request is: an event that is reported, or the question of an interceptor.</summary>
+    /// <summary>The kind of request: Webhook for an event, or Interceptor.</summary>
     [Parameter(ParameterSetName = VerifySet)]
     [ArgumentCompleter(typeof(WebhookKindCompleter))]
     public object? Kind { get; set; } = nameof(WebhookKind.Webhook);
 
-    /// <summary>How old the request may be, or how far ahead of the clock here: from a second to an hour.</summary>
+    /// <summary>How far the request's time may be from this machine's clock, in both directions: from a second to an hour.</summary>
     [Parameter(ParameterSetName = VerifySet)]
     public object? Tolerance { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Does something with the request; whatever goes wrong is returned, and nothing is thrown.</summary>
+    /// <summary>Runs an action, and returns any error instead of throwing it.</summary>
     private protected static ScalekitException? Try(Action action)
     {
         try
@@ -55,24 +55,24 @@ public abstract class WebhookCommand : ScalekitCommand
         }
         catch (Exception e) when (e is not PipelineStoppedException)
         {
-            // What reads headers may run code of the script's: properties that are calculated.
+            // Reading headers may run script code: calculated properties.
             return new ScalekitException(ErrorIds.InvalidValue, $"The request cannot be checked: {e.Message}", e)
             {
-                RecommendedAction = "Pass body and headers as they came.",
+                RecommendedAction = "Pass the body and the headers unchanged.",
             };
         }
     }
 
-    /// <summary>That a parameter is needed and was not given.</summary>
+    /// <summary>The error for a missing parameter.</summary>
     private protected static ScalekitException Missing(string parameter) =>
         new(ErrorIds.InvalidValue, $"-{parameter} is missing.")
         {
-            RecommendedAction = "Pass the body and all headers of the request as they came, with -Body and -Header.",
+            RecommendedAction = "Pass the body and all headers of the request, unchanged, with -Body and -Header.",
         };
 
-    /// <summary>Checks who sent the body, and when.</summary>
+    /// <summary>Checks the signature of the body and its time.</summary>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.WebhookNotVerified"/>: it must not be trusted. <see cref="ErrorIds.InvalidValue"/>: a parameter cannot be used.
+    /// <see cref="ErrorIds.WebhookNotVerified"/>: it must not be trusted. <see cref="ErrorIds.InvalidValue"/>: a parameter is not valid.
     /// </exception>
     private protected void Verify(byte[] body)
     {
@@ -99,9 +99,9 @@ public abstract class WebhookCommand : ScalekitCommand
                 return kind;
         }
 
-        throw new ScalekitException(ErrorIds.InvalidValue, $"-Kind is '{text}', and there is no such kind of request.")
+        throw new ScalekitException(ErrorIds.InvalidValue, $"-Kind is '{text}'; it must be Webhook or Interceptor.")
         {
-            RecommendedAction = "Choose Webhook for an event that Scalekit reports, or Interceptor for a question that it asks.",
+            RecommendedAction = "Use Webhook for an event that Scalekit reports, or Interceptor for a question that it asks.",
         };
     }
 

@@ -9,7 +9,7 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// The headers of a request, in the shapes that scripts have them: a hashtable (Pode), a dictionary (Azure Functions), the collection of
+/// The headers of a request, in the forms that scripts have them: a hashtable (Pode), a dictionary (Azure Functions), the collection of
 /// an HttpListener, a list of pairs (ASP.NET), or an object (JSON). Names are not case-sensitive, and a value may be a list.
 /// </summary>
 internal sealed class WebhookHeaders
@@ -41,7 +41,7 @@ internal sealed class WebhookHeaders
         }
     }
 
-    /// <summary>The values of a header; none if there is none of the name.</summary>
+    /// <summary>The values of a header; empty if there is none of that name.</summary>
     public IReadOnlyList<string> Values(string name) => values.TryGetValue(name, out var found) ? found : [];
 
     private void AddPair(object? pair)

@@ -7,23 +7,23 @@ using Scalekit.PowerShell.Binding;
 
 namespace Scalekit.PowerShell.Commands;
 
-/// <summary>The secrets of an endpoint that a cmdlet was given, or those in the environment variable; forgotten when disposed.</summary>
+/// <summary>An endpoint's secrets, from the parameter or the environment variable. They are wiped when disposed.</summary>
 internal sealed class WebhookSecrets : IDisposable
 {
     private const string Advice =
         "Give it with -Secret as a SecureString, such as (Get-Secret scalekit-webhook), or set the variable to whsec_... as the dashboard "
         + "shows it.";
 
-    /// <summary>What the cmdlets have instead of a secret as text; see <see cref="SecretAttribute.Otherwise"/>.</summary>
+    /// <summary>The alternatives to a secret as text; see <see cref="SecretAttribute.Otherwise"/>.</summary>
     public const string Otherwise = "(Get-Secret scalekit-webhook), or the environment variable SCALEKIT_WEBHOOK_SECRET";
 
     private WebhookSecrets(List<WebhookSecret> all) => All = all;
 
     public IReadOnlyList<WebhookSecret> All { get; }
 
-    /// <summary>The secrets in what was given for a parameter that takes anything.</summary>
+    /// <summary>The secrets in a parameter value that can be anything.</summary>
     /// <exception cref="ScalekitException">
-    /// <see cref="ErrorIds.InvalidValue"/>: it is something else; the message does not show it.
+    /// <see cref="ErrorIds.InvalidValue"/>: the value is something else; the message does not show it.
     /// </exception>
     public static SecureString?[]? Given(object? value) =>
         LateBinding.Transform(new SecretAttribute { Otherwise = Otherwise }, value, "Secret") switch
@@ -33,7 +33,7 @@ internal sealed class WebhookSecrets : IDisposable
             var one => [One(one)],
         };
 
-    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: there is none, or one that cannot be used.</exception>
+    /// <exception cref="ScalekitException"><see cref="ErrorIds.InvalidValue"/>: there is no secret, or one is not valid.</exception>
     public static WebhookSecrets Of(SecureString?[]? given, bool isGiven, WebhookKind kind)
     {
         var variable = EnvironmentVariables.WebhookSecretName(kind);
@@ -48,7 +48,7 @@ internal sealed class WebhookSecrets : IDisposable
         var secrets = isGiven ? given! : EnvironmentVariables.WebhookSecrets(kind);
         if (secrets.Length == 0)
         {
-            throw new ScalekitException(ErrorIds.InvalidValue, $"The secret of the endpoint is neither given nor in {variable}.")
+            throw new ScalekitException(ErrorIds.InvalidValue, $"The secret of the endpoint was not given, and {variable} is not set.")
             {
                 RecommendedAction = Advice,
             };
@@ -73,7 +73,7 @@ internal sealed class WebhookSecrets : IDisposable
         null => null,
         SecureString secret => secret,
         var other => throw new ScalekitException(
-            ErrorIds.InvalidValue, $"-Secret is an object ({other.GetType().Name}) and not a SecureString.")
+            ErrorIds.InvalidValue, $"-Secret is an object ({other.GetType().Name}), not a SecureString.")
         {
             RecommendedAction = Advice,
         },
