@@ -130,7 +130,7 @@ internal static class ApiClients
             {
                 WhatIf = ("Remove-ScalekitApiClient org_102690563300010000 m2morg_102690563300010001",
                     "Delete API client m2morg_102690563300010001 of organization org_102690563300010000 with all its secrets; programs "
-                    + "that use it get no tokens any more"),
+                    + "that use it can no longer get tokens"),
                 NotFound = [new("Remove-ScalekitApiClient org_102690563300010000 m2morg_x -Confirm:$false", "m2morg_x")],
                 BadIdentifiers =
                 [
@@ -183,7 +183,7 @@ internal static class ApiClients
                 WhatIf = (
                     "Remove-ScalekitApiClientSecret org_102690563300010000 m2morg_102690563300010001 sec_102690563300010000",
                     "Delete secret sec_102690563300010000 of API client m2morg_102690563300010001 of organization org_102690563300010000; "
-                    + "it is the last one that can be used"),
+                    + "it is the last usable secret"),
                 NotFound =
                 [
                     new("Remove-ScalekitApiClientSecret org_102690563300010000 m2morg_102690563300010001 sec_x -Confirm:$false", "sec_x"),

@@ -230,7 +230,7 @@ internal static class ConnectedAccounts
                 ],
                 WhatIf = (
                     "Remove-ScalekitConnectedAccount gmail me",
-                    "Delete connected account gmail:me for good; its credentials are revoked, and tools can no longer act through it"),
+                    "Permanently delete connected account gmail:me; its credentials are revoked, and tools can no longer act through it"),
                 NotFound =
                 [
                     new("Remove-ScalekitConnectedAccount gmail nobody@example.com", "gmail:nobody@example.com"),
@@ -287,7 +287,7 @@ internal static class ConnectedAccounts
                     "New-ScalekitMagicLink gmail me -ConnectedAccountId '{0}'",
                     "New-ScalekitMagicLink -Id '{0}'",
                 ],
-                WhatIf = ("New-ScalekitMagicLink gmail me", "Make a magic link for connected account gmail:me"),
+                WhatIf = ("New-ScalekitMagicLink gmail me", "Create a magic link for connected account gmail:me"),
             },
 #if CLIENT
             Declared = Declaration.Of(ConnectedAccountOperations.CreateMagicLinkOperation, new MagicLinkBody("gmail", "ada")),

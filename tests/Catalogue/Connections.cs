@@ -130,8 +130,8 @@ internal static class Connections
             Cmdlet = new("Remove-ScalekitConnection org_102690563300010000 conn_102690563300010002 -Confirm:$false")
             {
                 WhatIf = ("Remove-ScalekitConnection org_102690563300010000 conn_102690563300010002",
-                    "Delete connection conn_102690563300010002 of organization org_102690563300010000; nobody can sign in through it any "
-                    + "more, and the organization would have to set it up again"),
+                    "Delete connection conn_102690563300010002 of organization org_102690563300010000; nobody can sign in through it, "
+                    + "and the organization must set up a new one"),
                 NotFound = [new("Remove-ScalekitConnection org_102690563300010000 conn_x -Confirm:$false", "conn_x")],
                 BadIdentifiers =
                 [

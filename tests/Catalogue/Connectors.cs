@@ -82,7 +82,7 @@ internal static class Connectors
             Cmdlet = new($"Remove-ScalekitConnector {First} -Confirm:$false")
             {
                 WhatIf = ($"Remove-ScalekitConnector {First}",
-                    $"Delete connector {First} for good; nobody can connect accounts with it any more"),
+                    $"Permanently delete connector {First}; accounts can no longer be connected with it"),
                 NotFound = [new("Remove-ScalekitConnector no-such -Confirm:$false", "no-such")],
                 BadIdentifiers = ["Remove-ScalekitConnector '{0}' -Confirm:$false"],
             },

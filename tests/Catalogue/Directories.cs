@@ -158,8 +158,8 @@ internal static class Directories
                 Requests = ["disableDirectory", "getDirectory"],
                 Output = new(Type, "Enabled", "False"),
                 WhatIf = ("Disable-ScalekitDirectory org_102690563300010000 dir_102690563300010002",
-                    "Disable directory dir_102690563300010002 of organization org_102690563300010000; nobody is added "
-                    + "or removed any more, so people who leave keep their access"),
+                    "Disable directory dir_102690563300010002 of organization org_102690563300010000; users are no longer "
+                    + "added or removed, so people who leave keep their access"),
                 NotFound = [new("Disable-ScalekitDirectory org_102690563300010000 dir_x -Confirm:$false", "dir_x")],
                 BadIdentifiers =
                 [

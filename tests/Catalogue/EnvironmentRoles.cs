@@ -193,7 +193,7 @@ internal static class EnvironmentRoles
                     "Change permissions of role 'support' of the environment, which all organizations have"),
                 NotFound = [new("Set-ScalekitRole -Environment nobody -RemovePermission audit:read", "nobody")],
 
-                // In a list of names blanks are nothing, so its names have a test of their own.
+                // A list of names ignores blank entries, so permission names have a test of their own.
                 BadIdentifiers = ["Set-ScalekitRole -Environment '{0}' -RemovePermission audit:read",
                     "Set-ScalekitRole -Environment '{0}' -RemovePermission 'audit:read'"],
             },

@@ -134,8 +134,8 @@ internal static class McpConfigurations
             {
                 Output = new("Scalekit.MagicLink", "Connector", "hubspot"),
                 WhatIf = ($"New-ScalekitMagicLink -McpConfigurationId {Second} -Identifier new@example.com",
-                    $"Make a magic link for new@example.com at each connection of MCP configuration {Second}, and create the connected "
-                    + "accounts that are missing"),
+                    $"Create a magic link for new@example.com for each connection of MCP configuration {Second}, and create missing "
+                    + "connected accounts"),
                 NotFound = [new($"New-ScalekitMagicLink -McpConfigurationId {Missing} -Identifier a", $"{Missing} a")],
                 BadIdentifiers = ["New-ScalekitMagicLink -McpConfigurationId '{0}' -Identifier a"],
                 OtherIdentifiers = [$"New-ScalekitMagicLink -McpConfigurationId {Second} -Identifier '{{0}}'"],
@@ -158,7 +158,7 @@ internal static class McpConfigurations
             {
                 Output = new("Scalekit.McpToken", "Identifier", "alan@example.com"),
                 WhatIf = ($"New-ScalekitMcpToken {Second} alan@example.com -Lifetime 600",
-                    $"Make a token that works for 00:10:00 with which tools of MCP configuration {Second} act for alan@example.com"),
+                    $"Create a token valid for 00:10:00 that lets tools of MCP configuration {Second} act for alan@example.com"),
                 NotFound = [new($"New-ScalekitMcpToken {Missing} alan@example.com", $"{Missing} alan@example.com")],
                 BadIdentifiers = ["New-ScalekitMcpToken '{0}' alan@example.com"],
                 OtherIdentifiers = [$"New-ScalekitMcpToken {Second} '{{0}}'"],

@@ -133,7 +133,7 @@ internal static class Members
             {
                 WhatIf = ("Remove-ScalekitMember org_102690563300010000 usr_102690563300000101",
                     "Remove user usr_102690563300000101 from organization org_102690563300010000; "
-                    + "if it is their last one, the service may delete the user"),
+                    + "if it is their only organization, the service may delete the user"),
                 NotFound = [new("Remove-ScalekitMember org_102690563300010000 usr_102690563399990001 -Confirm:$false",
                     "usr_102690563399990001 in org_102690563300010000")],
                 BadIdentifiers =
@@ -211,7 +211,7 @@ internal static class Members
             {
                 WhatIf = ("Remove-ScalekitMember org_102690563300010000 -UserExternalId emp-00010001",
                     "Remove user emp-00010001 from organization org_102690563300010000; "
-                    + "if it is their last one, the service may delete the user"),
+                    + "if it is their only organization, the service may delete the user"),
                 NotFound = [new("Remove-ScalekitMember org_102690563300010000 -UserExternalId emp-none -Confirm:$false",
                     "emp-none in org_102690563300010000")],
                 BadIdentifiers =

@@ -130,8 +130,8 @@ internal static class Organizations
             {
                 WhatIf = (
                     "Remove-ScalekitOrganization org_102690563300010000",
-                    "Delete organization org_102690563300010000 and all that belongs to it; "
-                    + "the service may also delete users who belong to no other"),
+                    "Delete organization org_102690563300010000 and everything in it; "
+                    + "the service may also delete users who belong to no other organization"),
                 NotFound = [new("Remove-ScalekitOrganization org_x -Confirm:$false", "org_x")],
                 BadIdentifiers = ["Remove-ScalekitOrganization '{0}' -Confirm:$false"],
             },
@@ -196,7 +196,7 @@ internal static class Organizations
             {
                 Output = new("Scalekit.PortalLink", "OrganizationId", "org_102690563300010000"),
                 WhatIf = ("New-ScalekitPortalLink org_102690563300010000",
-                    "Make an admin portal link for organization org_102690563300010000"),
+                    "Create an admin portal link for organization org_102690563300010000"),
                 NotFound = [new("New-ScalekitPortalLink org_x", "org_x")],
                 BadIdentifiers = ["New-ScalekitPortalLink '{0}'"],
             },

@@ -25,7 +25,7 @@ internal static class Passwordless
             Cmdlet = new("Send-ScalekitPasswordlessEmail ada@example.com -Template SIGNIN")
             {
                 Output = new("Scalekit.PasswordlessEmail", "Email", "ada@example.com"),
-                WhatIf = ("Send-ScalekitPasswordlessEmail ada@example.com", "Send an e-mail to sign in to ada@example.com"),
+                WhatIf = ("Send-ScalekitPasswordlessEmail ada@example.com", "Send a sign-in e-mail to ada@example.com"),
                 OtherIdentifiers = ["Send-ScalekitPasswordlessEmail '{0}'"],
             },
 #if CLIENT
@@ -62,7 +62,7 @@ internal static class Passwordless
             {
                 Output = new("Scalekit.PasswordlessVerification", "Email", "grace@example.com"),
                 WhatIf = ("Confirm-ScalekitPasswordlessEmail ar_102690563390010000 123456",
-                    "Verify the code of authentication request ar_102690563390010000 and use it up"),
+                    "Verify the code of authentication request ar_102690563390010000, which can be used only once"),
                 NotFound = [new("Confirm-ScalekitPasswordlessEmail ar_none 1", "ar_none")],
                 OtherIdentifiers = ["Confirm-ScalekitPasswordlessEmail '{0}' 1"],
                 Canary = "Confirm-ScalekitPasswordlessEmail ar_102690563390010000 -Code ($plain -replace '\"')",

@@ -103,7 +103,7 @@ internal static class Roles
                 Requests = ["updateOrganizationRole", "getOrganizationRole"],
                 Output = new(Type, "Extends", "billing"),
                 WhatIf = ("Set-ScalekitRole org_102690563300010000 viewer -Extends billing",
-                    "Change role that it extends of role 'viewer' in organization org_102690563300010000"),
+                    "Change extended role of role 'viewer' in organization org_102690563300010000"),
                 NotFound = [new("Set-ScalekitRole org_102690563300010000 nobody -Description d", "nobody in org_102690563300010000")],
                 BadIdentifiers =
                 [

@@ -118,7 +118,7 @@ internal static class Tools
     ];
 
 #if CLIENT
-    // A tool whose identifier cannot be read stands under its name.
+    // A tool without a readable ID is identified by its name.
     private static string? NameOf(Tool tool) => tool.Id ?? tool.Name;
 #endif
 }

@@ -174,7 +174,7 @@ internal static class Users
                 Output = new(Type, "FamilyName", "Other"),
                 WhatIf = (
                     $"Set-ScalekitUser -ByExternalId {ExternalId} -FamilyName Other -Metadata @{{ plan = 'x' }}",
-                    $"Change family name, metadata of the user with the external id '{ExternalId}': "
+                    $"Change family name, metadata of the user with the external ID '{ExternalId}': "
                         + "family name 'García' -> 'Other'; metadata plan (none) -> 'x'"),
                 NotFound = [new("Set-ScalekitUser -ByExternalId none -FamilyName Other", "none")],
                 BadIdentifiers = ["Set-ScalekitUser -ByExternalId '{0}' -FamilyName Other"],
@@ -212,7 +212,7 @@ internal static class Users
             {
                 WhatIf = (
                     $"Remove-ScalekitUser -ByExternalId {ExternalId}",
-                    $"Delete the user with the external id '{ExternalId}' from every organization"),
+                    $"Delete the user with the external ID '{ExternalId}' from every organization"),
                 NotFound = [new("Remove-ScalekitUser -ByExternalId none -Confirm:$false", "none")],
                 BadIdentifiers = ["Remove-ScalekitUser -ByExternalId '{0}' -Confirm:$false"],
             },

@@ -7,12 +7,12 @@ using Xunit;
 
 namespace Scalekit.Tests.Catalogue;
 
-/// <summary>A page of <c>docs</c> that tests write, so that it says what is so.</summary>
+/// <summary>A page in <c>docs</c> that tests generate, so that it stays true.</summary>
 internal static class WrittenPage
 {
     private const string Update = "SCALEKIT_TEST_UPDATE_DOCS";
 
-    /// <summary>Fails if the page does not have this text; writes it if the variable says so.</summary>
+    /// <summary>Fails if the page does not have this text. With SCALEKIT_TEST_UPDATE_DOCS=1, writes the page first.</summary>
     /// <param name="name">The name of the file.</param>
     /// <param name="text">The text, with line feeds only.</param>
     public static async Task IsUpToDateAsync(string name, string text)

@@ -69,7 +69,7 @@ int Measure(ParseResult arguments)
         rows.AddRange(work.Measure(settings));
     }
 
-    // A pwsh that is started by dotnet starts more slowly than one whose assemblies are compiled already, so the figures say so.
+    // A pwsh started by dotnet starts more slowly than one with precompiled assemblies, so the report says which one it was.
     var machine = settings.Pwsh is [_, _, ..]
         ? Machine.Current with { Engine = $"{Machine.Current.Engine}, pwsh as a .NET tool" }
         : Machine.Current;

@@ -8,12 +8,12 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>Listings that no operation of the client covers, followed by what their responses say.</summary>
+/// <summary>Listings without an operation of the client. Paging follows what the responses contain.</summary>
 public sealed class AnyListingTests
 {
     private const string Domains = "/api/v1/organizations/org_1/domains";
 
-    // As the description of the running service has it: 30 by default, 100 at most, pages counted from 0, no token and no total.
+    // The paging that the running service's description states: 30 by default, at most 100, pages counted from 0, no token and no total.
     [Theory]
     [InlineData(Domains, null, 75, true)]
     [InlineData(Domains, null, 60, true)]
@@ -84,7 +84,7 @@ public sealed class AnyListingTests
         });
 
         Assert.Equal((ErrorIds.ListingIncomplete, 1), (error.ErrorId, found.Count));
-        Assert.Contains("there are 2 objects, but listed 1", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The service reports 2 objects, but returned only 1", error.Message, StringComparison.Ordinal);
         Assert.NotNull(error.Words());
     }
 
@@ -150,7 +150,7 @@ public sealed class AnyListingTests
         var error = await Assert.ThrowsAsync<ScalekitException>(async () => await client.Api.List("/api/v1/tools").ToListAsync());
 
         Assert.Equal(
-            (ErrorIds.InvalidValue, "The answer to GET /api/v1/tools has more than one list: tool_names, tools."),
+            (ErrorIds.InvalidValue, "The response to GET /api/v1/tools has more than one list: tool_names, tools."),
             (error.ErrorId, error.Message));
     }
 

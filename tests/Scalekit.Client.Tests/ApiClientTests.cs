@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>API clients: their secrets are text only where somebody asks for it, and what an empty list means is said.</summary>
+/// <summary>API clients: secrets become text only on request, and the caller is told if an empty list did not clear a value.</summary>
 public sealed class ApiClientTests
 {
     private const string Org = "org_102690563300010000";

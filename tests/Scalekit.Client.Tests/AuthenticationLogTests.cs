@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>The log of attempts to sign in: a listing whose end stays, and a follower that neither loses nor repeats.</summary>
+/// <summary>The authentication log: a listing whose end does not move, and a follower that loses and repeats nothing.</summary>
 public sealed class AuthenticationLogTests
 {
     [Fact]

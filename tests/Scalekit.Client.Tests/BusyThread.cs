@@ -5,12 +5,10 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>
-/// A thread like that of a window, whose event handler waits: what is posted to it comes to nothing, since it does nothing else meanwhile.
-/// </summary>
+/// <summary>A thread like a window's, blocked in an event handler. Work posted to its synchronization context never runs.</summary>
 internal static class BusyThread
 {
-    /// <summary>Whether a call comes to an end, well or not, while the thread that began it waits for it.</summary>
+    /// <summary>Whether a call completes, successfully or not, while the thread that started it waits for it.</summary>
     public static bool SeesTheEndOf(Func<Task> call)
     {
         var ended = false;

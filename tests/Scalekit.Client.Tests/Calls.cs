@@ -5,10 +5,10 @@ using Scalekit.Core.Paging;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>What operations are on the wire, without a client that sends them.</summary>
+/// <summary>Creates the requests of operations, without a client that sends them.</summary>
 internal static class Calls
 {
-    /// <summary>A call in one contract; <paramref name="note"/> is told what the answer shows of the contract.</summary>
+    /// <summary>A call in one contract. <paramref name="note"/> receives what the response shows about the contract.</summary>
     public static Call<T> In<TInput, T>(
         ApiContract contract,
         Operation<TInput, T> operation,
@@ -17,7 +17,6 @@ internal static class Calls
         params string[] identifiers) =>
         operation.CallIn(contract, new Arguments<TInput>(identifiers, input), new Reading(ScalekitJson.Default, note));
 
-    /// <summary>A call for one page of a listing.</summary>
     public static Call<Page<T>> Page<TInput, T>(
         ApiContract contract, Many<TInput, T> operation, TInput input, Action<ContractSign>? note = null, params string[] identifiers)
         where T : Resource =>

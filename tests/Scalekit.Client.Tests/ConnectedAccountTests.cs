@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>An account is named by its id, or by connector and identifier.</summary>
+/// <summary>An account is identified by its ID, or by connector and identifier.</summary>
 public sealed class ConnectedAccountTests
 {
     [Fact]
@@ -27,8 +27,8 @@ public sealed class ConnectedAccountTests
 
         Assert.Equal(text, SearchText.Clean(text, SearchText.LongestForAccounts));
         var error = Assert.Throws<ScalekitException>(() => SearchText.Clean(text));
-        Assert.Contains("takes 3 to 100;", error.Message, StringComparison.Ordinal);
+        Assert.Contains("must have 3 to 100;", error.Message, StringComparison.Ordinal);
         error = Assert.Throws<ScalekitException>(() => SearchText.Clean(text + "a", SearchText.LongestForAccounts));
-        Assert.Contains("takes 3 to 200;", error.Message, StringComparison.Ordinal);
+        Assert.Contains("must have 3 to 200;", error.Message, StringComparison.Ordinal);
     }
 }

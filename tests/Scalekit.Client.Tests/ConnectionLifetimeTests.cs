@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>Who makes connections, and when they are made anew.</summary>
+/// <summary>How the client creates network connections, and when it replaces them.</summary>
 public sealed class ConnectionLifetimeTests
 {
     [Theory]

@@ -16,7 +16,7 @@ namespace Scalekit.Client.Tests;
 
 public sealed class ContractCoverageTests
 {
-    // What they do stays the same when it is done twice: permissions that a role has, sessions that were ended.
+    // Doing these twice has the same result as once: the permissions are already on the role, the sessions have already ended.
     private static readonly string[] RepeatablePosts = ["addPermissionsToRole", "revokeSession", "revokeAllUserSessions"];
 
     public static TheoryData<ServiceContract, string> Operations
@@ -42,7 +42,7 @@ public sealed class ContractCoverageTests
         var operations = Row.Served(contract).ToList();
         Assert.InRange(operations.Count, atLeast, int.MaxValue);
 
-        // What the running service has another operation for is declared as well; see the test of that.
+        // The client also declares operations that the running service replaced by another; a separate test covers them.
         if (contract == ServiceContract.Live)
             operations.AddRange(Row.All.Where(row => row.LiveInstead is not null).Select(row => row.Id));
         Assert.Equal(
@@ -134,7 +134,7 @@ public sealed class ContractCoverageTests
         Assert.Empty(Contract.Load(contract).ValidateRequest(operationId, text));
     }
 
-    // Connected accounts are deleted by a POST.
+    // The API deletes connected accounts with POST.
     private const string DeletingPost = "deleteConnectedAccount";
 
     [Theory]
@@ -171,12 +171,12 @@ public sealed class ContractCoverageTests
             .Except([Reading]),
     ];
 
-    // The other nature of a request that makes links where its body says so; its row is that of the change.
+    // A second declaration of a request that creates links only if its body says so. The catalogue's row is for the change.
     private static Operation Reading => McpConfigurationOperations.ListAccountsOperation;
 
     private static ApiContract Api(ServiceContract contract) => contract == ServiceContract.Live ? ApiContract.Live : ApiContract.Published;
 
-    /// <summary>The call that a contract makes of an operation's sample, with the row's identifiers.</summary>
+    /// <summary>The call with an operation's sample input in a contract, with the row's identifiers.</summary>
     private static Call Sample(ServiceContract contract, string operationId)
     {
         var row = Row.Of(operationId);

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>Live credentials are read whatever their kind, and nothing of them is left where others look.</summary>
+/// <summary>Live credentials of every kind can be read, and no part of them is left in AdditionalProperties.</summary>
 public sealed class CredentialTests
 {
     [Theory]

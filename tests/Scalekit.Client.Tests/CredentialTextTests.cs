@@ -7,10 +7,10 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>Client ids, secrets and tokens as files, variables and clipboards have them.</summary>
+/// <summary>Client IDs, secrets and tokens as they come from files, variables and the clipboard.</summary>
 public sealed class CredentialTextTests
 {
-    /// <summary>What a file adds, before and after.</summary>
+    /// <summary>Characters that files add before and after the text.</summary>
     public static TheoryData<string, string> Added => new()
     {
         { "", "\n" },
@@ -21,7 +21,7 @@ public sealed class CredentialTextTests
         { "\u00EF\u00BB\u00BF", "\n" },
     };
 
-    /// <summary>Characters that no credential has, and what an error calls them.</summary>
+    /// <summary>Characters that no credential contains, and their names in the error.</summary>
     public static TheoryData<string, string> Foreign => new()
     {
         { "\u00A0", "a no-break space (U+00A0)" },
@@ -46,7 +46,6 @@ public sealed class CredentialTextTests
             before + options.ClientId + after, before + options.ClientSecret + after));
         await client.ConnectAsync();
 
-        // A token too.
         var token = await TokenAsync(service);
         await service.Connect(credential: ScalekitCredential.FromAccessToken(Service.Secure(before + token + after)))
             .Organizations.GetAsync("org_102690563300010000");
@@ -59,13 +58,13 @@ public sealed class CredentialTextTests
         foreach (var (what, create) in new (string, Action)[]
         {
             ("client secret", () => Service.Credential("skc_1", "s3cret" + foreign)),
-            ("client id", () => Service.Credential("s3cret" + foreign, "secret")),
+            ("client ID", () => Service.Credential("s3cret" + foreign, "secret")),
             ("access token", () => ScalekitCredential.FromAccessToken(Service.Secure("s3cret" + foreign))),
         })
         {
             var error = Assert.Throws<ScalekitException>(create);
             Assert.Equal(ErrorIds.InvalidValue, error.ErrorId);
-            Assert.Equal($"The {what} contains {name}, which no {what} has; nothing was sent.", error.Message);
+            Assert.Equal($"The {what} contains {name}, which is not allowed there; nothing was sent.", error.Message);
             Assert.NotNull(error.Advice);
         }
     }

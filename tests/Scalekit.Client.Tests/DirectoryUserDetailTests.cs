@@ -7,8 +7,8 @@ using Xunit;
 namespace Scalekit.Client.Tests;
 
 /// <summary>
-/// The running service has roles, groups and addresses of a directory's user partly in lists of its own, and partly as the identity
-/// provider sent them.
+/// The running service returns a directory user's roles, groups and addresses partly in lists of its own and partly in the form in which
+/// the identity provider sent them.
 /// </summary>
 public sealed class DirectoryUserDetailTests
 {

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>Texts as people may see them.</summary>
+/// <summary>Text that people see: characters that a terminal obeys are replaced.</summary>
 public sealed class DisplayTextTests
 {
     public static TheoryData<int> Obeyed =>

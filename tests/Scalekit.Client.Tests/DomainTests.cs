@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>Domains of organizations: pages that have numbers and no end of their own, and finding one by its name.</summary>
+/// <summary>Domains of organizations: numbered pages without an end mark, and finding a domain by name.</summary>
 public sealed class DomainTests
 {
     private const string Org = "org_102690563300020000";

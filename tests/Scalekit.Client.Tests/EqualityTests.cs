@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>Two objects are equal if they are of one kind and stand for the same thing, whatever else they say.</summary>
+/// <summary>Two objects are equal if they have the same type and identity, even if their other values differ.</summary>
 public sealed class EqualityTests
 {
     public static TheoryData<Type> Types =>
@@ -26,7 +26,7 @@ public sealed class EqualityTests
         Assert.Equal(one.GetHashCode(), again.GetHashCode());
         Assert.Equal(0, one.CompareTo((object)again));
 
-        // Everything that people see is the same but for the identity.
+        // Only the identity differs.
         var other = Filled(type, "a");
         foreach (var text in Texts(type).Where(text => text.GetValue(one) is string && Identifies(type, text.Name)))
             text.SetValue(other, "b");
@@ -80,7 +80,7 @@ public sealed class EqualityTests
 
         Assert.Equal(4, roles.Distinct().Count());
 
-        // A role of the environment is the same, whichever organization it was listed for.
+        // An environment role is the same role no matter which organization it was listed for.
         Assert.Equal(new Role { Id = "r", OrganizationId = "o" }, new Role { Id = "r", OrganizationId = "p" });
     }
 

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>What the caller is told of an error, in whichever form the service put it.</summary>
+/// <summary>What an error tells the caller, whichever form the service used.</summary>
 public sealed class ErrorTests
 {
     private const string Org = "org_102690563300010000";
@@ -61,17 +61,18 @@ public sealed class ErrorTests
     public void The_request_id_is_found(string body) => Assert.Equal("req_1", ErrorAnswer.Read(body).RequestId);
 
     [Theory]
-    [InlineData("createOrganization", "Before you run it again, look for it in the list of organizations: Get-ScalekitOrganization -Name.")]
+    [InlineData("createOrganization", "Before you run it again, check whether the organization exists: Get-ScalekitOrganization -Name.")]
     [InlineData(
         "createOrganization by external id",
-        "Run it again with -IfExists Skip, or look first with Get-ScalekitOrganization -ExternalId.")]
-    [InlineData("addMembership", "Run it again with -IfExists Skip: if the service says that the user is a member, nothing is changed.")]
+        "Run it again with -IfExists Skip, or check first with Get-ScalekitOrganization -ExternalId.")]
+    [InlineData(
+        "addMembership", "Run it again with -IfExists Skip: if the service says that the user is already a member, nothing is changed.")]
     [InlineData("resendInvite", "Before you run it again, check whether user usr_102690563300000101 got the invitation.")]
-    [InlineData("createRole", "Run it again with -IfExists Skip, or look with Get-ScalekitRole org_1.")]
-    [InlineData("createConnectedAccount", "Run it again with -IfExists Skip: an account that is there already is left as it is.")]
-    [InlineData("createConnectedAccountMagicLink", "Run it again: a link that nobody has cannot be used.")]
-    [InlineData("executeTool", "Before you run it again, check what send_mail would have changed at the provider.")]
-    [InlineData("POST", "Before you run it again, check what POST /api/v1/any would have changed.")]
+    [InlineData("createRole", "Run it again with -IfExists Skip, or check first with Get-ScalekitRole org_1.")]
+    [InlineData("createConnectedAccount", "Run it again with -IfExists Skip: an existing account is left unchanged.")]
+    [InlineData("createConnectedAccountMagicLink", "Run it again. The lost link is harmless: nobody has it.")]
+    [InlineData("executeTool", "Before you run it again, check what send_mail may have changed at the provider.")]
+    [InlineData("POST", "Before you run it again, check what POST /api/v1/any may have changed.")]
     [InlineData("PUT", "Check the network and the proxy, and try again.")]
     public async Task A_lost_answer_says_what_to_do_before_it_is_run_again(string operation, string advice)
     {
@@ -196,7 +197,7 @@ public sealed class ErrorTests
 
         var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect(retries: 0).Organizations.GetAsync(Org));
 
-        Assert.StartsWith("The server answered text/html (502) instead of JSON", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The server returned text/html (502) instead of JSON", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -256,7 +257,7 @@ public sealed class ErrorTests
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(5), watch.Elapsed.ToString());
     }
 
-    // The tool was begun, with or without the id of an execution, so it may have acted before its provider refused.
+    // The tool had started, with or without an execution ID, so it may have acted before its provider returned an error.
     [Theory]
     [InlineData("execution_id")]
     [InlineData("none")]

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>A client that was not told which contract to follow finds it in the answers.</summary>
+/// <summary>A client that was not told the contract detects it from the responses.</summary>
 public sealed class FindingTheContractTests
 {
     private static readonly ToolInvocation Tool =
@@ -33,7 +33,8 @@ public sealed class FindingTheContractTests
         Assert.Equal(["getOrganization", "addMembership", "addMembership"], service.Requests.Select(entry => entry.OperationId!));
         Assert.Equal(query, service.Requests[1].Query);
         Assert.Equal(found, client.Contract);
-        Assert.StartsWith("getOrganization answered with an error", client.ContractReason, StringComparison.Ordinal);
+        var code = found == ApiContract.Live ? "numeric" : "text";
+        Assert.Equal($"getOrganization answered with a {code} error code", client.ContractReason);
     }
 
     [Theory]
@@ -49,7 +50,7 @@ public sealed class FindingTheContractTests
         foreach (var question in questions)
             service.Fail(kind, question, times: 0, body: "{}");
 
-        // The published form has no word of invitations, and the running service would send one.
+        // The published form says nothing about invitations, and the running service would send one by default.
         for (var i = 0; i < 2; i++)
         {
             var error = await Assert.ThrowsAnyAsync<ScalekitException>(
@@ -150,11 +151,11 @@ public sealed class FindingTheContractTests
 
         Assert.Equal(["listRoles", "getOrganization", "listRoles"], service.Requests.Select(entry => entry.OperationId!));
         Assert.Equal(
-            (ApiContract.Published, "getOrganization answered with an error with a text as its code"),
+            (ApiContract.Published, "getOrganization answered with a text error code"),
             (client.Contract, client.ContractReason));
     }
 
-    /// <summary>Responses to the question that tell nothing for certain.</summary>
+    /// <summary>Responses from which the contract cannot be told for certain.</summary>
     public static TheoryData<int, string> Unclear => new()
     {
         { 200, """{"id":"org_1"}""" },
@@ -192,7 +193,7 @@ public sealed class FindingTheContractTests
             Assert.Equal((ErrorIds.ContractUnknown, "executeTool"), (error.ErrorId, error.Operation));
             Assert.Contains("-ApiContract", error.Words(), StringComparison.Ordinal);
 
-            // It may tell the next time.
+            // The client asks again each time, because the next response may show the contract.
             Assert.Equal(2 * i, server.Requests.Count);
         }
 
@@ -200,7 +201,7 @@ public sealed class FindingTheContractTests
             () => client.ConnectedAccounts.CreateMagicLinkAsync(ConnectedAccountKey.Of("gmail", "ada", "ca_1")));
         Assert.Equal(ErrorIds.ContractUnknown, other.ErrorId);
 
-        // What is the same in both contracts goes on.
+        // A request that is the same in both contracts is sent.
         await client.ConnectedAccounts.CreateMagicLinkAsync(ConnectedAccountKey.Of("gmail", "ada"));
         Assert.Single(server.Requests, request => request.Method == "POST");
     }
@@ -406,7 +407,7 @@ public sealed class FindingTheContractTests
                 .Roles!);
     }
 
-    // A service that shows nothing of itself when it is asked.
+    // A service whose responses to the detection requests show nothing about its contract.
     [Theory]
     [InlineData("connections")]
     [InlineData("users")]
@@ -459,7 +460,7 @@ public sealed class FindingTheContractTests
         service.Fail(FaultKind.Status, "getOrganization", status: 403, body: """{"code":"FORBIDDEN","message":"not from here"}""");
         await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync("org_102690563300010000"));
         Assert.Equal(
-            (ApiContract.Published, "getOrganization answered with an error with a text as its code"),
+            (ApiContract.Published, "getOrganization answered with a text error code"),
             (client.Contract, client.ContractReason));
 
         await client.Roles.List("org_102690563300010000").ToListAsync();
@@ -467,11 +468,11 @@ public sealed class FindingTheContractTests
         Assert.Equal(ApiContract.Live, client.Contract);
     }
 
-    // In the published contract a code is written in capitals. What stands before a service has texts of its own, and where they look
-    // the same, they are no more than a guess.
+    // Error codes of the published contract are in capitals. A proxy has error texts of its own; if one looks like such a code, it is only
+    // a guess.
     [Theory]
     [InlineData(403, "upstream_unavailable", null)]
-    [InlineData(503, "UNAVAILABLE", "getOrganization answered with an error with a text as its code")]
+    [InlineData(503, "UNAVAILABLE", "getOrganization answered with a text error code")]
     public async Task An_error_of_another_kind_of_service_proves_nothing(int status, string code, string? reason)
     {
         await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live });
@@ -578,23 +579,24 @@ public sealed class FindingTheContractTests
 
         var refusals = new Dictionary<string, Func<Task>>
         {
-            ["choice whether an invitation is sent"] = () =>
+            ["way to choose whether an invitation is sent"] = () =>
                 client.Members.AddAsync("org_102690563300010000", "usr_102690563300000005", new MembershipInput(), sendInvitation: true),
-            ["choice of features for a portal link"] = () => client.Organizations.CreatePortalLinkAsync("org_102690563300010000", ["sso"]),
-            ["filter of connections by domain"] = () =>
+            ["way to choose the features of a portal link"] = () =>
+                client.Organizations.CreatePortalLinkAsync("org_102690563300010000", ["sso"]),
+            ["filter for connections by domain"] = () =>
                 client.Connections.List(filter: new ConnectionFilter { Domain = "a.example" }).ToListAsync().AsTask(),
-            ["filter of directory users"] = () =>
+            ["filter for directory users"] = () =>
                 client.Directories.ListUsers("org_102690563300010000", "dir_102690563300010001",
                     filter: new DirectoryUserFilter { GroupId = "g" })
                     .ToListAsync()
                     .AsTask(),
-            ["filter of directory groups"] = () =>
+            ["filter for directory groups"] = () =>
                 client.Directories.ListGroups(
                     "org_102690563300010000", "dir_102690563300010001",
                         filter: new DirectoryGroupFilter { UpdatedAfter = DateTimeOffset.UtcNow })
                     .ToListAsync()
                     .AsTask(),
-            ["filter of connected accounts by organization or user"] = () =>
+            ["filter for connected accounts by organization or user"] = () =>
                 client.ConnectedAccounts.List(
                     filter: new ConnectedAccountFilter { UserId = "usr_102690563300000101" }).ToListAsync().AsTask(),
         };
@@ -604,20 +606,20 @@ public sealed class FindingTheContractTests
             Assert.Equal(
                 (
                     ErrorIds.NotInContract,
-                    $"By the published description, which this session follows, the API has no {what}; nothing was sent."),
+                    $"With the published contract, which this session uses, the API has no {what}; nothing was sent."),
                 (error.ErrorId, error.Message));
-            Assert.Equal("Leave it out. If you know that the service has it, connect with -ApiContract Live.", error.Words());
+            Assert.Equal("Leave it out, or if your service supports it, connect with -ApiContract Live.", error.Words());
         }
 
         var members = await Assert.ThrowsAsync<ScalekitException>(() =>
             client.Members.List("org_102690563300010000").ToListAsync().AsTask());
         Assert.Equal(
-            "By the published description, which this session follows, the API has no list of members; nothing was sent.", members.Message);
-        Assert.Equal("If you know that the service has it, connect with -ApiContract Live.", members.Words());
+            "With the published contract, which this session uses, the API has no list of members; nothing was sent.", members.Message);
+        Assert.Equal("If your service supports it, connect with -ApiContract Live.", members.Words());
         Assert.Empty(service.Requests);
     }
 
-    // A service whose listing of organizations tells nothing either.
+    // A service whose listing of organizations does not show the contract either.
     private static RawServer Unsure(int status, string body, string posted) => new(request =>
         request.Target.EndsWith("/org_000000000000000000", StringComparison.Ordinal) ? RawServer.Answer(status, body)
         : request.Method == "GET" ? RawServer.Answer(200, """{"organizations":[{"id":"org_1"}],"total_size":1}""")

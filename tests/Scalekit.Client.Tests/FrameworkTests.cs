@@ -12,8 +12,8 @@ using Xunit;
 namespace Scalekit.Client.Tests;
 
 /// <summary>
-/// The staged module's assemblies on .NET Framework, which Windows has; elsewhere on Mono, whose HTTP handler is another one, but whose
-/// loading of assemblies and whose base library are not .NET's.
+/// Runs the staged module's assemblies on .NET Framework on Windows, and on Mono elsewhere. Mono has another HTTP handler, but like .NET
+/// Framework it loads assemblies differently from .NET and has another base library.
 /// </summary>
 public sealed class FrameworkTests
 {

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>Answers that would do harm: redirects, too much of everything, and bodies that never end.</summary>
+/// <summary>Harmful responses: redirects, oversized responses, and bodies that never end.</summary>
 public sealed class HostileAnswerTests
 {
     private const string Org = "org_102690563300010000";
@@ -58,7 +58,7 @@ public sealed class HostileAnswerTests
 
         Assert.Equal((ErrorIds.ResponseTooLarge, "listOrganizations"), (error.ErrorId, error.Operation));
         Assert.Contains("100,000 bytes", error.Message, StringComparison.Ordinal);
-        Assert.Equal("Ask for smaller pages.", error.Words());
+        Assert.Equal("Request smaller pages.", error.Words());
         Assert.Single(service.Requests);
     }
 

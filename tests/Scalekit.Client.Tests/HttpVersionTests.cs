@@ -18,7 +18,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>Which HTTP is spoken with a service behind TLS, as the real one is.</summary>
+/// <summary>Which HTTP version is used with a service behind TLS, as the real service is.</summary>
 public sealed class HttpVersionTests
 {
     [Theory]
@@ -59,7 +59,7 @@ public sealed class HttpVersionTests
                     handler.ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator,
             });
 
-        // A hundred at a time, and each takes half of what it may.
+        // 100 requests run at a time, and each takes half of its time limit.
         var made = await Task.WhenAll(
             Enumerable.Range(1, 250).Select(_ => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" })));
 
@@ -116,7 +116,7 @@ public sealed class HttpVersionTests
 
         Assert.Equal(20, seen.Count);
         Assert.All(seen, request => Assert.Equal("HTTP/1.1 Tls12", request));
-        Assert.Equal(256, connections); // and not 2
+        Assert.Equal(256, connections); // not 2, the default of .NET Framework
     }
 
     private static async Task<WebApplication> StartAsync(HttpProtocols protocols, Action<HttpRequest> seen)
@@ -125,7 +125,7 @@ public sealed class HttpVersionTests
         var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
 
-        // Windows takes no key that lives in memory only.
+        // Windows does not accept a key that is only in memory.
         var usable = X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

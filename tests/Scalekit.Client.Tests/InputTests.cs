@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>What callers give: it reaches the service exactly, or nothing is sent.</summary>
+/// <summary>What callers specify reaches the service unchanged, or nothing is sent.</summary>
 public sealed class InputTests
 {
     [Theory]
@@ -60,7 +60,7 @@ public sealed class InputTests
     [InlineData("{DC00}{D800}")]
     public async Task An_identifier_that_names_nothing_is_refused_and_nothing_is_sent(string? identifier)
     {
-        // Attributes hold no halves of surrogate pairs.
+        // Attributes cannot contain unpaired surrogates.
         identifier = identifier?.Replace("{D800}", "\uD800", StringComparison.Ordinal)
             .Replace("{DC00}", "\uDC00", StringComparison.Ordinal);
         await using var service = await Service.StartAsync();
@@ -91,7 +91,7 @@ public sealed class InputTests
     [InlineData("org\u200D1", "contains a zero-width joiner (U+200D)")]
     [InlineData("org\uFEFF1", "contains a byte order mark (U+FEFF)")]
     [InlineData("org\u00AD1", "contains a soft hyphen (U+00AD)")]
-    [InlineData("org\u202E1", "contains a mark of the writing direction (U+202E)")]
+    [InlineData("org\u202E1", "contains a text direction mark (U+202E)")]
     [InlineData("org\n1", "contains a line break (U+000A)")]
     [InlineData("org\u20291", "contains a line break (U+2029)")]
     [InlineData("org\t1", "contains a tab (U+0009)")]
@@ -111,21 +111,21 @@ public sealed class InputTests
         var account = new ConnectedAccountInput { Connector = "gmail", Identifier = identifier };
         var calls = new List<(string Name, Func<Task> Call)>
         {
-            ("organization id", () => client.Organizations.DeleteAsync(identifier)),
-            ("user id", () => client.Members.RemoveAsync("org_1", identifier)),
-            ("directory group id", () => client.Directories.ListUsers(
+            ("organization ID", () => client.Organizations.DeleteAsync(identifier)),
+            ("user ID", () => client.Members.RemoveAsync("org_1", identifier)),
+            ("directory group ID", () => client.Directories.ListUsers(
                 "org_1", "dir_1", null, new DirectoryUserFilter { GroupId = identifier }).ToListAsync().AsTask()),
-            ("user id", () => client.ConnectedAccounts.List(
+            ("user ID", () => client.ConnectedAccounts.List(
                 null, new ConnectedAccountFilter { UserId = identifier }).ToListAsync().AsTask()),
-            ("external id", () => client.Organizations.List(null, identifier).ToListAsync().AsTask()),
-            ("external id", () => client.Organizations.CreateAsync(
+            ("external ID", () => client.Organizations.List(null, identifier).ToListAsync().AsTask()),
+            ("external ID", () => client.Organizations.CreateAsync(
                 new OrganizationInput { DisplayName = "x", ExternalId = identifier })),
-            ("external id", () => client.Organizations.UpdateAsync("org_1", new OrganizationInput { ExternalId = identifier })),
+            ("external ID", () => client.Organizations.UpdateAsync("org_1", new OrganizationInput { ExternalId = identifier })),
             ("identifier", () => client.ConnectedAccounts.CreateAsync(account)),
             ("identifier", () => client.ConnectedAccounts.UpdateAsync(account)),
             ("connector", () => client.ConnectedAccounts.CreateMagicLinkAsync(ConnectedAccountKey.Of(identifier, "ada"))),
-            ("connected account id", () => client.ConnectedAccounts.GetAsync(ConnectedAccountKey.OfId(identifier))),
-            ("connected account id", () => client.ConnectedAccounts.DeleteAsync(ConnectedAccountKey.OfId(identifier))),
+            ("connected account ID", () => client.ConnectedAccounts.GetAsync(ConnectedAccountKey.OfId(identifier))),
+            ("connected account ID", () => client.ConnectedAccounts.DeleteAsync(ConnectedAccountKey.OfId(identifier))),
             ("tool name", () => client.Tools.ExecuteAsync(new ToolInvocation { ToolName = identifier, Identifier = "ada" })),
         };
         foreach (var (name, call) in calls)
@@ -179,7 +179,7 @@ public sealed class InputTests
         var error = await Assert.ThrowsAsync<ScalekitApiException>(() => service.Connect().Organizations.GetAsync(new string('x', 20_000)));
 
         Assert.Equal((ErrorIds.InvalidRequest, 414), (error.ErrorId, error.StatusCode));
-        Assert.Contains("longer than", error.Message, StringComparison.Ordinal);
+        Assert.Contains("too large for", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -190,10 +190,10 @@ public sealed class InputTests
         var error = await Assert.ThrowsAsync<ScalekitException>(() =>
             service.Connect().Directories.GetAsync("org_102690563300010000", ".."));
 
-        Assert.Equal("The directory id is '..'; nothing was sent.", error.Message);
+        Assert.Equal("The directory ID is '..'; nothing was sent.", error.Message);
         error = await Assert.ThrowsAsync<ScalekitException>(() =>
             service.Connect().Directories.GetAsync("org_102690563300010000", "half\uD83D"));
-        Assert.Equal("The directory id contains a broken Unicode character (half a surrogate pair); nothing was sent.", error.Message);
+        Assert.Equal("The directory ID contains a broken Unicode character (half a surrogate pair); nothing was sent.", error.Message);
     }
 
     [Fact]
@@ -315,13 +315,13 @@ public sealed class InputTests
         {
             var error = await Assert.ThrowsAsync<ScalekitException>(call);
             Assert.Equal(
-                (ErrorIds.InvalidIdentifier, $"'{path}' is not a path of the API; nothing was sent."), (error.ErrorId, error.Message));
+                (ErrorIds.InvalidIdentifier, $"'{path}' is not an API path; nothing was sent."), (error.ErrorId, error.Message));
         }
 
         Assert.Empty(server.Requests);
     }
 
-    // There, the path's own slashes and an escaped one may be the same once they are sent.
+    // On .NET Framework, an escaped slash may be sent as a plain one.
     [Fact]
     public async Task On_the_framework_an_identifier_with_a_slash_is_refused()
     {
@@ -357,7 +357,7 @@ public sealed class InputTests
         var error = await Assert.ThrowsAsync<ScalekitException>(
             () => client.Api.SendAsync(HttpMethod.Get, "/api/v1/any", body: new Dictionary<string, object?> { ["a"] = 1 }));
 
-        Assert.Equal((ErrorIds.InvalidValue, "A GET has no body; nothing was sent."), (error.ErrorId, error.Message));
+        Assert.Equal((ErrorIds.InvalidValue, "A GET request cannot have a body; nothing was sent."), (error.ErrorId, error.Message));
         Assert.Contains("-Method", error.Words(), StringComparison.Ordinal);
         Assert.Empty(server.Requests);
     }
@@ -523,7 +523,7 @@ public sealed class InputTests
         var error = Assert.Throws<ScalekitException>(() => PlainValue.ParseObject(text));
 
         Assert.Equal(
-            (ErrorIds.InvalidValue, "The JSON text has a number that is beyond all numbers that can be sent."),
+            (ErrorIds.InvalidValue, "The JSON text contains a number that is too large to send."),
             (error.ErrorId, error.Message));
     }
 

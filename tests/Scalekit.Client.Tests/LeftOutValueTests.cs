@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>The description requires hardly any member, and a service may leave out those that are empty or false.</summary>
+/// <summary>The description requires almost no member, and a service may omit members that are empty or false.</summary>
 public sealed class LeftOutValueTests
 {
     [Theory]
@@ -95,7 +95,8 @@ public sealed class LeftOutValueTests
         Assert.Equal([true], await EnabledAsync(ApiContract.Live, ",\"enabled\":true"));
         Assert.Equal([null], await EnabledAsync(ApiContract.Live, ",\"enabled\":\"odd\""));
 
-        // The published contract does not say; but a response that shows itself to be the running service's does.
+        // With the published contract, a missing member means unknown. But a response that shows it is from the running service means
+        // false.
         var isShown = operation.StartsWith("get", StringComparison.Ordinal);
         Assert.Equal([isShown ? false : null], await EnabledAsync(ApiContract.Published, ""));
 

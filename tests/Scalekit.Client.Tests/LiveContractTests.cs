@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>The operations against the running service's contract: what is sent, and the same models as ever.</summary>
+/// <summary>The operations with the running service's contract: what is sent, and that the models are the same.</summary>
 public sealed class LiveContractTests : IAsyncLifetime
 {
     private Service service = null!;
@@ -72,7 +72,7 @@ public sealed class LiveContractTests : IAsyncLifetime
         Assert.All(users, user =>
             Assert.Equal(("org_102690563300010000", "dir_102690563300010001"), (user.OrganizationId, user.DirectoryId)));
 
-        // Some of it is in the details only, which are kept as a whole.
+        // Some values appear only in user_detail, which is kept as a whole.
         Assert.Equal(["admin", "member"], users[0].Roles!);
         Assert.All(users, user => Assert.Contains("user_detail", user.AdditionalProperties.Keys));
     }
@@ -177,7 +177,7 @@ public sealed class LiveContractTests : IAsyncLifetime
         Assert.Contains("members:read",
             roles.Single(role => role is { Name: "admin", OrganizationId: "org_102690563300010000" }).Permissions!);
 
-        // The environment's roles come along, and are nobody's.
+        // The environment's roles are listed too, and belong to no organization.
         Assert.Null(roles.Single(role => role.Name == "billing").OrganizationId);
 
         var made = await client.Roles.CreateAsync("org_102690563300010000",

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>A client with a rate ceiling sends everything evenly spaced, and never more.</summary>
+/// <summary>A client with a maximum rate spaces all its requests evenly and never exceeds the rate.</summary>
 public sealed class MaximumRateTests
 {
     private const string Org = "org_102690563300010000";
@@ -40,9 +40,9 @@ public sealed class MaximumRateTests
         await client.Organizations.GetAsync(Org);
         await client.Roles.List(Org).ToListAsync();
 
-        // Two tokens, a refused and a good request, a failed one and its retry.
+        // Two for tokens, one rejected and one successful request, one failed request and its retry.
         Assert.Equal(6, service.Server.Requests.Snapshot().Count);
-        // The time that the requests themselves took is not waited for.
+        // The time that the requests take counts toward the spacing.
         Assert.InRange(clock.Waited, TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(6 * 1.02));
     }
 
@@ -105,7 +105,7 @@ public sealed class MaximumRateTests
 
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => client.Organizations.GetAsync(Org)));
 
-        // One or two may be under way when the service says that it has enough.
+        // One or two requests may be in progress when the service returns 429.
         var times = service.Requests.Select(entry => entry.Time).ToArray();
         Assert.Equal(7, times.Length);
         Assert.InRange(times.Count(time => time - times[0] < TimeSpan.FromSeconds(1.9)), 1, 2);
@@ -126,12 +126,12 @@ public sealed class MaximumRateTests
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => observed.Organizations.GetAsync(Org)));
 
-        var said = Assert.Single(messages, message => message.Contains("held back", StringComparison.Ordinal));
+        var said = Assert.Single(messages, message => message.Contains(": waiting ", StringComparison.Ordinal));
         Assert.EndsWith("because this session sends at most 1200 requests a minute", said, StringComparison.Ordinal);
     }
 
-    // The service sees a request some time after it was sent: on a busy machine, two may look nearer to each other than they are, but
-    // none comes before its slot.
+    // The service sees a request some time after it was sent. On a busy machine two requests may look closer together, but none can come
+    // before its slot.
     private static TimeSpan[] After(DateTimeOffset begin, Service service) =>
         [.. service.Server.Requests.Snapshot().Select(entry => entry.Time - begin)];
 

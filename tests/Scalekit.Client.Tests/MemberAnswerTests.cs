@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>The running service returns users with all of their memberships, of which one organization's is wanted.</summary>
+/// <summary>
+/// The running service returns users with all their memberships; the client returns the one of the requested organization.
+/// </summary>
 public sealed class MemberAnswerTests
 {
     private const string Own = """{"organization_id":"org_1","roles":[{"name":"admin"}],"membership_status":"ACTIVE"}""";
@@ -69,7 +71,7 @@ public sealed class MemberAnswerTests
         Assert.Equal(ErrorIds.UnreadableResponse, error.ErrorId);
     }
 
-    // The service accepted the change, so an error would have the caller repeat it, or take it for undone.
+    // The service accepted the change. An error would make the caller repeat it, or believe that it was not made.
     [Theory]
     [InlineData("""{"user":{"id":"usr_1","memberships":[{"organization_id":"org_2"}]}}""", true)]
     [InlineData("""{"user":{"id":"usr_1","memberships":[]}}""", true)]

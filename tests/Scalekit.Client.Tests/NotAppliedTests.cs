@@ -5,12 +5,12 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>A response with status 200 may say that the change was not made. That is an error, and never sent again.</summary>
+/// <summary>A response with status 200 may say that the change was not made. This is an error and is never retried.</summary>
 public sealed class NotAppliedTests
 {
     [Theory]
 
-    // The running service leaves out what is false.
+    // The running service omits false values.
     [InlineData(true, "{}", "and does not say why")]
     [InlineData(true, """{"enabled":false}""", "and does not say why")]
     [InlineData(true, """{"enabled":null,"error_message":null}""", "and does not say why")]
@@ -47,7 +47,7 @@ public sealed class NotAppliedTests
     [InlineData(true, """{"enabled":true,"error_message":""}""")]
     [InlineData(true, """{"enabled":"true"}""")]
 
-    // So says the vendor's description. A request whose response was lost is sent again, so this has to be no failure.
+    // The vendor's description returns this message. It must not be an error, because a request whose response was lost is retried.
     [InlineData(true, """{"enabled":true,"error_message":"The directory is already enabled"}""")]
     [InlineData(true, """{"error_message":"The directory is already enabled"}""")]
     [InlineData(false, "{}")]

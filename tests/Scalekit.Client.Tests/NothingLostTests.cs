@@ -12,13 +12,14 @@ using Xunit;
 namespace Scalekit.Client.Tests;
 
 /// <summary>
-/// What the service says of an object is in its properties or in AdditionalProperties, whatever its depth. Only credentials are not.
+/// Everything that the service returns about an object, at any depth, is in its properties or in AdditionalProperties. Only credentials are
+/// left out.
 /// </summary>
 public sealed class NothingLostTests
 {
     private const string Marker = "a-marker-for-tests";
 
-    // Richer than anything that is in the catalogue's responses.
+    // Richer values than the catalogue's responses have.
     private static readonly Dictionary<Type, string> Samples = new()
     {
         [typeof(string)] = "\"x\"",
@@ -39,7 +40,7 @@ public sealed class NothingLostTests
         [typeof(SecureString)] = "\"x\"",
     };
 
-    // Some tables are written as a list of their members.
+    // Some dictionaries are written as a list of members.
     private static readonly Dictionary<string, string> SamplesOfConverters = new()
     {
         ["ClaimListConverter"] = """[{"key":"a","value":"b","more":{"x":1}},{"value":"c"},{"key":"a","value":"d"},null]""",
@@ -50,7 +51,7 @@ public sealed class NothingLostTests
 
     public static TheoryData<string> Models =>
         [
-            // No operation returns an event; WebhookEventTests has the same for it.
+            // No operation returns an event; WebhookEventTests covers it.
             .. typeof(Resource).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Resource)) && type != typeof(WebhookEvent))
                 .Select(type => type.Name),
         ];
@@ -62,7 +63,7 @@ public sealed class NothingLostTests
         var count = 0;
         foreach (var (row, contract, answer) in Understood.Answers.Where(given => given.Row.Id == operationId))
         {
-            // Some are those of another contract.
+            // Some responses are of the other contract only.
             if ((await Understood.OfAsync(row, contract, answer)).Problem is not null)
                 continue;
             await AllIsKeptAsync(row, contract, answer);
@@ -85,7 +86,7 @@ public sealed class NothingLostTests
         await AllIsKeptAsync(row, contract, list is null ? $"{{{members}}}" : $$"""{"{{list}}":[{{{members}}}]}""");
     }
 
-    // The models' own properties that come from no response have names too.
+    // The models also have properties that come from no response. A member with the name of one must not be lost.
     [Theory]
     [InlineData("additional_properties")]
     [InlineData("AdditionalProperties")]
@@ -258,7 +259,7 @@ public sealed class NothingLostTests
         return Assert.Single(read.Items);
     }
 
-    // A member that no model names is added to each object in turn.
+    // Adds an unknown member to each object in turn.
     private static async Task AllIsKeptAsync(Row row, ApiContract contract, string json)
     {
         var expected = await Understood.OfAsync(row, contract, json);
@@ -281,14 +282,14 @@ public sealed class NothingLostTests
         }
     }
 
-    // A property may hold objects of the service too, such as a user's memberships.
+    // A property may contain objects of the service, such as a user's memberships.
     private static IEnumerable<Resource> WithParts(Resource item) => item.GetType().GetProperties()
         .Select(property => property.GetValue(item))
         .OfType<IEnumerable<Resource>>()
         .SelectMany(parts => parts)
         .Prepend(item);
 
-    // The objects of the response's records, at every depth.
+    // All objects in the response's records, at any depth.
     private static IEnumerable<JsonObject> Objects(Row row, ApiContract contract, JsonNode answer)
     {
         var list = row.Declared.Operation.In(contract)!.Items;

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>Some services write null for what is not there. A member that is null means the same as no member, everywhere.</summary>
+/// <summary>Some services write null for a missing value. A null member and a missing member must mean the same everywhere.</summary>
 public sealed class NullMemberTests
 {
     private static readonly string[] Errors =
@@ -43,7 +43,7 @@ public sealed class NullMemberTests
     public static TheoryData<string> Operations =>
         [.. Understood.Answers.Select(given => given.Row.Id).Distinct()];
 
-    // All that the client looks for in any response.
+    // Every member that the client looks for in any response.
     private static readonly string[] Members =
     [
         .. typeof(Resource).Assembly.GetTypes()
@@ -137,7 +137,7 @@ public sealed class NullMemberTests
     [Fact]
     public async Task A_wrapper_without_an_object_is_a_response_of_null() =>
         Assert.Equal(
-            "The answer is null.",
+            "The response is null.",
             (await Understood.OfAsync(Row.Of("getOrganization"), ApiContract.Live, """{"organization":null,"error":null}""")).Problem);
 
     [Theory]
@@ -153,7 +153,7 @@ public sealed class NullMemberTests
         Assert.Empty(await client.Api.List("/api/v1/organizations").ToListAsync());
     }
 
-    // Every object of a JSON text gets a member of every name that it does not have, in the first and in the last place.
+    // Adds to each object of a JSON text each member that it lacks, once first and once last.
     private static IEnumerable<(string Changed, string What)> With(string json, string[] names, string? free = null)
     {
         var count = Objects(JsonNode.Parse(json)!, free).Count();
@@ -174,7 +174,7 @@ public sealed class NullMemberTests
         }
     }
 
-    // What a tool gives, what describes its input and how an account is authorized are the caller's as they are.
+    // A tool's result, its input schema and an account's authorization settings are passed on unchanged, nulls included.
     private static string? FreeIn(string operationId) => operationId switch
     {
         "executeTool" => "data",

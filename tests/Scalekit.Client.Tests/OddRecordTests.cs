@@ -14,7 +14,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>What does not fit in one record hides neither the rest of it nor the other records.</summary>
+/// <summary>A value that does not fit hides neither the rest of its record nor the other records.</summary>
 public sealed class OddRecordTests
 {
     private static readonly string[] OddValues =
@@ -106,7 +106,7 @@ public sealed class OddRecordTests
         Assert.Equal(ApiContract.Live, found?.Contract);
     }
 
-    /// <summary>Every member of every model takes every odd value, alone or in a list.</summary>
+    /// <summary>Puts every odd value into every member of every model, alone or in a list.</summary>
     [Theory]
     [MemberData(nameof(ResponseTypes))]
     public async Task Whatever_a_member_holds_the_call_succeeds_and_nothing_is_lost(string operationId)
@@ -202,7 +202,7 @@ public sealed class OddRecordTests
         Assert.Equal("org_9", (await observed.Organizations.GetAsync("org_9")).Id);
     }
 
-    // The object that the response is about: in a list, in a wrapper, or bare.
+    // The object that the response is about: in a list, in a wrapper, or without either.
     private static JsonObject? Find(JsonNode answer) => answer.AsObject() switch
     {
         var page when page.ContainsKey("next_page_token")
@@ -220,9 +220,9 @@ public sealed class OddRecordTests
         using var client = server.Connect(contract: row.Published is null ? ApiContract.Live : ApiContract.Published);
         var error = await Record.ExceptionAsync(() => row.Call.RunAsync(client.ObservedBy(null, odd.Add), row.Identifiers, _ => { }));
 
-        // Without its identity, or as a list of nothing, it is not what was asked for; a listing here never ends.
+        // A record without an ID, or in an empty list, is not what was requested. A listing from this server never ends.
         return error is null or ScalekitException { ErrorId: ErrorIds.PageTokenLoop or ErrorIds.ListingIncomplete }
-            || error.Message.Contains("it has no id", StringComparison.Ordinal)
+            || error.Message.Contains("it has no ID", StringComparison.Ordinal)
                 ? null
                 : error.Message;
     }

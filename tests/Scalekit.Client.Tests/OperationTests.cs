@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>Every client method, once, against a service that holds every request against the contract.</summary>
+/// <summary>Calls every client method once. The service checks each request against the contract.</summary>
 public sealed class OperationTests
 {
     private const string Org = "org_102690563300010000";

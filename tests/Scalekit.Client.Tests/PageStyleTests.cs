@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>How each style of paging asks for its pages, and where it ends.</summary>
+/// <summary>How each paging style requests its pages, and how it detects the end.</summary>
 public sealed class PageStyleTests
 {
     private readonly List<string> asked = [];

@@ -154,7 +154,7 @@ public sealed class PagingTests
         await pages.NextAsync();
         await Until(() => service.Requests.Count >= 3);
 
-        // The second has come and nobody has taken it yet: no third.
+        // The second page has arrived but nobody has taken it yet, so the third is not requested.
         var asked = new ConcurrentQueue<PageRequest>();
         using var numbers = Numbers(asked).Open();
         await numbers.NextAsync();
@@ -333,7 +333,7 @@ public sealed class PagingTests
 
         var error = await Assert.ThrowsAsync<ScalekitException>(() => client.Api.List("/api/v1/any?q=1").ToListAsync().AsTask());
 
-        Assert.Equal((ErrorIds.InvalidValue, "The answer to GET /api/v1/any is not one list."), (error.ErrorId, error.Message));
+        Assert.Equal((ErrorIds.InvalidValue, "The response to GET /api/v1/any is not a page of a list."), (error.ErrorId, error.Message));
         Assert.Contains("-Paginate", error.Words(), StringComparison.Ordinal);
         Assert.Single(server.Requests);
     }
@@ -416,8 +416,8 @@ public sealed class PagingTests
         client.Directories.ListUsers(Org, Directory, options);
 
     /// <summary>
-    /// A listing of 1 to 250 that notes each page at the moment it is asked for. A service would hear of it some time later, and so
-    /// could not tell that a page was never asked for.
+    /// A listing of the numbers 1 to 250 that records each page when it is requested. A service would see the request later, so it could
+    /// not show that a page was never requested.
     /// </summary>
     private static Listing<int> Numbers(ConcurrentQueue<PageRequest> asked, ListOptions? options = null) => new(
         (page, _) =>
@@ -429,7 +429,7 @@ public sealed class PagingTests
         },
         options);
 
-    /// <summary>Waits until these pages were asked for, and some time more in which no other is.</summary>
+    /// <summary>Waits until these pages were requested, and then a little longer to see that no other is.</summary>
     private static async Task AskedAsync(ConcurrentQueue<PageRequest> asked, params int[] pages)
     {
         await Until(() => asked.Count >= pages.Length);
@@ -443,7 +443,7 @@ public sealed class PagingTests
             items.Add(item);
     }
 
-    /// <summary>Waits until the service knows that the client went away: nothing is under way but the request that asks.</summary>
+    /// <summary>Waits until the service notices that the client has disconnected: only the request that asks is in progress.</summary>
     private static async Task EndsAsync(Service service)
     {
         var client = service.Connect();

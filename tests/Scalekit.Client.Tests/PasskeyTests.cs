@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>Passkeys: what is nested in the response becomes properties, and a success that says no is an error.</summary>
+/// <summary>Passkeys: nested values become properties, and a success response that reports a failure is an error.</summary>
 public sealed class PasskeyTests
 {
     [Fact]
@@ -22,7 +22,7 @@ public sealed class PasskeyTests
         Assert.Equal(("Safari", "iOS", "mobile", "CH"), (phone.Browser, phone.OperatingSystem, phone.DeviceType, phone.Region));
         Assert.Equal(["internal", "hybrid"], phone.Transports!);
 
-        // The running service leaves out what is false.
+        // The running service omits false values.
         Assert.False(key.IsBackedUp);
         Assert.Equal(
             ["attestation_type", "authenticator_flags", "client_info", "user_agent"],

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>Which proxy is used, and what errors say of it.</summary>
+/// <summary>Which proxy is used, and what errors say about it.</summary>
 public sealed class ProxyTests
 {
     private const string Elsewhere = "https://acme.example";
@@ -137,7 +137,7 @@ public sealed class ProxyTests
         return await Assert.ThrowsAsync<ScalekitException>(() => client.Organizations.GetAsync("o", TestContext.Current.CancellationToken));
     }
 
-    /// <summary>A port that answers whatever it is sent with a plain HTTP response, as web servers answer a TLS greeting.</summary>
+    /// <summary>A port that responds to everything with plain HTTP, as web servers respond to a TLS handshake.</summary>
     private sealed class PlainServer : IDisposable
     {
         private readonly TcpListener listener = new(IPAddress.Loopback, 0);

@@ -11,10 +11,10 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>A request as it came over the socket.</summary>
+/// <summary>A request as received on the socket.</summary>
 internal sealed record RawRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body);
 
-/// <summary>A socket that answers, byte for byte, what a well-behaved server would not.</summary>
+/// <summary>A socket server that sends exact bytes, including those that a well-behaved server would never send.</summary>
 internal sealed class RawServer : IAsyncDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -25,8 +25,8 @@ internal sealed class RawServer : IAsyncDisposable
     private readonly bool remembers;
 
     /// <summary>
-    /// Starts listening; where there is no answer (null), and after each where it <paramref name="closes"/>, the connection is closed in
-    /// good order.
+    /// Starts listening. The server closes the connection normally if there is no response (null), and after each response if <paramref
+    /// name="closes"/> is set.
     /// </summary>
     public RawServer(Func<RawRequest, byte[]?> answer, bool closes = false, bool remembers = true)
     {
@@ -55,7 +55,7 @@ internal sealed class RawServer : IAsyncDisposable
         .. body,
     ];
 
-    /// <summary>A client with a token, or with a client secret, which asks for a token first.</summary>
+    /// <summary>A client with a token; if <paramref name="token"/> is null, a client that requests one with a client secret.</summary>
     public ScalekitClient Connect(
         string? token = "a-token-for-tests", string secret = "a-secret-for-tests", int retries = 0, TimeSpan? timeout = null,
         long maximumResponseBytes = 64 * 1024 * 1024,
@@ -108,7 +108,7 @@ internal sealed class RawServer : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            // The client went away, or the server stops.
+            // The client disconnected, or the server stops.
         }
     }
 

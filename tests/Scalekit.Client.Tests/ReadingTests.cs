@@ -15,7 +15,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>What the client makes of answers, byte by byte.</summary>
+/// <summary>How the client reads responses, byte by byte.</summary>
 public sealed class ReadingTests
 {
     [Theory]
@@ -36,11 +36,11 @@ public sealed class ReadingTests
         using var client = server.Connect(contract: ApiContract.Live);
         var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => client.ApiClients.CreateSecretAsync("org_1", "m2morg_1"));
 
-        Assert.Contains("The answer is not a secret of an API client: it has no id.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The response is not an API client secret: it has no ID.", error.Message, StringComparison.Ordinal);
         var models = typeof(Resource).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Resource))).Select(type => type.Name);
         Assert.All(
             models,
-            model => Assert.Matches("^an? (API |MCP )?[a-z]+('s)?( [a-z]+)*( API client)?$", IdentifierKind.PhraseOf(model)));
+            model => Assert.Matches("^an? (API |MCP )?[a-z-]+('s)?( [a-z]+)*( API client)?$", IdentifierKind.PhraseOf(model)));
         Assert.Equal("a portal link", IdentifierKind.PhraseOf(nameof(PortalLink)));
     }
 
@@ -215,7 +215,7 @@ public sealed class ReadingTests
         Assert.Equal(DateTime.Parse(expected, null), organization.CreateTime.Value.DateTime);
     }
 
-    // Moscow put its clocks back at the end of October 2014: an hour of the day came twice.
+    // Moscow turned its clocks back at the end of October 2014, so one hour of that day occurred twice.
     [Theory]
     [InlineData("2014-10-25T21:30:00+00:00", "2014-10-25T21:30:00")]
     [InlineData("2014-10-25T22:30:00+00:00", "2014-10-25T22:30:00")]
@@ -324,7 +324,7 @@ public sealed class ReadingTests
         Assert.Equal("b", Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(list[1])["a"]);
     }
 
-    // Programs that write any object go only so deep.
+    // Programs that write any object descend only to a limited depth.
     [Fact]
     public async Task Unknown_members_are_flat_as_an_untyped_dictionary()
     {

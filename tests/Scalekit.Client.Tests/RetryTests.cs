@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>What is sent again after which failure, and what the caller gets where it is not.</summary>
+/// <summary>Which requests are retried after which failure, and what the caller gets if they are not.</summary>
 public sealed class RetryTests
 {
     private const string Org = "org_102690563300010000";
@@ -37,10 +37,9 @@ public sealed class RetryTests
         (FaultKind.SlowBody, null, ErrorIds.Timeout),
     ];
 
-    /// <summary>Every failure.</summary>
     public static TheoryData<FaultKind, int?> Failures => [.. Every.Select(failure => (failure.Kind, failure.Status))];
 
-    /// <summary>Every failure, and the error where nothing is sent again.</summary>
+    /// <summary>Every failure, with the error if nothing is retried.</summary>
     public static TheoryData<FaultKind, int?, string> Errors => [.. Every];
 
     [Theory]
@@ -89,7 +88,7 @@ public sealed class RetryTests
         var error = await Assert.ThrowsAnyAsync<ScalekitException>(() => CreateAsync(service.Connect(timeout: TimeLimit(kind))));
 
         Assert.Equal((ErrorIds.OutcomeUnknown, "createOrganization"), (error.ErrorId, error.Operation));
-        Assert.Contains("the list of organizations", error.Words(), StringComparison.Ordinal);
+        Assert.Contains("check whether the organization exists", error.Words(), StringComparison.Ordinal);
         Assert.Equal(status ?? 0, (error as ScalekitApiException)?.StatusCode ?? 0);
         Assert.Equal((1, 4), (service.Requests.Count, service.Server.Store.Summarize().Organizations));
     }
@@ -113,7 +112,7 @@ public sealed class RetryTests
 
         Assert.Equal(expected, error.ErrorId);
         Assert.Contains("The server had accepted the request.", error.Message, StringComparison.Ordinal);
-        Assert.Contains("the list of organizations", error.Words(), StringComparison.Ordinal);
+        Assert.Contains("check whether the organization exists", error.Words(), StringComparison.Ordinal);
         Assert.Equal((1, 4), (service.Requests.Count, service.Server.Store.Summarize().Organizations));
     }
 
@@ -199,7 +198,7 @@ public sealed class RetryTests
     {
         await using var service = await Service.StartAsync();
         var client = service.Connect();
-        await client.Organizations.GetAsync(Org); // so that there is a connection to be lost
+        await client.Organizations.GetAsync(Org); // so that there is a connection to lose
         Play(service, "resendInvite", FaultKind.ResetBeforeHeaders, status: null);
 
         var error = await Assert.ThrowsAsync<ScalekitException>(() => client.Members.ResendInvitationAsync(Org, "usr_102690563300010003"));
@@ -214,7 +213,7 @@ public sealed class RetryTests
     [InlineData("a GET that starts something")]
     public async Task A_connection_that_is_closed_in_good_order_before_the_answer_sends_no_change_twice(string change)
     {
-        // The runtime's own handler would send a request without a body again, unseen.
+        // By itself, .NET's HTTP handler would silently resend a request that has no body.
         var count = 0;
         await using var server = new RawServer(_ => ++count == 1 ? RawServer.Answer(200, """{"id":"org_1"}""") : null);
         using var client = server.Connect();
@@ -238,14 +237,14 @@ public sealed class RetryTests
     public async Task What_was_never_sent_is_tried_again_whatever_it_is(bool mustNotRunTwice)
     {
         using var reserved = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        reserved.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // nobody listens, and nobody else can
+        reserved.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // nothing listens on this port, and nothing else can use it
         var retries = 0;
         using var owner = new ScalekitClient(
             new ScalekitClientOptions($"http://{reserved.LocalEndPoint}", ScalekitCredential.FromAccessToken(Service.Secure("token")))
             {
                 MaximumRetryCount = 1,
             });
-        var client = owner.ObservedBy(message => retries += message.Contains("Trying again", StringComparison.Ordinal) ? 1 : 0);
+        var client = owner.ObservedBy(message => retries += message.Contains("Retrying", StringComparison.Ordinal) ? 1 : 0);
 
         var error = await Assert.ThrowsAsync<ScalekitException>(
             () => mustNotRunTwice ? CreateAsync(client) : client.Organizations.GetAsync(Org));
@@ -281,7 +280,7 @@ public sealed class RetryTests
                 Timeout = TimeSpan.FromSeconds(5),
             });
 
-        // What the client begins the encryption with has no end of headers, so this server waits for more of it.
+        // The server keeps waiting, because a TLS handshake has no end of headers.
         _ = Task.Delay(200).ContinueWith(_ => server.DisposeAsync().AsTask(), TaskScheduler.Default);
         var error = await Assert.ThrowsAsync<ScalekitException>(() => CreateAsync(client));
 

@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>Retries that are limited in time, and what a caller hears of waits, attempts and changes that were sent.</summary>
+/// <summary>Retries with a time limit, and what the caller learns about waits, attempts and changes that were sent.</summary>
 public sealed class RetryTimeTests
 {
     private const string Org = "org_102690563300010000";
@@ -26,7 +26,7 @@ public sealed class RetryTimeTests
 
         var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync(Org));
 
-        // The last attempt is made when the time ends.
+        // The last attempt is made when the time limit is reached.
         Assert.InRange(clock.Waited.TotalSeconds, seconds - 0.5, seconds + 0.5);
         Assert.Equal(server.Requests.Count, error.Attempts);
         Assert.EndsWith($" It was tried {server.Requests.Count} times.", error.Message, StringComparison.Ordinal);
@@ -71,7 +71,7 @@ public sealed class RetryTimeTests
 
         Assert.Single(server.Requests);
         Assert.Equal(TimeSpan.Zero, clock.Waited);
-        Assert.Contains("The service asks to wait 15 minutes.", error.Message, StringComparison.Ordinal);
+        Assert.Contains("The service asks you to wait 15 minutes.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -116,7 +116,7 @@ public sealed class RetryTimeTests
 
         var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync(Org));
 
-        Assert.EndsWith($"The service asks to wait {words}.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"The service asks you to wait {words}.", error.Message, StringComparison.Ordinal);
         Assert.Equal(status == 429 ? AdviceCode.WaitAsAsked : AdviceCode.TryAgainLater, error.Advice!.Code);
     }
 
@@ -131,7 +131,7 @@ public sealed class RetryTimeTests
         var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync(Org));
 
         Assert.Equal("req_77", error.RequestId);
-        Assert.Equal(isShown, error.Message.Contains("request id req_77", StringComparison.Ordinal));
+        Assert.Equal(isShown, error.Message.Contains("request ID req_77", StringComparison.Ordinal));
         Assert.Equal(isShown ? 2 : 1, error.Attempts);
         if (isShown)
             Assert.Equal(["req_77"], error.Advice!.Values);
@@ -140,7 +140,7 @@ public sealed class RetryTimeTests
     [Fact]
     public async Task An_unknown_outcome_says_how_often_it_was_tried()
     {
-        // The first was refused, so it was sent again; the answer to the second is lost.
+        // The first request was rejected, so it was retried. The response to the second is lost.
         var count = 0;
         await using var server = new RawServer(_ => Interlocked.Increment(ref count) == 1 ? RawServer.Answer(503, "{}") : null);
         using var client = server.Connect(retries: 4);
@@ -198,9 +198,9 @@ public sealed class RetryTimeTests
 
     [Theory]
     [InlineData(200, null, 1, 1)]
-    [InlineData(503, null, 0, 3)] // refused and given up: nothing was changed
+    [InlineData(503, null, 0, 3)] // rejected until the client gave up: nothing was changed
     [InlineData(429, "1", 0, 3)]
-    [InlineData(500, null, 1, 1)] // nobody knows
+    [InlineData(500, null, 1, 1)] // outcome unknown
     public async Task An_observer_hears_of_changes_that_may_have_been_made(int status, string? retryAfter, int balance, int sent)
     {
         await using var service = await Service.StartAsync();

@@ -9,17 +9,17 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>How long a retry waits, whom it holds back, and that the wait can be cancelled.</summary>
+/// <summary>How long a retry waits, which other requests wait with it, and that the wait can be canceled.</summary>
 public sealed class RetryWaitTests
 {
     private const string Org = "org_102690563300010000";
 
-    // Timers may be a little early.
+    // The lower bounds allow for timers that fire slightly early.
     [Theory]
     [InlineData(429, "1", 0.95, 1.9)]
     [InlineData(503, "1", 0.95, 1.9)]
     [InlineData(500, "1", 0.95, 1.9)]
-    [InlineData(429, "date:+3", 1.9, 4.9)] // a date has no fractions of a second, nor has that of the answer, from which it counts
+    [InlineData(429, "date:+3", 1.9, 4.9)] // dates have no fractions of a second, and the wait is counted from the response's own date
     [InlineData(503, "0", 0.0, 0.9)]
     [InlineData(503, "date:-5", 0.0, 0.9)]
     public async Task Retry_after_is_how_long_it_waits(int status, string retryAfter, double atLeast, double atMost)
@@ -90,7 +90,7 @@ public sealed class RetryWaitTests
         var client = service.Connect();
         var limited = client.ObservedBy(message =>
         {
-            if (message.Contains("Trying again", StringComparison.Ordinal))
+            if (message.Contains("Retrying", StringComparison.Ordinal))
                 waits.TrySetResult();
         }).Organizations.GetAsync(Org);
         await waits.Task;
@@ -101,7 +101,7 @@ public sealed class RetryWaitTests
         var refused = service.Requests[0];
         Assert.Equal(429, refused.Status);
         Assert.All(service.Requests.Skip(1), entry => Assert.True((entry.Time - refused.Time).TotalSeconds >= atLeast, entry.OperationId));
-        Assert.Contains(messages, text => text.StartsWith("listRoles: held back", StringComparison.Ordinal));
+        Assert.Contains(messages, text => text.StartsWith("listRoles: waiting", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -208,7 +208,7 @@ public sealed class RetryWaitTests
 
         await service.Connect().ObservedBy(message => messages.Enqueue(message)).Organizations.GetAsync(Org);
 
-        Assert.Contains(messages, text => text.Contains("Trying again in 1.0 s (retry 1 of 4)", StringComparison.Ordinal));
+        Assert.Contains(messages, text => text.Contains("Retrying in 1.0 s (retry 1 of 4)", StringComparison.Ordinal));
         Assert.Contains(messages, text =>
             text.Contains("GET /api/v1/organizations/org_102690563300010000 answered 200", StringComparison.Ordinal)
             && text.EndsWith("attempt 2", StringComparison.Ordinal));
@@ -249,7 +249,7 @@ public sealed class RetryWaitTests
         var waits = new TaskCompletionSource();
         var waiting = client.ObservedBy(message =>
         {
-            if (message.Contains("Trying again", StringComparison.Ordinal))
+            if (message.Contains("Retrying", StringComparison.Ordinal))
                 waits.TrySetResult();
         }).Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" });
         await waits.Task;
@@ -277,7 +277,7 @@ public sealed class RetryWaitTests
         Assert.Empty(service.Server.Requests.Snapshot());
     }
 
-    /// <summary>The quickest of five counts: a busy machine makes any one of them late.</summary>
+    /// <summary>Takes the quickest of five measurements, because a busy machine can delay any single one.</summary>
     private static async Task EndsAtOnceAsync(Action<Service> prepare, Func<ScalekitClient, CancellationToken, Task> call)
     {
         var quickest = TimeSpan.MaxValue;

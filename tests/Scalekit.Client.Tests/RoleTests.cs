@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>Roles and permissions at the running service.</summary>
+/// <summary>Roles and permissions of the running service.</summary>
 public sealed class RoleTests : IAsyncLifetime
 {
     private const string Org = "org_102690563300010000";
@@ -231,7 +231,7 @@ public sealed class RoleTests : IAsyncLifetime
         };
 
         Assert.All(errors, error => Assert.Equal(ErrorIds.NotInContract, error.ErrorId));
-        Assert.Contains("the API has no roles of the environment", errors[0].Message, StringComparison.Ordinal);
+        Assert.Contains("the API has no environment roles", errors[0].Message, StringComparison.Ordinal);
         Assert.Contains("the API has no role that extends another", errors[3].Message, StringComparison.Ordinal);
     }
 

@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>What a service reflects of a secret is nowhere to be read.</summary>
+/// <summary>Secrets that a service reflects are masked everywhere.</summary>
 public sealed class SecretTests
 {
     private const string Org = "org_102690563300010000";
@@ -27,7 +27,7 @@ public sealed class SecretTests
         Read = null,
     };
 
-    /// <summary>A client's secret is printable ASCII.</summary>
+    /// <summary>A client secret is printable ASCII.</summary>
     public static TheoryData<string> ClientSecrets =>
     [
         "canary-plain-4711",
@@ -43,7 +43,7 @@ public sealed class SecretTests
         "-----BEGIN canary-----\r\nMIIE\tv+/=\n-----END canary-----\b\f",
     ];
 
-    /// <summary>The ways in which a message may repeat a text.</summary>
+    /// <summary>The encodings in which a message may repeat a text.</summary>
     public static IEnumerable<Func<string, string>> Forms =>
     [
         text => text,
@@ -316,7 +316,7 @@ public sealed class SecretTests
     [InlineData("403 Forbidden")]
     public async Task The_password_in_the_address_of_the_systems_proxy_is_masked(string status)
     {
-        // The runtime repeats the address of the proxy that let nothing through.
+        // The runtime's error message includes the proxy's URL if the proxy refuses the request.
         await using var server = new RawServer(_ => Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n"));
         var address = new Uri(server.Url.Replace("http://", "http://user:canary%2Fpass@", StringComparison.Ordinal));
         using var client = new ScalekitClient(
@@ -387,7 +387,7 @@ public sealed class SecretTests
             var text = string.Concat(
                 Enumerable.Repeat(before, length / before.Length + 1))[(before.Length - length % before.Length)..] + Secret + "end";
 
-            // The first may be cut, and is not one that anybody would have sent.
+            // Skip the first copy of the text: it may be cut off, and no real message would start like that.
             var shown = string.Concat(redactor.Redact(text, Nothing).Skip(before.Length));
 
             Assert.DoesNotContain("canary", shown, StringComparison.Ordinal);
@@ -413,7 +413,7 @@ public sealed class SecretTests
             }));
     }
 
-    /// <summary>Lets a call fail while somebody looks on, and gives all there is to read about it.</summary>
+    /// <summary>Makes a call fail with an observer attached, and returns everything that can be read about it.</summary>
     private static async Task<string> IsMaskedAsync(
         ScalekitClient client, Func<ScalekitClient, Task> call, string[] secrets, string errorId)
     {

@@ -16,7 +16,7 @@ internal sealed class Service : IAsyncDisposable
 
     public EmulatorServer Server { get; }
 
-    /// <summary>The requests so far that were not about tokens.</summary>
+    /// <summary>The requests so far, except those for tokens.</summary>
     public IReadOnlyList<RequestLogEntry> Requests => [.. Server.Requests.Snapshot().Where(entry => entry.OperationId != "createToken")];
 
     public static async Task<Service> StartAsync(EmulatorOptions? options = null) =>

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>Time-outs, which the service has as a number and a unit, as times.</summary>
+/// <summary>Time-outs, which the service represents as a number and a unit, become time spans.</summary>
 public sealed class SessionPolicyTests
 {
     [Theory]

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>What a response says about the contract that the service follows.</summary>
+/// <summary>What a response reveals about the contract that the service follows.</summary>
 public sealed class SignTests
 {
     [Theory]
@@ -45,7 +45,7 @@ public sealed class SignTests
         null);
 
     [Theory]
-    [InlineData("""{"id":"c","key_id":"k"}""", ApiContract.Published, "a bare object")]
+    [InlineData("""{"id":"c","key_id":"k"}""", ApiContract.Published, "an unwrapped object")]
     [InlineData("""{"connection":{"id":"c","create_time":"2026-01-01T00:00:00Z"}}""", ApiContract.Live, "an object in 'connection'")]
     public Task A_single_object_tells_by_its_form_where_the_contracts_differ_in_it(string json, ApiContract contract, string what) =>
         TellsAsync(
@@ -93,9 +93,9 @@ public sealed class SignTests
             Assert.Equal((contract.Value, what, ProofOf(contract.Value, what!)), Told(Assert.Single(signs)));
     }
 
-    // A member that the published contract has, the running service may have got too since its description.
+    // A member of the published contract is weaker proof, because the running service may have added it since its description was written.
     private static Proof ProofOf(ApiContract contract, string what) =>
-        contract == ApiContract.Published && what != "a bare object" ? Proof.Answer : Proof.Success;
+        contract == ApiContract.Published && what != "an unwrapped object" ? Proof.Answer : Proof.Success;
 
     private static (ApiContract Contract, string What, Proof Proof) Told(ContractSign sign) =>
         (sign.Contract, sign.What, sign.Proof);

@@ -2,7 +2,7 @@ using System;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>Whether the same tests run with larger sizes: SCALEKIT_TEST_SUITE=long.</summary>
+/// <summary>SCALEKIT_TEST_SUITE=long runs the same tests with larger sizes.</summary>
 internal static class Suite
 {
     public static bool IsLong { get; } = Environment.GetEnvironmentVariable("SCALEKIT_TEST_SUITE") == "long";

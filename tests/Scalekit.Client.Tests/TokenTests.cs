@@ -112,7 +112,7 @@ public sealed class TokenTests
         service.Server.RevokeTokens();
         service.Fail(FaultKind.Hang, "createToken", times: 1);
 
-        // The first request was refused and thus not carried out: nothing is unknown about it.
+        // The first request was rejected, so it was certainly not carried out and can be sent with a new token.
         await client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "New" });
 
         Assert.Equal([401, 201], service.Requests.Select(entry => entry.Status));
@@ -156,7 +156,7 @@ public sealed class TokenTests
         else
             await Assert.ThrowsAsync<ScalekitException>(() => tokens.GetAsync(null, CancellationToken.None));
 
-        // What the service refused is of no use.
+        // The service rejected the old token, so it must not be used again.
         Assert.Same(failure, await Assert.ThrowsAsync<ScalekitException>(() => tokens.RenewAsync(old, null, CancellationToken.None)));
     }
 
@@ -288,7 +288,7 @@ public sealed class TokenTests
         foreach (var call in Enumerable.Range(1, 60).Select(CallAsync).ToArray())
             Assert.Equal(ErrorIds.AuthenticationFailed, (await Assert.ThrowsAsync<ScalekitApiException>(() => call)).ErrorId);
 
-        // Twice at most: with a token that another call got meanwhile, and with one of its own.
+        // At most two repeats: with a token that another call got meanwhile, and with a token that the call requested itself.
         var sent = server.Requests.Where(request => request.Target != "/oauth/token").GroupBy(request => request.Target);
         Assert.All(sent, call => Assert.InRange(call.Count(), 2, 3));
 

@@ -14,16 +14,16 @@ using Scalekit.Tests.Catalogue;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>What the client understood of a response to an operation of the catalogue.</summary>
+/// <summary>What the client read from a response of the catalogue.</summary>
 /// <param name="Items">The object, or the objects of the page.</param>
-/// <param name="Signs">What the response said about the contract.</param>
+/// <param name="Signs">What the response showed about the contract.</param>
 /// <param name="Odd">The records that do not fit.</param>
-/// <param name="Problem">Why it could not be read; null if it could.</param>
-/// <param name="Page">What it said about the page, as text.</param>
+/// <param name="Problem">Why the response could not be read; null if it could.</param>
+/// <param name="Page">The page information as text.</param>
 internal sealed record Understood(
     IReadOnlyList<Resource> Items, IReadOnlyList<ContractSign> Signs, IReadOnlyList<OddRecord> Odd, string? Problem, string Page)
 {
-    /// <summary>All of it as text, without the members that no model names.</summary>
+    /// <summary>Everything as text, except members that no model has.</summary>
     public string Text => string.Join(
         '\n',
         [
@@ -34,7 +34,7 @@ internal sealed record Understood(
             .. Odd.Select(odd => $"{odd.Kind} {odd.Identity}: {string.Join(',', odd.Members)}"),
         ]);
 
-    /// <summary>The responses of the catalogue that are read, with the contracts that they may come in.</summary>
+    /// <summary>The catalogue's responses that the client reads, each with the contracts that it may occur in.</summary>
     public static IEnumerable<(Row Row, ApiContract Contract, string Answer)> Answers =>
         from row in Row.All
         where row.Declared.Operation.Result is not null

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>Sessions of users: what is asked for, what is read, and that ending one twice does no harm.</summary>
+/// <summary>User sessions: what is requested and read, and that ending a session twice does no harm.</summary>
 public sealed class UserSessionTests
 {
     private const string User = "usr_102690563300010001";
@@ -115,7 +115,7 @@ public sealed class UserSessionTests
         {
             var error = await Assert.ThrowsAsync<ScalekitException>(call);
             Assert.Equal(ErrorIds.NotInContract, error.ErrorId);
-            Assert.Contains("has no sessions of users", error.Message, StringComparison.Ordinal);
+            Assert.Contains("has no user sessions", error.Message, StringComparison.Ordinal);
         }
 
         Assert.Empty(service.Requests);

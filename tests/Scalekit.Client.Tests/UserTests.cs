@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>Users of the running service: found by what people know of them, made without a mail, read with all that they have.</summary>
+/// <summary>Users of the running service: finding them, creating them without an e-mail, and reading all their values.</summary>
 public sealed class UserTests
 {
     private const string Organization = "org_102690563300010000";
@@ -58,7 +58,7 @@ public sealed class UserTests
         await using var service = await Service.StartAsync(new EmulatorOptions { Contract = ServiceContract.Live });
         var users = service.Connect(contract: ApiContract.Live).Users;
 
-        // These contain the address that is looked for, and are more than a page.
+        // Their addresses contain the one that is searched for, and they fill more than one page.
         foreach (var number in Enumerable.Range(1, 40))
             await users.CreateAsync(Organization, new UserInput { Email = $"x{number}ada@acme.example" });
         var ada = await users.CreateAsync(Organization, new UserInput { Email = "ada@acme.example", ExternalId = "hr-7" });
@@ -168,7 +168,7 @@ public sealed class UserTests
         changed = await client.Users.UpdateByExternalIdAsync("hr-7", new UserInput { ExternalId = "hr-8" });
         Assert.Equal("hr-8", changed.ExternalId);
 
-        // The answer is lost after the change was made: repeated by the old external id, the request would find nobody.
+        // The response is lost after the change was made. A retry with the old external ID would find nobody.
         service.Fail(FaultKind.ResetInBody, "updateUser");
         service.Fail(FaultKind.ResetInBody, "updateUser2");
         changed = await client.Users.UpdateByExternalIdAsync("hr-8", new UserInput { ExternalId = "hr-9" });

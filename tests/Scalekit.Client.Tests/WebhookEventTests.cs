@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests;
 
-/// <summary>Events become our objects, whatever their type, and samples are what the service's description says.</summary>
+/// <summary>Events of every type become the client's objects, and samples match the service's description.</summary>
 public sealed class WebhookEventTests
 {
     private static readonly DateTimeOffset Now = new(2026, 11, 27, 12, 0, 0, TimeSpan.Zero);
@@ -49,7 +49,7 @@ public sealed class WebhookEventTests
         Assert.Equal((string)example["object"]!, happened.Object);
         Assert.Equal("kept too", happened.AdditionalProperties["later_member"]);
         Assert.Equal(Expected(type) == typeof(User) ? 2 : 1, happened.AdditionalProperties.Count);
-        // A log-in is two objects beside each other.
+        // A sign-in event contains two objects, a user and a user session.
         if (Expected(type) == typeof(User))
         {
             Assert.Equal((string)data["user_session"]!["session_id"]!, happened.UserSession!.Id);
@@ -86,7 +86,7 @@ public sealed class WebhookEventTests
         var expected = Expected(type);
         Assert.IsType(expected, happened.Data);
 
-        // What it has beyond the description would teach receivers what the service does not send.
+        // A sample with additional members would make receivers rely on values that the service does not send.
         var names = Description["components"]!["schemas"]![reference.Split('/')[^1]]!["properties"]!.AsObject()
             .Select(member => member.Key);
         Assert.Empty(JsonNode.Parse(text)!.AsObject().Select(member => member.Key).Except(names));
@@ -113,7 +113,7 @@ public sealed class WebhookEventTests
         Assert.Contains("blue", user.AdditionalProperties.ToString(), StringComparison.Ordinal);
         Assert.Equal("Organization Directory User Updated", happened.DisplayName);
 
-        // Another event of the same moment is another event.
+        // Two samples made at the same time are different events.
         Assert.NotEqual(one.MessageId, ScalekitWebhook.Sample("organization.directory.user_updated", changes, Now).MessageId);
         Assert.Equal("org_2", ScalekitWebhook.Read(
             ScalekitWebhook.Sample("organization.created", new Dictionary<string, object?> { ["id"] = "org_2" }, Now).Body).OrganizationId);
@@ -216,7 +216,7 @@ public sealed class WebhookEventTests
         var error = Assert.Throws<ScalekitException>(() => Read(body));
 
         Assert.Equal(ErrorIds.InvalidValue, error.ErrorId);
-        Assert.StartsWith("The body is not the JSON of an event", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The body is not a JSON event", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -224,7 +224,7 @@ public sealed class WebhookEventTests
     [InlineData("{\"data\":{}}")]
     public void An_event_has_to_have_a_type(string body) =>
         Assert.Equal(
-            "The body is not the JSON of an event: It has no type.", Assert.Throws<ScalekitException>(() => Read(body)).Message);
+            "The body is not a JSON event: It has no type.", Assert.Throws<ScalekitException>(() => Read(body)).Message);
 
     [Fact]
     public void Nesting_without_end_is_an_error()
@@ -283,7 +283,7 @@ public sealed class WebhookEventTests
         return reader.ReadToEnd();
     }
 
-    // In a property, in what no property has, or in what the event took of it.
+    // The value is in a property, in AdditionalProperties, or in a property of the event.
     private static bool IsKept(Resource model, WebhookEvent happened, string name, string value)
     {
         if (model.AdditionalProperties.ContainsKey(name))

@@ -9,8 +9,8 @@ using Xunit;
 namespace Scalekit.Client.Tests;
 
 /// <summary>
-/// The public vectors of github.com/standard-webhooks/standard-webhooks (its libraries' tests: Go, JavaScript, C#, Rust and Python), and
-/// what somebody may try who does not have the secret.
+/// The public test vectors of github.com/standard-webhooks/standard-webhooks (from its Go, JavaScript, C#, Rust and Python libraries), and
+/// forgeries by someone without the secret.
 /// </summary>
 public sealed class WebhookSignatureTests
 {
@@ -116,7 +116,7 @@ public sealed class WebhookSignatureTests
         {
             headers["webhook-signature"] = [right[..length]];
 
-            // Without its padding it is no base64.
+            // Without its padding, the text is not valid base64.
             Refused(headers, "signature");
         }
     }
@@ -161,15 +161,15 @@ public sealed class WebhookSignatureTests
         if (isGood)
             Verify(headers);
         else
-            Refused(headers, seconds < 0 ? $"{-seconds} seconds ago" : $"{seconds} seconds ahead of the clock");
+            Refused(headers, seconds < 0 ? $"{-seconds} seconds ago" : $"{seconds} seconds ahead of this computer's clock");
         Verify(headers, tolerance: TimeSpan.MaxValue);
     }
 
     [Theory]
-    [InlineData(-1, 1, "sent 2 seconds ago, and the limit is 1 second")]
-    [InlineData(2, 1, "sent 2 seconds ahead of the clock here, and the limit is 1 second")]
-    [InlineData(-300, 300, "sent 301 seconds ago, and the limit is 300 seconds")]
-    [InlineData(301, 300, "sent 301 seconds ahead of the clock here, and the limit is 300 seconds")]
+    [InlineData(-1, 1, "sent 2 seconds ago, but the limit is 1 second")]
+    [InlineData(2, 1, "sent 2 seconds ahead of this computer's clock, but the limit is 1 second")]
+    [InlineData(-300, 300, "sent 301 seconds ago, but the limit is 300 seconds")]
+    [InlineData(301, 300, "sent 301 seconds ahead of this computer's clock, but the limit is 300 seconds")]
     public void What_is_past_the_limit_by_a_part_of_a_second_is_said_to_be_past_it(int seconds, int tolerance, string words)
     {
         using var secret = SecretOf(Secret);
@@ -186,7 +186,7 @@ public sealed class WebhookSignatureTests
     {
         var headers = Signed();
         headers["webhook-timestamp"] = ["946684800"];
-        Refused(headers, "does not fit", tolerance: TimeSpan.MaxValue);
+        Refused(headers, "does not match", tolerance: TimeSpan.MaxValue);
     }
 
     [Theory]
@@ -229,7 +229,7 @@ public sealed class WebhookSignatureTests
     [InlineData("\uFEFF{\"test\": 2432232314}")]
     [InlineData("{\"test\": 2432232314}\n")]
     [InlineData("")]
-    public void A_body_that_was_changed_is_refused(string body) => Refused(Signed(), "does not fit", body: body);
+    public void A_body_that_was_changed_is_refused(string body) => Refused(Signed(), "does not match", body: body);
 
     [Fact]
     public void An_empty_body_and_one_that_is_no_text_are_signed_like_any_other()
@@ -247,8 +247,8 @@ public sealed class WebhookSignatureTests
     {
         var headers = Signed();
         headers["webhook-id"] = ["msg_other"];
-        Refused(headers, "does not fit");
-        Refused(Signed(secret: RustSecret), "does not fit");
+        Refused(headers, "does not match");
+        Refused(Signed(secret: RustSecret), "does not match");
     }
 
     [Fact]

@@ -1,18 +1,21 @@
 using System;
+using System.Linq;
+using System.Net;
+using System.Net.NetworkInformation;
 using System.Threading.Tasks;
 using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>The command line becomes options, or a sentence that names what is wrong.</summary>
+/// <summary>The command line becomes options, or a message that names the wrong argument.</summary>
 public sealed class CommandLineTests
 {
     [Fact]
     public async Task Every_option_arrives()
     {
         var options = await OptionsOfAsync(
-            "--contract", "live", "--strict", "--port", "18931", "--organizations", "1", "--directory-users", "2", "--users", "3",
-            "--omit-empty", "--latency", "4", "--token-lifetime", "5", "--rate-limit", "6",
+            "--contract", "live", "--strict", "--port", "18931", "--any-address", "--organizations", "1", "--directory-users", "2",
+            "--users", "3", "--omit-empty", "--latency", "4", "--token-lifetime", "5", "--rate-limit", "6",
             "--webhook", "http://127.0.0.1:18932/hook", "--webhook-secret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 
         Assert.Equal(
@@ -21,6 +24,7 @@ public sealed class CommandLineTests
                 Contract = ServiceContract.Live,
                 Strict = true,
                 Port = 18931,
+                AnyAddress = true,
                 Organizations = 1,
                 DirectoryUsers = 2,
                 Users = 3,
@@ -32,6 +36,20 @@ public sealed class CommandLineTests
                 WebhookSecret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
             },
             options);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Other_machines_reach_it_only_if_asked(bool anyAddress)
+    {
+        await using var server = await EmulatorServer.StartAsync(new EmulatorOptions { AnyAddress = anyAddress });
+        var listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners()
+            .Where(listener => listener.Port == server.BaseUrl.Port)
+            .Select(listener => listener.Address);
+
+        Assert.Equal([anyAddress ? IPAddress.Any : IPAddress.Loopback], listeners);
+        Assert.Equal("127.0.0.1", server.BaseUrl.Host);
     }
 
     [Fact]
@@ -54,13 +72,13 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("--organizations has no meaning with --seed", "--seed", "prod", "--organizations", "3")]
-    [InlineData("--users has no meaning with --seed", "--seed", "prod", "--users", "3")]
-    [InlineData("--directory-users has no meaning with --seed", "--seed", "prod", "--directory-users", "3")]
-    [InlineData("--seed is a folder.", "--seed", "")]
-    [InlineData("--seed-parameter needs --seed.", "--seed-parameter", "A=b")]
-    [InlineData("--seed-parameter is NAME=VALUE, but 'A' was given.", "--seed", "prod", "--seed-parameter", "A")]
-    [InlineData("--seed-parameter is NAME=VALUE, but '=b' was given.", "--seed", "prod", "--seed-parameter", "=b")]
+    [InlineData("--organizations cannot be used with --seed", "--seed", "prod", "--organizations", "3")]
+    [InlineData("--users cannot be used with --seed", "--seed", "prod", "--users", "3")]
+    [InlineData("--directory-users cannot be used with --seed", "--seed", "prod", "--directory-users", "3")]
+    [InlineData("--seed must be a folder.", "--seed", "")]
+    [InlineData("--seed-parameter requires --seed.", "--seed-parameter", "A=b")]
+    [InlineData("--seed-parameter must be NAME=VALUE, not 'A'.", "--seed", "prod", "--seed-parameter", "A")]
+    [InlineData("--seed-parameter must be NAME=VALUE, not '=b'.", "--seed", "prod", "--seed-parameter", "=b")]
     public void What_does_not_go_with_a_copy_is_said(string problem, params string[] arguments)
     {
         var parsed = CommandLine.Create((_, _) => Task.FromResult(0)).Parse(arguments);
@@ -69,23 +87,23 @@ public sealed class CommandLineTests
     }
 
     [Theory]
-    [InlineData("--webhook", "localhost:8080/hook", "--webhook is an address that begins with http:// or https://.")]
-    [InlineData("--webhook", "ftp://localhost/hook", "--webhook is an address that begins with http:// or https://.")]
-    [InlineData("--webhook", "/hook", "--webhook is an address that begins with http:// or https://.")]
-    [InlineData("--webhook", "", "--webhook is an address that begins with http:// or https://.")]
-    [InlineData("--webhook-secret", "", "--webhook-secret is whsec_ followed by base64.")]
-    [InlineData("--webhook-secret", "whsec_", "--webhook-secret is whsec_ followed by base64.")]
-    [InlineData("--webhook-secret", "whsec_!", "--webhook-secret is whsec_ followed by base64.")]
-    [InlineData("--port", "x", "--port goes from 0 to 65535.")]
-    [InlineData("--port", "-1", "--port goes from 0 to 65535.")]
-    [InlineData("--port", "65536", "--port goes from 0 to 65535.")]
-    [InlineData("--port", "99999999999", "--port goes from 0 to 65535.")]
-    [InlineData("--organizations", "many", "--organizations goes from 0 to 2147483647.")]
-    [InlineData("--directory-users", "1.5", "--directory-users goes from 0 to 2147483647.")]
-    [InlineData("--users", "", "--users goes from 0 to 2147483647.")]
-    [InlineData("--latency", "1s", "--latency goes from 0 to 2147483647.")]
-    [InlineData("--token-lifetime", "1:00:00", "--token-lifetime goes from 0 to 2147483647.")]
-    [InlineData("--rate-limit", "0x10", "--rate-limit goes from 0 to 2147483647.")]
+    [InlineData("--webhook", "localhost:8080/hook", "--webhook must be a URL that begins with http:// or https://.")]
+    [InlineData("--webhook", "ftp://localhost/hook", "--webhook must be a URL that begins with http:// or https://.")]
+    [InlineData("--webhook", "/hook", "--webhook must be a URL that begins with http:// or https://.")]
+    [InlineData("--webhook", "", "--webhook must be a URL that begins with http:// or https://.")]
+    [InlineData("--webhook-secret", "", "--webhook-secret must be whsec_ followed by Base64.")]
+    [InlineData("--webhook-secret", "whsec_", "--webhook-secret must be whsec_ followed by Base64.")]
+    [InlineData("--webhook-secret", "whsec_!", "--webhook-secret must be whsec_ followed by Base64.")]
+    [InlineData("--port", "x", "--port must be from 0 to 65535.")]
+    [InlineData("--port", "-1", "--port must be from 0 to 65535.")]
+    [InlineData("--port", "65536", "--port must be from 0 to 65535.")]
+    [InlineData("--port", "99999999999", "--port must be from 0 to 65535.")]
+    [InlineData("--organizations", "many", "--organizations must be from 0 to 2147483647.")]
+    [InlineData("--directory-users", "1.5", "--directory-users must be from 0 to 2147483647.")]
+    [InlineData("--users", "", "--users must be from 0 to 2147483647.")]
+    [InlineData("--latency", "1s", "--latency must be from 0 to 2147483647.")]
+    [InlineData("--token-lifetime", "1:00:00", "--token-lifetime must be from 0 to 2147483647.")]
+    [InlineData("--rate-limit", "0x10", "--rate-limit must be from 0 to 2147483647.")]
     [InlineData("--contract", "other", "'other' not recognized")]
     public async Task What_an_option_cannot_be_is_said(string option, string value, string problem)
     {

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>How connected accounts are found, confirmed and deleted.</summary>
+/// <summary>Finding, confirming and deleting connected accounts.</summary>
 public sealed class ConnectedAccountTests
 {
     private const string Accounts = "/api/v1/connected_accounts";

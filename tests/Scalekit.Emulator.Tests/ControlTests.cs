@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>The emulator's own API, for tests in other processes.</summary>
+/// <summary>The emulator's control API, which tests in other processes use.</summary>
 public sealed class ControlTests
 {
     private const string Organizations = "/api/v1/organizations";

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>A service that leaves out what is empty.</summary>
+/// <summary>A service that omits empty values.</summary>
 public sealed class EmptyValueTests
 {
     [Fact]

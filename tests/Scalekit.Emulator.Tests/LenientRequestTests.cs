@@ -7,7 +7,9 @@ using static Scalekit.Emulator.ServiceContract;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>What the vendor's own clients send is taken, though the descriptions do not have it; with Strict it is refused.</summary>
+/// <summary>
+/// Requests that the vendor's own clients send are accepted even if the descriptions do not allow them. With Strict they are rejected.
+/// </summary>
 public sealed class LenientRequestTests
 {
     private const string Organizations = "/api/v1/organizations";
@@ -18,7 +20,7 @@ public sealed class LenientRequestTests
 
     private static readonly ServiceContract[] Both = [Published, Live];
 
-    /// <summary>Queries that the running service takes.</summary>
+    /// <summary>Queries that the running service accepts.</summary>
     public static TheoryData<ServiceContract, string> Queries =>
     [
         .. In(
@@ -49,7 +51,7 @@ public sealed class LenientRequestTests
             $"{Accounts}?connectionNames=gmail&connectionNames=slack"),
     ];
 
-    /// <summary>Bodies that the running service takes.</summary>
+    /// <summary>Bodies that the running service accepts.</summary>
     public static TheoryData<ServiceContract, string, string, string?> Bodies =>
     [
         .. from contract in Both

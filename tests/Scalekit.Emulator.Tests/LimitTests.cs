@@ -16,7 +16,7 @@ public sealed class LimitTests
     {
         await using var session = await Session.StartAsync(new() { RateLimit = 3 });
 
-        // Enough for a refusal even if new seconds begin on the way.
+        // Enough requests to exceed the limit even if a new second starts meanwhile.
         var replies = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => session.GetAsync(Organizations)));
 
         var refused = replies.Where(reply => reply.Status == 429).ToArray();
@@ -54,7 +54,7 @@ public sealed class LimitTests
         await using var session = await Session.StartAsync();
         using var tooLong = new ByteArrayContent(new byte[30_000_001]);
         tooLong.Headers.ContentType = new("application/json");
-        // The refusal comes before the body is read; a client that sends it all the same could lose the connection first.
+        // The server responds before it reads the body. A client that sent the body anyway could lose the connection first.
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(session.Server.BaseUrl, Organizations)) { Content = tooLong };
         request.Headers.ExpectContinue = true;
         using var http = new HttpClient();

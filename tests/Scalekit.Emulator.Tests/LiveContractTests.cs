@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>The vendor's description as a contract.</summary>
+/// <summary>The vendor's description, loaded as a contract.</summary>
 public sealed class LiveContractTests
 {
     private static readonly Contract Live = Contract.Load(ServiceContract.Live);
@@ -28,7 +28,7 @@ public sealed class LiveContractTests
     public void Names_are_unique() =>
         Assert.Equal(Live.Operations.Count, Live.Operations.Select(operation => operation.Id).Distinct(StringComparer.Ordinal).Count());
 
-    // What the client and everybody's fault rules and logs call them.
+    // These names are used by the client, and in users' fault rules and logs.
     [Theory]
     [InlineData("createToken", "POST /oauth/token")]
     [InlineData("listOrganizations", "GET /api/v1/organizations")]
@@ -62,7 +62,7 @@ public sealed class LiveContractTests
     [Theory]
     [InlineData("getOrganizationByExternalId", "GET /api/v1/organizations:external/{external_id}")]
     [InlineData("updateDefaultRoles2", "PATCH /api/v1/roles/default")]
-    // The published contract calls other operations listRoles and createRole.
+    // In the published contract, listRoles and createRole are other operations.
     [InlineData("RolesService_ListRoles", "GET /api/v1/roles")]
     [InlineData("RolesService_CreateRole", "POST /api/v1/roles")]
     public void Other_operations_have_the_vendors_name(string operationId, string request) =>

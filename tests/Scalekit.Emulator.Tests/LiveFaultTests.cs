@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>Faults in the running service's shape.</summary>
+/// <summary>Faults in the form of the running service's errors.</summary>
 public sealed class LiveFaultTests
 {
     private const string Organizations = "/api/v1/organizations";

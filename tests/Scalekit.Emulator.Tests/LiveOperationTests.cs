@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>Every operation of the running service is there and answers in the shape that the vendor describes.</summary>
+/// <summary>Every operation of the running service exists and responds in the form that the vendor describes.</summary>
 public sealed class LiveOperationTests
 {
     private static readonly Contract Live = Contract.Load(ServiceContract.Live);

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>What the running service's operations do, as far as it differs from the published contract.</summary>
+/// <summary>The running service's operations, as far as they differ from the published contract.</summary>
 public sealed class LiveStateTests
 {
     private const string Organizations = "/api/v1/organizations";

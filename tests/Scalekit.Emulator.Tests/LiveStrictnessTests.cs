@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>What the vendor's texts forbid, the emulator refuses.</summary>
+/// <summary>The emulator rejects what the vendor's description texts forbid.</summary>
 public sealed class LiveStrictnessTests
 {
     private const string Organizations = "/api/v1/organizations";

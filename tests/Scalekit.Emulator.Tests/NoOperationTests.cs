@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>What the running service's gateway says of requests that are no operation.</summary>
+/// <summary>How the running service's gateway responds to requests that match no operation.</summary>
 public sealed class NoOperationTests
 {
     private const string MethodNotAllowed = """{"code":12,"message":"Method Not Allowed","details":[]}""";
@@ -13,7 +13,7 @@ public sealed class NoOperationTests
     [InlineData("PUT", "/api/v1/organizations")]
     [InlineData("DELETE", "/api/v1/roles/default/permissions")]
     [InlineData("POST", "/api/v1/organizations/org_102690563300010000")]
-    // The service can create a connection there, which its description does not say.
+    // The service can create a connection at this path, although its description does not say so.
     [InlineData("GET", "/api/v1/organizations/org_102690563300010000/connections")]
     public async Task A_method_that_a_path_does_not_have_is_not_implemented(string method, string path)
     {

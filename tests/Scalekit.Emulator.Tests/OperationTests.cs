@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>Every operation of the contract is there and answers in the contract's shape.</summary>
+/// <summary>Every operation of the contract exists and responds in the contract's form.</summary>
 public sealed class OperationTests
 {
     public static TheoryData<string> OperationIds => Ids(_ => true);

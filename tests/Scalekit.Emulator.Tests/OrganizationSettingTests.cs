@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>What the running service keeps of an organization beside its name: session policy, user limit, who is found in it.</summary>
+/// <summary>The running service's settings of an organization: session policy, user limit, and user search.</summary>
 public sealed class OrganizationSettingTests
 {
     private const string Organization = "/api/v1/organizations/org_102690563300010000";

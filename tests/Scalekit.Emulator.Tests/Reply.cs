@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>An answer, read to its end.</summary>
+/// <summary>A response whose body has been read.</summary>
 internal sealed record Reply(HttpResponseMessage Response, string Body)
 {
     public int Status => (int)Response.StatusCode;
@@ -20,7 +20,7 @@ internal sealed record Reply(HttpResponseMessage Response, string Body)
             ? string.Join(", ", values)
             : null;
 
-    /// <summary>It is an error of the contract's shape with this status and code, and at fault is this field.</summary>
+    /// <summary>Checks that it is an error of the published contract with this status and code, about this field.</summary>
     public void IsError(int status, string code, string? field = null)
     {
         Assert.Equal(status, Status);
@@ -34,7 +34,7 @@ internal sealed record Reply(HttpResponseMessage Response, string Body)
         }
     }
 
-    /// <summary>It is an error of the running service's shape with this status, gRPC code and word, and at fault is this field.</summary>
+    /// <summary>Checks that it is an error of the running service with this status, gRPC code and error code, about this field.</summary>
     public void IsLiveError(int status, int code, string errorCode, string? field = null)
     {
         Assert.Equal(status, Status);
@@ -43,7 +43,7 @@ internal sealed record Reply(HttpResponseMessage Response, string Body)
         Assert.NotEmpty(Json.GetProperty("message").GetString()!);
         var detail = JsonObject.Create(Assert.Single(Json.GetProperty("details").EnumerateArray()))!;
         Assert.Equal("type.googleapis.com/scalekit.v1.errdetails.ErrorInfo", (string?)detail["@type"]);
-        // What carries the details adds their type; the description has it nowhere.
+        // The wrapper of the details adds their type, which the description does not have.
         detail.Remove("@type");
         Assert.Empty(Contract.Load(ServiceContract.Live).ValidateResponse("resendInvite", 400, detail.ToJsonString()));
         Assert.Equal(errorCode, (string?)detail["error_code"]);

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>What the running service asks of roles and permissions.</summary>
+/// <summary>The running service's rules for roles and permissions.</summary>
 public sealed class RoleTests
 {
     private const string Environment = "/api/v1/roles";

@@ -82,7 +82,7 @@ public sealed class RoutingTests
         Assert.Equal(501, (await session.SendAsync(method, path)).Status);
     }
 
-    // The two descriptions have no such case, but the next operation may make one.
+    // Neither description has such paths today, but a new operation may add one.
     [Theory]
     [InlineData("/things/1", "getThing", "1")]
     [InlineData("/things/default", "getDefaultThing", null)]

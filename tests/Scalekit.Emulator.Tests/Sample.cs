@@ -8,18 +8,18 @@ using NJsonSchema;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>A request that a contract's description of an operation and the service's rules allow, whatever it then leads to.</summary>
+/// <summary>Builds a request that the contract and the service's rules allow. Its result does not matter.</summary>
 internal static partial class Sample
 {
     private const string Digits = "1026905633000001";
     private const string Text = "sample";
     private const string Address = "sample@example.com";
 
-    /// <summary>Values for the path: identifiers of every kind, of the service's length.</summary>
+    /// <summary>Values for the path: an ID of every kind, as long as the service's IDs.</summary>
     private static readonly string[] Values =
         [Text, .. new[] { "org_", "usr_", "dir_", "m2morg_", "ses_" }.Select(prefix => prefix + Digits)];
 
-    /// <summary>The path with a value for each parameter, and the query with one for each that is required.</summary>
+    /// <summary>The path with a value for each parameter, and the query with its required parameters.</summary>
     public static string Path(Contract contract, ContractOperation operation)
     {
         var rules = RuleBook.Live.Of(operation);
@@ -32,7 +32,7 @@ internal static partial class Sample
         return path + (required.Length > 0 ? "?" + string.Join('&', required) : "");
     }
 
-    /// <summary>A body with what is required; null where the operation takes none.</summary>
+    /// <summary>A body with the required fields; null if the operation takes no body.</summary>
     public static string? Body(Contract contract, ContractOperation operation)
     {
         if (operation.RequestContentType is null)
@@ -52,7 +52,7 @@ internal static partial class Sample
             : throw new InvalidOperationException($"{operation.Id} needs another sample than {body}.");
     }
 
-    /// <summary>The parameter of the query that is meant by a required field; null for one that is elsewhere.</summary>
+    /// <summary>The query parameter that a required field refers to; null if the field is not in the query.</summary>
     private static string? Name(ContractOperation operation, string field) => operation.QueryParameterNames.FirstOrDefault(
         name => name == field || name.StartsWith(field + ".", StringComparison.Ordinal));
 

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>An emulator that starts as a copy of an environment: it has what the copy has, and none of the samples.</summary>
+/// <summary>An emulator that starts as a copy of an environment has the copied data and no sample data.</summary>
 public sealed class SeedTests
 {
     private static readonly SeedContent Content = new(

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>What the running service refuses by rules that its description does not have.</summary>
+/// <summary>Requests that the running service rejects by rules that are not in its description.</summary>
 public sealed class ServiceRuleTests
 {
     private const string Organizations = "/api/v1/organizations";
@@ -19,7 +19,7 @@ public sealed class ServiceRuleTests
 
     private static readonly Contract Live = Contract.Load(ServiceContract.Live);
 
-    /// <summary>Requests that are refused, strict or not.</summary>
+    /// <summary>Requests that are rejected with and without Strict.</summary>
     public static TheoryData<bool, string, string, string?, string> Refused =>
     [
         .. from isStrict in AnyStrictness
@@ -57,7 +57,7 @@ public sealed class ServiceRuleTests
                ("GET", $"{First}/directories/dir_102690563300010001/users?page_size=31", null, "page_size"),
                ("GET", $"{Organizations}/acme/users", null, "organization_id"),
                ("PUT", $"{Organizations}/acme/portal_links", null, "id"),
-               // Operations without state have their rules too.
+               // Operations that the emulator does not implement have rules too.
                ("GET", "/api/v1/users:search?query=ab", null, "query"),
                ("GET", "/api/v1/sessions/ses_x", null, "session_id"),
                ("GET", "/api/v1/permissions?page_size=0", null, "page_size"),
@@ -99,7 +99,7 @@ public sealed class ServiceRuleTests
         Assert.Equal(201, (await session.SendAsync("POST", Accounts, Account(identifier: Long(100)))).Status);
         Assert.Equal(200, (await session.SendAsync("POST", MagicLink, Account(
             "gmail", "ada@example.com", $",\"state\":\"{Long(512)}\",\"user_verify_url\":\"\""))).Status);
-        // A character beyond the basic plane counts as one.
+        // A character outside the Basic Multilingual Plane counts as one.
         Assert.Equal(201, (await session.SendAsync(
             "POST", $"{First}/roles", $$"""{"name":"a","display_name":"{{string.Concat(Enumerable.Repeat("𝒜", 100))}}"}""")).Status);
     }
@@ -131,7 +131,9 @@ public sealed class ServiceRuleTests
     public void Every_request_of_the_rules_is_an_operation_of_the_description() => Assert.Empty(
         RuleBook.Live.Requests.Except(Live.Operations.Select(RuleBook.Name)));
 
-    /// <summary>The names that a request has in another way: the same message of the service serves several requests.</summary>
+    /// <summary>
+    /// Rules for fields that a request lacks or names differently. The service uses the same message for several requests.
+    /// </summary>
     [Fact]
     public void Every_field_of_the_rules_has_its_place_in_the_request() => Assert.Equal(
         ["external_id", "id", "user.user_profile.first_name", "user.user_profile.last_name"],

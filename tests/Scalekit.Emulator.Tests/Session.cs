@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>An emulator and a plain HTTP client with a token: what the emulator's own tests speak to it through.</summary>
+/// <summary>An emulator, and a plain HTTP client with a token to call it.</summary>
 internal sealed class Session : IAsyncDisposable
 {
     private readonly HttpClient http;
@@ -26,7 +26,7 @@ internal sealed class Session : IAsyncDisposable
     public static async Task<Session> StartAsync(EmulatorOptions? options = null) =>
         await OpenAsync(await EmulatorServer.StartAsync(options));
 
-    /// <summary>One that starts with this content.</summary>
+    /// <summary>Starts an emulator with this content.</summary>
     public static async Task<Session> StartCopyAsync(EmulatorOptions options, SeedContent content) =>
         await OpenAsync(await EmulatorServer.StartAsync(options, content));
 
@@ -41,11 +41,11 @@ internal sealed class Session : IAsyncDisposable
     public static Task<Session> StartLiveAsync(EmulatorOptions? options = null) =>
         StartAsync((options ?? new EmulatorOptions()) with { Contract = ServiceContract.Live });
 
-    /// <summary>One that takes only what the description allows.</summary>
+    /// <summary>Starts an emulator that accepts only what the description allows.</summary>
     public static Task<Session> StartStrictAsync(EmulatorOptions? options = null) =>
         StartAsync((options ?? new EmulatorOptions()) with { Strict = true });
 
-    /// <summary>The same, of the running service.</summary>
+    /// <summary>The same with the running service's contract.</summary>
     public static Task<Session> StartStrictLiveAsync(EmulatorOptions? options = null) =>
         StartLiveAsync((options ?? new EmulatorOptions()) with { Strict = true });
 

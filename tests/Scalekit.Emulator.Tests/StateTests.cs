@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>The emulator remembers, and its things hang together.</summary>
+/// <summary>The emulator stores changes, and keeps related objects consistent.</summary>
 public sealed class StateTests
 {
     private const string Organizations = "/api/v1/organizations";

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>What a real service would refuse, the emulator refuses.</summary>
+/// <summary>The emulator rejects what a real service would reject.</summary>
 public sealed class StrictnessTests
 {
     private const string Organizations = "/api/v1/organizations";

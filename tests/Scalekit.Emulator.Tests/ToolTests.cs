@@ -13,7 +13,7 @@ namespace Scalekit.Emulator.Tests;
 
 /// <summary>
 /// The emulator as a .NET tool: packed, installed from a folder as <c>dotnet tool install scalekit-emulator</c> does, and started. No
-/// registry is asked.
+/// package registry is used.
 /// </summary>
 public sealed class ToolTests : IDisposable
 {
@@ -36,7 +36,7 @@ public sealed class ToolTests : IDisposable
             "--configuration", Metadata("Configuration"), "--output", Feed);
         Assert.StartsWith("scalekit-emulator.", Path.GetFileName(Assert.Single(Directory.GetFiles(Feed))), StringComparison.Ordinal);
 
-        // The folder is the only source, whatever the machine has besides.
+        // Use only this folder as a source, not those that are configured on the machine.
         var sources = Path.Combine(folder.FullName, "nuget.config");
         await File.WriteAllTextAsync(sources, """
             <configuration><packageSources><clear /><add key="folder" value="feed" /></packageSources></configuration>
@@ -50,7 +50,7 @@ public sealed class ToolTests : IDisposable
     private static string Metadata(string key) => typeof(ToolTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(metadata => metadata.Key == key).Value!;
 
-    /// <summary>Starts the tool, and takes its first line at its word.</summary>
+    /// <summary>Starts the tool, and connects to the URL in its first line of output.</summary>
     private async Task AnswersAsync()
     {
         using var tool = Start(Tool, "--port", "0", "--organizations", "1");
@@ -94,7 +94,7 @@ public sealed class ToolTests : IDisposable
     {
         var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
 
-        // What runs the tests tells its children which SDK to use, in the words of its own.
+        // The test host passes MSBUILD variables to its child processes, which would select the test host's own SDK.
         foreach (var name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
         {
             start.Environment.Remove(name);

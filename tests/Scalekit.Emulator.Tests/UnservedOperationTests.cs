@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>What the emulator says for an operation that it has no state for.</summary>
+/// <summary>How the emulator responds to an operation that it does not implement.</summary>
 public sealed class UnservedOperationTests
 {
     private static readonly Contract Live = Contract.Load(ServiceContract.Live);

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>The service's rules of users: who may have which address, what a search finds, what a deletion takes along.</summary>
+/// <summary>The service's rules for users: unique addresses, what a search finds, and what is deleted with a user.</summary>
 public sealed class UserOperationTests
 {
     private const string Organization = "/api/v1/organizations/org_102690563300010000";

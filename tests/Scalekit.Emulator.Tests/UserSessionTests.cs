@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>Where users are signed in, and how that ends.</summary>
+/// <summary>User sessions, and the ways in which they end.</summary>
 public sealed class UserSessionTests
 {
     private const string First = "/api/v1/users/usr_102690563300010001/sessions";
@@ -83,7 +83,7 @@ public sealed class UserSessionTests
         Assert.Equal(2, page.Json.GetProperty("total_size").GetInt32());
         Assert.Equal(2, (await session.ListAsync(First + "?filter.status=active", "sessions", pageSize: 1)).Count);
 
-        // A token of another filter is none of this listing.
+        // A page token from a listing with another filter is not valid here.
         var other = await session.GetAsync($"{First}?page_token={page.NextPageToken}");
         other.IsLiveInvalid("page_token");
         (await session.GetAsync(First + "?page_size=101")).IsLiveInvalid("page_size");

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>Users exist or they do not, and what becomes of their memberships.</summary>
+/// <summary>Only existing users can become members, and an invitation determines the state of the membership.</summary>
 public sealed class UserTests
 {
     private const string Organization = "/api/v1/organizations/org_102690563300010000";
@@ -65,7 +65,7 @@ public sealed class UserTests
         var members = (await session.GetAsync($"{Organization}/users")).Json.GetProperty("users").EnumerateArray()
             .Select(user => $"{user.GetProperty("memberships")[0].GetProperty("membership_status")} {active[Email(user)]}");
 
-        // The second was deactivated in the directory and kept the membership: that is what reconciling has to find.
+        // The second user was deactivated in the directory but kept the membership. Scripts that reconcile members must find such users.
         Assert.Equal(["ACTIVE True", "ACTIVE False", "PENDING_INVITE True"], members);
     }
 

@@ -16,7 +16,7 @@ using Xunit;
 
 namespace Scalekit.Emulator.Tests;
 
-/// <summary>The emulator tells an endpoint what happens, as the service does.</summary>
+/// <summary>The emulator sends events to an endpoint, as the service does.</summary>
 public sealed class WebhookTests
 {
     private const string Organization = "org_102690563300010000";
@@ -218,7 +218,7 @@ public sealed class WebhookTests
         Assert.True(condition());
     }
 
-    /// <summary>What a customer has: something that listens, answers as it is told, and keeps what came.</summary>
+    /// <summary>A customer's webhook endpoint: it responds as told and keeps the requests.</summary>
     private sealed class Endpoint : IAsyncDisposable
     {
         private readonly WebApplication app;

@@ -7,8 +7,8 @@ using System.Threading.Tasks;
 namespace Scalekit.Framework.Smoke;
 
 /// <summary>
-/// Does on .NET Framework what an import in Windows PowerShell does, and then a session's work. Writes a line for each thing that
-/// went as it should; what did not ends the program with exit code 1.
+/// Imports the module on .NET Framework as Windows PowerShell does, and then runs a session. Writes a line for each step that succeeds; if
+/// one fails, the exit code is 1.
 /// </summary>
 internal static class Program
 {
@@ -28,22 +28,23 @@ internal static class Program
         }
     }
 
-    // PowerShell loads the cmdlet assembly and calls its initializer, which needs the engine; this is what it does for assemblies.
+    // PowerShell loads the cmdlet assembly and calls its initializer, which needs the engine. This does the part of it that resolves
+    // assemblies.
     private static void Import(string module)
     {
         var isolation = Assembly.LoadFrom(Path.Combine(module, "Scalekit.PowerShell.dll"))
             .GetType("Scalekit.PowerShell.DependencyIsolation", throwOnError: true)!;
         isolation.GetMethod("Hook")!.Invoke(null, null);
 
-        // This program stands where the cmdlet assembly stands: what it refers to is the module's. What that refers to, the module answers
-        // for.
+        // This program takes the place of the cmdlet assembly, so its own references are resolved from the module's folder. The module
+        // resolves the references of its assemblies itself.
         var load = (Func<string, Assembly?>)isolation.GetMethod("LoadByName", BindingFlags.NonPublic | BindingFlags.Static)!
             .CreateDelegate(typeof(Func<string, Assembly?>));
         AppDomain.CurrentDomain.AssemblyResolve += (_, request) =>
             request.RequestingAssembly == typeof(Program).Assembly ? load(new AssemblyName(request.Name).Name) : null;
     }
 
-    // Apart, so that the types of the client are not asked for before the import.
+    // In a separate method, so that the client's types are not loaded before the import.
     private static Task WorkAsync(string[] arguments) =>
         Work.RunAsync(new Uri(arguments[1]), arguments[2], arguments[3], new Uri(arguments[4]));
 }

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Framework.Smoke;
 
-/// <summary>A session's work: a token, a listing, a change, a retry, errors, compressed answers.</summary>
+/// <summary>The work of a session: a token, a listing, a change, a retry, errors, compressed responses.</summary>
 internal static class Work
 {
     public static async Task RunAsync(Uri service, string id, string secret, Uri compressing)

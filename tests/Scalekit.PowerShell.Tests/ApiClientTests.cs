@@ -5,13 +5,13 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>API clients and their secrets: shown as text only to whoever asks, put into a vault, and rotated.</summary>
+/// <summary>API clients and their secrets: shown as text only on request, stored in a vault, and rotated.</summary>
 public sealed class ApiClientTests() : ModuleTest(ServiceContract.Live)
 {
     private const string Org = "org_102690563300010000";
     private const string Id = "m2morg_102690563300010001";
 
-    // What the module of that name promises; the engine has no vaults.
+    // A stand-in for Microsoft.PowerShell.SecretManagement, which is not available in the hosted engine.
     internal const string Vaults = """
         $global:vault = @{}
         $global:works = $true
@@ -173,7 +173,7 @@ public sealed class ApiClientTests() : ModuleTest(ServiceContract.Live)
 
         var error = Run($"New-ScalekitApiClient {Org} CI {arguments}").Failed("SecretNotStored");
 
-        Assert.Equal($"No secret 'ci' can be kept: {problem}; nothing was created.", error.Exception.Message);
+        Assert.Equal($"The secret 'ci' cannot be stored: {problem}; nothing was created.", error.Exception.Message);
         Assert.Empty(Changes());
     }
 
@@ -189,7 +189,7 @@ public sealed class ApiClientTests() : ModuleTest(ServiceContract.Live)
         Assert.Contains("The vault is full", error.ToString(), StringComparison.Ordinal);
         Assert.StartsWith("emu_client_secret_", (string)Assert.Single(run.Output).Get("PlainSecret")!, StringComparison.Ordinal);
 
-        // It must not be created again.
+        // The run's record says Done, so that nobody creates the secret again.
         var input = Run("(Get-ScalekitRun -Last 1).Inputs").One();
         Assert.Equal(("Done", "SecretNotStored"), (input.Get("State"), input.Get("ErrorId")));
     }
@@ -214,7 +214,7 @@ public sealed class ApiClientTests() : ModuleTest(ServiceContract.Live)
         var run = Run($"(Get-ScalekitApiClient {Org} {Id}).Secrets | Remove-ScalekitApiClientSecret -Confirm:$false");
 
         Assert.Empty(run.Errors);
-        Assert.Contains("is the last one of API client " + Id, Assert.Single(run.Warnings), StringComparison.Ordinal);
+        Assert.Contains("is the last usable secret of API client " + Id, Assert.Single(run.Warnings), StringComparison.Ordinal);
         Assert.Empty(
             (System.Collections.IEnumerable?)Run($"Get-ScalekitApiClient {Org} {Id}").One().Get("Secrets") ?? Array.Empty<object>());
     }
@@ -260,9 +260,9 @@ public sealed class ApiClientTests() : ModuleTest(ServiceContract.Live)
         Assert.Single(Run($"{text} | Get-ScalekitApiClient {Org}").Errors);
 
     [Theory]
-    [InlineData("Set-ScalekitApiClient -CustomClaim @{}", "InvalidValue", "There are no claims in the table")]
-    [InlineData("Set-ScalekitApiClient -Scope @() -PassThru", "EmptyListIgnored", "was to have no scopes")]
-    [InlineData("Set-ScalekitApiClient -TokenLifetime 0", "InvalidValue", "must be whole seconds")]
+    [InlineData("Set-ScalekitApiClient -CustomClaim @{}", "InvalidValue", "The table of claims is empty")]
+    [InlineData("Set-ScalekitApiClient -Scope @() -PassThru", "EmptyListIgnored", "still has its scopes")]
+    [InlineData("Set-ScalekitApiClient -TokenLifetime 0", "InvalidValue", "must be a positive number of whole seconds")]
     public void What_cannot_be_is_said(string script, string id, string message)
     {
         var error = Run($"Get-ScalekitApiClient {Org} {Id} | {script}").Failed(id);

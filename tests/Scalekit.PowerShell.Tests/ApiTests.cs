@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Any request of the API: what a user reaches for when no cmdlet exists yet.</summary>
+/// <summary>Invoke-ScalekitApi, for requests that have no cmdlet of their own.</summary>
 public sealed class ApiTests : ModuleTest
 {
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ApiTests : ModuleTest
         Assert.Equal((ids.Length + 1) / 2, pages.Length);
     }
 
-    // The emulator has no state for domains yet, so it plays what the description says.
+    // Plays back a listing with numbered pages, which the published contract does not have.
     [Theory]
     [InlineData("-Paginate", "|page_number=1|page_number=2")]
     [InlineData("-Paginate -PageSize 2", "page_size=2|page_size=2&page_number=1|page_size=2&page_number=2")]

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>The log of attempts to sign in is read by who, when and how it ended, and followed without losing or repeating any.</summary>
+/// <summary>The authentication log can be filtered by user, time and outcome, and followed without losing or repeating entries.</summary>
 public sealed class AuthenticationLogTests() : ModuleTest(ServiceContract.Live)
 {
     private const string Ada = "ada.lovelace@acme.example";
@@ -89,7 +89,7 @@ public sealed class AuthenticationLogTests() : ModuleTest(ServiceContract.Live)
         await following.UntilAsync(() => following.Count >= 3);
         Service.Store.RecordSignIn("b@acme.example");
 
-        // The service may record one late.
+        // The service may record an entry late.
         Service.Store.RecordSignIn("late@acme.example", time: DateTimeOffset.UtcNow.AddMinutes(-2));
         await following.UntilAsync(() => following.Count >= 5);
         await following.UntilAsync(() => Service.Requests.Count("listAuthRequests") >= 4);
@@ -203,7 +203,7 @@ public sealed class AuthenticationLogTests() : ModuleTest(ServiceContract.Live)
 
     private static string Last(IEnumerable<PSObject> entries) => string.Concat(entries.Select(entry => ((string)entry.Get("Id")!)[^1]));
 
-    /// <summary>A pipeline that goes on until it is stopped.</summary>
+    /// <summary>A pipeline that runs until it is stopped.</summary>
     private sealed class Following : IAsyncDisposable
     {
         private readonly System.Management.Automation.PowerShell pipeline;
@@ -236,7 +236,7 @@ public sealed class AuthenticationLogTests() : ModuleTest(ServiceContract.Live)
 
         public void Stop() => pipeline.Stop();
 
-        // By number: an enumerator would wait for the pipeline's end.
+        // By index, because an enumerator would wait for the end of the pipeline.
         private string[] Values(string property) =>
             [.. Enumerable.Range(0, Count).Select(position => (string)output[position].Get(property)!)];
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>What cannot be an identifier is refused before anything is sent, wherever one is asked for.</summary>
+/// <summary>A value that cannot be an identifier is rejected before anything is sent, in every parameter that takes one.</summary>
 public class BadIdentifierTests : ModuleTest
 {
     public BadIdentifierTests()
@@ -42,13 +42,13 @@ public class BadIdentifierTests : ModuleTest
         var isThere = row.IdIn(Service.Options.Contract) is not null;
         foreach (var identifier in new[] { ".", "..", " " })
         {
-            // Before anybody is asked whether to change something, its identifiers are looked at; a read leaves that to the client.
+            // A change checks its identifiers before it prompts for confirmation. A read leaves the check to the client.
             string[] errorIds = isThere ? ["InvalidIdentifier"] : row.Changes ? ["InvalidIdentifier", "NotInContract"] : ["NotInContract"];
             var outcome = Run(script.Replace("{0}", identifier, StringComparison.Ordinal));
             if (row.IsLookup)
                 Assert.Empty(outcome.Succeeded());
             else if (identifier == " " && row.Changes)
-                // What names nothing is refused before anybody is asked what the contract has.
+                // A blank identifier is rejected before the module asks the service for its contract.
                 outcome.Failed("InvalidIdentifier");
             else
                 Assert.Contains(Assert.Single(outcome.Errors).FullyQualifiedErrorId.Split(',')[0], errorIds);

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>What cannot be right is refused before anything is sent.</summary>
+/// <summary>Input that cannot be right is rejected before anything is sent.</summary>
 public sealed class BadInputTests : ModuleTest
 {
     [Theory]
@@ -60,10 +60,10 @@ public sealed class BadInputTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("Set-ScalekitOrganizationSetting org_102690563300010000 -Enable SSO -Disable sso", "Both in -Enable and in -Disable: SSO.")]
+    [InlineData("Set-ScalekitOrganizationSetting org_102690563300010000 -Enable SSO -Disable sso", "In both -Enable and -Disable: SSO.")]
     [InlineData(
         "Get-ScalekitConnection org_102690563300010000 conn_102690563300010001 -Domain acme.example",
-            "-Domain is for listings, and one connection was named.")]
+            "-Domain cannot be used with the ID of a connection.")]
     public void What_contradicts_itself_is_refused(string script, string message)
     {
         Assert.Equal(message, Run(script).Failed("InvalidValue").ToString());

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>What is sent is what was given, and nothing else.</summary>
+/// <summary>Only the parameters that the caller specified are sent.</summary>
 public class BindingTests : ModuleTest
 {
     public BindingTests()

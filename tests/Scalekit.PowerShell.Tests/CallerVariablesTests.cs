@@ -5,10 +5,12 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Nothing of the module's writes a variable of the caller, or trips over one, also while its objects are shown.</summary>
+/// <summary>
+/// The module never changes the caller's variables and is not affected by them, not even while its objects are displayed.
+/// </summary>
 public sealed class CallerVariablesTests : ModuleTest
 {
-    // Automatic variables, which the engine sets, and those that the comparison itself needs.
+    // $own lists variables to ignore: automatic variables, which the engine sets, and those of the comparison itself.
     private const string Compare = """
         function Compare-Variable([scriptblock] $Call) {
             Set-StrictMode -Version 3.0
@@ -39,6 +41,7 @@ public sealed class CallerVariablesTests : ModuleTest
             "Connect-Scalekit $url -ClientId $id -SecretName text -VaultName Store",
             "Disconnect-Scalekit",
             "Test-ScalekitConnection org_102690563300010000",
+            "Test-ScalekitSession",
             "Test-ScalekitWebhook x -Header @{} -Secret $secret -ErrorAction Ignore",
             "ConvertFrom-ScalekitWebhook x -SkipVerification -ErrorAction Ignore",
             "Export-ScalekitConfiguration x -WhatIf",

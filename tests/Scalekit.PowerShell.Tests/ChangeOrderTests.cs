@@ -6,14 +6,14 @@ using Xunit;
 namespace Scalekit.PowerShell.Tests;
 
 /// <summary>
-/// With -ThrottleLimit above 1, changes to one thing are made one after the other in the order of the input, and changes to different
-/// things side by side.
+/// With -ThrottleLimit above 1, changes to the same object are made one after another in input order. Changes to different objects are made
+/// in parallel.
 /// </summary>
 public abstract class ChangeOrderTests(ServiceContract contract) : ModuleTest(contract)
 {
     private static readonly TimeSpan Slow = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>For each cmdlet that changes something: eight inputs for one thing.</summary>
+    /// <summary>For each cmdlet that changes something: eight inputs for the same object.</summary>
     public static TheoryData<string> ToOneThing =>
     [
         "1..8 | ForEach-Object { [pscustomobject]@{ Id = 'org_102690563300010000'; DisplayName = \"v$_\" } } | Set-ScalekitOrganization",
@@ -97,7 +97,7 @@ public abstract class ChangeOrderTests(ServiceContract contract) : ModuleTest(co
     [Fact]
     public void An_error_that_stops_leaves_the_later_changes_to_the_same_thing_unsent()
     {
-        // Slow enough for all inputs to be read by then.
+        // The delay is long enough for all inputs to be read meanwhile.
         Service.Faults.Add(
             new FaultRule { Kind = FaultKind.Delay, Delay = Slow, OperationId = "updateOrganization", Times = 1 },
             new FaultRule { Kind = FaultKind.Status, Status = 400, OperationId = "updateOrganization", Times = 1, Skip = 1 });

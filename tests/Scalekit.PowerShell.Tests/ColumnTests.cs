@@ -13,12 +13,12 @@ using Xunit;
 namespace Scalekit.PowerShell.Tests;
 
 /// <summary>
-/// What people read above a column or before a line of a list is a property of the object: Where-Object, Sort-Object and Select-Object take
-/// it, and it gives what the column shows.
+/// Every column heading and list label is a property of the object: Where-Object, Sort-Object and Select-Object accept it, and its value is
+/// what the column shows.
 /// </summary>
 public sealed class ColumnTests() : ModuleTest(ServiceContract.Live)
 {
-    // What can be said of one column of the view of an object. Every property has a value, so a column without one is a mistake.
+    // Checks one column of an object's view. Every property of the sample has a value, so an empty column is a mistake.
     private const string Check = """
         param($item, [string] $heading, [scriptblock] $expression, [scriptblock] $expected)
         $Host.UI.RawUI.BufferSize = [Management.Automation.Host.Size]::new(4000, 50)
@@ -45,7 +45,7 @@ public sealed class ColumnTests() : ModuleTest(ServiceContract.Live)
         if ($ofCopy -eq '' -or ($isWhole -and $ofCopy -cne $shown)) { return "$heading of a copy shows '$ofCopy'" }
         """;
 
-    // Texts made of the parts of a property's objects.
+    // Columns that combine values of a property's objects.
     private static readonly Dictionary<string, string> Composed = new()
     {
         ["Scalekit.PlannedChange.Properties"] =
@@ -103,7 +103,7 @@ public sealed class ColumnTests() : ModuleTest(ServiceContract.Live)
         foreach (var (type, names) in hidden.Where(entry => entry.Value.Length > 0))
         {
             Shell.Set("item", Sample(type));
-            // What Export-Csv, ConvertTo-Json and Select-Object * write.
+            // The properties that Export-Csv, ConvertTo-Json and Select-Object * write.
             var written = Run("$item.PSObject.Properties | ForEach-Object Name").Succeeded().Select(name => name.ToString()!);
             Assert.Empty(written.Intersect(names));
         }
@@ -124,7 +124,7 @@ public sealed class ColumnTests() : ModuleTest(ServiceContract.Live)
 
     private static string Source(string file) => Repository.File("src", "Scalekit.PowerShell", file);
 
-    // A heading that is blank is none: that of the signs of planned changes.
+    // Skips blank headings, such as that of the column with signs for planned changes.
     private static IEnumerable<(string Heading, string Expression)> Columns(XElement view)
     {
         var columns = view.Descendants("TableColumnHeader").Zip(
@@ -148,7 +148,7 @@ public sealed class ColumnTests() : ModuleTest(ServiceContract.Live)
         ];
     }
 
-    /// <summary>An object of the type with a value in every property, each another one.</summary>
+    /// <summary>An object of the type in which every property has a different value.</summary>
     private PSObject Sample(string name)
     {
         if (!samples.TryGetValue(name, out var sample))
@@ -189,7 +189,7 @@ public sealed class ColumnTests() : ModuleTest(ServiceContract.Live)
         return (Type)Run($"[Scalekit.{neighbour}].Assembly.GetType('{name}', $true)").One().BaseObject;
     }
 
-    // What an export says and a comparison finds, for an organization without a key and one that has changed since.
+    // The results of an export and of a comparison, for one organization without a key and one that changed after the export.
     private PSObject Configured(bool isChange)
     {
         var folder = Directory.CreateTempSubdirectory();
@@ -216,7 +216,7 @@ public sealed class ColumnTests() : ModuleTest(ServiceContract.Live)
         var item = RuntimeHelpers.GetUninitializedObject(type);
         foreach (var property in type.GetProperties())
         {
-            // The properties of some have no setter.
+            // Some properties have no setter.
             var field = property.DeclaringType!.GetField(
                 $"<{property.Name}>k__BackingField", BindingFlags.Instance | BindingFlags.NonPublic);
             field?.SetValue(item, Value(property.PropertyType, property.Name));

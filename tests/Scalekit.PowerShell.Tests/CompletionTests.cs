@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>The Tab key offers what is known to exist, quickly or not at all.</summary>
+/// <summary>Tab completes names that are known to exist, either quickly or not at all.</summary>
 public class CompletionTests : ModuleTest
 {
     public CompletionTests()
@@ -170,7 +170,7 @@ public class CompletionTests : ModuleTest
     private static bool IsOrganization(CompletionResult result) => result.CompletionText.StartsWith("org", StringComparison.Ordinal);
 }
 
-/// <summary>What only the published contract has: roles with any name.</summary>
+/// <summary>Only with the published contract can roles have any name.</summary>
 public sealed class CompletionTestsOfThePublishedContract() : ModuleTest(ServiceContract.Published)
 {
     [Fact]

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Environments as files: exports, comparisons and imports, with and without a kept plan, between two services.</summary>
+/// <summary>Environments as files: exports, comparisons and imports between two services, with and without a saved plan.</summary>
 public sealed class ConfigurationTests() : ModuleTest(ServiceContract.Live)
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory();
@@ -340,13 +340,14 @@ public sealed class ConfigurationTests() : ModuleTest(ServiceContract.Live)
         var shown = Shell.Show("Export-ScalekitConfiguration $prod", 200);
 
         Assert.Matches(
-            @"^1 thing could not be put into the files: Organization org_\d+ \(Keyless\)\. Unmanaged of the output says why\.$", warning);
+            @"^1 thing could not be exported: Organization org_\d+ \(Keyless\)\. The property Unmanaged of the output says why\.$",
+            warning);
 
-        Assert.Matches(@"Unmanaged +: Organization org_\d+ \(Keyless\): It has no external id", shown);
+        Assert.Matches(@"Unmanaged +: Organization org_\d+ \(Keyless\): It has no external ID", shown);
         Assert.Matches(@"Counts +: .*Organization=3", shown);
     }
 
-    /// <summary>Files of one environment, and another that lacks a role and has another name for an organization.</summary>
+    /// <summary>Exports one environment, then removes a role from the other and renames one of its organizations.</summary>
     private void Changed()
     {
         Run("Export-ScalekitConfiguration $prod").Succeeded();

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Connected accounts are found in several ways, and named by their id alone or by connector and identifier.</summary>
+/// <summary>Connected accounts can be found in several ways. The ID alone identifies one, or connector and identifier together.</summary>
 public sealed class ConnectedAccountTests() : ModuleTest(ServiceContract.Live)
 {
     private const string Gmail = "ca_102690563300010000";
@@ -43,7 +43,7 @@ public sealed class ConnectedAccountTests() : ModuleTest(ServiceContract.Live)
     [Fact]
     public void An_account_that_is_piped_in_stands_for_itself()
     {
-        // Whoever has several accounts at one connector.
+        // A user with a second account at the same connector.
         Service.Store.AddConnectedAccount("gmail", "ada@example.com", "org_102690563300010000");
 
         var ids = Run("Get-ScalekitConnectedAccount gmail").Succeeded().Select(account => (string)account.Get("Id")!).ToArray();
@@ -108,7 +108,7 @@ public sealed class ConnectedAccountTests() : ModuleTest(ServiceContract.Live)
             $"'{Gmail}' | {change}",
             $"[pscustomobject]@{{ Id = '{Gmail}' }} | {change}",
 
-            // Such as a tool, which has an id of its own.
+            // For example a tool, which has an ID of its own.
             $"[pscustomobject]@{{ Id = 'tool_1'; ConnectedAccountId = '{Gmail}'; Identifier = 'ada@example.com' }} | {change}",
         })
         {
@@ -142,7 +142,7 @@ public sealed class ConnectedAccountTests() : ModuleTest(ServiceContract.Live)
     {
         var error = Run($"{source} | Remove-ScalekitConnectedAccount -Confirm:$false").Failed("InvalidIdentifier");
 
-        Assert.Contains($"is the id of {kind}, but Remove-ScalekitConnectedAccount needs", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"is the ID of {kind}, but Remove-ScalekitConnectedAccount needs", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(Changes());
     }
 
@@ -175,7 +175,7 @@ public sealed class ConnectedAccountTests() : ModuleTest(ServiceContract.Live)
         Assert.Equal("PENDING_VERIFICATION", Run("Get-ScalekitConnectedAccount slack").One().Get("Status"));
         var request = back.Split("auth_request_id=")[1].Split('&')[0];
 
-        // Somebody else's.
+        // The request belongs to another user.
         Run($"Confirm-ScalekitConnectedAccountUser {request} ada@example.com").Failed("PermissionDenied");
         var confirmed = Run($"Confirm-ScalekitConnectedAccountUser {request} grace@example.com").One();
 
@@ -257,7 +257,7 @@ public sealed class ConnectedAccountTests() : ModuleTest(ServiceContract.Live)
     }
 }
 
-/// <summary>By the published contract an account is a connector and an identifier.</summary>
+/// <summary>With the published contract, an account is identified by connector and identifier only.</summary>
 public sealed class PublishedConnectedAccountTests : ModuleTest
 {
     [Theory]

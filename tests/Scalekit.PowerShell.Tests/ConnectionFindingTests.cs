@@ -8,7 +8,9 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Whether a connection could work, without anybody signing in: a row a finding, and no exception for what is wrong.</summary>
+/// <summary>
+/// Checks whether a connection could work without anyone signing in. Each finding is one row; problems do not cause exceptions.
+/// </summary>
 public sealed class ConnectionFindingTests() : ModuleTest(ServiceContract.Live)
 {
     private const string Org = "org_102690563300010000";
@@ -46,10 +48,10 @@ public sealed class ConnectionFindingTests() : ModuleTest(ServiceContract.Live)
         Run($"Remove-ScalekitDomain {Org} dom_102690563300010001 -Confirm:$false").Succeeded();
         Assert.Equal("Failed: Not verified: staff.acme.example (PENDING).", Find(Saml, "Domains"));
 
-        // The third leads nobody to SSO.
+        // The remaining domain is not used for SSO.
         Run($"Remove-ScalekitDomain {Org} dom_102690563300010002 -Confirm:$false").Succeeded();
         Assert.Equal(
-            "Warning: The organization has no domain for SSO: no e-mail address leads to the connection.", Find(Saml, "Domains"));
+            "Warning: The organization has no SSO domain, so no e-mail address leads to this connection.", Find(Saml, "Domains"));
     }
 
     [Fact]
@@ -69,7 +71,7 @@ public sealed class ConnectionFindingTests() : ModuleTest(ServiceContract.Live)
     [InlineData(-100, 2, "Warning: The certificate {id} expires on {end}, in 1 day.")]
     [InlineData(-100, 30, "Warning: The certificate {id} expires on {end}, in 29 days.")]
     [InlineData(-100, 31, "Passed: The certificate {id} expires on {end}, in 30 days.")]
-    [InlineData(5, 100, "Failed: The certificate {id} is valid only from {begin}.")]
+    [InlineData(5, 100, "Failed: The certificate {id} is not valid before {begin}.")]
     public void A_certificate_must_be_valid(int begins, int ends, string finding)
     {
         var (begin, end) = (DateTimeOffset.UtcNow.AddDays(begins), DateTimeOffset.UtcNow.AddDays(ends).AddMinutes(-1));
@@ -125,21 +127,21 @@ public sealed class ConnectionFindingTests() : ModuleTest(ServiceContract.Live)
         Know(null);
 
         Assert.Equal(
-            "Failed: The identity provider's certificate is missing: no response can be verified.", Find(Saml, "Certificate"));
+            "Failed: The identity provider's certificate is missing: responses cannot be verified.", Find(Saml, "Certificate"));
         Assert.StartsWith(
-            "Warning: There is no address for the identity provider's metadata", Find(Saml, "Metadata"), StringComparison.Ordinal);
+            "Warning: The connection has no metadata URL for the identity provider", Find(Saml, "Metadata"), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("/200?key=sentinel", "Passed: The identity provider's metadata can be read ({url}/200).")]
-    [InlineData("/404?key=sentinel", "Failed: {url}/404 answered 404 instead of 200.")]
-    [InlineData("/204", "Failed: {url}/204 answered 204 instead of 200.")]
+    [InlineData("/404?key=sentinel", "Failed: {url}/404 returned status 404 instead of 200.")]
+    [InlineData("/204", "Failed: {url}/204 returned status 204 instead of 200.")]
     [InlineData("/to/%2F200", "Passed: The identity provider's metadata can be read ({url}/to/%2F200).")]
-    [InlineData("/to/%2Fto%2F%252F404", "Failed: {url}/404 answered 404 instead of 200.")]
+    [InlineData("/to/%2Fto%2F%252F404", "Failed: {url}/404 returned status 404 instead of 200.")]
     [InlineData("/to/file%3A%2F%2F%2Fetc%2Fpasswd",
-        "Failed: {url}/to/file%3A%2F%2F%2Fetc%2Fpasswd leads on to an address that is not followed.")]
-    [InlineData("/to/", "Failed: {url}/to/ answered 302 instead of 200.")]
-    [InlineData("/silent", "Failed: {url}/silent did not answer within 1 seconds.")]
+        "Failed: {url}/to/file%3A%2F%2F%2Fetc%2Fpasswd redirects to a URL that is not followed.")]
+    [InlineData("/to/", "Failed: {url}/to/ returned status 302 instead of 200.")]
+    [InlineData("/silent", "Failed: {url}/silent did not respond within 1 seconds.")]
     public void Metadata_is_asked_for_without_any_credential(string path, string finding)
     {
         using var provider = new IdentityProviderServer();
@@ -167,7 +169,9 @@ public sealed class ConnectionFindingTests() : ModuleTest(ServiceContract.Live)
     {
         Know(address);
 
-        Assert.Equal("Failed: The address of the identity provider's metadata is no http address.", Find(Saml, "Metadata"));
+        Assert.Equal(
+            "Failed: The identity provider's metadata URL must be an http or https URL without a user name or password.",
+            Find(Saml, "Metadata"));
     }
 
     [Fact]
@@ -178,7 +182,7 @@ public sealed class ConnectionFindingTests() : ModuleTest(ServiceContract.Live)
             url = provider.Url;
         Know(url + "/200");
 
-        Assert.StartsWith($"Failed: {url}/200 did not answer: ", Find(Saml, "Metadata"), StringComparison.Ordinal);
+        Assert.StartsWith($"Failed: {url}/200 did not respond: ", Find(Saml, "Metadata"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -278,7 +282,7 @@ public sealed class ConnectionFindingTests() : ModuleTest(ServiceContract.Live)
     }
 }
 
-/// <summary>The same by the published contract, which has no domains.</summary>
+/// <summary>The same with the published contract, which has no domains.</summary>
 public sealed class PublishedConnectionFindingTests() : ModuleTest(ServiceContract.Published)
 {
     [Fact]

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Connectors of the environment's own. Nothing lists them, so what is written when one is created is all there is.</summary>
+/// <summary>
+/// The environment's own connectors. The API has no list of them, so only the output of New-ScalekitConnector shows what was created.
+/// </summary>
 public sealed class ConnectorTests() : ModuleTest(ServiceContract.Live)
 {
     private const string First = "acme-notes";
@@ -77,7 +79,7 @@ public sealed class ConnectorTests() : ModuleTest(ServiceContract.Live)
         Assert.Contains(
             "Change display name of connector crm: display name -> 'Sales' (", Shell.Screen[said..], StringComparison.Ordinal);
         Run("$crm | Remove-ScalekitConnector -WhatIf").Succeeded();
-        Assert.Contains("Delete connector crm 'Crm' for good; ", Shell.Screen[said..], StringComparison.Ordinal);
+        Assert.Contains("Permanently delete connector crm 'Crm'; ", Shell.Screen[said..], StringComparison.Ordinal);
 
         Run("$crm | Set-ScalekitConnector -DisplayName CRM").Succeeded();
         Run("$crm | Remove-ScalekitConnector -Confirm:$false").Succeeded();
@@ -85,7 +87,7 @@ public sealed class ConnectorTests() : ModuleTest(ServiceContract.Live)
         Assert.Equal("""{"display_name":"CRM"}""", Body("updateCustomProvider"));
     }
 
-    // An account names its connector too, and must not take it away.
+    // A connected account has a Connector property too. Piping it in must not delete the connector.
     [Theory]
     [InlineData("Get-ScalekitConnectedAccount gmail | Remove-ScalekitConnector -Confirm:$false", "a connected account")]
     [InlineData("Get-ScalekitOrganization org_102690563300010000 | Remove-ScalekitConnector -Confirm:$false", "an organization")]
@@ -106,14 +108,14 @@ public sealed class ConnectorTests() : ModuleTest(ServiceContract.Live)
         var connector = Run("$made = New-ScalekitConnector Crm @{ type = 'OAUTH'; oauth_config = @{ client_secret = $hidden } }; $made")
             .One();
 
-        // The emulator's own log masks it as well.
+        // The emulator's log masks the secret too.
         Assert.Contains("\"client_secret\":", Body("createCustomProvider"), StringComparison.Ordinal);
         Assert.Equal("[redacted]", Run("$made.AuthPatterns[0]['oauth_config']['client_secret']").One().BaseObject);
         Assert.DoesNotContain("canary", Shell.Show("$made"), StringComparison.Ordinal);
         Assert.DoesNotContain("canary", connector.Get("AuthPatterns")!.ToString(), StringComparison.Ordinal);
     }
 
-    // What was read has masks, which would take the place of the secrets.
+    // An object that was read contains masks, which must not overwrite the secrets.
     [Theory]
     [InlineData("Set-ScalekitConnector crm -AuthPattern $made.AuthPatterns")]
     [InlineData("$made | New-ScalekitConnector")]
@@ -130,7 +132,7 @@ public sealed class ConnectorTests() : ModuleTest(ServiceContract.Live)
 
     [Fact]
     public void An_empty_list_that_the_service_does_not_heed_is_an_error() => Assert.Contains(
-        "was to have no ways to authorize",
+        "still has its auth patterns",
         Run($"Set-ScalekitConnector {First} -AuthPattern @()").Failed("EmptyListIgnored").Exception.Message,
         StringComparison.Ordinal);
 

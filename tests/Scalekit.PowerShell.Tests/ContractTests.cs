@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>The user need not know that there are two contracts, and can see which one it is.</summary>
+/// <summary>Users do not need to know that there are two contracts, but they can see which one is used.</summary>
 public class ContractTests : ModuleTest
 {
     public ContractTests()
@@ -35,7 +35,7 @@ public class ContractTests : ModuleTest
         var session = Run("Get-ScalekitSession").One();
         Assert.Equal(By("Published", "Live"), session.Get("ApiContract"));
         Assert.Equal(
-            By("getConnection answered with a bare object", "getConnection answered with an object in 'connection'"),
+            By("getConnection answered with an unwrapped object", "getConnection answered with an object in 'connection'"),
             session.Get("ApiContractReason"));
         Assert.Single(outcome.Verbose, line => line.Contains("The service follows the", StringComparison.Ordinal));
     }
@@ -163,7 +163,7 @@ public class ContractTests : ModuleTest
     private void Connect() => Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret").Succeeded();
 }
 
-/// <summary>The same against the running service's contract, and what only that contract has.</summary>
+/// <summary>The same against the running service's contract, and tests of what only that contract has.</summary>
 public sealed class ContractTestsOfTheRunningService() : ContractTests(ServiceContract.Live)
 {
     [Fact]

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Live credentials of connected accounts come through one cmdlet only, and as text only where that is asked for.</summary>
+/// <summary>Only one cmdlet returns a connected account's live credentials, and as text only on request.</summary>
 public sealed class CredentialTests() : ModuleTest(ServiceContract.Live)
 {
     private const string Gmail = "ca_102690563300010000";
@@ -56,7 +56,7 @@ public sealed class CredentialTests() : ModuleTest(ServiceContract.Live)
             Access, Run($"Get-ScalekitConnectedAccountCredential -Id {Gmail} -AsPlainText").One().Get("PlainAccessToken"));
     }
 
-    // Whoever wants the text asks for it by the property; no view and no message has it.
+    // Only the property contains the text; no view and no message shows it.
     [Theory]
     [InlineData("")]
     [InlineData(" -AsPlainText")]

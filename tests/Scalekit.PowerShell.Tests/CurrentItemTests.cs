@@ -7,15 +7,17 @@ using Xunit;
 namespace Scalekit.PowerShell.Tests;
 
 /// <summary>
-/// A script may keep the current item of a command upstream. When it sees an output, that item is the one that the output belongs to,
-/// unless it asked for several at a time; where no script can notice, inputs are read ahead.
+/// A script may store the current item of an upstream command. When it receives an output, the stored item must be the one that the output
+/// belongs to, unless the script asked for parallel processing. Inputs are read ahead only if no script can notice.
 /// </summary>
 public abstract class CurrentItemTests(ServiceContract contract) : ModuleTest(contract)
 {
     private const string Organizations = "'org_102690563300030000', 'org_102690563300010000', 'org_102690563300020000', "
         + "'org_102690563300010000', 'org_102690563300030000'";
 
-    /// <summary>Pipelines that write, for each output, the current organization and the one that the output is of.</summary>
+    /// <summary>
+    /// Pipelines that return, for each output, the stored organization or directory and the one that the output belongs to.
+    /// </summary>
     public static TheoryData<string> Noticing =>
     [
         "Get-ScalekitOrganization -PipelineVariable org | Get-ScalekitDirectory | ForEach-Object { $org.Id; $_.OrganizationId }",
@@ -31,13 +33,13 @@ public abstract class CurrentItemTests(ServiceContract contract) : ModuleTest(co
         Organizations + " | ForEach-Object { $cur = $_; $_ } | Set-ScalekitOrganization -DisplayName N -PassThru "
             + "| ForEach-Object { $cur; $_.Id }",
 
-        // A script block that is given for a parameter runs for each input.
+        // A script block passed as a parameter runs for each input.
         "Get-ScalekitOrganization | Get-ScalekitDirectory -OrganizationId { $script:cur = $_.Id; $_.Id } "
             + "| ForEach-Object { $script:cur; $_.OrganizationId }",
         "Get-ScalekitOrganization | Get-ScalekitDirectory -OrganizationId { $script:cur = $_.Id; $_.Id } -ThrottleLimit 1 "
             + "| Get-ScalekitDirectoryUser | ForEach-Object { $script:cur; $_.OrganizationId }",
 
-        // What is upstream is not seen at a glance.
+        // Pipelines in which it is hard to see what runs upstream.
         "Get-ScalekitOrganization -OutVariable all | Get-ScalekitDirectory | ForEach-Object { $all[-1].Id; $_.OrganizationId }",
         "& { Get-ScalekitOrganization | ForEach-Object { $cur = $_; $_ } } | Get-ScalekitDirectory"
             + " | ForEach-Object { $_.OrganizationId; $_.OrganizationId }",
@@ -57,7 +59,7 @@ public abstract class CurrentItemTests(ServiceContract contract) : ModuleTest(co
             + "Get-ScalekitOrganization | Get-ScalekitDirectory | ForEach-Object { $org.Id; $_.OrganizationId }",
     ];
 
-    /// <summary>Pipelines in which no script can tell whether inputs are read ahead.</summary>
+    /// <summary>Pipelines in which no script can notice that inputs are read ahead.</summary>
     public static TheoryData<string, string> Unnoticing => new()
     {
         { "Get-ScalekitOrganization | Get-ScalekitDirectory", "listDirectories" },
@@ -76,7 +78,7 @@ public abstract class CurrentItemTests(ServiceContract contract) : ModuleTest(co
     [MemberData(nameof(Noticing))]
     public void The_current_item_upstream_belongs_to_the_output(string pipeline)
     {
-        // Long enough for all that is read ahead to be there with the first.
+        // Long enough for everything that is read ahead to arrive with the first output.
         Service.Faults.Add(new FaultRule { Kind = FaultKind.Delay, Delay = TimeSpan.FromMilliseconds(40), Skip = 1, Times = 1 });
         var pairs = Run(pipeline).Succeeded().Select(item => item?.BaseObject as string).Chunk(2).ToArray();
 
@@ -94,7 +96,7 @@ public abstract class CurrentItemTests(ServiceContract contract) : ModuleTest(co
         Assert.InRange(Service.Requests.PeakConcurrency, 2, 8);
     }
 
-    /// <summary>What creates or changes something upstream does no more than what is asked for.</summary>
+    /// <summary>An upstream command that creates or changes objects must not do more than the pipeline needs.</summary>
     [Fact]
     public void A_read_does_not_run_ahead_of_a_change()
     {
@@ -103,7 +105,7 @@ public abstract class CurrentItemTests(ServiceContract contract) : ModuleTest(co
         Assert.Single(Changes());
     }
 
-    /// <summary>Whichever cmdlet: an input that a script hands over is finished before the next one is taken.</summary>
+    /// <summary>In every cmdlet, an input from a script is finished before the next one is read.</summary>
     [Fact]
     public void Inputs_of_a_script_are_taken_one_by_one()
     {

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>A report of a directory's users has their roles, groups and addresses in columns, where the service returns them.</summary>
+/// <summary>If the service returns a directory user's roles, groups and addresses, they are columns of a report.</summary>
 public class DirectoryUserDetailTests : ModuleTest
 {
     private const string Users = "Get-ScalekitDirectoryUser org_102690563300010000 dir_102690563300010001";

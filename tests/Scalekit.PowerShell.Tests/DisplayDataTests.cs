@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Views and type data are there with the first cmdlet of a runspace, and not with the import.</summary>
+/// <summary>Views and type data are loaded by the first cmdlet in a runspace, not by the import.</summary>
 public sealed class DisplayDataTests() : ModuleTest(ServiceContract.Live)
 {
     private const string HasData = "$null -ne [Scalekit.Organization]::new().PSObject.Members['OrganizationId']";

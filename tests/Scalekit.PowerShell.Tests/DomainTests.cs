@@ -13,9 +13,9 @@ public sealed class DomainTests() : ModuleTest(ServiceContract.Live)
     private const string Other = "org_102690563300020000";
 
     [Theory]
-    [InlineData("ORGANIZATION_DOMAIN", "; whoever has an address there must sign in through the organization's SSO")]
-    [InlineData("organization_domain", "; whoever has an address there must sign in through the organization's SSO", "ORGANIZATION_DOMAIN")]
-    [InlineData("ALLOWED_EMAIL_DOMAIN", "; the organization is suggested to whoever signs in with an address there")]
+    [InlineData("ORGANIZATION_DOMAIN", "; people with an address there must sign in through the organization's SSO")]
+    [InlineData("organization_domain", "; people with an address there must sign in through the organization's SSO", "ORGANIZATION_DOMAIN")]
+    [InlineData("ALLOWED_EMAIL_DOMAIN", "; the organization is suggested to people who sign in with an address there")]
     [InlineData("LATER_DOMAIN", "")]
     public void What_a_domain_does_is_said_only_of_types_that_are_known(string type, string effect, string? sent = null)
     {
@@ -46,14 +46,14 @@ public sealed class DomainTests() : ModuleTest(ServiceContract.Live)
         var error = Run($"New-ScalekitDomain {Org} partners.acme.example ORGANIZATION_DOMAIN -IfExists Skip").Failed("AlreadyExists");
 
         Assert.Equal(
-            $"Organization {Org} has domain 'partners.acme.example' as ALLOWED_EMAIL_DOMAIN (dom_102690563300010003), and not as "
+            $"Organization {Org} has domain 'partners.acme.example' as ALLOWED_EMAIL_DOMAIN (dom_102690563300010003), not as "
             + "ORGANIZATION_DOMAIN; nothing was changed.",
             error.Exception.Message);
         Assert.Contains("Remove-ScalekitDomain", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("acme.example")] // another organization's
+    [InlineData("acme.example")] // belongs to another organization
     [InlineData("gmail.com")]
     [InlineData("nodots")]
     [InlineData("https://new.example")]
@@ -85,7 +85,7 @@ public sealed class DomainTests() : ModuleTest(ServiceContract.Live)
     }
 
     [Theory]
-    [InlineData(1, "dom_102690563300010001 'acme.example'", "addresses there no longer lead to the organization's SSO, and nobody is held "
+    [InlineData(1, "dom_102690563300010001 'acme.example'", "addresses there no longer lead to the organization's SSO, and nobody has "
         + "to use it")]
     [InlineData(3, "dom_102690563300010003 'partners.acme.example'",
         "the organization is no longer suggested to people with addresses there")]

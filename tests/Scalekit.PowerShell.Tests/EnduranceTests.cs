@@ -7,12 +7,14 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Many changes to a service that limits requests: all are made, once, about as fast as it lets them pass.</summary>
+/// <summary>
+/// Many changes to a service that limits requests: each is made exactly once, at nearly the rate that the service allows.
+/// </summary>
 public sealed class EnduranceTests(ITestOutputHelper output)
 {
     [Theory]
     [InlineData(250, 3, 32)]
-    [InlineData(10, 6, 64)] // many more are under way than may pass a second: most are told to wait again and again
+    [InlineData(10, 6, 64)] // many more in progress than are allowed per second, so most are told to wait several times
     public async Task Every_membership_is_made_once_and_nothing_is_sent_while_the_service_says_wait(
         int perSecond, int seconds, int throttleLimit)
     {
@@ -37,7 +39,7 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         Assert.Equal(count, log.Count(entry => entry.Executed));
         Assert.InRange(elapsed.TotalSeconds, 0, 1.3 * count / perSecond);
 
-        // What was on its way when the service said so arrives nevertheless.
+        // Requests that were already on their way still arrive.
         var refused = log.Where(entry => entry.Status == 429).ToArray();
         output.WriteLine(
             $"{count} memberships in {elapsed.TotalSeconds:0.00} s, which is {elapsed.TotalSeconds * perSecond / count:0.00} times what "

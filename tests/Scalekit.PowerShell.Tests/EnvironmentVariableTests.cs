@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>A runbook needs no connect line. Variables belong to the process, so nothing runs beside this.</summary>
+/// <summary>
+/// Runbooks can connect by environment variables alone. The variables belong to the process, so no other test may run at the same time.
+/// </summary>
 [CollectionDefinition(nameof(EnvironmentVariableTests), DisableParallelization = true)]
 public sealed class ProcessWideVariables;
 
@@ -71,7 +73,7 @@ public sealed class EnvironmentVariableTests : ModuleTest
         using var shell = new Shell();
         shell.Run("Get-ScalekitOrganization").Succeeded();
 
-        // The secret may be taken away once it is used.
+        // The secret may be removed after it was used.
         shell.Run("$env:SCALEKIT_CLIENT_SECRET = $null; Get-ScalekitOrganization").Succeeded();
         Service.Requests.Clear();
         shell.Try(
@@ -135,7 +137,7 @@ public sealed class EnvironmentVariableTests : ModuleTest
     [Fact]
     public void Where_no_module_for_secrets_is_found_it_says_what_to_install()
     {
-        // This machine may well have it.
+        // The machine that runs the tests may have the module.
         using var shell = NewShell(Service);
         var path = Environment.GetEnvironmentVariable("PSModulePath");
         Environment.SetEnvironmentVariable("PSModulePath", "");
@@ -144,7 +146,7 @@ public sealed class EnvironmentVariableTests : ModuleTest
             var error = shell.Try("Connect-Scalekit $url -ClientId $id -SecretName x").Terminated("SecretUnavailable");
             Assert.Equal(
                 "The secret 'x' cannot be read: the module Microsoft.PowerShell.SecretManagement is not installed.", error.ToString());
-            Assert.Equal("Install it, register a vault, and keep the secret there with Set-Secret.", error.ErrorDetails.RecommendedAction);
+            Assert.Equal("Install it, register a vault, and store the secret there with Set-Secret.", error.ErrorDetails.RecommendedAction);
         }
         finally
         {

@@ -10,7 +10,7 @@ using Xunit;
 namespace Scalekit.PowerShell.Tests;
 
 /// <summary>
-/// Each fault, through one cmdlet for each nature of operation: name and category of the error record, its target, and nothing else.
+/// Each fault, tried with one cmdlet for each kind of operation, gives exactly one error record with the right ID, category and target.
 /// </summary>
 public sealed class ErrorCategoryTests : ModuleTest
 {
@@ -31,7 +31,8 @@ public sealed class ErrorCategoryTests : ModuleTest
         ["UnreadableResponse"] = ErrorCategory.InvalidData,
     };
 
-    // What may be repeated, what must not run twice, and a delete, which does not notice what is in the body (null).
+    // The errors of a repeatable request, of a change that must not run twice, and of a delete. A delete ignores the response body, so a
+    // fault in the body causes no error (null).
     private static readonly (FaultRule Rule, string Repeatable, string Once, string? Delete)[] Faults =
     [
         (Status(400), "InvalidRequest", "InvalidRequest", "InvalidRequest"),

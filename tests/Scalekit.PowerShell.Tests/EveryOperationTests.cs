@@ -9,16 +9,16 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Every operation that a description of the service has can be called by a cmdlet of its own.</summary>
+/// <summary>Every operation in a description of the service has a cmdlet.</summary>
 public sealed class EveryOperationTests : ModuleTest
 {
-    // PATCH /roles/default is a second path to what updateDefaultRoles does.
+    // PATCH /roles/default is a second path of updateDefaultRoles.
     private static readonly string[] SecondPaths = ["updateDefaultRoles2"];
 
     private static readonly ServiceContract[] Contracts = [ServiceContract.Published, ServiceContract.Live];
 
     [Theory]
-    [InlineData(ServiceContract.Published, 26)] // with the token endpoint
+    [InlineData(ServiceContract.Published, 26)] // including the token endpoint
     [InlineData(ServiceContract.Live, 111)]
     public void Every_operation_has_a_cmdlet(ServiceContract contract, int count)
     {
@@ -42,13 +42,13 @@ public sealed class EveryOperationTests : ModuleTest
         [
             "# Operations and their cmdlets",
             "",
-            "Written by the tests; do not edit it. To write it anew, run",
+            "The tests write this page. Do not edit it; to update it, run",
             "`SCALEKIT_TEST_UPDATE_DOCS=1 dotnet test tests/Scalekit.PowerShell.Tests`.",
             "",
-            "Every operation that the published contract or the running service has. The examples are what the tests run.",
-            "[reliability.md](reliability.md) says what happens to each kind when something goes wrong.",
+            "All operations of the published contract and the running service. The tests run these examples.",
+            "[reliability.md](reliability.md) says what happens to each kind of operation when something goes wrong.",
             "",
-            "| operation | request | contract | kind | for example |",
+            "| operation | request | contract | kind | example |",
             "| --- | --- | --- | --- | --- |",
             .. Contracts.SelectMany(DescribedIn).Select(operation => operation.Id).Distinct().Order(StringComparer.Ordinal).Select(Line),
             "",
@@ -70,7 +70,7 @@ public sealed class EveryOperationTests : ModuleTest
         var kind = row is null ? "" : Row.Kinds.Single(kind => kind.Kind == row.Kind).Name;
         var script = row?.Cmdlet!.ScriptIn(live is null ? ServiceContract.Published : ServiceContract.Live)
             .Replace("|", "\\|", StringComparison.Ordinal);
-        var example = SecondPaths.Contains(id) ? "a second path to updateDefaultRoles" : $"`{script}`";
+        var example = SecondPaths.Contains(id) ? "another path to updateDefaultRoles" : $"`{script}`";
         return $"| {id} | `{operation.Method} {operation.Path}` | {where} | {kind} | {example} |";
     }
 }

@@ -6,13 +6,14 @@ using Xunit;
 namespace Scalekit.PowerShell.Tests;
 
 /// <summary>
-/// A Connect-Scalekit that fails leaves no session, whoever refused it: the next cmdlet must not act on the environment before.
+/// If Connect-Scalekit fails, there is no session, whether the module or the engine rejected the call. The next cmdlet must not act on the
+/// previous environment.
 /// </summary>
 public sealed class FailedConnectTests : ModuleTest
 {
     private const string Rest = "$url -ClientId $id -ClientSecret $secret";
 
-    /// <summary>Calls that the module refuses.</summary>
+    /// <summary>Calls that the module rejects.</summary>
     public static TheoryData<string> RefusedByUs =>
     [
         "-EnvironmentUrl $undefined -ClientId $id -ClientSecret $secret",
@@ -36,7 +37,7 @@ public sealed class FailedConnectTests : ModuleTest
         Rest + " -MaximumRetryCount 101",
     ];
 
-    /// <summary>Calls that the engine refuses, so that the cmdlet never runs.</summary>
+    /// <summary>Calls that the engine rejects, so that the cmdlet never runs.</summary>
     public static TheoryData<string> RefusedByTheEngine =>
     [
         Rest + " -NoSuchParameter",
@@ -94,7 +95,9 @@ public sealed class FailedConnectTests : ModuleTest
         IsWithoutSession();
     }
 
-    /// <summary>Whatever parameters there will be: none of them is checked by an attribute of its own.</summary>
+    /// <summary>
+    /// This covers future parameters too: no parameter may have a validation attribute, because the engine would then reject the call.
+    /// </summary>
     [Fact]
     public void No_parameter_is_validated_before_the_cmdlet_runs()
     {

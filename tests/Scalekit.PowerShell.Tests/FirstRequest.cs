@@ -9,22 +9,22 @@ using Scalekit.Tests.Catalogue;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>A service that a session meets without knowing which contract it follows.</summary>
-/// <param name="Name">What the table calls it.</param>
+/// <summary>A service whose contract the session does not know yet.</summary>
+/// <param name="Name">The name in the test table.</param>
 /// <param name="Contract">The contract that it follows.</param>
-/// <param name="OmitEmpty">Whether its answers leave out what is empty.</param>
-/// <param name="Refuses">Whether it answers the first request that method and path do not go together.</param>
+/// <param name="OmitEmpty">Whether its responses omit empty values.</param>
+/// <param name="Refuses">Whether it answers the first request with "method not allowed".</param>
 internal sealed record Stranger(string Name, ServiceContract Contract, bool OmitEmpty = false, bool Refuses = false)
 {
     public static IReadOnlyList<Stranger> All { get; } =
     [
         new("published", ServiceContract.Published),
         new("running service", ServiceContract.Live),
-        new("leaves out empty values", ServiceContract.Live, OmitEmpty: true),
-        new("answers 501 first", ServiceContract.Live, Refuses: true),
+        new("empty values left out", ServiceContract.Live, OmitEmpty: true),
+        new("501 first", ServiceContract.Live, Refuses: true),
     ];
 
-    /// <summary>The service itself.</summary>
+    /// <summary>Starts the service.</summary>
     public async Task<EmulatorServer> StartAsync()
     {
         var service = await StrictEmulator.StartAsync(new EmulatorOptions { Contract = Contract, OmitEmptyValues = OmitEmpty });
@@ -44,14 +44,14 @@ internal sealed record Stranger(string Name, ServiceContract Contract, bool Omit
     public override string ToString() => Name;
 }
 
-/// <summary>What came of the first command of a new session.</summary>
+/// <summary>The effects of the first command in a new session.</summary>
 /// <param name="Command">The command.</param>
-/// <param name="Outcome">What it gave.</param>
-/// <param name="Output">The objects as text, with the service's address as "service".</param>
-/// <param name="Requests">What the service received, without what is for tokens.</param>
-/// <param name="Invitations">How many people the service e-mailed.</param>
-/// <param name="Contract">The contract that the session then follows.</param>
-/// <param name="Reason">Why; null where it is assumed.</param>
+/// <param name="Outcome">The result of the command.</param>
+/// <param name="Output">The objects as text, with the service's host name replaced by "service".</param>
+/// <param name="Requests">The requests that the service received, except those for tokens.</param>
+/// <param name="Invitations">How many invitations the service e-mailed.</param>
+/// <param name="Contract">The contract that the session uses afterwards.</param>
+/// <param name="Reason">Why it uses this contract; null if it is assumed.</param>
 internal sealed partial record FirstRequest(
     string Command,
     Outcome Outcome,
@@ -63,24 +63,24 @@ internal sealed partial record FirstRequest(
 {
     private static readonly ConcurrentDictionary<(string Call, Stranger Stranger, string? Contract), Task<FirstRequest>> Sent = new();
 
-    /// <summary>The calls that the table has: one for each cmdlet and operation.</summary>
+    /// <summary>The calls in the table: one for each operation, and one for Invoke-ScalekitApi.</summary>
     public static IEnumerable<string> Calls => Row.All.Where(row => row.Kind != Kind.Token).Select(row => row.Id).Append("any");
 
-    /// <summary>The requests that changed something, or may have.</summary>
+    /// <summary>The requests, other than GET, that the service carried out.</summary>
     public IEnumerable<string> Changes => Requests.Where(entry => entry is { Method: not "GET", Executed: true }).Select(Form);
 
-    /// <summary>The requests without the question which contract it is.</summary>
+    /// <summary>The requests except the one that detects the contract.</summary>
     public IEnumerable<string> OwnRequests =>
         Requests.Where(entry => !entry.Path.EndsWith("/org_000000000000000000", StringComparison.Ordinal)).Select(Form);
 
-    /// <summary>The operations asked for, with what was answered.</summary>
+    /// <summary>The operations that were requested, with the status of each response.</summary>
     public IEnumerable<string> Asked => Requests.Select(entry => $"{entry.OperationId ?? "no operation"} {entry.Status}");
 
-    /// <summary>How the command is written for a service.</summary>
+    /// <summary>The command to run against a service.</summary>
     public static string CommandOf(string call, Stranger stranger) =>
         call == "any" ? "Invoke-ScalekitApi /api/v1/organizations" : Row.Of(call).Cmdlet!.ScriptIn(stranger.Contract);
 
-    /// <summary>Runs a command as the first one of a session. What came of it is remembered.</summary>
+    /// <summary>Runs a command as the first one of a session. The result is cached.</summary>
     /// <param name="call">The row of the catalogue.</param>
     /// <param name="stranger">The service.</param>
     /// <param name="contract">The contract that the session is told to follow; null for Auto.</param>
@@ -111,8 +111,8 @@ internal sealed partial record FirstRequest(
             (string?)session.Get("ApiContractReason"));
     }
 
-    /// <summary>A request as the service saw it.</summary>
-    // An end that is the time of the request is another at each.
+    /// <summary>The method, path, query and body of a request.</summary>
+    // An end time that is the time of the request differs each time.
     public static string Form(RequestLogEntry entry) =>
         $"{entry.Method} {entry.Path}?{Now().Replace(entry.Query, "end_time=now")} {entry.Body}";
 

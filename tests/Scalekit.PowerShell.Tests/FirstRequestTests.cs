@@ -8,8 +8,8 @@ using Xunit;
 namespace Scalekit.PowerShell.Tests;
 
 /// <summary>
-/// Whichever cmdlet comes first in a session, and whichever contract the service follows: what is done is done in the right form, as
-/// if the session had been told the contract.
+/// Whichever cmdlet comes first in a session, and whichever contract the service follows, the effect is the same as if the session had been
+/// told the contract.
 /// </summary>
 public sealed class FirstRequestTests
 {
@@ -26,7 +26,7 @@ public sealed class FirstRequestTests
         string[] others = ["Connect-Scalekit", "Disconnect-Scalekit", "Get-ScalekitRun", "Get-ScalekitSession", "Invoke-ScalekitApi",
             "New-ScalekitImportTemplate", "Test-ScalekitWebhook", "ConvertFrom-ScalekitWebhook", "Send-ScalekitWebhook",
             "Export-ScalekitConfiguration", "Compare-ScalekitConfiguration", "Import-ScalekitConfiguration",
-            "Test-ScalekitConnection"]; // sends what Get-ScalekitConnection and Get-ScalekitDomain send
+            "Test-ScalekitConnection", "Test-ScalekitSession"]; // these send the requests of Get- cmdlets
 
         Assert.Equal(
             names.Except(others).Order(StringComparer.Ordinal),
@@ -45,7 +45,7 @@ public sealed class FirstRequestTests
         Assert.Equal(told.Invitations, first.Invitations);
         if (first.Requests[^1] is { Status: 501 } last && FirstRequest.Form(last) == FirstRequest.Form(told.Requests[0]))
         {
-            // The right request itself was answered so, and there is no other to try.
+            // The service gave this response to the right request, so there is no other form to try.
             first.Outcome.Failed("ServerError");
             Assert.Equal("Live", first.Contract);
             return;
@@ -67,13 +67,15 @@ public sealed class FirstRequestTests
         [
             "# What the first request of a session learns",
             "",
-            "Written by the tests; do not edit it. To write it anew, run `SCALEKIT_TEST_UPDATE_DOCS=1 dotnet test "
-                + "tests/Scalekit.PowerShell.Tests`.",
+            "The tests write this page. Do not edit it; to update it, run",
+            "`SCALEKIT_TEST_UPDATE_DOCS=1 dotnet test tests/Scalekit.PowerShell.Tests`.",
             "",
-            "Each command is the first one of a session with `-ApiContract Auto`, against four services: one that follows the published",
-            "contract, the running service, one like it that leaves out empty values, and one like it that answers the very first request",
-            "`501 {\"code\":12,\"message\":\"Method Not Allowed\",\"details\":[]}`. A cell has the requests with their answers, what the",
-            "session then follows, and what told it; \"assumed\" means that nothing told. [contracts.md](contracts.md) has the rules.",
+            "Each command is the first one of a session with `-ApiContract Auto`. It runs against four services: one that follows the",
+            "published contract, the running service, the running service with empty values left out of its responses, and the running",
+            "service with the response `501 {\"code\":12,\"message\":\"Method Not Allowed\",\"details\":[]}` to the very first request.",
+            "",
+            "A cell shows the requests with the status of each response, the error if there is one, the contract that the session then",
+            "follows, and how it was detected. \"assumed\" means that no response showed it. [contracts.md](contracts.md) has the rules.",
             "",
             Line(["command", .. Stranger.All.Select(stranger => stranger.Name)]),
             Line(Enumerable.Repeat("---", Stranger.All.Count + 1)),

@@ -8,8 +8,8 @@ using System.Runtime.Loader;
 namespace Scalekit.PowerShell.Tests;
 
 /// <summary>
-/// What another module may have done before: other versions of dependencies of ours, without any type that we need, are loaded into
-/// the process before the first test imports the module. Every test of this assembly runs under these conditions.
+/// Simulates another module that loaded different versions of the module's dependencies, without the types that it needs, before the first
+/// test imports the module. Every test in this assembly runs under these conditions.
 /// </summary>
 internal static class ForeignAssemblies
 {
@@ -20,7 +20,7 @@ internal static class ForeignAssemblies
         new("Scalekit.Client") { Version = new Version(0, 0, 0, 1) },
     ];
 
-#pragma warning disable CA2255 // It must come before anything else of the test run.
+#pragma warning disable CA2255 // This must run before anything else in the test run.
     [ModuleInitializer]
 #pragma warning restore CA2255
     internal static void Load()

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>What people see: a table with chosen columns for every type, readable at 100 columns; links as lists.</summary>
+/// <summary>The default views: for every type a table with chosen columns that fits into 100 columns, and lists for links.</summary>
 public class FormatTests : ModuleTest
 {
     public FormatTests()
@@ -69,7 +69,7 @@ public class FormatTests : ModuleTest
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 100));
         Assert.DoesNotContain("System.", string.Concat(lines), StringComparison.Ordinal);
 
-        // Only the last column may be cut: links and lists are as long as they are.
+        // Only the last column may be cut, because links and lists can be long.
         Assert.All(lines, line => Assert.DoesNotContain('\u2026', line.TrimEnd('\u2026')));
     }
 
@@ -85,7 +85,8 @@ public class FormatTests : ModuleTest
             columns.Replace(" ", "", StringComparison.Ordinal),
             StringComparison.Ordinal);
 
-        // Two identifiers and a time leave no room for a directory's provider, and a domain's two long words none for its organization.
+        // At 80 columns there is no room for a directory's provider beside two IDs and a time, nor for a domain's organization beside two
+        // long words.
         var last = script.Split(' ')[0] switch
         {
             "Get-ScalekitDirectory" => "Status",
@@ -95,7 +96,7 @@ public class FormatTests : ModuleTest
         Assert.Equal(last, lines[0].Split(' ').Last());
     }
 
-    /// <summary>As long as the running service makes them, beside texts that are longer than any column.</summary>
+    /// <summary>IDs as long as the running service's, beside texts longer than any column.</summary>
     [Theory]
     [InlineData("Organization", "Id = 'org_102690563312124938'")]
     [InlineData("Connection", "Id = 'conn_101644109747323155'; OrganizationId = 'org_102690563312124938'")]
@@ -113,7 +114,7 @@ public class FormatTests : ModuleTest
         const string Texts = "DisplayName ExternalId Email GivenName FamilyName Roles Name Permissions Connector Identifier Provider "
             + "Type Status EnvironmentUrl";
 
-        // A directory's short Provider is another name for this, and an object that a script makes has to have what it stands for.
+        // A directory's Provider is an alias of DirectoryProvider, and an object made by a script needs the property itself.
         var texts = type == "Directory" ? Texts.Replace(" Provider ", " DirectoryProvider ", StringComparison.Ordinal) : Texts;
         foreach (var width in new[] { 80, 100, 120 })
         {
@@ -176,7 +177,7 @@ public class FormatTests : ModuleTest
     [Fact]
     public void Every_column_and_list_property_exists()
     {
-        // A misspelt one would be an empty column.
+        // A misspelled property name would give an empty column.
         foreach (var script in Table.Select(row => row.Data.Item1).Concat(
             ["New-ScalekitPortalLink org_102690563300010000", "New-ScalekitMagicLink gmail ada@example.com"]))
         {
@@ -219,7 +220,7 @@ public class FormatTests : ModuleTest
             .ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
         Shell.Set("item", item);
 
-        // Years of other calendars, a file of Export-Clixml (2), and what comes out of a job (1).
+        // Cultures with other calendars; objects as they come from Import-Clixml (depth 2) or from a job (depth 1).
         foreach (var culture in new[] { "en-US", "th-TH", "ar-SA", "fa-IR" })
         {
             Assert.Contains(Lines("$item", 120, culture), line => line.Contains(expected, StringComparison.Ordinal));
@@ -244,7 +245,7 @@ public class FormatTests : ModuleTest
         Assert.Equal("{\"tool\":\"fetch\",\"input\":{\"to\":[\"Zo\u00eb\",\"b\"]},\"result\":\"ok\"}", data.ToString());
     }
 
-    // Members stand below the organization that they belong to.
+    // Members are grouped by organization, so the table starts below the group heading.
     private static string[] TableOf(string[] lines) => lines[(Array.FindIndex(lines, IsRule) - 1)..];
 
     private static bool IsRule(string line) => line.StartsWith('-') && line.Trim('-', ' ').Length == 0;

@@ -4,10 +4,10 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>What scripts have in hashtables reaches the service as what JSON has for it, or is refused by the member's name.</summary>
+/// <summary>Values in a script's hashtables reach the service as JSON, or are rejected with the name of the member.</summary>
 public sealed class FreeFormValueTests : ModuleTest
 {
-    /// <summary>An expression, its JSON, and its text in metadata or a query; null where these cannot have it.</summary>
+    /// <summary>An expression, its JSON, and its text in metadata or a query; null if it is not allowed there.</summary>
     public static TheoryData<string, string, string?> Values { get; } = new()
     {
         { "[switch]$true", "true", "true" },
@@ -81,15 +81,17 @@ public sealed class FreeFormValueTests : ModuleTest
     [Theory]
     [InlineData(
         "@{ attachments = @(@{ file = [System.IO.FileInfo]'x.txt' }) }",
-        "attachments[0].file is a FileInfo; give its path or its content")]
-    [InlineData("@{ folder = [System.IO.DirectoryInfo]'x' }", "folder is a DirectoryInfo; give its path")]
-    [InlineData("@{ body = @{ content = [System.IO.MemoryStream]::new() } }", "body.content is a MemoryStream; read it")]
-    [InlineData("@{ run = { 1 } }", "run is a ScriptBlock; run it with &")]
-    [InlineData("@{ process = [System.Diagnostics.Process]::GetCurrentProcess() }", "process is a Process; ")]
-    [InlineData("@{ kind = [int] }", "kind is a RuntimeType; ")]
-    [InlineData("@{ page = [xml]'<a/>' }", "page is a XmlDocument; give its OuterXml")]
-    [InlineData("@{ who = [pscredential]::new('a', $secret) }", "who is a PSCredential; ")]
-    [InlineData("@{ number = [System.Numerics.Complex]::One }", "number is a Complex; give it as text or as a number")]
+        "attachments[0].file is a FileInfo, which cannot be sent; give its path or its content")]
+    [InlineData("@{ folder = [System.IO.DirectoryInfo]'x' }", "folder is a DirectoryInfo, which cannot be sent; give its path")]
+    [InlineData(
+        "@{ body = @{ content = [System.IO.MemoryStream]::new() } }", "body.content is a MemoryStream, which cannot be sent; read it")]
+    [InlineData("@{ run = { 1 } }", "run is a ScriptBlock, which cannot be sent; run it with &")]
+    [InlineData("@{ process = [System.Diagnostics.Process]::GetCurrentProcess() }", "process is a Process, which cannot be sent; ")]
+    [InlineData("@{ kind = [int] }", "kind is a RuntimeType, which cannot be sent; ")]
+    [InlineData("@{ page = [xml]'<a/>' }", "page is a XmlDocument, which cannot be sent; give its OuterXml")]
+    [InlineData("@{ who = [pscredential]::new('a', $secret) }", "who is a PSCredential, which cannot be sent; ")]
+    [InlineData(
+        "@{ number = [System.Numerics.Complex]::One }", "number is a Complex, which cannot be sent; give it as text or as a number")]
     [InlineData("([pscustomobject]@{ a = [pscustomobject]@{ file = [System.IO.FileInfo]'x' } })", "a.file is a FileInfo")]
     [InlineData("@{ list = @(1, $odd) }", "list[1].size cannot be read: no disk")]
     public void What_cannot_be_sent_is_named_by_its_member(string input, string message)

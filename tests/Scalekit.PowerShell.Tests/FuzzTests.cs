@@ -10,13 +10,13 @@ using Xunit;
 namespace Scalekit.PowerShell.Tests;
 
 /// <summary>
-/// Any text in any parameter: it makes its way through the engine to the service and back, or is one of the known errors.
+/// Any text in any parameter goes through the engine to the service and back unchanged, or causes one of the known errors.
 /// </summary>
 public sealed class FuzzTests : ModuleTest
 {
     private static readonly Gen<Dictionary<string, string>> Metadata = Gen.Dictionary(Any.Text, Any.Text)[0, 3];
 
-    // Half a surrogate pair, a text that is no identifier, an empty or blank one, what the service knows nothing of or has already.
+    // The errors for unpaired surrogates, invalid identifiers, empty or blank text, and objects that do not exist or already exist.
     private static readonly string[] Refusals =
         [
             "InvalidValue", "InvalidIdentifier", "InvalidRequest", "NotFound", "AlreadyExists", "ParameterArgumentValidationError",
@@ -111,7 +111,7 @@ public sealed class FuzzTests : ModuleTest
         iter: Suite.Size(100, 1_000),
         threads: 1);
 
-    // Blanks around an external id are no part of it; blanks alone, what nobody sees, and quotation marks around it are refused.
+    // Spaces around an external ID are removed. Only spaces, invisible characters, and quotation marks around it are rejected.
     private static bool IsClean(string text)
     {
         var trimmed = Trimmed(text);

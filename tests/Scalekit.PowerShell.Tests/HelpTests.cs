@@ -13,7 +13,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>The help is about the commands that there are, and its examples run.</summary>
+/// <summary>The help matches the cmdlets, and its examples run.</summary>
 public sealed class HelpTests : IDisposable
 {
     private static readonly XNamespace Command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
@@ -32,7 +32,7 @@ public sealed class HelpTests : IDisposable
         "WhatIf", "Confirm",
     ];
 
-    /// <summary>What an example is, which the Pester suite goes by too.</summary>
+    /// <summary>The patterns that find examples, which the Pester suite uses too.</summary>
     private static readonly JsonElement Definition =
         JsonElement.Parse(File.ReadAllText(Repository.File("tests", "pester", "examples.json")));
 
@@ -42,7 +42,7 @@ public sealed class HelpTests : IDisposable
 
     public static TheoryData<string> Cmdlets => [.. Pages().Select(page => Path.GetFileNameWithoutExtension(page))];
 
-    /// <summary>The examples that the engine alone can run: where each is, its number, and the code. The Pester suite runs all.</summary>
+    /// <summary>The examples that run in the hosted engine: page, number and code. The Pester suite runs all examples.</summary>
     public static TheoryData<string, int, string> Examples
     {
         get
@@ -161,14 +161,14 @@ public sealed class HelpTests : IDisposable
     [Fact]
     public void Every_example_is_run_here_or_by_the_Pester_suite()
     {
-        // Read in another way than by the patterns, so that an example that no pattern finds is one too many here.
+        // Reads the pages without the patterns, so that an example that no pattern finds makes the lists differ.
         var written = Pages().SelectMany(file => Blocks(file, isTopic: false))
             .Concat(Topics.SelectMany(topic => Blocks(Repository.File("docs", "en-US", $"{topic}.md"), isTopic: true)))
             .Concat(Blocks(Repository.File("README.md"), isTopic: false).SelectMany(block => block.Split('\n')))
             .Where(code => code.Contains("-Scalekit", StringComparison.Ordinal) || code.Contains("_emulator", StringComparison.Ordinal));
         var suite = File.ReadAllText(Repository.File("tests", "pester", "Help.Tests.ps1"));
 
-        // All that the patterns find is run by the Pester suite, and what can be, here too.
+        // The Pester suite runs every example that the patterns find. This class also runs those that the hosted engine can run.
         Assert.Equal(
             written.Order(StringComparer.Ordinal),
             AllExamples.Value.Select(one => one.Code.TrimEnd('\n')).Order(StringComparer.Ordinal));
@@ -202,13 +202,13 @@ public sealed class HelpTests : IDisposable
     [MemberData(nameof(Examples))]
     public async Task An_example_runs(string name, int number, string code)
     {
-        // Some need what the published contract does not have.
+        // Some examples need operations that the published contract lacks.
         var isLive = AllExamples.Value.Single(example => example.Page == name && example.Number == number && example.Code == code).IsLive;
         var contract = isLive ? ServiceContract.Live : ServiceContract.Published;
         await using var service = await StrictEmulator.StartAsync(new EmulatorOptions { Contract = contract });
         var outcome = shell.Run(Prepare(service, code));
 
-        // Most people of a directory have not become users.
+        // Most people in a directory are not users yet.
         var isPartial = Regex.IsMatch(code, Definition.GetProperty("partly").GetString()!);
         Assert.True(
             outcome.Terminating is null
@@ -233,10 +233,10 @@ public sealed class HelpTests : IDisposable
             Assert.StartsWith(
                 $"TOPIC\n    {topic}\n\nSHORT DESCRIPTION\n    {lines[4]}\n\nLONG DESCRIPTION\n  ", shown, StringComparison.Ordinal);
 
-            // The build writes a slash for it.
+            // The build writes a forward slash instead.
             Assert.DoesNotContain(lines, line => line.Contains('\\', StringComparison.Ordinal));
 
-            // No Markdown is left, a screen of 80 columns is wide enough, and Windows PowerShell reads it.
+            // No Markdown is left, lines fit into 80 columns, and the text is ASCII, which Windows PowerShell reads correctly.
             Assert.DoesNotMatch(@"(?m)^#|`[^\r\n]*`|```|\]\(|[^\x00-\x7F]", shown);
             Assert.DoesNotContain(shown.Split('\n'), line => line.TrimEnd().Length > 80);
         }
@@ -266,7 +266,7 @@ public sealed class HelpTests : IDisposable
             where ReadsIntoAFile(pipeline)
             select $"{example.Name}: {pipeline}");
 
-        // An expression comes to its end before a pipeline begins.
+        // An expression at the start is evaluated completely before the pipeline starts, so only the commands count.
         static bool ReadsIntoAFile(PipelineAst pipeline)
         {
             var commands = pipeline.PipelineElements.OfType<CommandAst>().ToArray();
@@ -282,7 +282,7 @@ public sealed class HelpTests : IDisposable
     private static IEnumerable<string> Pages() =>
         Directory.GetFiles(Repository.File("docs", "en-US"), "*-*.md").Order(StringComparer.Ordinal);
 
-    /// <summary>Every example of every page and topic, and every line of the README, found by the patterns of the Pester suite.</summary>
+    /// <summary>Finds every example of every page and topic, and every line of the README, with the patterns of the Pester suite.</summary>
     private static List<Example> FindExamples()
     {
         var examples = new List<Example>();
@@ -309,7 +309,9 @@ public sealed class HelpTests : IDisposable
         return examples;
     }
 
-    /// <summary>Files, vaults, proxies and environment variables are not this process's own; the engine alone has few commands.</summary>
+    /// <summary>
+    /// Excludes examples that use files, vaults, proxies or environment variables, and commands that the hosted engine lacks.
+    /// </summary>
     private static bool RunsInTheEngine(Shell shell, string code) =>
         !Regex.IsMatch(
             code,
@@ -318,7 +320,7 @@ public sealed class HelpTests : IDisposable
             .Select(node => ((CommandAst)node).GetCommandName())
             .All(command => shell.Run($"Get-Command {command} -ErrorAction Ignore").Output.Count > 0);
 
-    /// <summary>Nobody is there to type a secret.</summary>
+    /// <summary>Replaces prompts for a secret, because nobody is there to type one.</summary>
     private static string WithoutQuestions(string code) => Regex.Replace(code, @"\(Read-Host [^)]*-AsSecureString\)", "$$secret");
 
     private static bool Hidden(string name, string parameter) => name.Length == 0 || parameter == "InputObject";
@@ -337,7 +339,7 @@ public sealed class HelpTests : IDisposable
 
     private CmdletInfo Live(string name) => Exported().Single(command => command.Name == name);
 
-    /// <summary>Puts the local service in the place of the one that the example is about.</summary>
+    /// <summary>Replaces the environment in the example by the emulator.</summary>
     private string Prepare(EmulatorServer service, string code)
     {
         shell.Set("url", service.BaseUrl.ToString());

@@ -8,7 +8,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>An identity provider whose paths say what it answers: /200, /404, /to/… (leads on there), /silent (nothing).</summary>
+/// <summary>An identity provider whose paths determine the response: /200, /404, /to/… (redirects there), /silent (no response).</summary>
 internal sealed class IdentityProviderServer : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);

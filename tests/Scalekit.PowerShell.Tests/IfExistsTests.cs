@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>A runbook can run twice: what exists already is an error, is left as it is, or is brought up to date.</summary>
+/// <summary>Runbooks can run twice: an object that already exists causes an error, is left unchanged, or is updated.</summary>
 public class IfExistsTests : ModuleTest
 {
     public IfExistsTests()

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>A template has the columns that are read, and no others. What its cmdlet makes of it is tried in the Pester suite.</summary>
+/// <summary>A template has exactly the columns that its cmdlet reads. The Pester suite pipes the templates to the cmdlets.</summary>
 public sealed class ImportTemplateTests : IDisposable
 {
     private readonly Shell shell = new();

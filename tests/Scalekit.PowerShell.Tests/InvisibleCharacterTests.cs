@@ -7,10 +7,12 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Blanks around an identifier are no part of it, and a character inside it that nobody sees is refused by its name.</summary>
+/// <summary>
+/// Whitespace around an identifier is ignored. An invisible character inside it is rejected, and the error names the character.
+/// </summary>
 public class InvisibleCharacterTests : ModuleTest
 {
-    // Around it what mails, files and spreadsheets leave there.
+    // Characters that e-mails, files and spreadsheets leave around an identifier.
     private const string Around = "\uFEFF\u00A0 x_4711 \u200B\t\u00A0";
 
     private readonly ServiceContract contract;
@@ -31,7 +33,7 @@ public class InvisibleCharacterTests : ModuleTest
            select (row.Id, script),
     ];
 
-    /// <summary>What a cmdlet takes as an identifier is marked as one, and every one of them is tried here.</summary>
+    /// <summary>Every parameter that takes an identifier is marked with an attribute and has a row in the table.</summary>
     [Fact]
     public void The_table_has_every_identifier_of_every_cmdlet()
     {
@@ -59,7 +61,7 @@ public class InvisibleCharacterTests : ModuleTest
                      select $"{cmdlet.Name} {property.Name}";
         var named = from cmdlet in cmdlets
                     from parameter in cmdlet.Parameters.Keys
-                    where parameter is not ("ClientId" or "AuthRequestId") // the one is of credentials, the other a secret
+                    where parameter is not ("ClientId" or "AuthRequestId") // ClientId is a credential, AuthRequestId a secret
                         && (parameter is "Connector" or "Identifier" || parameter.EndsWith("Id", StringComparison.Ordinal))
                     select $"{cmdlet.Name} {parameter}";
 

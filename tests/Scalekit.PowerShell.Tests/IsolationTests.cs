@@ -12,7 +12,8 @@ using Xunit;
 namespace Scalekit.PowerShell.Tests;
 
 /// <summary>
-/// The module's dependencies are its own, whatever else is loaded; see <see cref="ForeignAssemblies"/> for what that is here.
+/// The module uses its own dependencies even if other versions are loaded. See <see cref="ForeignAssemblies"/> for what else is
+/// loaded here.
 /// </summary>
 public sealed class IsolationTests : ModuleTest
 {
@@ -59,7 +60,7 @@ public sealed class IsolationTests : ModuleTest
     [InlineData("Set-ScalekitOrganization org_102690563300010000 -DisplayName N -WhatIf")]
     public async Task They_are_there_in_a_process_whose_first_command_connects_by_itself(string first)
     {
-        // A process of its own: what is loaded here stays loaded.
+        // In a separate process, because assemblies that are loaded here stay loaded.
         var script = Path.Combine(Directory.CreateTempSubdirectory().FullName, "first.ps1");
         await File.WriteAllTextAsync(script, $"$null = {first}; 'it went well'", TestContext.Current.CancellationToken);
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
@@ -158,7 +159,8 @@ public sealed class IsolationTests : ModuleTest
     [Fact]
     public void Windows_powershell_resolves_within_the_module_folder_by_simple_name()
     {
-        // The other edition's path, which no runtime here takes by itself; FrameworkTests of the client take it where there is one.
+        // This is the code path of Windows PowerShell, which is called directly here. FrameworkTests of the client run it on .NET Framework
+        // or Mono, if available.
         var isolation = CmdletAssembly.GetType("Scalekit.PowerShell.DependencyIsolation", throwOnError: true)!;
         var isOurs = isolation.GetMethod("IsOurs", BindingFlags.NonPublic | BindingFlags.Static)!.CreateDelegate<Func<string, bool>>();
         var load = isolation.GetMethod("LoadByName", BindingFlags.NonPublic | BindingFlags.Static)!

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>What the keys do at the playground's prompt.</summary>
+/// <summary>The keys at the playground's prompt.</summary>
 public sealed class LineEditorTests : ModuleTest
 {
     private readonly List<string> history = [];
@@ -88,7 +88,7 @@ public sealed class LineEditorTests : ModuleTest
         return CommandCompletion.CompleteInput(text, cursor, null, shell);
     }
 
-    // Letters stand for themselves, keys in braces for what is printed on them.
+    // A letter is the key of that letter. Other keys are written by name in braces.
     private static IEnumerable<ConsoleKeyInfo> Keys(string text)
     {
         for (var rest = text; rest.Length > 0;)

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>A line that is typed is shown whole, over as many rows as it needs.</summary>
+/// <summary>The whole input line is shown, over as many rows as it needs.</summary>
 public sealed class LineViewTests
 {
     private const int Width = 10;
@@ -62,7 +62,7 @@ public sealed class LineViewTests
         Assert.Equal(["PIN: ****"], paper.Rows);
     }
 
-    /// <summary>As much of a terminal as the view makes use of.</summary>
+    /// <summary>Simulates the part of a terminal that the view uses.</summary>
     private sealed class Paper
     {
         private readonly char[][] cells = [.. Enumerable.Range(0, 5).Select(_ => new string(' ', Width).ToCharArray())];
@@ -105,7 +105,7 @@ public sealed class LineViewTests
                         (Row, Column) = (Row + 1, 0);
                         break;
                     default:
-                        // The last column is left only for another character.
+                        // A terminal moves to the next row only when another character is written.
                         if (Column == Width)
                             (Row, Column) = (Row + 1, 0);
                         cells[Row][Column++] = part.Value[0];

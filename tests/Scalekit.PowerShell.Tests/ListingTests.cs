@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Listings: what is asked for, in which order it comes, and what happens when the consumer has enough.</summary>
+/// <summary>Listings: what is requested, the order of the objects, and what happens when the consumer stops early.</summary>
 public class ListingTests : ModuleTest
 {
     public ListingTests()
@@ -73,7 +73,7 @@ public class ListingTests : ModuleTest
         Assert.Equal(250UL, output[0].BaseObject);
         Assert.Equal(1.0, output[0].Get("Accuracy"));
 
-        // Roles have no total: nobody knows.
+        // The API returns no total for roles.
         Assert.Equal(0.0, Run("Get-ScalekitRole -OrganizationId org_102690563300010000 -IncludeTotalCount").Succeeded()[0].Get("Accuracy"));
     }
 
@@ -124,14 +124,14 @@ public class ListingTests : ModuleTest
     [Fact]
     public async Task A_consumer_that_has_enough_stops_what_is_in_flight()
     {
-        // The second page would never come: leaving after the first object must not wait for it.
+        // The second page never arrives. A consumer that stops after the first object must not wait for it.
         Service.Faults.Add(new FaultRule { Kind = FaultKind.Hang, OperationId = "listDirectoryUsers", Skip = 1, Times = 0 });
         var work = Task.Run(() => Shell.Run($"do {{ {Users} | ForEach-Object {{ $_; break }} }} while ($false)"));
         Assert.Same(work, await Task.WhenAny(work, Task.Delay(TimeSpan.FromSeconds(10))));
         Assert.Single((await work).Output);
         Assert.InRange(ListRequests, 1, 2);
 
-        // The runspace is as good as before.
+        // The runspace can still be used.
         Service.Faults.Clear();
         Assert.Equal(250, Run(Users).Succeeded().Count);
     }
@@ -153,7 +153,7 @@ public class ListingTests : ModuleTest
         var outcome = Run("Get-ScalekitDirectory");
         outcome.Failed("PermissionDenied");
 
-        // Two organizations have two directories and one has one; which of them failed is chance.
+        // Any one of the three organizations fails, depending on the order of the requests. The other two must have returned directories.
         Assert.Equal(2, outcome.Output.Select(directory => directory.Get("OrganizationId")).Distinct().Count());
         Assert.DoesNotContain(
             outcome.Output,

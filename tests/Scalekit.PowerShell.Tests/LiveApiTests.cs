@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Any request of the API to the running service.</summary>
+/// <summary>Invoke-ScalekitApi with the running service.</summary>
 public sealed class LiveApiTests() : ModuleTest(ServiceContract.Live)
 {
     [Fact]

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>A session with a maximum rate leaves the service's own limit to others.</summary>
+/// <summary>A session with a maximum rate leaves the rest of the service's limit to others.</summary>
 public sealed class MaximumRateTests(ITestOutputHelper output) : ModuleTest
 {
     private const string Connect = "Connect-Scalekit $url -ClientId $id -ClientSecret $secret -ApiContract Published";
@@ -54,7 +54,7 @@ public sealed class MaximumRateTests(ITestOutputHelper output) : ModuleTest
         Assert.Single(outcome.Verbose, message => message.Contains("at most 600 requests a minute", StringComparison.Ordinal));
     }
 
-    /// <summary>Within 2 % of the rate, never above it: for a minute with SCALEKIT_TEST_SUITE=long.</summary>
+    /// <summary>The rate is reached within 2 % and never exceeded. With SCALEKIT_TEST_SUITE=long, any 60 seconds are checked.</summary>
     [Fact]
     public void The_rate_is_reached_and_never_exceeded()
     {
@@ -79,13 +79,13 @@ public sealed class MaximumRateTests(ITestOutputHelper output) : ModuleTest
             $"{count} requests in {(times[^1] - times[0]).TotalSeconds:0.00} s; in any {window.TotalSeconds} s: {counts.Min()} to "
             + $"{counts.Max()} of {allowed} allowed; gaps {gaps[0]:0.0} to {gaps[^1]:0.0} ms, median {gaps[gaps.Length / 2]:0.0} ms"));
 
-        // The service sees a request some time after it was sent, but none before its slot.
+        // The service sees a request some time after it was sent, but never before its slot.
         Assert.All(
             times.Select((time, slot) => (time, slot)),
             one => Assert.True(one.time - begin >= TimeSpan.FromMinutes((double)one.slot / rate), $"{one.slot} after {one.time - begin}"));
 
-        // In a short window one request more is much. How near it comes is a matter of what else the machine does, so that only the
-        // long suite, which has it to itself, looks at that.
+        // In a short window, one request more makes a large difference. How close the rate comes to the maximum depends on the machine's
+        // other work, so only the long suite, which has the machine to itself, checks that.
         Assert.True(counts.Max() <= allowed + (Suite.IsLong ? 0 : 1), $"{counts.Max()} of {allowed}");
         if (Suite.IsLong)
             Assert.True(counts.Min() >= allowed * 0.98, $"{counts.Min()} of {allowed}");

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>One request of two natures: it reads the connected accounts of a user, or creates them and makes links.</summary>
+/// <summary>One request with two uses: it reads a user's connected accounts, or creates accounts and links.</summary>
 public sealed class McpAccountTests() : ModuleTest(ServiceContract.Live)
 {
     private const string Summarizer = "cfg_102690563300010000";

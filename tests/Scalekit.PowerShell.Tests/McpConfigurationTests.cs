@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>MCP configurations: which tools of which connections, as a table in both directions.</summary>
+/// <summary>MCP configurations: the tools of each connection, read and written as a hashtable.</summary>
 public sealed class McpConfigurationTests() : ModuleTest(ServiceContract.Live)
 {
     private const string First = "cfg_102690563300010000";
@@ -82,7 +82,7 @@ public sealed class McpConfigurationTests() : ModuleTest(ServiceContract.Live)
         Assert.Equal(tools, copied);
     }
 
-    // The service wants the whole configuration at each change.
+    // The service requires the whole configuration in every change.
     [Theory]
     [InlineData("-Description Other", "Other", "gmail slack")]
     [InlineData("-Description ''", "", "gmail slack")]

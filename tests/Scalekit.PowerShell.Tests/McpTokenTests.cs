@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Tokens of MCP configurations, which the service shows once.</summary>
+/// <summary>Tokens of MCP configurations, which the service shows only once.</summary>
 public sealed class McpTokenTests() : ModuleTest(ServiceContract.Live)
 {
     private const string Crm = "cfg_102690563300020000";

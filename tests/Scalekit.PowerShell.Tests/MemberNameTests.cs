@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>A user is named by identifier, by external identifier or by e-mail address, and never guessed.</summary>
+/// <summary>A user is specified by ID, external ID or e-mail address, and is never guessed.</summary>
 public sealed class MemberNameTests : ModuleTest
 {
     private const string Org = "org_102690563300010000";
@@ -90,7 +90,7 @@ public sealed class MemberNameTests : ModuleTest
         Assert.Empty(Changes());
     }
 
-    // A part of an address finds others too.
+    // The service's search also finds users by a part of their address.
     [Fact]
     public void An_address_is_not_found_by_a_part_of_it()
     {
@@ -102,7 +102,7 @@ public sealed class MemberNameTests : ModuleTest
     public void A_row_that_names_nobody_or_a_user_in_two_ways_is_refused()
     {
         Assert.Contains(
-            "No user is named", Run($"Add-ScalekitMember {Org}").Failed("InvalidIdentifier").ToString(), StringComparison.Ordinal);
+            "No user was given", Run($"Add-ScalekitMember {Org}").Failed("InvalidIdentifier").ToString(), StringComparison.Ordinal);
         Run($"Add-ScalekitMember {Org} -Email ''").Failed("InvalidIdentifier");
         Run($"Remove-ScalekitMember {Org} -UserId '' -Confirm:$false").Failed("InvalidIdentifier");
         Run($"[pscustomobject]@{{ OrganizationId = '{Org}'; UserId = ''; Email = '' }} | Add-ScalekitMember").Failed("InvalidIdentifier");
@@ -121,7 +121,7 @@ public sealed class MemberNameTests : ModuleTest
         var error = Run($"[pscustomobject]@{{ OrganizationId = '{Org}'; Mail = 'x' }} | Add-ScalekitMember").Failed("InvalidIdentifier");
 
         Assert.Equal(
-            "No user is named. The input has no property UserId or UserExternalId or Email; it has: OrganizationId, Mail. "
+            "No user was given. The input has no property UserId or UserExternalId or Email; it has: OrganizationId, Mail. "
             + $"Nothing was changed. Input 1: {Org}.",
             error.ToString());
     }
@@ -161,7 +161,7 @@ public sealed class MemberNameTests : ModuleTest
 
         var outcome = Run($"Get-ScalekitDirectoryUser {Org} | Where-Object Active | Add-ScalekitMember -Role member -IfExists Skip");
 
-        // Most people of the directory have not become users.
+        // Most people in the directory are not users yet.
         Assert.Contains(outcome.Output, member => member.Get("UserId") is "usr_102690563300010001");
         Assert.All(outcome.Output, member => Assert.StartsWith("usr_", (string)member.Get("UserId")!, StringComparison.Ordinal));
         Assert.All(outcome.Errors, error => Assert.StartsWith("NotFound", error.FullyQualifiedErrorId, StringComparison.Ordinal));
@@ -174,7 +174,7 @@ public sealed class MemberNameTests : ModuleTest
             $"Get-ScalekitDirectoryUser {Org} -First 1 | ForEach-Object {{ [pscustomobject]@{{ OrganizationId = '{Org}'; "
             + "UserId = $_.Id } } | Add-ScalekitMember").Failed("InvalidIdentifier");
 
-        Assert.Contains("is the id of a directory's user", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("is the ID of a directory user", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("Get-ScalekitUser -Email", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(Changes());
     }
@@ -255,7 +255,7 @@ public sealed class MemberNameTests : ModuleTest
     [InlineData("-AddRole admin", "roles 'viewer, member' -> 'viewer, member, admin'")]
     [InlineData("-RemoveRole member", "roles 'viewer, member' -> 'viewer'")]
     [InlineData("-Metadata @{ team = 'red' }", "metadata team 'blue' -> 'red'")]
-    [InlineData("-AddRole viewer", "nothing would be different")]
+    [InlineData("-AddRole viewer", "nothing would change")]
     public void A_trial_shows_what_would_be_different_and_who_it_is(string change, string said)
     {
         Run($"Add-ScalekitMember {Org} {AdaId} -Role viewer, member -Metadata @{{ team = 'blue' }}").Succeeded();
@@ -283,7 +283,7 @@ public sealed class MemberNameTests : ModuleTest
     }
 }
 
-/// <summary>By the published contract users have identifiers only.</summary>
+/// <summary>With the published contract, users can be specified by ID only.</summary>
 public sealed class PublishedMemberNameTests : ModuleTest
 {
     [Theory]

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Members are found by what people know of them, without reading them all.</summary>
+/// <summary>Members are found by name, e-mail address and other known values, without reading all members.</summary>
 public sealed class MemberSearchTests() : ModuleTest(ServiceContract.Live)
 {
     private const string Acme = "org_102690563300010000";

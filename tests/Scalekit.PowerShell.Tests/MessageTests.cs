@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>The likeliest mistakes, word for word: what happened, and what to do.</summary>
+/// <summary>The messages for the likeliest mistakes, word for word: what happened and what to do.</summary>
 public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
 {
     private const string Connecting = "Connect-Scalekit -ClientId $id -ClientSecret $secret -MaximumRetryCount 0";
@@ -21,29 +21,30 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
         {
             "Connect-Scalekit $url -ClientId $id -ClientSecret $wrong",
             "client_id or client_secret is wrong (createToken: 401 invalid_client).",
-            "Check the client id, the client secret and the environment URL."
+            "Check the client ID, the client secret and the environment URL."
         },
         {
             "Connect-Scalekit $url -ClientId skc_wrong -ClientSecret $secret",
             "client_id or client_secret is wrong (createToken: 401 invalid_client).",
-            "Check the client id, the client secret and the environment URL."
+            "Check the client ID, the client secret and the environment URL."
         },
         {
             "Connect-Scalekit $url -ClientId $id -ClientSecret plain",
-            "Cannot process argument transformation on parameter 'ClientSecret'. It has to be a SecureString, "
-            + "so that it is in no history and no transcript: (Read-Host -AsSecureString), -SecretName, or an environment variable.",
+            "Cannot process argument transformation on parameter 'ClientSecret'. The value must be a SecureString, because plain "
+            + "text ends up in the command history and in transcripts. Use (Read-Host -AsSecureString), -SecretName, or an environment "
+            + "variable.",
             ""
         },
         {
             "Connect-Scalekit $url -ClientSecret $secret",
-            "Cannot connect: the client id is neither given nor in SCALEKIT_CLIENT_ID.",
+            "Cannot connect: the client ID was not given, and SCALEKIT_CLIENT_ID is not set.",
             "Give it to Connect-Scalekit, or set SCALEKIT_CLIENT_ID."
         },
         { $"{Connecting} http://127.0.0.1:1", "No connection to 127.0.0.1:1: …", "Check the environment URL, the network and the proxy." },
         {
             $"{Connecting} $url -Proxy http://127.0.0.1:1",
             "No connection to {host} through the proxy 127.0.0.1:1: …",
-            "Check the proxy's address and credentials, and the environment URL."
+            "Check the proxy's URL and credentials, and the environment URL."
         },
         {
             $"{Connecting} http://acme.scalekit.com",
@@ -52,55 +53,55 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
         },
         {
             $"{Connecting} https://acme.scalekit.com/api/v1",
-            "'https://acme.scalekit.com/api/v1' has a path or query.",
-            "Give the environment's address, such as https://acme.scalekit.com."
+            "The environment URL 'https://acme.scalekit.com/api/v1' must not have a path or query.",
+            "Give the environment URL, such as https://acme.scalekit.com."
         },
         {
             "Get-ScalekitOrganization org_102690563399990000",
             "Organization 'org_102690563399990000' not found (getOrganization: 404 NOT_FOUND).",
-            "Check the identifiers, and that the session is connected to the environment that has them."
+            "Check the IDs and names, and check that the session is connected to the right environment."
         },
         {
             "Get-ScalekitOrganization usr_102690563300010001",
             "Organization 'usr_102690563300010001' not found (getOrganization: 404 NOT_FOUND).",
-            "'usr_102690563300010001' looks like the identifier of a user, but stands where that of an organization belongs."
+            "'usr_102690563300010001' looks like the ID of a user, but the ID of an organization is needed."
         },
         {
             "Get-ScalekitOrganization Acme*",
             "Organization 'Acme*' not found (getOrganization: 404 NOT_FOUND).",
-            "'Acme*' is a pattern, but an identifier is exact; look for names with -Name."
+            "'Acme*' is a wildcard pattern, but an ID must be exact. To search by name, use -Name."
         },
         {
             "Add-ScalekitMember org_102690563300010000 usr_102690563300000005 -Role admn",
             "roles: organization 'org_102690563300010000' has no role 'admn' (addMembership: 400 INVALID_ARGUMENT).",
-            "Correct the named values."
+            "Correct the values named in the message."
         },
         {
             "Add-ScalekitMember org_102690563300010000 usr_102690563300010001",
             "User 'usr_102690563300010001' is already a member of organization 'org_102690563300010000' (addMembership: 409 "
                 + "ALREADY_EXISTS).",
-            "Change what exists instead of adding it, or leave it alone with -IfExists Skip."
+            "Change the existing one, or leave it unchanged with -IfExists Skip."
         },
         {
             "Invoke-ScalekitApi /api/v1/organizations -Method POST -Body @{ display_name = 'x'; external_id = 'globex' }",
             "An organization with external_id 'globex' exists: org_102690563300020000 (POST /api/v1/organizations: 409 ALREADY_EXISTS).",
-            "Change what exists instead of adding it."
+            "Change the existing one instead."
         },
         {
             "[pscustomobject]@{ User = 'usr_102690563300000101'; OrganizationId = 'org_102690563300010000' } | Add-ScalekitMember",
-            "No user is named. The input has no property UserId or UserExternalId or Email; it has: User, OrganizationId. Nothing was "
+            "No user was given. The input has no property UserId or UserExternalId or Email; it has: User, OrganizationId. Nothing was "
             + "changed. Input 1: org_102690563300010000.",
-            "Name the user with -UserId, -UserExternalId or -Email, or with a column of that name."
+            "Give the user with -UserId, -UserExternalId or -Email, or in a column of that name."
         },
         {
             "[pscustomobject]@{ UserId = ''; OrganizationId = 'org_102690563300010000' } | Add-ScalekitMember",
-            "No user is named. UserId of the input is empty. Nothing was changed. Input 1: org_102690563300010000.",
-            "Name the user with -UserId, -UserExternalId or -Email, or with a column of that name."
+            "No user was given. The input has no value for UserId. Nothing was changed. Input 1: org_102690563300010000.",
+            "Give the user with -UserId, -UserExternalId or -Email, or in a column of that name."
         },
         {
             "Get-ScalekitDirectoryUser -DirectoryId dir_102690563300010001",
-            "A directory is found through its organization: give exactly one OrganizationId with DirectoryId.",
-            "Pipe the directory in (Get-ScalekitDirectory | …), or name its organization."
+            "A directory can only be found through its organization: give exactly one OrganizationId with DirectoryId.",
+            "Pipe in the directory (Get-ScalekitDirectory | …), or give its organization."
         },
         {
             "Invoke-ScalekitTool gmail_fetch_mails ada@example.com -ToolInput '{ \"a\": }'",
@@ -109,20 +110,20 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
         },
         {
             "New-ScalekitOrganization x -Metadata @{ a = @{ b = 1 } }",
-            "Cannot process argument transformation on parameter 'Metadata'. 'a' is not a single value; values here are texts, "
-            + "numbers, true or false, or times.",
+            "Cannot process argument transformation on parameter 'Metadata'. 'a' is not a single value. Values must be "
+            + "strings, numbers, true or false, or times.",
             ""
         },
         {
             "Set-ScalekitOrganizationSetting org_102690563300010000 -Enable ssso",
             "features[0].name: must be one of sso, dir_sync, domain_verification, session_policy (updateOrganizationSettings: "
             + "400 INVALID_ARGUMENT).",
-            "Correct the named values."
+            "Correct the values named in the message."
         },
         {
             "Invoke-ScalekitTool gmail_fetch_mails nobody@example.com",
             "There is no connected account with identifier 'nobody@example.com' (executeTool: 404 NOT_FOUND).",
-            "Check the identifiers, and that the session is connected to the environment that has them."
+            "Check the IDs and names, and check that the session is connected to the right environment."
         },
         {
             "$s = Get-ScalekitSession; Disconnect-Scalekit; Get-ScalekitOrganization -Session $s",
@@ -131,8 +132,8 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
         },
         {
             "Connect-Scalekit $url -AccessToken $bearer",
-            "The access token is empty, or has a blank, a line break or another character that no token has.",
-            "Give the token alone, without quotes, 'Bearer' or what comes before and after it."
+            "The access token is empty, or contains a space, a line break or another invalid character.",
+            "Give only the token, without quotes, 'Bearer' or any other text around it."
         },
     };
 
@@ -148,7 +149,7 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
         var error = outcome.Terminating ?? Assert.Single(outcome.Errors);
         var expected = message.Replace("{host}", Service.BaseUrl.Authority, StringComparison.Ordinal);
 
-        // The reason is the system's own words.
+        // An expected message that ends in … is followed by the operating system's own words.
         if (expected.EndsWith('…'))
             Assert.StartsWith(expected.TrimEnd('…'), error.ToString(), StringComparison.Ordinal);
         else
@@ -164,11 +165,11 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
         var error = Run("Add-ScalekitMember org_102690563300010000 usr_102690563300000005").Failed("OutcomeUnknown");
 
         Assert.StartsWith(
-            "It is not known whether addMembership was carried out, and it was not sent again: ",
+            "The outcome of addMembership is unknown, and it was not retried: ",
             error.ToString(),
             StringComparison.Ordinal);
         Assert.Equal(
-            "Run it again with -IfExists Skip: if the service says that the user is a member, nothing is changed.",
+            "Run it again with -IfExists Skip: if the service says that the user is already a member, nothing is changed.",
             error.ErrorDetails.RecommendedAction);
     }
 
@@ -180,7 +181,7 @@ public sealed class MessageTests() : ModuleTest(ServiceContract.Live)
         var error = Run("Get-ScalekitOrganization org_102690563300010000").Errors.Single();
 
         Assert.Equal(
-            "The server answered text/html (407) instead of JSON to getOrganization; a proxy or a wrong environment URL may be in the way.",
+            "The server returned text/html (407) instead of JSON to getOrganization; the cause may be a proxy or a wrong environment URL.",
             error.ToString());
     }
 

@@ -7,12 +7,12 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>A test with an emulator of its own and a runspace that is connected to it.</summary>
+/// <summary>Base class of tests that need an emulator and a runspace connected to it.</summary>
 public abstract class ModuleTest : IAsyncLifetime
 {
     private readonly ServiceContract contract;
 
-    /// <summary>A service of the given contract; classes that hold for both are derived from once for each.</summary>
+    /// <summary>Uses an emulator with this contract. Tests that apply to both contracts have a derived class for each.</summary>
     protected ModuleTest(ServiceContract contract = ServiceContract.Published) => this.contract = contract;
 
     protected EmulatorServer Service { get; private set; } = null!;
@@ -34,7 +34,7 @@ public abstract class ModuleTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>A runspace with what is needed to connect in $url, $id and $secret; not connected.</summary>
+    /// <summary>A runspace that is not connected. The variables $url, $id and $secret contain what Connect-Scalekit needs.</summary>
     protected static Shell NewShell(EmulatorServer service)
     {
         var shell = new Shell();
@@ -45,12 +45,12 @@ public abstract class ModuleTest : IAsyncLifetime
         return shell;
     }
 
-    /// <summary>What is expected of each contract.</summary>
+    /// <summary>The expected value for the contract of this test.</summary>
     protected T By<T>(T published, T live) => contract == ServiceContract.Live ? live : published;
 
     protected Outcome Run(string script) => Shell.Run(script);
 
-    /// <summary>The operations that the service was asked for, in order, without those for tokens.</summary>
+    /// <summary>The operations that were requested, in order, except those for tokens.</summary>
     protected IReadOnlyList<string> Operations() =>
         [
             .. Service.Requests.Snapshot()

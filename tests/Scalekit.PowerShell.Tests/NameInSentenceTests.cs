@@ -5,7 +5,10 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>-WhatIf and -Confirm name people and customers, and a text beside piped organizations is for what it names.</summary>
+/// <summary>
+/// -WhatIf and -Confirm show the names of users and organizations. If organizations are piped in, a text argument without a parameter name
+/// is the other object, not the organization.
+/// </summary>
 public sealed class NameInSentenceTests() : ModuleTest(ServiceContract.Live)
 {
     private const string Acme = "org_102690563300010000";
@@ -22,7 +25,7 @@ public sealed class NameInSentenceTests() : ModuleTest(ServiceContract.Live)
     [InlineData("Remove-ScalekitMember " + Acme + " " + Ada + " -WhatIf", "Remove user " + Ada + " from organization " + Acme + ";")]
     [InlineData("New-ScalekitPortalLink $acme -WhatIf", "link for organization Acme Corporation (" + Acme + ")")]
     [InlineData("$acme | Set-ScalekitSessionPolicy -Inherit -WhatIf", "Let organization Acme Corporation (" + Acme + ") inherit")]
-    [InlineData("$acme | Remove-ScalekitOrganization -WhatIf", "Delete organization Acme Corporation (" + Acme + ") and all")]
+    [InlineData("$acme | Remove-ScalekitOrganization -WhatIf", "Delete organization Acme Corporation (" + Acme + ") and everything in it;")]
     [InlineData("Get-ScalekitUser " + Ada + " | Revoke-ScalekitUserSession -All -WhatIf",
         "Revoke all active sessions of user ada.lovelace@acme.example (" + Ada + ")")]
     public void A_sentence_names_people_and_customers(string script, string sentence)

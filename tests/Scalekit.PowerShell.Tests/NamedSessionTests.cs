@@ -7,14 +7,14 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Sessions with names: Connect-Scalekit -Name, and whoever takes a name afterwards.</summary>
+/// <summary>Sessions with names: Connect-Scalekit -Name, and what happens when a name is used again.</summary>
 public sealed class NamedSessionTests : ModuleTest
 {
     private const string Rest = "-ClientId $id -ClientSecret $secret";
 
     private EmulatorServer other = null!;
 
-    /// <summary>Calls that fail before they connect, each with the name prod.</summary>
+    /// <summary>Calls with the name prod that fail before they connect.</summary>
     public static TheoryData<string> Failures =>
     [
         "$url -Name prod -ClientId $id -ClientSecret $wrong",
@@ -70,7 +70,7 @@ public sealed class NamedSessionTests : ModuleTest
         Assert.Equal(["Dev", "prod"], Run("Get-ScalekitSession * | ForEach-Object Name").Succeeded().Select(name => name.ToString()));
         Assert.Equal(5, Run("Get-ScalekitOrganization -Session dev").Succeeded().Count);
 
-        // Whoever holds the session before goes on, and ending it is not about its successor.
+        // A variable that holds the earlier session stays usable, and ending that session does not end its successor.
         Assert.Equal(3, Run("Get-ScalekitOrganization -Session $before").Succeeded().Count);
         Assert.Null(Run("$before").One().Get("Name"));
         Run("$before | Disconnect-Scalekit; Get-ScalekitOrganization -Session dev -First 1").Succeeded();
@@ -99,7 +99,7 @@ public sealed class NamedSessionTests : ModuleTest
     {
         Run($"Connect-Scalekit $url {Rest} -Name production").Succeeded();
         var error = Shell.Try("Get-ScalekitOrganization -Session prodction").Terminated("SessionNotFound");
-        Assert.Equal("Do you mean production?", error.ErrorDetails.RecommendedAction);
+        Assert.Equal("Did you mean production?", error.ErrorDetails.RecommendedAction);
     }
 
     [Fact]
@@ -130,18 +130,18 @@ public sealed class NamedSessionTests : ModuleTest
             Run("$PSDefaultParameterValues = @{ 'Get-ScalekitOrganization:Session' = 'dev' }; Get-ScalekitOrganization").Succeeded().Count);
 
     [Theory]
-    [InlineData("''", "-Name was given without a value, so nothing was connected.")]
-    [InlineData("$undefined", "-Name was given without a value, so nothing was connected.")]
-    [InlineData("' '", "The name of the session contains white space, so nothing was connected.")]
-    [InlineData("'a b'", "The name of the session contains white space, so nothing was connected.")]
-    [InlineData("\"a`n\"", "The name of the session contains white space, so nothing was connected.")]
-    [InlineData("\"a$([char]7)\"", "The name of the session contains a control character, so nothing was connected.")]
-    [InlineData("\"a$([char]0x202E)b\"", "The name of the session contains a control character, so nothing was connected.")]
-    [InlineData("'d*'", "The name of the session contains a wildcard character, so nothing was connected.")]
-    [InlineData("'de?'", "The name of the session contains a wildcard character, so nothing was connected.")]
-    [InlineData("'d[ev'", "The name of the session contains a wildcard character, so nothing was connected.")]
-    [InlineData("'d]'", "The name of the session contains a wildcard character, so nothing was connected.")]
-    [InlineData("'d`e'", "The name of the session contains a wildcard character, so nothing was connected.")]
+    [InlineData("''", "-Name was given without a value; no connection was made.")]
+    [InlineData("$undefined", "-Name was given without a value; no connection was made.")]
+    [InlineData("' '", "The name of the session contains white space; no connection was made.")]
+    [InlineData("'a b'", "The name of the session contains white space; no connection was made.")]
+    [InlineData("\"a`n\"", "The name of the session contains white space; no connection was made.")]
+    [InlineData("\"a$([char]7)\"", "The name of the session contains a control character; no connection was made.")]
+    [InlineData("\"a$([char]0x202E)b\"", "The name of the session contains a control character; no connection was made.")]
+    [InlineData("'d*'", "The name of the session contains a wildcard character; no connection was made.")]
+    [InlineData("'de?'", "The name of the session contains a wildcard character; no connection was made.")]
+    [InlineData("'d[ev'", "The name of the session contains a wildcard character; no connection was made.")]
+    [InlineData("'d]'", "The name of the session contains a wildcard character; no connection was made.")]
+    [InlineData("'d`e'", "The name of the session contains a wildcard character; no connection was made.")]
     public void A_name_that_could_not_be_found_again_is_refused(string name, string message)
     {
         var error = Shell.Try($"Connect-Scalekit $url {Rest} -Name {name}").Terminated("InvalidValue");
@@ -150,7 +150,7 @@ public sealed class NamedSessionTests : ModuleTest
         Assert.Empty(Run("Get-ScalekitSession").Succeeded());
     }
 
-    /// <summary>A script that goes on must not act on what had the name before.</summary>
+    /// <summary>A script that continues after the failure must not use the earlier session of that name.</summary>
     [Theory]
     [MemberData(nameof(Failures))]
     public void A_connection_that_fails_leaves_its_name_to_nobody(string arguments)
@@ -236,10 +236,10 @@ public sealed class NamedSessionTests : ModuleTest
         shell.Set("session", Run("Get-ScalekitSession dev").One());
 
         var error = shell.Try("Get-ScalekitOrganization -Session dev").Terminated("SessionNotFound");
-        Assert.Equal("There is no session named 'dev' in this runspace. None of its sessions has a name.", error.ToString());
+        Assert.Equal("There is no session named 'dev' in this runspace. It has no named sessions.", error.ToString());
         Assert.Empty(shell.Run("Get-ScalekitSession *").Succeeded());
 
-        // The session itself may be handed over, and closing it there ends the name here.
+        // The session object itself can be passed to another runspace. Closing it there also ends its name here.
         Assert.Equal(3, shell.Run("Get-ScalekitOrganization -Session $session").Succeeded().Count);
         shell.Run("Disconnect-Scalekit -Session $session").Succeeded();
         Shell.Try("Get-ScalekitOrganization -Session dev").Terminated("SessionNotFound");

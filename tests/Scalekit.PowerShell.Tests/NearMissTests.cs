@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>A column that is nearly called like a parameter binds to nothing, and the user is told once.</summary>
+/// <summary>A column whose name is close to that of a parameter binds to nothing, and the user gets one warning.</summary>
 public sealed class NearMissTests : ModuleTest
 {
     private const string People =
@@ -39,7 +39,7 @@ public sealed class NearMissTests : ModuleTest
 
         outcome.Succeeded();
         Assert.Equal(
-            [$"The column '{column}' is not used; if it is meant for -{parameter}, call it {parameter}."], outcome.Warnings);
+            [$"The column '{column}' is ignored. If it is meant for -{parameter}, rename it to {parameter}."], outcome.Warnings);
         Assert.Contains("to organization org_102690563300010000 with no role given (", Shell.Screen, StringComparison.Ordinal);
     }
 
@@ -89,7 +89,7 @@ public sealed class NearMissTests : ModuleTest
     {
         var outcome = Run($"[pscustomobject]@{{ {row} }} | {call}");
         outcome.Succeeded();
-        Assert.Contains(outcome.Warnings, warning => warning.EndsWith($"call it {parameter}.", StringComparison.Ordinal));
+        Assert.Contains(outcome.Warnings, warning => warning.EndsWith($"rename it to {parameter}.", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -97,10 +97,10 @@ public sealed class NearMissTests : ModuleTest
     {
         var outcome = Run("@{ UserId = 'usr_102690563300000101'; Role = 'admin' } | Add-ScalekitMember org_102690563300010000 -WhatIf");
         outcome.Succeeded();
-        Assert.Contains("key 'Role' of the hashtable is not used", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
+        Assert.Contains("hashtable key 'Role' is ignored", Assert.Single(outcome.Warnings), StringComparison.Ordinal);
     }
 
-    /// <summary>Lists of people have many columns, and none of them is a misspelt parameter.</summary>
+    /// <summary>Lists of people have many columns. None of them must be taken for a misspelled parameter.</summary>
     [Fact]
     public void Other_columns_are_nobodys_mistake()
     {
@@ -125,7 +125,7 @@ public sealed class NearMissTests : ModuleTest
                 $"[pscustomobject]@{{ {ids}; UserId = 'usr_102690563300000101'; Connector = 'gmail'; Identifier = 'me'; Path = '/x'; "
                     + $"DisplayName = 'N'; "
                 + $"{People} }} | {cmdlet.Name} {others} {trial}");
-            Assert.DoesNotContain(outcome.Warnings, warning => warning.Contains("is not used", StringComparison.Ordinal));
+            Assert.DoesNotContain(outcome.Warnings, warning => warning.Contains("is ignored", StringComparison.Ordinal));
         }
     }
 

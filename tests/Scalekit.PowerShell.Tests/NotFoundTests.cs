@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>What does not exist is an error for its own input, and the rest goes on.</summary>
+/// <summary>An object that does not exist causes an error for its own input, and the other inputs are processed.</summary>
 public class NotFoundTests : ModuleTest
 {
     public NotFoundTests()
@@ -35,20 +35,20 @@ public class NotFoundTests : ModuleTest
     [Theory]
     [InlineData(
         "Set-ScalekitMember org_102690563300010000 org_102690563300020000 -Role admin",
-        "'org_102690563300020000' looks like the identifier of an organization, but stands where that of a user belongs.")]
+        "'org_102690563300020000' looks like the ID of an organization, but the ID of a user is needed.")]
     [InlineData(
         "Get-ScalekitOrganization usr_102690563300010001",
-        "'usr_102690563300010001' looks like the identifier of a user, but stands where that of an organization belongs.")]
+        "'usr_102690563300010001' looks like the ID of a user, but the ID of an organization is needed.")]
     [InlineData(
         "Get-ScalekitDirectoryUser -OrganizationId org_102690563300010000 -DirectoryId conn_102690563300010001",
-        "'conn_102690563300010001' looks like the identifier of a connection, but stands where that of a directory belongs.")]
+        "'conn_102690563300010001' looks like the ID of a connection, but the ID of a directory is needed.")]
     [InlineData(
         "Set-ScalekitMember org_102690563300010000 diruser_102600010100000001 -Role admin",
-        "'diruser_102600010100000001' looks like the identifier of a directory's user, but stands where that of a user belongs.")]
-    [InlineData("Get-ScalekitOrganization Acme*", "'Acme*' is a pattern, but an identifier is exact; look for names with -Name.")]
+        "'diruser_102600010100000001' looks like the ID of a directory user, but the ID of a user is needed.")]
+    [InlineData("Get-ScalekitOrganization Acme*", "'Acme*' is a wildcard pattern, but an ID must be exact. To search by name, use -Name.")]
     [InlineData(
         "Get-ScalekitOrganization other",
-        "'other' does not look like the id of an organization (org_...). To look for a name: Get-ScalekitOrganization -Name 'other*'.")]
+        "'other' does not look like the ID of an organization (org_...). To search by name: Get-ScalekitOrganization -Name 'other*'.")]
     [InlineData("Get-ScalekitOrganization org_999999999999999999", null)]
     public void An_identifier_of_the_wrong_kind_is_sent_and_the_error_says_so(string script, string? hint)
     {
@@ -57,7 +57,7 @@ public class NotFoundTests : ModuleTest
         Assert.Single(Operations());
         var error = Assert.Single(outcome.Errors);
         if (hint is null)
-            Assert.StartsWith("Check the identifiers", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+            Assert.StartsWith("Check the IDs and names", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         else
             Assert.Equal(hint, error.ErrorDetails.RecommendedAction);
     }
@@ -74,7 +74,7 @@ public class NotFoundTests : ModuleTest
             return;
         }
 
-        // The running service lists the connections of an organization that it does not know: none.
+        // For some unknown objects the running service returns an empty list, for example the connections of an unknown organization.
         if (By(row.IsLookup, row.Cmdlet!.NotFound.Single(call => call.Script == script).IsEmptyLive))
         {
             Assert.Empty(Run(script).Succeeded());

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>A service may write null for what is not there, in errors too.</summary>
+/// <summary>A service may write null for a missing value, in errors too.</summary>
 public sealed class NullMemberTests : ModuleTest
 {
     private const string Refusal =

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>One odd record hides no listing, and there is one warning for each call of a cmdlet.</summary>
+/// <summary>A record that does not fit does not stop a listing, and each call of a cmdlet writes only one warning.</summary>
 public sealed class OddRecordTests : ModuleTest
 {
     private const string Listing =

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Every operation of the contract is reached through its cmdlet, and gives the object that the cmdlet promises.</summary>
+/// <summary>Every operation of the contract has a cmdlet that calls it and returns an object of the documented type.</summary>
 public class OperationTests : ModuleTest
 {
     public OperationTests()
@@ -42,7 +42,8 @@ public class OperationTests : ModuleTest
 
         var output = Run(cmdlet.ScriptIn(Service.Options.Contract)).Succeeded();
 
-        // Once and, but for the token, nothing else, unless the row says so: the other requests of a listing would be its second page.
+        // The operation is requested exactly once, and nothing else except a token, unless the row says so. A listing would otherwise
+        // request its second page.
         var asked = Service.Requests.Snapshot().Select(entry => entry.OperationId ?? "").ToArray();
         Assert.Equal(cmdlet.Requests ?? [row.IdIn(Service.Options.Contract)!], asked);
         Assert.InRange(Service.Requests.Snapshot()[0].Status, 200, 204);
@@ -76,7 +77,7 @@ public class OperationTests : ModuleTest
         }
     }
 
-    /// <summary>Whether the contract does not have it, which is then an error and no request.</summary>
+    /// <summary>Whether the contract lacks the operation, so that the cmdlet fails and sends nothing.</summary>
     private bool IsRefused(Row row)
     {
         if (row.IdIn(Service.Options.Contract) is not null)

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Organizations by the identifiers of another system, and what only the running service keeps of them.</summary>
+/// <summary>Organizations by external ID, and values that only the running service has.</summary>
 public class OrganizationTests : ModuleTest
 {
     private const string Acme = "org_102690563300010000";
@@ -90,9 +90,9 @@ public class OrganizationTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("-Slug ''", "slug of an organization")]
-    [InlineData("-LogoUrl https://x.example", "logo of an organization")]
-    [InlineData("-Slug x -LogoUrl https://x.example", "slug or logo of an organization")]
+    [InlineData("-Slug ''", "slug for organizations")]
+    [InlineData("-LogoUrl https://x.example", "logo for organizations")]
+    [InlineData("-Slug x -LogoUrl https://x.example", "slug or logo for organizations")]
     public void The_refusal_names_what_the_contract_lacks(string values, string lack)
     {
         var outcome = Run($"Set-ScalekitOrganization {Acme} {values}");
@@ -193,7 +193,7 @@ public class OrganizationTests : ModuleTest
 
         var error = Run($"{row} | Set-ScalekitOrganizationSetting").Failed("InvalidValue");
 
-        Assert.StartsWith("-MaximumUserCount does not go with -Enable and -Disable", error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("-MaximumUserCount cannot be used with -Enable or -Disable", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(Operations());
     }
 

@@ -9,10 +9,10 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>An identifier that the pipeline brings along is of the kind that is asked for, or nothing is changed.</summary>
+/// <summary>Nothing is changed if the pipeline supplies an identifier of the wrong kind.</summary>
 public partial class OtherKindTests : ModuleTest
 {
-    // What a change needs besides identifiers.
+    // Parameters that a change needs besides identifiers.
     private static readonly Dictionary<string, string> Others = new()
     {
         ["Add-ScalekitMember"] = "-Role admin",
@@ -50,7 +50,7 @@ public partial class OtherKindTests : ModuleTest
     [Fact]
     public void The_engine_tells_what_is_in_the_pipeline()
     {
-        // Selected, and with no known prefix: the identifier is refused only if the object is known.
+        // The ID has no known prefix, so it is rejected only if the module recognizes the type of the object.
         Run("[pscustomobject]@{ PSTypeName = 'Selected.Scalekit.Role'; Id = 'x1' } | Remove-ScalekitOrganization -WhatIf")
             .Failed("InvalidIdentifier");
     }
@@ -76,7 +76,7 @@ public partial class OtherKindTests : ModuleTest
                 Shell.Show("$null");
                 Service.Requests.Clear();
 
-                // A cmdlet may need more than the object has, which ends the pipeline.
+                // A cmdlet may need values that the object lacks, which ends the pipeline.
                 var outcome = Run($"$item | {cmdlet} {Others.GetValueOrDefault(cmdlet)} -WhatIf");
 
                 Assert.Empty(Changes());
@@ -118,7 +118,7 @@ public partial class OtherKindTests : ModuleTest
     [InlineData("Send-ScalekitInvitation")]
     public void A_directorys_user_is_a_user_by_the_published_contract_and_not_by_its_id_at_the_running_service(string change)
     {
-        // Nothing has told yet which contract it is.
+        // After connecting again, the session does not know the contract yet.
         Run("$user = Get-ScalekitDirectoryUser org_102690563300010000 -First 1; Connect-Scalekit $url -ClientId $id -ClientSecret $secret")
             .Succeeded();
         foreach (var source in new[] { "$user", "$user.Id",
@@ -130,7 +130,7 @@ public partial class OtherKindTests : ModuleTest
 
             var trial = Run($"{source} | {change} {organization} -WhatIf");
 
-            // At the running service, a directory user who comes as a whole is the user with the same e-mail address.
+            // With the running service, a whole directory user object stands for the user with the same e-mail address.
             var isFound = By(false, source == "$user");
             string[] looked = !isFound ? []
                 : change.StartsWith("Set", StringComparison.Ordinal) ? ["searchUsers", "getUser"]
@@ -152,7 +152,7 @@ public partial class OtherKindTests : ModuleTest
 
             var error = trial.Failed("InvalidIdentifier");
             Assert.Equal($"{Run("$user.Id").One()} in org_102690563300010000", error.TargetObject);
-            Assert.Contains("is the id of a directory's user", error.ToString(), StringComparison.Ordinal);
+            Assert.Contains("is the ID of a directory user", error.ToString(), StringComparison.Ordinal);
             Assert.Contains("Get-ScalekitUser -Email", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
             Run($"{source} | {change} {organization}").Failed("InvalidIdentifier");
             Assert.Empty(Changes());
@@ -208,16 +208,16 @@ public partial class OtherKindTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("[pscustomobject]@{ Id = $null } | Get-ScalekitOrganization", "Id of the input is empty.")]
+    [InlineData("[pscustomobject]@{ Id = $null } | Get-ScalekitOrganization", "The input has no value for Id.")]
     [InlineData(
         "[pscustomobject]@{ UserId = $null; OrganizationId = 'org_102690563300010000' } | Remove-ScalekitMember",
-            "UserId of the input is empty.")]
-    [InlineData("@{ Id = $null } | Get-ScalekitOrganization", "Id of the hashtable is empty.")]
+            "The input has no value for UserId.")]
+    [InlineData("@{ Id = $null } | Get-ScalekitOrganization", "The hashtable has no value for Id.")]
     [InlineData("[pscustomobject]@{ Ids = 1 } | Get-ScalekitOrganization", "The input has no property OrganizationId or Id; it has: Ids.")]
     public void An_identifier_that_is_empty_is_not_missing(string script, string message) =>
         Assert.Contains(message, Assert.Single(Run(script).Errors).ToString(), StringComparison.Ordinal);
 
-    /// <summary>Every type that the service's objects have, with a script that gets one.</summary>
+    /// <summary>Every type of the service's objects, with a script that returns one.</summary>
     private Dictionary<string, string> OutputTypes()
     {
         var scripts = Row.Of(contract)
@@ -229,12 +229,12 @@ public partial class OtherKindTests : ModuleTest
             .Where(name => name.StartsWith("Scalekit.", StringComparison.Ordinal) && !name.Contains("Session", StringComparison.Ordinal)
                 && name != "Scalekit.PowerShell.ScalekitRun");
 
-        // These come from no operation.
+        // No operation returns these.
         promised = promised.Where(name =>
             !name.StartsWith("Scalekit.Webhook", StringComparison.Ordinal) 
             && name is not ("Scalekit.ConnectionFinding" or "Scalekit.PlannedChange" or "Scalekit.ExportSummary"));
 
-        // Some are of one contract alone.
+        // Some types exist in one contract only.
         Assert.Empty(promised.Except(Row.All.Select(row => row.Cmdlet?.Output?.Type)));
         return scripts;
     }

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>The passkeys of users are listed by user, renamed and deleted one by one.</summary>
+/// <summary>Passkeys are listed by user, and renamed and deleted one by one.</summary>
 public sealed class PasskeyTests() : ModuleTest(ServiceContract.Live)
 {
     private const string First = "usr_102690563300010001";
@@ -86,13 +86,13 @@ public sealed class PasskeyTests() : ModuleTest(ServiceContract.Live)
         Assert.Equal(left, Last(Run($"Get-ScalekitPasskey {First}").Succeeded()));
     }
 
-    // The other passkeys of the user are not meant.
+    // A piped user must not delete all passkeys of that user.
     [Fact]
     public void A_user_is_no_passkey()
     {
         var error = Run("Get-ScalekitUser usr_102690563300010001 | Remove-ScalekitPasskey -Confirm:$false").Failed("InvalidIdentifier");
 
-        Assert.Contains("needs the id of a passkey (cred_...); nothing was changed", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("needs the ID of a passkey (cred_...); nothing was changed", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(Changes());
     }
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>E-mails to sign in are sent once, and again only when asked for; their codes and links are verified once.</summary>
+/// <summary>Sign-in e-mails are sent once, and again only on request. Their codes and links can be used once.</summary>
 public sealed class PasswordlessEmailTests() : ModuleTest(ServiceContract.Live)
 {
     private SignInEmail Last => Service.Store.LastSignInEmail!;
@@ -65,7 +65,7 @@ public sealed class PasswordlessEmailTests() : ModuleTest(ServiceContract.Live)
         Run($"$sent | Confirm-ScalekitPasswordlessEmail -Code {Last.Code}").Succeeded();
     }
 
-    // What is typed after a parameter is a number to the engine, with or without a zero in front.
+    // PowerShell treats an unquoted argument that looks like a number as a number, even with a leading zero.
     [Theory]
     [InlineData("012345", "012345")]
     [InlineData("'012345'", "012345")]

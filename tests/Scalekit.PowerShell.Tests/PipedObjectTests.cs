@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>An object of the service that is piped in names what it is about; its other values are sent only where it is copied.</summary>
+/// <summary>Of an object that is piped in, only the ID is used. Its other values are sent only if the object is copied.</summary>
 public class PipedObjectTests : ModuleTest
 {
     public PipedObjectTests()
@@ -135,7 +135,7 @@ public class PipedObjectTests : ModuleTest
     public void An_organization_is_deleted_by_its_name_for_people()
     {
         var shown = Shell.Show("Get-ScalekitOrganization org_102690563300030000 | Remove-ScalekitOrganization -WhatIf");
-        Assert.Matches("Delete organization .+ \\(org_102690563300030000\\) and all that belongs to it", shown);
+        Assert.Matches("Delete organization .+ \\(org_102690563300030000\\) and everything in it", shown);
     }
 
     [Theory]

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>The pipelines that people type, to the letter, and what binds to what.</summary>
+/// <summary>Pipelines exactly as people type them, and which properties bind to which parameters.</summary>
 public class PipelineTests : ModuleTest
 {
     public PipelineTests()
@@ -17,7 +17,7 @@ public class PipelineTests : ModuleTest
     {
     }
 
-    // 250 + 5 in the first organization, 5 in the second, 5 + 5 in the third; the emulator's state says which are active.
+    // 250 + 5 in the first organization, 5 in the second, 5 + 5 in the third. Whether a user is active is known from the emulator's state.
     private const int AllUsers = 270;
 
     [Fact]
@@ -88,7 +88,8 @@ public class PipelineTests : ModuleTest
         var outcome = Run("Get-ScalekitDirectoryUser -OrganizationId org_102690563300020000 | Add-ScalekitMember -OrganizationId "
             + "org_102690563300030000 -Role member");
 
-        // Three of the five are users. By the published contract the identifiers of directory users would have to be those of users.
+        // Three of the five are users. With the published contract, the ID of a directory user is used as a user ID, and there is no such
+        // user.
         Assert.Equal(By(0, 3), outcome.Output.Count);
         Assert.Equal(By(5, 2), outcome.Errors.Count);
         Assert.All(outcome.Errors, error => Assert.StartsWith(
@@ -102,7 +103,7 @@ public class PipelineTests : ModuleTest
             "Get-ScalekitOrganization -Name Globex | Set-ScalekitOrganization -DisplayName Globex2 -PassThru | "
             + "Remove-ScalekitOrganization -Confirm:$false").Succeeded();
 
-        // Nothing of what was read is sent back.
+        // Values that were read are not sent back.
         Assert.Equal("""{"display_name":"Globex2"}""", Body("updateOrganization"));
         Run("Get-ScalekitOrganization org_102690563300020000").Failed("NotFound");
     }
@@ -165,7 +166,7 @@ public class PipelineTests : ModuleTest
         Run("Get-ScalekitConnectedAccount gmail | New-ScalekitMagicLink").One();
     }
 
-    // An identifier may have accounts at several connectors, and at one connector for several organizations.
+    // The same identifier may have accounts at several connectors, and several accounts at one connector for different organizations.
     [Theory]
     [InlineData("Invoke-ScalekitTool fetch", "executeTool", true)]
     [InlineData("New-ScalekitMagicLink", "createConnectedAccountMagicLink", false)]
@@ -182,10 +183,10 @@ public class PipelineTests : ModuleTest
             $"$account | {change}",
             $"{Row} ConnectedAccountId = $account.Id }} | {change}",
 
-            // A selection of properties.
+            // An object with selected properties.
             $"{Row} Id = $account.Id }} | {change}",
 
-            // The same names once more are no other account.
+            // Repeating the same names does not specify another account.
             $"$account | {change} -{(isTool ? "ConnectionName" : "Connector")} gmail -Identifier ada@example.com",
             .. isTool ? [$"{change} $account", $"{change} -Identifier $account", $"$account | ForEach-Object {{ {change} $_ }}"]
                 : (string[])[],
@@ -200,7 +201,7 @@ public class PipelineTests : ModuleTest
             Assert.Equal(By<string?>(null, id), (string?)sent[idMember]);
         }
 
-        // Whoever names another account means that one.
+        // Naming another identifier specifies another account.
         Service.Requests.Clear();
         Run($"$account | {change} -Identifier grace@example.com -ErrorAction SilentlyContinue");
         Assert.DoesNotContain($"\"{idMember}\"", Body(operation), System.StringComparison.Ordinal);
@@ -293,7 +294,7 @@ public class PipelineTests : ModuleTest
     [InlineData("")]
     public void Side_by_side_an_error_that_stops_begins_nothing_more_and_says_what_became_of_the_rest(string preference)
     {
-        // The second fails when all four have begun; the others take longer, and one of them fails too.
+        // The second fails while all four are in progress. The others take longer, and one of them fails too.
         Service.Faults.Add(
             new FaultRule
             {
@@ -413,9 +414,9 @@ public class PipelineTests : ModuleTest
         Assert.All(records, record => Assert.Equal("Add-ScalekitMember", record.Activity));
         Assert.InRange(records.Length, 3, 2 + (clock.ElapsedMilliseconds / 250));
 
-        // The first is shown after a second; then six of sixteen are done, fewer or none on a machine that has much else to do.
+        // The first record appears after a second. By then about six of 16 are done, and fewer or none on a busy machine.
         var first = records.First(record => record.PercentComplete > 0);
-        Says(first, @"^(\d+) of (16) done, [12] under way, (\d+\D\d) a second$");
+        Says(first, @"^(\d+) of (16) done, [12] in progress, (\d+\D\d) a second$");
         Assert.Equal(System.Management.Automation.ProgressRecordType.Completed, records[^1].RecordType);
     }
 
@@ -468,7 +469,7 @@ public class PipelineTests : ModuleTest
     [Fact]
     public void Short_work_shows_no_progress()
     {
-        // A machine that is busy may make it long; then it counts for nothing, and is done again.
+        // A busy machine may take longer than a second. Such an attempt does not count and is repeated.
         for (var attempts = 10; ; attempts--)
         {
             using var shell = Shell.Create(
@@ -482,7 +483,7 @@ public class PipelineTests : ModuleTest
         }
     }
 
-    // How much is done, of how much, and how fast; and the bar and the time that follow from it.
+    // Checks the numbers in the text (done, total, rate), and that the bar and the remaining time agree with them.
     private static void Says(System.Management.Automation.ProgressRecord record, string pattern)
     {
         var said = System.Text.RegularExpressions.Regex.Match(record.StatusDescription, pattern);

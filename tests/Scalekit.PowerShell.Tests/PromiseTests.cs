@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Help and prompts warn of what the service may do, and promise no more than the descriptions of the API say.</summary>
+/// <summary>Help and prompts warn about what the service may do, and promise no more than the API's descriptions do.</summary>
 public class PromiseTests : ModuleTest
 {
     public PromiseTests()
@@ -95,7 +95,7 @@ public class PromiseTests : ModuleTest
         $@"^## {heading}\r?$(.*?)(?=^## )",
         RegexOptions.Multiline | RegexOptions.Singleline).Groups[1].Value;
 
-    /// <summary>All values of the enumerations that have one of them.</summary>
+    /// <summary>All values of the enumerations that contain this value.</summary>
     private static IEnumerable<string> ValuesBeside(JsonElement element, string one) => element.ValueKind switch
     {
         JsonValueKind.Object => element.EnumerateObject().SelectMany(member => ValuesBeside(member.Value, one)),

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>The playground's prompt in a process of its own, as a pipe and as a terminal see it.</summary>
+/// <summary>The playground's prompt in a separate process, with a pipe and with a terminal.</summary>
 public sealed class PromptTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
@@ -27,7 +27,8 @@ public sealed class PromptTests
     [Fact]
     public async Task A_terminal_completes_and_stops()
     {
-        // Gives the playground a terminal; that of macOS and BSD takes other options. The shell must not be there to end by Ctrl+C.
+        // /usr/bin/script gives the playground a terminal; on macOS and BSD it takes other options. With exec, no shell remains that Ctrl+C
+        // would end.
         Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "There is no /usr/bin/script.");
         using var prompt = new Conversation(
             "/usr/bin/script", "-qec", $"stty rows 30 cols 100; exec dotnet '{Repository.Playground}' --interactive", "/dev/null");
@@ -36,7 +37,7 @@ public sealed class PromptTests
         prompt.Type("\r");
         await prompt.WaitForAsync("Globex");
 
-        // Ctrl+C discards a line, also one of several, and stops a command, also while it asks.
+        // Ctrl+C discards the current line or lines, and stops a command even while it prompts.
         await prompt.AtPromptAsync("'discarded'.ToUpper()\u0003");
         await prompt.WaitForAsync("^C");
         await prompt.AtPromptAsync("'begun'.ToUpper(); while ($true) { }\r");
@@ -58,7 +59,7 @@ public sealed class PromptTests
         Assert.DoesNotContain("GONE ON", prompt.Screen, StringComparison.Ordinal);
     }
 
-    /// <summary>A process that is typed to, and whose screen is read.</summary>
+    /// <summary>A process whose input is typed and whose screen is read.</summary>
     private sealed class Conversation : IDisposable
     {
         private readonly Process process;
@@ -89,14 +90,14 @@ public sealed class PromptTests
             process.StandardInput.Flush();
         }
 
-        /// <summary>Waits for the next prompt, which answers to keys as a running command does not.</summary>
+        /// <summary>Waits for the next prompt, because a running command would not read the keys.</summary>
         public async Task AtPromptAsync(string keys)
         {
             await WaitForAsync("\rPS Scalekit> \u001b[J");
             Type(keys);
         }
 
-        /// <summary>Waits for a text after the one that was last waited for.</summary>
+        /// <summary>Waits for a text after the text that was last waited for.</summary>
         public async Task WaitForAsync(string text)
         {
             for (var watch = Stopwatch.StartNew(); ; await Task.Delay(20, TestContext.Current.CancellationToken))

@@ -10,7 +10,9 @@ using System.Threading.Tasks;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>A proxy that wants credentials. Then it carries requests on, or lets nothing pass and repeats what it was told.</summary>
+/// <summary>
+/// A proxy that requires credentials. Depending on the test, it then forwards requests, or rejects them and repeats what it received.
+/// </summary>
 internal sealed class ProxyServer : IDisposable
 {
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
@@ -26,10 +28,10 @@ internal sealed class ProxyServer : IDisposable
 
     public string Address => listener.LocalEndpoint.ToString()!;
 
-    /// <summary>The user and the password that it was given.</summary>
+    /// <summary>The user name and password that it received.</summary>
     public string? Credential { get; private set; }
 
-    /// <summary>The addresses that it carried requests to.</summary>
+    /// <summary>The URLs of the forwarded requests.</summary>
     public IReadOnlyCollection<string> Carried => carried;
 
     public void Dispose() => listener.Dispose();
@@ -65,7 +67,7 @@ internal sealed class ProxyServer : IDisposable
         }
         catch (IOException)
         {
-            // The client went away.
+            // The client disconnected.
         }
     }
 
@@ -79,7 +81,7 @@ internal sealed class ProxyServer : IDisposable
                 + $"{Encoding.UTF8.GetByteCount(body)}\r\n\r\n{body}"));
     }
 
-    // One request a connection on the far side, so that the answer ends where that connection does.
+    // Uses one connection per request, so that the response ends when the connection closes.
     private async Task CarryAsync(string request, NetworkStream back)
     {
         var target = new Uri(request.Split(' ', 3)[1]);

@@ -5,7 +5,7 @@ using System.Reflection;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Where the tests find what they check.</summary>
+/// <summary>Paths of the files that the tests read.</summary>
 internal static class Repository
 {
     public static string Root { get; } =
@@ -13,7 +13,7 @@ internal static class Repository
 
     public static string Manifest { get; } = Path.Combine(Root, "out", "Scalekit", "Scalekit.psd1");
 
-    /// <summary>The playground as it was built beside these tests.</summary>
+    /// <summary>The playground that was built with these tests.</summary>
     public static string Playground { get; } =
         File(
             "src",

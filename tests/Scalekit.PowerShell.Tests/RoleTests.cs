@@ -6,12 +6,12 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Roles and permissions at the running service: which role is meant, and what a change is made of.</summary>
+/// <summary>Roles and permissions of the running service: which role is used, and what a change sends.</summary>
 public sealed class RoleTests() : ModuleTest(ServiceContract.Live)
 {
     private const string Org = "org_102690563300010000";
 
-    // Among the roles of the organization is "viewer", and "support" is the environment's.
+    // The list contains "viewer", a role of the organization, and "support", a role of the environment.
     private const string Own = $"(Get-ScalekitRole {Org} | Where-Object Name -eq viewer)";
     private const string Environments = $"(Get-ScalekitRole {Org} | Where-Object Name -eq support)";
 
@@ -38,10 +38,10 @@ public sealed class RoleTests() : ModuleTest(ServiceContract.Live)
     }
 
     [Theory]
-    [InlineData(Environments, "", "'support' is a role of the environment")]
-    [InlineData(Environments, $"-OrganizationId {Org}", "'support' is a role of the environment")]
-    [InlineData("(Get-ScalekitRole -Environment support)", "", "'support' is a role of the environment")]
-    [InlineData("(Get-ScalekitRole -Environment support)", $"-OrganizationId {Org}", "'support' is a role of the environment")]
+    [InlineData(Environments, "", "'support' is an environment role")]
+    [InlineData(Environments, $"-OrganizationId {Org}", "'support' is an environment role")]
+    [InlineData("(Get-ScalekitRole -Environment support)", "", "'support' is an environment role")]
+    [InlineData("(Get-ScalekitRole -Environment support)", $"-OrganizationId {Org}", "'support' is an environment role")]
     [InlineData(Own, "-Environment", $"'viewer' belongs to organization {Org}")]
     [InlineData(Own, "-OrganizationId org_102690563300020000", $"'viewer' belongs to organization {Org}")]
     [InlineData("$lead", "-Environment", "'lead' belongs to an organization")]
@@ -52,7 +52,7 @@ public sealed class RoleTests() : ModuleTest(ServiceContract.Live)
     [InlineData("(Get-ScalekitPermission audit:read)", $"-OrganizationId {Org}", "'audit:read' is the name of a permission")]
     public void A_role_that_is_not_meant_is_refused_and_nothing_is_changed(string source, string scope, string message)
     {
-        // A role of an organization, as one finds it without the organization.
+        // A role of the organization that was found without naming the organization.
         Run($"$null = New-ScalekitRole {Org} lead -Extends support; "
             + "$lead = Get-ScalekitRole -Environment -Extends support | Where-Object Name -eq lead").Succeeded();
         foreach (var copy in new[] { "$_", "[System.Management.Automation.PSSerializer]::Deserialize("
@@ -100,7 +100,7 @@ public sealed class RoleTests() : ModuleTest(ServiceContract.Live)
     [Fact]
     public void Without_an_organization_nothing_is_taken_for_one_of_the_environment()
     {
-        // Where nobody can be asked, the engine says so itself.
+        // If no prompt is possible, the engine itself reports the missing parameter.
         var asked = Run("New-ScalekitRole -Name r");
         Assert.True(asked.Terminating is not null || asked.Failed("InvalidIdentifier") is not null);
         Run("'' | ForEach-Object { Set-ScalekitRole -OrganizationId $_ -Name support -Description d }").Failed("InvalidIdentifier");
@@ -124,7 +124,7 @@ public sealed class RoleTests() : ModuleTest(ServiceContract.Live)
             ": extends (none) -> 'billing'; permissions 'organizations:read' -> 'audit:read' (", Shell.Screen, StringComparison.Ordinal);
 
         Run($"Set-ScalekitRole {Org} viewer -AddPermission organizations:read -WhatIf").Succeeded();
-        Assert.Contains(": nothing would be different (", Shell.Screen, StringComparison.Ordinal);
+        Assert.Contains(": nothing would change (", Shell.Screen, StringComparison.Ordinal);
 
         Run("Set-ScalekitDefaultRole -Environment -Member billing -WhatIf").Succeeded();
         Assert.Contains(": member 'support' -> 'billing' (", Shell.Screen, StringComparison.Ordinal);

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>An error of a row says which one it is, and a reason that every row would meet is said once.</summary>
+/// <summary>An error identifies its row. A reason that applies to every row is reported only once.</summary>
 public sealed class RowErrorTests() : ModuleTest(ServiceContract.Live)
 {
     private const string Acme = "org_102690563300010000";
@@ -69,7 +69,7 @@ public sealed class RowErrorTests() : ModuleTest(ServiceContract.Live)
         LackPermission("usr_102690563300000002", TimeSpan.FromMilliseconds(500));
         LackPermission("usr_102690563300000003");
 
-        // The second fails first, and its error is reported after that of the first. Meanwhile all that may be known is taken in.
+        // The second input fails first, but its error is reported after the first input's. Until then, inputs are read but not started.
         var outcome = Run($"{Users(20)} | Set-ScalekitUser -GivenName Z -ThrottleLimit 2");
 
         AssertSaidOnce(outcome, "PermissionDenied", 20);
@@ -80,7 +80,7 @@ public sealed class RowErrorTests() : ModuleTest(ServiceContract.Live)
     [Fact]
     public void The_record_does_not_grow_with_what_is_left_out()
     {
-        // Thousands of inputs are known when the first error is reported.
+        // Thousands of inputs have been read when the first error is reported.
         LackPermission(delay: TimeSpan.FromMilliseconds(500));
 
         Run("(1..25000 | ForEach-Object { 'usr_{0:000000000000000000}' -f $_ }) | Set-ScalekitUser -GivenName Z -ThrottleLimit 2");
@@ -103,7 +103,7 @@ public sealed class RowErrorTests() : ModuleTest(ServiceContract.Live)
         });
         LackPermission("usr_102690563300000002");
 
-        // The second waits for the first, which has the same target, and has not begun when the third fails.
+        // The second input waits for the first, because both change the same user. It has not started when the third fails.
         var outcome = Run("'usr_102690563300000001', 'usr_102690563300000001', 'usr_102690563300000002', "
             + "'usr_102690563300000003', 'usr_102690563300000004' | Set-ScalekitUser -GivenName Z -ThrottleLimit 2 -PassThru");
 
@@ -126,7 +126,7 @@ public sealed class RowErrorTests() : ModuleTest(ServiceContract.Live)
     [Fact]
     public void A_refusal_of_single_inputs_ends_nothing()
     {
-        // The second and third are out of bounds, and the first was not.
+        // The second and third are rejected, but the first was allowed.
         Deny("updateUser", times: 2, skip: 1);
 
         var outcome = Run($"{Users(6)} | Set-ScalekitUser -GivenName Z");
@@ -221,7 +221,7 @@ public sealed class RowErrorTests() : ModuleTest(ServiceContract.Live)
         new FaultRule { Kind = FaultKind.Status, Status = 403, OperationId = operation, Times = times, Skip = skip });
 }
 
-/// <summary>The same where the contract lacks something.</summary>
+/// <summary>The same for operations that the contract lacks.</summary>
 public sealed class RowErrorInPublishedContractTests() : ModuleTest(ServiceContract.Published)
 {
     [Theory]

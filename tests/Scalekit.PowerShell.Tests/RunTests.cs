@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>What became of the inputs of a command that changes something, also where it broke or was stopped.</summary>
+/// <summary>The record of a command that changes something: the result of each input, even if the command failed or was stopped.</summary>
 public sealed class RunTests() : ModuleTest(ServiceContract.Live)
 {
     private const string TwentyUsers = "(1..20 | ForEach-Object { 'usr_1026905633000000{0:00}' -f $_ })";
@@ -26,7 +26,7 @@ public sealed class RunTests() : ModuleTest(ServiceContract.Live)
         pipeline.Stop();
         Assert.True(pending.AsyncWaitHandle.WaitOne(TimeSpan.FromSeconds(20)), "the pipeline goes on");
 
-        // The service answers what was sent, also if nobody waits for it any more.
+        // The service completes requests even if the client no longer waits for them.
         await Task.Delay(500, TestContext.Current.CancellationToken);
         var changed = Changes().Select(change => change.Split('/')[^1]).ToHashSet();
         var run = Run("Get-ScalekitRun").One();
@@ -68,7 +68,8 @@ public sealed class RunTests() : ModuleTest(ServiceContract.Live)
     [Fact]
     public void What_was_made_and_could_not_be_written_any_more_is_in_the_record()
     {
-        // All are there before the error comes, and the last could not be written: the thread is upstream.
+        // The three users are created before the error occurs. The last one cannot be written, because the pipeline thread is busy
+        // upstream.
         Slow("createUserAndMembership", 500);
         Run("$n = 0; 'a@example.com', 'b@example.com', 'c@example.com', 'd@example.com' | ForEach-Object { if (++$n -eq 4) { "
             + "[Threading.Thread]::Sleep(2000); throw 'bad' }; $_ } "
@@ -198,7 +199,7 @@ public sealed class RunTests() : ModuleTest(ServiceContract.Live)
     [Fact]
     public void A_record_of_many_inputs_has_the_last_ten_thousand_and_counts_the_others()
     {
-        // They are refused before anything is sent.
+        // These are rejected before anything is sent.
         Run("1..25000 | ForEach-Object { '..' } | Set-ScalekitUser -GivenName Z -ErrorAction Ignore").Succeeded();
 
         var run = Run("Get-ScalekitRun").One();

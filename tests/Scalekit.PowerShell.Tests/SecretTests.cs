@@ -14,18 +14,18 @@ using Xunit;
 namespace Scalekit.PowerShell.Tests;
 
 /// <summary>
-/// Every cmdlet, whether it succeeds or the service reflects what it was sent: nothing that anybody gets to see holds a secret. The
-/// Pester suite does the same with transcripts and the cmdlets that the engine alone does not have.
+/// No output, error or message contains a secret, whether a cmdlet succeeds or the service reflects what it received. The Pester suite
+/// checks the same with transcripts and with cmdlets that the hosted engine lacks.
 /// </summary>
 public sealed class SecretTests : IAsyncLifetime
 {
     private const string ClientSecret = "canary-secret +/&=%\"~";
     private const string ProviderSecret = "canary-provider +/&=%\"ü";
 
-    // What is searched for: parts of the secrets that look the same however the rest is escaped, and what all tokens here begin with.
+    // The texts to search for: the start of each secret, which is the same in every escaping, and the start of every token of the emulator.
     private static readonly string[] Canaries = ["canary-secret", "canary-provider", "canaryhook", "emu_"];
 
-    /// <summary>The cmdlets of no operation.</summary>
+    /// <summary>The cmdlets that belong to no operation.</summary>
     private static readonly string[] Others =
     [
         "Disconnect-Scalekit",
@@ -33,6 +33,7 @@ public sealed class SecretTests : IAsyncLifetime
         "Get-ScalekitSession",
         "New-ScalekitImportTemplate x.csv -WhatIf",
         "Test-ScalekitConnection org_102690563300010000",
+        "Test-ScalekitSession",
         "Test-ScalekitWebhook '{}' @{} -Secret $webhook",
         "ConvertFrom-ScalekitWebhook $happened -SkipVerification",
         "Send-ScalekitWebhook role.created http://127.0.0.1:9/ -Secret $webhook -WhatIf",
@@ -46,15 +47,18 @@ public sealed class SecretTests : IAsyncLifetime
     [
         "Disconnect-Scalekit", "Get-ScalekitRun", "Get-ScalekitSession", "New-ScalekitImportTemplate", "Test-ScalekitWebhook",
         "ConvertFrom-ScalekitWebhook", "Send-ScalekitWebhook",
+
+        // Problems are rows, not errors.
+        "Test-ScalekitSession",
     ];
 
-    // They take only what the service made up, and a canary is not that.
+    // These need values that the service has issued, so a made-up value makes them fail.
     private static readonly HashSet<string> Unknown = ["Confirm-ScalekitConnectedAccountUser", "Confirm-ScalekitPasswordlessEmail"];
 
     private readonly Shell shell = new();
     private readonly System.IO.DirectoryInfo folder = System.IO.Directory.CreateTempSubdirectory();
 
-    /// <summary>Both contracts, both kinds of session, and a service that does what it is asked or does not.</summary>
+    /// <summary>Both contracts, both kinds of session, and a service that cooperates or refuses.</summary>
     public static MatrixTheoryData<ServiceContract, bool, bool> Sessions { get; } =
         new([ServiceContract.Published, ServiceContract.Live], [false, true], [false, true]);
 
@@ -107,7 +111,7 @@ public sealed class SecretTests : IAsyncLifetime
             service.Reset();
             await ConnectAsync(service, byToken);
 
-            // What a tool gives back is its own affair.
+            // The output of a tool is not masked, so its input contains the secret only if the service refuses the call.
             shell.Run(refused ? "$toolInput = @{ password = $provider }" : "$toolInput = @{ city = 'Sitten' }").Succeeded();
             foreach (var operation in refused ? new[] { null, "createToken" } : [])
                 service.Faults.Add(new FaultRule { Kind = FaultKind.EchoSecret, OperationId = operation, Times = 0 });
@@ -171,7 +175,7 @@ public sealed class SecretTests : IAsyncLifetime
     [Fact]
     public async Task Are_sent_where_they_belong()
     {
-        // Otherwise the tests above would find nothing because nothing was there.
+        // Proves that the secrets are really sent. Otherwise the other tests would pass because there is nothing to find.
         await using var service = await StartAsync(ServiceContract.Published);
         await ConnectAsync(service, byToken: false);
         shell.Run("$toolInput = @{ password = $provider }").Succeeded();
@@ -188,7 +192,8 @@ public sealed class SecretTests : IAsyncLifetime
     }
 
     /// <summary>
-    /// A call of every operation of a contract, and of the cmdlets of none; a service that refuses refuses all but the local ones.
+    /// A call for every operation of a contract, and for each cmdlet without one. A refusing service makes all of them fail except the
+    /// local ones.
     /// </summary>
     private static IEnumerable<string> Calls(ServiceContract contract) =>
         Row.All.Where(row => row.IdIn(contract) is not null).Select(row => Canary(row, contract)).Concat(Others);
@@ -224,7 +229,7 @@ public sealed class SecretTests : IAsyncLifetime
     private static void AreNotIn(string text) =>
         Assert.All(Canaries, canary => Assert.DoesNotContain(canary, text, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Runs a script and collects all there is to see of it, of the session and of the errors so far.</summary>
+    /// <summary>Runs a script and collects everything that it, the session and the errors so far show.</summary>
     private (bool HasFailed, string Text) Run(string script)
     {
         using var pipeline = shell.Create(script);
@@ -254,7 +259,7 @@ public sealed class SecretTests : IAsyncLifetime
         ];
         foreach (var thing in terminating is null ? things : things.Append(terminating))
         {
-            // An exception knows its method, and that the whole runtime: nobody serializes it as deep as the objects.
+            // Exceptions refer to their method and from there to the whole runtime, so they are serialized less deeply than other objects.
             seen.Add(
                 PSSerializer.Serialize(
                     thing, (thing as PSObject)?.BaseObject is ErrorRecord || thing is ErrorRecord or Exception ? 2 : 10));
@@ -266,7 +271,7 @@ public sealed class SecretTests : IAsyncLifetime
         return (terminating is not null || streams.Error.Count > 0, string.Join('\n', seen));
     }
 
-    /// <summary>What an object and all that hangs on it by public properties say of themselves.</summary>
+    /// <summary>The texts of an object and of everything reachable through its public properties.</summary>
     private static IEnumerable<string> All(object? thing, int depth, HashSet<object>? known = null)
     {
         known ??= new HashSet<object>(ReferenceEqualityComparer.Instance);
@@ -290,7 +295,7 @@ public sealed class SecretTests : IAsyncLifetime
             yield return text;
     }
 
-    // The module's own, dictionaries' pairs, and what the engine makes of errors and messages; from there on it would be the engine itself.
+    // Only follows the module's objects, entries of dictionaries, and the engine's errors and messages, not the rest of the engine.
     private static bool HasPartsToShow(object thing) =>
         thing is Exception
             or ErrorRecord

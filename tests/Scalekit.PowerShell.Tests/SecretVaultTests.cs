@@ -3,10 +3,10 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>A session from a secret that a vault keeps.</summary>
+/// <summary>Sessions with a secret from a vault.</summary>
 public sealed class SecretVaultTests : ModuleTest
 {
-    // What the module of that name promises; the engine has no vaults.
+    // A stand-in for Microsoft.PowerShell.SecretManagement, which is not available in the hosted engine.
     internal const string Vaults = """
         $null = New-Module -Name Microsoft.PowerShell.SecretManagement -ScriptBlock {
             function Get-Secret {
@@ -42,8 +42,8 @@ public sealed class SecretVaultTests : ModuleTest
     [Theory]
     [InlineData("-SecretName none", "The secret 'none' cannot be read: The secret none was not found.")]
     [InlineData("-SecretName text -VaultName Other", "The secret 'text' cannot be read: The vault Other is not registered.")]
-    [InlineData("-SecretName table", "The secret 'table' cannot be read: it is neither a text nor a credential.")]
-    [InlineData("-SecretName two", "The secret 'two' cannot be read: it is neither a text nor a credential.")]
+    [InlineData("-SecretName table", "The secret 'table' cannot be read: it is neither a string nor a credential.")]
+    [InlineData("-SecretName two", "The secret 'two' cannot be read: it is neither a string nor a credential.")]
     public void A_secret_that_cannot_be_read_says_why(string arguments, string message)
     {
         Run(Vaults).Succeeded();

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Session policies: times are times, whatever number and unit the service has for them.</summary>
+/// <summary>Session policies: the service uses a number and a unit, which the module shows as a time.</summary>
 public sealed class SessionPolicyTests() : ModuleTest(ServiceContract.Live)
 {
     private const string Acme = "org_102690563300010000";
@@ -58,7 +58,7 @@ public sealed class SessionPolicyTests() : ModuleTest(ServiceContract.Live)
     [InlineData("-IdleTimeout -1:00", "The idle time-out is -01:00:00, but it must be a minute or more; nothing was sent.")]
     [InlineData(
         "-AbsoluteTimeout 10000000.00:01",
-        "The absolute time-out is 10000000.00:01:00, which is longer than the service can count")]
+        "The absolute time-out is 10000000.00:01:00, which is too long for the API")]
     public void A_time_that_the_service_has_no_number_for_is_refused_before_anything_is_sent(string values, string message)
     {
         foreach (var trial in new[] { "", " -WhatIf" })
@@ -101,7 +101,7 @@ public sealed class SessionPolicyTests() : ModuleTest(ServiceContract.Live)
     {
         Run($"Set-ScalekitSessionPolicy {Acme} -AbsoluteTimeout 8:00:00 -IdleTimeout 0:30 -WhatIf").Succeeded();
         Assert.Contains(
-            $"Give organization {Acme} a session policy of its own; shorter time-outs may sign its users out: policy source 'APPLICATION' "
+            $"Give organization {Acme} its own session policy; shorter time-outs may sign its users out: policy source 'APPLICATION' "
             + "-> 'CUSTOM'; absolute time-out (none) -> '08:00:00'; idle time-out (none) -> '00:30:00' (",
             Shell.Screen,
             StringComparison.Ordinal);
@@ -113,7 +113,7 @@ public sealed class SessionPolicyTests() : ModuleTest(ServiceContract.Live)
 
         Assert.Contains(
             ": absolute time-out '08:00:00' -> '04:00:00'; idle time-out '00:30:00' -> (none) (", Shell.Screen, StringComparison.Ordinal);
-        Assert.Contains(": nothing would be different (", Shell.Screen, StringComparison.Ordinal);
+        Assert.Contains(": nothing would change (", Shell.Screen, StringComparison.Ordinal);
         Assert.Single(Changes());
     }
 

@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Connecting, and whose session a cmdlet uses.</summary>
+/// <summary>Connecting, and which session a cmdlet uses.</summary>
 public sealed class SessionTests : ModuleTest
 {
     [Fact]
@@ -129,11 +129,11 @@ public sealed class SessionTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("-Proxy proxyhost", "The proxy's address is not an http address.")]
-    [InlineData("-Proxy proxyhost:8080", "The proxy's address is not an http address.")]
-    [InlineData("-Proxy ftp://127.0.0.1", "The proxy's address is not an http address.")]
-    [InlineData("-ProxyCredential ([pscredential]::new('u', $secret))", "-ProxyCredential goes with -Proxy.")]
-    [InlineData("-NoProxy -Proxy http://127.0.0.1:1", "-NoProxy and -Proxy do not go together.")]
+    [InlineData("-Proxy proxyhost", "The proxy's URL is not an http or https URL.")]
+    [InlineData("-Proxy proxyhost:8080", "The proxy's URL is not an http or https URL.")]
+    [InlineData("-Proxy ftp://127.0.0.1", "The proxy's URL is not an http or https URL.")]
+    [InlineData("-ProxyCredential ([pscredential]::new('u', $secret))", "-ProxyCredential needs -Proxy.")]
+    [InlineData("-NoProxy -Proxy http://127.0.0.1:1", "-NoProxy cannot be used with -Proxy.")]
     public void A_proxy_that_is_none_is_said_to_be_none(string arguments, string message)
     {
         var error = Shell.Try($"Connect-Scalekit $url -ClientId $id -ClientSecret $secret {arguments}").Terminated("InvalidValue");
@@ -148,7 +148,7 @@ public sealed class SessionTests : ModuleTest
         var error = Shell.Try("Connect-Scalekit $plain -ClientId $id -ClientSecret $secret -MaximumRetryCount 0")
             .Terminated("ConnectionFailed");
         Assert.Equal($"No connection to {Service.BaseUrl.Authority}: the port does not speak https (TLS).", error.ToString());
-        Assert.Equal($"Give the address with its scheme: http://{Service.BaseUrl.Authority}.", error.ErrorDetails.RecommendedAction);
+        Assert.Equal($"Give the URL with its scheme: http://{Service.BaseUrl.Authority}.", error.ErrorDetails.RecommendedAction);
     }
 
     [Theory]
@@ -266,7 +266,7 @@ public sealed class SessionTests : ModuleTest
         Service.Faults.Add(new FaultRule { Kind = FaultKind.Status, Status = 429, RetryAfter = "1", OperationId = "getOrganization" });
         var outcome = Run("Get-ScalekitOrganization org_102690563300010000 -Verbose");
         outcome.Succeeded();
-        Assert.Contains(outcome.Verbose, line => line.Contains("Trying again in 1.0 s (retry 1 of 4)", StringComparison.Ordinal));
+        Assert.Contains(outcome.Verbose, line => line.Contains("Retrying in 1.0 s (retry 1 of 4)", StringComparison.Ordinal));
         Assert.Contains(
             outcome.Verbose,
             line => line.Contains("answered 200", StringComparison.Ordinal) && line.Contains("attempt 2", StringComparison.Ordinal));
@@ -290,7 +290,7 @@ public sealed class SessionTests : ModuleTest
         Assert.DoesNotContain("emu_", shown, StringComparison.Ordinal);
     }
 
-    /// <summary>A window whose thread the cmdlet has: what is posted to it comes to nothing until the cmdlet has ended.</summary>
+    /// <summary>A window whose thread is busy with the cmdlet. Work posted to it never runs before the cmdlet ends.</summary>
     private sealed class BusyWindow : SynchronizationContext
     {
         public override void Post(SendOrPostCallback d, object? state)

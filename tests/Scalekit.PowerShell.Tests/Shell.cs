@@ -10,7 +10,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>A runspace of the real engine with the staged module imported through its manifest.</summary>
+/// <summary>A runspace of the real engine that imported the staged module by its manifest.</summary>
 public sealed class Shell : IDisposable
 {
     private readonly Runspace runspace;
@@ -27,12 +27,12 @@ public sealed class Shell : IDisposable
         Run($"Import-Module '{Repository.Manifest}' -ErrorAction Stop").Succeeded();
     }
 
-    /// <summary>What was shown on the screen so far.</summary>
+    /// <summary>Everything displayed so far.</summary>
     public string Screen => screen.ToString();
 
     public void Set(string name, object? value) => runspace.SessionStateProxy.SetVariable(name, value);
 
-    /// <summary>Runs a script to its end, whatever goes wrong.</summary>
+    /// <summary>Runs a script and collects its output and errors, including a terminating error.</summary>
     public Outcome Run(string script, params object[] input)
     {
         using var shell = Create(script);
@@ -56,10 +56,10 @@ public sealed class Shell : IDisposable
             [.. shell.Streams.Debug.Select(d => d.Message)]);
     }
 
-    /// <summary>Runs a script of which a terminating error is expected; an error that is not goes to the error stream as ever.</summary>
+    /// <summary>Runs a script that should fail with a terminating error. A non-terminating error still goes to the error stream.</summary>
     public Outcome Try(string script) => Run($"try {{ {script} }} catch {{ throw }}");
 
-    /// <summary>A pipeline of this runspace, for tests that stop it.</summary>
+    /// <summary>Creates a pipeline that a test can stop.</summary>
     public System.Management.Automation.PowerShell Create(string script)
     {
         var shell = System.Management.Automation.PowerShell.Create();
@@ -67,7 +67,7 @@ public sealed class Shell : IDisposable
         return shell.AddScript(script);
     }
 
-    /// <summary>What the Tab key offers at the end of a text.</summary>
+    /// <summary>The completions at the end of a text.</summary>
     public IReadOnlyList<CompletionResult> Complete(string text)
     {
         using var shell = Create("");
@@ -75,7 +75,7 @@ public sealed class Shell : IDisposable
         return CommandCompletion.CompleteInput(text, text.Length, null, shell).CompletionMatches;
     }
 
-    /// <summary>What a table or list of these objects looks like.</summary>
+    /// <summary>The formatted output of a script.</summary>
     public string Show(string script, int width = 100)
     {
         screen.GetStringBuilder().Clear();
@@ -94,7 +94,7 @@ public sealed class Shell : IDisposable
     }
 }
 
-/// <summary>What a script left behind.</summary>
+/// <summary>The result of a script.</summary>
 public sealed record Outcome(
     IReadOnlyList<PSObject> Output,
     IReadOnlyList<ErrorRecord> Errors,
@@ -103,7 +103,7 @@ public sealed record Outcome(
     IReadOnlyList<string> Warnings,
     IReadOnlyList<string> Debug)
 {
-    /// <summary>The output, after checking that nothing went wrong.</summary>
+    /// <summary>The output, after checking that there was no error.</summary>
     public IReadOnlyList<PSObject> Succeeded()
     {
         Assert.True(Terminating is null, $"terminated: {Terminating?.FullyQualifiedErrorId}: {Terminating}");
@@ -111,10 +111,10 @@ public sealed record Outcome(
         return Output;
     }
 
-    /// <summary>The only object, after checking that nothing went wrong.</summary>
+    /// <summary>The only output object, after checking that there was no error.</summary>
     public PSObject One() => Assert.Single(Succeeded());
 
-    /// <summary>The only, non-terminating error, after checking its id (without the class that raised it).</summary>
+    /// <summary>The only error, which must be non-terminating, after checking its ID (without the class name).</summary>
     public ErrorRecord Failed(string errorId)
     {
         Assert.True(Terminating is null, $"terminated: {Terminating?.FullyQualifiedErrorId}: {Terminating}");
@@ -123,7 +123,7 @@ public sealed record Outcome(
         return error;
     }
 
-    /// <summary>The terminating error, after checking its id (without the class that raised it).</summary>
+    /// <summary>The terminating error, after checking its ID (without the class name).</summary>
     public ErrorRecord Terminated(string errorId)
     {
         Assert.NotNull(Terminating);
@@ -134,7 +134,7 @@ public sealed record Outcome(
 
 internal static class PSObjectReading
 {
-    /// <summary>A property's value, without PowerShell's wrapping.</summary>
+    /// <summary>A property's value without its PSObject wrapper.</summary>
     public static object? Get(this PSObject item, string property) =>
         item.Properties[property]?.Value is PSObject wrapped ? wrapped.BaseObject : item.Properties[property]?.Value;
 

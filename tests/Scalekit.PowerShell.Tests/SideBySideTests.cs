@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Two environments in use at the same time, for a while, with tokens that expire and are revoked.</summary>
+/// <summary>Two environments in use at the same time, with tokens that expire and are revoked.</summary>
 public sealed class SideBySideTests
 {
     private static readonly TimeSpan Duration = TimeSpan.FromSeconds(Suite.Size(3, 120));
@@ -26,7 +26,7 @@ public sealed class SideBySideTests
             service.Faults.Add(
                 new FaultRule { Kind = FaultKind.RevokedToken, Skip = 50 }, new FaultRule { Kind = FaultKind.RevokedToken, Skip = 100 });
 
-        // One runspace that uses both in turns; two that share these sessions with it; and one for each with a session of its own.
+        // One runspace uses both sessions in turns, two more share them, and two have a session of their own.
         using var both = Connect(acme, "acme");
         Connect(globex, "globex", both);
         var shells = new List<Shell> { both };
@@ -111,7 +111,7 @@ public sealed class SideBySideTests
         return shell;
     }
 
-    // As PowerShell does; the pool's few threads are for those who do not wait.
+    // A dedicated thread, as in PowerShell, because these calls block and the thread pool has few threads.
     private static Task<int> OnItsOwnThread(Func<int> work) =>
         Task.Factory.StartNew(work, TestContext.Current.CancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 

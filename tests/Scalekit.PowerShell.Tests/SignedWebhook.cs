@@ -6,12 +6,12 @@ using System.Text;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>A request as Scalekit signs it, by code that has nothing to do with the module's.</summary>
+/// <summary>A request signed as Scalekit does it, by code that is independent of the module.</summary>
 internal sealed class SignedWebhook
 {
     public const string Secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
 
-    /// <summary>The body of an event.</summary>
+    /// <summary>The body of a sample event.</summary>
     public const string Event = """
         {"spec_version":"1","id":"evt_1","type":"organization.created","occurred_at":"2026-11-27T12:00:00Z","environment_id":"env_1",
         "organization_id":"org_102690563300010000","object":"Organization","data":{"id":"org_102690563300010000","display_name":"Acme"}}
@@ -36,7 +36,7 @@ internal sealed class SignedWebhook
 
     public Hashtable Headers { get; }
 
-    /// <summary>Gives a runspace $body, $headers and $webhookSecret.</summary>
+    /// <summary>Sets $body, $headers and $webhookSecret in a runspace.</summary>
     public void GiveTo(Shell shell)
     {
         shell.Set("body", Body);

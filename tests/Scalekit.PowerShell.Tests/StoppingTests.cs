@@ -11,12 +11,12 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Ctrl+C, whatever is being waited for: the prompt is back at once, and nothing is left behind.</summary>
+/// <summary>Ctrl+C returns to the prompt at once in every kind of wait, and leaves no requests behind.</summary>
 public sealed class StoppingTests : ModuleTest
 {
     private const int Times = 5;
 
-    /// <summary>What is under way, the fault that makes it last, and how many requests have come in by then.</summary>
+    /// <summary>A command, the operation that is made slow, and the number of requests to wait for before stopping.</summary>
     public static TheoryData<string, string, int> Waits => new()
     {
         { "Connect-Scalekit $url -ClientId $id -ClientSecret $secret", "createToken", 1 },
@@ -47,7 +47,7 @@ public sealed class StoppingTests : ModuleTest
             var pending = pipeline.BeginInvoke();
             while (Service.Requests.Count(operation) < requests)
                 await Task.Delay(5, TestContext.Current.CancellationToken);
-            await Task.Delay(50, TestContext.Current.CancellationToken); // until the answer, where there is one, has led to waiting
+            await Task.Delay(50, TestContext.Current.CancellationToken); // so that a response, if there is one, has caused a wait
 
             times.Add(Stop(pipeline, pending));
             await UntilAsync(() => UnderWay == 0, "requests are under way");
@@ -71,7 +71,7 @@ public sealed class StoppingTests : ModuleTest
         await Task.Delay(50, TestContext.Current.CancellationToken);
         Stop(limited, pending);
 
-        // The limit holds for the session: this one is not even sent.
+        // The rate limit applies to the whole session, so this request is not even sent.
         using var heldBack = Shell.Create("Get-ScalekitOrganization org_102690563300010000");
         pending = heldBack.BeginInvoke();
         await Task.Delay(200, TestContext.Current.CancellationToken);
@@ -95,7 +95,7 @@ public sealed class StoppingTests : ModuleTest
         await UntilAsync(() => Connections(port) == 0, "connections are open");
     }
 
-    // What was logged so far is forgotten; the peak starts with what is under way.
+    // Clears the log. The peak then starts at the number of requests in progress.
     private int UnderWay
     {
         get

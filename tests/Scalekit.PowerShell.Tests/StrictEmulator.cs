@@ -4,8 +4,8 @@ using Scalekit.Emulator;
 namespace Scalekit.PowerShell.Tests;
 
 /// <summary>
-/// Emulators for the module: strict, so that no request of a cmdlet passes that the description does not allow, and with 2,000 users
-/// to make members of.
+/// Emulators for the module's tests: strict, so that a request that the description does not allow fails, and with 2,000 users who can
+/// become members.
 /// </summary>
 internal static class StrictEmulator
 {

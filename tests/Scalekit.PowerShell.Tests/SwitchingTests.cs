@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Connections and directories are switched on and off; what the service did not do is an error, whatever status it has.</summary>
+/// <summary>
+/// Enabling and disabling connections and directories. If the service did not do it, this is an error, even with status 200.
+/// </summary>
 public sealed class SwitchingTests() : ModuleTest(ServiceContract.Live)
 {
     private const string Org = "org_102690563300010000";
@@ -59,7 +61,7 @@ public sealed class SwitchingTests() : ModuleTest(ServiceContract.Live)
         Run($"Get-ScalekitDirectory -OrganizationId {Org} -Id {Directory} | Disable-ScalekitDirectory -WhatIf").Succeeded();
 
         Assert.Contains(
-            $"Disable directory {Directory} 'OKTA' of organization {Org}; nobody is added or removed any more, so people who leave keep "
+            $"Disable directory {Directory} 'OKTA' of organization {Org}; users are no longer added or removed, so people who leave keep "
             + "their access",
             Shell.Screen,
             StringComparison.Ordinal);

@@ -9,10 +9,10 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Characters that a terminal obeys reach it from no value of the service; the objects keep their values.</summary>
+/// <summary>Control characters in the service's values are replaced when they are displayed; the objects keep their values.</summary>
 public sealed class TerminalTests() : ModuleTest(ServiceContract.Published)
 {
-    // Clears the screen; the second and third turn the direction of text, the last is the same as the first in one character.
+    // Clears the screen. U+202E and U+2066 change the text direction, and U+009B is the one-character form of ESC [.
     private const string Evil = "evil\u001b[2J\u202Ex\u2066\u009b2J";
     private const string Harmless = "evil\uFFFD[2J\uFFFDx\uFFFD\uFFFD2J";
     private const string EvilScript = "\"evil$([char]27)[2J$([char]0x202E)x$([char]0x2066)$([char]0x9b)2J\"";
@@ -114,7 +114,7 @@ public sealed class TerminalTests() : ModuleTest(ServiceContract.Published)
                 .Select(type => (Type)type.BaseObject),
         ];
 
-    // An object with that in every text, list and table.
+    // An object with this text in every string, list and dictionary.
     private static object Evilly(Type type)
     {
         var item = Activator.CreateInstance(type, nonPublic: true)!;

@@ -7,10 +7,10 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Times as text are ISO 8601 in every culture and calendar: what parameters take, and what objects become.</summary>
+/// <summary>Times as text are ISO 8601 in every culture and calendar, in parameters and in output.</summary>
 public sealed class TimeTests() : ModuleTest(ServiceContract.Live)
 {
-    // The decimal point, the order of day and month, and the calendar differ.
+    // Cultures with different decimal points, orders of day and month, and calendars.
     private static readonly string[] Cultures = ["en-US", "de-DE", "th-TH", "fa-IR", "ar-SA"];
 
     private static readonly Type[] TimeTypes = [typeof(DateTime), typeof(DateTimeOffset)];
@@ -22,7 +22,7 @@ public sealed class TimeTests() : ModuleTest(ServiceContract.Live)
         { "'2026-01-05T03:04:05.1234567+02:00'", "2026-01-05T01:04:05.1234567Z" },
         { "' 2026-01-05 03:04:05Z '", "2026-01-05T03:04:05Z" },
 
-        // Without an offset: UTC.
+        // A time without an offset is UTC.
         { "'2026-01-05T03:04:05'", "2026-01-05T03:04:05Z" },
         { "'2026-01-05T03:04'", "2026-01-05T03:04:00Z" },
         { "'2026-01-05'", "2026-01-05T00:00:00Z" },
@@ -74,7 +74,7 @@ public sealed class TimeTests() : ModuleTest(ServiceContract.Live)
             "ParameterArgumentTransformationError").ToString(),
         StringComparison.Ordinal);
 
-    /// <summary>The engine would read text by the culture.</summary>
+    /// <summary>PowerShell itself would read the text by the current culture.</summary>
     [Fact]
     public void Every_time_parameter_says_how_it_reads_text()
     {
@@ -90,7 +90,7 @@ public sealed class TimeTests() : ModuleTest(ServiceContract.Live)
             .Select(parameter => parameter.Name));
     }
 
-    /// <summary>Every time of every object that a cmdlet writes, and of what is in it.</summary>
+    /// <summary>Covers every time in every object that a cmdlet returns, including nested objects.</summary>
     [Fact]
     public void Every_time_property_is_iso_as_text()
     {
@@ -178,7 +178,7 @@ public sealed class TimeTests() : ModuleTest(ServiceContract.Live)
             """{"metadata":{"made":"2026-01-05T08:17:00.1234567Z","then":"2026-01-05T03:04:05Z"}}""", Body("updateOrganization"));
     }
 
-    // What becomes of it in a string, in a CSV file, and out of a job (1) or a file of Export-Clixml (2).
+    // The time as a string, in a CSV file, and after a job (depth 1) or Export-Clixml (depth 2).
     private string[] Text(string culture, string time) =>
         [
             .. Run($"[cultureinfo]::CurrentCulture = '{culture}'; $t = {time}; \"$t\"; [string]$t; $t.ToString(); '{{0}}' -f $t; "

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Tools are listed for the environment or for an identifier, and go on to be executed.</summary>
+/// <summary>Tools are listed for the environment or for an identifier, and can be piped to Invoke-ScalekitTool.</summary>
 public sealed class ToolTests() : ModuleTest(ServiceContract.Live)
 {
     private const string Gmail = "ca_102690563300010000";
@@ -41,13 +41,13 @@ public sealed class ToolTests() : ModuleTest(ServiceContract.Live)
         Assert.Equal(true, tool.Get("IsDefault"));
         Assert.Null(tool.Get("Identifier"));
 
-        // The name of a field is no secret.
+        // A field name such as "token" is not a secret and must not be masked.
         Assert.Equal(
             "string",
             Run("(Get-ScalekitTool github_issue_create).InputSchema['properties']['token']['type']").One().BaseObject);
     }
 
-    // The service wants to be told of what, and an identifier may have accounts at several connections.
+    // The service requires a filter, and an identifier may have accounts at several connections.
     [Fact]
     public void All_tools_of_an_identifier_are_those_of_its_accounts()
     {
@@ -73,7 +73,7 @@ public sealed class ToolTests() : ModuleTest(ServiceContract.Live)
 
         Assert.Empty(outcome.Succeeded());
         Assert.Equal(["listConnectedAccounts"], Operations());
-        Assert.Contains("nobody@example.com has no connected accounts, and so no tools.", outcome.Verbose);
+        Assert.Contains("nobody@example.com has no connected accounts, so it has no tools.", outcome.Verbose);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class ToolTests() : ModuleTest(ServiceContract.Live)
     private static string Names(IEnumerable<PSObject> tools) => string.Join(' ', tools.Select(tool => tool.Get("Name")));
 }
 
-/// <summary>The published contract has no list of tools, and nothing is listed in its stead.</summary>
+/// <summary>The published contract has no list of tools, and the cmdlet does not list anything else instead.</summary>
 public sealed class PublishedToolTests : ModuleTest
 {
     [Theory]

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>A file of people, run twice: nobody is created twice, and nobody gets an e-mail.</summary>
+/// <summary>Importing a file of users twice creates nobody twice and sends no e-mail.</summary>
 public sealed class UserOnboardingTests : ModuleTest
 {
     private const string Org = "org_102690563300010000";

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Where users are signed in is listed by user, and ended session by session, or all at once where that is said.</summary>
+/// <summary>User sessions are listed by user, and ended one by one, or all at once with -All.</summary>
 public sealed class UserSessionTests() : ModuleTest(ServiceContract.Live)
 {
     private const string First = "usr_102690563300010001";
@@ -20,7 +20,7 @@ public sealed class UserSessionTests() : ModuleTest(ServiceContract.Live)
     [InlineData($"[pscustomobject]@{{ Id = '{First}' }} | Get-ScalekitUserSession", "1234")]
     [InlineData("Get-ScalekitUserSession -Id ses_102690563300010003, ses_102690563300010001", "31")]
 
-    // A session has a user too, but stands for itself, and so does what was made of it.
+    // A user session also has a user ID, but its own ID counts. The same applies to objects made from it.
     [InlineData($"Get-ScalekitUserSession {First} | Get-ScalekitUserSession", "1234")]
     [InlineData($"Get-ScalekitUserSession {First} -First 1 | Copied | Get-ScalekitUserSession", "1")]
     [InlineData($"[pscustomobject]@{{ Id = 'ses_102690563300010002'; UserId = '{First}' }} | Get-ScalekitUserSession", "2")]
@@ -101,7 +101,7 @@ public sealed class UserSessionTests() : ModuleTest(ServiceContract.Live)
         Assert.Empty(Run($"Revoke-ScalekitUserSession -UserId {First} -All").Succeeded());
     }
 
-    // More would end than what is in the pipeline.
+    // This would end more sessions than those in the pipeline.
     [Theory]
     [InlineData($"Get-ScalekitUserSession {First} -First 1 | Revoke-ScalekitUserSession -All")]
     [InlineData(
@@ -124,7 +124,7 @@ public sealed class UserSessionTests() : ModuleTest(ServiceContract.Live)
     {
         var error = Run($"{source} | Revoke-ScalekitUserSession").Failed("InvalidIdentifier");
 
-        Assert.Contains("needs the id of a user session (ses_...); nothing was changed", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("needs the ID of a user session (ses_...); nothing was changed", error.ToString(), StringComparison.Ordinal);
         Assert.Equal("To end all active sessions of the user, add -All.", error.ErrorDetails.RecommendedAction);
         Assert.Empty(Changes());
     }

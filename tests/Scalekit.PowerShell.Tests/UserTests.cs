@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Users by what people know of them, at the running service: the published contract has none.</summary>
+/// <summary>Finding and changing users of the running service. The published contract has no user operations.</summary>
 public sealed class UserTests() : ModuleTest(ServiceContract.Live)
 {
     private const string Organization = "org_102690563300010000";
@@ -174,8 +174,8 @@ public sealed class UserTests() : ModuleTest(ServiceContract.Live)
             "[pscustomobject]@{ Email = 'a@b.ch'; GivenNmae = 'Ada'; RoleName = 'admin' } "
             + $"| New-ScalekitUser -OrganizationId {Organization}");
 
-        Assert.Contains("'GivenNmae' is not used; if it is meant for -GivenName", outcome.Warnings[0], StringComparison.Ordinal);
-        Assert.Contains("'RoleName' is not used; if it is meant for -Role", outcome.Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("'GivenNmae' is ignored. If it is meant for -GivenName", outcome.Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("'RoleName' is ignored. If it is meant for -Role", outcome.Warnings[0], StringComparison.Ordinal);
 
         var error = Assert.Single(Run(
             $"[pscustomobject]@{{ Emial = 'a@b.ch' }} | New-ScalekitUser -OrganizationId {Organization}").Errors);
@@ -252,7 +252,7 @@ public sealed class UserTests() : ModuleTest(ServiceContract.Live)
     {
         var error = Run(script).Failed("InvalidIdentifier");
 
-        Assert.Contains("is an e-mail address, and no user id", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("is an e-mail address, not a user ID", error.ToString(), StringComparison.Ordinal);
         Assert.Contains("-Email", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(Operations());
     }
@@ -327,7 +327,7 @@ public sealed class UserTests() : ModuleTest(ServiceContract.Live)
             StringComparison.Ordinal);
         Assert.Empty(Changes());
         Run($"Set-ScalekitUser {key} -GivenName José -WhatIf").Succeeded();
-        Assert.Contains("nothing would be different", Shell.Screen, StringComparison.Ordinal);
+        Assert.Contains("nothing would change", Shell.Screen, StringComparison.Ordinal);
     }
 
     [Fact]

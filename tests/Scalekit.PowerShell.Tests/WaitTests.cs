@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>A wait does not look like a hang, retries may be given a time, and a result that is there is written.</summary>
+/// <summary>A wait is visible, retries can be limited in time, and a result is written as soon as it is available.</summary>
 public sealed class WaitTests() : ModuleTest(ServiceContract.Live)
 {
     private const string Acme = "org_102690563300010000";
@@ -95,7 +95,7 @@ public sealed class WaitTests() : ModuleTest(ServiceContract.Live)
 
         Assert.EndsWith("It was tried 2 times.", error.ToString(), StringComparison.Ordinal);
         var id = Assert.IsType<string>(PSObject.AsPSObject(error.Exception).Get("RequestId"));
-        Assert.Contains($"request id {id}", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"request ID {id}", error.ToString(), StringComparison.Ordinal);
         Assert.Contains(id, error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -104,7 +104,7 @@ public sealed class WaitTests() : ModuleTest(ServiceContract.Live)
     [InlineData("Set-ScalekitOrganization -DisplayName New -PassThru")]
     public void A_result_is_written_before_the_next_input_comes(string command)
     {
-        // Upstream gives its second input once it has seen the first result, as a file that is followed does in effect.
+        // The second input arrives only after the first result was seen, as when a file is followed.
         using var seen = new System.Threading.ManualResetEventSlim();
         Shell.Set("seen", seen);
 

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Webhooks become objects that go on to the module's cmdlets; samples of all types arrive at an endpoint as genuine.</summary>
+/// <summary>
+/// Webhooks become objects that can be piped to the module's cmdlets. Samples of all event types pass an endpoint's verification.
+/// </summary>
 public sealed class WebhookConversionTests() : ModuleTest(ServiceContract.Live)
 {
     private const string Convert = "ConvertFrom-ScalekitWebhook -Body $body -Header $headers -Secret $webhookSecret";
@@ -61,7 +63,8 @@ public sealed class WebhookConversionTests() : ModuleTest(ServiceContract.Live)
             """);
         var error = Assert.Single(Run(script).Errors);
 
-        Assert.Contains("It names no directory. Find the directory with Get-ScalekitDirectory", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "The directory ID is empty. Find the directory with Get-ScalekitDirectory", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("null", error.ToString(), StringComparison.Ordinal);
     }
 
@@ -132,7 +135,7 @@ public sealed class WebhookConversionTests() : ModuleTest(ServiceContract.Live)
     [InlineData("$body, $body", "list of lines")]
     [InlineData("$bytes, $bytes", "list of lines")]
     [InlineData("@{ id = 'evt_1' }", "is an object (Hashtable)")]
-    [InlineData("$null", "not the JSON of an event")]
+    [InlineData("$null", "not a JSON event")]
     [InlineData("@()", "-Body is missing")]
     public void What_is_piped_in_is_one_body_or_an_error(string piped, string problem)
     {
@@ -276,8 +279,8 @@ public sealed class WebhookConversionTests() : ModuleTest(ServiceContract.Live)
     }
 
     [Theory]
-    [InlineData("role.created http://127.0.0.1:9/ -Secret $webhookSecret", "ConnectionFailed", "did not answer")]
-    [InlineData("user.created http://127.0.0.1:9/ -Secret $webhookSecret", "InvalidValue", "no webhook of the type 'user.created'")]
+    [InlineData("role.created http://127.0.0.1:9/ -Secret $webhookSecret", "ConnectionFailed", "did not respond")]
+    [InlineData("user.created http://127.0.0.1:9/ -Secret $webhookSecret", "InvalidValue", "no webhook event type 'user.created'")]
     public void What_cannot_be_sent_is_an_error(string parameters, string errorId, string problem)
     {
         Shell.Set("webhookSecret", Shell.Secure(SignedWebhook.Secret));
@@ -390,7 +393,7 @@ public sealed class WebhookConversionTests() : ModuleTest(ServiceContract.Live)
         ["organization.directory.user_created", "organization.directory.user_deleted", "organization.directory.user_updated"],
         Shell.Complete("Send-ScalekitWebhook organization.directory.user_").Select(one => one.CompletionText).Order());
 
-    /// <summary>What a customer has: something that listens, and keeps what came.</summary>
+    /// <summary>A customer's webhook endpoint: it keeps the requests.</summary>
     private sealed class Endpoint : IAsyncDisposable
     {
         private readonly HttpListener listener = new();

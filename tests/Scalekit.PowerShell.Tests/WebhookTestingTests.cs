@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>Test-ScalekitWebhook says no unless everything is right, and takes requests as the hosts of scripts have them.</summary>
+/// <summary>Test-ScalekitWebhook returns false unless everything is right, and accepts requests in the form of each script host.</summary>
 public sealed class WebhookTestingTests : IDisposable
 {
     private const string Body = """{"id":"evt_1","type":"organization.created","display_name":"Zoë"}""";
@@ -107,9 +107,9 @@ public sealed class WebhookTestingTests : IDisposable
     }
 
     [Theory]
-    [InlineData("$null", "$headers", "does not fit")]
-    [InlineData("''", "$headers", "does not fit")]
-    [InlineData("@()", "$headers", "does not fit")]
+    [InlineData("$null", "$headers", "does not match")]
+    [InlineData("''", "$headers", "does not match")]
+    [InlineData("@()", "$headers", "does not match")]
     [InlineData("$body", "$null", "webhook-id is missing")]
     [InlineData("$body", "@{}", "webhook-id is missing")]
     [InlineData("$body", "''", "webhook-id is missing")]
@@ -128,24 +128,24 @@ public sealed class WebhookTestingTests : IDisposable
     [InlineData("-Secret $null", "-Secret was given without a value")]
     [InlineData("-Secret @()", "-Secret was given without a value")]
     [InlineData("-Secret ([securestring]::new())", "-Secret was given without a value")]
-    [InlineData("", "neither given nor in SCALEKIT_WEBHOOK_SECRET")]
-    [InlineData("-Kind Interceptor", "neither given nor in SCALEKIT_INTERCEPTOR_SECRET")]
-    [InlineData("-Secret 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'", "has to be a SecureString")]
-    [InlineData("-Secret $webhookSecret, 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'", "has to be a SecureString")]
-    [InlineData("-Secret 5", "an object (Int32) and not a SecureString")]
+    [InlineData("", "was not given, and SCALEKIT_WEBHOOK_SECRET is not set")]
+    [InlineData("-Kind Interceptor", "was not given, and SCALEKIT_INTERCEPTOR_SECRET is not set")]
+    [InlineData("-Secret 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'", "must be a SecureString")]
+    [InlineData("-Secret $webhookSecret, 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'", "must be a SecureString")]
+    [InlineData("-Secret 5", "an object (Int32), not a SecureString")]
     [InlineData("-Secret @{ a = 1 }", "not a SecureString")]
-    [InlineData("-Secret $webhookSecret -Tolerance 0:00:00", "must be from 00:00:01 to 01:00:00. A plain number is seconds.")]
+    [InlineData("-Secret $webhookSecret -Tolerance 0:00:00", "must be from 00:00:01 to 01:00:00. A plain number means seconds.")]
     [InlineData("-Secret $webhookSecret -Tolerance -0:05:00", "must be from 00:00:01 to 01:00:00")]
     [InlineData("-Secret $webhookSecret -Tolerance 1:00:01", "must be from 00:00:01 to 01:00:00")]
     [InlineData("-Secret $webhookSecret -Tolerance 300000", "must be from 00:00:01 to 01:00:00")]
     [InlineData("-Secret $webhookSecret -Tolerance ([TimeSpan]::MaxValue)", "must be from 00:00:01 to 01:00:00")]
-    [InlineData("-Secret $webhookSecret -Tolerance 24:00:00", "would be 24 days")]
-    [InlineData("-Secret $webhookSecret -Tolerance '5m'", "no time span")]
-    [InlineData("-Secret $webhookSecret -Tolerance (1, 2)", "no time span")]
+    [InlineData("-Secret $webhookSecret -Tolerance 24:00:00", "would be read as 24 days")]
+    [InlineData("-Secret $webhookSecret -Tolerance '5m'", "not a time span")]
+    [InlineData("-Secret $webhookSecret -Tolerance (1, 2)", "not a time span")]
     [InlineData("-Secret $webhookSecret -Tolerance $null", "-Tolerance was given without a value")]
-    [InlineData("-Secret $webhookSecret -Kind Event", "-Kind is 'Event', and there is no such kind of request")]
-    [InlineData("-Secret $webhookSecret -Kind 1", "no such kind of request")]
-    [InlineData("-Secret $webhookSecret -Kind ('Webhook', 'Interceptor')", "no such kind of request")]
+    [InlineData("-Secret $webhookSecret -Kind Event", "-Kind is 'Event'; it must be Webhook or Interceptor")]
+    [InlineData("-Secret $webhookSecret -Kind 1", "it must be Webhook or Interceptor")]
+    [InlineData("-Secret $webhookSecret -Kind ('Webhook', 'Interceptor')", "it must be Webhook or Interceptor")]
     [InlineData("-Secret $webhookSecret -Kind $null", "-Kind was given without a value")]
     public void A_script_that_goes_on_after_errors_does_not_go_on_with_the_request(string parameters, string problem)
     {
@@ -268,7 +268,7 @@ public sealed class WebhookTestingTests : IDisposable
         Assert.Equal(false, outcome.One().BaseObject);
         var line = Assert.Single(outcome.Verbose);
         Assert.StartsWith(
-            "The webhook cannot be trusted: its signature does not fit the body, the headers and the secret.",
+            "The webhook cannot be trusted: its signature does not match the body, the headers and the secret.",
             line,
             StringComparison.Ordinal);
         Assert.DoesNotContain("MfKQ9", line, StringComparison.Ordinal);

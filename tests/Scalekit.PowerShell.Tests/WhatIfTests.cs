@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>A trial run says what would happen, and nothing that changes anything is sent.</summary>
+/// <summary>-WhatIf says what would happen and sends no change.</summary>
 public class WhatIfTests : ModuleTest
 {
     public WhatIfTests()
@@ -23,7 +23,7 @@ public class WhatIfTests : ModuleTest
     [
         .. Row.All.Select(row => row.Cmdlet?.WhatIf).OfType<(string Script, string Sentence)>(),
 
-        // The cmdlet of no operation.
+        // This cmdlet belongs to no operation.
         ("Invoke-ScalekitApi /api/v1/organizations -Method POST -Body @{ display_name = 'N' }", "Send POST /api/v1/organizations"),
     ];
 
@@ -35,7 +35,7 @@ public class WhatIfTests : ModuleTest
             .Where(command => command.Verb is not ("Get" or "Connect" or "Disconnect")
                 && command.Name != "New-ScalekitImportTemplate"
                 && command.Noun is not ("ScalekitWebhook" or "ScalekitConfiguration")
-                && command.Name != "Test-ScalekitConnection")
+                && command.Name is not ("Test-ScalekitConnection" or "Test-ScalekitSession"))
             .ToArray();
 
         Assert.All(changing, command => Assert.Contains("WhatIf", command.Parameters.Keys));
@@ -67,7 +67,7 @@ public class WhatIfTests : ModuleTest
         Assert.Matches($@"{Regex.Escape(sentence)}(: .+)? \({Regex.Escape(Service.BaseUrl.Authority)}\)\.", Shell.Screen);
     }
 
-    // A trial run refuses what the run would refuse.
+    // -WhatIf fails if the change itself would fail because the contract lacks it.
     private bool IsMissing(string script) =>
         Row.All.FirstOrDefault(row => row.Cmdlet?.WhatIf?.Script == script) is { } row && row.IdIn(Service.Options.Contract) is null;
 
@@ -101,7 +101,7 @@ public class WhatIfTests : ModuleTest
 
         Assert.Contains(
             $": {scim} 'off' -> 'on'; sso 'on' -> 'off'; other (none) -> 'off' (", Shell.Screen, System.StringComparison.Ordinal);
-        Assert.Contains(": nothing would be different (", Shell.Screen, System.StringComparison.Ordinal);
+        Assert.Contains(": nothing would change (", Shell.Screen, System.StringComparison.Ordinal);
         Assert.Single(Changes());
     }
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.PowerShell.Tests;
 
-/// <summary>What the running service says beyond the models, and what it leaves out, as a script sees it.</summary>
+/// <summary>Members of the running service's responses that no model has, and members that it omits, as a script sees them.</summary>
 public sealed class WholeResponseTests() : ModuleTest(ServiceContract.Live)
 {
     private const string Own = """{"organization_id":"org_1","roles":[{"id":"role_1"},{"id":"role_2","name":"admin"}]}""";

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Scalekit.Repository.Tests;
 
-/// <summary>The topic on the emulator lists the faults that it plays.</summary>
+/// <summary>The emulator's help topic lists every fault that the emulator can simulate.</summary>
 public sealed class FaultTopicTests
 {
     private static readonly string Section = Regex.Match(

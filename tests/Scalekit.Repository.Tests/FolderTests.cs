@@ -9,13 +9,13 @@ using static ArchUnitNET.Fluent.ArchRuleDefinition;
 
 namespace Scalekit.Repository.Tests;
 
-/// <summary>The folders of a project refer to each other in one direction only.</summary>
+/// <summary>The folders of a project depend on each other in one direction only.</summary>
 public sealed class FolderTests
 {
-    // Folders that stand side by side and know nothing of each other: one a resource, one a noun.
+    // Stands for folders that must not use each other, for example one per resource or one per noun.
     private const string SideBySide = "*";
 
-    // From the lowest to the highest: a folder may use those before it, which leaves no way round in a circle.
+    // From lowest to highest. A folder may use only those before it, so there are no cycles.
     private static readonly Dictionary<string, string[]> Projects = new()
     {
         ["Scalekit.Client"] =
@@ -23,21 +23,21 @@ public sealed class FolderTests
             "Core/Errors", "Core", "Core/Waiting", "Core/Json", "Core/Auth", "Core/Http", "Core/Paging",
             "Contracts",
 
-            // Users have memberships.
+            // Used by users, which have memberships.
             "Members",
 
-            // Connections need domains.
+            // Used by connections.
             "Domains",
 
-            // Tools and MCP configurations act through connected accounts.
+            // Used by tools and MCP configurations.
             "ConnectedAccounts",
             SideBySide,
 
-            // Events are about all of them.
+            // Events contain objects of all resources.
             "Webhooks",
             "",
 
-            // Files, plans and imports use the client as any caller does.
+            // Files, plans and imports use the client only through its public members.
             "Configuration/Model", "Configuration/Kinds", "Configuration/Files", "Configuration/Environment", "Configuration/Plan",
             "Configuration",
         ],
@@ -72,7 +72,7 @@ public sealed class FolderTests
 
     private static string PlaceOf(string folder, string project) => Projects[project].Contains(folder) ? folder : SideBySide;
 
-    /// <summary>An assembly, and the folder that each of its types is in.</summary>
+    /// <summary>The folder of each type in an assembly.</summary>
     private sealed class Assembly
     {
         private static readonly Dictionary<string, Assembly> Known = [];
@@ -97,7 +97,7 @@ public sealed class FolderTests
                 return Known.TryGetValue(project, out var known) ? known : Known[project] = new Assembly(project);
         }
 
-        /// <summary>What the types of a folder use of folders that they must not.</summary>
+        /// <summary>The violations: types in this folder that use a forbidden folder.</summary>
         public IEnumerable<string> Uses(string folder, Func<string, bool> isForbidden) =>
             Types().That().FollowCustomPredicate(type => FolderOf(type) == folder, $"are in {folder}")
                 .Should().NotDependOnAnyTypesThat().FollowCustomPredicate(

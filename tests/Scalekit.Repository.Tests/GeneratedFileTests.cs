@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.Repository.Tests;
 
-/// <summary>What is generated is what the descriptions and the client say today.</summary>
+/// <summary>The generated files are up to date with the descriptions and the client.</summary>
 public sealed class GeneratedFileTests
 {
     public static TheoryData<string> Files => [.. GeneratedFiles.All(Repository.Root).Select(file => file.Path)];

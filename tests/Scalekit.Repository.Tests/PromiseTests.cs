@@ -7,12 +7,11 @@ using Xunit;
 namespace Scalekit.Repository.Tests;
 
 /// <summary>
-/// What the documentation says about the service is what a description of the API says. Sentences that promised more, and misled people,
-/// do not come back.
+/// The documentation promises only what a description of the API says. This keeps out sentences that once promised more and misled readers.
 /// </summary>
 public sealed class PromiseTests
 {
-    // What neither description says, and how it was once put.
+    // Earlier wordings of claims that neither description makes.
     private static readonly string[] Unfounded =
     [
         "user itself stays",
@@ -49,7 +48,9 @@ public sealed class PromiseTests
         Assert.Empty(found);
     }
 
-    /// <summary>Pages, topics, documents and examples, and the sources but for the emulator's, which say what the emulator does.</summary>
+    /// <summary>
+    /// Help pages, topics, documents, examples, and the sources except the emulator's, which describe what the emulator does.
+    /// </summary>
     private static IEnumerable<string> Texts() =>
         System.IO.Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md", SearchOption.AllDirectories)
             .Where(file => Path.GetFileName(file) is not ("architecture.md" or "checklist.md"))
@@ -58,10 +59,10 @@ public sealed class PromiseTests
             .Concat(Repository.Sources("src/Scalekit.Client", ".cs"))
             .Concat(Repository.Sources("src/Scalekit.PowerShell", ".cs"));
 
-    // One line, so that a sentence that is wrapped is found.
+    // Joins lines, so that a wrapped sentence is found.
     private static string Flat(string text) => Regex.Replace(text, @"\s+(///\s*|#\s+|//\s+)?", " ");
 
-    // Said to be open, or what the vendor says elsewhere.
+    // A claim is allowed if the text marks it as open or quotes the vendor.
     private static bool IsQuestioned(Match match, string text) =>
         Regex.IsMatch(text[System.Math.Max(0, match.Index - 60)..match.Index], "SDK says|whether", RegexOptions.IgnoreCase);
 }

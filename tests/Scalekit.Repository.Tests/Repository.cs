@@ -5,14 +5,14 @@ using System.Reflection;
 
 namespace Scalekit.Repository.Tests;
 
-/// <summary>Where the tests find what they check.</summary>
+/// <summary>Paths of the files that the tests read.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Value("RepositoryRoot");
 
     public static string ModuleAssembly { get; } = Value("ModuleAssembly");
 
-    /// <summary>The source files below a folder of the repository, without what builds leave there.</summary>
+    /// <summary>The source files below a folder of the repository, without build output.</summary>
     public static IEnumerable<string> Sources(string folder, params string[] endings) =>
         System.IO.Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories)
             .Where(file => endings.Contains(Path.GetExtension(file)))

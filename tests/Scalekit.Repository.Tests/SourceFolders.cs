@@ -8,13 +8,13 @@ using System.Reflection.PortableExecutable;
 
 namespace Scalekit.Repository.Tests;
 
-/// <summary>The folder that each type of an assembly was compiled from, as its debug information says.</summary>
+/// <summary>Reads from the debug information which folder each type of an assembly was compiled from.</summary>
 internal static class SourceFolders
 {
-    // Types without code of their own (enums, constants) name their file in this custom debug information.
+    // Types without code (enums, constants) name their file in this custom debug information.
     private static readonly Guid TypeDocuments = new("932E74BC-DBA9-4478-8D46-0F32A7BAB3D3");
 
-    /// <summary>Each outermost type's folder below the project's own, which is empty for the project's own folder.</summary>
+    /// <summary>Maps each outermost type to its folder below the project's folder; empty for the project's own folder.</summary>
     public static IReadOnlyDictionary<string, string> Of(string assembly, string project)
     {
         using var file = new PEReader(File.OpenRead(assembly));
@@ -23,7 +23,7 @@ internal static class SourceFolders
         var folders = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var handle in types.TypeDefinitions)
         {
-            // Nested types count for the outermost: asynchronous code is in one that the compiler makes.
+            // Count nested types as their outermost type, because the compiler puts asynchronous code into nested types.
             var type = types.GetTypeDefinition(handle);
             var outermost = type;
             while (!outermost.GetDeclaringType().IsNil)
@@ -35,7 +35,7 @@ internal static class SourceFolders
         return folders;
     }
 
-    /// <summary>The name of the type that a nested one is in.</summary>
+    /// <summary>The name of the outermost type that contains a nested one.</summary>
     public static string Outermost(string fullName) => fullName.Split('+', '/', '<')[0];
 
     private static IEnumerable<string> Documents(TypeDefinition type, TypeDefinitionHandle handle, MetadataReader debug)
@@ -59,10 +59,10 @@ internal static class SourceFolders
 
     private static string NameOf(DocumentHandle document, MetadataReader debug) => debug.GetString(debug.GetDocument(document).Name);
 
-    // Null for what is not a source file of the project: polyfills, and what the compiler's generators write.
+    // Null for a file that is not a source file of the project: polyfills and generated code.
     private static string? FolderOf(string path, string project)
     {
-        // From the folder of the project on: a build for release names no folder of the machine.
+        // Looks for the project's folder, because release builds contain no absolute paths.
         var start = $"/src/{project}/";
         var own = path.Replace('\\', '/');
         var at = own.LastIndexOf(start, StringComparison.Ordinal);

@@ -5,11 +5,11 @@ using Xunit;
 
 namespace Scalekit.Repository.Tests;
 
-/// <summary>What holds for every source file.</summary>
+/// <summary>Rules for every source file.</summary>
 public sealed partial class SourceTests
 {
     private const int Width = 140;
-    private static readonly string[] Folders = ["src", "tests", "docs/examples"];
+    private static readonly string[] Folders = ["src", "tests", "docs/examples", ".github/actions"];
 
     [Fact]
     public void No_line_is_wider_than_the_editor_is_told()
@@ -38,7 +38,7 @@ public sealed partial class SourceTests
         Assert.Empty(words);
     }
 
-    // Cmdlets, parameters such as -IfExists, and PowerShell itself.
+    // Names of cmdlets and parameters, such as -IfExists, and PowerShell itself.
     [GeneratedRegex(@"PowerShell|[Cc]mdlet|\b[A-Z][a-z]+-Scalekit|(?<![\w-])-[A-Z][a-z]+[A-Za-z]*\b|about_")]
     private static partial Regex WordOfTheModule();
 }

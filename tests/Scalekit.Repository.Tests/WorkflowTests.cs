@@ -8,7 +8,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace Scalekit.Repository.Tests;
 
-/// <summary>The workflows, our own and the one to copy, read as the runner reads them.</summary>
+/// <summary>The project's workflows and the example to copy, read as the runner reads them.</summary>
 public sealed partial class WorkflowTests
 {
     private const string Promotion = "docs/examples/github-actions/promote.yml";
@@ -35,6 +35,34 @@ public sealed partial class WorkflowTests
     }
 
     [Fact]
+    public void The_action_for_other_workflows_runs_scripts_of_its_own()
+    {
+        const string Folder = ".github/actions/setup-scalekit";
+        var action = Read($"{Folder}/action.yml");
+        var runs = Child(action, "runs")!;
+        var inputs = ((YamlMappingNode)Child(action, "inputs")!).Select(input => input.Key.ToString()).ToArray();
+        var steps = ((YamlSequenceNode)Child(runs, "steps")!).ToArray();
+
+        Assert.Equal("composite", Text(runs, "using"));
+        Assert.Equal(["Install the module", "Connect", "Plan"], steps.Select(step => Text(step, "name")));
+        Assert.All(steps, step =>
+        {
+            Assert.Equal("pwsh", Text(step, "shell"));
+            var script = Regex.Match(Text(step, "run")!, @"^& ""\$env:GITHUB_ACTION_PATH/([a-z]+\.ps1)""$").Groups[1].Value;
+            Assert.True(File.Exists(Path.Combine(Repository.Root, Folder, script)), $"{Text(step, "name")} runs '{Text(step, "run")}'");
+
+            // Each variable that a script reads is set by its step, and each input that a step names exists.
+            var code = File.ReadAllText(Path.Combine(Repository.Root, Folder, script));
+            var variables = ((YamlMappingNode)Child(step, "env")!).ToDictionary(one => one.Key.ToString(), one => one.Value.ToString());
+            var read = Regex.Matches(code, @"\$env:(SETUP_\w+|GH_\w+)").Select(one => one.Groups[1].Value);
+            Assert.Subset(variables.Keys.ToHashSet(), read.ToHashSet());
+            Assert.All(
+                variables.Values.SelectMany(value => Regex.Matches(value, @"inputs\.([\w-]+)").Select(one => one.Groups[1].Value)),
+                input => Assert.Contains(input, inputs));
+        });
+    }
+
+    [Fact]
     public void A_promotion_plans_first_and_imports_what_somebody_approved()
     {
         var workflow = Read(Promotion);
@@ -46,18 +74,18 @@ public sealed partial class WorkflowTests
         Assert.Equal("plan", Text(jobs["apply"], "needs"));
         Assert.Equal("needs.plan.outputs.changes == 'true'", Text(jobs["apply"], "if"));
 
-        // Required reviewers are a property of the environment, so the import must be in one of its own.
+        // Required reviewers are set per GitHub environment, so the import needs an environment of its own.
         Assert.Equal("production", Text(jobs["apply"], "environment"));
         Assert.Equal("production-plan", Text(jobs["plan"], "environment"));
 
-        // What is imported is what was planned, by the same name.
+        // The apply job must import the plan that the plan job made.
         Assert.Equal("plan", ArtifactOf(jobs["plan"], "upload-artifact"));
         Assert.Equal("plan", ArtifactOf(jobs["apply"], "download-artifact"));
         Assert.Contains("-PlanPath plan.json -Apply", RunOf(jobs["apply"], "Apply"), StringComparison.Ordinal);
         Assert.Contains("-PlanPath plan.json", RunOf(jobs["plan"], "Plan"), StringComparison.Ordinal);
         Assert.DoesNotContain("-Apply", RunOf(jobs["plan"], "Plan"), StringComparison.Ordinal);
 
-        // An expression in a script would be text from outside, run as code.
+        // An expression in a script would run outside text as code.
         Assert.All(
             jobs.Values.SelectMany(StepsOf).Select(step => Text(step, "run")).OfType<string>(),
             script => Assert.DoesNotContain("${{", script, StringComparison.Ordinal));

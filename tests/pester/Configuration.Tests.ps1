@@ -1,13 +1,12 @@
 #Requires -Version 5.1
 BeforeDiscovery {
-    # Most of what a configuration has is in the running service only.
+    # The published contract lacks most of what a configuration contains.
     $script:IsLive = $env:SCALEKIT_TEST_CONTRACT -eq 'live'
 }
 
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
 
-    # Two environments.
     $script:Dev = Open-Emulator -PassThru
     $script:Prod = Open-Emulator -PassThru
 
@@ -18,7 +17,7 @@ BeforeAll {
         Clear-Emulator
     }
 
-    # The configuration of the environment that is spoken to.
+    # Exports the configuration of the current emulator.
     function Export-Environment([string] $Folder, [string] $Option = '') {
         $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command',
         "Export-ScalekitConfiguration '$Folder' $Option"
@@ -38,7 +37,7 @@ BeforeAll {
         Get-EmulatorRequest | Where-Object method -NE GET
     }
 
-    # As it is read: errors are wrapped, and have bars before their lines.
+    # Undoes line wrapping and the bars that PowerShell puts before the lines of an error.
     function Join-Text([string] $Text) {
         $Text -replace '[\s|]+', ' '
     }
@@ -50,7 +49,7 @@ AfterAll {
 
 Describe 'backup-to-git' -Skip:(-not $IsLive) {
     BeforeAll {
-        # Nothing of what the machine's owner has set up.
+        # Ignores the Git settings of the machine's user.
         $script:Git = @{ GIT_CONFIG_NOSYSTEM = '1'; GIT_CONFIG_GLOBAL = Join-Path $TestDrive 'gitconfig' }
         $script:Before = @{}
         foreach ($name in $Git.Keys) {
@@ -267,7 +266,7 @@ Describe 'drift-alarm' -Skip:(-not $IsLive) {
 
 Describe 'promote' -Skip:(-not $IsLive) {
     BeforeAll {
-        # What is in development is to be in production.
+        # Sets up development with a change to promote to production.
         Clear-Environment
         $script:Files = Join-Path $TestDrive 'files'
         Use-Emulator $Dev
@@ -309,7 +308,7 @@ Describe 'promote' -Skip:(-not $IsLive) {
         @(Get-Change | Where-Object operationId -EQ createOrganization).Count | Should -Be 1
         (Get-EmulatorState).invitationEmailsSent | Should -Be 0
 
-        # Nothing is left, and the plan does no harm a second time.
+        # All changes were made, and applying the plan again changes nothing.
         Clear-EmulatorRequest
         (Invoke-Plan).ExitCode | Should -Be 0
         $run = Invoke-Planning
@@ -374,7 +373,7 @@ Describe 'promote' -Skip:(-not $IsLive) {
         Get-Change | Where-Object method -EQ DELETE | Should -BeNullOrEmpty
     }
 
-    # As the runner does: the step's text in a file, with a line before it and one after it.
+    # GitHub's runner writes the step's text to a file, with one line before it and one after it.
     It 'is run by the steps of the workflow' {
         $text = Get-Content (Get-RepositoryPath 'docs/examples/github-actions/promote.yml') -Raw
         $null = $text -match '(?ms)^ {6}- name: Plan\r?\n.*?run: \|\r?\n(?<run>( {10}[^\n]*\n)+)'

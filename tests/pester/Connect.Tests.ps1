@@ -130,7 +130,7 @@ Describe 'Connecting' {
 
     It 'takes no secret as plain text' {
         { Connect-Scalekit -EnvironmentUrl $To.EnvironmentUrl -ClientId $To.ClientId -ClientSecret 'text' } |
-            Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*It has to be a SecureString*'
+            Should -Throw -ErrorId 'ParameterArgumentTransformationError,*' -ExpectedMessage '*The value must be a SecureString*'
     }
 
     It 'forgets the session on disconnecting, as often as one likes' {
@@ -191,7 +191,7 @@ Describe 'Finding the contract' {
         $found = Get-ScalekitSession
         $found.ApiContract | Should -BeExactly (Select-ByContract -Published Published -Live Live)
         $reason = @{
-            Published = 'getConnection answered with a bare object'
+            Published = 'getConnection answered with an unwrapped object'
             Live      = "getConnection answered with an object in 'connection'"
         }
         $found.ApiContractReason | Should -BeExactly (Select-ByContract @reason)
@@ -231,7 +231,7 @@ Describe 'Finding the contract' {
         }
         $session = Connect-Scalekit @To -PassThru
         $session.ApiContract | Should -Be $Contract
-        $session.ApiContractReason | Should -Be 'as asked for'
+        $session.ApiContractReason | Should -Be 'as requested'
         Clear-EmulatorRequest
         (Add-ScalekitMember org_102690563300010000 usr_102690563300000101 -Role admin).Roles | Should -Be admin
         @(Get-EmulatorRequest).operationId | Should -Be addMembership

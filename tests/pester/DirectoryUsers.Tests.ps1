@@ -1,5 +1,5 @@
 #Requires -Version 5.1
-# Reports of directory users need Export-Csv and Format-List.
+# Reports of directory users. They need Export-Csv and Format-List, which the hosted engine of the other tests lacks.
 BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
     Import-Module (Get-ModuleUnderTest)

@@ -1,6 +1,7 @@
 #Requires -Version 5.1
 <#
-    What the test files share: the emulator as a process of its own, its control interface, and PowerShell processes of their own.
+    Functions that the test files share: they run the emulator in a separate process, call its control API, and run PowerShell in
+    separate processes.
 
     SCALEKIT_TEST_CONTRACT says which contract the emulator follows: published (the default) or live.
 #>
@@ -9,23 +10,23 @@ Set-StrictMode -Version 3.0
 . (Join-Path $PSScriptRoot 'Get-ThisPowerShell.ps1')
 
 $script:Repository = (Resolve-Path (Join-Path $PSScriptRoot '../..')).Path
-# The emulator that is spoken to, and all that run.
+# The current emulator, and all that are running.
 $script:Emulator = $null
 $script:Emulators = [System.Collections.Generic.List[object]]::new()
 
-# The emulator's only client. It opens nothing but the emulator.
+# The only client of the emulator. It gives access to nothing else.
 $script:ClientId = 'skc_emulator'
 $script:ClientSecret = 'emulator-secret-not-a-secret'
 
 function Get-RepositoryPath {
-    <# .SYNOPSIS A path inside the repository. #>
+    <# .SYNOPSIS Returns a path inside the repository. #>
     [OutputType([string])]
     param([string] $Child = '.')
     Join-Path $script:Repository $Child
 }
 
 function Get-ModuleUnderTest {
-    <# .SYNOPSIS The manifest of the module that is tested: SCALEKIT_TEST_MODULE, or what the build staged. #>
+    <# .SYNOPSIS Returns the manifest of the module under test: SCALEKIT_TEST_MODULE, or the staged module. #>
     [OutputType([string])]
     param()
     $path = if ($env:SCALEKIT_TEST_MODULE) { $env:SCALEKIT_TEST_MODULE } else { Get-RepositoryPath 'out/Scalekit' }
@@ -39,11 +40,11 @@ function Get-ModuleUnderTest {
 }
 
 function Get-ModulePath {
-    <# .SYNOPSIS A PSModulePath by which the module that is tested is found first. #>
+    <# .SYNOPSIS Returns a PSModulePath on which the module under test comes first. #>
     [OutputType([string])]
     param()
     $folder = Split-Path (Get-ModuleUnderTest)
-    # An installed module is in a folder of its version.
+    # An installed module is in a folder named after its version.
     if ((Split-Path $folder -Leaf) -as [version]) {
         $folder = Split-Path $folder
     }
@@ -51,7 +52,7 @@ function Get-ModulePath {
 }
 
 function Get-TestContract {
-    <# .SYNOPSIS The contract that the emulator follows: published or live. #>
+    <# .SYNOPSIS Returns the contract that the emulator follows: published or live. #>
     [OutputType([string])]
     param()
     $contract = if ($env:SCALEKIT_TEST_CONTRACT) { $env:SCALEKIT_TEST_CONTRACT.ToLowerInvariant() } else { 'published' }
@@ -62,7 +63,7 @@ function Get-TestContract {
 }
 
 function Select-ByContract {
-    <# .SYNOPSIS What is expected of the contract that the emulator follows. A list comes element by element, as from a variable. #>
+    <# .SYNOPSIS Returns the value for the emulator's contract. A list is enumerated, as if a variable were output. #>
     param(
         [Parameter(Mandatory)] [AllowNull()] [AllowEmptyString()] [AllowEmptyCollection()] $Published,
         [Parameter(Mandatory)] [AllowNull()] [AllowEmptyString()] [AllowEmptyCollection()] $Live
@@ -71,14 +72,14 @@ function Select-ByContract {
 }
 
 function ConvertTo-CommandLine {
-    <# .SYNOPSIS Arguments as one text, quoted as programs take it apart: Windows PowerShell's .NET takes no list. #>
+    <# .SYNOPSIS Joins arguments to one quoted command line, because .NET Framework's ProcessStartInfo takes no list. #>
     [OutputType([string])]
     param([Parameter(Mandatory)] [AllowEmptyString()] [string[]] $ArgumentList)
     ($ArgumentList | ForEach-Object { '"' + ($_ -replace '(\\*)"', '$1$1\"' -replace '(\\+)$', '$1$1') + '"' }) -join ' '
 }
 
 function Stop-Tree {
-    <# .SYNOPSIS Ends a process, with its children where .NET can. #>
+    <# .SYNOPSIS Ends a process, and its child processes if .NET can. #>
     [Diagnostics.CodeAnalysis.SuppressMessageAttribute(
         'PSUseShouldProcessForStateChangingFunctions', '', Justification = 'A process of the tests.')]
     param([Parameter(Mandatory)] [System.Diagnostics.Process] $Process)
@@ -91,7 +92,7 @@ function Stop-Tree {
 }
 
 function Get-EmulatorProgram {
-    <# .SYNOPSIS The newest build of the emulator. #>
+    <# .SYNOPSIS Returns the newest build of the emulator. #>
     [OutputType([System.IO.FileInfo])]
     param()
     $build = Get-ChildItem -Path (Get-RepositoryPath 'src/Scalekit.Emulator/bin/*/net*/Scalekit.Emulator.dll') -ErrorAction Ignore |
@@ -103,7 +104,7 @@ function Get-EmulatorProgram {
 }
 
 function Open-Emulator {
-    <# .SYNOPSIS Starts the emulator on a free port, waits until it answers, and speaks to it from now on. #>
+    <# .SYNOPSIS Starts the emulator on a free port, waits until it responds, and makes it the current emulator. #>
     param([string[]] $ArgumentList = @(), [switch] $PassThru)
 
     $listener = [System.Net.Sockets.TcpListener]::new([System.Net.IPAddress]::Loopback, 0)
@@ -115,16 +116,16 @@ function Open-Emulator {
     $start.UseShellExecute = $false
     $start.RedirectStandardOutput = $true
     $start.RedirectStandardError = $true
-    # Strict, so that no request of the module passes that the description does not allow.
+    # Strict, so that requests that the description does not allow fail.
     $options = '--strict', '--port', $port, '--contract', (Get-TestContract)
-    # A copy has the users of what it copies.
+    # A copy already has users.
     if ('--seed' -notin $ArgumentList) { $options += '--users', 200 }
     $start.Arguments = ConvertTo-CommandLine (@((Get-EmulatorProgram).FullName) + $options + $ArgumentList)
 
     $process = [System.Diagnostics.Process]::Start($start)
     $output = $process.StandardOutput.ReadToEndAsync()
     $problem = $process.StandardError.ReadToEndAsync()
-    # Tests that run in this process are to find the contract out, whatever was set outside.
+    # Tests in this process must detect the contract, even if the variable was set before.
     [Environment]::SetEnvironmentVariable('SCALEKIT_API_CONTRACT', $null)
     $script:Emulator = [pscustomobject]@{ Process = $process; Url = "http://127.0.0.1:$port"; Output = $output; Problem = $problem }
     $script:Emulators.Add($script:Emulator)
@@ -141,7 +142,7 @@ function Open-Emulator {
             }
         }
         catch {
-            # The editions throw different exceptions; both have the answer where there was one.
+            # Windows PowerShell and PowerShell 7 throw different exceptions. Both have a Response if there was one.
             $answer = $_.Exception.PSObject.Properties['Response']
             if ($answer -and $answer.Value) {
                 Close-Emulator
@@ -156,7 +157,7 @@ function Open-Emulator {
 }
 
 function Use-Emulator {
-    <# .SYNOPSIS Speaks to another of the emulators that run. #>
+    <# .SYNOPSIS Makes another running emulator the current one. #>
     param([Parameter(Mandatory)] $Emulator)
     $script:Emulator = $Emulator
 }
@@ -176,14 +177,14 @@ function Close-Emulator {
 }
 
 function Get-EmulatorUrl {
-    <# .SYNOPSIS The emulator's address. #>
+    <# .SYNOPSIS Returns the emulator's URL. #>
     [OutputType([string])]
     param()
     $script:Emulator.Url
 }
 
 function Clear-Emulator {
-    <# .SYNOPSIS Takes the emulator back to its start: data, faults and request log. #>
+    <# .SYNOPSIS Resets the emulator: data, faults and request log. #>
     param()
     $whole = @{ Method = 'Post'; Path = 'reset' }, @{ Method = 'Delete'; Path = 'faults' }, @{ Method = 'Delete'; Path = 'requests' }
     foreach ($what in $whole) {
@@ -192,13 +193,13 @@ function Clear-Emulator {
 }
 
 function Clear-EmulatorRequest {
-    <# .SYNOPSIS Forgets the requests received so far. #>
+    <# .SYNOPSIS Clears the request log. #>
     param()
     $null = Invoke-RestMethod "$($script:Emulator.Url)/_emulator/requests" -Method Delete
 }
 
 function Get-EmulatorRequest {
-    <# .SYNOPSIS The requests received, in their order; without those for tokens unless they are asked for. #>
+    <# .SYNOPSIS Returns the requests received, in order. Requests for tokens are returned only if -OperationId names them. #>
     param([string] $OperationId)
     $query = if ($OperationId) { "?operationId=$OperationId" } else { '' }
     (Invoke-RestMethod "$($script:Emulator.Url)/_emulator/requests$query") |
@@ -206,13 +207,13 @@ function Get-EmulatorRequest {
 }
 
 function Get-EmulatorState {
-    <# .SYNOPSIS What the emulator counts, such as invitationEmailsSent. #>
+    <# .SYNOPSIS Returns the emulator's counters, such as invitationEmailsSent. #>
     param()
     Invoke-RestMethod "$($script:Emulator.Url)/_emulator/state"
 }
 
 function Get-EmulatorToken {
-    <# .SYNOPSIS A token that the module does not know of. #>
+    <# .SYNOPSIS Returns a token that the module does not know. #>
     [OutputType([string])]
     param()
     $body = @{ client_id = $script:ClientId; client_secret = $script:ClientSecret; grant_type = 'client_credentials' }
@@ -221,20 +222,20 @@ function Get-EmulatorToken {
 }
 
 function Add-EmulatorFault {
-    <# .SYNOPSIS Adds rules for what is to go wrong, such as @{ kind = 'Status'; status = 503 }. #>
+    <# .SYNOPSIS Adds fault rules, such as @{ kind = 'Status'; status = 503 }. #>
     param([Parameter(Mandatory)] [hashtable[]] $Rule)
     $json = @{ Method = 'Post'; ContentType = 'application/json'; Body = ConvertTo-Json -InputObject $Rule }
     $null = Invoke-RestMethod "$($script:Emulator.Url)/_emulator/faults" @json
 }
 
 function Revoke-EmulatorToken {
-    <# .SYNOPSIS Makes all tokens issued so far worthless. #>
+    <# .SYNOPSIS Revokes all tokens issued so far. #>
     param()
     $null = Invoke-RestMethod "$($script:Emulator.Url)/_emulator/revoke-tokens" -Method Post
 }
 
 function ConvertTo-Secret {
-    <# .SYNOPSIS A secure string. #>
+    <# .SYNOPSIS Converts text to a secure string. #>
     [OutputType([securestring])]
     param([Parameter(Mandatory)] [string] $Text)
     $secure = [securestring]::new()
@@ -243,7 +244,7 @@ function ConvertTo-Secret {
 }
 
 function New-SignedWebhook {
-    # A request as Scalekit signs it, by code that has nothing to do with the module's.
+    # Creates a request signed as Scalekit does it, by code that is independent of the module.
     param(
         [string] $Body = ('{"spec_version":"1","id":"evt_1","type":"organization.created","occurred_at":"2026-11-27T12:00:00Z",' +
             '"environment_id":"env_1","organization_id":"org_102690563300010000","object":"Organization",' +
@@ -263,21 +264,21 @@ function New-SignedWebhook {
 }
 
 function Get-EmulatorClientId {
-    <# .SYNOPSIS The client that the emulator knows. #>
+    <# .SYNOPSIS Returns the ID of the emulator's client. #>
     [OutputType([string])]
     param()
     $script:ClientId
 }
 
 function Get-EmulatorSecret {
-    <# .SYNOPSIS The client's secret, as text or as a secure string. #>
+    <# .SYNOPSIS Returns the client's secret, as text or as a secure string. #>
     [OutputType([string], [securestring])]
     param([switch] $AsText)
     if ($AsText) { $script:ClientSecret } else { ConvertTo-Secret $script:ClientSecret }
 }
 
 function Get-EmulatorVariable {
-    <# .SYNOPSIS The three environment variables that are enough to connect to the emulator. #>
+    <# .SYNOPSIS Returns the three environment variables that are enough to connect to the emulator. #>
     [OutputType([hashtable])]
     param()
     @{
@@ -290,8 +291,8 @@ function Get-EmulatorVariable {
 function Get-ConnectArgument {
     <#
     .SYNOPSIS
-        Connect-Scalekit's arguments for the emulator, to be splatted. The module finds the contract out by itself, as for everybody,
-        unless it is to be told.
+        Returns arguments to splat to Connect-Scalekit. The module detects the contract, as it does for users, unless -WithContract
+        is specified.
     #>
     [OutputType([hashtable])]
     param([switch] $WithContract)
@@ -305,13 +306,13 @@ function Get-ConnectArgument {
 function Invoke-Pwsh {
     <#
     .SYNOPSIS
-        Runs this PowerShell in a process of its own, without a profile, without input and with no SCALEKIT_* variables but those that
-        are given. The module under test is on the module path.
+        Runs this PowerShell in a separate process, without a profile and without input. Of the SCALEKIT_* variables, only those in
+        -Environment are set. The module under test is on the module path.
     #>
     param(
         [Parameter(Mandatory)] [string[]] $ArgumentList,
         [hashtable] $Environment = @{},
-        # For whoever never ends; a pwsh that is started by dotnet, on a busy machine, takes its time.
+        # Ends a process that hangs. A pwsh started by dotnet on a busy machine is slow, so the limit is high.
         [int] $TimeoutSec = 120
     )
     $powershell = Get-ThisPowerShell
@@ -353,14 +354,14 @@ function Invoke-Pwsh {
 }
 
 function Invoke-Example {
-    <# .SYNOPSIS Runs a script of docs/examples as its users do, connected to the emulator by the environment variables. #>
+    <# .SYNOPSIS Runs a script of docs/examples as users do, connected to the emulator by environment variables. #>
     param([Parameter(Mandatory)] [string] $Name, [string[]] $ArgumentList = @(), [hashtable] $Environment = @{})
     $script = Get-RepositoryPath "docs/examples/$Name"
     Invoke-Pwsh -Environment ((Get-EmulatorVariable) + $Environment) -ArgumentList (@('-File', $script) + $ArgumentList)
 }
 
 function Send-Organization {
-    <# .SYNOPSIS Creates or changes an organization by hand: the module is not what is tested. #>
+    <# .SYNOPSIS Creates or changes an organization without the module, because it is not what is tested. #>
     param([Parameter(Mandatory)] [AllowEmptyString()] [string] $Path, [string] $Method, [string] $Body)
     $request = @{ Method = $Method; ContentType = 'application/json'; Body = [Text.Encoding]::UTF8.GetBytes($Body) }
     $headers = @{ Authorization = "Bearer $(Get-EmulatorToken)" }

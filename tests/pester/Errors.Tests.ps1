@@ -176,7 +176,7 @@ catch [Scalekit.ScalekitApiException] {
             'New-ScalekitOrganization'
             'Connect-Scalekit -Credential somebody'
         )
-        # All in one process with its input closed: whoever waits for an answer runs into the time limit.
+        # Runs all in one process with its input closed. A command that waits for input runs into the time limit.
         $lines = $commands | ForEach-Object { "try { $_; '[$_] went through' } catch { '[$_] ' + `$_.Exception.GetType().Name }" }
         $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', ($lines -join "`n")
         foreach ($command in $commands) {

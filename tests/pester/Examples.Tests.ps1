@@ -1,6 +1,6 @@
 #Requires -Version 5.1
 BeforeDiscovery {
-    # What begins with an e-mail address needs users, which the published contract does not have.
+    # Rows with an e-mail address need users, which the published contract does not have.
     $script:IsLive = $env:SCALEKIT_TEST_CONTRACT -eq 'live'
 }
 
@@ -20,7 +20,7 @@ Describe 'onboard-from-csv' {
         $script:Report = Join-Path $TestDrive 'report.csv'
         Remove-Item $Report -ErrorAction Ignore
 
-        # By external id, by id and by name; one person of two customers; one who exists already.
+        # Organizations by external ID, ID and name; one person in two organizations; one who already exists.
         Set-Content $Hires -Encoding UTF8 @'
 Email,FirstName,LastName,Role,Customer
 annie.easley@acme.example,Annie,Easley,admin,Acme Corporation
@@ -68,9 +68,9 @@ ada.lovelace@example.com,Ada,Lovelace,member,Acme Corporation
             $rows = @(Import-Csv $Report)
             @($rows | Where-Object Result -EQ Unchanged).Count | Should -Be 8
             $rows[4].Result, $rows[4].ActualRole, $rows[4].Role | Should -Be Differs, viewer, admin
-            $rows[4].Message | Should -Be 'roles are viewer, in the file admin'
+            $rows[4].Message | Should -Be 'roles are viewer, but admin in the file'
             $run.Output | Should -BeLike '*jean.bartik@globex.example*Differs*'
-            $rows[6].Result, $rows[6].Message | Should -Be Differs, 'first name is Lynn, in the file Lynne'
+            $rows[6].Result, $rows[6].Message | Should -Be Differs, 'first name is Lynn, but Lynne in the file'
             @(Get-EmulatorRequest | Where-Object method -NE GET | Where-Object operationId -NE createToken).Count | Should -Be $before
         }
 
@@ -88,7 +88,7 @@ annie.easley@acme.example,Annie,Easley,viewer,Acme Corporation
             $rows = @(Import-Csv $Report)
             $rows.Result | Should -Be (@('NotSent') * 10 + @('Invalid') * 5 + 'Duplicate')
             $rows[10].Message | Should -BeLike 'Acme Corporation has no role nosuch. Its roles: *member*'
-            $rows[11].Message | Should -Be "No customer has the name, external id or id 'Acme Inc'."
+            $rows[11].Message | Should -Be "No customer has the name, external ID or ID 'Acme Inc'."
             $rows[14].Message | Should -BeLike 'An earlier row has this person and customer with other values.'
             Get-EmulatorRequest | Where-Object method -NE GET | Where-Object operationId -NE createToken | Should -BeNullOrEmpty
         }
@@ -178,7 +178,7 @@ Describe 'offboard-user' -Skip:(-not $IsLive) {
             Should -Be /api/v1/memberships/organizations/org_102690563300010000/users/usr_102690563300010001
         @(Get-EmulatorRequest -OperationId revokeAllUserSessions).Count | Should -Be 1
 
-        # Found by search: nobody reads all organizations for one person.
+        # The user must be found by search, without reading all organizations or users.
         Get-EmulatorRequest | Where-Object operationId -In listOrganizations, listOrganizationUsers, listUsers | Should -BeNullOrEmpty
     }
 
@@ -213,7 +213,7 @@ Describe 'offboard-user' -Skip:(-not $IsLive) {
     It 'says that nobody has an address' {
         $run = Invoke-Example offboard-user.ps1 '-Email', "$Ada,nobody@acme.example"
         $run.ExitCode | Should -Be 2
-        $run.Output | Should -BeLike '*Nobody has the address nobody@acme.example.*'
+        $run.Output | Should -BeLike '*No user has the e-mail address nobody@acme.example.*'
     }
 
     It 'takes away for those that a file names, and fails for a row that names nobody' {
@@ -279,7 +279,7 @@ Describe 'incident-response' -Skip:(-not $IsLive) {
         Add-EmulatorFault @{ kind = 'Status'; status = 403; operationId = 'revokeAllUserSessions'; times = 1 }
         $run = Invoke-Example incident-response.ps1 '-Email', "$Ada,nobody@acme.example"
         $run.ExitCode | Should -Be 1
-        $run.Output | Should -BeLike '*Sessions*Failed*SignIn*Nobody has the address nobody@acme.example*'
+        $run.Output | Should -BeLike '*Sessions*Failed*SignIn*No user has the e-mail address nobody@acme.example*'
     }
 
     It 'says that nobody has an address' {
@@ -296,7 +296,7 @@ Describe 'incident-response' -Skip:(-not $IsLive) {
 
 Describe 'rotate-client-secret' -Skip:(-not $IsLive) {
     BeforeAll {
-        # What the module of that name promises, with a vault that is a file.
+        # A stand-in for Microsoft.PowerShell.SecretManagement that keeps its vault in a file.
         $script:VaultFile = Join-Path $TestDrive 'vault.json'
         $folder = New-Item -ItemType Directory (Join-Path $TestDrive 'modules/Microsoft.PowerShell.SecretManagement')
         Set-Content (Join-Path $folder 'Microsoft.PowerShell.SecretManagement.psm1') @'
@@ -329,7 +329,7 @@ Export-ModuleMember Get-SecretVault, Test-SecretVault, Set-Secret, Get-Secret
         $script:Client = 'org_102690563300010000', 'm2morg_102690563300010001'
         $script:Name = '-SecretName', 'acme-ci'
 
-        # A script block needs a command; the streams go to where they can be searched.
+        # Replaces {rotate} in the script by the path of the example and runs it. Verbose and debug output is on, to search it for secrets.
         function Invoke-Rotation([string] $Script, [string] $Begin = '') {
             $path = Get-RepositoryPath 'docs/examples/rotate-client-secret.ps1'
             $text = "$Begin; `$VerbosePreference = `$DebugPreference = 'Continue'`n" + ($Script -replace '\{rotate\}', "& '$path'")
@@ -462,7 +462,7 @@ Get-ScalekitApiClient $Client | {rotate} -Verbose -Debug -HandOver {
     It 'changes nothing with -WhatIf, and nothing where nobody answers -Confirm' {
         $run = Invoke-Example rotate-client-secret.ps1 ($Client + $Name + '-WhatIf') -Environment $Vault
         $run.ExitCode | Should -Be 0
-        $run.Output | Should -BeLike "*What if: Create a secret of API client*'acme-ci' in vault 'Store'*delete those that there are: $Old*"
+        $run.Output | Should -BeLike "*What if: Create a secret of API client*'acme-ci' in vault 'Store'*delete the existing ones: $Old*"
         $run = Invoke-Example rotate-client-secret.ps1 ($Client + $Name + '-Confirm') -Environment $Vault
         $run.ExitCode | Should -Be 1
         Get-SecretId | Should -Be $Old
@@ -489,7 +489,7 @@ Describe 'reconnect-accounts' {
         $rows.Link | ForEach-Object { $_ | Should -BeLike 'http*/_emulator/connect/ca_*' }
         @(Get-EmulatorRequest -OperationId createConnectedAccountMagicLink).Count | Should -Be 2
 
-        # Whoever opens the link is done.
+        # Opening the link completes the authorization.
         $null = Invoke-RestMethod $rows[0].Link
         $run = Invoke-Example reconnect-accounts.ps1 '-ReportPath', $report
         @(Import-Csv $report).ConnectedAccountId | Should -Be ca_102690563300030000

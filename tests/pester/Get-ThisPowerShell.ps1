@@ -1,7 +1,7 @@
 function Get-ThisPowerShell {
     <#
     .SYNOPSIS
-        How to start the very PowerShell that runs this: the program, and the arguments that come before those of PowerShell.
+        Returns how to start the PowerShell that runs this script: the program, and the arguments that come before PowerShell's own.
 
     .DESCRIPTION
         A pwsh that was installed as a .NET tool runs as "dotnet pwsh.dll", so its process is named dotnet. Every other pwsh is a program

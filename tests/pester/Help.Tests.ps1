@@ -1,7 +1,7 @@
 #Requires -Version 5.1
 BeforeDiscovery {
-    # Every example of the pages, the topics and the README: what is fenced, and in topics also what is indented. The patterns are
-    # in a file, since HelpTests of tests/Scalekit.PowerShell.Tests leaves examples to this suite.
+    # Finds every example of the pages, the topics and the README: fenced blocks, and in topics indented ones too. The patterns are in a
+    # file that HelpTests in tests/Scalekit.PowerShell.Tests shares, because HelpTests leaves some examples to this suite.
     $definition = Get-Content (Join-Path $PSScriptRoot 'examples.json') -Raw | ConvertFrom-Json
     $script:Examples = @(
         foreach ($source in $definition.sources) {
@@ -28,14 +28,14 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
     Import-Module (Get-ModuleUnderTest)
     Open-Emulator
-    # Other runspaces find the module as they find any.
+    # Other runspaces load the module by name.
     $script:Variables = (Get-EmulatorVariable) + @{ PSModulePath = Get-ModulePath }
     $script:Before = @{}
     foreach ($name in $Variables.Keys) {
         $Before[$name] = [Environment]::GetEnvironmentVariable($name)
         [Environment]::SetEnvironmentVariable($name, $Variables[$name])
     }
-    # What the examples read; some write it anew.
+    # Creates the files that the examples read, again for each example because some overwrite them.
     function New-ExampleFile {
         Set-Content (Join-Path $TestDrive 'accounts.csv') "ExternalId,Plan`nglobex,gold"
         Set-Content (Join-Path $TestDrive 'hires.csv') @'
@@ -54,7 +54,7 @@ usr_102690563300000001,org_102690563300010000,admin;viewer,ada.new@acme.example,
         Set-Content (Join-Path $TestDrive 'prod/organizations/acme.json') '{ "externalId": "acme", "displayName": "Acme AG" }'
         Set-Content (Join-Path $TestDrive 'waiting.csv') "OrganizationId,UserId`norg_102690563300010000,usr_102690563300010003"
     }
-    # A vault, as the module of that name has it.
+    # A stand-in for Microsoft.PowerShell.SecretManagement.
     $null = New-Module -Name Microsoft.PowerShell.SecretManagement -ScriptBlock {
         function Get-Secret {
             param($Name)
@@ -94,7 +94,7 @@ Describe 'Examples' {
         }
         Set-Variable secret (Get-EmulatorSecret)
         Set-Variable testSecret (Get-EmulatorSecret)
-        # The local service answers as its own proxy, too.
+        # The emulator also acts as its own proxy.
         Set-Variable credential (New-Object pscredential 'proxy-user', (ConvertTo-Secret 'word'))
         Set-Variable token (ConvertTo-Secret 'provider-token')
         $webhook = New-SignedWebhook
@@ -106,7 +106,7 @@ Describe 'Examples' {
         $addresses = 'https://acme.scalekit.com', 'https://acme-test.scalekit.com', 'http://127.0.0.1:8089', 'http://proxy.example:8080'
         foreach ($address in $addresses) { $script = $script.Replace($address, (Get-EmulatorUrl)) }
         foreach ($id in 'skc_1234', 'skc_5678') { $script = $script.Replace($id, (Get-EmulatorClientId)) }
-        # Nobody is there to answer.
+        # Adds -Confirm:$false, because nobody is there to confirm.
         $asking = 'Remove-ScalekitOrganization org_\d+', 'Remove-ScalekitMember org_\d+ usr_\d+', 'Remove-ScalekitUser -Email \S+',
             '(?:Disable|Remove)-ScalekitConnection org_\d+ conn_\d+', 'Disable-ScalekitDirectory org_\d+ dir_\d+',
             'Remove-ScalekitConnectedAccount -Id ca_\d+', 'Remove-ScalekitConnector acme-notes',
@@ -127,12 +127,12 @@ Describe 'Examples' {
             }
             $problem = $null
             try { $null = . $block } catch { $problem = $_ }
-            # A trial run that reads nothing does not find out.
+            # With -WhatIf, a command that reads nothing does not notice that the contract lacks the operation.
             if ($problem -or $Code -notmatch '-WhatIf') { $problem.FullyQualifiedErrorId | Should -BeLike 'NotInContract,*' }
             return
         }
         if ($IsPartial) {
-            # Most people of a directory have not become users.
+            # Most people in a directory are not users yet.
             { . $block } | Should -Throw -ErrorId '*,Scalekit.PowerShell.Commands.AddScalekitMemberCommand'
             return
         }

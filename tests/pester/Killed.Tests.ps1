@@ -34,7 +34,7 @@ BeforeAll {
     Set-File 'users.json' @{ users = $users }
 
     function Start-Import {
-        # Another process, that can be killed: all that it knows is lost.
+        # A separate process that can be killed, so that everything in its memory is lost.
         $powershell = Get-ThisPowerShell
         $start = [System.Diagnostics.ProcessStartInfo]::new($powershell.Program)
         $start.UseShellExecute = $false
@@ -48,7 +48,7 @@ BeforeAll {
         [System.Diagnostics.Process]::Start($start)
     }
 
-    # How many requests an import is, so that it can be killed anywhere among its changes.
+    # Counts the requests of an import, so that it can be killed at any point among its changes.
     if ((Get-TestContract) -eq 'live') {
         $connection = Get-ConnectArgument
         Connect-Scalekit @connection
@@ -72,7 +72,7 @@ Describe 'An import whose process is killed' -Skip:(-not $IsLive) {
     }
 
     It 'is finished by running it again, after <_> tenths of its changes' -ForEach (0..9) {
-        # From here on requests are received and carried out, and their answers do not come.
+        # From here on, requests are received and carried out, but the responses do not arrive.
         $answered = $Reads + [int][Math]::Floor($Changes * ($_ + 0.5) / 10)
         Add-EmulatorFault @{ kind = 'Delay'; delay = '00:05:00'; skip = $answered; times = 0 }
         $process = Start-Import

@@ -34,7 +34,7 @@ Describe 'Listing' {
         Clear-Emulator
         $arguments = Get-ConnectArgument
         Connect-Scalekit @arguments
-        # This tells the contract, and no first page is asked for in both forms.
+        # Makes the session detect the contract, so that the first page is not requested in both forms.
         $null = Get-ScalekitOrganization -First 1
         Clear-EmulatorRequest
     }

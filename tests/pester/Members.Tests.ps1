@@ -100,7 +100,7 @@ Describe 'Members from a file' {
         $quiet = @{ ErrorAction = 'SilentlyContinue'; ErrorVariable = 'problems' }
         $added = @($people | Add-ScalekitMember -OrganizationId org_102690563300030000 -Role member @quiet)
 
-        # By the published description a directory's users are users by their identifiers, of which the service knows none.
+        # With the published contract, the ID of a directory user is used as a user ID, and the service knows no such user.
         $added.Count | Should -Be (Select-ByContract -Published 0 -Live 3)
         $key = Select-ByContract -Published Id -Live Email
         $missing = @($people | Where-Object { $_.Email -notin $added.Email })
@@ -159,7 +159,7 @@ Describe 'Members from a file' {
     It 'e-mails nobody unless told to, where the service leaves the choice' {
         $before = (Get-EmulatorState).invitationEmailsSent
         $null = Import-Csv $Hires | Add-ScalekitMember
-        # The published contract knows no choice: there the service does as it likes.
+        # The published contract has no such parameter, and the emulator then e-mails everybody.
         (Get-EmulatorState).invitationEmailsSent - $before | Should -Be (Select-ByContract -Published 3 -Live 0)
         @(Get-EmulatorRequest -OperationId addMembership).Count | Should -Be 3
     }
@@ -174,7 +174,7 @@ Describe 'Members from a file' {
         (Get-EmulatorState).invitationEmailsSent - $before | Should -Be (Select-ByContract -Published 0 -Live 1)
         $added = @(Get-EmulatorRequest -OperationId addMembership)
         $added.query | Should -Be (Select-ByContract -Published $null -Live 'send_invitation_email=true')
-        # But for the one question which contract it is, nothing was sent where it is refused.
+        # If the contract lacks the parameter, only the request that detects the contract was sent.
         $operations = Select-ByContract -Published getOrganization -Live getOrganization, addMembership
         @(Get-EmulatorRequest).operationId | Should -Be $operations
     }
@@ -184,7 +184,7 @@ Describe 'Members from a file' {
         $command = 'Add-ScalekitMember org_102690563300010000 usr_102690563300000101 -SendInvitation -WhatIf'
         $shown = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', $command
         $sentence = '*Add user usr_102690563300000101 to organization org_102690563300010000*and send an invitation*'
-        $refusal = '*By the published description*'
+        $refusal = '*With the published contract*'
         $shown.Output + $shown.Problem | Should -BeLike (Select-ByContract -Published $refusal -Live $sentence)
         (Get-EmulatorState).invitationEmailsSent | Should -Be $before
         Get-EmulatorRequest | Where-Object method -NE GET | Should -BeNullOrEmpty

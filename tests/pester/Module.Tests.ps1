@@ -103,12 +103,12 @@ Import-Module '$Manifest'
             foreach ($what in 'empty', 'import') {
                 $clock = [System.Diagnostics.Stopwatch]::StartNew()
                 $null = Invoke-Pwsh -ArgumentList '-Command', $(if ($what -eq 'import') { "Import-Module '$Manifest'" } else { '1' })
-                # The first of each warms the disk's cache.
+                # The first run of each only warms the disk cache.
                 if ($turn) { $times[$what] += $clock.Elapsed.TotalMilliseconds }
             }
         }
         $median = { @($args[0] | Sort-Object)[2] }
-        # 1.05 to 1.15 where it was measured; docs/performance.md has the figures.
+        # The measured ratio was 1.05 to 1.15; docs/performance.md has the figures.
         (& $median $times.import) / (& $median $times.empty) | Should -BeLessThan 1.4
     }
 
@@ -144,7 +144,7 @@ Rename-Item '$copy/away' Scalekit.Types.ps1xml
             $run.Output.Trim() | Should -Be $expected
         }
 
-        # One that the runtime refuses is as none.
+        # An assembly that the runtime cannot load counts as missing.
         Set-Content $expected 'for another processor'
         $run = Invoke-Pwsh -Environment (Get-EmulatorVariable) -ArgumentList '-Command', $command
         $run.Output.Trim() | Should -Be (Join-Path $copy Scalekit.Client.dll)
@@ -160,13 +160,13 @@ Rename-Item '$copy/away' Scalekit.Types.ps1xml
     }
 }
 
-# Windows PowerShell is not what the topic speaks of.
+# The topic is about PowerShell 7 only.
 Describe 'Types in classes' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
     BeforeAll {
         $topic = (Get-Content (Get-RepositoryPath 'docs/en-US/about_Scalekit.md') -Raw) -replace "`r"
         $code = [regex]::Match($topic, '(?s)### Types in classes.*?\n\n(?<code>(?: {4}[^\n]*\n)+)').Groups['code'].Value
         $script:Classes = Join-Path $TestDrive 'classes.ps1'
-        # As it stands, and what shows that the type is that of the module.
+        # The topic's code unchanged, and a line that shows that the type comes from the module.
         Set-Content $Classes ($code + "[Review].GetProperty('Organization').PropertyType.Assembly.GetName().Name")
         $null = New-Item (Join-Path $TestDrive 'Reviews') -ItemType Directory
         $manifest = "@{ RootModule = 'Reviews.psm1'; ModuleVersion = '1.0'; RequiredModules = 'Scalekit' }"
@@ -202,7 +202,7 @@ Describe 'Types in classes' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
 
 Describe 'Tab completion' {
     BeforeAll {
-        # This tells the contract, and with it the names of features.
+        # Makes the session detect the contract, and with it the feature names.
         $null = Get-ScalekitOrganization -First 1
     }
 
@@ -250,7 +250,7 @@ Describe 'Tables' {
 
     It 'have their headers in one line at 80 columns: <Command>' -ForEach $Tables {
         $lines = @(& ([scriptblock]::Create($Command)) | Out-String -Stream -Width 80).TrimEnd()
-        # Members stand below their organization.
+        # Members are grouped by organization.
         @($lines -ne '' -notmatch '^\s+OrganizationId: ')[1] | Should -Match '^-[- ]+$'
     }
 }

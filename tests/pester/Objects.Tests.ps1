@@ -1,8 +1,8 @@
 #Requires -Version 5.1
-# What the module's objects become with the cmdlets of PowerShell: as text, as JSON, and among others of their kind.
+# The module's objects in PowerShell's own cmdlets: as text, as JSON, and when sorted, grouped or compared.
 BeforeDiscovery {
     $script:Cultures = 'en-US', 'de-DE', 'th-TH', 'fa-IR', 'ar-SA'
-    # Everything that any cmdlet writes, but for what Invoke-ScalekitApi passes on.
+    # The output of every cmdlet except Invoke-ScalekitApi, which passes on what the service returns.
     $script:Commands = @(
         @{ Command = 'Get-ScalekitOrganization'; Same = 'Get-ScalekitOrganization' }
         @{ Command = 'Get-ScalekitOrganization org_102690563300010000'; Same = 'Get-ScalekitOrganization org_102690563300010000' }
@@ -111,7 +111,7 @@ Describe 'JSON at its default depth' {
         $json = ConvertTo-Json $objects[0] -WarningVariable warnings 3> $null
         $warnings | Should -BeNullOrEmpty
         $json | Should -Be (ConvertTo-Json $objects[0] -Depth 20)
-        # As people write it; a list is a level by itself where it is not piped.
+        # The usual way. Without the pipeline, a list adds one level of depth.
         $json = $objects | ConvertTo-Json -WarningVariable warnings 3> $null
         $warnings | Should -BeNullOrEmpty
         $json | Should -Be ($objects | ConvertTo-Json -Depth 20)

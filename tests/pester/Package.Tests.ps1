@@ -14,7 +14,8 @@ BeforeAll {
         param([string[]] $ArgumentList = @())
         $run = Invoke-Pwsh -ArgumentList (@('-File', $Build, 'Pack', '-NoBuild') + $ArgumentList) -TimeoutSec 300
         if ($run.ExitCode) { throw "Packing failed: $($run.Output) $($run.Problem)" }
-        Get-ChildItem (Get-RepositoryPath 'out') -Filter *.nupkg | Sort-Object LastWriteTimeUtc -Descending | Select-Object -First 1
+        Get-ChildItem (Get-RepositoryPath 'out') -Filter Scalekit.*.nupkg | Sort-Object LastWriteTimeUtc -Descending |
+            Select-Object -First 1
     }
 }
 
@@ -27,8 +28,8 @@ Describe 'The package' {
         Copy-Item $Package.FullName $Feed
         $script:Version = (Import-PowerShellDataFile (Get-RepositoryPath 'Scalekit.psd1')).ModuleVersion
 
-        # As the installers do it; where there is none, what they do: unpacked into a folder of its version, without what is the
-        # package's own.
+        # Installs with the available installer. Without one, does the same by hand: unpacks the package into a folder named after the
+        # version and removes the package's own files.
         if (Get-Command Install-PSResource -ErrorAction Ignore) {
             Register-PSResourceRepository -Name "ScalekitTests$PID" -Uri $Feed -Trusted -Force
             try { Save-PSResource -Name Scalekit -Repository "ScalekitTests$PID" -Path $Modules }
@@ -50,7 +51,7 @@ Describe 'The package' {
     }
 
     It 'is small and has what it needs and nothing else' {
-        # A Release build has the client precompiled for four platforms.
+        # A Release build contains the client precompiled for four platforms.
         $images = @(Get-ChildItem (Join-Path (Split-Path $Installed) images) -Recurse -File -ErrorAction Ignore)
         $images.Count | Should -BeIn 0, 4
         $client = Get-Item (Join-Path (Split-Path $Installed) Scalekit.Client.dll)
@@ -72,7 +73,7 @@ $module = (Get-Module Scalekit -ListAvailable)[0]
 (Get-Help Add-ScalekitMember).Synopsis
 '@
             $run.Problem | Should -BeNullOrEmpty
-            $run.Output | Should -BeLike "82 $Modules*org_102690563300010000*Adds users to organizations.*"
+            $run.Output | Should -BeLike "83 $Modules*org_102690563300010000*Adds users to organizations.*"
         }
         finally {
             Close-Emulator
@@ -101,7 +102,7 @@ $module = (Get-Module Scalekit -ListAvailable)[0]
         $metadata.id, $metadata.version | Should -Be 'Scalekit', $Version
         $tags = -split $metadata.tags
         $tags | Should -Contain 'PSModule'
-        @($tags -like 'PSCmdlet_*').Count | Should -Be 82
+        @($tags -like 'PSCmdlet_*').Count | Should -Be 83
         $metadata.releaseNotes | Should -Not -BeNullOrEmpty
     }
 
@@ -115,7 +116,7 @@ $module = (Get-Module Scalekit -ListAvailable)[0]
         $data.ProjectUri, $data.LicenseUri | Should -Be 'https://example.org/scalekit', 'https://example.org/scalekit/blob/main/LICENSE'
         Remove-Item $labelled.FullName
 
-        # Get-Help -Online opens the page of the command, which the project has.
+        # Get-Help -Online opens the command's page in the project's repository.
         $run = Invoke-Pwsh -ArgumentList '-Command', @"
 Import-Module '$(Join-Path $folder 'Scalekit.psd1')'
 Get-Command -Module Scalekit | ForEach-Object { "`$(`$_.Name) `$(`$_.HelpUri)" }
@@ -124,7 +125,7 @@ Get-Command -Module Scalekit | ForEach-Object { "`$(`$_.Name) `$(`$_.HelpUri)" }
         $run.Problem | Should -BeNullOrEmpty
         $lines = @($run.Output -split '\r?\n' -ne '')
         $pages = @($lines -like '*-* https:*')
-        $pages.Count | Should -Be 82
+        $pages.Count | Should -Be 83
         foreach ($line in $pages) {
             $name, $address = -split $line
             $address | Should -BeExactly "https://example.org/scalekit/blob/main/docs/en-US/$name.md"

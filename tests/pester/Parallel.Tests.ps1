@@ -11,7 +11,7 @@ AfterAll {
     Close-Emulator
 }
 
-# Windows PowerShell has neither ForEach-Object -Parallel nor, of itself, thread jobs.
+# Windows PowerShell has no ForEach-Object -Parallel, and thread jobs only as a separate module.
 Describe 'Runspaces side by side' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
     BeforeEach {
         Clear-Emulator
@@ -80,7 +80,7 @@ Describe 'Runspaces side by side' -Skip:($PSVersionTable.PSVersion.Major -lt 7) 
             }
         }
         $results.Id | Should -Be SessionNotFound, SessionNotFound
-        $results.Message | Should -Be (@("There is no session named 'dev' in this runspace. None of its sessions has a name.") * 2)
+        $results.Message | Should -Be (@("There is no session named 'dev' in this runspace. It has no named sessions.") * 2)
         $results.Advice | Should -BeLike '*ForEach-Object -Parallel*-Session $using:session.'
         $results.Total | Should -Be 3, 3
         @(Get-ScalekitOrganization -Session DEV).Count | Should -Be 3

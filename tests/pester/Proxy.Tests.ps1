@@ -8,10 +8,10 @@ AfterAll {
     Close-Emulator
 }
 
-# Windows PowerShell does not know these variables.
+# Windows PowerShell ignores these variables.
 Describe 'A proxy that the environment names' -Skip:($PSVersionTable.PSVersion.Major -lt 6) {
     BeforeAll {
-        # .NET reads the variables once in a process. Nothing listens at port 1.
+        # .NET reads the variables once per process. Nothing listens on port 1.
         $script:Dead = @{
             HTTPS_PROXY = 'http://proxy-user:proxy-word@127.0.0.1:1'; HTTP_PROXY = 'http://proxy-user:proxy-word@127.0.0.1:1'
             ALL_PROXY = ''; NO_PROXY = ''
@@ -26,7 +26,7 @@ Describe 'A proxy that the environment names' -Skip:($PSVersionTable.PSVersion.M
     It 'is named by the error, with its variable, and without its password' {
         $output = Invoke-Connect 'https://acme.invalid' ($Dead + @{ SCALEKIT_CLIENT_ID = 'skc_1'; SCALEKIT_CLIENT_SECRET = 's' })
         $output | Should -BeLike 'ConnectionFailed,*|No connection to acme.invalid through the proxy 127.0.0.1:1 (from HTTPS_PROXY): *'
-        $output | Should -BeLike '*|Check the proxy that HTTPS_PROXY names. To go without it, connect with -NoProxy; *'
+        $output | Should -BeLike '*|Check the proxy set in HTTPS_PROXY. To connect without a proxy, use -NoProxy; *'
         $output | Should -Not -BeLike '*proxy-word*'
     }
 

@@ -32,7 +32,7 @@ Describe 'The onboarding runbook' {
         @(Get-EmulatorRequest -OperationId createToken).Count | Should -Be 1
         @($requests | Where-Object operationId -In addMembership, removeMembership, resendInvite) | Should -BeNullOrEmpty
         @($requests | Where-Object operationId -EQ deleteOrganization).Count | Should -Be 1
-        # A connected account cannot be taken away.
+        # The script leaves the connected account, which the published contract cannot delete.
         $after = (Get-EmulatorState).store
         $after.connectedAccounts | Should -Be ($before.connectedAccounts + 1)
         $after.organizations, $after.memberships, $after.roles | Should -Be $before.organizations, $before.memberships, $before.roles
@@ -104,7 +104,7 @@ Describe 'The onboarding runbook' {
         $run.Output | Should -Not -BeLike '*members were added*'
         $run.Output + $run.Problem | Should -BeLike '*createRole: 403*'
         Get-EmulatorRequest -OperationId addMembership | Should -BeNullOrEmpty
-        # What was made before is taken away nevertheless.
+        # The objects that were created before the error are removed.
         (Get-EmulatorRequest -OperationId deleteOrganization).status | Should -BeLike '20*'
         (Get-EmulatorState).store.organizations | Should -Be 3
     }
@@ -139,7 +139,7 @@ Describe 'The onboarding runbook' {
 
 Describe 'Last night''s file' {
     BeforeDiscovery {
-        # The code of the section in about_Scalekit_Runbooks.
+        # Runs the code of that section in about_Scalekit_Runbooks.
         $topic = (Get-Content (Join-Path $PSScriptRoot '../../docs/en-US/about_Scalekit_Runbooks.md') -Raw) -replace "`r"
         $section = [regex]::Match($topic, '(?ms)^### Keep last night''s file$(.*?)^###').Groups[1].Value
         $script:Patterns = @([regex]::Matches($section, '(?m)(?:^ {4}.*\n)+').Value)

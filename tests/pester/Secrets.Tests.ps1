@@ -1,11 +1,10 @@
 #Requires -Version 5.1
 BeforeAll {
-    # Writes a file and asks nobody.
-    # Webhooks have a session no more than a file has; SecretTests has their secrets.
+    # Cmdlets that use no session. New-ScalekitImportTemplate only writes a file, and SecretTests covers the secrets of the webhook cmdlets.
     $script:Silent = 'New-ScalekitImportTemplate', 'Test-ScalekitWebhook', 'ConvertFrom-ScalekitWebhook', 'Send-ScalekitWebhook'
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
     Open-Emulator
-    # What the running service puts into answers although it is nobody's business.
+    # Secrets that the running service returns in its responses.
     $script:Credentials = 'emulator-live-idp-secret', 'emulator-live-access-token', 'emulator-live-refresh-token', 'emulator-live-api-key'
 }
 
@@ -25,7 +24,7 @@ Describe 'Secrets' {
 
     BeforeEach {
         Clear-Emulator
-        # Runs in a process of its own, so that its history, transcript and $Error hold nothing but this.
+        # Runs in a separate process, so that its history, transcript and $Error contain nothing else.
         $script:Prologue = @'
 $DebugPreference = 'Continue'
 $VerbosePreference = 'Continue'
@@ -76,7 +75,7 @@ Get-History | Format-List *
         $run = Invoke-Pwsh -Environment $Environment -ArgumentList '-File', $script
         $everything = $run.Output + $run.Problem + (Get-Content $transcript -Raw) + (Get-Content "$transcript.xml" -Raw)
 
-        # It did what it was to do: it connected, renewed its token, and met both errors.
+        # Proves that the script did its work: it connected, renewed its token, and met both errors.
         $run.Output | Should -BeLike '*SESSION: 127.0.0.1*'
         $everything | Should -BeLike '*getOrganization*400*'
         $everything | Should -BeLike '*createToken*'
@@ -102,6 +101,7 @@ Get-History | Format-List *
             'Get-ScalekitRole'                = 'Get-ScalekitRole org_102690563300010000'
             'Get-ScalekitRun'                 = 'Get-ScalekitRun'
             'Get-ScalekitSession'             = 'Get-ScalekitSession'
+            'Test-ScalekitSession'            = 'Test-ScalekitSession'
             'Invoke-ScalekitApi'              = 'Invoke-ScalekitApi /api/v1/organizations -Method POST -Body ' +
                 '@{ display_name = "N"; metadata = $toolInput }'
             'Invoke-ScalekitTool'             = 'Invoke-ScalekitTool gmail_fetch_mails ada@example.com -ToolInput $toolInput'
@@ -117,13 +117,13 @@ Get-History | Format-List *
             'Set-ScalekitMember'              = 'Set-ScalekitMember org_102690563300010000 usr_102690563300010001 -Role admin -PassThru'
             'Set-ScalekitOrganization'        = 'Set-ScalekitOrganization org_102690563300010000 -DisplayName Newer -PassThru'
             'Set-ScalekitOrganizationSetting' = 'Set-ScalekitOrganizationSetting org_102690563300010000 -Enable sso -PassThru'
-            # With -Debug the engine asks after a warning.
+            # With -Debug, PowerShell prompts after a warning.
             'Export-ScalekitConfiguration'    = "Export-ScalekitConfiguration '$(Join-Path $TestDrive exported)' -WarningAction Continue"
             'Compare-ScalekitConfiguration'   = 'Compare-ScalekitConfiguration (Get-ScalekitSession) (Get-ScalekitSession) -IncludeEqual'
             'Import-ScalekitConfiguration'    = "Import-ScalekitConfiguration '$(New-ConfigurationFolder)' -Confirm:`$false"
             'Remove-ScalekitOrganization'     = 'Remove-ScalekitOrganization org_102690563300020000 -Confirm:$false'
         }
-        # By the published contract there are none of these; nothing is sent.
+        # The published contract lacks these operations, so they would send nothing.
         $liveOnly = [ordered]@{
             'Disable-ScalekitConnection' = 'Disable-ScalekitConnection org_102690563300010000 conn_102690563300010001 ' +
                 '-PassThru -Confirm:$false'
@@ -183,12 +183,12 @@ Get-History | Format-List *
         if (Select-ByContract -Published $false -Live $true) {
             foreach ($name in $liveOnly.Keys) { $commands[$name] = $liveOnly[$name] }
         }
-        # Last, since there is no session after it was refused.
+        # Last, because a failed Connect-Scalekit leaves no session.
         $commands['Connect-Scalekit'] = 'Connect-Scalekit -PassThru'
         $commands['Disconnect-Scalekit'] = 'Disconnect-Scalekit'
         $transcript = Join-Path $TestDrive "all-$Refused.txt"
         $script = Join-Path $TestDrive "all-$Refused.ps1"
-        # What a tool gives back is its own affair: it gets the secret where it is refused.
+        # The output of a tool is not masked, so its input contains the secret only if the service refuses the call.
         $prepare = @"
 `$provider = Use-Provider `$env:PROVIDER_TOKEN
 `$details = @{ access_token = `$provider; keys = @(`$env:PROVIDER_TOKEN) }
@@ -236,8 +236,8 @@ if ('$Refused' -eq 'True') {
             Should -Be (@($commands.Keys) + @($liveOnly.Keys) + $Silent | Sort-Object -Unique)
         $failures = [regex]::Matches($run.Output, '(?m)^FAILED: .*').Value
         if ($Refused) {
-            # All but the three that ask nobody.
-            $failures.Count | Should -Be ($commands.Count - 3) -Because ($failures -join "`n")
+            # All except three that send nothing, and Test-ScalekitSession, whose failures are rows.
+            $failures.Count | Should -Be ($commands.Count - 4) -Because ($failures -join "`n")
             $failures | Should -BeLike '*`[redacted`]*'
         }
         else {
@@ -270,7 +270,7 @@ catch {
     }
 
     It 'are sent where they belong' {
-        # Otherwise the tests above would find nothing because nothing was there.
+        # Proves that the secrets are really sent. Otherwise the other tests would pass because there is nothing to find.
         $script = Join-Path $TestDrive 'sent.ps1'
         Set-Content $script @"
 $Prologue
@@ -283,7 +283,7 @@ $Prologue
     }
 
     It 'that the service answers with appear in no output of a cmdlet that reads or changes' {
-        # In this order: the session is there only after the first of them.
+        # In this order, because the first command connects.
         $commands = [ordered]@{
             'Get-ScalekitConnectedAccount'    = 'Get-ScalekitConnectedAccount', 'Get-ScalekitConnectedAccount gmail ada@example.com'
             'Get-ScalekitConnection'          = @(
@@ -298,6 +298,7 @@ $Prologue
             'Get-ScalekitOrganization'        = 'Get-ScalekitOrganization', 'Get-ScalekitOrganization org_102690563300010000'
             'Get-ScalekitRole'                = 'Get-ScalekitRole'
             'Get-ScalekitSession'             = 'Get-ScalekitSession'
+            'Test-ScalekitSession'            = 'Test-ScalekitSession'
             'Set-ScalekitConnectedAccount'    = @(
                 "Set-ScalekitConnectedAccount gmail ada@example.com -AuthorizationDetails @{ scopes = @('mail') } -PassThru"
                 "Set-ScalekitConnectedAccount hubspot alan@example.com -AuthorizationDetails @{ region = 'eu' } -PassThru"
@@ -305,10 +306,10 @@ $Prologue
             'Set-ScalekitMember'              = 'Set-ScalekitMember org_102690563300010000 usr_102690563300010001 -Role viewer -PassThru'
             'Set-ScalekitOrganization'        = 'Set-ScalekitOrganization org_102690563300010000 -DisplayName New -PassThru'
             'Set-ScalekitOrganizationSetting' = 'Set-ScalekitOrganizationSetting org_102690563300010000 -Enable sso -PassThru'
-            # The run of a change that is above.
+            # The run of a change above.
             'Get-ScalekitRun'                 = 'Get-ScalekitRun'
         }
-        # By the published contract there are none of these.
+        # The published contract lacks these.
         $liveOnly = [ordered]@{
             'Get-ScalekitConnectedAccount' = @(
                 'Get-ScalekitConnectedAccount'
@@ -376,7 +377,7 @@ $Prologue
                 Should -Be -1 -Because "'$canary' is a secret"
         }
 
-        # Otherwise that would have found nothing because nothing was there: the same requests by hand.
+        # Proves that the service really returns the secrets: sends the same requests without the module.
         $request = @{ Headers = @{ Authorization = "Bearer $(Get-EmulatorToken)" }; UseBasicParsing = $true }
         $path = '/api/v1/organizations/org_102690563300010000/connections/conn_102690563300010002'
         $answers = @(Invoke-WebRequest "$(Get-EmulatorUrl)$path" @request)

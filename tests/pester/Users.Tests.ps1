@@ -45,7 +45,7 @@ Describe 'Users from a file' {
         $made[0].Metadata.team | Should -Be core
         $requests = @(Get-EmulatorRequest -OperationId createUserAndMembership)
         $requests.query | Should -Be 'send_invitation_email=false', 'send_invitation_email=false'
-        # Side by side, either may come first.
+        # The requests run in parallel, so either may come first.
         $requests.body | Should -Contain '{"email":"eve.new@acme.example","user_profile":{"given_name":"Eve","family_name":"New"}}'
         @(Get-EmulatorRequest).Count | Should -Be 2
 
@@ -65,7 +65,7 @@ Email,GivenNmae
 ada.new@acme.example,Ada
 '@ | ConvertFrom-Csv
         $null = $rows | New-ScalekitUser -OrganizationId $Organization -WarningAction SilentlyContinue -WarningVariable warnings
-        "$warnings" | Should -BeLike "The column 'GivenNmae' is not used; if it is meant for -GivenName*"
+        "$warnings" | Should -BeLike "The column 'GivenNmae' is ignored. If it is meant for -GivenName*"
     }
 
     It 'goes through a file and back' {

@@ -7,7 +7,7 @@ BeforeAll {
     Import-Module (Join-Path $PSScriptRoot 'Emulator.psm1') -Force
     Open-Emulator
     $script:Path = $env:PSModulePath
-    # The examples find the module by its name.
+    # The examples load the module by name.
     $env:PSModulePath = Get-ModulePath
     Import-Module (Get-ModuleUnderTest) -Force
     $script:Before = $env:SCALEKIT_WEBHOOK_SECRET
@@ -23,10 +23,10 @@ AfterAll {
 
 Describe 'The Azure Function' {
     BeforeAll {
-        # What the host of functions has.
+        # The type that the Azure Functions host provides.
         Add-Type -TypeDefinition 'public class HttpResponseContext { public int StatusCode { get; set; } public object Body { get; set; } }'
-        $script:Function = Get-RepositoryPath 'docs/examples/azure-function-webhook/run.ps1'
-        $script:Bindings = Get-RepositoryPath 'docs/examples/azure-function-webhook/function.json'
+        $script:Function = Get-RepositoryPath 'docs/examples/azure-functions/webhook/run.ps1'
+        $script:Bindings = Get-RepositoryPath 'docs/examples/azure-functions/webhook/function.json'
 
         function Push-OutputBinding($Name, $Value) { $global:Pushed[$Name] = $Value }
 
@@ -84,7 +84,7 @@ Describe 'The Azure Function' {
 
 Describe 'The Pode server' {
     BeforeAll {
-        # What the script takes of Pode. The route runs later, so they are where it finds them.
+        # The Pode functions that the script uses. They are global because the route runs later.
         function global:Start-PodeServer([scriptblock] $Block) { & $Block }
         function global:Add-PodeEndpoint($Address, $Port, $Protocol) { $global:PodeTest.Endpoint = "$Protocol $Address $Port" }
         function global:Add-PodeRoute($Method, $Path, [scriptblock] $ScriptBlock) {
@@ -130,7 +130,7 @@ Describe 'The Pode server' {
         $body = '{"id":"evt_7","type":"organization.directory_disabled","organization_id":"org_1","data":{"id":"dir_1","enabled":false}}'
         Invoke-Route (New-SignedWebhook $body)
         $PodeTest.Status | Should -Be 200
-        $PodeTest.Lines | Should -Be 'ALARM org_1: dir_1 is off, and leavers keep access.'
+        $PodeTest.Lines | Should -Be 'ALARM org_1: dir_1 is disabled: people who left keep access.'
         Invoke-Route (New-SignedWebhook $body -Id msg_1)
         $PodeTest.Status | Should -Be 200
         $PodeTest.Lines | Should -BeNullOrEmpty

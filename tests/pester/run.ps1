@@ -4,21 +4,22 @@
     Runs the Pester suite in this PowerShell, with the Pester that the build left at out/Pester.
 
 .DESCRIPTION
-    Ends with exit code 1 where a test failed or none passed. "dotnet build" first.
+    Run "dotnet build" first. The exit code is 1 if a test failed or none passed.
 
 .PARAMETER Contract
-    Which contract the local service follows: published or live. Without it, what SCALEKIT_TEST_CONTRACT says, or published.
+    The contract that the emulator follows: published or live. The default is the value of SCALEKIT_TEST_CONTRACT, or published.
 
 .PARAMETER Path
-    The tests to run; without it, all.
+    The tests to run. The default is all tests.
 
 .PARAMETER CountPath
-    A file to write two numbers to: how many tests passed, and how many failed. Each further line is about one that failed.
+    A file to write the results to. The first two numbers say how many tests passed and how many failed. Each further line describes
+    a failed test.
 
 .EXAMPLE
     dotnet pwsh tests/pester/run.ps1 -Contract live -Path tests/pester/Secrets.Tests.ps1
 
-    Runs the tests about secrets against the running service's contract.
+    Runs the tests of secrets with the running service's contract.
 #>
 [CmdletBinding()]
 param(
@@ -49,7 +50,7 @@ finally {
 
 if (-not $run) { throw 'Pester did not run the tests.' }
 
-# Pester says how many it skipped, but not why.
+# Pester says how many tests it skipped, but not why.
 $run.Skipped |
     Group-Object { if ($_.ErrorRecord) { $_.ErrorRecord[0].Exception.Message -replace '^is skipped, because ' } else { $_.Block.Name } } |
     ForEach-Object { "Skipped $($_.Count): $($_.Name)" }

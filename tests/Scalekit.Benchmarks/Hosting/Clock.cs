@@ -4,10 +4,10 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Benchmarks.Hosting;
 
-/// <summary>Takes the time of what is not a script.</summary>
+/// <summary>Times work that is not a script.</summary>
 internal static class Clock
 {
-    /// <summary>Leaves nothing of what was measured before to be cleaned up in what comes next.</summary>
+    /// <summary>Collects garbage first, so that an earlier measurement does not slow down the next one.</summary>
     public static void Settle()
     {
         GC.Collect();
@@ -15,7 +15,7 @@ internal static class Clock
         GC.Collect();
     }
 
-    /// <summary>How many seconds it takes.</summary>
+    /// <summary>Returns the seconds that the work takes.</summary>
     public static double Time(Func<Task> work)
     {
         Settle();

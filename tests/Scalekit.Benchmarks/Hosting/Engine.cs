@@ -10,7 +10,7 @@ using System.Security;
 
 namespace Scalekit.Benchmarks.Hosting;
 
-/// <summary>The PowerShell engine in this process with the staged module, which loads its own assemblies as in any pwsh.</summary>
+/// <summary>The PowerShell engine in this process, with the staged module. The module loads its assemblies as in any pwsh.</summary>
 internal sealed class Engine : IDisposable
 {
     private readonly Runspace runspace;
@@ -21,11 +21,11 @@ internal sealed class Engine : IDisposable
         if (OperatingSystem.IsWindows())
             state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
         runspace = RunspaceFactory.CreateRunspace(state);
-        runspace.ThreadOptions = PSThreadOptions.ReuseThread; // as a console has it
+        runspace.ThreadOptions = PSThreadOptions.ReuseThread; // as in a console
         runspace.Open();
     }
 
-    /// <summary>The module as the build left it.</summary>
+    /// <summary>The manifest of the module as the build staged it.</summary>
     public static string Module { get; } = Path.Combine(
         typeof(Engine).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(value => value.Key == "StagedModule").Value!,
         "Scalekit.psd1");
@@ -54,7 +54,7 @@ internal sealed class Engine : IDisposable
 
     public void Set(string name, object? value) => runspace.SessionStateProxy.SetVariable(name, value);
 
-    /// <summary>A pipeline, for who wants to stop it.</summary>
+    /// <summary>Creates a pipeline that the caller can stop.</summary>
     public PowerShell Create(string script)
     {
         var shell = PowerShell.Create();
@@ -62,7 +62,7 @@ internal sealed class Engine : IDisposable
         return shell.AddScript(script);
     }
 
-    /// <summary>Runs a script that must not fail.</summary>
+    /// <summary>Runs a script, and throws if it reports errors.</summary>
     public IReadOnlyList<PSObject> Run(string script)
     {
         using var shell = Create(script);
@@ -72,7 +72,7 @@ internal sealed class Engine : IDisposable
             : output;
     }
 
-    /// <summary>How many seconds a script takes, after checking that the number it ends with is the right one.</summary>
+    /// <summary>Returns the seconds that a script takes, and checks that its last output is the expected number.</summary>
     public double Time(string script, int expected)
     {
         Clock.Settle();

@@ -4,13 +4,13 @@ using System.Text.Json;
 
 namespace Scalekit.Benchmarks.Hosting;
 
-/// <summary>What a process of its own found out about a script.</summary>
+/// <summary>The figures of a script that ran in a separate process.</summary>
 /// <param name="ImportSeconds">How long importing the module took.</param>
 /// <param name="Result">The number that the script ended with.</param>
-/// <param name="PeakMegabytes">The most memory it had resident.</param>
+/// <param name="PeakMegabytes">The process's peak resident memory.</param>
 internal sealed record HostedResult(double ImportSeconds, int Result, double PeakMegabytes)
 {
-    /// <summary>Runs a script in a fresh process that hosts the engine.</summary>
+    /// <summary>Runs a script in a new process that hosts the engine.</summary>
     public static HostedResult Run(Uri url, string script, int expected)
     {
         using var process = Process.Start(OwnProcess.StartInfo("host", "--url", url.ToString(), "--script", script))!;
@@ -25,7 +25,7 @@ internal sealed record HostedResult(double ImportSeconds, int Result, double Pea
             : throw new InvalidOperationException($"'{script}' gave {result.Result} instead of {expected}.");
     }
 
-    /// <summary>What that process does.</summary>
+    /// <summary>The code that runs in the new process.</summary>
     public static void Host(Uri url, string script)
     {
         using var engine = new Engine();

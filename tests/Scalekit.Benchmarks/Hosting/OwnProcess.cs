@@ -4,7 +4,7 @@ using System.IO;
 
 namespace Scalekit.Benchmarks.Hosting;
 
-/// <summary>This program once more, as a process of its own.</summary>
+/// <summary>Starts this program again as a separate process.</summary>
 internal static class OwnProcess
 {
     public static ProcessStartInfo StartInfo(params ReadOnlySpan<string> arguments)

@@ -6,7 +6,7 @@ using System.Linq;
 
 namespace Scalekit.Benchmarks.Hosting;
 
-/// <summary>The most memory that this process ever had resident.</summary>
+/// <summary>The peak resident memory of this process.</summary>
 internal static class PeakMemory
 {
     private const string Status = "/proc/self/status";

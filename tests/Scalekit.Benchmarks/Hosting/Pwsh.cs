@@ -7,19 +7,22 @@ using System.Linq;
 
 namespace Scalekit.Benchmarks.Hosting;
 
-/// <summary>What a script told of itself, and how long its whole process took.</summary>
-/// <param name="ScriptSeconds">The part that the script took the time of.</param>
-/// <param name="PeakMegabytes">The most memory that the process had resident.</param>
-/// <param name="ProcessSeconds">From starting the process to its end.</param>
+/// <summary>The figures of a script that ran in a real pwsh.</summary>
+/// <param name="ScriptSeconds">The seconds that the script measured itself.</param>
+/// <param name="PeakMegabytes">The process's peak resident memory.</param>
+/// <param name="ProcessSeconds">The seconds from the start of the process to its end.</param>
 internal sealed record PwshResult(double ScriptSeconds, double PeakMegabytes, double ProcessSeconds);
 
 /// <summary>
-/// A real pwsh, in a process of its own. How to start it is a program, followed by what comes before the arguments of pwsh, as in
-/// <c>dotnet pwsh.dll</c>.
+/// Runs a real pwsh in a separate process. The command that starts pwsh is a list: the program, then the arguments that come before those
+/// of pwsh, for example <c>dotnet pwsh.dll</c>.
 /// </summary>
 internal static class Pwsh
 {
-    /// <summary>Runs one of the scripts beside this program; it writes three lines: its number, its seconds and its peak memory.</summary>
+    /// <summary>
+    /// Runs one of the scripts that are copied beside this program. The script writes three lines: its result, its seconds and its peak
+    /// memory.
+    /// </summary>
     public static PwshResult Run(IReadOnlyList<string> pwsh, Uri url, string script, int expected, params ReadOnlySpan<string> arguments)
     {
         var (output, seconds) = Run(pwsh, url, ["-File", Path.Combine(AppContext.BaseDirectory, "Scripts", script), .. arguments]);
@@ -30,7 +33,7 @@ internal static class Pwsh
             : throw new InvalidOperationException($"{script} gave '{output}' instead of {expected}.");
     }
 
-    /// <summary>How many seconds a process takes that runs a command.</summary>
+    /// <summary>Returns the seconds that a pwsh process takes to run a command.</summary>
     public static double TimeCommand(IReadOnlyList<string> pwsh, string command) => Run(pwsh, null, ["-Command", command]).Seconds;
 
     private static (string Output, double Seconds) Run(IReadOnlyList<string> pwsh, Uri? url, string[] arguments)
@@ -42,7 +45,7 @@ internal static class Pwsh
             RedirectStandardOutput = true,
         };
 
-        // What pwsh does in the background is no part of what is measured.
+        // Turn off what pwsh does in the background, because it would be measured too.
         info.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         info.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         info.Environment["SCALEKIT_BENCHMARK_MODULE"] = Engine.Module;

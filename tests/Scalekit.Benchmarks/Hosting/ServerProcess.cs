@@ -9,14 +9,14 @@ using Scalekit.Benchmarks.Server;
 
 namespace Scalekit.Benchmarks.Hosting;
 
-/// <summary>The server under measurement in a process of its own, so that neither its time nor its memory is in what is measured.</summary>
+/// <summary>The benchmark server in a separate process, so that its time and memory are not measured.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     private readonly int delay;
     private readonly Process process;
     private readonly HttpClient control;
 
-    /// <summary>Starts one that is so many milliseconds away and has so many organizations.</summary>
+    /// <summary>Starts a server with this delay in milliseconds and this number of organizations.</summary>
     public ServerProcess(int delay = 0, int organizations = 0)
     {
         this.delay = delay;
@@ -29,26 +29,26 @@ internal sealed class ServerProcess : IDisposable
 
     public Uri Url { get; }
 
-    /// <summary>What came in for an operation since the last reset.</summary>
+    /// <summary>The requests for an operation since the last reset.</summary>
     public Requests Counts(Operation operation) =>
         JsonSerializer.Deserialize<Dictionary<Operation, Requests>>(Ask("_counts"))![operation];
 
     public void Reset() => Ask("_reset");
 
-    /// <summary>From now on, requests are read and never answered.</summary>
+    /// <summary>Makes the server read requests without responding.</summary>
     public void Hang() => Ask("_hang");
 
-    /// <summary>From now on, requests are answered again.</summary>
+    /// <summary>Makes the server respond to requests again.</summary>
     public void Answer() => Ask("_answer");
 
-    /// <summary>Waits until a request for an operation has come in.</summary>
+    /// <summary>Waits until the server has received a request for the operation.</summary>
     public void WaitFor(Operation operation)
     {
         while (Counts(operation).Received == 0)
             Thread.Sleep(5);
     }
 
-    /// <summary>Waits until every answer that is under way was given, or nobody waits for it any more.</summary>
+    /// <summary>Waits until every response in progress was sent or its client has gone away.</summary>
     public void Settle() => Thread.Sleep(2 * delay);
 
     public void Dispose()

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Scalekit.Benchmarks.Measuring;
 
-/// <summary>Where figures were taken, as far as it explains them.</summary>
+/// <summary>The machine that the figures were taken on, as far as it explains them.</summary>
 internal sealed record Machine(string System, int Cores, string Runtime, string Engine)
 {
     public static Machine Current { get; } = new(

@@ -4,7 +4,7 @@ using System.IO;
 
 namespace Scalekit.Benchmarks.Measuring;
 
-/// <summary>The documentation page with the figures: what stands between the markers is replaced, the rest is written by people.</summary>
+/// <summary>The documentation page with the figures. Only the text between the markers is replaced; people write the rest.</summary>
 internal static class Page
 {
     private const string Start = "<!-- generated -->";

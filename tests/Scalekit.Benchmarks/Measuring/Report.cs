@@ -7,13 +7,13 @@ using System.Text.Json;
 
 namespace Scalekit.Benchmarks.Measuring;
 
-/// <summary>What is shown and kept of the rows.</summary>
+/// <summary>Formats the rows for the screen and for files.</summary>
 internal static class Report
 {
     private static readonly string[] Header = ["work", "what", "ours", "yardstick", "result", "target", ""];
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
-    /// <summary>The rows as an aligned table.</summary>
+    /// <summary>Prints the rows as an aligned table.</summary>
     public static void Print(TextWriter output, IReadOnlyList<Row> rows)
     {
         string[][] lines = [Header, .. rows.Select(Cells)];
@@ -22,11 +22,11 @@ internal static class Report
             output.WriteLine(string.Join("  ", line.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());
     }
 
-    /// <summary>The rows as a table of a Markdown page.</summary>
+    /// <summary>The rows as a Markdown table.</summary>
     public static string Markdown(IReadOnlyList<Row> rows) =>
         string.Join('\n', [Line(Header), Line(Header.Select(_ => "---")), .. rows.Select(row => Line(Cells(row)))]);
 
-    /// <summary>Every figure.</summary>
+    /// <summary>All figures as JSON.</summary>
     public static string Json(Machine machine, IReadOnlyList<Row> rows) => JsonSerializer.Serialize(
         new
         {

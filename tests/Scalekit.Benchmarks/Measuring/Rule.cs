@@ -3,32 +3,32 @@ using System.Globalization;
 
 namespace Scalekit.Benchmarks.Measuring;
 
-/// <summary>What is made of two series of figures.</summary>
+/// <summary>How two series of figures are compared.</summary>
 internal enum Comparison
 {
-    /// <summary>The median of ours to yardstick, pair by pair.</summary>
+    /// <summary>The median of ours / yardstick, pair by pair.</summary>
     Ratio,
 
-    /// <summary>The median of ours to that of the yardstick: for figures so small that a ratio of two single ones says nothing.</summary>
+    /// <summary>Our median / the yardstick's median. Used for figures so small that the ratio of a single pair says nothing.</summary>
     RatioOfMedians,
 
-    /// <summary>The median of yardstick to ours, pair by pair: how many times faster we are.</summary>
+    /// <summary>The median of yardstick / ours, pair by pair: how many times faster we are.</summary>
     TimesFaster,
 
-    /// <summary>The median of how much more ours is, pair by pair.</summary>
+    /// <summary>The median of ours minus yardstick, pair by pair.</summary>
     Difference,
 
-    /// <summary>The highest of ours; there is no yardstick.</summary>
+    /// <summary>Our highest figure, without a yardstick.</summary>
     Highest,
 }
 
-/// <summary>How ours is compared, and what it has to be; without a limit it is only shown.</summary>
+/// <summary>How ours is compared, and the target. Without a limit, the result is only shown.</summary>
 internal sealed record Rule(Comparison Comparison, double? Limit = null)
 {
-    /// <summary>Whether a result is good enough; null where there is nothing to hold.</summary>
+    /// <summary>Whether a result meets the target; null if there is none.</summary>
     public bool? IsHeld(double result) => Limit is null ? null : Comparison == Comparison.TimesFaster ? result >= Limit : result <= Limit;
 
-    /// <summary>What has to be, in words.</summary>
+    /// <summary>The target in words.</summary>
     public string Describe(string unit) => Limit is not { } limit
         ? "–"
         : Comparison switch

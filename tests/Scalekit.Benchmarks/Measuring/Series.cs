@@ -4,7 +4,7 @@ using System.Linq;
 
 namespace Scalekit.Benchmarks.Measuring;
 
-/// <summary>The figures of one thing, one a run, in the order of the runs.</summary>
+/// <summary>The figures of one measurement, one per run, in the order of the runs.</summary>
 internal sealed record Series(IReadOnlyList<double> Runs)
 {
     public double Median => MedianOf(Runs);
@@ -13,13 +13,13 @@ internal sealed record Series(IReadOnlyList<double> Runs)
 
     public double Highest => Runs.Max();
 
-    /// <summary>What is the same every time.</summary>
+    /// <summary>A series with the same value in every run.</summary>
     public static Series Always(double value, int runs) => new([.. Enumerable.Repeat(value, runs)]);
 
-    /// <summary>A series made of two, run by run.</summary>
+    /// <summary>Combines two series run by run.</summary>
     public Series With(Series other, Func<double, double, double> combine) => new([.. Runs.Zip(other.Runs, combine)]);
 
-    /// <summary>One of the figures that results have.</summary>
+    /// <summary>Takes one figure from each result.</summary>
     public static Series Of<T>(IEnumerable<T> results, Func<T, double> figure) => new([.. results.Select(figure)]);
 
     public static Series operator *(Series series, double factor) => new([.. series.Runs.Select(run => run * factor)]);

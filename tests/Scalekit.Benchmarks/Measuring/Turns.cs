@@ -4,18 +4,18 @@ using System.Linq;
 
 namespace Scalekit.Benchmarks.Measuring;
 
-/// <summary>Measures several things in turns, so that what disturbs the machine for a while disturbs them all.</summary>
+/// <summary>Runs the measurements in turns, so that a temporary disturbance of the machine affects them all.</summary>
 internal static class Turns
 {
-    /// <summary>Takes figures, one a run of each thing.</summary>
-    /// <param name="runs">How many.</param>
-    /// <param name="warmUp">Whether a first run of each is not counted.</param>
-    /// <param name="things">What to measure; each gives its figure.</param>
-    /// <returns>A series for each thing, in their order.</returns>
+    /// <summary>Measures each thing once per run.</summary>
+    /// <param name="runs">How many runs.</param>
+    /// <param name="warmUp">Whether to discard a first run of each.</param>
+    /// <param name="things">What to measure; each returns its figure.</param>
+    /// <returns>A series for each thing, in the same order.</returns>
     public static Series[] Take(int runs, bool warmUp, params Func<double>[] things) =>
         [.. TakeResults(runs, warmUp, things).Select(results => new Series(results))];
 
-    /// <summary>Takes results that have more than one figure.</summary>
+    /// <summary>The same for results with more than one figure.</summary>
     public static List<T>[] TakeResults<T>(int runs, bool warmUp, params Func<T>[] things)
     {
         var results = things.Select(_ => new List<T>()).ToArray();

@@ -13,7 +13,8 @@ using Scalekit.Benchmarks.Hosting;
 namespace Scalekit.Benchmarks.Micro;
 
 /// <summary>
-/// Parts of the client by themselves. Nothing is imported meanwhile: the client is loaded into this program, from where the module has it.
+/// Measures parts of the client alone. The module is not imported; the client's assemblies are loaded into this program from the staged
+/// module's folder.
 /// </summary>
 internal static class MicroBenchmarks
 {

@@ -11,14 +11,14 @@ using Scalekit.Core.Paging;
 
 namespace Scalekit.Benchmarks.Micro;
 
-/// <summary>Making objects of a page of 100 directory users.</summary>
+/// <summary>Deserializes a page of 100 directory users.</summary>
 public class PageReading
 {
     private readonly byte[] body = Body();
     private readonly Call<Page<DirectoryUser>> call = DirectoryOperations.ListUsersOperation.CallIn(
         ApiContract.Published, new(["org_1", "dir_10000"], null, new PageRequest(100)), new Reading(ScalekitJson.Default, null));
 
-    /// <summary>Into plain objects, by generated code.</summary>
+    /// <summary>Into plain objects, with source-generated code.</summary>
     [Benchmark(Baseline = true)]
     public async Task<int> Plain()
     {
@@ -26,7 +26,7 @@ public class PageReading
         return (await JsonSerializer.DeserializeAsync(stream, PlainJson.Default.PlainUserPage))!.Users!.Count;
     }
 
-    /// <summary>As the client reads it.</summary>
+    /// <summary>The way the client does it.</summary>
     [Benchmark]
     public async Task<int> Client()
     {

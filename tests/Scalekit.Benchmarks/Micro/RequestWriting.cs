@@ -6,13 +6,13 @@ using Scalekit.Members;
 
 namespace Scalekit.Benchmarks.Micro;
 
-/// <summary>Making the request that adds a member.</summary>
+/// <summary>Creates the request that adds a member.</summary>
 public class RequestWriting
 {
     private readonly Reading reading = new(ScalekitJson.Default, null);
     private readonly MembershipInput membership = new() { Roles = ["member"] };
 
-    /// <summary>With path and body, but for the token.</summary>
+    /// <summary>Creates path and body, without the token.</summary>
     [Benchmark]
     public string AddMembership()
     {

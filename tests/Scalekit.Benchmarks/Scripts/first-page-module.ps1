@@ -1,4 +1,4 @@
-# The module: connects and gets the first page.
+# With the module: connects and gets the first page.
 $ErrorActionPreference = 'Stop'
 Import-Module $env:SCALEKIT_BENCHMARK_MODULE
 Connect-Scalekit

@@ -1,4 +1,4 @@
-# The module: lists a directory and counts its active users.
+# With the module: lists a directory and counts its active users.
 param([int] $Users = 100000, [int] $Times = 1)
 $ErrorActionPreference = 'Stop'
 Import-Module $env:SCALEKIT_BENCHMARK_MODULE

@@ -1,4 +1,4 @@
-# What list-module.ps1 spends in PowerShell alone: the same pipeline over users that are there already.
+# The share of list-module.ps1 that PowerShell alone takes: the same pipeline over users that are already in memory.
 param([int] $Users = 100000)
 $ErrorActionPreference = 'Stop'
 Import-Module $env:SCALEKIT_BENCHMARK_MODULE

@@ -1,4 +1,4 @@
-# The module: adds members, 16 at a time.
+# With the module: adds members, 16 at a time.
 param([int] $Members = 1000)
 $ErrorActionPreference = 'Stop'
 Import-Module $env:SCALEKIT_BENCHMARK_MODULE

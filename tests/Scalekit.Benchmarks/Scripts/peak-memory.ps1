@@ -1,4 +1,4 @@
-# The most memory that this process ever had resident, in megabytes.
+# The peak resident memory of this process, in megabytes.
 if (Test-Path /proc/self/status) {
     $peak = foreach ($line in [IO.File]::ReadAllLines('/proc/self/status')) {
         if ($line -match '^VmHWM:\s+(\d+)') { [double] $Matches[1] / 1024 }

@@ -1,4 +1,4 @@
-# The module: one object of a long listing.
+# With the module: takes one object of a long listing.
 $ErrorActionPreference = 'Stop'
 Import-Module $env:SCALEKIT_BENCHMARK_MODULE
 Connect-Scalekit

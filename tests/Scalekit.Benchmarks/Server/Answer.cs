@@ -5,7 +5,7 @@ using System.Net.Sockets;
 
 namespace Scalekit.Benchmarks.Server;
 
-/// <summary>One connection's answer: put together from prepared bytes in the same buffer every time, and sent in one write.</summary>
+/// <summary>A connection's response, built from prepared bytes in a reused buffer and sent in one write.</summary>
 internal sealed class Answer
 {
     private const int LengthDigits = 8;
@@ -15,10 +15,10 @@ internal sealed class Answer
     private int lengthHole;
     private int bodyStart;
 
-    /// <summary>The body as far as it is written.</summary>
+    /// <summary>The body written so far.</summary>
     public ReadOnlySpan<byte> Body => bytes.AsSpan(bodyStart, length - bodyStart);
 
-    /// <summary>Starts with a status such as "200 OK".</summary>
+    /// <summary>Starts a response with a status such as "200 OK".</summary>
     public void Begin(ReadOnlySpan<byte> status)
     {
         length = 0;
@@ -30,8 +30,8 @@ internal sealed class Answer
         bodyStart = length;
     }
 
-    /// <summary>Adds to the body.</summary>
-    /// <returns>Where it is now, to be filled in.</returns>
+    /// <summary>Appends to the body.</summary>
+    /// <returns>The place of the appended bytes, so that the caller can fill in numbers.</returns>
     public Span<byte> Add(ReadOnlySpan<byte> part)
     {
         if (length + part.Length > bytes.Length)
@@ -42,7 +42,6 @@ internal sealed class Answer
         return place;
     }
 
-    /// <summary>Sends it.</summary>
     public void SendTo(Socket socket)
     {
         Utf8Formatter.TryFormat(length - bodyStart, bytes.AsSpan(lengthHole, LengthDigits), out _, new StandardFormat('D', LengthDigits));

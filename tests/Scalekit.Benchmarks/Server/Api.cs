@@ -6,8 +6,8 @@ using System.Threading;
 
 namespace Scalekit.Benchmarks.Server;
 
-/// <summary>What is answered: the part of the contracts that is measured.</summary>
-/// <remarks>A directory's identifier says how many users it has: <c>dir_100000</c>.</remarks>
+/// <summary>The responses of the part of the API that is measured.</summary>
+/// <remarks>The ID of a directory says how many users it has: <c>dir_100000</c>.</remarks>
 internal sealed class Api(int organizations)
 {
     private const string DirectoryPrefix = "dir_";
@@ -18,7 +18,7 @@ internal sealed class Api(int organizations)
 
     private int users;
 
-    /// <summary>The operation that a request asks for.</summary>
+    /// <summary>The operation that a request is for.</summary>
     public static Operation OperationOf(RequestHead request) => (request.Method, request.Path) switch
     {
         ("POST", ["oauth", "token"]) => Operation.CreateToken,
@@ -32,7 +32,7 @@ internal sealed class Api(int organizations)
         _ => Operation.None,
     };
 
-    /// <summary>Writes the answer to a request.</summary>
+    /// <summary>Writes the response to a request.</summary>
     public void Write(Operation operation, RequestHead request, Answer answer)
     {
         var told = operation is Operation.ReadConfiguration or Operation.ChangeConfiguration ? configuration.To(request) : null;
@@ -94,7 +94,7 @@ internal sealed class Api(int organizations)
         "create_time":"2026-01-02T03:04:05Z","update_time":"2026-01-02T03:04:05Z"}
         """;
 
-    // Nine of ten are active: who counts them knows whether any got lost.
+    // Nine of ten users are active, so counting the active ones shows whether any were lost.
     private static string User(int index) =>
         $$"""{"id":"diruser_{{PageTemplate.PageNumber}}{{index:000}}","email":"user{{index:000}}@example.com",""" +
         $$"""

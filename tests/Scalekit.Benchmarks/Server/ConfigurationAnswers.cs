@@ -6,10 +6,10 @@ using System.Threading;
 namespace Scalekit.Benchmarks.Server;
 
 /// <summary>
-/// An environment that is exported, and one that takes an import: the running service's answers to what an organization has. Every
-/// organization has a domain, a role of its own and twenty members; what is created is forgotten.
+/// The running service's responses for exporting a configuration and for importing one. Every organization has one domain, one role of its
+/// own and 20 members. Created objects are not stored.
 /// </summary>
-/// <remarks>Lists have a hundred a page, so that identifiers show the place: <c>org_0000003007</c> is the eighth of page 3.</remarks>
+/// <remarks>Lists have 100 objects per page and IDs show the position: <c>org_0000003007</c> is the eighth of page 3.</remarks>
 internal sealed class ConfigurationAnswers(int organizations)
 {
     public const int MembersEach = 20;
@@ -50,7 +50,7 @@ internal sealed class ConfigurationAnswers(int organizations)
         _ => null,
     };
 
-    /// <summary>The external id that belongs to an organization's identifier.</summary>
+    /// <summary>The external ID of the organization with this ID.</summary>
     public static string ExternalIdOf(string organizationId) => $"customer-{organizationId["org_".Length..]}";
 
     private static string Organization(string id, string name) => $$"""

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Scalekit.Benchmarks.Server;
 
-/// <summary>One kept-alive connection, on a thread of its own.</summary>
+/// <summary>A kept-alive connection that has its own thread.</summary>
 internal sealed class Connection(Socket socket, Api api, Control control, RoundTrip roundTrip)
 {
     private readonly byte[] received = new byte[64 * 1024];
@@ -12,7 +12,7 @@ internal sealed class Connection(Socket socket, Api api, Control control, RoundT
     private int start;
     private int end;
 
-    /// <summary>Answers until the client goes away.</summary>
+    /// <summary>Answers requests until the client disconnects.</summary>
     public void Serve()
     {
         try
@@ -28,7 +28,7 @@ internal sealed class Connection(Socket socket, Api api, Control control, RoundT
         }
         catch (SocketException)
         {
-            // The client went away.
+            // The client disconnected.
         }
     }
 

@@ -6,7 +6,7 @@ using System.Threading;
 namespace Scalekit.Benchmarks.Server;
 
 /// <summary>
-/// What whoever measures asks the server and tells it, under paths of their own: <c>/_counts</c>, <c>/_reset</c>, <c>/_hang</c>,
+/// The paths by which a benchmark controls the server and reads its counts: <c>/_counts</c>, <c>/_reset</c>, <c>/_hang</c>,
 /// <c>/_answer</c>.
 /// </summary>
 internal sealed class Control
@@ -17,12 +17,12 @@ internal sealed class Control
     private readonly long[] answered = new long[Operations.Length];
     private volatile bool hangs;
 
-    /// <summary>Whether requests are read and never answered.</summary>
+    /// <summary>Whether the server reads requests without responding.</summary>
     public bool Hangs => hangs;
 
     public void Received(Operation operation) => Interlocked.Increment(ref received[(int)operation]);
 
-    /// <summary>Counts an answer that somebody still waited for.</summary>
+    /// <summary>Counts a response that the client was still waiting for.</summary>
     public void Answered(Operation operation) => Interlocked.Increment(ref answered[(int)operation]);
 
     public bool TryAnswer(RequestHead request, Answer answer)

@@ -1,6 +1,6 @@
 namespace Scalekit.Benchmarks.Server;
 
-/// <summary>The operations that the server under measurement has.</summary>
+/// <summary>The operations of the benchmark server.</summary>
 internal enum Operation
 {
     None,

@@ -7,10 +7,10 @@ using System.Text;
 
 namespace Scalekit.Benchmarks.Server;
 
-/// <summary>A page that is prepared once; what differs from page to page is written into its places.</summary>
+/// <summary>A page whose bytes are prepared once. Only the numbers that differ from page to page are filled in.</summary>
 internal sealed class PageTemplate
 {
-    /// <summary>Stands for the page's number in an object's JSON.</summary>
+    /// <summary>The placeholder for the page number in an object's JSON.</summary>
     public const string PageNumber = "#######";
 
     private const string NextNumber = "@@@@@@@";
@@ -19,7 +19,7 @@ internal sealed class PageTemplate
     private readonly int[] pageNumbers;
     private readonly int nextNumber;
 
-    /// <summary>Prepares a page of so many objects.</summary>
+    /// <summary>Prepares a page with this number of objects.</summary>
     public PageTemplate(string list, int count, bool hasNext, int total, Func<int, string> item)
     {
         var items = string.Join(',', Enumerable.Range(0, count).Select(item));

@@ -6,14 +6,14 @@ using System.Threading;
 namespace Scalekit.Benchmarks.Server;
 
 /// <summary>
-/// The server under measurement: it costs as little as a server can, so that what is measured is the client. Bare sockets, answers
-/// from prepared bytes, headers and body in one write.
+/// The benchmark server. It does as little work as possible so that the client is measured and not the server: bare sockets, prepared
+/// responses, headers and body in one write.
 /// </summary>
 internal static class PreparedServer
 {
     private const int StackSize = 256 * 1024;
 
-    /// <summary>Serves until the standard input is closed; its port is all that it prints.</summary>
+    /// <summary>Serves until the standard input is closed. Prints only its port.</summary>
     public static void Run(TimeSpan delay, int organizations)
     {
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -4,11 +4,11 @@ using System.Text;
 
 namespace Scalekit.Benchmarks.Server;
 
-/// <summary>What the server needs to know of a request.</summary>
+/// <summary>The parts of a request that the server needs.</summary>
 internal sealed record RequestHead(string Method, string[] Path, string Query)
 {
-    /// <summary>Takes a complete request, body included, from the start of what was received.</summary>
-    /// <returns>How many bytes it takes; 0 as long as it is not complete.</returns>
+    /// <summary>Reads one complete request, including its body, from the start of the received bytes.</summary>
+    /// <returns>The number of bytes read; 0 if the request is not complete yet.</returns>
     public static int TryRead(ReadOnlySpan<byte> received, out RequestHead? request)
     {
         request = null;
@@ -29,7 +29,6 @@ internal sealed record RequestHead(string Method, string[] Path, string Query)
         return length;
     }
 
-    /// <summary>A number from the query.</summary>
     public int Number(string name, int otherwise)
     {
         foreach (var pair in Query.Split('&'))

@@ -1,4 +1,4 @@
 namespace Scalekit.Benchmarks.Server;
 
-/// <summary>How many requests of an operation came in, and how many answers somebody still waited for.</summary>
+/// <summary>How many requests for an operation were received, and how many responses the client still waited for.</summary>
 internal sealed record Requests(long Received, long Answered);

@@ -5,14 +5,12 @@ using System.Threading;
 
 namespace Scalekit.Benchmarks.Server;
 
-/// <summary>
-/// The round trip that the server pretends to be away. Each connection waits on a thread of its own, so they do not hold each other up.
-/// </summary>
+/// <summary>Simulates the network's round-trip time. Each connection waits on its own thread, so they do not delay each other.</summary>
 internal sealed class RoundTrip(TimeSpan delay)
 {
     private readonly TimeSpan late = delay > TimeSpan.Zero ? Lateness() : TimeSpan.Zero;
 
-    /// <summary>Waits until it is over for a request that came at a time.</summary>
+    /// <summary>Waits until the round-trip time of a request received at this time is over.</summary>
     public void Wait(long since)
     {
         var left = delay - Stopwatch.GetElapsedTime(since);
@@ -20,12 +18,12 @@ internal sealed class RoundTrip(TimeSpan delay)
             return;
         Thread.Sleep((int)Math.Max(0, (left - late).TotalMilliseconds));
 
-        // The rest is less than a millisecond, and whoever else has work to do goes first.
+        // Less than a millisecond is left. Yield lets other threads run first.
         while (Stopwatch.GetElapsedTime(since) < delay)
             Thread.Yield();
     }
 
-    // Whole milliseconds are all that one can ask for; how much later one wakes up depends on the system's timer.
+    // Thread.Sleep takes whole milliseconds and wakes up late, depending on the system's timer.
     private static TimeSpan Lateness() =>
         Enumerable.Range(0, 20)
             .Select(_ =>

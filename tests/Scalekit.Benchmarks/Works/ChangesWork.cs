@@ -7,7 +7,7 @@ using Scalekit.Benchmarks.Yardsticks;
 
 namespace Scalekit.Benchmarks.Works;
 
-/// <summary>Adding 1,000 members, 16 at a time.</summary>
+/// <summary>Adds 1,000 members, 16 at a time.</summary>
 internal sealed class ChangesWork : Work
 {
     private const int Members = 1000;
@@ -45,7 +45,7 @@ internal sealed class ChangesWork : Work
         if (settings.Pwsh is null)
             yield break;
 
-        // Once each is enough to see the distance, and more would take minutes.
+        // One run each is enough to see the difference, and more would take minutes.
         var pwsh = Turns.Take(
             1,
             warmUp: false,

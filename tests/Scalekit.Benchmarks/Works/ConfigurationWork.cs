@@ -11,7 +11,7 @@ using Scalekit.Benchmarks.Yardsticks;
 
 namespace Scalekit.Benchmarks.Works;
 
-/// <summary>An environment of 1,000 organizations with 20 members each as files, and the comparison of many files.</summary>
+/// <summary>Exports and imports 1,000 organizations with 20 members each, and compares many files.</summary>
 internal sealed class ConfigurationWork : Work
 {
     private const int Organizations = 1000;
@@ -91,7 +91,9 @@ internal sealed class ConfigurationWork : Work
         + $"Compare-ScalekitConfiguration '{folder}/{size}-a' '{folder}/{size}-b' -InformationAction Ignore | "
         + "ForEach-Object { $n++ }; $n";
 
-    /// <summary>Takes a time, and beside it what its requests take at least: 16 at a time, each as long as a raw one.</summary>
+    /// <summary>
+    /// Measures the work, and beside it the least time that its requests can take: 16 at a time, each as long as a raw one.
+    /// </summary>
     private static (Series Ours, Series Floor) Take(Settings settings, ServerProcess server, Func<double> measure)
     {
         var floors = new List<double>();
@@ -111,7 +113,7 @@ internal sealed class ConfigurationWork : Work
         return (new Series(ours), new Series(floors));
     }
 
-    // A hundred members an organization, of whom the first has the role that is asked for.
+    // Each organization has 100 members. The first one gets the given role.
     private static void Write(string folder, int organizations, string role)
     {
         System.IO.Directory.CreateDirectory($"{folder}/organizations");

@@ -9,7 +9,7 @@ using Scalekit.Benchmarks.Yardsticks;
 
 namespace Scalekit.Benchmarks.Works;
 
-/// <summary>The users of every directory of every organization.</summary>
+/// <summary>Lists the users of every directory of every organization.</summary>
 internal sealed class FanOutWork : Work
 {
     private const int Organizations = 1000;

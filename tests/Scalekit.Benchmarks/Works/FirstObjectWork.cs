@@ -7,12 +7,12 @@ using Scalekit.Benchmarks.Yardsticks;
 
 namespace Scalekit.Benchmarks.Works;
 
-/// <summary>Wanting one object of a long listing.</summary>
+/// <summary>Takes only one object of a long listing.</summary>
 internal sealed class FirstObjectWork : Work
 {
     private const string List = "Get-ScalekitDirectoryUser -OrganizationId org_1 -DirectoryId dir_10000";
 
-    // Leaves the pipeline from below, as Select-Object does; that one comes with pwsh only.
+    // Stops the pipeline from downstream as Select-Object does, which the hosted engine lacks.
     private const string Leave = $"$n = 0; foreach ($once in 1) {{ {List} | ForEach-Object {{ $n++; break }} }}; $n";
 
     public override string Name => "first-object";

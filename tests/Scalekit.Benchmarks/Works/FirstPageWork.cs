@@ -4,7 +4,7 @@ using Scalekit.Benchmarks.Measuring;
 
 namespace Scalekit.Benchmarks.Works;
 
-/// <summary>A whole process that starts pwsh, connects and gets the first page.</summary>
+/// <summary>Starts pwsh, connects and gets the first page, in a new process.</summary>
 internal sealed class FirstPageWork : Work
 {
     public override string Name => "first-page";

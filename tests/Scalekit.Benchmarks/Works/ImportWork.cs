@@ -5,10 +5,10 @@ using Scalekit.Benchmarks.Yardsticks;
 
 namespace Scalekit.Benchmarks.Works;
 
-/// <summary>What importing the module adds to starting pwsh.</summary>
+/// <summary>Measures what importing the module adds to the start of pwsh.</summary>
 internal sealed class ImportWork : Work
 {
-    // A difference of two processes' times needs more of them.
+    // The difference between two process times varies, so it needs more runs.
     private const int Times = 3;
 
     public override string Name => "import";

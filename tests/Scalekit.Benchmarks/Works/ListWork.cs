@@ -5,7 +5,7 @@ using Scalekit.Benchmarks.Yardsticks;
 
 namespace Scalekit.Benchmarks.Works;
 
-/// <summary>Listing 100,000 directory users into <c>Where | ForEach</c>.</summary>
+/// <summary>Pipes 100,000 directory users to <c>Where | ForEach</c>.</summary>
 internal sealed class ListWork : Work
 {
     private const int Users = 100_000;
@@ -73,7 +73,7 @@ internal sealed class ListWork : Work
             Comparison.Difference);
     }
 
-    // Listed anew each time, so that the objects are not in memory while the others are measured.
+    // Lists the users each time, so that they are not in memory during the other measurements.
     private static double TimeReady(Engine engine)
     {
         engine.Run($"$ready = @({List})");

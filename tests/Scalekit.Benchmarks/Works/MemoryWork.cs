@@ -6,7 +6,7 @@ using Scalekit.Benchmarks.Measuring;
 
 namespace Scalekit.Benchmarks.Works;
 
-/// <summary>Listing a hundred times as much must not take more memory.</summary>
+/// <summary>A listing 100 times as long must not need more memory.</summary>
 internal sealed class MemoryWork : Work
 {
     private const int Few = 10_000;

@@ -6,7 +6,7 @@ using Scalekit.Benchmarks.Measuring;
 
 namespace Scalekit.Benchmarks.Works;
 
-/// <summary>Creating the 10,000 people of a file, 16 at a time.</summary>
+/// <summary>Creates the 10,000 users of a file, 16 at a time.</summary>
 internal sealed class OnboardingWork : Work
 {
     private const int People = 10_000;
@@ -22,7 +22,7 @@ internal sealed class OnboardingWork : Work
         using var engine = Engine.Connected(server.Url, "Live");
         engine.Set("people", Enumerable.Range(1, People).Select(Person).ToArray());
 
-        // One person before, so that what is measured is compiled and connected.
+        // Create one user first, so that compiling and connecting are not measured.
         engine.Time("$n = 0; $people[0] | New-ScalekitUser | ForEach-Object { $n++ }; $n", 1);
         var series = Turns.Take(
             settings.Runs,
@@ -37,7 +37,7 @@ internal sealed class OnboardingWork : Work
             1.03);
     }
 
-    // As Import-Csv reads a line.
+    // A row as Import-Csv returns it.
     private static PSObject Person(int number)
     {
         var person = new PSObject();

@@ -6,7 +6,7 @@ using Scalekit.Benchmarks.Yardsticks;
 
 namespace Scalekit.Benchmarks.Works;
 
-/// <summary>A consumer that is as slow as the service: the faster one should not be noticed.</summary>
+/// <summary>A consumer as slow as the service: reading ahead should hide the faster of the two.</summary>
 internal sealed class PrefetchWork : Work
 {
     private const int Users = 10_000;

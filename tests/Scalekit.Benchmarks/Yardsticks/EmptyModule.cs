@@ -11,7 +11,7 @@ using Scalekit.Benchmarks.Hosting;
 
 namespace Scalekit.Benchmarks.Yardsticks;
 
-/// <summary>A binary module with as many cmdlets as ours, and nothing else: they have no parameters and do nothing.</summary>
+/// <summary>A binary module with as many cmdlets as ours. They have no parameters and do nothing.</summary>
 internal sealed class EmptyModule : IDisposable
 {
     private const System.Reflection.TypeAttributes Public =

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Scalekit.Benchmarks.Yardsticks;
 
-/// <summary>What the module's users have, and nothing else.</summary>
+/// <summary>The properties of the module's directory users, and nothing else.</summary>
 internal sealed class PlainUser
 {
     public string? Id { get; set; }

@@ -9,7 +9,9 @@ using Scalekit.Benchmarks.Hosting;
 
 namespace Scalekit.Benchmarks.Yardsticks;
 
-/// <summary>The least that it takes: HttpClient and source-generated System.Text.Json, page by page, straight from the stream.</summary>
+/// <summary>
+/// The minimum that any client needs: HttpClient and source-generated System.Text.Json, page by page, straight from the stream.
+/// </summary>
 internal sealed class RawClient : IDisposable
 {
     private readonly HttpClient http;
@@ -29,7 +31,7 @@ internal sealed class RawClient : IDisposable
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.AccessToken);
     }
 
-    /// <summary>Lists a directory to its end; it must have so many users.</summary>
+    /// <summary>Lists a directory to its end, and checks the number of users.</summary>
     public async Task ListAsync(int users)
     {
         var count = 0;
@@ -45,13 +47,12 @@ internal sealed class RawClient : IDisposable
             throw new InvalidOperationException($"{count} users instead of {users}.");
     }
 
-    /// <summary>Gets one page of 100 users.</summary>
     public Task<PlainUserPage> PageAsync(int users, string? token = null) =>
         GetAsync(
             $"/api/v1/organizations/org_1/directories/dir_{users}/users?page_size=100{(token is null ? "" : "&page_token=" + token)}",
             PlainJson.Default.PlainUserPage);
 
-    /// <summary>How long a request takes, in seconds: the mean of fifty, one after the other.</summary>
+    /// <summary>The mean time of a request in seconds, from 50 sequential requests.</summary>
     public double TimeRequest()
     {
         const int requests = 50;

@@ -6,8 +6,8 @@ using Scalekit.Core.Paging;
 namespace Scalekit.Tests.Catalogue;
 
 /// <summary>How an operation is called through the client's public members.</summary>
-/// <param name="RunAsync">Calls it with identifiers; what a listing yields goes to the last argument, object by object.</param>
-/// <param name="PageSize">How many objects a page of a listing has: so few that the seeded content has several pages.</param>
+/// <param name="RunAsync">Calls the operation with identifiers. The last argument receives each object of a listing.</param>
+/// <param name="PageSize">The page size of a listing, small enough that the sample data has several pages.</param>
 internal sealed record ClientCall(Func<ScalekitClient, IReadOnlyList<string>, Action<string>, Task> RunAsync, int? PageSize = null)
 {
     public static ClientCall To(Func<ScalekitClient, IReadOnlyList<string>, Task> call) =>

@@ -6,7 +6,7 @@ using Scalekit.Core.Paging;
 
 namespace Scalekit.Tests.Catalogue;
 
-/// <summary>The client's declaration of an operation, with a sample of all that it takes.</summary>
+/// <summary>The client's declaration of an operation, with sample input that sets everything it accepts.</summary>
 internal sealed class Declaration
 {
     private readonly Func<ApiContract, IReadOnlyList<string>, Reading, Call> make;
@@ -16,16 +16,16 @@ internal sealed class Declaration
 
     public Operation Operation { get; }
 
-    /// <summary>Whether it says of its input what is secret.</summary>
+    /// <summary>Whether the declaration says which parts of its input are secret.</summary>
     public bool HasSecrets { get; }
 
-    /// <summary>An operation that takes nothing besides identifiers.</summary>
+    /// <summary>An operation that takes only identifiers.</summary>
     public static Declaration Of<T>(Operation<Nothing, T> operation) => Of(operation, default);
 
-    /// <summary>An operation that takes the same in every contract.</summary>
+    /// <summary>An operation that takes the same input in every contract.</summary>
     public static Declaration Of<TInput, T>(Operation<TInput, T> operation, TInput sample) => Of(operation, sample, sample);
 
-    /// <summary>An operation that takes something that the published contract refuses.</summary>
+    /// <summary>An operation with input that the published contract rejects.</summary>
     public static Declaration Of<TInput, T>(Operation<TInput, T> operation, TInput published, TInput live) => new(
         operation,
         operation.Secrets is not null,
@@ -37,7 +37,7 @@ internal sealed class Declaration
                 operation.In(contract)?.Items is null ? null : new PageRequest(50)),
             reading));
 
-    /// <summary>The call of the sample that a contract makes.</summary>
+    /// <summary>The call with the sample input in a contract.</summary>
     public Call CallIn(ApiContract contract, IReadOnlyList<string> identifiers, Reading? reading = null) =>
         make(contract, identifiers, reading ?? new Reading(ScalekitJson.Default, null));
 }

@@ -1,11 +1,11 @@
 namespace Scalekit.Tests.Catalogue;
 
-// What of a row only the client's tests can compile.
+// The part of a row that only the client's tests can compile.
 internal sealed partial record Row
 {
-    /// <summary>The client's declaration, with a sample of all that it takes.</summary>
+    /// <summary>The client's declaration of the operation, with sample input.</summary>
     public required Declaration Declared { get; init; }
 
-    /// <summary>How it is called through the client's public members.</summary>
+    /// <summary>How to call it through the client's public members.</summary>
     public required ClientCall Call { get; init; }
 }

@@ -12,7 +12,7 @@ using ValueType = Scalekit.Configuration.ValueType;
 namespace Scalekit.Client.Tests.Configuration;
 
 /// <summary>
-/// Configurations that services may have: every kind and property, and names that file systems, JSON and people stumble over.
+/// Random configurations that a service may have: every kind and property, and names that are awkward in file systems, JSON and text.
 /// </summary>
 internal sealed class AnyConfiguration
 {
@@ -30,12 +30,12 @@ internal sealed class AnyConfiguration
 
     private AnyConfiguration(int seed) => random = new Random(seed);
 
-    /// <summary>Configurations; one that fails a test is printed with its seed.</summary>
+    /// <summary>Seeds of configurations. A failing test prints its seed.</summary>
     public static Gen<int> Seeds => Gen.Int[0, int.MaxValue - 1];
 
     public static MemorySide Of(int seed) => new AnyConfiguration(seed).Side();
 
-    /// <summary>All that a side has, to compare it with another one.</summary>
+    /// <summary>Everything on a side as text, to compare two sides.</summary>
     public static async Task<string> TextOfAsync(IConfigurationSide side)
     {
         var text = new StringBuilder();

@@ -6,7 +6,10 @@ using Scalekit.Configuration;
 
 namespace Scalekit.Client.Tests.Configuration;
 
-/// <summary>Configurations that the service takes, of every kind that the API creates: of few names, so that two of them overlap.</summary>
+/// <summary>
+/// Random configurations that the service accepts, with every kind that the API can create. They use few names, so that two configurations
+/// overlap.
+/// </summary>
 internal sealed class AnyEnvironment
 {
     private readonly Random random;
@@ -51,7 +54,7 @@ internal sealed class AnyEnvironment
 
     private void Role(ConfigurationItem item, string[] permissions, string[] roles)
     {
-        // Only what comes before it, so that there is no circle.
+        // A role may only extend roles that come before it, so that there are no cycles.
         var lower = roles.TakeWhile(role => role != item.Key.Name).ToArray();
         item.With("displayName", "The " + Text()).With("description", "As " + Text());
         if (lower.Length > 0)
@@ -73,7 +76,7 @@ internal sealed class AnyEnvironment
 
     private void User(ConfigurationItem item)
     {
-        // Who somebody is does not change: the address goes by the name.
+        // An e-mail address cannot change, so it depends only on the name.
         if (!item.Key.Name.Contains(".com", StringComparison.Ordinal))
             item.With("email", $"{Hash(item.Key.Name)}@example.org");
         item.With("givenName", "A" + Text()).With("familyName", "B" + Text()).With("name", "C" + Text()).With("metadata", Texts());

@@ -8,12 +8,12 @@ using Xunit;
 
 namespace Scalekit.Client.Tests.Configuration;
 
-/// <summary>How a plan is applied: the order, what fails, what gets lost, and what is e-mailed.</summary>
+/// <summary>How a plan is applied: the order, failures, lost responses, and e-mails.</summary>
 public sealed class ApplyRuleTests
 {
     private static readonly ConfigurationOptions Everything = Imports.Mirror with { ManageState = true };
 
-    /// <summary>Which kind the requests of an import change.</summary>
+    /// <summary>The kind that each change request of an import belongs to.</summary>
     private static readonly Dictionary<string, ConfigurationKind> KindOf = new()
     {
         ["createPermission"] = ConfigurationKind.Permission,
@@ -153,7 +153,7 @@ public sealed class ApplyRuleTests
                 "Skipped Create Member acme/ann@acme.example It needs User 'ann@acme.example', which could not be created.",
                 "Done Create Member acme/bob@acme.example",
             ],
-            Imports.Outcomes(told).Select(line => line.Split(" A fault was asked for")[0]));
+            Imports.Outcomes(told).Select(line => line.Split(" This error comes from a fault rule")[0]));
     }
 
     [Fact]
@@ -169,14 +169,14 @@ public sealed class ApplyRuleTests
             told.Where(change => change.Organization == EveryKind.New),
             change => Assert.Equal(
                 change.Kind == ConfigurationKind.Organization
-                    ? (ChangeOutcome.Failed, "A fault was asked for")
+                    ? (ChangeOutcome.Failed, "This error comes from a fault rule")
                     : (ChangeOutcome.Skipped, "It needs Organization 'new', which could not be created."),
                 (change.Outcome, change.Reason?.Split(" (")[0])));
         Assert.All(
             told.Where(change => change.Organization != EveryKind.New),
             change => Assert.Equal(
                 change.Action == PlannedAction.Delete
-                    ? (ChangeOutcome.Skipped, "Something was not made before, and nothing is deleted then.")
+                    ? (ChangeOutcome.Skipped, "Not deleted, because an earlier change failed or was skipped.")
                     : (ChangeOutcome.Done, null),
                 (change.Outcome, change.Reason)));
         Assert.Contains(told, change => change.Action == PlannedAction.Delete);

@@ -13,10 +13,10 @@ using static Scalekit.Client.Tests.Configuration.Imports;
 
 namespace Scalekit.Client.Tests.Configuration;
 
-/// <summary>An emulator that started as a copy of an export: an export of it gives the same files.</summary>
+/// <summary>If an emulator starts as a copy of an export, exporting it gives the same files.</summary>
 public sealed class CopyTests
 {
-    /// <summary>What is in a file of the environment, and easily got lost.</summary>
+    /// <summary>Details of an environment's file that are easily lost.</summary>
     public static TheoryData<string> OfEnvironment =>
     [
         """{"permissions": {"organizations:read": {"description": "Ours"}}}""",
@@ -25,7 +25,7 @@ public sealed class CopyTests
         """{"mcpConfigurations": {"desk": {"description": "", "tools": {}}}}""",
     ];
 
-    /// <summary>What is in a file of an organization, and easily got lost.</summary>
+    /// <summary>Details of an organization's file that are easily lost.</summary>
     public static TheoryData<string> OfOrganization =>
     [
         """{"sessionPolicy": {"source": "CUSTOM"}}""",
@@ -132,7 +132,7 @@ public sealed class CopyTests
     private static ServiceContract Of(ApiContract contract) =>
         contract == ApiContract.Live ? ServiceContract.Live : ServiceContract.Published;
 
-    // But for the address, which is of the one or the other.
+    // The texts of the files, without the host name, which differs between original and copy.
     private static string[] TextsOf(TemporaryFolder folder, Service source)
     {
         var address = source.Server.BaseUrl.Authority;

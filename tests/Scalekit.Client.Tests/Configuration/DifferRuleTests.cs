@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests.Configuration;
 
-/// <summary>The differences of two scopes.</summary>
+/// <summary>The differences between two scopes.</summary>
 public sealed class DifferRuleTests
 {
     private static readonly ConfigurationKind[] AllNames = [.. AllKinds.InOrder.Select(kind => kind.Name)];

@@ -7,7 +7,7 @@ using static Scalekit.Client.Tests.Configuration.Imports;
 
 namespace Scalekit.Client.Tests.Configuration;
 
-/// <summary>Emulators as environments: filled, exported, imported into and compared.</summary>
+/// <summary>Emulators used as environments: filled, exported, imported into and compared.</summary>
 internal static class Environments
 {
     public static async Task<Service> EnvironmentAsync(int seed)

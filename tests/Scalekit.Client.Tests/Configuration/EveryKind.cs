@@ -6,30 +6,29 @@ using Scalekit.Configuration;
 namespace Scalekit.Client.Tests.Configuration;
 
 /// <summary>
-/// An environment and what is wanted of it: of every kind there is something to create, to update and to delete, as far as the kind can
-/// be created, updated and deleted.
+/// An environment and its wanted state. Every kind has something to create, update and delete, as far as the kind supports it.
 /// </summary>
 internal static class EveryKind
 {
-    /// <summary>The organization that is on both sides.</summary>
+    /// <summary>The organization on both sides.</summary>
     public const string Acme = "acme";
 
-    /// <summary>The name of things on both sides.</summary>
+    /// <summary>The name of objects on both sides.</summary>
     public const string Kept = "kept";
 
-    /// <summary>The name of things that are not wanted any more.</summary>
+    /// <summary>The name of objects that are not wanted any more.</summary>
     public const string Old = "old";
 
-    /// <summary>The name of things that are missing.</summary>
+    /// <summary>The name of objects that are missing.</summary>
     public const string New = "new";
 
-    /// <summary>What there is.</summary>
+    /// <summary>The environment's current state.</summary>
     public static MemorySide Before => new(Environment(second: false, Old), Organization(second: false, Old), Other(Old));
 
-    /// <summary>What is wanted.</summary>
+    /// <summary>The wanted state.</summary>
     public static MemorySide After => new(Environment(second: true, New), Organization(second: true, New), Other(New));
 
-    /// <summary>What there is, after other things, which so have the lower identifiers.</summary>
+    /// <summary>The current state after other objects, which therefore have the lower IDs.</summary>
     public static MemorySide BeforeWith(ConfigurationScope environment, ConfigurationScope organization)
     {
         foreach (var item in Environment(second: false, Old).Sections.Values.SelectMany(section => section.Items.Values))
@@ -37,7 +36,7 @@ internal static class EveryKind
         return new MemorySide(environment, organization, Organization(second: false, Old), Other(Old));
     }
 
-    /// <summary>What is wanted, with something done to every scope.</summary>
+    /// <summary>The wanted state, with a change applied to every scope.</summary>
     public static MemorySide AfterWith(Action<ConfigurationScope> change)
     {
         ConfigurationScope[] scopes = [Environment(second: true, New), Organization(second: true, New), Other(New)];
@@ -46,10 +45,10 @@ internal static class EveryKind
         return new MemorySide(scopes[0], scopes[1..]);
     }
 
-    /// <summary>What is to be done with things of a kind.</summary>
+    /// <summary>The actions that an import plans for a kind.</summary>
     public static IEnumerable<PlannedAction> ActionsOf(Kind kind)
     {
-        // The environment has its single things from the beginning.
+        // The environment's single objects always exist.
         if (kind.OnlyCompared is null && (kind.OfOrganizations || !kind.IsSingle))
             yield return PlannedAction.Create;
         if (kind.Properties.Any(property => !property.CannotChange && !property.IsOnlyCompared))
@@ -58,7 +57,7 @@ internal static class EveryKind
             yield return PlannedAction.Delete;
     }
 
-    /// <summary>The name that a thing of a kind has.</summary>
+    /// <summary>The name of an object of this kind.</summary>
     public static string NameOf(Kind kind, string name) => kind.Name switch
     {
         _ when kind.IsSingle => "",
@@ -70,7 +69,7 @@ internal static class EveryKind
 
     private static ConfigurationScope Environment(bool second, string extra)
     {
-        // What the samples refer to.
+        // The objects that the samples refer to.
         var scope = new ConfigurationScope(null)
             .Put(ConfigurationKind.Permission, "audit:read")
             .Put(ConfigurationKind.Permission, "billing:read");
@@ -114,7 +113,7 @@ internal static class EveryKind
     {
         var item = Samples.Of(kind.Name, second, organization, NameOf(kind, name));
 
-        // Of these no two things may have the same.
+        // These values must be unique.
         if (kind.Name == ConfigurationKind.User)
             item.With("email", $"{name}@acme.example");
         if (kind.Name == ConfigurationKind.Organization && organization != Acme)

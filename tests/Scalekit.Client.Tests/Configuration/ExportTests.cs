@@ -12,7 +12,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests.Configuration;
 
-/// <summary>What an export writes, and what becomes of what was in the folder.</summary>
+/// <summary>What an export writes, and what happens to files that are already in the folder.</summary>
 public sealed class ExportTests
 {
     private static readonly string[] AdminPermissions = ["a", "b"];
@@ -199,24 +199,25 @@ public sealed class ExportTests
 
         Assert.Equal((0, 0), (written, deleted));
         Assert.Contains(folder.Files, file => file.Name == "organizations/acme.json");
-        Assert.Equal((ErrorIds.NotFound, "There is no organization with the external id 'nobody' in memory; nothing was written."),
+        Assert.Equal((ErrorIds.NotFound, "There is no organization with the external ID 'nobody' in memory; nothing was written."),
             (missing.ErrorId, missing.Message));
     }
 
-    /// <summary>What is in the folder, and what the refusal says.</summary>
+    /// <summary>A file in the folder, and the text of the refusal.</summary>
     public static TheoryData<string, string, string> Occupied => new()
     {
-        { "holiday.jpg", "x", "is not empty, and it is no earlier export: it has no scalekit.json. Give another folder." },
-        { "scalekit.json", "{}", "is no earlier export: its scalekit.json has no 'formatVersion'. Give another folder." },
-        { "scalekit.json", "{\n<<<<<<< a\n", "cannot be read: line 2: here is a merge conflict that nobody has resolved yet." },
-        { "scalekit.json", """{"formatVersion": 2}""", "has a newer format, version 2; the newest that can be written here is 1." },
-        { "scalekit.json", """{"formatVersion": 1, "contains": ["Role", "Later"]}""", "also has Later, which would be lost or grow old." },
+        { "holiday.jpg", "x", "is not empty and not an export: it has no scalekit.json. Use another folder." },
+        { "scalekit.json", "{}", "is not an export: its scalekit.json has no 'formatVersion'. Use another folder." },
+        { "scalekit.json", "{\n<<<<<<< a\n", "cannot be read: line 2: there is an unresolved merge conflict here." },
+        { "scalekit.json", """{"formatVersion": 2}""", "has format version 2, but this module writes only up to version 1." },
+        { "scalekit.json", """{"formatVersion": 1, "contains": ["Role", "Later"]}""", "also has Later, which would be lost or outdated." },
         {
             "scalekit.json", """{"formatVersion": 1, "environment": "https://other.scalekit.example"}""",
-            "has an export of other.scalekit.example, and this is acme.scalekit.example. Give another folder; nothing was written."
+            "has an export of other.scalekit.example, but this environment is acme.scalekit.example. Use another folder; "
+                + "nothing was written."
         },
         { "more.json", """{"roles": {}}""", "The file 'more.json' in" },
-        { "more.json", "[]", "cannot be read: line 1: this is not JSON: it is no object. Mend or delete it; nothing was written." },
+        { "more.json", "[]", "cannot be read: line 1: this is not JSON: it is not an object. Fix or delete it; nothing was written." },
     };
 
     [Theory]
@@ -289,8 +290,8 @@ public sealed class ExportTests
         Assert.Equal(
             [
                 "x: Because.",
-                "acme: It is not in the files: 'source' must be APPLICATION or CUSTOM, and it is 'TOMORROW'.",
-                "acme/old role: It is not in the files: the name 'old role' does not fit ^[A-Za-z0-9_]{1,64}$.",
+                "acme: Left out of the files: 'source' must be APPLICATION or CUSTOM, but it is 'TOMORROW'.",
+                "acme/old role: Left out of the files: the name 'old role' does not match ^[A-Za-z0-9_]{1,64}$.",
             ],
             exporter.Unmanaged.Select(one => $"{one.Label}: {one.Reason}"));
         Assert.Equal(["idleTimeoutMinutes"], read[ConfigurationKind.SessionPolicy]!.Items[""].Values.Keys);

@@ -9,67 +9,67 @@ using Xunit;
 
 namespace Scalekit.Client.Tests.Configuration;
 
-/// <summary>What a folder of files says, and every way in which it can be wrong.</summary>
+/// <summary>Reading a folder of files, with every way in which the files can be wrong.</summary>
 public sealed class FolderSideTests
 {
     private static readonly Dictionary<string, string> Parameters = new() { ["HOST"] = "acme.example", ["Empty"] = "" };
 
-    /// <summary>A file's text and the problem that it has; the file is <c>f.json</c>.</summary>
+    /// <summary>The text of a file called <c>f.json</c>, and the problem that it has.</summary>
     public static TheoryData<string, string> WrongFiles => new()
     {
         { "", "f.json: the file is empty" },
         { "{", "f.json:1: this is not JSON: " },
-        { "[]", "f.json:1: a configuration file is an object in braces, and this is a list" },
+        { "[]", "f.json:1: a configuration file must be an object in braces, but this is a list" },
         { "{}\n{}", "f.json:2: this is not JSON: " },
         { "{\n// no\n}", "f.json:2: this is not JSON: " },
-        { "{\n<<<<<<< HEAD\n=======\n>>>>>>> b\n}", "f.json:2: here is a merge conflict that nobody has resolved yet" },
-        { """{"formatVersion": "1"}""", "f.json:1: 'formatVersion' must be a whole number from 1" },
-        { """{"permisions": {}}""", "f.json:1: 'permisions' is not known here; is 'permissions' meant?" },
-        { """{"zebra": {}}""", "f.json:1: 'zebra' is not known here; it may be $schema, " },
+        { "{\n<<<<<<< HEAD\n=======\n>>>>>>> b\n}", "f.json:2: there is an unresolved merge conflict here" },
+        { """{"formatVersion": "1"}""", "f.json:1: 'formatVersion' must be a whole number, 1 or greater" },
+        { """{"permisions": {}}""", "f.json:1: 'permisions' is not known here; did you mean 'permissions'?" },
+        { """{"zebra": {}}""", "f.json:1: 'zebra' is not known here; use $schema, " },
         {
             """{"domains": {}}""",
-            "f.json:1: 'domains' belongs to an organization, and the file does not say which: it has no 'externalId'"
+            "f.json:1: 'domains' belongs to an organization, but the file has no 'externalId' to say which one"
         },
         { """{"displayName": "x"}""", "f.json:1: 'displayName' belongs to an organization" },
-        { """{"externalId": "a", "permissions": {}}""", "f.json:1: 'permissions' belongs to the environment, and not to an organization" },
-        { """{"externalId": 5}""", "f.json:1: 'externalId' must be text, and it is a number" },
+        { """{"externalId": "a", "permissions": {}}""", "f.json:1: 'permissions' belongs to the environment, not to an organization" },
+        { """{"externalId": 5}""", "f.json:1: 'externalId' must be text, but it is a number" },
         { """{"externalId": ""}""", "f.json:1: 'externalId' must not be empty" },
-        { """{"externalId": "acme "}""", "f.json:1: 'externalId' must have no blanks around it" },
-        { """{"users": {"emp-1\u00A0": {}}}""", "f.json:1: the name 'emp-1\u00A0' must have no blanks around it" },
-        { """{"externalId": "a", "displayname": "x"}""", "is 'displayName' meant?" },
-        { "{\"permissions\": {\n\"a b\": {}}}", "f.json:2: the name 'a b' does not fit ^[A-Za-z0-9_:]{1,64}$" },
-        { """{"permissions": {"a\n": {}}}""", "does not fit" },
+        { """{"externalId": "acme "}""", "f.json:1: 'externalId' must not begin or end with white space" },
+        { """{"users": {"emp-1\u00A0": {}}}""", "f.json:1: the name 'emp-1\u00A0' must not begin or end with white space" },
+        { """{"externalId": "a", "displayname": "x"}""", "did you mean 'displayName'?" },
+        { "{\"permissions\": {\n\"a b\": {}}}", "f.json:2: the name 'a b' does not match ^[A-Za-z0-9_:]{1,64}$" },
+        { """{"permissions": {"a\n": {}}}""", "does not match" },
         { """{"permissions": {"": {}}}""", "f.json:1: a name must not be empty" },
-        { """{"permissions": []}""", "f.json:1: 'permissions' must be an object in braces, and it is a list" },
-        { """{"permissions": null}""", "f.json:1: 'permissions' is null; leave it out if it is to stay as it is" },
-        { """{"permissions": {"a": "x"}}""", "f.json:1: 'a' of 'permissions' must be an object in braces, and it is text" },
-        { """{"permissions": {"a": {"description": 5}}}""", "f.json:1: 'description' must be text, and it is a number" },
-        { """{"permissions": {"a": {"description": {"b":[1]}}}}""", "f.json:1: 'description' must be text, and it is an object" },
+        { """{"permissions": []}""", "f.json:1: 'permissions' must be an object in braces, but it is a list" },
+        { """{"permissions": null}""", "f.json:1: 'permissions' is null; leave it out to keep the current value" },
+        { """{"permissions": {"a": "x"}}""", "f.json:1: 'a' of 'permissions' must be an object in braces, but it is text" },
+        { """{"permissions": {"a": {"description": 5}}}""", "f.json:1: 'description' must be text, but it is a number" },
+        { """{"permissions": {"a": {"description": {"b":[1]}}}}""", "f.json:1: 'description' must be text, but it is an object" },
         {
             """{"permissions": {"a": {"description": null}}}""",
-            "'description' is null; leave it out if it is to stay as it is, or give \"\" for none"
+            "'description' is null; leave it out to keep the current value, or use \"\" for none"
         },
-        { """{"permissions": {"a": {"desciption": "x"}}}""", "'desciption' is not known here; is 'description' meant?" },
-        { """{"permissions": {"a": {"description": "x", "description": "y"}}}""", "f.json:1: 'description' is here twice" },
+        { """{"permissions": {"a": {"desciption": "x"}}}""", "'desciption' is not known here; did you mean 'description'?" },
+        { """{"permissions": {"a": {"description": "x", "description": "y"}}}""", "f.json:1: 'description' appears twice" },
         { "{\"permissions\": {\"a\": {},\n\"a\": {}}}", "f.json:2: 'a' is in 'permissions' twice" },
-        { "{\"permissions\": {},\n\"permissions\": {}}", "f.json:2: 'permissions' is here twice" },
-        { """{"permissions": {"a": {"description": "\ud800"}}}""", "f.json:1: here is broken Unicode text" },
+        { "{\"permissions\": {},\n\"permissions\": {}}", "f.json:2: 'permissions' appears twice" },
+        { """{"permissions": {"a": {"description": "\ud800"}}}""", "f.json:1: there is broken Unicode text here" },
         { """{"permissions": {"a": {"description": "{{NONE}}"}}}""", "f.json:1: there is no value for the parameter {{NONE}}" },
-        { """{"permissions": {"a": {"description": "{{ HOST }}"}}}""", "f.json:1: '{{' begins a parameter such as {{NAME}}" },
-        { """{"permissions": {"a": {"description": "{{"}}}""", "two braces as they are must be written as {{{{" },
+        { """{"permissions": {"a": {"description": "{{ HOST }}"}}}""", "f.json:1: '{{' must begin a parameter such as {{NAME}}" },
+        { """{"permissions": {"a": {"description": "{{"}}}""", "to write the two braces themselves, use {{{{" },
         { """{"roles": {"a": {"displayName": ""}}}""", "f.json:1: 'displayName' must not be empty" },
-        { """{"roles": {"a": {"permissions": "x"}}}""", "'permissions' must be a list of names in brackets, and it is text" },
-        { """{"roles": {"a": {"permissions": [5]}}}""", "a name in 'permissions' must be text, and it is a number" },
+        { """{"roles": {"a": {"permissions": "x"}}}""", "'permissions' must be a list of names in brackets, but it is text" },
+        { """{"roles": {"a": {"permissions": [5]}}}""", "a name in 'permissions' must be text, but it is a number" },
         { """{"roles": {"a": {"permissions": [""]}}}""", "a name in 'permissions' is empty" },
         { """{"roles": {"a": {"permissions": ["x", "y", "x"]}}}""", "'x' is in 'permissions' twice" },
-        { """{"externalId": "a", "metadata": {"x": 1}}""", "'x' in 'metadata' must be text, and it is a number" },
+        { """{"externalId": "a", "metadata": {"x": 1}}""", "'x' in 'metadata' must be text, but it is a number" },
         { """{"externalId": "a", "metadata": {"x": "1", "x": "2"}}""", "'x' is in 'metadata' twice" },
-        { """{"externalId": "a", "settings": {"features": {"sso": "on"}}}""", "'sso' in 'features' must be true or false, and it is text" },
-        { """{"externalId": "a", "sessionPolicy": {"source": "OWN"}}""", "'source' must be APPLICATION or CUSTOM, and it is 'OWN'" },
+        { """{"externalId": "a", "settings": {"features": {"sso": "on"}}}""", "'sso' in 'features' must be true or false, but it is text" },
+        { """{"externalId": "a", "sessionPolicy": {"source": "OWN"}}""", "'source' must be APPLICATION or CUSTOM, but it is 'OWN'" },
         { """{"externalId": "a", "sessionPolicy": {"idleTimeoutMinutes": 1.5}}""", "'idleTimeoutMinutes' must be a whole number" },
         {
             """{"externalId": "a", "sessionPolicy": {"idleTimeoutEnabled": 1}}""",
-            "'idleTimeoutEnabled' must be true or false, and it is a number"
+            "'idleTimeoutEnabled' must be true or false, but it is a number"
         },
         { """{"externalId": "a", "domains": {"Acme.com": {}, "acme.com": {}}}""", "'acme.com' is in 'domains' twice, first as 'Acme.com'" },
         { """{"externalId": "a", "domains": {"acme.com": {"type": ""}}}""", "'type' must be ALLOWED_EMAIL_DOMAIN or ORGANIZATION_DOMAIN" },
@@ -78,19 +78,19 @@ public sealed class FolderSideTests
         { """{"users": {"Ann@x.com": {}, "ann@x.com": {}}}""", "f.json:1: 'ann@x.com' is in 'users' twice, first as 'Ann@x.com'" },
         {
             """{"users": {"1": {"email": "Ann@x.com"}, "ANN@x.com": {}}}""",
-            "f.json:1: the e-mail address of 'ANN@x.com' in 'users' is in f.json:1 too"
+            "f.json:1: the e-mail address of 'ANN@x.com' in 'users' is also in f.json:1"
         },
         {
             """{"users": {"1": {"email": "Ann@x.com"}, "2": {"email": "ann@X.com"}}}""",
-            "the e-mail address of '2' in 'users' is in f.json:1 too"
+            "the e-mail address of '2' in 'users' is also in f.json:1"
         },
         {
             """{"users": {"1": {"givenName": "TEXT"}}}""".Replace("TEXT", new string('x', 256)),
-            "'givenName' must have at most 255 characters, and it has 256"
+            "'givenName' must have at most 255 characters, but it has 256"
         },
     };
 
-    /// <summary>What an editor must mark, too.</summary>
+    /// <summary>Files that an editor must mark as wrong too, by the JSON schema.</summary>
     internal static IEnumerable<string> WrongForSchema =>
     [
         "[]",
@@ -127,7 +127,7 @@ public sealed class FolderSideTests
         using var latin = new TemporaryFolder().With("f.json", Encoding.Latin1.GetBytes("""{"permissions":{"a":{"description":"é"}}}"""));
 
         Assert.Contains("f.json: the file is UTF-16; save it as UTF-8", Refused(folder));
-        Assert.Contains("f.json:1: here is broken Unicode text", Refused(latin));
+        Assert.Contains("f.json:1: there is broken Unicode text here", Refused(latin));
     }
 
     [Fact]
@@ -142,7 +142,7 @@ public sealed class FolderSideTests
 
         Assert.Equal(
             ["a.json:1", "b.json:2", "b.json:3", "organizations/o.json:1"], lines[1..5].Select(line => line.Split(": ")[0]));
-        Assert.Equal("Mend the files and run it again; nothing was sent.", lines[^1]);
+        Assert.Equal("Fix the files and run the command again; nothing was sent.", lines[^1]);
     }
 
     [Theory]
@@ -158,8 +158,8 @@ public sealed class FolderSideTests
             .With("organizations/p.json", """{"externalId": "o"}""");
 
         Assert.Equal(
-            $"The file '{file}' in '{folder.Path}' has a newer format, version 2; the newest that can be read here is 1. "
-            + "Update the Scalekit module, and run it again; nothing was sent.",
+            $"The file '{file}' in '{folder.Path}' has format version 2, but this module reads only up to version 1. "
+            + "Update the Scalekit module and try again; nothing was sent.",
             Refused(folder));
     }
 
@@ -190,11 +190,11 @@ public sealed class FolderSideTests
 
         var message = Refused(folder);
 
-        Assert.Contains("\nb.json:1: 'p' in 'permissions' is in a.json:2 too\n", message);
-        Assert.Contains("\nb.json:1: 'defaultRoles' is in a.json:2 too\n", message);
-        Assert.Contains("\nb.json:1: the e-mail address of '2' in 'users' is in a.json:2 too\n", message);
-        Assert.Contains("\nb.json:1: 'BOB@x.com' in 'users' is in a.json:2 too\n", message);
-        Assert.Contains("\norganizations/b.json: the organization 'Acme' is in organizations/a.json too\n", message);
+        Assert.Contains("\nb.json:1: 'p' in 'permissions' is also in a.json:2\n", message);
+        Assert.Contains("\nb.json:1: 'defaultRoles' is also in a.json:2\n", message);
+        Assert.Contains("\nb.json:1: the e-mail address of '2' in 'users' is also in a.json:2\n", message);
+        Assert.Contains("\nb.json:1: 'BOB@x.com' in 'users' is also in a.json:2\n", message);
+        Assert.Contains("\norganizations/b.json: the organization 'Acme' is also in organizations/a.json\n", message);
         Assert.Contains("\norganizations/c.json:1: 'ann@x.com' and '1' are the same user\n", message);
     }
 
@@ -205,10 +205,10 @@ public sealed class FolderSideTests
         using var missing = new TemporaryFolder(create: false);
         using var file = new TemporaryFolder().With("f.json", "{}");
 
-        Assert.Equal($"There is no configuration in '{empty.Path}': it has no JSON files.", Refused(empty));
-        Assert.Equal($"There is no folder '{missing.Path}'.", Refused(missing));
+        Assert.Equal($"The folder '{empty.Path}' has no configuration: it contains no JSON files.", Refused(empty));
+        Assert.Equal($"The folder '{missing.Path}' does not exist.", Refused(missing));
         var error = Assert.Throws<ScalekitException>(() => ConfigurationSource.FromFolder(file["f.json"]));
-        Assert.Equal($"'{file["f.json"]}' is a file; give the folder that it is in.", error.Message);
+        Assert.Equal($"'{file["f.json"]}' is a file; give the folder that contains it.", error.Message);
     }
 
     [Fact]
@@ -291,8 +291,8 @@ public sealed class FolderSideTests
         var gone = await Assert.ThrowsAsync<ScalekitException>(() => side.ReadOrganizationAsync("o", CancellationToken.None));
 
         Assert.Equal((ErrorIds.InvalidConfiguration, ErrorIds.InvalidConfiguration), (changed.ErrorId, gone.ErrorId));
-        Assert.Equal($"The file 'o.json' in '{folder.Path}' was changed while it was read. Run it again.", changed.Message);
-        Assert.StartsWith($"The file 'o.json' in '{folder.Path}' cannot be read any more: ", gone.Message);
+        Assert.Equal($"The file 'o.json' in '{folder.Path}' was changed while it was being read. Run the command again.", changed.Message);
+        Assert.StartsWith($"The file 'o.json' in '{folder.Path}' can no longer be read: ", gone.Message);
     }
 
     private static string Refused(TemporaryFolder folder)

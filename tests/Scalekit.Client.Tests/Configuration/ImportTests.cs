@@ -11,7 +11,7 @@ using static Scalekit.Client.Tests.Configuration.Imports;
 
 namespace Scalekit.Client.Tests.Configuration;
 
-/// <summary>Two emulators as two environments: what one has is exported, imported into the other, and is the same there.</summary>
+/// <summary>Two emulators as two environments: one is exported and imported into the other, which must then be the same.</summary>
 public sealed class ImportTests
 {
     private static readonly Gen<(int, int)> Pairs = Gen.Select(AnyConfiguration.Seeds, AnyConfiguration.Seeds);
@@ -89,7 +89,7 @@ public sealed class ImportTests
             ConfigurationPlan.Load(kept["plan.json"]).Save(kept["again.json"]);
             Assert.Equal(File.ReadAllText(kept["plan.json"]), File.ReadAllText(kept["again.json"]));
 
-            // What is made already is not made again.
+            // Changes that were already made are not made again.
             var again = await ScalekitConfiguration.CheckAsync(ConfigurationPlan.Load(kept["plan.json"]), client);
             Assert.All(again.Changes.Where(change => change.Action != PlannedAction.None), change =>
                 Assert.Equal(ChangeOutcome.Done, change.Outcome));

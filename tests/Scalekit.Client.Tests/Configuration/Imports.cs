@@ -7,20 +7,20 @@ using Scalekit.Emulator;
 
 namespace Scalekit.Client.Tests.Configuration;
 
-/// <summary>Environments with a given content, and imports into them.</summary>
+/// <summary>Environments with given content, and imports into them.</summary>
 internal static class Imports
 {
-    /// <summary>All kinds; nothing is deleted.</summary>
+    /// <summary>Includes all kinds and deletes nothing.</summary>
     public static ConfigurationOptions All { get; } = new() { IncludeMembers = true, ThrottleLimit = 4 };
 
-    /// <summary>All kinds; what is not wanted is deleted.</summary>
+    /// <summary>Includes all kinds and deletes what is not wanted.</summary>
     public static ConfigurationOptions Mirror { get; } = All with
     {
         Prune = [.. AllKinds.InOrder.Where(kind => kind.CanBeDeleted).Select(kind => kind.Name)],
         MaximumDelete = 10_000,
     };
 
-    /// <summary>An emulator that has what a side has, and nothing else of these kinds.</summary>
+    /// <summary>An emulator that has only the objects of a side.</summary>
     public static async Task<Service> ServiceOfAsync(IConfigurationSide content)
     {
         using var folder = await FolderOfAsync(content);
@@ -43,8 +43,7 @@ internal static class Imports
         IConfigurationSide wanted, ScalekitClient client, ConfigurationOptions options) =>
         ScalekitConfiguration.PlanAsync(new ConfigurationSource(wanted), client, options);
 
-    /// <summary>Applies a plan.</summary>
-    /// <returns>The changes in the order in which they were told.</returns>
+    /// <returns>The changes in the order in which they were reported.</returns>
     public static async Task<List<PlannedChange>> ApplyAsync(
         ConfigurationPlan plan, ScalekitClient client, ConfigurationOptions options)
     {
@@ -57,16 +56,15 @@ internal static class Imports
         return told;
     }
 
-    /// <summary>Plans and applies.</summary>
     public static async Task<List<PlannedChange>> ImportAsync(
         IConfigurationSide wanted, ScalekitClient client, ConfigurationOptions options) =>
         await ApplyAsync(await PlanAsync(wanted, client, options), client, options);
 
-    /// <summary>What was told, with the outcome.</summary>
+    /// <summary>The reported changes with their outcomes.</summary>
     public static IEnumerable<string> Outcomes(IEnumerable<PlannedChange> told) =>
         told.Select(change => $"{change.Outcome} {change} {change.Reason}".TrimEnd());
 
-    /// <summary>The requests so far that may change something.</summary>
+    /// <summary>The requests so far that may have changed something.</summary>
     public static IReadOnlyList<RequestLogEntry> Writes(this Service service) =>
         [.. service.Requests.Where(request => request.Method != "GET")];
 

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests.Configuration;
 
-/// <summary>Things are the same by their natural keys; what has none is left alone.</summary>
+/// <summary>Objects are matched by their natural keys. An object without a key is left alone.</summary>
 public sealed class KeyRuleTests
 {
     [Fact]
@@ -25,7 +25,7 @@ public sealed class KeyRuleTests
 
         var told = await Imports.ImportAsync(FolderSide.Open(folder.Path), client, Imports.All with { ManageState = true });
 
-        // The emulator makes those of permissions of their names.
+        // The emulator derives the IDs of permissions from their names.
         Assert.DoesNotContain(same, entry => entry.Key.Kind != ConfigurationKind.Permission);
         Assert.Contains(here.Keys, key => key.Kind == ConfigurationKind.User);
         Assert.All(told, change => Assert.Equal(ChangeOutcome.Done, change.Outcome));
@@ -64,7 +64,7 @@ public sealed class KeyRuleTests
             With("emp-1", "ada@acme.example", "Ada", "support"), service.Connect(contract: ApiContract.Live), Imports.All);
 
         Assert.Equal(
-            ["None User ada@acme.example  It has no external id, and should have 'emp-1'. Nothing else of it depends on that."],
+            ["None User ada@acme.example  It has no external ID, but should have 'emp-1'. Its other properties are not affected."],
             plan.Changes.Select(Imports.Text));
     }
 
@@ -80,7 +80,7 @@ public sealed class KeyRuleTests
         var plan = await Imports.PlanAsync(EveryKind.After, client, Imports.Mirror);
         var told = await Imports.ApplyAsync(plan, client, Imports.Mirror);
 
-        const string reason = "It has no external id, which is its key in files. Give it one, and it is managed from then on.";
+        const string reason = "It has no external ID, which is its key in files. Give it one to manage it.";
         Assert.Equal([$"{loose.Id} (Loose): {reason}"], exported.Unmanaged.Select(row => $"{row.Key}: {row.Reason}"));
         Assert.Equal(
             [$"None Organization {loose.Id} (Loose): {reason}"],
@@ -96,7 +96,7 @@ public sealed class KeyRuleTests
 
     private static Func<PlannedChange, bool> Is(ConfigurationKind kind) => row => row.Kind == kind;
 
-    // The same as before, and of every kind something that the service has from an earlier time.
+    // For every kind an earlier object, so that the IDs of the objects under test differ from those of the source.
     private static MemorySide Shifted()
     {
         var environment = new ConfigurationScope(null);

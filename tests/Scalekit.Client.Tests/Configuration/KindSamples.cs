@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests.Configuration;
 
-/// <summary>Creates and finds things of every kind.</summary>
+/// <summary>Creates and finds an object of every kind.</summary>
 internal static class KindSamples
 {
     public static async Task<Service> StartAsync()
@@ -16,7 +16,9 @@ internal static class KindSamples
         return service;
     }
 
-    /// <summary>Creates what the sample refers to, and for a member the user, who needs another organization.</summary>
+    /// <summary>
+    /// Creates the objects that the sample refers to. For a member, also creates the user, who needs another organization first.
+    /// </summary>
     public static async Task PrepareAsync(EnvironmentState state, ConfigurationKind name)
     {
         if (AllKinds.Of(name).OfOrganizations && name != ConfigurationKind.Organization)
@@ -33,7 +35,7 @@ internal static class KindSamples
     public static Task CreateAsync(EnvironmentState state, ConfigurationItem item) =>
         AllKinds.Of(item.Key.Kind).CreateAsync(state, item, CancellationToken.None);
 
-    /// <summary>A thing as somebody finds it who knows nothing of it but its key.</summary>
+    /// <summary>Finds an object by its key alone.</summary>
     public static async Task<ConfigurationItem?> FoundAsync(Service service, ConfigurationKey key)
     {
         var state = new EnvironmentState(service.Connect(contract: ApiContract.Live));

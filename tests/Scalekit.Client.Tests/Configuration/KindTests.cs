@@ -10,7 +10,7 @@ using static Scalekit.Client.Tests.Configuration.KindSamples;
 
 namespace Scalekit.Client.Tests.Configuration;
 
-/// <summary>Every kind by itself: what is created is read back, every property changes by itself, and what is deleted is gone.</summary>
+/// <summary>Each kind alone: a created object is read back, each property can change by itself, and a deleted object is gone.</summary>
 public sealed class KindTests
 {
     public static TheoryData<ConfigurationKind> Creatable =>

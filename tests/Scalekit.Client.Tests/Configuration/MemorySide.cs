@@ -7,7 +7,7 @@ using Scalekit.Configuration;
 
 namespace Scalekit.Client.Tests.Configuration;
 
-/// <summary>A configuration in memory: the environment's things, and those of each organization.</summary>
+/// <summary>A configuration in memory: the environment's objects, and those of each organization.</summary>
 internal sealed class MemorySide(ConfigurationScope environment, params ConfigurationScope[] organizations) : IConfigurationSide
 {
     private int underWay;
@@ -17,10 +17,9 @@ internal sealed class MemorySide(ConfigurationScope environment, params Configur
     public IReadOnlyCollection<ConfigurationKind> Kinds =>
         [.. organizations.Prepend(environment).SelectMany(scope => scope.Sections.Keys).Distinct()];
 
-    /// <summary>How many organizations were read at a time at most.</summary>
+    /// <summary>The highest number of organizations read at the same time.</summary>
     public int MostAtATime { get; private set; }
 
-    /// <summary>Runs before an organization is read.</summary>
     public Func<string, CancellationToken, Task> Before { get; init; } = (_, _) => Task.CompletedTask;
 
     public Task<ConfigurationScope> ReadEnvironmentAsync(CancellationToken cancellationToken) => Task.FromResult(environment);

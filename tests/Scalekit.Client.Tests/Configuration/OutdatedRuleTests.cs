@@ -10,19 +10,19 @@ using Xunit;
 
 namespace Scalekit.Client.Tests.Configuration;
 
-/// <summary>A plan is applied as it was reviewed, or not at all.</summary>
+/// <summary>A plan is applied exactly as it was reviewed, or not at all.</summary>
 public sealed class OutdatedRuleTests
 {
     private static readonly ConfigurationOptions Everything = Imports.Mirror with { ManageState = true, ThrottleLimit = 2 };
 
-    /// <summary>What happens after the plan was made, and what is said of it.</summary>
+    /// <summary>What happens after the plan was made, and how it is reported.</summary>
     public static TheoryData<string, Func<ScalekitClient, Task>> Meanwhile => new()
     {
         {
-            "Permission new: it is there by now, and is not as planned",
+            "Permission new: it exists now, but is not as planned",
             client => client.Permissions.CreateAsync(new PermissionInput { Name = "new", Description = "Of somebody else" })
         },
-        { "Permission kept: it is not there any more", client => client.Permissions.DeleteAsync("kept") },
+        { "Permission kept: it no longer exists", client => client.Permissions.DeleteAsync("kept") },
         {
             "Permission old: it has another value for 'description'",
             client => client.Permissions.UpdateAsync(new PermissionInput { Name = "old", Description = "Of use" })
@@ -37,11 +37,11 @@ public sealed class OutdatedRuleTests
                 id, new OrganizationInput { Metadata = new Dictionary<string, string> { ["plan"] = "none" } }))
         },
         {
-            "Organization new: it is there by now, and is not as planned",
+            "Organization new: it exists now, but is not as planned",
             client => client.Organizations.CreateAsync(new OrganizationInput { DisplayName = "Their own", ExternalId = "new" })
         },
         {
-            "Connection acme/OKTA SAML: it is not there any more",
+            "Connection acme/OKTA SAML: it no longer exists",
             client => Organization(client, "acme", async id => await client.Connections.DeleteAsync(
                 id, (await Values.AllAsync(client.Connections.ListOfOrganization(id), CancellationToken.None)).Single().Id!))
         },
@@ -50,7 +50,7 @@ public sealed class OutdatedRuleTests
             client => client.EnvironmentRoles.UpdateAsync("old", new RoleChanges { Permissions = ["audit:read", "billing:read"] })
         },
         {
-            "Member acme/kept: it is not there any more",
+            "Member acme/kept: it no longer exists",
             client => Organization(client, "acme", async id => await client.Members.RemoveAsync(
                 id, (await client.Users.GetByExternalIdAsync("kept")).Id!))
         },
@@ -72,7 +72,7 @@ public sealed class OutdatedRuleTests
 
         Assert.Equal(ErrorIds.PlanOutdated, error.ErrorId);
         Assert.Contains($"\n{problem}\n", error.Message);
-        Assert.EndsWith("\nMake a new plan; nothing was changed.", error.Message);
+        Assert.EndsWith("\nCreate a new plan; nothing was changed.", error.Message);
         Assert.Empty(service.Writes());
     }
 
@@ -126,7 +126,7 @@ public sealed class OutdatedRuleTests
         var error = await Assert.ThrowsAsync<ScalekitException>(
             () => ScalekitConfiguration.CheckAsync(ConfigurationPlan.Load(folder["plan.json"]), client));
 
-        Assert.Contains("Connection acme/OKTA SAML: another one has its place by now", error.Message);
+        Assert.Contains("Connection acme/OKTA SAML: it was replaced by another one", error.Message);
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class OutdatedRuleTests
 
         Assert.Equal(ErrorIds.PlanOutdated, error.ErrorId);
         Assert.Equal(
-            $"The plan is for {service.Server.BaseUrl}, and this is {other.Server.BaseUrl}. Nothing was changed.", error.Message);
+            $"The plan is for {service.Server.BaseUrl}, but this is {other.Server.BaseUrl}. Nothing was changed.", error.Message);
         Assert.Empty(other.Requests);
     }
 

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests.Configuration;
 
-/// <summary>Plans that are kept: they are the same when they are read, and whatever is no plan is refused.</summary>
+/// <summary>Saved plans are the same when they are read back. A file that is not a plan is rejected.</summary>
 public sealed class PlanFileRuleTests
 {
     [Fact]
@@ -51,7 +51,7 @@ public sealed class PlanFileRuleTests
             service.Writes().Select(request => $"{request.Method} {request.Path} {request.Query} {request.Body}"));
     }
 
-    /// <summary>Texts of files, and what the refusal says.</summary>
+    /// <summary>The text of a file, and the text of the refusal.</summary>
     public static TheoryData<string, string> Wrong => new()
     {
         { "", "" },
@@ -59,7 +59,7 @@ public sealed class PlanFileRuleTests
         { "{", "" },
         { "{}", "it has no 'planVersion'" },
         { """{"planVersion": 2, "environment": "https://x.example", "unchanged": 0, "changes": []}""",
-            "it has the newer plan version 2; update the module" },
+            "its plan version 2 is newer than this module can read; update the module" },
         { """{"planVersion": 1, "environment": "https://x.example", "unchanged": 0}""", "" },
         { """{"planVersion": 1, "environment": "x", "unchanged": 0, "changes": []}""", "" },
         { With("""{"action": "Erase", "kind": "Role", "name": "a"}"""), "there is no action 'Erase'" },
@@ -90,7 +90,7 @@ public sealed class PlanFileRuleTests
              "properties": {"status": {"new": "COMPLETED"}}}
             """), "'status' of Connection cannot be changed" },
         { With("""{"action": "Delete", "kind": "Role", "name": "a"}, {"action": "Update", "kind": "Role", "name": "a"}"""),
-            "Role 'a' is there twice" },
+            "Role 'a' appears twice" },
     };
 
     [Theory]

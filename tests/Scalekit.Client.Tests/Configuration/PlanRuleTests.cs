@@ -9,7 +9,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests.Configuration;
 
-/// <summary>What a plan has, and what making one does not do.</summary>
+/// <summary>What a plan contains, and that making one changes nothing.</summary>
 public sealed class PlanRuleTests
 {
     private static readonly ConfigurationOptions Everything = Imports.Mirror with { ManageState = true };
@@ -68,7 +68,7 @@ public sealed class PlanRuleTests
                 .SelectMany(change => change.Properties, (change, property) => $"{change.Kind} {change.Key} {property}").ToHashSet();
             var after = await ValuesAsync(client);
 
-            // The service makes the full name of the others.
+            // The service sets the full name from the other names.
             changed.Add("User kept name");
             Assert.Equal(
                 before.Where(value => !changed.Contains(value.Key)), after.Where(value => !changed.Contains(value.Key)));
@@ -139,7 +139,7 @@ public sealed class PlanRuleTests
         var plan = await Imports.PlanAsync(EveryKind.After, client, Imports.All with { Prune = [ConfigurationKind.Member] });
         Assert.Equal(0, plan.Counts.Delete);
         var left = Assert.Single(plan.Changes, row => row.Kind == ConfigurationKind.Member && row.Reason is not null);
-        Assert.StartsWith("It is the user's only membership that is known", left.Reason);
+        Assert.StartsWith("It is the user's only known membership", left.Reason);
 
         plan = await Imports.PlanAsync(
             EveryKind.AfterWith(scope => scope.Without(ConfigurationKind.User)),
@@ -165,9 +165,9 @@ public sealed class PlanRuleTests
     }
 
     [Theory]
-    [InlineData("APPLICATION", 480L, null, null, "Its timeouts hold only with the source CUSTOM.")]
-    [InlineData(null, 480L, null, null, "Its timeouts hold only with the source CUSTOM.")]
-    [InlineData("CUSTOM", 480L, false, 30L, "'idleTimeoutMinutes' holds only if 'idleTimeoutEnabled' is true.")]
+    [InlineData("APPLICATION", 480L, null, null, "Its timeouts apply only with the source CUSTOM.")]
+    [InlineData(null, 480L, null, null, "Its timeouts apply only with the source CUSTOM.")]
+    [InlineData("CUSTOM", 480L, false, 30L, "'idleTimeoutMinutes' applies only if 'idleTimeoutEnabled' is true.")]
     public async Task A_session_policy_that_contradicts_itself_is_left_alone(
         string? source, long absolute, bool? enabled, long? idle, string reason)
     {
@@ -203,7 +203,7 @@ public sealed class PlanRuleTests
                 Imports.All with { ManageState = true });
 
             Assert.Equal(
-                "'enabled' is not as it should be, and nothing tells which of several of the same provider and type is meant.",
+                "'enabled' is different, but several have the same provider and type, and it is not clear which one is meant.",
                 Assert.Single(plan.Changes).Reason);
         }
     }
@@ -240,7 +240,7 @@ public sealed class PlanRuleTests
 
         Assert.Equal(ErrorIds.TooManyDeletes, error.ErrorId);
         Assert.Equal(
-            "11 things would be deleted (Permission 10, Domain 1), and at most 10 may be. Nothing was changed.", error.Message);
+            "11 things would be deleted (Permission 10, Domain 1), but at most 10 are allowed. Nothing was changed.", error.Message);
         Assert.Equal((10, 11), (most.Counts.Delete, more.Counts.Delete));
         Assert.Empty(service.Writes());
     }
@@ -283,9 +283,9 @@ public sealed class PlanRuleTests
         Assert.Equal(
             [
                 "acme/AUTH0 OIDC: A connection is set up in the admin portal: an import does not create, change or delete it.",
-                "acme/OKTA SAML: 'enabled' is not as it should be, and it is changed only where that is asked for.",
+                "acme/OKTA SAML: 'enabled' is different, but it is changed only if you ask for it.",
                 "acme/AUTH0 SCIM: A directory is set up in the admin portal: an import does not create, change or delete it.",
-                "acme/OKTA SCIM: 'enabled' is not as it should be, and it is changed only where that is asked for.",
+                "acme/OKTA SCIM: 'enabled' is different, but it is changed only if you ask for it.",
                 "new/AUTH0 OIDC: A connection is set up in the admin portal: an import does not create, change or delete it.",
                 "new/AUTH0 SCIM: A directory is set up in the admin portal: an import does not create, change or delete it.",
             ],
@@ -324,7 +324,7 @@ public sealed class PlanRuleTests
         return scope;
     }
 
-    // Of what is on both sides: things that are created need more than one property.
+    // Keeps one property of the objects on both sides. New objects are removed, because creating them needs more than one property.
     private static void KeepOne(ConfigurationScope scope, int number)
     {
         foreach (var (name, section) in scope.Sections)
@@ -346,7 +346,7 @@ public sealed class PlanRuleTests
             item.Values.Remove(property.Name);
     }
 
-    // All that can be set, by key and property.
+    // Every value that can be set, by key and property.
     private static async Task<Dictionary<string, string>> ValuesAsync(ScalekitClient client)
     {
         var side = new EnvironmentSide(client, Imports.All);

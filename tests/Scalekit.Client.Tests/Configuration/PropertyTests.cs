@@ -12,19 +12,19 @@ using ValueType = Scalekit.Configuration.ValueType;
 
 namespace Scalekit.Client.Tests.Configuration;
 
-/// <summary>Files that have one property of a thing only: it is changed or cleared, and the others stay as they were.</summary>
+/// <summary>Files with only one property of an object: that property is changed or cleared, and the others stay as they were.</summary>
 public sealed class PropertyTests
 {
-    /// <summary>What of each kind can change.</summary>
+    /// <summary>The properties of each kind that can change.</summary>
     public static TheoryData<ConfigurationKind, string> Changeable => Of((kind, property) =>
         Samples.All.TryGetValue(kind.Name, out var sample)
         && sample.Values.Single(value => value.Property == property.Name) is var (_, first, second) && !first.Equals(second));
 
-    /// <summary>What of each kind can be cleared.</summary>
+    /// <summary>The properties of each kind that can be cleared.</summary>
     public static TheoryData<ConfigurationKind, string> Clearable => Of((_, property) =>
         Empty(property) is not null && !property.CannotBeCleared && !property.IsRequired);
 
-    /// <summary>What of each kind cannot be cleared.</summary>
+    /// <summary>The properties of each kind that cannot be cleared.</summary>
     public static TheoryData<ConfigurationKind, string> Lasting => Of((_, property) =>
         Empty(property) is not null && property is { CannotBeCleared: true, IsRequired: false });
 
@@ -60,7 +60,7 @@ public sealed class PropertyTests
         var plan = await PlanAsync(folder, service.Connect(contract: ApiContract.Live), All);
 
         Assert.Equal(
-            [(PlannedAction.None, $"'{property}' should be empty, and the service cannot clear it.")],
+            [(PlannedAction.None, $"'{property}' should be empty, but the service cannot clear it.")],
             plan.Changes.Select(change => (change.Action, change.Reason)));
     }
 
@@ -76,7 +76,7 @@ public sealed class PropertyTests
         return data;
     }
 
-    // Of flags, none says nothing of any.
+    // Flags have no empty value: an empty set of flags changes none of them.
     private static object? Empty(Property property) => property.Type switch
     {
         ValueType.Text => "",

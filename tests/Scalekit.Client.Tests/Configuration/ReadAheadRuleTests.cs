@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests.Configuration;
 
-/// <summary>Reading ahead: in order, not too much at a time, and nothing goes on after an error.</summary>
+/// <summary>Reading ahead keeps the order, reads only a limited number at a time, and stops after an error.</summary>
 public sealed class ReadAheadRuleTests
 {
     private const int Limit = 3;
@@ -22,7 +22,7 @@ public sealed class ReadAheadRuleTests
     [Fact]
     public async Task The_order_is_kept_and_never_more_than_the_limit_are_read_at_a_time()
     {
-        // Every fourth takes long, so that others overtake it.
+        // Every fourth organization takes long, so that others overtake it.
         using var ahead = Ahead((name, token) => Task.Delay(name[1] % 4 == 0 ? 30 : 1, token));
         var read = new List<(string, int)>();
 

@@ -5,7 +5,7 @@ using Scalekit.Configuration;
 
 namespace Scalekit.Client.Tests.Configuration;
 
-/// <summary>A thing of each kind that can be created, and another value for each of its properties that can change.</summary>
+/// <summary>An object of each kind that can be created, and another value for each property that can change.</summary>
 internal static class Samples
 {
     public static IReadOnlyDictionary<ConfigurationKind, (string Name, (string Property, object First, object Second)[] Values)> All
@@ -54,11 +54,11 @@ internal static class Samples
                 ]),
         };
 
-    /// <summary>One of them.</summary>
+    /// <summary>The sample of a kind.</summary>
     /// <param name="name">The kind.</param>
     /// <param name="second">Whether it has the other values.</param>
-    /// <param name="organization">The organization, for a kind of organizations.</param>
-    /// <param name="called">The name; null for that of the sample.</param>
+    /// <param name="organization">The organization, if the kind belongs to organizations.</param>
+    /// <param name="called">The name; null for the sample's own name.</param>
     public static ConfigurationItem Of(
         ConfigurationKind name, bool second = false, string organization = "acme", string? called = null)
     {

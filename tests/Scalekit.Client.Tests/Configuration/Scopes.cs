@@ -2,17 +2,17 @@ using Scalekit.Configuration;
 
 namespace Scalekit.Client.Tests.Configuration;
 
-/// <summary>Spells out what a scope has.</summary>
+/// <summary>Helpers that build scopes.</summary>
 internal static class Scopes
 {
-    /// <summary>An organization that has nothing else yet.</summary>
+    /// <summary>An organization without any other objects.</summary>
     public static ConfigurationScope Acme =>
         new ConfigurationScope(EveryKind.Acme).Put(ConfigurationKind.Organization, "", ("displayName", "Acme"));
 
-    /// <summary>A side that has this organization, and nothing outside of it.</summary>
+    /// <summary>A side with only this organization.</summary>
     public static MemorySide Alone(this ConfigurationScope organization) => new(new ConfigurationScope(null), organization);
 
-    /// <summary>Puts a thing into its section.</summary>
+    /// <summary>Adds an object to its section.</summary>
     public static ConfigurationScope Put(
         this ConfigurationScope scope, ConfigurationKind kind, string name, params (string Name, object Value)[] values)
     {
@@ -22,7 +22,7 @@ internal static class Scopes
         return scope.Put(item);
     }
 
-    /// <summary>Puts a thing into its section.</summary>
+    /// <summary>Adds an object to its section.</summary>
     public static ConfigurationScope Put(this ConfigurationScope scope, ConfigurationItem item)
     {
         if (scope[item.Key.Kind] is not { } section)
@@ -31,14 +31,14 @@ internal static class Scopes
         return scope;
     }
 
-    /// <summary>Has a section in which there is nothing: all of the kind is unwanted.</summary>
+    /// <summary>Adds an empty section, so that every existing object of the kind is unwanted.</summary>
     public static ConfigurationScope PutNone(this ConfigurationScope scope, ConfigurationKind kind)
     {
         scope.Sections[kind] = new ConfigurationSection();
         return scope;
     }
 
-    /// <summary>Takes a section away: the kind is not managed.</summary>
+    /// <summary>Removes a section, so that the kind is not managed.</summary>
     public static ConfigurationScope Without(this ConfigurationScope scope, ConfigurationKind kind)
     {
         scope.Sections.Remove(kind);

@@ -11,7 +11,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests.Configuration;
 
-/// <summary>Nothing that is written holds a secret, although the service shows them to whoever may read its configuration.</summary>
+/// <summary>No file contains a secret, although the service shows secrets to those who may read its configuration.</summary>
 public sealed class SecretRuleTests
 {
     [Fact]
@@ -37,7 +37,7 @@ public sealed class SecretRuleTests
         }
     }
 
-    // All that the service shows, or has shown once; that of an API client begins like a token.
+    // The secrets that the service shows, always or once. The secret of an API client starts with emu_, like a token.
     private static async Task<List<string>> SecretsAsync(ScalekitClient client)
     {
         var organization = (await Values.AllAsync(client.Organizations.List(), CancellationToken.None))[0].Id!;

@@ -13,8 +13,8 @@ using Xunit;
 namespace Scalekit.Client.Tests.Fuzz;
 
 /// <summary>
-/// Whatever a service, a proxy or chance answers: an error of this client's own kind, or an object that was understood. A case that
-/// fails is printed with its seed; <c>CsCheck_Seed=… dotnet test</c> plays it again.
+/// For any bytes that a service or a proxy may send, the client throws an error of its own or returns an object. A failing case is
+/// printed with its seed, and <c>CsCheck_Seed=… dotnet test</c> runs it again.
 /// </summary>
 public sealed class AnswerFuzzTests(ITestOutputHelper output)
 {
@@ -70,7 +70,7 @@ public sealed class AnswerFuzzTests(ITestOutputHelper output)
                 outcomes.Add(await servers.UseAsync(server => TryAsync(server, given)));
             }
 
-            // The server here gives the same page for ever.
+            // This server returns the same page forever.
             if (!outcomes.Exists(outcome => outcome is "understood" or ErrorIds.PageTokenLoop))
                 problems.Add($"{id}: {string.Join(", ", outcomes)}");
         }
@@ -98,7 +98,7 @@ public sealed class AnswerFuzzTests(ITestOutputHelper output)
         var error = await Record.ExceptionAsync(() => given.Operation.Call
             .RunAsync(Observed(client, messages), given.Operation.Identifiers, found.Add).WaitAsync(LongerThanAnyOfThemTakes));
 
-        // Where the published contract does not have the operation, there is nothing to ask for.
+        // If the published contract lacks the operation, no request is sent.
         var isNowhere = given is { Contract: ApiContract.Published, Operation.Published: null };
         Assert.InRange(server.Requests.Count, isNowhere ? 0 : 1, isNowhere ? 0 : 30);
         Assert.DoesNotContain(found, string.IsNullOrEmpty);

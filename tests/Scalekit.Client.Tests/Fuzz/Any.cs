@@ -6,20 +6,20 @@ using CsCheck;
 
 namespace Scalekit.Tests.Fuzz;
 
-/// <summary>An answer as it goes over the socket.</summary>
+/// <summary>The bytes of a response.</summary>
 internal sealed record AnyAnswer(byte[] Bytes)
 {
-    /// <summary>The status that its first line has, if that can be read.</summary>
+    /// <summary>The status in the first line, if it can be read.</summary>
     public int? Status =>
         Regex.Match(ToString(), @"\AHTTP/1\.[01] (\d{3})\b") is { Success: true } match ? int.Parse(match.Groups[1].Value, null) : null;
 
     public override string ToString() => Encoding.Latin1.GetString(Bytes);
 }
 
-/// <summary>What people, services and what is between them may come up with; the nasty more often than chance would.</summary>
+/// <summary>Generates random input and responses, with awkward values more often than chance would.</summary>
 internal static class Any
 {
-    /// <summary>A part of everything that is secret here; no message may show it.</summary>
+    /// <summary>Part of every secret in these tests; no message may show it.</summary>
     public const string Canary = "canary-4711";
 
     private static readonly string[] NastyTexts =
@@ -67,7 +67,7 @@ internal static class Any
         "Content-Range: bytes 0-1/2", "ETag: x",
     ];
 
-    /// <summary>Any text of UTF-16 units, halves of surrogate pairs included.</summary>
+    /// <summary>Any sequence of UTF-16 units, including unpaired surrogates.</summary>
     public static Gen<string> Text { get; } = Gen.Frequency(
         (6, Gen.OneOf(Gen.OneOf(NastyTexts), Gen.Char.AlphaNumeric.Select(letter => letter.ToString())).Array[0, 6].Select(string.Concat)),
         (2, Gen.String[0, 20]),
@@ -91,16 +91,16 @@ internal static class Any
         (8, Gen.Const(200)), (2, Gen.OneOf(201, 202, 203, 204, 205, 206, 226, 299)), (4, Gen.OneOf(400, 401, 403, 404, 408, 409, 422, 429)),
         (3, Gen.OneOf(500, 501, 502, 503, 504, 511, 529)), (1, Gen.OneOf(300, 301, 302, 303, 304, 307, 308)), (1, Gen.Int[100, 999]));
 
-    /// <summary>Any text that has bytes.</summary>
+    /// <summary>Any text without unpaired surrogates.</summary>
     public static Gen<string> WellFormedText { get; } = Text.Select(text => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>Any JSON, as text: of any shape, with any escapes, doubled members and absurd numbers.</summary>
+    /// <summary>Any JSON text: of any shape, with any escapes, duplicate members and absurd numbers.</summary>
     public static Gen<string> Json { get; } = Gen.Recursive<string>((depth, self) => depth >= 4 ? Scalar : Gen.Frequency(
         (3, Scalar),
         (2, Gen.Select(Name, self).Array[0, 4].Select(members => $"{{{string.Join(',', members.Select(m => $"{m.Item1}:{m.Item2}"))}}}")),
         (1, self.Array[0, 3].Select(items => $"[{string.Join(", ", items)}]"))));
 
-    /// <summary>Values of a tool's input: what scripts have in hashtables.</summary>
+    /// <summary>Values that scripts put in hashtables, used as a tool's input.</summary>
     public static Gen<object?> Value { get; } = Gen.Recursive<object?>((depth, self) =>
     {
         var scalar = Gen.OneOf<object?>(
@@ -112,7 +112,7 @@ internal static class Any
             (1, self.List[0, 3].Select(items => (object?)items)));
     });
 
-    /// <summary>Any answer to a request, on the way from one of those that would be right.</summary>
+    /// <summary>Any response to a request, often a valid one with something changed.</summary>
     public static Gen<AnyAnswer> Answer(string[] successes, string[] errors) => Gen.Frequency(
         (19, Status.SelectMany(status => Gen.Select(
             Gen.Frequency((3, Gen.Const(Array.Empty<string>())), (4, Gen.OneOf(HeaderLines).Array[1, 3])),
@@ -125,7 +125,7 @@ internal static class Any
     private static string Quoted(string text) =>
         $"\"{string.Concat(text.Select(c => c is '"' or '\\' or < ' ' || char.IsSurrogate(c) ? $"\\u{(int)c:x4}" : c.ToString()))}\"";
 
-    // Right, or with one value in it exchanged, or with a few bytes changed, or cut off, or of any kind.
+    // A valid body; one with a replaced value; one with a changed byte; one that is cut off; or anything else.
     private static Gen<byte[]> Body(string[] likely)
     {
         var right = Gen.OneOf(likely);

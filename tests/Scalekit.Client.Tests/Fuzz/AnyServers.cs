@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Client.Tests.Fuzz;
 
-/// <summary>A raw server that many cases use in turn: there are not enough ports for a new one each.</summary>
+/// <summary>A raw server that is reused for many cases, because there are not enough ports for one per case.</summary>
 internal sealed class AnyServer : IAsyncDisposable
 {
     private readonly ConcurrentQueue<RawRequest> requests = new();
@@ -23,10 +23,10 @@ internal sealed class AnyServer : IAsyncDisposable
 
     public string Url => server.Url;
 
-    /// <summary>The requests of this case.</summary>
+    /// <summary>The requests of the current case.</summary>
     public IReadOnlyList<RawRequest> Requests => [.. requests];
 
-    /// <summary>Begins a case.</summary>
+    /// <summary>Starts a case.</summary>
     public void Start(Func<RawRequest, byte[]?> answer)
     {
         requests.Clear();
@@ -36,7 +36,7 @@ internal sealed class AnyServer : IAsyncDisposable
     public ValueTask DisposeAsync() => server.DisposeAsync();
 }
 
-/// <summary>As many raw servers as are used at once.</summary>
+/// <summary>A pool of raw servers, as large as the number in use at once.</summary>
 internal sealed class AnyServers : IAsyncDisposable
 {
     private readonly ConcurrentBag<AnyServer> free = [];
@@ -46,7 +46,7 @@ internal sealed class AnyServers : IAsyncDisposable
         var server = free.TryTake(out var one) ? one : new AnyServer();
         var result = await use(server);
 
-        // One whose case failed is not used again: the case may go on behind the scenes.
+        // The server of a failed case is not reused, because the case may still be running.
         free.Add(server);
         return result;
     }

@@ -15,12 +15,12 @@ using Xunit;
 namespace Scalekit.Client.Tests.Fuzz;
 
 /// <summary>
-/// Whatever callers give, of all of Unicode: it is refused before anything is sent, or one well-formed request has it exactly, and what
-/// the service sends back arrives exactly. A case that fails is printed with its seed.
+/// Any Unicode input is either rejected before a request is sent, or arrives unchanged in one well-formed request; and what the service
+/// returns arrives unchanged. A failing case is printed with its seed.
 /// </summary>
 public sealed class InputFuzzTests
 {
-    // An answer that every operation understands.
+    // A response that every operation can read.
     private const string Answer = """{"id":"x","user_id":"x","location":"https://x.example"}""";
 
     private static readonly Row[] ByIdentifier = [.. Row.Of(ServiceContract.Published).Where(row => row.Identifiers.Count > 0)];
@@ -194,7 +194,7 @@ public sealed class InputFuzzTests
                     .ToDictionary(pair => pair[0], pair => Uri.UnescapeDataString(pair[1].Replace('+', ' ')));
                 Assert.Equal((cleanId, cleanSecret), (form["client_id"], form["client_secret"]));
 
-                // What is no text comes out of the serializer here as something that is.
+                // The test's serializer replaces unpaired surrogates, so the expected text must do the same.
                 var sent = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(token));
                 if (sent.Length > 0 && sent.All(character => character is > ' ' and <= '~'))
                 {
@@ -210,7 +210,7 @@ public sealed class InputFuzzTests
             iter: Suite.Size(300, 5_000));
     }
 
-    // What a file adds to a credential.
+    // Removes the byte order mark and line breaks that files add to a credential.
     private static string WithoutMarks(string text)
     {
         var rest = text.StartsWith('\uFEFF') ? text[1..] : text;
@@ -296,7 +296,7 @@ public sealed class InputFuzzTests
 
     private static bool IsIdentifier(string text) => IsText(text) && IsClean(text, quotes: false) && Trimmed(text) is not ("." or "..");
 
-    // Blanks around it are no part of an identifier, and what nobody sees is not in it.
+    // Spaces around an identifier are removed first. Invisible characters inside it are not allowed.
     private static bool IsClean(string text, bool quotes)
     {
         var trimmed = Trimmed(text);
@@ -354,7 +354,7 @@ public sealed class InputFuzzTests
                     IsSame(items[i], list[i]);
                 break;
             case double number:
-                // By its digits: of a decimal, the framework's own conversion gets the last one wrong.
+                // Compare by digits, because the framework's conversion of a decimal gets the last digit wrong.
                 Assert.Equal(number, double.Parse(Convert.ToString(actual, CultureInfo.InvariantCulture)!, CultureInfo.InvariantCulture));
                 break;
             case decimal number:

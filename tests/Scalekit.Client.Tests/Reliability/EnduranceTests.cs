@@ -10,14 +10,14 @@ using Xunit;
 
 namespace Scalekit.Client.Tests.Reliability;
 
-/// <summary>Long work on a bad day: whatever fails on the way, nothing is lost and nothing comes twice.</summary>
+/// <summary>Long listings with many faults: nothing is lost and nothing is returned twice.</summary>
 public sealed class EnduranceTests(ITestOutputHelper output)
 {
     private const int FaultEvery = 7;
     private static readonly TimeSpan TokenLifetime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(4);
 
-    // A listing may be asked for again after any of these.
+    // A listing request may be retried after any of these.
     private static readonly FaultRule[] Faults =
     [
         new() { Kind = FaultKind.Status, Status = 408 },
@@ -61,7 +61,7 @@ public sealed class EnduranceTests(ITestOutputHelper output)
             Clock = new JumpingClock(),
         });
 
-        // Others are at work in the same session, so that renewals have something to collide with.
+        // Others use the same session, so that several requests need a new token at once.
         using var enough = new CancellationTokenSource();
         var others = Enumerable.Range(0, 3).Select(_ => ReadAsync(client, enough.Token)).ToArray();
         var watch = Stopwatch.StartNew();
@@ -83,7 +83,7 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         Assert.InRange(failed, pages / FaultEvery, log.Count / FaultEvery);
         Assert.True(reads > pages / 10, $"{reads} other reads");
 
-        // A token is renewed when nine tenths of its life are over, or when it was revoked; and never twice at a time.
+        // A token is renewed after nine tenths of its lifetime or when it was revoked, and never by two requests at once.
         var tokens = log.Where(entry => entry.OperationId == "createToken").ToArray();
         var revoked = log.Count(entry => entry.FaultName == nameof(FaultKind.RevokedToken));
         output.WriteLine(
@@ -93,8 +93,8 @@ public sealed class EnduranceTests(ITestOutputHelper output)
         Assert.All(tokens.Zip(tokens.Skip(1)), pair => Assert.True(pair.Second.Time - pair.First.Time >= Latency, "two renewals at once"));
     }
 
-    // The token is revoked now and then, and not again while somebody gets a new one, however busy the machine is: who is refused with a
-    // token of its own renewal has the wrong credentials, as far as it can know.
+    // The token is revoked now and then, but never while it is being renewed, however busy the machine is. If a token is rejected right
+    // after a request renewed it, the client concludes that the credentials are wrong.
     private static IEnumerable<FaultRule> RandomFaults(Random random, int count) =>
         Enumerable.Range(1, count).Select(number => number % 60 == 3 ? Revoked : Faults[random.Next(Faults.Length)]);
 

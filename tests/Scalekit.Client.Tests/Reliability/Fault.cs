@@ -5,52 +5,52 @@ using Scalekit.Core.Http;
 
 namespace Scalekit.Client.Tests.Reliability;
 
-/// <summary>What a fault does to an attempt, beyond its fate.</summary>
+/// <summary>What else a fault means for an attempt.</summary>
 [Flags]
 internal enum Traits
 {
     None = 0,
 
-    /// <summary>It would be the same again, so that trying again is of no use.</summary>
+    /// <summary>A retry would fail in the same way.</summary>
     Final = 1,
 
-    /// <summary>It is in the body of a success: who does not read the body does not notice.</summary>
+    /// <summary>The fault is in the body of a success response, so only a client that reads the body notices it.</summary>
     InBody = 2,
 
-    /// <summary>It is about the token: one renewal, one replay.</summary>
+    /// <summary>The fault is about the token, so the client renews it once and repeats the request once.</summary>
     Token = 4,
 
-    /// <summary>Only a listing of several pages can have it.</summary>
+    /// <summary>Only a listing with several pages can meet it.</summary>
     OfPages = 8,
 
-    /// <summary>It is not a fault to the client.</summary>
+    /// <summary>The client does not treat it as a fault.</summary>
     Harmless = 16,
 
     /// <summary>The request never reaches the service.</summary>
     Unsent = 32,
 
-    /// <summary>Only an operation that runs a tool can have it.</summary>
+    /// <summary>Only an operation that runs a tool can meet it.</summary>
     OfTools = 64,
 }
 
-/// <summary>Something that goes wrong: what the client can know about the request, and the error where it gives up.</summary>
-/// <param name="Name">As the table has it.</param>
-/// <param name="Fate">What the client can know.</param>
-/// <param name="ErrorId">The error where there is no further attempt.</param>
-/// <param name="Rule">How the emulator plays it; null where the request does not get there.</param>
-/// <param name="Traits">What else there is to it.</param>
+/// <summary>A fault: what the client can know about the request, and the error if it gives up.</summary>
+/// <param name="Name">The name in the table.</param>
+/// <param name="Fate">What the client can know about whether the request was carried out.</param>
+/// <param name="ErrorId">The error if no further attempt follows.</param>
+/// <param name="Rule">How the emulator simulates it; null if the request never reaches the service.</param>
+/// <param name="Traits">What else the fault means.</param>
 internal sealed record Fault(string Name, Fate Fate, string ErrorId, FaultRule? Rule, Traits Traits = Traits.None)
 {
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(1.2);
 
-    /// <summary>How long the service asks to wait; the last faults of a client are waited for in any case.</summary>
+    /// <summary>The wait that the service requests. Before a retry, the client waits even if the service requests no wait.</summary>
     public TimeSpan AsksToWait { get; init; }
 
     public static IReadOnlyList<Fault> All { get; } =
     [
         new("connection refused", Fate.NotExecuted, ErrorIds.ConnectionFailed, null, Traits.Unsent),
         Status(401, Fate.NotExecuted, ErrorIds.AuthenticationFailed, Traits.Token) with { Rule = new() { Kind = FaultKind.RevokedToken } },
-        // Without OAuth's code, which would say that it is about the credentials.
+        // Without an OAuth error code, which would mean that the credentials are wrong.
         Status(403, Fate.NotExecuted, ErrorIds.PermissionDenied, Traits.Final) with
         {
             Rule = new() { Kind = FaultKind.Status, Status = 403, Body = "{}" },
@@ -67,7 +67,7 @@ internal sealed record Fault(string Name, Fate Fate, string ErrorId, FaultRule? 
         TooMany("without Retry-After", null, 0),
         TooMany("Retry-After in seconds", "7", 7),
         TooMany("Retry-After as a date", "date:+7", 4),
-        TooMany("Retry-After that cannot be read", "99999999999999999999", 0),
+        TooMany("unreadable Retry-After", "99999999999999999999", 0),
         TooMany("Retry-After of a day", "86400", 0, Traits.Final),
         Status(503, Fate.NotExecuted, ErrorIds.ServerError),
         Status(408, Fate.Unknown, ErrorIds.Timeout),
@@ -79,7 +79,7 @@ internal sealed record Fault(string Name, Fate Fate, string ErrorId, FaultRule? 
         new("502 with an HTML page", Fate.Unknown, ErrorIds.ServerError, new() { Kind = FaultKind.HtmlBody, Status = 502 }),
         new("200 with an HTML page", Fate.Unknown, ErrorIds.UnreadableResponse, new() { Kind = FaultKind.HtmlBody, Status = 200 }),
         new("connection lost before the headers", Fate.Unknown, ErrorIds.ConnectionLost, new() { Kind = FaultKind.ResetBeforeHeaders }),
-        new("no answer within the time limit", Fate.Unknown, ErrorIds.Timeout, new() { Kind = FaultKind.Hang }),
+        new("no response within the time limit", Fate.Unknown, ErrorIds.Timeout, new() { Kind = FaultKind.Hang }),
         new("headers after the time limit", Fate.Unknown, ErrorIds.Timeout, new() { Kind = FaultKind.Delay, Delay = TimeLimit * 4 }),
         new(
             "headers late, within the time limit",
@@ -94,7 +94,7 @@ internal sealed record Fault(string Name, Fate Fate, string ErrorId, FaultRule? 
             new() { Kind = FaultKind.SlowBody, Delay = TimeLimit / 4 },
             Traits.InBody),
         new(
-            "connection lost within the body",
+            "connection lost in the body",
             Fate.Executed,
             ErrorIds.ConnectionLost,
             new() { Kind = FaultKind.ResetInBody },
@@ -111,14 +111,14 @@ internal sealed record Fault(string Name, Fate Fate, string ErrorId, FaultRule? 
             new() { Kind = FaultKind.OversizeBody, Mebibytes = 1 },
             Traits.InBody | Traits.Final),
         new(
-            "page token that came before",
+            "page token that was returned before",
             Fate.Executed,
             ErrorIds.PageTokenLoop,
             new() { Kind = FaultKind.LoopingPageToken },
             Traits.OfPages | Traits.Final),
     ];
 
-    /// <summary>Whether the service carries the change out behind the fault: both where the client cannot know.</summary>
+    /// <summary>Whether the service carries out the change in spite of the fault; both values if the client cannot know.</summary>
     public IReadOnlyList<bool> Executions => this switch
     {
         { Rule.Kind: FaultKind.Delay } => [true],
@@ -126,7 +126,7 @@ internal sealed record Fault(string Name, Fate Fate, string ErrorId, FaultRule? 
         _ => [Fate == Fate.Executed],
     };
 
-    /// <summary>Whether the body is that of the real response, whose status stays.</summary>
+    /// <summary>Whether the real response's status is kept and only its body is damaged or slow.</summary>
     public bool SpoilsRealResponse =>
         Rule?.Kind is FaultKind.SlowBody or FaultKind.ResetInBody or FaultKind.TruncatedJson or FaultKind.WrongContentType;
 
@@ -150,7 +150,7 @@ internal sealed record Fault(string Name, Fate Fate, string ErrorId, FaultRule? 
 
     private static Fault Provider(int status, string? retryAfter = null) =>
         new(
-            FormattableString.Invariant($"{status} of a tool's provider{(retryAfter is null ? "" : ", Retry-After in seconds")}"),
+            FormattableString.Invariant($"{status} from a tool's provider{(retryAfter is null ? "" : ", Retry-After in seconds")}"),
             Fate.Unknown,
             ErrorIds.ToolFailed,
             new()

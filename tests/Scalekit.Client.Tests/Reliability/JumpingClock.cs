@@ -4,7 +4,7 @@ using System.Threading.Tasks;
 
 namespace Scalekit.Client.Tests.Reliability;
 
-/// <summary>A clock that jumps over every wait, and knows how long they would have been.</summary>
+/// <summary>A clock that skips every wait and adds up how long they would have been.</summary>
 internal sealed class JumpingClock : TimeProvider
 {
     private long jumped;

@@ -12,20 +12,20 @@ using Xunit;
 namespace Scalekit.Client.Tests.Reliability;
 
 /// <summary>One call that meets one fault.</summary>
-/// <param name="Contract">The contract that both sides follow.</param>
-/// <param name="Operation">What is called.</param>
-/// <param name="Fault">What goes wrong.</param>
-/// <param name="Persists">Whether it goes wrong at every attempt, or once.</param>
-/// <param name="Executes">Whether the service carries the request out behind the fault.</param>
+/// <param name="Contract">The contract that client and service follow.</param>
+/// <param name="Operation">The operation that is called.</param>
+/// <param name="Fault">The fault.</param>
+/// <param name="Persists">Whether the fault occurs at every attempt or only once.</param>
+/// <param name="Executes">Whether the service carries out the request in spite of the fault.</param>
 internal sealed record Case(ServiceContract Contract, Row Operation, Fault Fault, bool Persists, bool Executes)
 {
     public Expectation Expected => Expectation.Of(Operation.Kind, Fault, Persists, Matrix.Retries);
 
-    /// <summary>How much of the time limit it takes.</summary>
+    /// <summary>How many time limits the case waits for, so that slow cases start first.</summary>
     public int Slowness => Expected.ErrorId == ErrorIds.Timeout || Fault.ErrorId == ErrorIds.Timeout ? Expected.Faulty : 0;
 }
 
-/// <summary>Plays all cases once, side by side, each on a service that it has to itself.</summary>
+/// <summary>Runs all cases once, in parallel. Each case has a service to itself.</summary>
 public sealed class Matrix : IAsyncLifetime
 {
     private const int Lanes = 20;
@@ -37,7 +37,7 @@ public sealed class Matrix : IAsyncLifetime
 
     internal static int Retries { get; } = Suite.Size(2, 4);
 
-    /// <summary>What went to the address that redirects name.</summary>
+    /// <summary>How many requests reached the URL that redirects name.</summary>
     public int RequestsElsewhere => elsewhere.Requests.Count;
 
     internal IReadOnlyDictionary<Case, string?> Problems => problems;
@@ -53,7 +53,7 @@ public sealed class Matrix : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        closed.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // nobody listens, and nobody else can
+        closed.Bind(new IPEndPoint(IPAddress.Loopback, 0)); // nothing listens on this port, and nothing else can use it
         await Task.WhenAll(PlayAsync(ServiceContract.Published), PlayAsync(ServiceContract.Live));
     }
 
@@ -88,7 +88,7 @@ public sealed class Matrix : IAsyncLifetime
         }));
     }
 
-    /// <summary>Plays a case and says what was not as expected; null where all was.</summary>
+    /// <summary>Runs a case and returns what was unexpected; null if nothing was.</summary>
     private async Task<string?> PlayAsync(Case one, EmulatorServer service, (int Pages, IReadOnlyList<string> Names) listing)
     {
         var (operation, fault, expected) = (one.Operation, one.Fault, one.Expected);
@@ -166,7 +166,7 @@ public sealed class Matrix : IAsyncLifetime
                 Proxy = proxy,
             });
 
-    /// <summary>Leads some requests to where nobody listens, and the others straight to the service.</summary>
+    /// <summary>Sends some requests to a port where nothing listens, and the others directly to the service.</summary>
     private sealed class RefusingProxy(Uri nobody) : IWebProxy
     {
         private int direct = int.MaxValue;

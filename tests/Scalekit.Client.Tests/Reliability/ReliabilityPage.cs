@@ -9,7 +9,7 @@ using Scalekit.Tests.Catalogue;
 
 namespace Scalekit.Client.Tests.Reliability;
 
-/// <summary>The rules and the cases as a page for people.</summary>
+/// <summary>Generates the documentation page with the rules and the cases.</summary>
 internal static class ReliabilityPage
 {
     public static string Write()
@@ -19,18 +19,22 @@ internal static class ReliabilityPage
             """
             # What happens when something goes wrong
 
-            Written by the tests from the rules that they hold the client to; do not edit it. To write it anew, run
+            The tests write this page from the rules they check the client against. Do not edit it; to update it, run
             `SCALEKIT_TEST_UPDATE_DOCS=1 dotnet test tests/Scalekit.Client.Tests`.
 
-            - **again, else `X`**: it is sent again, four times at most unless `-MaximumRetryCount` says otherwise. That ends well where the
-              fault passes; the error is `X` where it stays.
-            - **`X`**: it is sent once, and the error is `X`.
-            - **succeeds**: the fault makes no difference.
-            - **carried out**: what the client can know about the request that met the fault.
+            The table shows how each kind of request ends for each fault:
 
-            A 401 leads to one new token and one repetition. A listing gives the pages before the fault, goes on where it was, and neither
-            loses nor doubles an object; a fault is never an empty success. The names are explained in
-            [about_Scalekit_Errors](en-US/about_Scalekit_Errors.md).
+            - **retry, else `X`**: the request is retried, at most four times unless `-MaximumRetryCount` sets another number. If the fault
+              goes away, the request succeeds; if not, you get the error `X`.
+            - **retry**: the request is retried, and the retry succeeds even if the fault stays.
+            - **`X`**: the request is sent once, and you get the error `X`.
+            - **succeeds**: the fault makes no difference.
+
+            The column "carried out" says what the client can know about the request: whether the service carried it out.
+
+            After a 401, the client gets one new token and sends the request once more. A listing returns the pages before the fault,
+            continues where it stopped, and neither loses nor repeats an object. A fault never looks like an empty success.
+            [about_Scalekit_Errors](en-US/about_Scalekit_Errors.md) explains the errors.
 
 
             """);
@@ -50,18 +54,19 @@ internal static class ReliabilityPage
         var (published, live) = (Matrix.CasesOf(ServiceContract.Published).Count(), Matrix.CasesOf(ServiceContract.Live).Count());
         page.Append(CultureInfo.InvariantCulture, $"""
 
-            Every operation meets every fault, once and at every attempt, and where the client cannot know whether a change was carried out,
-            both where it was and where it was not: {published + live} cases, {published} with the published contract and {live} with the
-            running service's. In each, the number of requests, the changes that the service carried out and the error are what the table
-            says.
+            The tests simulate every fault for every operation, once and at every attempt. If the client cannot know whether a change was
+            carried out, they test both possibilities. That makes {published + live} cases:
+            {published} with the published contract and {live} with the running service's. In each one, the number of requests,
+            the changes that the service carried out and the error must be as the table says.
 
             ## OutcomeUnknown
 
-            The change may have been carried out, so it was not sent again. `ErrorDetails.RecommendedAction` says how it may be run again,
-            such as with `-IfExists Skip`, or what to look at first: where the change is there, go on; where it is not, run it again. A
-            runbook should stop at this error, or do that, and never simply repeat. The same goes for `UnreadableResponse`,
-            `ResponseTooLarge`, `ConnectionLost` and `Timeout` of a change that must not run twice: there the service said that it had
-            carried it out, and only its answer is missing.
+            The change may or may not have been made, so it was not retried. `ErrorDetails.RecommendedAction` says how to run it again
+            safely, for example with `-IfExists Skip`, or what to check first: if the change was made, continue; if not, run it again. A
+            runbook should do the same, or stop at this error. It should never just repeat the command.
+
+            Do the same after `UnreadableResponse`, `ResponseTooLarge`, `ConnectionLost` and `Timeout` if the change must not run twice. In
+            these cases the service reported that it carried out the change, and only its response is missing.
 
             """);
         return page.ToString().ReplaceLineEndings("\n");
@@ -85,7 +90,7 @@ internal static class ReliabilityPage
         if (once.Good)
         {
             var forGood = Expectation.Of(kind, fault, persists: true, Matrix.Retries);
-            return forGood.ErrorId is null ? "again" : $"again, else `{forGood.ErrorId}`";
+            return forGood.ErrorId is null ? "retry" : $"retry, else `{forGood.ErrorId}`";
         }
 
         return once.ErrorId is null ? "succeeds" : $"`{once.ErrorId}`";

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Scalekit.Client.Tests.Reliability;
 
-/// <summary>Every operation meets every fault, and ends as the rules of <see cref="Expectation"/> say.</summary>
+/// <summary>Every operation meets every fault, and ends as <see cref="Expectation"/> says.</summary>
 public sealed class ReliabilityTests(Matrix matrix) : IClassFixture<Matrix>
 {
     public static TheoryData<ServiceContract, string> Faults =>
@@ -39,7 +39,7 @@ public sealed class ReliabilityTests(Matrix matrix) : IClassFixture<Matrix>
 
     [Fact]
     public void Every_kind_of_fault_that_the_emulator_plays_is_in_it() => Assert.Equal(
-        Enum.GetValues<FaultKind>().Where(kind => kind != FaultKind.EchoSecret), // an error like any other; see SecretTests
+        Enum.GetValues<FaultKind>().Where(kind => kind != FaultKind.EchoSecret), // handled like any other error; see SecretTests
         Fault.All.Select(fault => fault.Rule?.Kind).OfType<FaultKind>().Distinct().Order());
 
     [Fact]
