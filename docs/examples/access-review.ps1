@@ -1,64 +1,65 @@
 <#
 .SYNOPSIS
-    Who can get in: organizations, their members, directory users, roles and
-    connections, as a CSV file and as a page for people.
+    Reports who has access: organizations, their members, directory users, roles
+    and connections, as a CSV file and as an HTML page.
 
 .DESCRIPTION
-    For the weekly review. The CSV file has one line for each member and one for
-    each directory user; Kind says which. The page stands alone (no other file,
-    no network) and prints well. It begins with what somebody should look at:
+    For the weekly review. The CSV file has one row for each member and one for
+    each directory user; Kind shows which. The page is self-contained (no other
+    file, no network) and prints well. It starts with what needs attention:
     organizations without single sign-on, directories that stopped
-    synchronizing, members whom their directory has as inactive, invitations
-    that nobody took. Members are shown with their roles and with the
-    permissions that they have in effect. Only reads. Connects by the SCALEKIT_* environment
-    variables.
+    synchronizing, members who are inactive in their directory, and invitations
+    that were not accepted. It shows members with their roles and their effective
+    permissions. The script only reads. It connects with the SCALEKIT_*
+    environment variables.
 
-    Where the API does not list members (-ApiContract Published), the page is
-    about directory users only, and says so.
+    With -ApiContract Published, the API does not list members. The page then has
+    only directory users, and says so.
 
-    The exit code is 1 where something could not be read: half a review is none.
+    The exit code is 1 if anything could not be read, because an incomplete
+    review is of no use.
 
 .EXAMPLE
     ./access-review.ps1 -CsvPath review.csv -HtmlPath review.html
 
-    Writes both.
+    Writes the CSV file and the page.
 
 .EXAMPLE
     ./access-review.ps1 -Name 'Acme*', 'Globex' -HtmlPath acme.html
 
-    For some organizations only.
+    Reports on some organizations only.
 #>
 [CmdletBinding()]
 param(
-    # Which organizations, by name; wildcards are allowed.
+    # The names of the organizations. Supports wildcards. Default: all.
     [string[]] $Name,
 
-    # Where the CSV file goes.
+    # The CSV file.
     [string] $CsvPath,
 
-    # Where the page goes.
+    # The HTML page.
     [string] $HtmlPath,
 
-    # After how many days without synchronization a directory is pointed out.
+    # The page points out directories that were not synchronized for this many days.
     [ValidateRange(1, 3650)]
     [int] $SyncDays = 7,
 
-    # Leave out what members may do in effect, which takes a request for each.
+    # Leave out the effective permissions, which take one request per member.
     [switch] $NoPermissions,
 
-    # How many requests may be under way at a time.
+    # How many requests are in progress at a time.
     [ValidateRange(1, 64)]
     [int] $ThrottleLimit = 8
 )
 
 $ErrorActionPreference = 'Stop'
 
-# ---- What there is
+# ---- Read everything
 
 $organizations = @(Get-ScalekitOrganization | Sort-Object DisplayName, Id)
 if ($Name) {
     $chosen = @(foreach ($given in $Name) {
-            # `pwsh -File` hands a list over as one text.
+            # `pwsh -File` passes a list as a single string.
             $patterns = if (@($organizations.DisplayName) -like $given) { $given } else { $given -split '\s*,\s*' -ne '' }
             foreach ($pattern in $patterns) {
                 if (-not (@($organizations.DisplayName) -like $pattern)) { throw "No organization has a name like $pattern." }
@@ -83,7 +84,7 @@ catch {
     $listsMembers = $false
 }
 
-# What members may do in effect, with what their roles inherit: one request a member.
+# The effective permissions of members, including those that their roles inherit: one request per member.
 $permissionsOf = @{}
 if ($members -and -not $NoPermissions) {
     $problems = $null
@@ -92,17 +93,17 @@ if ($members -and -not $NoPermissions) {
         $key = "$($_.OrganizationId) $($_.UserId)"
         $permissionsOf[$key] = @($permissionsOf[$key]) + $_.Name | Where-Object { $_ }
     }
-    # Somebody may have been removed in the meantime.
+    # NotFound: the member was removed in the meantime.
     $problems | Where-Object FullyQualifiedErrorId -NotLike 'NotFound,*' | ForEach-Object { throw $_ }
 }
 
-# Roles of the whole environment have no organization of their own, and every organization has them.
+# Roles of the environment have no OrganizationId, and apply to every organization.
 $rolesOfAll = @($roles | Where-Object { -not $_.OrganizationId } | ForEach-Object Name | Sort-Object -Unique)
 
 function ConvertTo-Word($Text) { "$Text".ToLowerInvariant() -replace '_', ' ' }
 
 function ConvertTo-Lookup($Items, $Property) {
-    # What belongs to an organization or a directory, by its identifier.
+    # Groups items by the ID of their organization or directory.
     $lookup = @{}
     foreach ($item in $Items) {
         $key = "$($item.$Property)"
@@ -135,7 +136,7 @@ $people = @(
             Kind = 'DirectoryUser'
             Organization = $organizationOf[$user.OrganizationId][0].DisplayName; OrganizationId = $user.OrganizationId
             UserId = $user.Id; Email = $user.Email; Name = "$($user.GivenName) $($user.FamilyName)".Trim()
-            # The service may leave it open.
+            # The service does not always say.
             Status = if ($null -eq $user.Active) { 'unknown' } elseif ($user.Active) { 'active' } else { 'inactive' }
             IsActive = $user.Active -eq $true
             Roles = @($user.Roles) -join ';'; Permissions = ''; DirectoryId = $user.DirectoryId; Provider = $directory.DirectoryProvider
@@ -147,7 +148,7 @@ $peopleOf = ConvertTo-Lookup $people OrganizationId
 $memberRows = @($people | Where-Object Kind -EQ 'Member')
 $userRows = @($people | Where-Object Kind -EQ 'DirectoryUser')
 
-# ---- What somebody should look at
+# ---- What needs attention
 
 $findings = @(
     $without = @($organizations | Where-Object { -not @($connectionsOf[$_.Id] | Where-Object Enabled) })
@@ -166,12 +167,12 @@ $findings = @(
     foreach ($user in $userRows | Where-Object { $_.Status -eq 'inactive' -and $_.Email }) {
         $inactive["$($user.OrganizationId) $($user.Email)"] = $true
     }
-    # Whoever is active in one directory is active.
+    # A person who is active in one directory counts as active.
     foreach ($user in $userRows | Where-Object { $_.IsActive -and $_.Email }) {
         $inactive.Remove("$($user.OrganizationId) $($user.Email)")
     }
     $left = @($memberRows | Where-Object { $_.Email -and $inactive["$($_.OrganizationId) $($_.Email)"] })
-    if ($left) { , @('Members whom their directory has as inactive', @($left | ForEach-Object { "$($_.Email) ($($_.Organization))" })) }
+    if ($left) { , @('Members who are inactive in their directory', @($left | ForEach-Object { "$($_.Email) ($($_.Organization))" })) }
 
     $waiting = @($memberRows | Where-Object { -not $_.IsActive })
     if ($waiting) {
@@ -181,7 +182,7 @@ $findings = @(
     }
 )
 
-# Directory users have roles by one form of the API only; where none has any, their absence says nothing.
+# The API does not always return roles of directory users. If no user has any, missing roles mean nothing.
 $withRoles = if ($listsMembers) { , $memberRows } elseif (@($userRows | Where-Object Roles)) { $userRows }
 $summary = [pscustomobject]@{
     Organizations        = $organizations.Count
@@ -200,12 +201,12 @@ $summary = [pscustomobject]@{
 # ---- The file
 
 if ($CsvPath) {
-    # With a mark by which spreadsheets know the encoding. Windows PowerShell always writes it.
+    # Spreadsheets recognize the encoding by the byte order mark. Windows PowerShell always writes one.
     $encoding = if ($PSVersionTable.PSVersion.Major -ge 6) { 'utf8BOM' } else { 'UTF8' }
     $people | ForEach-Object {
         $line = [ordered]@{}
         foreach ($property in $_.PSObject.Properties | Where-Object Name -NE 'IsActive') {
-            # Names come from the customers' directories, and a spreadsheet would carry out what begins like a formula.
+            # Names come from the customers' directories, and a spreadsheet would run a value that looks like a formula.
             $line[$property.Name] = if ("$($property.Value)" -match '^[=+\-@\t\r]') { "'$($property.Value)" } else { $property.Value }
         }
         [pscustomobject]$line
@@ -217,7 +218,7 @@ if ($CsvPath) {
 function ConvertTo-HtmlText($Text) { [System.Net.WebUtility]::HtmlEncode("$Text") }
 
 function ConvertTo-Chart($Title, $Kind) {
-    # The organizations with the most, as bars: active in front, the others behind.
+    # A bar for each of the largest organizations: active people first, then the others.
     $counts = @(foreach ($organization in $organizations) {
             $of = @($peopleOf[$organization.Id] | Where-Object Kind -EQ $Kind)
             if ($of) {
@@ -275,7 +276,7 @@ if ($HtmlPath) {
         "<li><b>$($finding[0])</b>: $(ConvertTo-HtmlText ($shown -join ', '))$(if ($more) { ", and $more more" })</li>"
     }
 
-    # Few organizations are there to be read; many are there to be found.
+    # Show the details of a few organizations; with many, people open the ones they look for.
     $open = if ($organizations.Count -le 20) { ' open' }
     $sections = foreach ($organization in $organizations) {
         $ofMembers = @($peopleOf[$organization.Id] | Where-Object Kind -EQ 'Member')
@@ -308,11 +309,11 @@ if ($HtmlPath) {
     $environment = ConvertTo-HtmlText (Get-ScalekitSession).EnvironmentUrl.Host
     $date = [DateTime]::UtcNow.ToString('yyyy-MM-dd HH:mm') + ' UTC'
     $about = if ($listsMembers) {
-        'Active members can sign in to the organization; directory users are those whom the customer''s directory has.'
+        'Active members can sign in to the organization. Directory users are the users in the customer''s directory.'
     }
     else {
-        'The form of the API that was used does not list members: these are the users of the customers'' directories only, ' +
-        'and who became a member in another way is missing.'
+        'The API contract in use does not list members. This page has only the users of the customers'' directories. ' +
+        'People who became members in another way are missing.'
     }
     $toLookAt =
         if ($list) { "<section class='findings'><h2>To look at</h2><ul>$($list -join '')</ul></section>" }

@@ -1,26 +1,26 @@
 <#
 .SYNOPSIS
-    Exports an environment's configuration into a git repository, and commits it
-    if something has changed.
+    Exports an environment's configuration to a git repository, and commits it if
+    something has changed.
 
 .DESCRIPTION
-    For a job that runs every night: the repository's history then says what
-    was changed in the environment, and when. The files have no times and no
-    identifiers, so nothing is committed on a day without a change. They hold
-    no secrets. Not in the backup are organizations without an external id (a
-    warning names them), connections and directories beyond their state,
-    connected accounts, and API clients.
+    Run this as a nightly job. The repository's history then shows what was
+    changed in the environment, and when. The files contain no times and none of
+    the service's IDs, so a day without a change has no commit. They contain no
+    secrets. The backup does not include organizations without an external ID (a
+    warning names them), connected accounts, API clients, or anything but the
+    state of connections and directories.
 
-    Refuses a folder in which somebody has changes that are not committed, and
-    leaves the rest of the repository alone. If the export fails, nothing is
-    written and nothing is committed. With -Push, it takes over what others
-    have pushed before, and pushes afterwards. Connects by the SCALEKIT_*
-    environment variables unless there is a session. Needs git, and -Path in a
-    clone that can commit and push without asking.
+    The script refuses a folder with uncommitted changes, and leaves the rest of
+    the repository alone. If the export fails, nothing is written or committed.
+    With -Push, it first pulls what others have pushed, and pushes at the end.
+    It connects with the SCALEKIT_* environment variables unless there is a
+    session. It needs git, and -Path must be in a clone that can commit and push
+    without prompting.
 
-    To restore, check out the commit, look at the plan, and import it: see
-    promote.ps1. If a run was cut off between export and commit, take the
-    changes back with git checkout and git clean.
+    To restore, check out the commit, review the plan, and import it: see
+    promote.ps1. If a run was interrupted between export and commit, revert the
+    changes with git checkout and git clean.
 
     The exit code is 0 if the repository is up to date, and 1 if something
     failed.
@@ -28,31 +28,31 @@
 .EXAMPLE
     ./backup-to-git.ps1 -Path ./backup/prod -Push
 
-    A backup of the organizations with their settings, roles and domains.
+    Backs up the organizations with their settings, roles and domains.
 
 .EXAMPLE
     ./backup-to-git.ps1 -Path ./backup/prod -IncludeMember -Push
 
-    The same with users and members. Their names and addresses are then in the
-    history of the repository: ask your privacy officer first.
+    Also backs up users and members. Their names and e-mail addresses are then
+    in the history of the repository: ask your privacy officer first.
 #>
 [CmdletBinding()]
 param(
-    # The folder in the repository. It is created if it is not there.
+    # The folder in the repository. It is created if it does not exist.
     [Parameter(Mandatory, Position = 0)]
     [string] $Path,
 
-    # Users and members too.
+    # Include users and members.
     [switch] $IncludeMember,
 
-    # Push to where the branch comes from.
+    # Push to the branch's upstream.
     [switch] $Push
 )
 
 $ErrorActionPreference = 'Stop'
 
 function Invoke-Git {
-    # Git says on the error stream what it does; only its exit code says that something went wrong.
+    # Git also reports progress on the error stream. Only its exit code shows a failure.
     $ErrorActionPreference = 'Continue'
     $lines = @(git -C $folder @args 2>&1)
     if ($LASTEXITCODE) { throw "git $($args -join ' ') failed: $($lines -join ' ')" }
@@ -62,7 +62,7 @@ function Invoke-Git {
 $folder = $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path)
 $null = New-Item $folder -ItemType Directory -Force
 if (Invoke-Git status --porcelain .) {
-    throw "$Path has changes that are not committed. Commit them or take them back, and start again."
+    throw "$Path has changes that are not committed. Commit or revert them, and start again."
 }
 
 if ($Push) { $null = Invoke-Git pull --ff-only }
@@ -80,10 +80,10 @@ if ($changed) {
     $commit = Invoke-Git rev-parse HEAD
 }
 
-# Also what an earlier run has committed and could not push.
+# This also pushes what an earlier run committed but could not push.
 if ($Push) { $null = Invoke-Git push }
 
-# Five properties are a list, in which nothing is cut off.
+# PowerShell shows five properties as a list, which cuts nothing off.
 [pscustomobject]@{
     EnvironmentUrl = $summary.EnvironmentUrl
     Path           = $folder

@@ -1,27 +1,27 @@
 <#
 .SYNOPSIS
-    Compares an environment with the files that describe it, and raises an alarm
-    if they differ.
+    Compares an environment with its configuration files, and raises an alarm if
+    they differ.
 
 .DESCRIPTION
-    The files are those of Export-ScalekitConfiguration, as they were reviewed.
-    Somebody who changes the environment by hand makes it differ from them, and
-    so does a new customer: name the kinds that only you change with -Kind, such
-    as Permission, Role and McpConfiguration. The alarm comes again until the
-    environment or the files are corrected, also while a plan waits for
-    approval. Things without a key, such as an organization without an external
-    id, are not compared.
+    The files come from Export-ScalekitConfiguration and were reviewed. The
+    environment differs from them if somebody changes it by hand, but also if you
+    get a new customer. So use -Kind to name the kinds that only you change, such
+    as Permission, Role and McpConfiguration. The alarm repeats until the
+    environment or the files are corrected, also while a plan waits for approval.
+    Items without a key, such as an organization without an external ID, are not
+    compared.
 
-    The alarm is a text: it is written to the output, posted to -WebhookUrl as
-    { "text": "..." }, which Slack and many others take, and kept in -TextPath
-    for a mail. For Microsoft Teams, have a workflow make a card of it. Values
-    that are too long for a message are cut.
+    The alarm is plain text. The script returns it, posts it to -WebhookUrl
+    as { "text": "..." }, which Slack and many other services accept, and saves
+    it in -TextPath for an e-mail. For Microsoft Teams, use a workflow that turns
+    it into a card. Values that are too long for a message are cut.
 
-    Nothing is changed. Connects by the SCALEKIT_* environment variables unless
-    there is a session.
+    Nothing is changed. The script connects with the SCALEKIT_* environment
+    variables unless there is a session.
 
-    The exit code is 0 if all is as the files say, 2 if there are differences,
-    and 1 if the comparison or the alarm failed.
+    The exit code is 0 if there are no differences, 2 if there are, and 1 if the
+    comparison or the alarm failed.
 
 .EXAMPLE
     ./drift-alarm.ps1 -Path ./prod -WebhookUrl $env:ALARM_WEBHOOK
@@ -31,7 +31,7 @@
 .EXAMPLE
     ./drift-alarm.ps1 -Path ./prod -Kind Role,Permission -TextPath alarm.txt
 
-    Looks at roles and permissions only, and leaves the text to a mailer.
+    Compares roles and permissions only, and saves the message for an e-mail.
 #>
 [CmdletBinding()]
 param(
@@ -39,19 +39,19 @@ param(
     [Parameter(Mandatory, Position = 0)]
     [string] $Path,
 
-    # Only these kinds, such as Role; all if none is given.
+    # Only these kinds, such as Role. Default: all.
     [string[]] $Kind,
 
     # A JSON file with the values of {{NAME}} in the files: { "NAME": "value" }.
     [string] $ParameterPath,
 
-    # Where the message is posted to: { "text": "..." }.
+    # The URL to which the message is posted: { "text": "..." }.
     [uri] $WebhookUrl,
 
-    # The file that gets the message, if there are differences. An old one stays otherwise: go by the exit code.
+    # The file for the message, if there are differences. Otherwise an old file stays, so check the exit code.
     [string] $TextPath,
 
-    # How many differences the message names.
+    # How many differences the message lists at most.
     [ValidateRange(1, 1000)]
     [int] $Maximum = 20
 )
@@ -64,7 +64,7 @@ function Format-Value($Value) {
 }
 
 function Format-Difference($Change) {
-    # What would make the environment as the files are: so what would be created is missing, and what would be deleted is too much.
+    # A change would make the environment match the files: Create means that it is missing, Delete that it is not in the files.
     $what = "$($Change.Kind) $($Change.Key)"
     switch ($Change.Action) {
         Create { "- $what is missing" }
@@ -79,7 +79,7 @@ function Format-Difference($Change) {
 }
 
 $options = @{}
-# `pwsh -File` hands a list over as one text.
+# `pwsh -File` passes a list as a single string.
 $kinds = @("$Kind" -split '[,;\s]+' -ne '')
 if ($kinds) { $options.Kind = $kinds }
 if ($ParameterPath) {
@@ -101,7 +101,7 @@ $text = "Drift: $($session.EnvironmentUrl.Host) has $count from $Path`n" + ($sho
 $text
 if ($TextPath) { Set-Content -LiteralPath $TextPath -Value $text -Encoding UTF8 }
 if ($WebhookUrl) {
-    # As bytes: Windows PowerShell would send letters as question marks.
+    # As bytes: Windows PowerShell would send non-ASCII letters as question marks.
     $body = [System.Text.Encoding]::UTF8.GetBytes((ConvertTo-Json @{ text = $text }))
     $null = Invoke-RestMethod $WebhookUrl -Method Post -ContentType 'application/json; charset=utf-8' -Body $body -TimeoutSec 30
 }

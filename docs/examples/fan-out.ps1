@@ -4,26 +4,26 @@
     time.
 
 .DESCRIPTION
-    The same work in two ways that PowerShell has for it:
+    Does the same work in one of two ways:
 
-    - In this process (PowerShell 7): ForEach-Object -Parallel. All runspaces
-      share one session, its token, its connections and its rate limit:
-      $using:session.
+    - In this process (PowerShell 7): ForEach-Object -Parallel. With
+      $using:session, all runspaces share one session with its token, its
+      connections and its rate limit.
     - In other processes (-AsJob, also in Windows PowerShell): one job for each
       part of the organizations. A session cannot leave its process, but an
-      access token can. The same script block runs on other machines with
-      Invoke-Command -ComputerName $machines -ScriptBlock $work -ArgumentList
-      'Scalekit', ..., where the module is installed.
+      access token can. To run the same script block on other machines with the
+      module installed, use Invoke-Command -ComputerName $machines -ScriptBlock
+      $work -ArgumentList 'Scalekit', ...
 
-    Each organization comes back with its Result, Counted or Failed; one that
-    fails stops no other. The exit code is 1 where one failed. Connects by the
-    SCALEKIT_* environment variables; with -AsJob, -AccessToken is what the jobs
-    connect with.
+    Each organization is returned with its Result, Counted or Failed. A failure
+    does not stop the others. The exit code is 1 if one failed. The script
+    connects with the SCALEKIT_* environment variables; with -AsJob, the jobs
+    connect with -AccessToken.
 
 .EXAMPLE
     ./fan-out.ps1 -ThrottleLimit 16
 
-    Sixteen organizations at a time.
+    Processes sixteen organizations at a time.
 
 .EXAMPLE
     $body = @{ grant_type = 'client_credentials'; client_id = $env:SCALEKIT_CLIENT_ID; client_secret = $env:SCALEKIT_CLIENT_SECRET }
@@ -31,26 +31,26 @@
     $token = ConvertTo-SecureString $answer.access_token -AsPlainText -Force
     ./fan-out.ps1 -AsJob -AccessToken $token -Jobs 4
 
-    Four processes, each with a quarter of the organizations. The token comes
-    from where the module gets its own, and lives for a limited time only; the
-    jobs never see the secret.
+    Starts four processes, each with a quarter of the organizations. The token
+    comes from the same endpoint as the module's own, and is valid only for a
+    limited time. The jobs never see the secret.
 #>
 [CmdletBinding(DefaultParameterSetName = 'Runspaces')]
 param(
-    # How many organizations are worked on at a time.
+    # How many organizations are processed at a time.
     [Parameter(ParameterSetName = 'Runspaces')]
     [ValidateRange(1, 64)]
     [int] $ThrottleLimit = 8,
 
-    # Work in other processes.
+    # Use other processes.
     [Parameter(ParameterSetName = 'Jobs', Mandatory)]
     [switch] $AsJob,
 
-    # What the jobs connect with: an access token of the environment.
+    # The access token of the environment, with which the jobs connect.
     [Parameter(ParameterSetName = 'Jobs', Mandatory)]
     [securestring] $AccessToken,
 
-    # How many jobs there are.
+    # The number of jobs.
     [Parameter(ParameterSetName = 'Jobs')]
     [ValidateRange(1, 64)]
     [int] $Jobs = 2
@@ -58,7 +58,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-# Who is connected already stays so.
+# Use the current session if there is one.
 $session = Get-ScalekitSession
 if (-not $session) {
     $session = if ($AsJob) { Connect-Scalekit -AccessToken $AccessToken -PassThru } else { Connect-Scalekit -PassThru }
@@ -94,7 +94,7 @@ else {
             }
         }
     }
-    # A job looks for the module by itself, and would not find one that was imported from elsewhere.
+    # A job searches for the module itself, and would not find one that was imported by its path.
     $manifest = Join-Path (Get-Module Scalekit).ModuleBase 'Scalekit.psd1'
     $size = [int][math]::Max(1, [math]::Ceiling($organizations.Count / $Jobs))
     $started = @(for ($first = 0; $first -lt $organizations.Count; $first += $size) {
@@ -105,13 +105,13 @@ else {
     foreach ($problem in $problems) { Write-Warning "A job failed: $problem" }
 }
 
-# An organization that nothing came back for is one that failed.
+# An organization without a result counts as failed.
 $countOf = @{}
 foreach ($count in $counted) { $countOf[$count.OrganizationId] = $count }
 $report = @(foreach ($id in $organizations | Sort-Object) {
         $count = $countOf[$id]
         if (-not $count) {
-            $count = [pscustomobject]@{ Result = 'Failed'; Users = $null; Active = $null; Message = 'Its job ended before.' }
+            $count = [pscustomobject]@{ Result = 'Failed'; Users = $null; Active = $null; Message = 'Its job ended too early.' }
         }
         [pscustomobject]@{
             OrganizationId = $id

@@ -1,31 +1,33 @@
 <#
 .SYNOPSIS
-    Answers an incident: signs a person out everywhere, and reports how they signed in.
+    Signs a person out everywhere after an incident, and reports how they signed
+    in.
 
 .DESCRIPTION
-    For an account that somebody else may have. The user is found by e-mail
-    address. First, all sessions of the user are revoked. Then the attempts to
-    sign in of the last days and the passkeys are listed: look for places,
-    connections and devices that are not the user's. With -RemovePasskey the
-    passkeys are deleted, so that nobody signs in with one; a user with no other
-    way to sign in is locked out until an administrator helps.
+    Use this script if somebody else may be using an account. It finds the user
+    by e-mail address and first revokes all user sessions. Then it lists the
+    recent sign-in attempts and the passkeys: look for places, connections and
+    devices that are not the user's. With -RemovePasskey it deletes the passkeys,
+    so that nobody can sign in with one. A user with no other way to sign in is
+    then locked out until an administrator helps.
 
-    The report has a row for each thing, with its Result: Revoked, Deleted,
-    Listed, NotFound or Failed. It can be run again: sessions that have begun
-    since are revoked too. It asks only with -Confirm. Connects by the
-    SCALEKIT_* environment variables. Needs the running service's API: the
-    published description has no users.
+    The report has a row for each session, passkey and sign-in attempt, with its
+    Result: Revoked, Deleted, Listed, NotFound or Failed. You can run the script
+    again: it also revokes sessions that started since. It prompts only with
+    -Confirm. It connects with the SCALEKIT_* environment variables. Not
+    available with -ApiContract Published, which has no users.
 
-    It does not keep the person from signing in again: change the password or
-    block the account at the identity provider, or use offboard-user.ps1.
+    The script does not prevent the person from signing in again. Change the
+    password or block the account at the identity provider, or use
+    offboard-user.ps1.
 
-    The exit code is 0 if all steps are done, 1 if one failed, and 2 if nobody
-    has one of the addresses.
+    The exit code is 0 if all steps are done, 1 if one failed, and 2 if no user
+    has one of the e-mail addresses.
 
 .EXAMPLE
     ./incident-response.ps1 -Email ada.lovelace@acme.example -WhatIf
 
-    Says what would be revoked, and lists the rest.
+    Shows what would be revoked, and lists the rest.
 
 .EXAMPLE
     ./incident-response.ps1 -Email ada.lovelace@acme.example -RemovePasskey -ReportPath incident.csv
@@ -34,21 +36,21 @@
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
-    # The e-mail addresses of those whose accounts are in question.
+    # The e-mail addresses of the affected users.
     [Parameter(Mandatory, ValueFromPipeline, ValueFromPipelineByPropertyName)]
     [AllowNull()]
     [AllowEmptyString()]
     [AllowEmptyCollection()]
     [string[]] $Email,
 
-    # How far back attempts to sign in are listed.
+    # How many days back sign-in attempts are listed.
     [ValidateRange(1, 365)]
     [int] $Days = 30,
 
     # Delete the passkeys.
     [switch] $RemovePasskey,
 
-    # Where the report goes.
+    # The file for the report.
     [string] $ReportPath
 )
 
@@ -59,7 +61,7 @@ begin {
     $rows = New-Object System.Collections.Generic.List[object]
     $begin = (Get-Date).ToUniversalTime()
 
-    # `pwsh -File` hands a list over as one text.
+    # `pwsh -File` passes a list as a single string.
     $split = '[,;\s]+'
 
     function Add-Row([string] $Email, [string] $Kind, [string] $Id, [string] $Result, $Time, [string] $Detail, $Problem) {
@@ -92,18 +94,18 @@ end {
     $what = "Revoke all sessions$(if ($RemovePasskey) { ' and delete all passkeys' })"
     if (-not $WhatIfPreference -and -not $PSCmdlet.ShouldProcess($emails -join ', ', $what)) { return }
 
-    # From here on nobody is asked again.
+    # No more prompts from here on.
     $agreed = @{ Confirm = $false }
     foreach ($address in $emails) {
         try { $user = Get-ScalekitUser -Email $address }
         catch {
-            # What fails for one would fail for all.
+            # These errors would affect every user.
             if ($_.FullyQualifiedErrorId -match '^(NotConnected|NotInContract|AuthenticationFailed),') { throw }
             Add-Row $address User '' '' $null '' $_
             continue
         }
 
-        # Access is taken away before anything is read: each minute counts.
+        # Revoke first and read later: every minute counts.
         try {
             Revoke-ScalekitUserSession -UserId $user.Id -All @agreed | ForEach-Object {
                 Add-Row $address Session $_.Id Revoked $_.CreateTime
@@ -143,7 +145,7 @@ end {
     $rows
     if ($empty) { Write-Warning "$empty rows have no Email." }
     $nobody = @($rows | Where-Object { $_.Kind -eq 'User' -and $_.Result -eq 'NotFound' })
-    if ($nobody) { Write-Warning "Nobody has the address $($nobody.Email -join ', '). Check it." }
+    if ($nobody) { Write-Warning "No user has the e-mail address $($nobody.Email -join ', '). Check it." }
     if ($empty -or $rows.Result -contains 'Failed') { exit 1 }
     if ($nobody) { exit 2 }
 }

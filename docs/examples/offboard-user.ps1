@@ -1,53 +1,53 @@
 <#
 .SYNOPSIS
-    Takes a person's access away: user sessions and memberships.
+    Removes a person's access: user sessions and memberships.
 
 .DESCRIPTION
-    The user is found by e-mail address; no organization is read for it. All
-    sessions of the user are revoked, then the memberships are ended: in all
-    organizations, or in those that are named. Connected accounts are listed,
-    because they belong to an identifier of your application and hold access to
-    other services: look at them. With -DeleteUser the user is deleted at the
-    end, which cannot be undone.
+    The script finds the user by e-mail address, without listing organizations.
+    It revokes all sessions of the user, and then removes the memberships: in all
+    organizations, or in those that you specify. It only lists connected
+    accounts, because they belong to an identifier of your application. They
+    give access to other services, so check them. With -DeleteUser it deletes the
+    user at the end, which cannot be undone.
 
-    Each step comes back with its Result: Revoked, Removed, Deleted, Listed,
-    NotFound or Failed. It can be run again. It asks only with -Confirm.
-    Connects by the SCALEKIT_* environment variables. Needs the running
-    service's API: the published description has no users.
+    Each step is returned with its Result: Revoked, Removed, Deleted, Listed,
+    NotFound or Failed. You can run the script again. It prompts only with
+    -Confirm. It connects with the SCALEKIT_* environment variables. Not
+    available with -ApiContract Published, which has no users.
 
-    The service may delete a user whose last membership ends.
+    The service may delete a user who loses the last membership.
 
-    The exit code is 0 if all steps are done, 1 if one failed, and 2 if nobody
-    has one of the addresses: check it, unless this is the second run.
+    The exit code is 0 if all steps are done, 1 if one failed, and 2 if no user
+    has one of the e-mail addresses: check it, unless this is the second run.
 
 .EXAMPLE
     ./offboard-user.ps1 -Email ada.lovelace@acme.example -WhatIf
 
-    Says what would be taken away.
+    Shows what would be removed.
 
 .EXAMPLE
     Import-Csv leavers.csv | ./offboard-user.ps1 -ReportPath report.csv
 
-    Takes the column Email. For a scheduler, put this line and "exit
-    $LASTEXITCODE" into a script, and start that with pwsh -NonInteractive
-    -File.
+    Uses the column Email. For a scheduler, put this line and "exit
+    $LASTEXITCODE" into a script, and start the script with pwsh
+    -NonInteractive -File.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
-    # The e-mail addresses of those who leave.
+    # The e-mail addresses of the people who leave.
     [Parameter(Mandatory, ValueFromPipeline, ValueFromPipelineByPropertyName)]
     [AllowNull()]
     [AllowEmptyString()]
     [AllowEmptyCollection()]
     [string[]] $Email,
 
-    # The organizations that they leave; all if none is given. Sessions are revoked in any case.
+    # The organizations that they leave. Default: all. Sessions are always revoked.
     [string[]] $OrganizationId,
 
     # Delete the users afterwards.
     [switch] $DeleteUser,
 
-    # Where the report goes.
+    # The file for the report.
     [string] $ReportPath
 )
 
@@ -57,7 +57,7 @@ begin {
     $empty = 0
     $steps = New-Object System.Collections.Generic.List[object]
 
-    # `pwsh -File` hands a list over as one text.
+    # `pwsh -File` passes a list as a single string.
     $split = '[,;\s]+'
 
     function Add-Step([string] $Email, [string] $Kind, [string] $Id, [string] $Result, $Problem) {
@@ -74,7 +74,7 @@ begin {
     }
 
     function Invoke-Step([string] $Email, [string] $Kind, [string] $Id, [string] $Result, [scriptblock] $Change) {
-        # A step that fails stops no other.
+        # A failed step does not stop the others.
         try { & $Change | Out-Null }
         catch { return Add-Step $Email $Kind $Id $Result $_ }
         if (-not $WhatIfPreference) { Add-Step $Email $Kind $Id $Result }
@@ -92,20 +92,20 @@ process {
 
 end {
     $named = @("$OrganizationId" -split $split -ne '')
-    if ($named -and $DeleteUser) { throw '-DeleteUser takes users out of all organizations, and does not go with -OrganizationId.' }
+    if ($named -and $DeleteUser) { throw '-DeleteUser removes users from all organizations. Do not combine it with -OrganizationId.' }
 
-    # An organization that does not exist is an error before anything is taken away.
+    # Fails before anything is removed if an organization does not exist.
     if ($named) { $null = Get-ScalekitOrganization $named }
     $from = if ($named) { $named -join ', ' } else { 'all organizations' }
     $what = "Revoke all sessions and remove from $from$(if ($DeleteUser) { ', then delete' })"
     if (-not $WhatIfPreference -and -not $PSCmdlet.ShouldProcess($emails -join ', ', $what)) { return }
 
-    # From here on nobody is asked again.
+    # No more prompts from here on.
     $agreed = @{ Confirm = $false }
     foreach ($email in $emails) {
         try { $user = Get-ScalekitUser -Email $email }
         catch {
-            # What fails for one would fail for all.
+            # These errors would affect every user.
             if ($_.FullyQualifiedErrorId -match '^(NotConnected|NotInContract|AuthenticationFailed),') { throw }
             Add-Step $email User '' '' $_
             continue
@@ -136,7 +136,7 @@ end {
     $steps
     if ($empty) { Write-Warning "$empty rows have no Email." }
     $nobody = @($steps | Where-Object { $_.Kind -eq 'User' -and $_.Result -eq 'NotFound' })
-    if ($nobody) { Write-Warning "Nobody has the address $($nobody.Email -join ', '). Check it, unless this is the second run." }
+    if ($nobody) { Write-Warning "No user has the e-mail address $($nobody.Email -join ', '). Check it, unless this is the second run." }
     if ($empty -or $steps.Result -contains 'Failed') { exit 1 }
     if ($nobody) { exit 2 }
 }

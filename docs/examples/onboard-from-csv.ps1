@@ -1,40 +1,40 @@
 <#
 .SYNOPSIS
-    Onboards people from a CSV file to their customers, and writes what became
-    of each row.
+    Onboards people from a CSV file to their customers, and reports the result of
+    each row.
 
 .DESCRIPTION
     The file has the columns Email, FirstName, LastName, Role and Customer.
-    Customer is an organization's name, external id or id; Role may name several
-    roles (admin;viewer) or be empty. New-ScalekitImportTemplate writes such a
-    file.
+    Customer is an organization's name, external ID or ID. Role can contain
+    several roles (admin;viewer) or be empty. New-ScalekitImportTemplate writes
+    such a file.
 
-    Customers, roles and addresses are checked first. If a row names something
-    that does not exist, nothing is sent for any row. Then new people are
-    created, and people who exist already become members. Somebody who is a
-    member already is left alone; if name or roles differ from the file, the
-    report says so. So the file can be run again. No e-mail is sent without
-    -SendInvitation.
+    The script first checks customers, roles and e-mail addresses. If a customer
+    or role does not exist, or a row is invalid in another way, nothing is sent
+    for any row. Then it creates new people, and adds people who already exist as
+    members. Existing members are not changed; if their name or roles differ from
+    the file, the report says so. You can therefore run the file again. No e-mail
+    is sent without -SendInvitation.
 
-    Each row comes back with its Result: Created, Added (the person existed and
-    was made a member), Unchanged, Differs, Duplicate (an earlier row says the
-    same), Invalid, NotSent (another row is invalid), Failed, or Unknown. Unknown
-    is a row whose answer was lost: run the file again.
+    Each row is returned with its Result: Created, Added (the person existed and
+    became a member), Unchanged, Differs, Duplicate (an earlier row says the
+    same), Invalid, NotSent (another row is invalid), Failed, or Unknown. For
+    Unknown, the response was lost: run the file again.
 
     The exit code is 0 if every row is done, 1 if one failed or the file cannot
-    be used, 2 if one is Unknown, and 3 if somebody differs from the file.
-    Connects by the SCALEKIT_* environment variables. Needs the running
-    service's API: the published description has no users.
+    be used, 2 if one is Unknown, and 3 if somebody differs from the file. The
+    script connects with the SCALEKIT_* environment variables. Not available with
+    -ApiContract Published, which has no users.
 
 .EXAMPLE
     ./onboard-from-csv.ps1 -Path hires.csv -WhatIf
 
-    Checks the file and says what would be done. Nothing is changed.
+    Checks the file and shows what would be done. Nothing is changed.
 
 .EXAMPLE
     ./onboard-from-csv.ps1 -Path hires.csv -ReportPath report.csv
 
-    Onboards them, and writes the report.
+    Onboards the people in the file, and writes the report.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
@@ -42,17 +42,17 @@ param(
     [Parameter(Mandatory)]
     [string] $Path,
 
-    # Where the report goes: the columns of the file, and Result, ActualRole, UserId, ErrorId, Message and RequestId.
+    # The file for the report. It has the columns of the input, and Result, ActualRole, UserId, ErrorId, Message and RequestId.
     [string] $ReportPath,
 
-    # E-mail each new member an invitation.
+    # Send each new member an invitation by e-mail.
     [switch] $SendInvitation,
 
-    # How many requests may be under way at a time.
+    # How many requests are in progress at a time.
     [ValidateRange(1, 64)]
     [int] $ThrottleLimit = 8,
 
-    # What separates the columns; a spreadsheet may write semicolons.
+    # The separator between columns. Some spreadsheets write semicolons.
     [char] $Delimiter = ','
 )
 
@@ -60,13 +60,13 @@ $ErrorActionPreference = 'Stop'
 $needed = 'Email', 'FirstName', 'LastName', 'Role', 'Customer'
 $added = 'Result', 'ActualRole', 'UserId', 'ErrorId', 'Message', 'RequestId'
 
-# What a terminal shows of each row; the report has everything. Five make a list: of a table, nothing would be seen before an exit.
+# The properties shown in the terminal; the report has all. Five make a list: a table would not appear before the script exits.
 $names = [string[]]('Email', 'Customer', 'Result', 'ActualRole', 'Message')
 $shown = New-Object System.Management.Automation.PSPropertySet 'DefaultDisplayPropertySet', $names
 $standard = [System.Management.Automation.PSMemberInfo[]]@($shown)
 
 function New-Lookup {
-    # Addresses and names do not differ by upper and lower case.
+    # E-mail addresses and names are not case-sensitive.
     , (New-Object 'System.Collections.Generic.Dictionary[string, object]' ([StringComparer]::OrdinalIgnoreCase))
 }
 
@@ -98,7 +98,7 @@ function Write-Report {
 
 $rows = @(Import-Csv -LiteralPath $Path -Delimiter $Delimiter)
 
-# A spreadsheet may leave rows in which nothing is filled in.
+# Spreadsheets can leave empty rows.
 $rows = @($rows | Where-Object { @($_.PSObject.Properties.Value | Where-Object { "$_".Trim() }) })
 if (-not $rows) { throw "The file $Path has no rows." }
 $columns = @($rows[0].PSObject.Properties.Name)
@@ -108,7 +108,7 @@ if ($missing) { throw "The file $Path has no column $($missing -join ' and '). I
 $unused = $columns | Where-Object { $_ -notin $needed + $added }
 if ($unused) { Write-Warning "Not used: column $($unused -join ', '). The columns are $($needed -join ', ')." }
 
-# A report can be run again: its own columns are written anew.
+# A report can be the input of the next run: the columns that it added are replaced.
 $columns = @($columns | Where-Object { $_ -notin $added })
 $entries = @(foreach ($row in $rows) {
         foreach ($column in $columns) { $row.$column = "$($row.$column)".Trim() }
@@ -118,7 +118,7 @@ $entries = @(foreach ($row in $rows) {
         }
     })
 
-# ---- The customers: by id, by external id or by name
+# ---- The customers: by ID, external ID or name
 
 $customers = New-Lookup
 foreach ($organization in Get-ScalekitOrganization) {
@@ -134,9 +134,9 @@ foreach ($entry in $entries) {
     $found = if ($row.Customer -and $customers.ContainsKey($row.Customer)) { $customers[$row.Customer] }
     if ($row.Email -notmatch '^[^@\s]+@[^@\s]+$') { Set-Result $entry Invalid 'The row has no e-mail address.' }
     elseif (-not $row.Customer) { Set-Result $entry Invalid 'The row has no customer.' }
-    elseif (-not $found) { Set-Result $entry Invalid "No customer has the name, external id or id '$($row.Customer)'." }
+    elseif (-not $found) { Set-Result $entry Invalid "No customer has the name, external ID or ID '$($row.Customer)'." }
     elseif ($found.Count -gt 1) {
-        Set-Result $entry Invalid "Several customers are called '$($row.Customer)': $($found.Id -join ', '). Give an id."
+        Set-Result $entry Invalid "Several customers are called '$($row.Customer)': $($found.Id -join ', '). Use an ID."
     }
     else {
         $entry.OrganizationId = $found[0].Id
@@ -164,7 +164,7 @@ if ($entries.Result -contains 'Invalid') {
     exit 1
 }
 
-# ---- Who is there already. An address that nobody has is an error of the search, and a new person.
+# ---- Find existing people. NotFound means a new person.
 
 $open = @($entries | Where-Object { -not $_.Result })
 $users = New-Lookup
@@ -184,10 +184,10 @@ foreach ($entry in $open) {
         $membership = $user.Memberships | Where-Object OrganizationId -CEQ $entry.OrganizationId
         $names = @(
             if ($entry.Row.FirstName -and $user.GivenName -cne $entry.Row.FirstName) {
-                "first name is $($user.GivenName), in the file $($entry.Row.FirstName)"
+                "first name is $($user.GivenName), but $($entry.Row.FirstName) in the file"
             }
             if ($entry.Row.LastName -and $user.FamilyName -cne $entry.Row.LastName) {
-                "last name is $($user.FamilyName), in the file $($entry.Row.LastName)"
+                "last name is $($user.FamilyName), but $($entry.Row.LastName) in the file"
             }
         )
         $entry.Message = $names -join '; '
@@ -195,7 +195,7 @@ foreach ($entry in $open) {
             $entry.ActualRole = @($membership.Roles | Sort-Object) -join ';'
             $differences = @(
                 if ($entry.Roles -and $entry.ActualRole -cne ($entry.Roles -join ';')) {
-                    "roles are $($entry.ActualRole), in the file $($entry.Roles -join ';')"
+                    "roles are $($entry.ActualRole), but $($entry.Roles -join ';') in the file"
                 }
                 $names
             )
@@ -205,7 +205,7 @@ foreach ($entry in $open) {
     }
 }
 
-# ---- What is to be done. A person of several rows is created by the first of them and added by the others.
+# ---- Split the rows. If a person has several rows, the first creates the person and the others add memberships.
 
 $new = New-Object System.Collections.Generic.List[object]
 $existing = New-Object System.Collections.Generic.List[object]
@@ -233,7 +233,7 @@ function Complete-Entry($Entries, [string] $Result, $Written, $Problems) {
     foreach ($entry in $Entries) {
         $key = "$($entry.Row.Email) in $($entry.OrganizationId)"
         if ($done.ContainsKey($key)) {
-            # Somebody who existed under another name keeps it.
+            # Existing people keep their name, so a difference is still reported.
             Set-Result $entry $Result $entry.Message
             $entry.UserId = $done[$key].UserId
             $entry.ActualRole = @($done[$key].Roles | Sort-Object) -join ';'
@@ -254,7 +254,7 @@ $written = @($new | ForEach-Object { ConvertTo-Row $_ } | New-ScalekitUser @opti
     })
 Complete-Entry $new Created $written $problems
 
-# In a trial run, who is to be created cannot be found.
+# With -WhatIf, people who would be created do not exist yet and cannot be found.
 $existing | Where-Object { $_.UserId -or -not $WhatIfPreference } | ForEach-Object { ConvertTo-Row $_ } |
     Add-ScalekitMember @options -OutVariable members -ErrorVariable problems | Out-Null
 $written = @(foreach ($member in $members) {
@@ -262,7 +262,7 @@ $written = @(foreach ($member in $members) {
     })
 Complete-Entry $existing Added $written $problems
 
-# ---- What became of each row
+# ---- Report the results
 
 Write-Report
 if ($entries.Result -contains 'Unknown') { exit 2 }

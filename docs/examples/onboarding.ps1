@@ -1,22 +1,22 @@
 <#
 .SYNOPSIS
-    Onboards a customer: organization, single sign-on, a role, people by e-mail
+    Onboards a customer: organization, single sign-on, role, people by e-mail
     address, portal link, connected account.
 
 .DESCRIPTION
-    A runbook as a scheduler would start it. It connects by itself from
-    SCALEKIT_ENVIRONMENT_URL, SCALEKIT_CLIENT_ID and SCALEKIT_CLIENT_SECRET, and
-    stops at the first error with exit code 1; what was made until then stays.
+    A runbook for a scheduler. It connects with SCALEKIT_ENVIRONMENT_URL,
+    SCALEKIT_CLIENT_ID and SCALEKIT_CLIENT_SECRET, and stops at the first error
+    with exit code 1. What it created until then stays.
 
-    People are created and made members in one step; somebody who exists already
-    becomes a member. No e-mail is sent. By the published description there are
-    no users to create: name the identifiers of users with -UserId there.
+    It creates people and makes them members in one step. A person who already
+    exists becomes a member. No e-mail is sent. With the published contract you
+    cannot create users: specify user IDs with -UserId instead.
 
-    With -CleanUp it takes away what it made at the end, and also after an
-    error, so that it can be tried as often as you like. Name no members of
-    other organizations with -UserId then: the service may delete a user whose
-    last membership ends. The connected account stays: the module has no cmdlet
-    that deletes one.
+    With -CleanUp, the script removes what it created, at the end and also after
+    an error, so you can try it as often as you like. Do not use -UserId for
+    members of other organizations then: the service may delete a user who loses
+    the last membership. The connected account stays. You can delete it with
+    Remove-ScalekitConnectedAccount, but not with -ApiContract Published.
 
 .EXAMPLE
     ./onboarding.ps1 -DisplayName 'Northwind Traders' -Verbose
@@ -31,35 +31,35 @@
 .EXAMPLE
     ./onboarding.ps1 -People (Import-Csv hires.csv)
 
-    Onboards a customer with the people of a file: columns Email, FirstName,
-    LastName and Role.
+    Onboards a customer with the people in a file. The columns are Email,
+    FirstName, LastName and Role.
 
 .EXAMPLE
     ./onboarding.ps1 -CleanUp
 
-    Tries it, and takes away what it made.
+    Tries the script, and removes what it created.
 #>
 [CmdletBinding()]
 param(
     # The new customer's name.
     [string] $DisplayName = 'Northwind Traders',
 
-    # The customer's number in your own system.
+    # The external ID: the customer's number in your own system.
     [string] $ExternalId = 'crm-4711',
 
-    # The people: objects with Email, FirstName, LastName and Role. Who has no Role gets the role of this script.
+    # The people: objects with Email, FirstName, LastName and Role. People without a Role get the role that this script creates.
     [object[]] $People,
 
-    # E-mail addresses of people about whom nothing more is known.
+    # People of whom you only know the e-mail address.
     [string[]] $Email,
 
-    # Users who are to become members.
+    # IDs of existing users to add as members.
     [string[]] $UserId,
 
-    # The organization whose directories are counted; the first one if none is given.
+    # The organization whose directory users are counted. Default: the first one.
     [string] $DirectoryOrganizationId,
 
-    # Take away what was made: people, members and the organization.
+    # Remove what was created: people, members and the organization.
     [switch] $CleanUp
 )
 
@@ -73,11 +73,11 @@ try {
     $organization | Set-ScalekitOrganizationSetting -Enable sso -PassThru | Out-Host
 
     '-- A role'
-    # Permissions have to exist in the environment already.
+    # The permissions must already exist in the environment.
     $organization | New-ScalekitRole -Name support_agent -DisplayName 'Support agent' -Permission 'members:read', 'members:write' | Out-Host
 
     '-- People, by their e-mail addresses (eight at a time)'
-    # `pwsh -File` hands a list over as one text.
+    # `pwsh -File` passes a list as a single string.
     $rows = @(
         foreach ($person in $People) { $person }
         foreach ($address in $Email -split '[,;\s]+' -ne '') {
@@ -91,14 +91,14 @@ try {
             }
         })
     if ($rows) {
-        # A search that finds nobody is no error, as an address that nobody has would be.
+        # A search without a result is not an error. -Email with an unknown address is.
         $known = @(foreach ($row in $rows) { Get-ScalekitUser -Search $row.Email | Where-Object Email -EQ $row.Email })
         $users = @($rows | New-ScalekitUser -OrganizationId $organization.Id -ThrottleLimit 8 -IfExists Skip)
         $created = @($users | Where-Object Id -NotIn $known.Id)
         $users | Out-Host
         "   created: $($created.Count), there already: $($known.Count)"
 
-        '-- The same once more: nobody is created twice, and no e-mail is sent'
+        '-- The same again: nobody is created twice, and no e-mail is sent'
         $again = @($rows | New-ScalekitUser -OrganizationId $organization.Id -ThrottleLimit 8 -IfExists Skip)
         "   there: $($again.Count), new: $(@($again | Where-Object Id -NotIn $users.Id).Count)"
 
@@ -112,11 +112,11 @@ try {
     }
 
     '-- Users of a directory'
-    # A directory's users have identifiers of their own (diruser_...). Piped into Add-ScalekitMember, each is found by e-mail address.
+    # Directory users have IDs of their own (diruser_...). If you pipe them into Add-ScalekitMember, it finds users by e-mail address.
     if (-not $DirectoryOrganizationId) {
         $DirectoryOrganizationId = (Get-ScalekitOrganization -First 1).Id
     }
-    # Every page of the directory, streamed.
+    # Reads all pages of the directory.
     $active = @(Get-ScalekitDirectoryUser -OrganizationId $DirectoryOrganizationId | Where-Object Active)
     "   $($active.Count) active users are in the directories of $DirectoryOrganizationId"
 
@@ -130,12 +130,12 @@ try {
         if ($pending) { $pending[0] | Send-ScalekitInvitation | Out-Host }
     }
 
-    # It works once, for a minute: redirect the administrator to it. Do not mail it.
+    # The link works once and for one minute: redirect the administrator to it, and do not mail it.
     '-- A link for the customer''s administrator'
     $organization | New-ScalekitPortalLink | Out-Host
 
     '-- A connected account, and a tool executed through it'
-    # No cmdlet takes an account away again, so one that is there from the last time gets its credentials renewed.
+    # -CleanUp leaves the account, so it may exist from an earlier run. Then it gets new credentials.
     $gmail = @{ Connector = 'gmail'; Identifier = 'support@northwind.example'; AuthorizationDetails = @{ access_token = 'provider-token' } }
     $account =
         if (Get-ScalekitConnectedAccount gmail $gmail.Identifier) { Set-ScalekitConnectedAccount @gmail -PassThru }
@@ -147,7 +147,7 @@ try {
 }
 finally {
     if ($CleanUp) {
-        '-- What was made is taken away again'
+        '-- Remove what was created'
         $created | Remove-ScalekitUser -ThrottleLimit 8 -Confirm:$false -ErrorAction Continue
         $members | Remove-ScalekitMember -ThrottleLimit 8 -Confirm:$false -ErrorAction Continue
         $organization | Remove-ScalekitOrganization -Confirm:$false

@@ -1,23 +1,23 @@
 <#
 .SYNOPSIS
-    Takes Scalekit's webhooks with Pode, and ends the sessions of people who
-    left a directory.
+    Receives Scalekit's webhooks with Pode, and ends the user sessions of people
+    who left a directory.
 
 .DESCRIPTION
     Needs the modules Pode and Scalekit, SCALEKIT_WEBHOOK_SECRET (the secret of
-    the endpoint; two of them with a blank between while one is exchanged for
-    the other), and the SCALEKIT_* environment variables to connect by. It
-    listens on this machine only: put a proxy with a certificate in front.
+    the endpoint; while you replace it, the old and the new one separated by a
+    space), and the SCALEKIT_* environment variables to connect. The server
+    listens on this machine only: put a proxy with a certificate in front of it.
 
-    Each event is acted on once: ids that are done are remembered until the
-    server stops. If something fails, the answer is 500, and Scalekit sends the
-    event again. What comes again while it is still being worked on gets 503,
-    because nobody knows yet whether that will fail. What is not genuine gets
-    401.
+    Each event is processed once: the server remembers the IDs of completed
+    events until it stops. If something fails, the response is 500, and Scalekit
+    sends the event again. An event that arrives again while it is still being
+    processed gets 503, because that processing can still fail. A request that is
+    not genuine gets 401.
 
-    When a directory says that a user is inactive or gone, all sessions of the
-    user are revoked. Directories and connections that are switched off are
-    written to the console: leavers keep their access, or nobody can sign in.
+    If a directory reports that a user is inactive or deleted, all sessions of
+    the user are revoked. If a directory or connection is disabled, the console
+    shows an alarm: people who left keep their access, or nobody can sign in.
 
 .EXAMPLE
     ./pode-webhook.ps1 -Port 8080
@@ -37,13 +37,13 @@ Import-Module Scalekit
 Start-PodeServer {
     Add-PodeEndpoint -Address localhost -Port $Port -Protocol Http
 
-    # Several requests are handled at a time. An event is 'in work', and then 'done'.
+    # Requests are handled in parallel. An event is first 'in work', then 'done'.
     $seen = New-Object 'System.Collections.Concurrent.ConcurrentDictionary[string,string]'
     $null = Set-PodeState -Name Seen -Value $seen
 
     Add-PodeRoute -Method Post -Path /webhooks -ScriptBlock {
         try {
-            # The body as it came: $WebEvent.Data has been read as JSON.
+            # Use the body as it arrived: $WebEvent.Data was already read as JSON.
             $webhook = ConvertFrom-ScalekitWebhook $WebEvent.Request.Body $WebEvent.Request.Headers -ErrorAction Stop
         }
         catch {
@@ -54,7 +54,7 @@ Start-PodeServer {
 
         $seen = Get-PodeState -Name Seen
         if (-not $seen.TryAdd($webhook.Id, 'in work')) {
-            # After a 200 it would not come again, and the request that works on it may still fail.
+            # After a 200 Scalekit would not send it again, but the request that processes it may still fail.
             return Set-PodeResponseStatus -Code $(if ($seen[$webhook.Id] -eq 'done') { 200 } else { 503 })
         }
         try {
@@ -69,17 +69,17 @@ Start-PodeServer {
                     }
                 }
                 'organization.directory_disabled' {
-                    "ALARM $($webhook.OrganizationId): $($webhook.Data.Id) is off, and leavers keep access." | Out-PodeHost
+                    "ALARM $($webhook.OrganizationId): $($webhook.Data.Id) is disabled: people who left keep access." | Out-PodeHost
                 }
                 'organization.sso_disabled' {
-                    "ALARM $($webhook.OrganizationId): nobody can sign in by $($webhook.Data.Id)." | Out-PodeHost
+                    "ALARM $($webhook.OrganizationId): nobody can sign in with $($webhook.Data.Id)." | Out-PodeHost
                 }
             }
             $seen[$webhook.Id] = 'done'
             Set-PodeResponseStatus -Code 200
         }
         catch {
-            # It comes again, and is to be acted on then.
+            # Scalekit sends it again, and it must be processed then.
             $null = $seen.TryRemove($webhook.Id, [ref] $null)
             "$($webhook.Id): $_" | Out-PodeHost
             Set-PodeResponseStatus -Code 500

@@ -1,33 +1,33 @@
 <#
 .SYNOPSIS
-    Promotes a configuration to an environment in two steps: a plan that
-    somebody approves, and the import of exactly that plan.
+    Promotes a configuration to an environment in two steps: makes a plan for
+    somebody to approve, and imports exactly that plan.
 
 .DESCRIPTION
-    The first step compares the files with the environment and keeps the plan
-    in -PlanPath; it sends only reads. -SummaryPath gets the plan as Markdown,
-    for the person who approves it. The second step, with -Apply, makes the
-    changes of the plan and no others. It is refused if one of the things that
-    it changes has changed since: then make a new plan, and have it approved.
+    The first step compares the files with the environment and saves the plan in
+    -PlanPath. It sends only reads. -SummaryPath gets the plan as Markdown, for
+    the person who approves it. The second step, with -Apply, makes the changes
+    in the plan and no others. It fails if one of the items that it changes has
+    changed since: make a new plan then, and have it approved.
 
-    What the environment has besides stays, unless -Prune names its kind. An
-    import that was interrupted goes on where it stopped if it is started again.
-    Nobody gets an e-mail. Connects by the SCALEKIT_* environment variables
-    unless there is a session.
+    Items that are only in the environment stay, unless -Prune names their kind.
+    If you start an interrupted import again, it continues where it stopped. No
+    e-mails are sent. The script connects with the SCALEKIT_* environment
+    variables unless there is a session.
 
     The exit code of the first step is 0 if there is nothing to do, 2 if there
-    are changes, and 1 if it failed; that of the second step is 0 if all
+    are changes, and 1 if it failed. The exit code of the second step is 0 if all
     changes are made, and 1 if not.
 
 .EXAMPLE
     ./promote.ps1 -Path ./prod -PlanPath plan.json -SummaryPath plan.md
 
-    Keeps the plan.
+    Saves the plan.
 
 .EXAMPLE
     ./promote.ps1 -PlanPath plan.json -Apply
 
-    Makes the changes of the plan.
+    Makes the changes in the plan.
 #>
 [CmdletBinding(DefaultParameterSetName = 'Plan')]
 param(
@@ -35,7 +35,7 @@ param(
     [Parameter(Mandatory, Position = 0, ParameterSetName = 'Plan')]
     [string] $Path,
 
-    # The file that keeps the plan.
+    # The file for the plan.
     [Parameter(Mandatory)]
     [string] $PlanPath,
 
@@ -43,19 +43,19 @@ param(
     [Parameter(ParameterSetName = 'Plan')]
     [string] $ParameterPath,
 
-    # The kinds of which what is not in the files is deleted, such as Role.
+    # The kinds, such as Role, of which everything that is not in the files is deleted.
     [Parameter(ParameterSetName = 'Plan')]
     [string[]] $Prune,
 
-    # How many things may be deleted.
+    # How many items can be deleted at most.
     [Parameter(ParameterSetName = 'Plan')]
     [int] $MaximumDelete = 10,
 
-    # The file to which the plan is added as Markdown. Values are cut after 200 characters; the plan has them whole.
+    # The file to which the plan is added as Markdown. Values are cut after 200 characters; the plan has the complete values.
     [Parameter(ParameterSetName = 'Plan')]
     [string] $SummaryPath,
 
-    # Makes the changes of the plan.
+    # Make the changes in the plan.
     [Parameter(Mandatory, ParameterSetName = 'Apply')]
     [switch] $Apply
 )
@@ -63,7 +63,7 @@ param(
 $ErrorActionPreference = 'Stop'
 
 function Format-Cell($Value) {
-    # Nothing in a value ends its cell, or becomes a link, a mention or a picture.
+    # Escapes the value, so that nothing in it ends its cell or becomes a link, a mention or an image.
     $text = if ($null -eq $Value) { '' } elseif ($Value -is [string]) { $Value } else { ConvertTo-Json $Value -Compress -Depth 5 }
     if ($text.Length -gt 200) { $text = $text.Substring(0, 197) + '...' }
     $text = ($text -replace '\s+', ' ').Replace('&', '&amp;').Replace('<', '&lt;').Replace('>', '&gt;')
@@ -108,7 +108,7 @@ if ($Apply) {
 }
 
 $options = @{ Path = $Path; OutPlan = $PlanPath; MaximumDelete = $MaximumDelete }
-# `pwsh -File` hands a list over as one text.
+# `pwsh -File` passes a list as a single string.
 $kinds = @("$Prune" -split '[,;\s]+' -ne '')
 if ($kinds) { $options.Prune = $kinds }
 if ($ParameterPath) {

@@ -1,21 +1,19 @@
 <#
 .SYNOPSIS
-    Finds members whom their directory has as inactive; with -Apply, removes
-    them.
+    Finds members who are inactive in their directory. With -Apply, removes them.
 
 .DESCRIPTION
-    A directory's user and a member are the same person if they have the same
-    e-mail address. Somebody who is inactive in the directory and still a member
-    keeps access. A member whom no directory of the organization has is not
-    touched, and neither is somebody whom another directory of the organization
-    has as active.
+    A directory user and a member are the same person if they have the same
+    e-mail address. A person who is inactive in the directory but still a member
+    keeps access. The script leaves members alone if they are in no directory of
+    the organization, or active in another directory of it.
 
-    Each such member comes back with its Result: Found (without -Apply), Removed
-    or Failed. Only -Apply changes anything; it asks only with -Confirm. Connects by the SCALEKIT_*
-    environment variables. Needs the running service's API: the published
-    description does not list members.
+    Each member found is returned with its Result: Found (without -Apply),
+    Removed or Failed. Only -Apply changes anything. It prompts only with
+    -Confirm. The script connects with the SCALEKIT_* environment variables. Not
+    available with -ApiContract Published, which does not list members.
 
-    The exit code is 0 if nobody is left over, 1 if something failed, and 3 if
+    The exit code is 0 if nobody is left, 1 if something failed, and 3 if
     somebody was found and not removed.
 
 .EXAMPLE
@@ -30,28 +28,28 @@
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
-    # The organizations; all if none is given.
+    # The organizations. Default: all.
     [string[]] $OrganizationId,
 
-    # Remove them. The service may delete a user whose last membership ends.
+    # Remove the members. The service may delete a user who loses the last membership.
     [switch] $Apply,
 
-    # Where the report goes.
+    # The file for the report.
     [string] $ReportPath,
 
-    # How many are removed at a time.
+    # How many members are removed at a time.
     [ValidateRange(1, 64)]
     [int] $ThrottleLimit = 8
 )
 
 $ErrorActionPreference = 'Stop'
 
-# `pwsh -File` hands a list over as one text.
+# `pwsh -File` passes a list as a single string.
 $named = @("$OrganizationId" -split '[,;\s]+' -ne '')
 $organizations = @(if ($named) { Get-ScalekitOrganization $named } else { Get-ScalekitOrganization })
 
 $found = @(foreach ($organization in $organizations) {
-        # Whoever is active in one directory is active. Where the service does not say, nobody is called inactive.
+        # A person who is active in one directory counts as active. If the service does not say, nobody counts as inactive.
         $stateOf = New-Object 'System.Collections.Generic.Dictionary[string, object]' ([StringComparer]::OrdinalIgnoreCase)
         foreach ($user in $organization | Get-ScalekitDirectoryUser) {
             if (-not $user.Email) { continue }
@@ -81,7 +79,7 @@ if ($mayRemove) {
         foreach ($row in $found) {
             $problem = $problemOf["$($row.UserId) in $($row.OrganizationId)"]
 
-            # Who is no member any more has been removed in the meantime.
+            # NotFound: the member was removed in the meantime.
             $isGone = -not $problem -or $problem.FullyQualifiedErrorId -like 'NotFound,*'
             $row.Result = if ($isGone) { 'Removed' } else { 'Failed' }
             $row.Message = if (-not $isGone) { "$problem" }

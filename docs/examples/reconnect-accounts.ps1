@@ -1,30 +1,30 @@
 <#
 .SYNOPSIS
-    Makes a link for every connected account that has to be authorized again.
+    Creates a link for every connected account that needs a new authorization.
 
 .DESCRIPTION
-    Tools cannot act through an account whose token has expired, or whose
-    credentials the third party no longer accepts. For each such account a link
-    is made with which its user authorizes it again.
+    Tools cannot use an account if its token has expired or the third party no
+    longer accepts its credentials. For each such account, this script creates a
+    link. The account's user opens it to authorize the account again.
 
     The report has a row for each account, with its Result: Link, NotFound or
-    Failed. Whoever has a link can connect an account in the user's place, and a
-    link works for a short time only: send each to its user, and nobody else, and
-    delete the report. It can be run again: accounts that were authorized
-    meanwhile are left out, the others get a new link. It asks only with
-    -Confirm. Connects by the SCALEKIT_* environment variables.
+    Failed. Anyone who has a link can connect an account in the user's place, and
+    links work only for a short time. Send each link to its user only, and delete
+    the report. You can run the script again: accounts that were authorized in
+    the meantime are left out, and the others get a new link. It prompts only
+    with -Confirm. It connects with the SCALEKIT_* environment variables.
 
     The exit code is 0 if all accounts have a link, and 1 if one has none.
 
 .EXAMPLE
     ./reconnect-accounts.ps1 -WhatIf
 
-    Says for which accounts links would be made.
+    Shows which accounts would get a link.
 
 .EXAMPLE
     ./reconnect-accounts.ps1 -Connector gmail -ReportPath links.csv
 
-    Makes links for accounts of one connector, and writes the report.
+    Creates links for the accounts of one connector, and writes the report.
 
 .EXAMPLE
     ./reconnect-accounts.ps1 | Where-Object Link | ForEach-Object {
@@ -35,21 +35,21 @@
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
-    # Only accounts of these connectors; wildcards are allowed.
+    # Only accounts of these connectors. Supports wildcards.
     [string[]] $Connector,
 
-    # Only accounts of these identifiers; wildcards are allowed.
+    # Only accounts with these identifiers. Supports wildcards.
     [string[]] $Identifier,
 
-    # Which accounts have to be authorized again. REVOKED is how the published
-    # description calls both of the others.
+    # The status of the accounts to authorize again. In the published contract,
+    # REVOKED stands for both of the others.
     [ValidateNotNullOrEmpty()]
     [string[]] $Status = @('EXPIRED', 'DISCONNECTED', 'REVOKED'),
 
-    # Your page that confirms who the user is. Only the running service has it.
+    # Your page that confirms who the user is. Not available with -ApiContract Published.
     [string] $UserVerifyUrl,
 
-    # Where the report goes.
+    # The file for the report.
     [string] $ReportPath
 )
 
@@ -72,7 +72,7 @@ function Add-Row($Account, $Link, $Problem) {
         })
 }
 
-# `pwsh -File` hands a list over as one text.
+# `pwsh -File` passes a list as a single string.
 $which = @{ Status = @($Status -split '[,;\s]+' -ne '') }
 if ($Connector) { $which.Connector = @($Connector -split ',' -ne '') }
 if ($Identifier) { $which.Identifier = @($Identifier -split '[,;\s]+' -ne '') }
@@ -82,7 +82,7 @@ if (-not $accounts) { Write-Warning 'No account has to be authorized again.' }
 $what = "Make links for $($accounts.Count) connected accounts"
 if ($accounts -and -not $WhatIfPreference -and -not $PSCmdlet.ShouldProcess($which.Status -join ', ', $what)) { return }
 
-# From here on nobody is asked again.
+# No more prompts from here on.
 $how = @{ Confirm = $false }
 if ($UserVerifyUrl) { $how.UserVerifyUrl = $UserVerifyUrl }
 foreach ($account in $accounts) {
@@ -91,7 +91,7 @@ foreach ($account in $accounts) {
         if (-not $WhatIfPreference) { Add-Row $account $link }
     }
     catch {
-        # What fails for one would fail for all.
+        # These errors would affect every account.
         if ($_.FullyQualifiedErrorId -match '^(NotConnected|NotInContract|AuthenticationFailed|PermissionDenied),') { throw }
         Add-Row $account $null $_
     }

@@ -1,50 +1,51 @@
 <#
 .SYNOPSIS
     Rehearses a disaster: rebuilds an environment from its export on this
-    machine, and says what is missing afterwards.
+    machine, and reports what is missing afterwards.
 
 .DESCRIPTION
-    Exports the environment, starts the emulator twice (once as a copy of the
-    export, once empty), imports the files into the empty one, and compares the
-    two. Nothing in the real environment is changed, and nobody gets an e-mail.
+    The script exports the environment, starts the emulator twice (once as a
+    copy of the export, once empty), imports the files into the empty one, and
+    compares the two. It changes nothing in the real environment, and sends no
+    e-mails.
 
-    The report says how long it took on this machine, how much was created,
-    what differs, and what an import cannot bring back, which is to be done by
-    hand: single sign-on connections and directories, which are set up in the
-    admin portal, and users who belong to no organization. What could not be
-    exported is not rehearsed; NotExported names it.
+    The report shows how long it took on this machine, how much was created, what
+    differs, and what you must restore by hand because an import cannot: SSO
+    connections and directories, which are set up in the admin portal, and users
+    who belong to no organization. What could not be exported is not rehearsed;
+    NotExported names it.
 
-    Connects by the SCALEKIT_* environment variables unless there is a session.
-    It ends without a current session, so start it in a new PowerShell. Needs
-    the emulator: see about_Scalekit_Emulator.
+    The script connects with the SCALEKIT_* environment variables unless there is
+    a session. It ends without a current session, so start it in a new
+    PowerShell. It needs the emulator: see about_Scalekit_Emulator.
 
-    The exit code is 0 if nothing else differs, 2 if something else does, and 1
-    if something failed.
+    The exit code is 0 if nothing differs except what you restore by hand, 2 if
+    anything else differs, and 1 if something failed.
 
 .EXAMPLE
     ./rehearse.ps1
 
-    Without users and members.
+    Rehearses without users and members.
 
 .EXAMPLE
     ./rehearse.ps1 -IncludeMember -Path ./prod
 
-    With them, and keeps the export.
+    Rehearses with users and members, and keeps the export.
 
 .EXAMPLE
     ./rehearse.ps1 -Path ./prod -NoExport
 
-    Rehearses with files that are there already, such as last night's backup.
+    Rehearses with existing files, such as last night's backup.
 #>
 [CmdletBinding()]
 param(
-    # Where the export is kept; without it, in a temporary folder that is deleted in the end.
+    # The folder for the export. Default: a temporary folder that is deleted at the end.
     [string] $Path,
 
-    # Users and members too. They are on this machine then.
+    # Include users and members. Their data is then on this machine.
     [switch] $IncludeMember,
 
-    # Take the files that are at -Path, and leave the environment alone.
+    # Use the files in -Path, and do not read the environment.
     [switch] $NoExport,
 
     # A JSON file with the values of {{NAME}} in the files: { "NAME": "value" }.
@@ -62,7 +63,7 @@ function Start-Emulator([string] $Folder, [string[]] $Option = @()) {
     $port = $listener.LocalEndpoint.Port
     $listener.Stop()
     $log = Join-Path $temporary "emulator-$port.log"
-    # Start-Process puts no quotes round an argument. Backslashes count only before a quote.
+    # Start-Process does not quote arguments. Only backslashes before a quote need escaping.
     $list = @('--port', "$port", '--seed', $Folder) + $Option |
         ForEach-Object { '"' + ($_ -replace '(\\*)"', '$1$1\"' -replace '(\\+)$', '$1$1') + '"' }
     $start = @{ FilePath = $Emulator; ArgumentList = $list; PassThru = $true }
@@ -79,7 +80,7 @@ function Start-Emulator([string] $Folder, [string[]] $Option = @()) {
         catch [System.Management.Automation.CommandNotFoundException] { throw }
         catch { Start-Sleep -Milliseconds 100 }
     }
-    throw "The emulator at $url did not answer within 30 seconds."
+    throw "The emulator at $url did not respond within 30 seconds."
 }
 
 if ($NoExport -and -not $Path) { throw '-NoExport needs -Path: the folder with the files.' }
@@ -97,7 +98,7 @@ try {
         $summary = Export-ScalekitConfiguration @options -WarningAction SilentlyContinue
     }
 
-    # An environment that has nothing yet.
+    # An empty environment.
     $empty = Join-Path $temporary 'empty'
     $null = New-Item $empty -ItemType Directory
     Set-Content (Join-Path $empty 'permissions.json') '{ "permissions": {} }' -Encoding ASCII
@@ -124,7 +125,7 @@ try {
     $known = $left | ForEach-Object { "$($_.Kind) $($_.Key)" }
     $differences = @($rows | Where-Object Action -NE None | Where-Object { "$($_.Kind) $($_.Key)" -notin $known })
 
-    # Texts with a line for each: a list would be cut off after the fourth.
+    # Text with one line per item: PowerShell would cut off a list after the fourth.
     [pscustomobject]@{
         Export      = if ($Path) { $folder }
         Seconds     = [Math]::Round($clock.Elapsed.TotalSeconds, 1)
@@ -136,7 +137,7 @@ try {
     if ($differences) { exit 2 }
 }
 finally {
-    # What is ended here was started here.
+    # Ends only the processes that this script started.
     foreach ($process in $processes) {
         if (-not $process.HasExited) {
             $process.Kill()

@@ -1,30 +1,31 @@
 <#
 .SYNOPSIS
-    Replaces the secrets of API clients, without a moment in which none works.
+    Replaces the secrets of API clients without downtime.
 
 .DESCRIPTION
-    For each API client of an organization: creates a new secret, hands it over,
-    and deletes the secrets that the client had before; these only if the
-    hand-over worked. The new secret goes into a vault (-SecretName), or to a
-    script block that brings it to where the program reads it (-HandOver).
+    For each API client of an organization, the script creates a new secret,
+    hands it over, and, only if that worked, deletes the client's old secrets. The
+    new secret goes to a vault (-SecretName), or to a script block that passes it
+    on to the program that uses it (-HandOver).
 
-    A vault is asked for the secret again, and has to give the same one. A
-    script block fails by an error, by a program that ends with an exit code
-    other than 0, or by $false among its output; what else it writes is dropped. It may wait until the program uses the new secret:
-    when it returns, the old ones are deleted.
+    The script reads the secret back from the vault to check it. A script block
+    fails if it has an error, runs a program that ends with an exit code other
+    than 0, or returns $false. Its other output is dropped. The script block can
+    wait until the program uses the new secret: the old secrets are deleted when
+    it returns.
 
-    If the hand-over fails, the new secret is deleted again and the old ones
-    stay. Where nobody can know whether the vault has the new secret, both
-    stay. What could not be deleted is named in the report.
+    If the hand-over fails, the new secret is deleted and the old ones stay. If
+    it is unknown whether the vault has the new secret, both stay. The report
+    names secrets that could not be deleted.
 
     The report has a row for each secret, with its Result: HandedOver, Deleted,
-    TakenBack, Kept or Failed. It has identifiers only, and never a secret.
+    TakenBack, Kept or Failed. It contains IDs only, never a secret.
 
-    It can be run again: a new secret then takes the place of all that are
-    there, also of those that an interrupted run left behind. It asks only with
-    -Confirm. Connects by the SCALEKIT_* environment variables unless there is a
-    session. Needs the running service's API: the published description has no
-    API clients.
+    You can run the script again: a new secret then replaces all existing ones,
+    including those that an interrupted run left behind. It prompts only with
+    -Confirm. It connects with the SCALEKIT_* environment variables unless there
+    is a session. Not available with -ApiContract Published, which has no API
+    clients.
 
     The exit code is 0 if all clients have new secrets, and 1 if something
     failed.
@@ -32,18 +33,19 @@
 .EXAMPLE
     ./rotate-client-secret.ps1 org_102690563300010000 m2morg_102690563300010001 -SecretName acme-ci -WhatIf
 
-    Says what would be created and deleted.
+    Shows what would be created and deleted.
 
 .EXAMPLE
     ./rotate-client-secret.ps1 org_102690563300010000 m2morg_102690563300010001 -SecretName acme-ci -VaultName Production
 
-    Puts the new secret into a vault of Microsoft.PowerShell.SecretManagement,
+    Stores the new secret in a vault of Microsoft.PowerShell.SecretManagement,
     and deletes the old ones.
 
 .EXAMPLE
     Import-Csv clients.csv | ./rotate-client-secret.ps1 -ReportPath rotated.csv
 
-    Many clients. The columns are OrganizationId, ClientId and SecretName.
+    Replaces the secrets of many clients. The columns are OrganizationId,
+    ClientId and SecretName.
 
 .EXAMPLE
     Get-ScalekitApiClient org_102690563300010000 | ./rotate-client-secret.ps1 -HandOver {
@@ -51,7 +53,7 @@
         Set-AzKeyVaultSecret -VaultName ci -Name $Client.Id -SecretValue $Secret -ErrorAction Stop
     }
 
-    The script block gets the secret as a SecureString, and the client.
+    Passes the new secret, as a SecureString, and the client to the script block.
 #>
 [CmdletBinding(SupportsShouldProcess, DefaultParameterSetName = 'Vault')]
 param(
@@ -66,20 +68,20 @@ param(
     [AllowEmptyString()]
     [string] $ClientId,
 
-    # The name of the new secret in the vault, where it takes the place of the old one.
+    # The name of the secret in the vault. The new secret replaces the old one.
     [Parameter(Mandatory, ParameterSetName = 'Vault', ValueFromPipelineByPropertyName)]
     [AllowEmptyString()]
     [string] $SecretName,
 
-    # The vault. By default the default vault.
+    # The vault. Default: the default vault.
     [Parameter(ParameterSetName = 'Vault', ValueFromPipelineByPropertyName)]
     [string] $VaultName,
 
-    # What brings the secret to where it is used. It gets the secret, as a SecureString, and the client.
+    # The script block that passes the secret on. It gets the secret, as a SecureString, and the client.
     [Parameter(Mandatory, ParameterSetName = 'HandOver')]
     [scriptblock] $HandOver,
 
-    # Where the report goes.
+    # The file for the report.
     [string] $ReportPath
 )
 
@@ -88,12 +90,12 @@ begin {
     $rows = New-Object System.Collections.Generic.List[object]
     $given = New-Object System.Collections.Generic.List[object]
 
-    # Agreed to once, for all that is done with a client.
+    # One confirmation covers all steps for a client.
     $agreed = @{ Confirm = $false; WhatIf = $false }
 
     function Get-Text([securestring] $Secret) { (New-Object System.Net.NetworkCredential -ArgumentList '', $Secret).Password }
 
-    # Whoever takes a secret may repeat it in an error.
+    # An error of the vault or the script block may repeat the secret.
     function Get-SafeText([string] $Text, $Secret) {
         $plain = if ($Secret) { Get-Text $Secret }
         if ($plain) { $Text.Replace($plain, '***') } else { $Text }
@@ -108,7 +110,7 @@ begin {
             })
     }
 
-    # Whether the vault gives the same secret: $null where it gives no answer.
+    # Whether the vault has the same secret; $null if it cannot be read.
     function Test-Kept($Vault, [securestring] $Secret) {
         try {
             $name = @{ Name = $Vault.SecretName }
@@ -119,7 +121,7 @@ begin {
         $kept -is [securestring] -and (Get-Text $kept) -ceq (Get-Text $Secret)
     }
 
-    # What went wrong; nothing if the secret has arrived.
+    # Returns what went wrong, or nothing if the hand-over worked.
     function Send-Secret($Client, $New, $Owner, $Problems) {
         if ($Problems) { return @{ Message = Get-SafeText "$($Problems[0])" $New.Secret } }
         if (-not $HandOver) {
@@ -130,9 +132,9 @@ begin {
             return @{ Message = "The vault does not say whether it has the new secret as '$($Client.Vault.SecretName)'."; IsOpen = $true }
         }
         try {
-            # In a scope of its own, and what it writes is nobody else's business. Programs fail by their exit code.
+            # Runs in its own scope, and its output goes nowhere. A program reports failure by its exit code.
             $global:LASTEXITCODE = 0
-            if (@(& $HandOver $New.Secret $Owner) -contains $false) { @{ Message = 'The script block of -HandOver said $false.' } }
+            if (@(& $HandOver $New.Secret $Owner) -contains $false) { @{ Message = 'The script block of -HandOver returned $false.' } }
             elseif ($LASTEXITCODE) { @{ Message = "A program in the script block of -HandOver ended with exit code $LASTEXITCODE." } }
         }
         catch { @{ Message = "The hand-over failed: $(Get-SafeText "$_" $New.Secret)" } }
@@ -140,12 +142,12 @@ begin {
 
     function Remove-Secret($Client, [string] $Id, [string] $Result, [string] $Message) {
         try {
-            # The warning about the last secret is for whoever does it by hand.
+            # The warning about the last secret is meant for people who delete secrets by hand.
             Remove-ScalekitApiClientSecret $Client.OrganizationId $Client.ClientId $Id @agreed -WarningAction SilentlyContinue
             Add-Row $Client $Id $Result $Message
         }
         catch {
-            # Gone is gone.
+            # NotFound: it was already deleted.
             if ($_.FullyQualifiedErrorId -like 'NotFound,*') { Add-Row $Client $Id $Result $Message; return }
             Add-Row $Client $Id Failed "$Message It is still there: $_ Delete it with Remove-ScalekitApiClientSecret.".Trim() $_
         }
@@ -161,17 +163,17 @@ process {
     }
     $missing = @($needed.Keys | Where-Object { -not "$($needed[$_])".Trim() } | Sort-Object)
     if ($missing) { Add-Row $client '' Failed "There is no $($missing -join ' and no ')." }
-    # The same client twice needs one new secret.
+    # A client that comes twice needs only one new secret.
     elseif ($given.ClientId -notcontains $ClientId) { $given.Add($client) }
 }
 
 end {
-    # Seen before anything is done: one secret would take the place of another.
+    # Check this before any change: one secret would replace another.
     $twice = $given | Where-Object { $_.Vault.Count } | Group-Object { "$($_.Vault.SecretName)`n$($_.Vault.VaultName)" } |
         Where-Object Count -GT 1 | Select-Object -First 1
     if ($twice) {
         throw "$($twice.Group.ClientId -join ' and ') have the same SecretName '$($twice.Group[0].Vault.SecretName)': " +
-            'one secret would take the place of the other. Nothing was done.'
+            'one secret would replace the other. Nothing was done.'
     }
 
     foreach ($client in $given) {
@@ -181,18 +183,18 @@ end {
             $old = @($owner.Secrets | ForEach-Object { $_.Id })
             $vault = $client.Vault
             if ($WhatIfPreference) { New-ScalekitApiClientSecret $client.OrganizationId $client.ClientId @vault }
-            $what = 'Create a secret, hand it over, and delete those that there are' + $(if ($old) { ": $($old -join ', ')" })
+            $what = 'Create a secret, hand it over, and delete the existing ones' + $(if ($old) { ": $($old -join ', ')" })
             $target = "API client $($client.ClientId) of organization $($client.OrganizationId)"
             if (-not $PSCmdlet.ShouldProcess($target, $what)) { continue }
 
-            # A vault that refuses it afterwards is no reason to lose sight of the secret: it has been created.
+            # If the vault refuses the secret, the secret still exists and must be handled, so the error must not end this.
             $problems = @()
             $new = New-ScalekitApiClientSecret $client.OrganizationId $client.ClientId @vault @agreed `
                 -ErrorAction SilentlyContinue -ErrorVariable problems
             if (-not $new) { throw $problems[0] }
         }
         catch {
-            # What fails for one would fail for all.
+            # These errors would affect every client.
             if ($_.FullyQualifiedErrorId -match '^(NotConnected|NotInContract|AuthenticationFailed),' -and -not $rows) { throw }
             Add-Row $client '' Failed '' $_
             continue
@@ -204,7 +206,7 @@ end {
             foreach ($id in $old) { Remove-Secret $client $id Deleted }
         }
         elseif ($failure.IsOpen) {
-            $advice = 'It stays, and so do the old ones: see what the vault has, and run this again.'
+            $advice = 'The new and the old secrets stay: check what the vault has, and run this again.'
             Add-Row $client $new.Id Failed "$($failure.Message) $advice"
             foreach ($id in $old) { Add-Row $client $id Kept }
         }
