@@ -5,8 +5,8 @@
 
 .DESCRIPTION
     If a directory is disabled, people who left keep their access. If an SSO
-    connection that was set up is disabled, nobody can sign in with it. Each one
-    found is returned. Nothing is changed.
+    connection that was set up is disabled, nobody can sign in with it. The
+    runbook returns those that it finds, and changes nothing.
 
     The job is Failed if something was found or could not be read, so an alert on
     failed jobs reports both. What could not be read is in the job's errors; the

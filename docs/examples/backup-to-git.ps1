@@ -8,8 +8,8 @@
     changed in the environment, and when. The files contain no times and none of
     the service's IDs, so a day without a change has no commit. They contain no
     secrets. The backup does not include organizations without an external ID (a
-    warning names them), connected accounts, API clients, or anything but the
-    state of connections and directories.
+    warning names them), connected accounts and API clients. Of connections and
+    directories, it includes only the state.
 
     The script refuses a folder with uncommitted changes, and leaves the rest of
     the repository alone. If the export fails, nothing is written or committed.

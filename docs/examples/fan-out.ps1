@@ -11,7 +11,7 @@
       connections and its rate limit.
     - In other processes (-AsJob, also in Windows PowerShell): one job for each
       part of the organizations. A session cannot leave its process, but an
-      access token can. To run the same script block on other machines with the
+      access token can. To run the same script block on other computers with the
       module installed, use Invoke-Command -ComputerName $machines -ScriptBlock
       $work -ArgumentList 'Scalekit', ...
 

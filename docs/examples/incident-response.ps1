@@ -11,11 +11,11 @@
     so that nobody can sign in with one. A user with no other way to sign in is
     then locked out until an administrator helps.
 
-    The report has a row for each session, passkey and sign-in attempt, with its
-    Result: Revoked, Deleted, Listed, NotFound or Failed. You can run the script
-    again: it also revokes sessions that started since. It prompts only with
-    -Confirm. It connects with the SCALEKIT_* environment variables. Not
-    available with -ApiContract Published, which has no users.
+    The report has a row for each user session, passkey and sign-in attempt, with
+    its Result: Revoked, Deleted, Listed, NotFound or Failed. You can run the
+    script again: it also revokes user sessions that started since. It prompts
+    only with -Confirm. It connects with the SCALEKIT_* environment variables.
+    Not available with -ApiContract Published, which has no users.
 
     The script does not prevent the person from signing in again. Change the
     password or block the account at the identity provider, or use

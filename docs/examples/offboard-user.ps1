@@ -4,7 +4,7 @@
 
 .DESCRIPTION
     The script finds the user by e-mail address, without listing organizations.
-    It revokes all sessions of the user, and then removes the memberships: in all
+    It revokes all user sessions, and then removes the memberships: in all
     organizations, or in those that you specify. It only lists connected
     accounts, because they belong to an identifier of your application. They
     give access to other services, so check them. With -DeleteUser it deletes the
@@ -41,7 +41,7 @@ param(
     [AllowEmptyCollection()]
     [string[]] $Email,
 
-    # The organizations that they leave. Default: all. Sessions are always revoked.
+    # The organizations that they leave. Default: all. All user sessions are always revoked.
     [string[]] $OrganizationId,
 
     # Delete the users afterwards.

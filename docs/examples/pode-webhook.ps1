@@ -7,7 +7,7 @@
     Needs the modules Pode and Scalekit, SCALEKIT_WEBHOOK_SECRET (the secret of
     the endpoint; while you replace it, the old and the new one separated by a
     space), and the SCALEKIT_* environment variables to connect. The server
-    listens on this machine only: put a proxy with a certificate in front of it.
+    listens on this computer only: put a proxy with a certificate in front of it.
 
     Each event is processed once: the server remembers the IDs of completed
     events until it stops. If something fails, the response is 500, and Scalekit
@@ -15,9 +15,10 @@
     processed gets 503, because that processing can still fail. A request that is
     not genuine gets 401.
 
-    If a directory reports that a user is inactive or deleted, all sessions of
-    the user are revoked. If a directory or connection is disabled, the console
-    shows an alarm: people who left keep their access, or nobody can sign in.
+    If a directory reports that a user is inactive or deleted, all user sessions
+    of that person are revoked. If a directory or connection is disabled, the
+    console shows an alarm: people who left keep their access, or nobody can sign
+    in.
 
 .EXAMPLE
     ./pode-webhook.ps1 -Port 8080
@@ -62,7 +63,10 @@ Start-PodeServer {
                 'organization.directory.user_*' {
                     $hasLeft = $_ -like '*_deleted' -or $webhook.Data.Active -eq $false
                     if ($hasLeft -and $webhook.Data.Email) {
-                        foreach ($user in Get-ScalekitUser -Email $webhook.Data.Email -ErrorAction Stop) {
+                        # Not every directory user has signed in and become a user.
+                        $user = try { Get-ScalekitUser -Email $webhook.Data.Email -ErrorAction Stop }
+                        catch { if ($_.FullyQualifiedErrorId -notlike 'NotFound,*') { throw } }
+                        if ($user) {
                             $ended = @(Revoke-ScalekitUserSession -UserId $user.Id -All -Confirm:$false -ErrorAction Stop)
                             "$($user.Email) has left: $($ended.Count) sessions ended." | Out-PodeHost
                         }

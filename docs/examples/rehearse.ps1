@@ -9,7 +9,7 @@
     compares the two. It changes nothing in the real environment, and sends no
     e-mails.
 
-    The report shows how long it took on this machine, how much was created, what
+    The report shows how long it took on this computer, how much was created, what
     differs, and what you must restore by hand because an import cannot: SSO
     connections and directories, which are set up in the admin portal, and users
     who belong to no organization. What could not be exported is not rehearsed;
@@ -42,7 +42,7 @@ param(
     # The folder for the export. Default: a temporary folder that is deleted at the end.
     [string] $Path,
 
-    # Include users and members. Their data is then on this machine.
+    # Include users and members. Their data is then on this computer.
     [switch] $IncludeMember,
 
     # Use the files in -Path, and do not read the environment.

@@ -37,7 +37,7 @@ async Task<int> RunAsync(ParseResult arguments, CancellationToken stop)
 {
     var options = new EmulatorOptions { DirectoryUsers = arguments.GetValue(scale), Contract = arguments.GetValue(contract) };
     await using var service = await EmulatorServer.StartAsync(options, stop);
-    Console.WriteLine($"The Scalekit emulator is running at {service.BaseUrl} with sample data. Nothing leaves this machine.");
+    Console.WriteLine($"The Scalekit emulator is running at {service.BaseUrl} with sample data. Nothing leaves this computer.");
 
     // The environment variables that a runbook has; the module connects by itself.
     Environment.SetEnvironmentVariable("SCALEKIT_ENVIRONMENT_URL", service.BaseUrl.ToString());

@@ -135,7 +135,7 @@ internal static class Directories
                 Output = new(Type, "Enabled", "True"),
                 WhatIf = ("Enable-ScalekitDirectory org_102690563300010000 dir_102690563300010002",
                     "Enable directory dir_102690563300010002 of organization org_102690563300010000; it adds, changes "
-                    + "and removes users again"),
+                    + "and removes users"),
                 NotFound = [new("Enable-ScalekitDirectory org_102690563300010000 dir_x", "dir_x")],
                 BadIdentifiers =
                 [

@@ -70,8 +70,8 @@ internal static class Domains
             {
                 Output = new(Type, "Name", "new.example"),
                 WhatIf = ($"New-ScalekitDomain {Org} new.example ORGANIZATION_DOMAIN",
-                    $"Add domain 'new.example' (ORGANIZATION_DOMAIN) to organization {Org}; people with an address there must sign in "
-                    + "through the organization's SSO"),
+                    $"Add domain 'new.example' (ORGANIZATION_DOMAIN) to organization {Org}; people with an address in this domain "
+                    + "must sign in through the organization's SSO"),
                 NotFound = [new("New-ScalekitDomain org_x new.example ORGANIZATION_DOMAIN", "new.example in org_x")],
                 BadIdentifiers = ["New-ScalekitDomain '{0}' new.example ORGANIZATION_DOMAIN"],
             },
@@ -90,7 +90,7 @@ internal static class Domains
             Cmdlet = new($"Remove-ScalekitDomain {Org} {First} -Confirm:$false")
             {
                 WhatIf = ($"Remove-ScalekitDomain {Org} {First}",
-                    $"Delete domain {First} of organization {Org}; the sign-in rules that depend on it end"),
+                    $"Delete domain {First} of organization {Org}; the sign-in rules that depend on it no longer apply"),
                 NotFound = [new($"Remove-ScalekitDomain {Org} dom_x -Confirm:$false", "dom_x")],
                 BadIdentifiers =
                 [

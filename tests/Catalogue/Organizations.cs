@@ -152,7 +152,7 @@ internal static class Organizations
                 Output = new(Type, "Settings", "scim, directory_sync", "dir_sync, domain_verification"),
                 WhatIf = (
                     "Set-ScalekitOrganizationSetting org_102690563300010000 -Enable sso -Disable scim",
-                    "Switch on sso and switch off scim for organization org_102690563300010000"),
+                    "Enable sso and disable scim for organization org_102690563300010000"),
                 NotFound = [new("Set-ScalekitOrganizationSetting org_x -Enable sso", "org_x")],
                 BadIdentifiers = ["Set-ScalekitOrganizationSetting '{0}' -Enable sso"],
             },

@@ -62,7 +62,7 @@ internal static class Passwordless
             {
                 Output = new("Scalekit.PasswordlessVerification", "Email", "grace@example.com"),
                 WhatIf = ("Confirm-ScalekitPasswordlessEmail ar_102690563390010000 123456",
-                    "Verify the code of authentication request ar_102690563390010000, which can be used only once"),
+                    "Verify the code of authentication request ar_102690563390010000; it can be used only once"),
                 NotFound = [new("Confirm-ScalekitPasswordlessEmail ar_none 1", "ar_none")],
                 OtherIdentifiers = ["Confirm-ScalekitPasswordlessEmail '{0}' 1"],
                 Canary = "Confirm-ScalekitPasswordlessEmail ar_102690563390010000 -Code ($plain -replace '\"')",

@@ -58,7 +58,7 @@ public sealed class HostileAnswerTests
 
         Assert.Equal((ErrorIds.ResponseTooLarge, "listOrganizations"), (error.ErrorId, error.Operation));
         Assert.Contains("100,000 bytes", error.Message, StringComparison.Ordinal);
-        Assert.Equal("Request smaller pages.", error.Words());
+        Assert.Equal("Request smaller pages with -PageSize.", error.Words());
         Assert.Single(service.Requests);
     }
 

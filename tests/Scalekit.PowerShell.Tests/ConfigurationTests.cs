@@ -340,7 +340,7 @@ public sealed class ConfigurationTests() : ModuleTest(ServiceContract.Live)
         var shown = Shell.Show("Export-ScalekitConfiguration $prod", 200);
 
         Assert.Matches(
-            @"^1 thing could not be exported: Organization org_\d+ \(Keyless\)\. The property Unmanaged of the output says why\.$",
+            @"^1 object could not be exported: Organization org_\d+ \(Keyless\)\. The property Unmanaged of the output says why\.$",
             warning);
 
         Assert.Matches(@"Unmanaged +: Organization org_\d+ \(Keyless\): It has no external ID", shown);

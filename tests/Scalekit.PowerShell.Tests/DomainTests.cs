@@ -13,9 +13,10 @@ public sealed class DomainTests() : ModuleTest(ServiceContract.Live)
     private const string Other = "org_102690563300020000";
 
     [Theory]
-    [InlineData("ORGANIZATION_DOMAIN", "; people with an address there must sign in through the organization's SSO")]
-    [InlineData("organization_domain", "; people with an address there must sign in through the organization's SSO", "ORGANIZATION_DOMAIN")]
-    [InlineData("ALLOWED_EMAIL_DOMAIN", "; the organization is suggested to people who sign in with an address there")]
+    [InlineData("ORGANIZATION_DOMAIN", "; people with an address in this domain must sign in through the organization's SSO")]
+    [InlineData("organization_domain", "; people with an address in this domain must sign in through the organization's SSO",
+        "ORGANIZATION_DOMAIN")]
+    [InlineData("ALLOWED_EMAIL_DOMAIN", "; the organization is suggested to people who sign in with an address in this domain")]
     [InlineData("LATER_DOMAIN", "")]
     public void What_a_domain_does_is_said_only_of_types_that_are_known(string type, string effect, string? sent = null)
     {
@@ -85,10 +86,10 @@ public sealed class DomainTests() : ModuleTest(ServiceContract.Live)
     }
 
     [Theory]
-    [InlineData(1, "dom_102690563300010001 'acme.example'", "addresses there no longer lead to the organization's SSO, and nobody has "
-        + "to use it")]
+    [InlineData(1, "dom_102690563300010001 'acme.example'", "people with an address in this domain are no longer sent to the "
+        + "organization's SSO, and no longer have to use it")]
     [InlineData(3, "dom_102690563300010003 'partners.acme.example'",
-        "the organization is no longer suggested to people with addresses there")]
+        "the organization is no longer suggested to people with an address in this domain")]
     public void What_ends_with_a_domain_is_said_where_its_type_is_known(int number, string domain, string end)
     {
         Run($"Get-ScalekitDomain {Org} dom_10269056330001000{number} | Remove-ScalekitDomain -WhatIf").Succeeded();

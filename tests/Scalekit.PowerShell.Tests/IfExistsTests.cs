@@ -170,9 +170,9 @@ public class IfExistsTests : ModuleTest
 
     [Theory]
     [InlineData("Skip",
-        "Add user usr_102690563300000101 to organization org_102690563300010000 with no role given, unless it is there")]
+        "Add user usr_102690563300000101 to organization org_102690563300010000 with no role given, unless it is already there")]
     [InlineData("Update",
-        "Add user usr_102690563300000101 to organization org_102690563300010000 with no role given, or change it if it is there")]
+        "Add user usr_102690563300000101 to organization org_102690563300010000 with no role given, or change it if it is already there")]
     public void A_trial_run_says_what_would_become_of_what_exists(string action, string sentence)
     {
         Run($"Add-ScalekitMember org_102690563300010000 usr_102690563300000101 -IfExists {action} -WhatIf").Succeeded();

@@ -33,7 +33,7 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
         Assert.Equal($"{address} as API client {Service.Options.ClientId}.", rows[1].Detail);
         Assert.Equal("None: connects directly.", rows[2].Detail);
         Assert.Equal("Not needed: 127.0.0.1 is an IP address.", rows[3].Detail);
-        Assert.Matches(@"^It responded after \d+ ms, including the connection\.$", rows[4].Detail);
+        Assert.Matches(@"^It responded after \d+ ms, including the time to connect\.$", rows[4].Detail);
         Assert.Equal("This computer's clock agrees with the service's.", rows[5].Detail);
         Assert.Matches(
             @"^The service issued a new access token\. It expires at \d{4}(-\d\d){2} \d\d(:\d\d){2} UTC, "
@@ -132,7 +132,7 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
             + "-ProxyCredential $login").Terminated("ConnectionFailed");
         var rows = Rows(Test);
 
-        Assert.Equal($"{proxy.Address}, named by Connect-Scalekit.", Row(rows, "Proxy").Detail);
+        Assert.Equal($"{proxy.Address}, set with Connect-Scalekit.", Row(rows, "Proxy").Detail);
         Assert.Equal("Passed", Row(rows, "NameResolution").Result);
         Assert.Equal("Failed", Row(rows, "Service").Result);
         Assert.Contains($"through the proxy {proxy.Address}", Row(rows, "Service").Detail, StringComparison.Ordinal);
@@ -156,7 +156,8 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
         var found = int.Parse(row.Detail.Split(' ')[4], CultureInfo.InvariantCulture);
         Assert.InRange(found, 570, 630);
         Assert.Equal(
-            "Synchronize the clock. If it is wrong by more than five minutes, webhooks are rejected; by more, certificates are too.",
+            "Synchronize the clock. If it is more than five minutes wrong, webhooks are rejected. With a larger error, "
+            + "certificates are rejected too.",
             row.Recommendation);
     }
 
@@ -197,7 +198,7 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
         Service.Faults.Add(new FaultRule { Kind = FaultKind.Hang, OperationId = "createToken", Times = 0 });
         var row = Row(Rows($"{Test} -TimeoutSec 1"), "Token");
 
-        Assert.Equal(("Failed", "No complete response within 1 s, retries included."), (row.Result, row.Detail));
+        Assert.Equal(("Failed", "No complete response within 1 s, including retries."), (row.Result, row.Detail));
     }
 
     [Fact]

@@ -162,7 +162,7 @@ public sealed class UserTests() : ModuleTest(ServiceContract.Live)
         Assert.Empty(Operations());
         Assert.Contains(
             $"Create user ada.new@b.ch in organization {Organization} with roles admin, viewer; if the address is in use, only make "
-            + "its user a member (",
+            + "the user a member (",
             Shell.Screen,
             StringComparison.Ordinal);
     }

@@ -63,6 +63,24 @@ public sealed partial class WorkflowTests
     }
 
     [Fact]
+    public void The_workflows_on_the_pages_can_be_copied()
+    {
+        var blocks = (
+            from file in Repository.Sources("docs/hosting", ".md")
+            from match in Yaml().Matches(File.ReadAllText(file).ReplaceLineEndings("\n"))
+            select Regex.Replace(match.Groups["text"].Value, $"(?m)^{match.Groups["indent"].Value}", "")).ToArray();
+
+        Assert.NotEmpty(blocks);
+        Assert.All(blocks, block =>
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(block));
+            Assert.Single(stream.Documents);
+            Assert.All(Uses().Matches(block).Select(match => match.Groups[1].Value), action => Assert.Matches(PinnedOrOurs(), action));
+        });
+    }
+
+    [Fact]
     public void A_promotion_plans_first_and_imports_what_somebody_approved()
     {
         var workflow = Read(Promotion);
@@ -116,6 +134,16 @@ public sealed partial class WorkflowTests
         node is YamlMappingNode mapping && mapping.Children.TryGetValue(name, out var child) ? child : null;
 
     private static string? Text(YamlNode node, string name) => Child(node, name)?.ToString();
+
+    [GeneratedRegex("^(?<indent> *)```yaml\n(?<text>.+?)^\\k<indent>```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Yaml();
+
+    [GeneratedRegex(@"\buses: (\S+)")]
+    private static partial Regex Uses();
+
+    // The reader puts in where this repository is, and the commit to use.
+    [GeneratedRegex("^[a-z-]+/[a-z-]+@[0-9a-f]{40}$|^OWNER/REPOSITORY/\\.github/actions/setup-scalekit@<commit>$")]
+    private static partial Regex PinnedOrOurs();
 
     [GeneratedRegex("^[a-z-]+/[a-z-]+@[0-9a-f]{40}$")]
     private static partial Regex Pinned();

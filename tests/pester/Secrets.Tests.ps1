@@ -298,7 +298,6 @@ $Prologue
             'Get-ScalekitOrganization'        = 'Get-ScalekitOrganization', 'Get-ScalekitOrganization org_102690563300010000'
             'Get-ScalekitRole'                = 'Get-ScalekitRole'
             'Get-ScalekitSession'             = 'Get-ScalekitSession'
-            'Test-ScalekitSession'            = 'Test-ScalekitSession'
             'Set-ScalekitConnectedAccount'    = @(
                 "Set-ScalekitConnectedAccount gmail ada@example.com -AuthorizationDetails @{ scopes = @('mail') } -PassThru"
                 "Set-ScalekitConnectedAccount hubspot alan@example.com -AuthorizationDetails @{ region = 'eu' } -PassThru"

@@ -178,6 +178,12 @@ Describe 'The Pode server' {
             @(Get-EmulatorRequest revokeAllUserSessions).Count | Should -Be 1
         }
 
+        It 'is done with a leaver who is no user' {
+            Invoke-Route (New-SignedWebhook $Leaver.Replace('ada.lovelace', 'nobody'))
+            $PodeTest.Status | Should -Be 200
+            $PodeTest.Lines | Should -BeNullOrEmpty
+        }
+
         It 'acts on an event that failed when it comes again' {
             Add-EmulatorFault @{ kind = 'Status'; status = 403; operationId = 'revokeAllUserSessions'; times = 1 }
             Invoke-Route (New-SignedWebhook $Leaver)

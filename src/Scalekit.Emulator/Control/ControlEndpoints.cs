@@ -14,7 +14,7 @@ namespace Scalekit.Emulator.Control;
 
 /// <summary>
 /// The control API of the emulator under <c>/_emulator</c>, for tests in other processes. It needs no token: the emulator is for tests,
-/// and only this machine can reach it unless <see cref="EmulatorOptions.AnyAddress"/> is set.
+/// and only this computer can reach it unless <see cref="EmulatorOptions.AnyAddress"/> is set.
 /// </summary>
 internal sealed class ControlEndpoints(
     EmulatorOptions options, Store store, RequestLog log, FaultRules faults, WebhookOutbox webhooks, TokenIssuer tokens, Action reset)

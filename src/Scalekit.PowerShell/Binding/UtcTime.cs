@@ -25,7 +25,7 @@ public sealed class UtcTime : Uri, IComparable, IFormattable, IEquatable<UtcTime
     /// <summary>The same time, in UTC.</summary>
     public DateTime UtcDateTime => time.UtcDateTime;
 
-    /// <summary>The same time on this machine's clock.</summary>
+    /// <summary>The same time on this computer's clock.</summary>
     public DateTime LocalDateTime => time.LocalDateTime;
 
     /// <summary>The day, at midnight, in UTC.</summary>
@@ -85,7 +85,7 @@ public sealed class UtcTime : Uri, IComparable, IFormattable, IEquatable<UtcTime
     /// <summary>The same time.</summary>
     public DateTimeOffset ToDateTimeOffset() => time;
 
-    /// <summary>The same time on this machine's clock.</summary>
+    /// <summary>The same time on this computer's clock.</summary>
     public DateTimeOffset ToLocalTime() => time.ToLocalTime();
 
     /// <summary>A time after this.</summary>

@@ -165,8 +165,8 @@ public sealed class PlanRuleTests
     }
 
     [Theory]
-    [InlineData("APPLICATION", 480L, null, null, "Its timeouts apply only with the source CUSTOM.")]
-    [InlineData(null, 480L, null, null, "Its timeouts apply only with the source CUSTOM.")]
+    [InlineData("APPLICATION", 480L, null, null, "Its time-outs apply only with the source CUSTOM.")]
+    [InlineData(null, 480L, null, null, "Its time-outs apply only with the source CUSTOM.")]
     [InlineData("CUSTOM", 480L, false, 30L, "'idleTimeoutMinutes' applies only if 'idleTimeoutEnabled' is true.")]
     public async Task A_session_policy_that_contradicts_itself_is_left_alone(
         string? source, long absolute, bool? enabled, long? idle, string reason)
@@ -240,7 +240,7 @@ public sealed class PlanRuleTests
 
         Assert.Equal(ErrorIds.TooManyDeletes, error.ErrorId);
         Assert.Equal(
-            "11 things would be deleted (Permission 10, Domain 1), but at most 10 are allowed. Nothing was changed.", error.Message);
+            "11 objects would be deleted (Permission 10, Domain 1), but MaximumDelete is 10. Nothing was changed.", error.Message);
         Assert.Equal((10, 11), (most.Counts.Delete, more.Counts.Delete));
         Assert.Empty(service.Writes());
     }
@@ -283,9 +283,9 @@ public sealed class PlanRuleTests
         Assert.Equal(
             [
                 "acme/AUTH0 OIDC: A connection is set up in the admin portal: an import does not create, change or delete it.",
-                "acme/OKTA SAML: 'enabled' is different, but it is changed only if you ask for it.",
+                "acme/OKTA SAML: 'enabled' is different, but it is changed only if you ask for it (ManageState).",
                 "acme/AUTH0 SCIM: A directory is set up in the admin portal: an import does not create, change or delete it.",
-                "acme/OKTA SCIM: 'enabled' is different, but it is changed only if you ask for it.",
+                "acme/OKTA SCIM: 'enabled' is different, but it is changed only if you ask for it (ManageState).",
                 "new/AUTH0 OIDC: A connection is set up in the admin portal: an import does not create, change or delete it.",
                 "new/AUTH0 SCIM: A directory is set up in the admin portal: an import does not create, change or delete it.",
             ],

@@ -30,7 +30,7 @@ internal static class ReliabilityPage
             - **`X`**: the request is sent once, and you get the error `X`.
             - **succeeds**: the fault makes no difference.
 
-            The column "carried out" says what the client can know about the request: whether the service carried it out.
+            The column "carried out" says whether the service carried out the request, as far as the client can know.
 
             After a 401, the client gets one new token and sends the request once more. A listing returns the pages before the fault,
             continues where it stopped, and neither loses nor repeats an object. A fault never looks like an empty success.

@@ -3,17 +3,17 @@
     An Azure Function that acts on the events that ../webhook put into the queue.
 
 .DESCRIPTION
-    If a directory reports that a user is inactive or deleted, all sessions of the
-    user are revoked. If a directory or connection is disabled, the log has a
-    warning that starts with ALARM. Other events are ignored. Not available with
-    -ApiContract Published, except for the alarms: it has no users.
+    If a directory reports that a user is inactive or deleted, all user sessions
+    of that person are revoked. If a directory or connection is disabled, the log
+    has a warning that starts with ALARM. Other events are ignored. Not available
+    with -ApiContract Published, except for the alarms: it has no users.
 
     The queue can deliver an event twice. When an event is done, a blob with its
     Id is written, and an event with a blob is skipped. The blob is written after
     the work: if the work fails, the queue delivers the event again, up to five
     times, and then moves it to the queue scalekit-webhooks-poison. In rare cases
     the work is still done twice, such as when two instances get the same event
-    at once. So it must be work that can be done twice, like this.
+    at once. So the work must be safe to do twice, as it is here.
 
     The function connects with the SCALEKIT_* app settings.
 #>

@@ -24,7 +24,7 @@ internal sealed class SessionPolicyKind : Kind
 
     public override string? WhyContradictory(ConfigurationItem wanted, ICollection<string> changed) =>
         wanted["source"] is not "CUSTOM" && changed.Any(name => name != "source")
-            ? "Its timeouts apply only with the source CUSTOM."
+            ? "Its time-outs apply only with the source CUSTOM."
             : wanted["idleTimeoutEnabled"] is false && changed.Contains("idleTimeoutMinutes")
                 ? "'idleTimeoutMinutes' applies only if 'idleTimeoutEnabled' is true."
                 : null;

@@ -119,9 +119,9 @@ internal static class PlanFile
     private static string? WhyNot(Kind kind, PlannedAction action, ConfigurationKey key, List<PropertyChange> properties)
     {
         if (kind.OfOrganizations != key.Organization is not null)
-            return kind.OfOrganizations ? $"{kind.Name} needs an 'organization'" : $"{kind.Name} has no 'organization'";
+            return kind.OfOrganizations ? $"{kind.Name} needs an 'organization'" : $"{kind.Name} cannot have an 'organization'";
         if (kind.IsSingle != (key.Name.Length == 0))
-            return kind.IsSingle ? $"{kind.Name} has no 'name'" : $"{kind.Name} needs a 'name'";
+            return kind.IsSingle ? $"{kind.Name} cannot have a 'name'" : $"{kind.Name} needs a 'name'";
         if (action == PlannedAction.Create && kind.OnlyCompared is not null)
             return $"{kind.Name} cannot be created";
         if (action == PlannedAction.Delete && !kind.CanBeDeleted)

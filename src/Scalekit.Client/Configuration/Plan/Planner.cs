@@ -52,7 +52,7 @@ internal sealed class Planner(ConfigurationOptions options)
             var kinds = deletes.GroupBy(change => change.Kind).OrderBy(group => group.Key).Select(group => $"{group.Key} {group.Count()}");
             throw new ScalekitException(
                 ErrorIds.TooManyDeletes,
-                $"{deletes.Count} things would be deleted ({string.Join(", ", kinds)}), but at most {options.MaximumDelete} are allowed. "
+                $"{deletes.Count} objects would be deleted ({string.Join(", ", kinds)}), but MaximumDelete is {options.MaximumDelete}. "
                 + "Nothing was changed.");
         }
 
@@ -118,9 +118,9 @@ internal sealed class Planner(ConfigurationOptions options)
     {
         var property = kind.Properties.First(one => one.Name == change.Name);
         if (property.IsOnlyCompared)
-            return $"'{change.Name}' is different, but it is only compared.";
+            return $"'{change.Name}' is different, but an import never changes it.";
         if (kind.OnlyCompared is not null && !options.ManageState)
-            return $"'{change.Name}' is different, but it is changed only if you ask for it.";
+            return $"'{change.Name}' is different, but it is changed only if you ask for it (ManageState).";
         if (row.IsOneOfSeveral)
             return $"'{change.Name}' is different, but several have the same provider and type, and it is not clear which one is meant.";
         if (property.CannotChange)

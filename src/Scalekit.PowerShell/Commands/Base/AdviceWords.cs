@@ -15,7 +15,7 @@ internal static class AdviceWords
             $"Check the proxy set in {advice.Values[0]}. To connect without a proxy, use -NoProxy; to use another one, use -Proxy.",
         AdviceCode.GivePlainProxy => "Give the proxy's URL with http:// instead of https://.",
         AdviceCode.GivePlainAddress => $"Give the URL with its scheme: http://{advice.Values[0]}.",
-        AdviceCode.CheckPort => "Check the host and the port of the environment URL. Plain http is accepted only for this machine.",
+        AdviceCode.CheckPort => "Check the host and the port of the environment URL. Plain http is accepted only for this computer.",
         AdviceCode.TryAgainOverNetwork => "Check the network and the proxy, and try again.",
         AdviceCode.CheckClientCredentials => "Check the client ID, the client secret and the environment URL.",
         AdviceCode.CheckAddress =>
@@ -36,7 +36,7 @@ internal static class AdviceWords
         AdviceCode.GiveIdentifierWithoutSlash =>
             "Give the ID or name as the service shows it, such as org_102690563312340000. PowerShell 7 can also send slashes.",
         AdviceCode.GiveIdentifierWithoutCharacter =>
-            "Remove that character: it often comes along when text is copied from a web page, a mail or a spreadsheet.",
+            "Remove this character. Text that is copied from a web page, an e-mail or a spreadsheet often contains such characters.",
         AdviceCode.IdentifierOfOtherKind =>
             $"'{advice.Values[0]}' looks like the ID of {advice.Values[1]}, but the ID of {advice.Values[2]} is needed.",
         AdviceCode.IdentifierIsPattern => $"'{advice.Values[0]}' is a wildcard pattern, but an ID must be exact. "
@@ -56,10 +56,10 @@ internal static class AdviceWords
         AdviceCode.TryAgainLater => advice.Values.Count == 0
             ? "Try again later."
             : $"Try again later. Scalekit support can find the request by its ID, {advice.Values[0]}.",
-        AdviceCode.SeeProvider => "Read the provider's message: the problem is the tool or the user's account there. "
+        AdviceCode.SeeProvider => "Read the provider's message: the problem is with the tool or the user's account there. "
             + "Before you run the tool again, check what it may have changed.",
         AdviceCode.NarrowListing => "Request fewer objects, for example with a filter, or larger pages with -PageSize.",
-        AdviceCode.AskForSmallerPages => "Request smaller pages.",
+        AdviceCode.AskForSmallerPages => "Request smaller pages with -PageSize.",
         AdviceCode.SayContract => "Connect with -ApiContract Live or -ApiContract Published.",
         AdviceCode.UseOtherContract => "If your service supports it, connect with -ApiContract Live.",
         AdviceCode.LeaveOutOrUseOtherContract => "Leave it out, or if your service supports it, connect with -ApiContract Live.",
@@ -99,7 +99,7 @@ internal static class AdviceWords
             "Give the connector at least one, or remove the connector and create it again without any.",
         AdviceCode.GiveSecretItself => "Give the secret itself, as a SecureString, or leave the value out.",
         AdviceCode.AskForEmail => $"Before you run it again, check whether the e-mail arrived ({advice.Values[0]}).",
-        AdviceCode.SendNewCode => "The code may already be used. Send a new one with Send-ScalekitPasswordlessEmail.",
+        AdviceCode.SendNewCode => "The code may already have been used. Send a new one with Send-ScalekitPasswordlessEmail.",
         AdviceCode.RepeatUnlessDomainExists =>
             $"Run it again with -IfExists Skip, or check first with Get-ScalekitDomain {advice.Values[0]}.",
         AdviceCode.RemoveLostApiClient =>
@@ -129,7 +129,7 @@ internal static class AdviceWords
             "If you expect it to be genuine, pass the unchanged body, before anything parses it as JSON, and check that the secret belongs "
             + "to this endpoint.",
         AdviceCode.CheckClock =>
-            "Check the clock of this machine. A request that is too old may have been recorded and sent again; -Tolerance sets the limit.",
+            "Check this computer's clock. A request that is too old may have been recorded and sent again; -Tolerance sets the limit.",
         AdviceCode.CheckWebhookKind =>
             "The request has the headers of the other kind. Set the kind with -Kind Interceptor or -Kind Webhook.",
         AdviceCode.PassEventBody => "Pass the body of the webhook unchanged: the text or the bytes of a JSON object.",

@@ -46,8 +46,8 @@ internal static class IfExistsExtensions
     /// <summary>The words that -WhatIf adds.</summary>
     public static string Phrase(this IfExists action) => action switch
     {
-        IfExists.Skip => ", unless it is there",
-        IfExists.Update => ", or change it if it is there",
+        IfExists.Skip => ", unless it is already there",
+        IfExists.Update => ", or change it if it is already there",
         _ => "",
     };
 }

@@ -57,7 +57,7 @@ public sealed class ExportScalekitConfigurationCommand : ConfigurationCommand
         if (left.Count > 0)
         {
             WriteWarning(
-                $"{Count(left.Count, "thing")} could not be exported: {string.Join(", ", left.Take(MostNamed))}"
+                $"{Count(left.Count, "object")} could not be exported: {string.Join(", ", left.Take(MostNamed))}"
                 + $"{(left.Count > MostNamed ? $" and {left.Count - MostNamed} more" : "")}. "
                 + "The property Unmanaged of the output says why.");
         }

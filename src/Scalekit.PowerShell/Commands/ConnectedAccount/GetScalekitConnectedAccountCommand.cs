@@ -147,7 +147,7 @@ public sealed class GetScalekitConnectedAccountCommand : ListCommand
         if (InputObject is not null && !isNamed && (Connector, Identifier, OrganizationId, UserId) is (null, null, null, null))
         {
             Refuse(InputObject, new ScalekitException(
-                ErrorIds.InvalidIdentifier, "The input names no connected account, no organization and no user.")
+                ErrorIds.InvalidIdentifier, "The input does not contain a connected account, an organization or a user.")
             {
                 RecommendedAction =
                     "Pipe in accounts, organizations, users, or rows with Id, Connector, Identifier, OrganizationId or UserId.",

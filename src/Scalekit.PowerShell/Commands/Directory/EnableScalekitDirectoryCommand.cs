@@ -12,7 +12,7 @@ public sealed class EnableScalekitDirectoryCommand : DirectoryCommand
     public SwitchParameter PassThru { get; set; }
 
     private protected override void ProcessOne(string organizationId, string id, string phrase) =>
-        Change(id, $"Enable {phrase}; it adds, changes and removes users again", async (client, stopping) =>
+        Change(id, $"Enable {phrase}; it adds, changes and removes users", async (client, stopping) =>
         {
             await client.Directories.EnableAsync(organizationId, id, stopping).ConfigureAwait(false);
             return PassThru ? await client.Directories.GetAsync(organizationId, id, stopping).ConfigureAwait(false) : null;

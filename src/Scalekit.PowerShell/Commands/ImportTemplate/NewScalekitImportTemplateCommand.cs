@@ -68,7 +68,7 @@ public sealed class NewScalekitImportTemplateCommand : PSCmdlet
                 file);
         }
 
-        if (!ShouldProcess(file, "Write a CSV file with a header and one example line"))
+        if (!ShouldProcess(file, "Write a CSV file with a header and one example row"))
             return;
         try
         {

@@ -61,7 +61,7 @@ public sealed class NewScalekitMagicLinkCommand : ConnectedAccountCommand
         }
 
         var account = Account;
-        var then = UserVerifyUrl is null ? "" : $", to be confirmed at {UserVerifyUrl}";
+        var then = UserVerifyUrl is null ? "" : $"; the user is then confirmed at {UserVerifyUrl}";
         Change(
             account.ToString(),
             $"Create a magic link for connected account {Named(account)}{then}",

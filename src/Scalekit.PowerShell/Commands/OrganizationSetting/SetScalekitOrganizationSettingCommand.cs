@@ -90,7 +90,7 @@ public sealed class SetScalekitOrganizationSettingCommand : PipedOrganizationCha
         }
 
         var organizationId = OrganizationId;
-        string?[] phrases = [Phrase("Switch on", on), Phrase("switch off", off)];
+        string?[] phrases = [Phrase("Enable", on), Phrase("disable", off)];
         var sentence = string.Join(" and ", phrases.Where(phrase => phrase is not null));
         var warning = off.Contains(SingleSignOn, StringComparer.OrdinalIgnoreCase) ? "; people who sign in with it may be locked out" : "";
         var preview = Preview(

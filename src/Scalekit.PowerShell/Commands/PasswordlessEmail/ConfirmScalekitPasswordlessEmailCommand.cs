@@ -41,7 +41,7 @@ public sealed class ConfirmScalekitPasswordlessEmailCommand : ChangeCommand
         var of = id is null ? "" : $" of authentication request {id}";
         Change(
             id ?? "link token",
-            $"Verify the {(isCode ? "code" : "link")}{of}, which can be used only once",
+            $"Verify the {(isCode ? "code" : "link")}{of}; it can be used only once",
             (client, stopping) => isCode
                 ? client.Passwordless.VerifyCodeAsync(id!, code, stopping)
                 : client.Passwordless.VerifyLinkAsync(token, id, stopping));

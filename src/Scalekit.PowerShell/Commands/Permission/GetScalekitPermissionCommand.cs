@@ -94,7 +94,7 @@ public sealed class GetScalekitPermissionCommand : ListCommand
         else if (Name is null && InputObject is not null)
         {
             Refuse(InputObject, new ScalekitException(
-                ErrorIds.InvalidIdentifier, "The input names no permission, no role, and no user with an organization.")
+                ErrorIds.InvalidIdentifier, "The input does not contain a permission, a role, or a user with an organization.")
             {
                 RecommendedAction = WhatToPipe,
             });

@@ -22,7 +22,7 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     private bool isBound;
     private bool isConnected;
 
-    /// <summary>The environment URL: a full URL or only the host. Plain http only to this machine.</summary>
+    /// <summary>The environment URL: a full URL or only the host. Plain http only to this computer.</summary>
     [Parameter(Position = 0)]
     [AllowNull]
     [AllowEmptyString]

@@ -89,7 +89,7 @@ internal sealed class SessionChecks(string session, ScalekitClient? client, Time
             : Finding(
                 "Contract",
                 SessionFindingResult.Warning,
-                $"{client.Contract} is assumed: {error?.Message ?? "the responses so far do not tell."}",
+                $"{client.Contract} is assumed: {error?.Message ?? "the responses so far do not show the contract."}",
                 "If you know which contract the service follows, connect with -ApiContract Live or -ApiContract Published.");
     }
 
@@ -120,10 +120,10 @@ internal sealed class SessionChecks(string session, ScalekitClient? client, Time
 
     private SessionFinding Proxy(ServiceReport report) => Passed("Proxy", report switch
     {
-        { Proxy: { } proxy, ProxySource: { } source } => $"{proxy}, named by {source}.",
-        { Proxy: { } proxy } => $"{proxy}, named by Connect-Scalekit.",
+        { Proxy: { } proxy, ProxySource: { } source } => $"{proxy}, set in {source}.",
+        { Proxy: { } proxy } => $"{proxy}, set with Connect-Scalekit.",
         { IgnoresProxy: true } => "None: connects directly.",
-        _ => "None: neither the environment variables nor the system name one.",
+        _ => "None: no proxy is set in the environment variables or the system's settings.",
     });
 
     private SessionFinding NameResolution(ServiceReport report) => report.ResolutionProblem is { } problem
@@ -137,7 +137,7 @@ internal sealed class SessionChecks(string session, ScalekitClient? client, Time
             "NameResolution",
             report.Addresses.Contains(report.HostName)
                 ? $"Not needed: {report.HostName} is an IP address."
-                : $"{(report.Proxy is null ? "" : "The proxy ")}{report.HostName} is {string.Join(", ", report.Addresses)}.");
+                : $"{(report.Proxy is null ? "" : "The proxy ")}{report.HostName} resolves to {string.Join(", ", report.Addresses)}.");
 
     private SessionFinding Service(ServiceReport report) => report switch
     {
@@ -148,10 +148,10 @@ internal sealed class SessionChecks(string session, ScalekitClient? client, Time
         { StatusCode: 502 or 503 or 504 } => Finding(
             "Service",
             SessionFindingResult.Warning,
-            $"The service, or a proxy in front of it, responded {report.StatusCode}.",
+            $"The service, or a proxy in front of it, returned status {report.StatusCode}.",
             AdviceWords.Of(new Advice(AdviceCode.TryAgainLater))),
         _ => Passed("Service", string.Format(
-            CultureInfo.InvariantCulture, "It responded after {0:0} ms, including the connection.", report.Elapsed.TotalMilliseconds)),
+            CultureInfo.InvariantCulture, "It responded after {0:0} ms, including the time to connect.", report.Elapsed.TotalMilliseconds)),
     };
 
     private SessionFinding Clock(ServiceReport report)
@@ -159,7 +159,7 @@ internal sealed class SessionChecks(string session, ScalekitClient? client, Time
         if (report.StatusCode is null)
             return Skipped("Clock", "Not checked, because there was no response.");
         if (report.ClockSkew is not { } skew)
-            return Skipped("Clock", "Not checked, because the response has no time.");
+            return Skipped("Clock", "Not checked, because the response has no Date header.");
         var seconds = Math.Abs(Math.Round(skew.TotalSeconds)).ToString("0", CultureInfo.InvariantCulture);
         return skew.Duration() <= LargestSkew
             ? Passed("Clock", skew.Duration() <= Rounding
@@ -169,7 +169,8 @@ internal sealed class SessionChecks(string session, ScalekitClient? client, Time
                 "Clock",
                 SessionFindingResult.Warning,
                 $"This computer's clock is {seconds} s {(skew > TimeSpan.Zero ? "ahead of" : "behind")} the service's.",
-                "Synchronize the clock. If it is wrong by more than five minutes, webhooks are rejected; by more, certificates are too.");
+                "Synchronize the clock. If it is more than five minutes wrong, webhooks are rejected. With a larger error, "
+                + "certificates are rejected too.");
     }
 
     // A step that takes too long is an error like any other.
@@ -189,7 +190,7 @@ internal sealed class SessionChecks(string session, ScalekitClient? client, Time
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             var seconds = timeout.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
-            return new ScalekitException(ErrorIds.Timeout, $"No complete response within {seconds} s, retries included.")
+            return new ScalekitException(ErrorIds.Timeout, $"No complete response within {seconds} s, including retries.")
             {
                 Advice = new Advice(AdviceCode.TryAgainOverNetwork),
             };

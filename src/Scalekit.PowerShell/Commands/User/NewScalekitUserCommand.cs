@@ -144,8 +144,8 @@ public sealed class NewScalekitUserCommand : OrganizationChangeCommand
 
     private static string Phrase(IfExists action) => action switch
     {
-        IfExists.Skip => "; if the address is in use, only make its user a member",
-        IfExists.Update => "; if the address is in use, make its user a member and change what differs",
+        IfExists.Skip => "; if the address is in use, only make the user a member",
+        IfExists.Update => "; if the address is in use, make the user a member and change what differs",
         _ => "",
     };
 

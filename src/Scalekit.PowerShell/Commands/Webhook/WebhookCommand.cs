@@ -37,7 +37,7 @@ public abstract class WebhookCommand : ScalekitCommand
     [ArgumentCompleter(typeof(WebhookKindCompleter))]
     public object? Kind { get; set; } = nameof(WebhookKind.Webhook);
 
-    /// <summary>How far the request's time may be from this machine's clock, in both directions: from a second to an hour.</summary>
+    /// <summary>How far the request's time may be from this computer's clock, in both directions: from a second to an hour.</summary>
     [Parameter(ParameterSetName = VerifySet)]
     public object? Tolerance { get; set; } = TimeSpan.FromMinutes(5);
 
