@@ -161,6 +161,21 @@ public sealed class ScalekitClient : IDisposable
     public Task RenewTokenAsync(CancellationToken cancellationToken = default) =>
         shared.Tokens.RenewAsync(shared.Tokens.Current, observer, cancellationToken);
 
+    /// <summary>
+    /// The contract that the caller named, or <see cref="ApiContract.Auto"/>. Requests follow it, whatever the service follows.
+    /// </summary>
+    public ApiContract RequestedContract => shared.Options.Contract;
+
+    /// <summary>Finds out which contract the service follows, even if the caller named one. Changes nothing about this client.</summary>
+    /// <returns>The contract and how it was detected; null if no response showed it.</returns>
+    /// <exception cref="ScalekitException">The service was asked, and refused or did not respond.</exception>
+    public async Task<(ApiContract Contract, string Reason)?> DetectContractAsync(CancellationToken cancellationToken = default)
+    {
+        var choice = new ContractChoice(ApiContract.Auto);
+        await shared.SenderFor(observer, choice).FindContractAsync(cancellationToken).ConfigureAwait(false);
+        return choice is { IsCertain: true, Reason: { } reason } ? (choice.Current, reason) : null;
+    }
+
     /// <summary>Finds out how far a request without credentials gets on its way to the service. Also works after disposal.</summary>
     /// <param name="timeout">The time limit for resolving the host name, and for the response.</param>
     /// <param name="cancellationToken">Cancels the probe.</param>
@@ -214,8 +229,10 @@ public sealed class ScalekitClient : IDisposable
         public Task<ServiceReport> ProbeAsync(TimeSpan timeout, CancellationToken cancellationToken) =>
             new ServiceProbe(Options, redactor).RunAsync(timeout, cancellationToken);
 
-        public Sender SenderFor(ClientObserver? observer, bool rehearses = false) =>
-            new(transport, Choice, ScalekitJson.Default, AskAsync, observer, rehearses);
+        public Sender SenderFor(ClientObserver? observer, bool rehearses = false) => SenderFor(observer, Choice, rehearses);
+
+        public Sender SenderFor(ClientObserver? observer, ContractChoice choice, bool rehearses = false) =>
+            new(transport, choice, ScalekitJson.Default, AskAsync, observer, rehearses);
 
         public void Dispose()
         {

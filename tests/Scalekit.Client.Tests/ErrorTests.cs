@@ -189,6 +189,21 @@ public sealed class ErrorTests
         Assert.Contains("organizations:read", error.Words(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    public async Task A_page_in_the_way_does_not_speak_for_the_service(int status)
+    {
+        await using var server = new RawServer(_ => RawServer.Answer(status, "<html></html>", "text/html"));
+        using var client = server.Connect(contract: ApiContract.Live);
+
+        var error = await Assert.ThrowsAsync<ScalekitApiException>(() => client.Organizations.GetAsync("org_1"));
+
+        Assert.StartsWith($"The server returned text/html ({status}) instead of JSON", error.Message, StringComparison.Ordinal);
+        Assert.Equal(AdviceCode.CheckAddressAndProxy, error.Advice!.Code);
+    }
+
     [Fact]
     public async Task A_proxys_page_is_called_what_it_is()
     {

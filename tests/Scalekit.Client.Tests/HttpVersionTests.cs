@@ -119,6 +119,24 @@ public sealed class HttpVersionTests
         Assert.Equal(256, connections); // not 2, the default of .NET Framework
     }
 
+    [Fact]
+    public async Task A_certificate_that_is_not_trusted_is_told_apart_from_a_network_that_is_down()
+    {
+        await using var service = await StartAsync(HttpProtocols.Http1AndHttp2, _ => { });
+        using var client = new ScalekitClient(
+            new ScalekitClientOptions(service.Urls.Single(), ScalekitCredential.FromAccessToken(Service.Secure("token")))
+            {
+                Contract = ApiContract.Published,
+                MaximumRetryCount = 0,
+            });
+
+        var error = await Assert.ThrowsAsync<ScalekitException>(() => client.Organizations.GetAsync("org_1"));
+
+        Assert.Equal((ErrorIds.ConnectionFailed, AdviceCode.CheckCertificate), (error.ErrorId, error.Advice!.Code));
+        var report = await client.ProbeAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(AdviceCode.CheckCertificate, report.Problem!.Advice!.Code);
+    }
+
     private static async Task<WebApplication> StartAsync(HttpProtocols protocols, Action<HttpRequest> seen)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -49,6 +50,44 @@ public sealed class EnvironmentVariableTests : ModuleTest
         Assert.Equal(Service.BaseUrl, shell.Run("Get-ScalekitSession").One().Get("EnvironmentUrl"));
         shell.Run("Get-ScalekitRole").Succeeded();
         Assert.Equal(1, Service.Requests.Count("createToken"));
+    }
+
+    [Fact]
+    public void A_test_of_the_session_uses_them_and_leaves_no_session()
+    {
+        SetAll(Service.Options.ClientSecret);
+        using var shell = new Shell();
+        var rows = shell.Run("Test-ScalekitSession").Succeeded();
+
+        Assert.Equal(9, rows.Count);
+        Assert.All(rows, row => Assert.Equal("Passed", row.Get("Result")));
+        Assert.Empty(shell.Run("Get-ScalekitSession").Succeeded());
+    }
+
+    [Fact]
+    public void A_test_of_the_session_checks_the_network_if_only_the_url_is_set()
+    {
+        Environment.SetEnvironmentVariable(Names[0], Service.BaseUrl.ToString());
+        using var shell = new Shell();
+        var rows = shell.Run("Test-ScalekitSession").Succeeded();
+
+        Assert.Equal(
+            ["Passed", "Failed", "Passed", "Passed", "Passed", "Passed", "Skipped", "Skipped", "Skipped"],
+            rows.Select(row => row.Get("Result")));
+        Assert.Equal(
+            "Not connected to a Scalekit environment: SCALEKIT_CLIENT_ID and SCALEKIT_CLIENT_SECRET not set.", rows[1].Get("Detail"));
+    }
+
+    [Fact]
+    public void A_test_of_the_session_says_which_variable_is_wrong()
+    {
+        SetAll(Service.Options.ClientSecret);
+        Environment.SetEnvironmentVariable("SCALEKIT_MAXIMUM_RATE", "lots");
+        using var shell = new Shell();
+        var rows = shell.Run("Test-ScalekitSession").Succeeded();
+
+        Assert.StartsWith("SCALEKIT_MAXIMUM_RATE is 'lots'", (string)rows[1].Get("Detail")!, StringComparison.Ordinal);
+        Assert.Equal("Passed", rows.Single(row => Equals(row.Get("Check"), "Service")).Get("Result"));
     }
 
     [Fact]

@@ -33,13 +33,13 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
         Assert.Equal($"{address} as API client {Service.Options.ClientId}.", rows[1].Detail);
         Assert.Equal("None: connects directly.", rows[2].Detail);
         Assert.Equal("Not needed: 127.0.0.1 is an IP address.", rows[3].Detail);
-        Assert.Matches(@"^It responded after \d+ ms, including the time to connect\.$", rows[4].Detail);
+        Assert.Matches(@"^It responded 404 after \d+ ms, including the time to connect\.$", rows[4].Detail);
         Assert.Equal("This computer's clock agrees with the service's.", rows[5].Detail);
         Assert.Matches(
             @"^The service issued a new access token\. It expires at \d{4}(-\d\d){2} \d\d(:\d\d){2} UTC, "
             + @"and the module renews it by itself\.$",
             rows[6].Detail);
-        Assert.Equal("Live (as requested).", rows[7].Detail);
+        Assert.Equal("Live (getOrganization answered with a numeric error code).", rows[7].Detail);
         Assert.Equal(
             "Can read: organizations, users, roles, permissions, connections, connected accounts, tools, MCP configurations, "
             + "sign-in attempts. Changes were not tried.",
@@ -69,7 +69,7 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
                 + "cmdlet."),
             (rows[1].Result, rows[1].Detail, rows[1].Recommendation));
         Assert.All(rows.Skip(2), row => Assert.Equal(
-            ("Skipped", "Not checked, because there is no environment URL."), (row.Result, row.Detail)));
+            ("Skipped", "Not checked, because there is no valid environment URL."), (row.Result, row.Detail)));
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
         Assert.Equal(
             ("Failed", "Check the environment URL, the network and the proxy."),
             (Row(rows, "Service").Result, Row(rows, "Service").Recommendation));
-        Assert.Equal("Not checked, because there was no response.", Row(rows, "Clock").Detail);
+        Assert.Equal("Not checked, because the service did not respond.", Row(rows, "Clock").Detail);
     }
 
     [Fact]
@@ -114,7 +114,8 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
 
         Assert.StartsWith("The name acme.invalid cannot be resolved: ", Row(rows, "NameResolution").Detail, StringComparison.Ordinal);
         Assert.Equal(
-            ("Failed", "Check the environment URL for typing errors, and this computer's DNS settings."),
+            ("Failed",
+                "Check the environment URL for typing errors, and this computer's DNS settings. If it needs a proxy, connect with -Proxy."),
             (Row(rows, "NameResolution").Result, Row(rows, "NameResolution").Recommendation));
         Assert.Equal(
             ("Skipped", "Not checked, because the name cannot be resolved."),
@@ -138,6 +139,18 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
         Assert.Contains($"through the proxy {proxy.Address}", Row(rows, "Service").Detail, StringComparison.Ordinal);
         Assert.Equal("user:canary-proxy", proxy.Credential);
         Assert.DoesNotContain("canary", string.Join(" ", Rows(Test)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_small_difference_is_told_and_fine()
+    {
+        await using var service = new ServiceWithClock(TimeSpan.FromSeconds(30));
+        Shell.Set("url", service.Url);
+        Shell.Try("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -MaximumRetryCount 0").Terminated("NotFound");
+        var row = Row(Rows(Test), "Clock");
+
+        Assert.Equal("Passed", row.Result);
+        Assert.Matches(@"^This computer's clock differs from the service's by (1\d|2\d|3[01]) s\.$", row.Detail);
     }
 
     [Theory]
@@ -184,7 +197,7 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
 
         Assert.EndsWith(" with an access token.", Row(rows, "Environment").Detail, StringComparison.Ordinal);
         Assert.Equal(
-            "The service accepts the access token. The service does not say when it expires. It cannot be renewed.",
+            "The service accepts the access token. It cannot be renewed.",
             Row(rows, "Token").Detail);
         Assert.Equal(0, Service.Requests.Count("createToken"));
 
@@ -193,12 +206,133 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
     }
 
     [Fact]
-    public void A_step_that_takes_too_long_fails()
+    public void A_step_that_takes_too_long_is_no_proof_against_the_token()
     {
         Service.Faults.Add(new FaultRule { Kind = FaultKind.Hang, OperationId = "createToken", Times = 0 });
+        var rows = Rows($"{Test} -TimeoutSec 1");
+
+        Assert.Equal(
+            ("Warning", "Could not be checked: No complete response within 1 s.", "Check the network and the proxy, and try again."),
+            (Row(rows, "Token").Result, Row(rows, "Token").Detail, Row(rows, "Token").Recommendation));
+        Assert.Equal("Passed", Row(rows, "Permissions").Result);
+    }
+
+    [Theory]
+    [InlineData("", "the service is limiting requests (429)")]
+    [InlineData("-MaximumRate 3", "this session sends at most 3 requests a minute")]
+    public void A_wait_that_is_longer_is_named(string parameters, string reason)
+    {
+        Run($"Connect-Scalekit $url -ClientId $id -ClientSecret $secret -ApiContract $contract {parameters}").Succeeded();
+        if (parameters.Length == 0)
+        {
+            Service.Faults.Add(new FaultRule
+            {
+                Kind = FaultKind.Status, Status = 429, RetryAfter = "60", OperationId = "createToken", Times = 0,
+            });
+        }
+
         var row = Row(Rows($"{Test} -TimeoutSec 1"), "Token");
 
-        Assert.Equal(("Failed", "No complete response within 1 s, including retries."), (row.Result, row.Detail));
+        Assert.Equal(
+            ("Warning", $"Could not be checked: No result within 1 s, because it had to wait: {reason}.",
+                "Run the test again later, or with a higher -TimeoutSec."),
+            (row.Result, row.Detail, row.Recommendation));
+    }
+
+    [Fact]
+    public async Task A_page_in_the_way_does_not_count_as_the_service()
+    {
+        Shell.Set("token", Shell.Secure(await TokenAsync()));
+        Run("Connect-Scalekit $url -AccessToken $token -ApiContract $contract").Succeeded();
+        Service.Faults.Add(new FaultRule { Kind = FaultKind.HtmlBody, Status = 403, Times = 0 });
+        var row = Row(Rows($"{Test} | Where-Object Check -eq Token"), "Token");
+
+        Assert.Equal(("Warning", "Check the environment URL and the proxy."), (row.Result, row.Recommendation));
+        Assert.StartsWith("Could not be checked: The server returned text/html (403) instead of JSON", row.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_contract_that_the_service_does_not_follow_is_a_warning()
+    {
+        Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -ApiContract Published").Succeeded();
+        var rows = Rows(Test);
+
+        Assert.Equal(
+            ("Warning",
+                "Published was requested, but the service follows Live (getOrganization answered with a numeric error code).",
+                "Connect without -ApiContract, and remove the variable SCALEKIT_API_CONTRACT."),
+            (Row(rows, "Contract").Result, Row(rows, "Contract").Detail, Row(rows, "Contract").Recommendation));
+        Assert.Contains(
+            " Not in the Published contract: users, roles, permissions, ", rows.First(row => row.Check == "Permissions").Detail,
+            StringComparison.Ordinal);
+        Assert.Equal("Published", Run("Get-ScalekitSession").One().Get("ApiContract"));
+    }
+
+    [Fact]
+    public void A_secret_in_the_place_of_the_id_is_not_shown()
+    {
+        Shell.Set("swapped", Shell.Secure("skc_1"));
+        Shell.Try("Connect-Scalekit $url -ClientId canary-swapped -ClientSecret $swapped").Terminated("AuthenticationFailed");
+        var rows = Rows(Test);
+
+        Assert.Contains(" with a client ID that does not begin with skc_: ", rows[1].Detail, StringComparison.Ordinal);
+        Assert.Equal("Check whether you swapped the client ID and the client secret: the ID begins with skc_.", rows[1].Recommendation);
+        Assert.DoesNotContain("canary", string.Join(" ", rows), StringComparison.Ordinal);
+
+        Shell.Try("Connect-Scalekit 'canary secret!' -ClientId $id -ClientSecret $secret").Terminated("InvalidEnvironmentUrl");
+        rows = Rows(Test);
+        Assert.EndsWith(" The environment URL is not valid.", rows[1].Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", string.Join(" ", rows), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-ClientSecret ([securestring]::new())", "-ClientSecret was given without a value; no connection was made.")]
+    [InlineData("-ClientSecret $secret -MaximumRetryCount 1000", "-MaximumRetryCount is 1000; no connection was made.")]
+    public void What_was_refused_before_connecting_is_repeated_and_the_network_checked(string parameters, string problem)
+    {
+        Shell.Try($"Connect-Scalekit $url -ClientId $id {parameters}").Terminated("InvalidValue");
+        var rows = Rows(Test);
+
+        Assert.Equal(
+            $"Not connected to a Scalekit environment: the last Connect-Scalekit failed. {problem}", rows[1].Detail);
+        Assert.Equal("Passed", Row(rows, "Service").Result);
+        Assert.Equal("Not checked, because there is no session.", Row(rows, "Token").Detail);
+    }
+
+    [Fact]
+    public void A_failed_connection_is_found_by_its_name()
+    {
+        Shell.Try("Connect-Scalekit http://127.0.0.1:1 -ClientId $id -ClientSecret $secret -MaximumRetryCount 0 -Name prod")
+            .Terminated("ConnectionFailed");
+
+        Assert.Equal(["prod"], Rows($"{Test} PROD").Select(row => row.Session).Distinct());
+    }
+
+    [Theory]
+    [InlineData("https://0.0.0.0")]
+    [InlineData("https://[::]")]
+    public void An_address_that_is_none_is_a_row_too(string url)
+    {
+        Shell.Try($"Connect-Scalekit '{url}' -ClientId $id -ClientSecret $secret -MaximumRetryCount 0 -NoProxy -TimeoutSec 2");
+        var row = Row(Rows(Test), "NameResolution");
+
+        Assert.Equal("Failed", row.Result);
+        Assert.EndsWith(" cannot be resolved: it is not the name or address of a server.", row.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_stops_the_request_without_credentials_alone_is_a_warning()
+    {
+        await using var gate = new Gate(Service.BaseUrl.Port);
+        Shell.Set("url", gate.Url);
+        Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -ApiContract $contract").Succeeded();
+        var rows = Rows(Test);
+
+        Assert.Equal("Warning", Row(rows, "Service").Result);
+        Assert.StartsWith(
+            "A request without credentials failed, but the API responds. ", Row(rows, "Service").Detail, StringComparison.Ordinal);
+        Assert.Equal("Passed", Row(rows, "Token").Result);
+        Assert.Equal("Passed", Row(rows, "Permissions").Result);
     }
 
     [Fact]
@@ -225,9 +359,9 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
         var row = Row(Rows($"{Test} -TimeoutSec 1"), "Contract");
 
         Assert.Equal(
-            ("Warning", "If you know which contract the service follows, connect with -ApiContract Live or -ApiContract Published."),
-            (row.Result, row.Recommendation));
-        Assert.Matches("^(Live|Published) is assumed: ", row.Detail);
+            ("Warning", "Run the test again later, or with a higher -TimeoutSec."), (row.Result, row.Recommendation));
+        Assert.Matches(
+            "^(Live|Published) is assumed, because it could not be checked: No result within 1 s, because it had to wait: .*503", row.Detail);
     }
 
     [Fact]
@@ -248,22 +382,32 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
         var rows = Rows($"$session | {Test}");
 
         Assert.Equal(
-            ("Failed", "The session is closed.", "Run Connect-Scalekit again."),
+            ("Failed",
+                $"The session to {Service.BaseUrl.GetLeftPart(UriPartial.Authority)} as API client {Service.Options.ClientId} is closed.",
+                "Run Connect-Scalekit again."),
             (rows[1].Result, rows[1].Detail, rows[1].Recommendation));
         Assert.Equal("Passed", Row(rows, "Service").Result);
         Assert.Equal("Not checked, because there is no session.", Row(rows, "Token").Detail);
     }
 
-    [Fact]
-    public void The_table_breaks_lines_between_words()
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(100)]
+    [InlineData(200)]
+    public void The_table_breaks_lines_between_words(int width)
     {
         Shell.Try("Connect-Scalekit http://127.0.0.1:1 -ClientId $id -ClientSecret $secret -MaximumRetryCount 0");
-        var table = Shell.Show(Test, 100);
+        var rows = Rows(Test);
+        var table = Shell.Show(Test, width);
 
-        Assert.Contains("Check          Result  Detail", table, StringComparison.Ordinal);
-        Assert.Contains("Check the environment URL,", table, StringComparison.Ordinal);
-        Assert.DoesNotMatch(@"(?m)^.{101}", table);
-        Assert.DoesNotMatch(@"(?m)\w-?$\s+\.$", table);
+        var words = table.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(
+            rows.SelectMany(row => $"{row.Detail} {row.Recommendation}".Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)),
+            word => Assert.Contains(word, words));
+        Assert.Contains("Check          Result  Finding", table, StringComparison.Ordinal);
+        Assert.Contains("> Check the", table, StringComparison.Ordinal);
+        Assert.All(table.Split('\n'), line => Assert.InRange(line.TrimEnd().Length, 0, width));
     }
 
     private async Task<string> TokenAsync()
@@ -292,6 +436,63 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
     ];
 
     private sealed record Finding(string Session, string Check, string Result, string Detail, string? Recommendation);
+
+    /// <summary>Passes everything on to a port of this computer, except requests for the root, which it answers by closing.</summary>
+    private sealed class Gate : IAsyncDisposable
+    {
+        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+        private readonly int port;
+        private readonly Task serving;
+
+        public Gate(int port)
+        {
+            this.port = port;
+            listener.Start();
+            serving = ServeAsync();
+        }
+
+        public string Url => $"http://{listener.LocalEndpoint}/";
+
+        public async ValueTask DisposeAsync()
+        {
+            listener.Stop();
+            await serving;
+        }
+
+        private async Task ServeAsync()
+        {
+            try
+            {
+                while (true)
+                    _ = PassAsync(await listener.AcceptTcpClientAsync());
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                // Stopped.
+            }
+        }
+
+        private async Task PassAsync(TcpClient client)
+        {
+            try
+            {
+                using var caller = client;
+                var first = new byte[65536];
+                var length = await caller.GetStream().ReadAsync(first);
+                if (Encoding.ASCII.GetString(first, 0, length).StartsWith("GET / ", StringComparison.Ordinal))
+                    return;
+                using var service = new TcpClient();
+                await service.ConnectAsync(IPAddress.Loopback, port);
+                await service.GetStream().WriteAsync(first.AsMemory(0, length));
+                await Task.WhenAny(
+                    caller.GetStream().CopyToAsync(service.GetStream()), service.GetStream().CopyToAsync(caller.GetStream()));
+            }
+            catch (Exception e) when (e is System.IO.IOException or SocketException or ObjectDisposedException)
+            {
+                // One side closed.
+            }
+        }
+    }
 
     /// <summary>A service that knows nothing but the time, and that wrongly.</summary>
     private sealed class ServiceWithClock : IAsyncDisposable

@@ -40,6 +40,30 @@ Describe 'A proxy that the environment names' -Skip:($PSVersionTable.PSVersion.M
         $output | Should -BeLike 'ConnectionFailed,*|No connection to acme.invalid: *'
     }
 
+    It 'is shown by Test-ScalekitSession: <Case>' -ForEach @(
+        @{ Case = 'in use'; Change = @{}; Row = 'Passed|127.0.0.1:1, set in HTTPS_PROXY.|' }
+        @{
+            Case = 'excluded'; Change = @{ NO_PROXY = 'acme.invalid' }
+            Row = 'Passed|None: HTTPS_PROXY names a proxy, but no_proxy excludes acme.invalid.|'
+        }
+        @{
+            Case = 'not a proxy'; Change = @{ HTTPS_PROXY = 'http://127.0.0.1:port' }
+            Row = 'Warning|None: the value of HTTPS_PROXY is not the URL of a proxy, and is ignored.|Correct the variable, *'
+        }
+    ) {
+        $variables = $Dead + @{ SCALEKIT_ENVIRONMENT_URL = 'https://acme.invalid' }
+        foreach ($name in $Change.Keys) { $variables[$name] = $Change[$name] }
+        $run = Invoke-Pwsh -Environment $variables -ArgumentList '-Command', @'
+$rows = Test-ScalekitSession -TimeoutSec 5
+$row = $rows | Where-Object Check -EQ Proxy
+"$($row.Result)|$($row.Detail)|$($row.Recommendation)"
+($rows | Out-String -Width 300) -match 'proxy-word'
+'@
+        $lines = $run.Output.Trim() -split '\r?\n'
+        $lines[0] | Should -BeLike $Row
+        $lines[1] | Should -Be 'False'
+    }
+
     It 'is not used for this machine' {
         Invoke-Connect '' ($Dead + (Get-EmulatorVariable)) | Should -BeNullOrEmpty
     }

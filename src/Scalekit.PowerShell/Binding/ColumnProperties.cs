@@ -20,6 +20,9 @@ public static class ColumnProperties
     public static string? Environment(PSObject item) =>
         TextOf(item, "EnvironmentUrl") is { } address ? Regex.Replace(address, @"^\w+://|/$", "") : null;
 
+    /// <summary>What a check of a session found, and what to do about it.</summary>
+    public static string Finding(PSObject item) => ShownText.Finding(item, int.MaxValue);
+
     /// <summary>All lines that say what changes, or why nothing changes.</summary>
     public static string Change(PSObject item) => ShownChange.Whole(item);
 

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
 using System.Management.Automation.Host;
 
 namespace Scalekit.PowerShell.Binding;
@@ -12,15 +14,25 @@ public static class ShownText
 {
     private const int DefaultWidth = 120;
 
-    /// <summary>The value, in lines for a column of that width.</summary>
-    public static string InColumn(object? value, int width) => string.Join("\n", Lines($"{Shown.Of(value)}", width));
-
     /// <summary>The value, in lines for the column that gets what the others leave.</summary>
     /// <param name="value">The value.</param>
     /// <param name="host">The host, which knows the width of its window.</param>
     /// <param name="others">The width of the other columns, with the spaces between them.</param>
     public static string InRest(object? value, PSHost? host, int others) =>
-        InColumn(value, Math.Max(20, WidthOf(host, others) - others - 1));
+        string.Join("\n", Lines($"{Shown.Of(value)}", RoomBeside(host, others)));
+
+    private static int RoomBeside(PSHost? host, int others) => WidthOf(host, others) - others - 1;
+
+    /// <summary>What a check of a session found, and in new lines what to do about it.</summary>
+    public static string Finding(object? finding, PSHost? host, int others) => Finding(finding, RoomBeside(host, others));
+
+    internal static string Finding(object? finding, int room)
+    {
+        var item = PSObject.AsPSObject(finding ?? "");
+        var (detail, recommendation) = ($"{Shown.Of(item.Properties["Detail"]?.Value)}", $"{Shown.Of(item.Properties["Recommendation"]?.Value)}");
+        var lines = Lines(detail, room);
+        return string.Join("\n", recommendation.Length == 0 ? lines : lines.Concat(Lines($"> {recommendation}", room, "  ")));
+    }
 
     /// <summary>The lines of a text. A word that is longer than a line is left to PowerShell.</summary>
     /// <param name="text">The text.</param>

@@ -89,6 +89,24 @@ internal static class SessionFactory
         return new ScalekitSession(new ScalekitClient(options), credential.ClientId);
     }
 
+    /// <summary>A client that can only be used to check the way to the service; null if the URL is missing or not valid.</summary>
+    public static ScalekitClient? CreateForNetwork(string? url)
+    {
+        if (url is null)
+            return null;
+        using var none = new SecureString();
+        none.AppendChar('-');
+        try
+        {
+            using var credential = ScalekitCredential.FromAccessToken(none);
+            return new ScalekitClient(new ScalekitClientOptions(url, credential) { UserAgent = UserAgent });
+        }
+        catch (ScalekitException)
+        {
+            return null;
+        }
+    }
+
     private static ScalekitCredential CredentialOf(Settings settings) =>
         settings.AccessToken is not null
             ? ScalekitCredential.FromAccessToken(settings.AccessToken)

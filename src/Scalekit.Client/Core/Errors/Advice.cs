@@ -33,6 +33,9 @@ public enum AdviceCode
     /// <summary>Check the environment URL, the network and the proxy.</summary>
     CheckNetwork,
 
+    /// <summary>Check the clock and the certificates that this computer trusts; a proxy may need one of its own.</summary>
+    CheckCertificate,
+
     /// <summary>Check the proxy's URL and credentials, and the environment URL.</summary>
     CheckProxy,
 

@@ -33,7 +33,7 @@ internal static class ErrorResponse
                     .Take(ErrorWording.MostViolations)
                     .Select(v => new FieldViolation(redactor.Redact(v.Field, call), redactor.Redact(v.Description, call))),
             ],
-            Advice = AdviceOn(meant, answer, call, retryAfter, requestId) is { } advice
+            Advice = AdviceOn(meant, answer, call, retryAfter, requestId, ErrorWording.IsForeign(response, answer)) is { } advice
                 ? new Advice(advice.Code, [.. advice.Values.Select(value => Redacted(value)!)])
                 : null,
         };
@@ -69,9 +69,11 @@ internal static class ErrorResponse
         _ => ErrorIds.UnexpectedStatus,
     };
 
-    private static Advice? AdviceOn(int status, ErrorAnswer answer, Call call, TimeSpan? retryAfter, string? requestId) => status switch
+    private static Advice? AdviceOn(
+        int status, ErrorAnswer answer, Call call, TimeSpan? retryAfter, string? requestId, bool isForeign) => status switch
     {
         _ when answer.IsToolError => new(AdviceCode.SeeProvider),
+        < 429 when isForeign => new(AdviceCode.CheckAddressAndProxy),
         >= 300 and < 400 => new(AdviceCode.CheckAddressAndProxy),
         400 or 404 or 422 when IdentifierHint.Of(call.PathAndQuery) is { } hint => hint,
         400 or 422 when answer.Violations.Count > 0 => new(AdviceCode.CorrectValues),

@@ -67,7 +67,7 @@ internal static class ErrorWording
                 call);
         }
 
-        if (answer.Message is null && answer.Code is null && type is not null && !Failures.IsJson(type))
+        if (IsForeign(response, answer))
         {
             return redactor.Redact(
                 $"The server returned {type} ({status}) instead of JSON to {call.OperationId}; "
@@ -97,12 +97,18 @@ internal static class ErrorWording
         return redactor.Redact(text, call) + redactor.Redact($" ({call.OperationId}: {status}{code}{request}).", call) + wait;
     }
 
-    private static string Through(ScalekitClientOptions options) => ProxyInUse.Of(options) switch
+    /// <summary>The proxy in a sentence, after what was connected to; empty without one.</summary>
+    public static string Through(ScalekitClientOptions options) => ProxyInUse.Of(options) switch
     {
         null => "",
         { Source: null } given => $" through the proxy {given.Address.Authority}",
         var found => $" through the proxy {found.Address.Authority} (from {found.Source})",
     };
+
+    /// <summary>Whether an error response is not the service's, such as the page of a proxy.</summary>
+    public static bool IsForeign(HttpResponseMessage response, ErrorAnswer answer) =>
+        answer.Message is null && answer.Code is null
+        && response.Content?.Headers.ContentType?.MediaType is { } type && !Failures.IsJson(type);
 
     private static string Default(int status) => status switch
     {

@@ -62,7 +62,7 @@ internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
         var error = speaksNoTls
             ? NoTls(call)
             : neverSent
-                ? NeverMade(call, ErrorWording.NoConnection(options, reason), AdviceOf(ProxyInUse.Of(options)), Harmless(cause, call))
+                ? NeverMade(call, ErrorWording.NoConnection(options, reason), AdviceOn(cause), Harmless(cause, call))
                 : Lost(call, response, ErrorIds.ConnectionLost, ErrorWording.ConnectionBroke(options, reason), Harmless(cause, call));
         return new RetryableFailure(error, neverSent ? Fate.NotExecuted : FateOf(response));
     }
@@ -82,12 +82,16 @@ internal sealed class Failures(ScalekitClientOptions options, Redactor redactor)
         return mayHaveRun && call.Replay == Replay.Never ? OutcomeUnknown(call, error) : error;
     }
 
-    private static Advice AdviceOf(ProxyInUse? proxy) => proxy switch
+    /// <summary>What to do if the service cannot be reached.</summary>
+    public static Advice AdviceOn(ScalekitClientOptions options) => ProxyInUse.Of(options) switch
     {
         null => new Advice(AdviceCode.CheckNetwork),
         { Source: null } => new Advice(AdviceCode.CheckProxy),
-        _ => new Advice(AdviceCode.CheckSystemProxy, proxy.Source),
+        { Source: { } source } => new Advice(AdviceCode.CheckSystemProxy, source),
     };
+
+    private Advice AdviceOn(Exception cause) =>
+        TransportFailure.IsOfCertificate(cause) ? new Advice(AdviceCode.CheckCertificate) : AdviceOn(options);
 
     private static ScalekitException NeverMade(Call call, string problem, Advice advice, Exception? cause) =>
         new(ErrorIds.ConnectionFailed, problem, cause) { Operation = call.OperationId, Advice = advice };

@@ -54,6 +54,24 @@ internal sealed class ProxyInUse
         return AddressOf(system, target) is { } address ? new ProxyInUse(target, system, address, SourceOf(options, address)) : null;
     }
 
+    /// <summary>The first variable that names a proxy for the environment, and why it has no effect.</summary>
+    public static (string Name, UnusedProxy Reason)? Unused(ScalekitClientOptions options)
+    {
+        var name = VariablesFor(options).FirstOrDefault(one => !string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(one)));
+        if (name is null)
+            return null;
+        var value = Environment.GetEnvironmentVariable(name)!.Trim();
+        var isValid = Uri.TryCreate(value.Contains("://") ? value : "http://" + value, UriKind.Absolute, out var address)
+            && address.Scheme is "http" or "https" or "socks4" or "socks4a" or "socks5";
+        return (name, options.IsFramework ? UnusedProxy.NotRead : isValid ? UnusedProxy.Excluded : UnusedProxy.Invalid);
+    }
+
+    private static string[] VariablesFor(ScalekitClientOptions options)
+    {
+        var scheme = options.EnvironmentUrl.Scheme;
+        return [$"{scheme}_proxy", $"{scheme.ToUpperInvariant()}_PROXY", "all_proxy", "ALL_PROXY"];
+    }
+
     private static IWebProxy? OfRuntime(ScalekitClientOptions options) =>
         !options.IsFramework && RuntimeProxy is not null ? (IWebProxy?)RuntimeProxy.GetValue(null) : WebRequest.DefaultWebProxy;
 
@@ -63,8 +81,7 @@ internal sealed class ProxyInUse
     // .NET Framework does not use the environment variables.
     private static string SourceOf(ScalekitClientOptions options, Uri address)
     {
-        var scheme = options.EnvironmentUrl.Scheme;
-        string[] names = options.IsFramework ? [] : [$"{scheme}_proxy", $"{scheme.ToUpperInvariant()}_PROXY", "all_proxy", "ALL_PROXY"];
+        var names = options.IsFramework ? [] : VariablesFor(options);
         return names.FirstOrDefault(name =>
                 Environment.GetEnvironmentVariable(name)?.IndexOf(address.Host, StringComparison.OrdinalIgnoreCase) >= 0)
             ?? "the system's settings";

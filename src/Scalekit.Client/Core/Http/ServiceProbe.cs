@@ -1,7 +1,6 @@
 using System;
 using System.Diagnostics;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using System.Net;
 using System.Net.Http;
@@ -31,11 +30,15 @@ internal sealed class ServiceProbe(ScalekitClientOptions options, Redactor redac
     public async Task<ServiceReport> RunAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
         var proxy = ProxyInUse.Of(options);
+        var ignores = proxy is null && ProxyInUse.IgnoresSystem(options);
+        var unused = proxy is null && !ignores ? ProxyInUse.Unused(options) : null;
         var report = new ServiceReport
         {
             Proxy = proxy?.Address.Authority,
             ProxySource = proxy?.Source,
-            IgnoresProxy = proxy is null && ProxyInUse.IgnoresSystem(options),
+            IgnoresProxy = ignores,
+            UnusedVariable = unused?.Name,
+            UnusedReason = unused?.Reason,
             HostName = (proxy?.Address ?? options.EnvironmentUrl).DnsSafeHost,
         };
         report = await ResolveAsync(report, timeout, cancellationToken).ConfigureAwait(false);
@@ -59,6 +62,10 @@ internal sealed class ServiceProbe(ScalekitClientOptions options, Redactor redac
         catch (SocketException e)
         {
             return report with { ResolutionProblem = e.Message.TrimEnd('.') };
+        }
+        catch (ArgumentException)
+        {
+            return report with { ResolutionProblem = "it is not the name or address of a server" };
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -87,7 +94,7 @@ internal sealed class ServiceProbe(ScalekitClientOptions options, Redactor redac
                 ClockSkew = DateTimeOffset.UtcNow - TimeSpan.FromTicks(elapsed.Ticks / 2) - response.Headers.Date,
             };
         }
-        catch (Exception e) when (e is HttpRequestException or IOException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
             return report with { Problem = new Failures(options, redactor).Broken(Call, null, e).Error };
         }
@@ -96,9 +103,10 @@ internal sealed class ServiceProbe(ScalekitClientOptions options, Redactor redac
             return report with
             {
                 Problem = new ScalekitException(
-                    ErrorIds.Timeout, $"No response from {options.EnvironmentUrl.Authority} within {Seconds(timeout)} s.")
+                    ErrorIds.Timeout,
+                    $"No response from {options.EnvironmentUrl.Authority}{ErrorWording.Through(options)} within {Seconds(timeout)} s.")
                 {
-                    Advice = new Advice(AdviceCode.CheckNetwork),
+                    Advice = Failures.AdviceOn(options),
                 },
             };
         }

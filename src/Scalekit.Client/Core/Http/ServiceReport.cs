@@ -3,6 +3,19 @@ using System.Collections.Generic;
 
 namespace Scalekit;
 
+/// <summary>Why an environment variable that names a proxy has no effect.</summary>
+public enum UnusedProxy
+{
+    /// <summary>The variable no_proxy excludes the host.</summary>
+    Excluded,
+
+    /// <summary>The value is not the URL of a proxy that the runtime supports.</summary>
+    Invalid,
+
+    /// <summary>.NET Framework does not read these variables.</summary>
+    NotRead,
+}
+
 /// <summary>How far a request without credentials got on its way to the service. It has no secret in it.</summary>
 public sealed record ServiceReport
 {
@@ -14,6 +27,12 @@ public sealed record ServiceReport
 
     /// <summary>Whether the proxies of the environment and the system are ignored: on request, and for this computer.</summary>
     public bool IgnoresProxy { get; init; }
+
+    /// <summary>An environment variable that is set to a proxy and has no effect; null if there is none.</summary>
+    public string? UnusedVariable { get; init; }
+
+    /// <summary>Why <see cref="UnusedVariable"/> has no effect; null if there is none.</summary>
+    public UnusedProxy? UnusedReason { get; init; }
 
     /// <summary>The host name to resolve: the proxy's if there is one, because the proxy then resolves the service's.</summary>
     public string HostName { get; init; } = "";

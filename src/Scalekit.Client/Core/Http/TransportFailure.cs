@@ -70,12 +70,24 @@ internal static class TransportFailure
         return false;
     }
 
+    /// <summary>Whether TLS failed, usually because the other side's certificate is not trusted.</summary>
+    public static bool IsOfCertificate(Exception failure)
+    {
+        for (var e = failure; e is not null; e = e.InnerException)
+        {
+            if (e is AuthenticationException or WebException { Status: WebExceptionStatus.TrustFailure })
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Returns the message of the innermost cause, which says more than "An error occurred while sending the request".</summary>
     public static string Describe(Exception failure)
     {
         var cause = failure;
         while (cause.InnerException is not null && cause is not (SocketException or Win32Exception or AuthenticationException))
             cause = cause.InnerException;
-        return cause.Message.TrimEnd('.');
+        return cause.Message.TrimEnd('.', '"');
     }
 }

@@ -76,7 +76,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
     private protected virtual bool TakesValues => true;
 
     /// <summary>The connection that this cmdlet tried to make, if it failed.</summary>
-    private protected FailedConnection? FailedConnection { get; private set; }
+    private protected FailedConnection? FailedConnection { get; set; }
 
     private ProgressMeter Progress => progress ??= new ProgressMeter(MyInvocation, WriteProgress);
 
@@ -156,7 +156,7 @@ public abstract class ScalekitCommand : PSCmdlet, IDisposable, IPipelineOutput
         }
         catch (ScalekitException e)
         {
-            FailedConnection = new FailedConnection(created, e);
+            FailedConnection = new FailedConnection(created, settings.EnvironmentUrl, null, e);
             throw Terminating(e, settings.EnvironmentUrl);
         }
         catch

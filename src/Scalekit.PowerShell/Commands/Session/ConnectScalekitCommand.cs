@@ -175,7 +175,7 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     {
         if (isConnected)
             return;
-        CurrentSession.Suspend(FailedConnection);
+        CurrentSession.Suspend((FailedConnection ?? new FailedConnection(null, EnvironmentUrl, null, null)) with { Name = Name });
         if (Name is not null)
             NamedSessions.Remove(Name);
         else if (!isBound)
@@ -219,7 +219,13 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
     }
 
     private ScalekitException Refused(string problem, string advice) =>
-        Terminating(new ScalekitException(ErrorIds.InvalidValue, problem) { RecommendedAction = advice });
+        Refused(new ScalekitException(ErrorIds.InvalidValue, problem) { RecommendedAction = advice });
+
+    private ScalekitException Refused(ScalekitException error, object? target = null)
+    {
+        FailedConnection = new FailedConnection(null, EnvironmentUrl, null, error);
+        return Terminating(error, target);
+    }
 
     private object Read(string name)
     {
@@ -229,7 +235,7 @@ public sealed class ConnectScalekitCommand : ScalekitCommand
         }
         catch (ScalekitException e)
         {
-            throw Terminating(e, name);
+            throw Refused(e, name);
         }
     }
 }

@@ -9,8 +9,9 @@ using Scalekit.PowerShell.Binding;
 namespace Scalekit.PowerShell.Commands;
 
 /// <summary>
-/// Tells what is wrong with a connection (createToken, and the first page of several listings): a row a check, from the versions to the
-/// permissions. Also after a Connect-Scalekit that failed. Changes nothing, and writes no errors about what it finds.
+/// Tells what is wrong with a session and what to do (createToken, getOrganization and the first page of several lists): a row a check,
+/// from the versions to the permissions. Works after a Connect-Scalekit that failed, too. Changes nothing. What it finds is a row and not
+/// an error.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "ScalekitSession")]
 [OutputType(typeof(SessionFinding))]
@@ -26,12 +27,14 @@ public sealed class TestScalekitSessionCommand : ScalekitCommand
     [ArgumentCompleter(typeof(SessionCompleter))]
     public ScalekitSession[]? Session { get; set; }
 
-    /// <summary>How many seconds each step may take.</summary>
+    /// <summary>How many seconds each step can take.</summary>
     [Parameter]
     [ValidateRange(1, 300)]
     public int TimeoutSec { get; set; } = 15;
 
     private protected override bool OnlyReads => true;
+
+    private ClientObserver ClientObserver => new() { Message = Observer, Wait = WaitObserver };
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -40,35 +43,51 @@ public sealed class TestScalekitSessionCommand : ScalekitCommand
             TestCurrent();
         foreach (var session in Session ?? [])
         {
-            if (session.MissingName is { } missing)
-                WriteError(ErrorRecords.From(NamedSessions.NotFound(missing), missing));
+            if (session.MissingName is not { } missing)
+                Test(session);
+            else if (string.Equals(CurrentSession.Failed?.Name, missing, StringComparison.OrdinalIgnoreCase))
+                TestFailed(CurrentSession.Failed!);
             else
-                Test(session, session.IsConnected ? null : ("The session is closed.", "Run Connect-Scalekit again."));
+                WriteError(ErrorRecords.From(NamedSessions.NotFound(missing), missing));
         }
     }
 
     private void TestCurrent()
     {
         if (CurrentSession.Usable is { } current)
-            Test(current, current.IsConnected ? null : ("The session is closed.", "Run Connect-Scalekit again."));
+            Test(current);
         else if (CurrentSession.Failed is { } failed)
-        {
-            Test(failed.Session, (
-                $"Not connected{(failed.Session is { } tried ? $" to {SessionChecks.NameOf(tried)}" : "")}: "
-                    + $"the last Connect-Scalekit failed. {failed.Error.Message}",
-                ErrorRecords.RecommendationOf(failed.Error) ?? "Run Connect-Scalekit again."));
-        }
-        else if (!CurrentSession.MayConnect)
-            Test(null, ("Not connected: the last Connect-Scalekit failed.", "Run Connect-Scalekit again."));
-        else if (EnvironmentVariables.AreComplete)
-            TestVariables();
+            TestFailed(failed);
         else
-            Test(null, (SessionCommand.NotConnected().Message, ModuleErrorIds.HowToConnect));
+            TestVariables();
+    }
+
+    private void TestFailed(FailedConnection failed)
+    {
+        if (failed is { Session: { } session, Error: { } error })
+        {
+            var checks = Checks(failed.Name ?? session.ToString(), session.Client);
+            Begin(checks, checks.NotConnected(session, error));
+            TestNetwork(checks);
+            return;
+        }
+
+        var general = SessionCommand.NotConnected();
+        var problem = failed.Error is { } known ? $"{general.Message} {Shown(known)}" : general.Message;
+        var advice = failed.Error is { } one ? ErrorRecords.RecommendationOf(one) : null;
+        TestUrl(failed.EnvironmentUrl ?? EnvironmentVariables.EnvironmentUrl, failed.Name, problem, advice ?? general.RecommendedAction);
     }
 
     // As the first cmdlet would connect, but for this test only.
     private void TestVariables()
     {
+        if (!EnvironmentVariables.AreComplete)
+        {
+            var missing = SessionCommand.NotConnected();
+            TestUrl(EnvironmentVariables.EnvironmentUrl, null, missing.Message, missing.RecommendedAction);
+            return;
+        }
+
         ScalekitSession session;
         try
         {
@@ -76,13 +95,13 @@ public sealed class TestScalekitSessionCommand : ScalekitCommand
         }
         catch (ScalekitException e)
         {
-            Test(null, (e.Message, ErrorRecords.RecommendationOf(e)));
+            TestUrl(EnvironmentVariables.EnvironmentUrl, null, Shown(e), ErrorRecords.RecommendationOf(e));
             return;
         }
 
         try
         {
-            Test(session, null);
+            Test(session);
         }
         finally
         {
@@ -90,38 +109,44 @@ public sealed class TestScalekitSessionCommand : ScalekitCommand
         }
     }
 
-    private void Test(ScalekitSession? session, (string Problem, string? Recommendation)? broken)
+    /// <summary>Checks the network only, as far as there is a URL.</summary>
+    private void TestUrl(string? url, string? name, string problem, string? recommendation)
     {
-        var client = session?.Client.ObservedBy(new ClientObserver { Message = Observer, Wait = WaitObserver });
-        var checks = new SessionChecks(
-            session is null ? "" : session.Name ?? session.ToString(), client, TimeSpan.FromSeconds(TimeoutSec), StopToken);
-        WriteObject(checks.Version(
-            MyInvocation.MyCommand.Module?.Version ?? MyInvocation.MyCommand.Version,
-            SessionState.PSVariable.GetValue("PSVersionTable") as IDictionary));
-        WriteObject(broken is { } no ? checks.NoEnvironment(no.Problem, no.Recommendation) : checks.Environment(session!));
-        if (session is null)
+        using var client = SessionFactory.CreateForNetwork(url);
+        var checks = Checks(name ?? client?.EnvironmentUrl.Host ?? "", client);
+        Begin(checks, checks.NoSession(problem, recommendation));
+        if (client is not null)
+            TestNetwork(checks);
+        else
+            Skip(checks, OfNetwork.Concat(OfService), "there is no valid environment URL");
+    }
+
+    private void Test(ScalekitSession session)
+    {
+        var checks = Checks(session.Name ?? session.ToString(), session.Client);
+        if (!session.IsConnected)
         {
-            Skip(checks, OfNetwork.Concat(OfService), "Not checked, because there is no environment URL.");
+            Begin(checks, checks.NoSession($"The session to {SessionChecks.NameOf(session)} is closed.", "Run Connect-Scalekit again."));
+            TestNetwork(checks);
             return;
         }
 
+        Begin(checks, checks.Environment(session));
         var network = Pump.Await(Task.Run(checks.NetworkAsync, StopToken));
-        WriteObject(network, enumerateCollection: true);
-        if (broken is not null)
-            Skip(checks, OfService, "Not checked, because there is no session.");
-        else if (network.Any(row => row.Result == nameof(SessionFindingResult.Failed)))
-            Skip(checks, OfService, "Not checked, because the service cannot be reached.");
-        else
-            TestService(checks, session);
-    }
-
-    private void TestService(SessionChecks checks, ScalekitSession session)
-    {
-        var token = Pump.Await(Task.Run(() => checks.TokenAsync(session), StopToken));
-        WriteObject(token);
-        if (token.Result == nameof(SessionFindingResult.Failed))
+        if (IsFailed(network[1]))
         {
-            Skip(checks, OfService.Skip(1), "Not checked, because there is no valid token.");
+            WriteObject(network, enumerateCollection: true);
+            Skip(checks, OfService, "the service cannot be reached");
+            return;
+        }
+
+        // What is between may stop one kind of request only.
+        var token = Pump.Await(Task.Run(() => checks.TokenAsync(session), StopToken));
+        WriteObject(network.Select(row => IsFailed(row) && !IsFailed(token) ? checks.InSpite(row) : row), enumerateCollection: true);
+        WriteObject(token);
+        if (IsFailed(token))
+        {
+            Skip(checks, OfService.Skip(1), "there is no valid token");
             return;
         }
 
@@ -129,9 +154,32 @@ public sealed class TestScalekitSessionCommand : ScalekitCommand
         WriteObject(Pump.Await(Task.Run(checks.PermissionsAsync, StopToken)), enumerateCollection: true);
     }
 
+    private void Begin(SessionChecks checks, SessionFinding environment)
+    {
+        WriteObject(checks.Version(
+            MyInvocation.MyCommand.Module?.Version ?? MyInvocation.MyCommand.Version,
+            SessionState.PSVariable.GetValue("PSVersionTable") as IDictionary));
+        WriteObject(environment);
+    }
+
+    private void TestNetwork(SessionChecks checks)
+    {
+        WriteObject(Pump.Await(Task.Run(checks.NetworkAsync, StopToken)), enumerateCollection: true);
+        Skip(checks, OfService, "there is no session");
+    }
+
     private void Skip(SessionChecks checks, IEnumerable<string> names, string reason)
     {
         foreach (var name in names)
             WriteObject(checks.Skipped(name, reason));
     }
+
+    private SessionChecks Checks(string name, ScalekitClient? client) =>
+        new(name, client, ClientObserver, TimeSpan.FromSeconds(TimeoutSec), StopToken);
+
+    // What was given as the URL may be a secret that was meant for another parameter.
+    private static string Shown(ScalekitException error) =>
+        error.ErrorId == ErrorIds.InvalidEnvironmentUrl ? "The environment URL is not valid." : error.Message;
+
+    private static bool IsFailed(SessionFinding row) => row.Result == nameof(SessionFindingResult.Failed);
 }
