@@ -248,7 +248,8 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
         var row = Row(Rows($"{Test} | Where-Object Check -eq Token"), "Token");
 
         Assert.Equal(("Warning", "Check the environment URL and the proxy."), (row.Result, row.Recommendation));
-        Assert.StartsWith("Could not be checked: The server returned text/html (403) instead of JSON", row.Detail, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Could not be checked: The server returned text/html (403) instead of JSON", row.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -361,7 +362,8 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
         Assert.Equal(
             ("Warning", "Run the test again later, or with a higher -TimeoutSec."), (row.Result, row.Recommendation));
         Assert.Matches(
-            "^(Live|Published) is assumed, because it could not be checked: No result within 1 s, because it had to wait: .*503", row.Detail);
+            "^(Live|Published) is assumed, because it could not be checked: No result within 1 s, because it had to wait: .*503",
+            row.Detail);
     }
 
     [Fact]

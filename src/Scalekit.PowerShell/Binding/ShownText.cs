@@ -29,9 +29,11 @@ public static class ShownText
     internal static string Finding(object? finding, int room)
     {
         var item = PSObject.AsPSObject(finding ?? "");
-        var (detail, recommendation) = ($"{Shown.Of(item.Properties["Detail"]?.Value)}", $"{Shown.Of(item.Properties["Recommendation"]?.Value)}");
-        var lines = Lines(detail, room);
+        var lines = Lines(TextOf("Detail"), room);
+        var recommendation = TextOf("Recommendation");
         return string.Join("\n", recommendation.Length == 0 ? lines : lines.Concat(Lines($"> {recommendation}", room, "  ")));
+
+        string TextOf(string property) => $"{Shown.Of(item.Properties[property]?.Value)}";
     }
 
     /// <summary>The lines of a text. A word that is longer than a line is left to PowerShell.</summary>

@@ -11,7 +11,8 @@ internal static class AdviceWords
         AdviceCode.CheckAddressAndProxy => "Check the environment URL and the proxy.",
         AdviceCode.CheckNetwork => "Check the environment URL, the network and the proxy.",
         AdviceCode.CheckCertificate =>
-            "Check this computer's clock, and that it trusts the certificate. If a proxy inspects TLS, install the proxy's root certificate.",
+            "Check this computer's clock, and that it trusts the certificate. If a proxy inspects TLS, install the proxy's root "
+            + "certificate.",
         AdviceCode.CheckProxy => "Check the proxy's URL and credentials, and the environment URL.",
         AdviceCode.CheckSystemProxy =>
             $"Check the proxy set in {advice.Values[0]}. To connect without a proxy, use -NoProxy; to use another one, use -Proxy.",

@@ -207,7 +207,8 @@ internal sealed class SessionChecks(
                 "NameResolution",
                 $"The name {report.HostName} cannot be resolved: {problem}.",
                 report.Proxy is null
-                    ? "Check the environment URL for typing errors, and this computer's DNS settings. If it needs a proxy, connect with -Proxy."
+                    ? "Check the environment URL for typing errors, and this computer's DNS settings. If it needs a proxy, connect with "
+                        + "-Proxy."
                     : "Check the proxy's URL for typing errors, and this computer's DNS settings.")
             : Passed(
                 "NameResolution",
