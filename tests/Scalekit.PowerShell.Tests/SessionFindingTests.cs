@@ -144,7 +144,7 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
     [Fact]
     public async Task A_small_difference_is_told_and_fine()
     {
-        await using var service = new ServiceWithClock(TimeSpan.FromSeconds(30));
+        await using var service = ServiceWithClock(TimeSpan.FromSeconds(30));
         Shell.Set("url", service.Url);
         Shell.Try("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -MaximumRetryCount 0").Terminated("NotFound");
         var row = Row(Rows(Test), "Clock");
@@ -158,7 +158,7 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
     [InlineData(600, "This computer's clock is 600 s behind the service's.")]
     public async Task A_clock_that_is_wrong_is_a_warning(int seconds, string detail)
     {
-        await using var service = new ServiceWithClock(TimeSpan.FromSeconds(seconds));
+        await using var service = ServiceWithClock(TimeSpan.FromSeconds(seconds));
         Shell.Set("url", service.Url);
         Shell.Try("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -MaximumRetryCount 0").Terminated("NotFound");
         var row = Row(Rows(Test), "Clock");
@@ -324,7 +324,7 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
     [Fact]
     public async Task What_stops_the_request_without_credentials_alone_is_a_warning()
     {
-        await using var gate = new Gate(Service.BaseUrl.Port);
+        await using var gate = Gate(Service.BaseUrl.Port);
         Shell.Set("url", gate.Url);
         Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -ApiContract $contract").Succeeded();
         var rows = Rows(Test);
@@ -439,18 +439,40 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
 
     private sealed record Finding(string Session, string Check, string Result, string Detail, string? Recommendation);
 
-    /// <summary>Passes everything on to a port of this computer, except requests for the root, which it answers by closing.</summary>
-    private sealed class Gate : IAsyncDisposable
+    // A service that knows only the time, and that wrongly.
+    private static LocalServer ServiceWithClock(TimeSpan skew) => new(async client =>
+    {
+        var stream = client.GetStream();
+        _ = await stream.ReadAsync(new byte[65536]);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 404 Not Found\r\nDate: {DateTimeOffset.UtcNow + skew:R}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));
+    });
+
+    // Passes everything on to a port of this computer, except requests for the root, which it answers by closing.
+    private static LocalServer Gate(int port) => new(async client =>
+    {
+        var first = new byte[65536];
+        var length = await client.GetStream().ReadAsync(first);
+        if (Encoding.ASCII.GetString(first, 0, length).StartsWith("GET / ", StringComparison.Ordinal))
+            return;
+        using var service = new TcpClient();
+        await service.ConnectAsync(IPAddress.Loopback, port);
+        await service.GetStream().WriteAsync(first.AsMemory(0, length));
+        await Task.WhenAny(client.GetStream().CopyToAsync(service.GetStream()), service.GetStream().CopyToAsync(client.GetStream()));
+    });
+
+    /// <summary>A server that does the same with each connection, and then closes it.</summary>
+    private sealed class LocalServer : IAsyncDisposable
     {
         private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-        private readonly int port;
-        private readonly Task serving;
+        private readonly Func<TcpClient, Task> serve;
+        private readonly Task accepting;
 
-        public Gate(int port)
+        public LocalServer(Func<TcpClient, Task> serve)
         {
-            this.port = port;
+            this.serve = serve;
             listener.Start();
-            serving = ServeAsync();
+            accepting = AcceptAsync();
         }
 
         public string Url => $"http://{listener.LocalEndpoint}/";
@@ -458,15 +480,15 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
         public async ValueTask DisposeAsync()
         {
             listener.Stop();
-            await serving;
+            await accepting;
         }
 
-        private async Task ServeAsync()
+        private async Task AcceptAsync()
         {
             try
             {
                 while (true)
-                    _ = PassAsync(await listener.AcceptTcpClientAsync());
+                    _ = ServeAsync(await listener.AcceptTcpClientAsync());
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
@@ -474,67 +496,18 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
             }
         }
 
-        private async Task PassAsync(TcpClient client)
+        private async Task ServeAsync(TcpClient client)
         {
-            try
+            using (client)
             {
-                using var caller = client;
-                var first = new byte[65536];
-                var length = await caller.GetStream().ReadAsync(first);
-                if (Encoding.ASCII.GetString(first, 0, length).StartsWith("GET / ", StringComparison.Ordinal))
-                    return;
-                using var service = new TcpClient();
-                await service.ConnectAsync(IPAddress.Loopback, port);
-                await service.GetStream().WriteAsync(first.AsMemory(0, length));
-                await Task.WhenAny(
-                    caller.GetStream().CopyToAsync(service.GetStream()), service.GetStream().CopyToAsync(caller.GetStream()));
-            }
-            catch (Exception e) when (e is System.IO.IOException or SocketException or ObjectDisposedException)
-            {
-                // One side closed.
-            }
-        }
-    }
-
-    /// <summary>A service that knows nothing but the time, and that wrongly.</summary>
-    private sealed class ServiceWithClock : IAsyncDisposable
-    {
-        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-        private readonly TimeSpan skew;
-        private readonly Task serving;
-
-        public ServiceWithClock(TimeSpan skew)
-        {
-            this.skew = skew;
-            listener.Start();
-            serving = ServeAsync();
-        }
-
-        public string Url => $"http://{listener.LocalEndpoint}/";
-
-        public async ValueTask DisposeAsync()
-        {
-            listener.Stop();
-            await serving;
-        }
-
-        private async Task ServeAsync()
-        {
-            try
-            {
-                while (true)
+                try
                 {
-                    using var client = await listener.AcceptTcpClientAsync();
-                    var stream = client.GetStream();
-                    _ = await stream.ReadAsync(new byte[65536]);
-                    await stream.WriteAsync(Encoding.ASCII.GetBytes(
-                        $"HTTP/1.1 404 Not Found\r\nDate: {DateTimeOffset.UtcNow + skew:R}\r\n"
-                        + "Content-Length: 0\r\nConnection: close\r\n\r\n"));
+                    await serve(client);
                 }
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
-            {
-                // Stopped.
+                catch (Exception e) when (e is System.IO.IOException or SocketException or ObjectDisposedException)
+                {
+                    // The other side closed.
+                }
             }
         }
     }
