@@ -337,7 +337,7 @@ if ($HtmlPath) {
 * { box-sizing: border-box; }
 body {
   margin: 0 auto; max-width: 960px; padding: 32px 24px; font: 15px/1.5 system-ui, 'Segoe UI', sans-serif;
-  color: var(--text); background: var(--paper); overflow-wrap: anywhere;
+  color: var(--text); background: var(--paper); overflow-wrap: break-word;
 }
 h1 { margin: 0; font-size: 28px; } h2 { margin: 36px 0 4px; font-size: 19px; }
 small, p, dt, caption, summary span, .tile span { color: var(--soft); font-weight: 400; }

@@ -20,7 +20,8 @@ internal static class Program
         catch (IOException exception)
         {
             var address = options.AnyAddress ? "0.0.0.0" : "127.0.0.1";
-            await Console.Error.WriteLineAsync($"Cannot listen on {address}:{options.Port}: {exception.Message}");
+            await Console.Error.WriteLineAsync(
+                $"Cannot listen on {address}:{options.Port}: {exception.Message} Use --port to choose another port.");
             return 1;
         }
         catch (ArgumentException exception)
@@ -70,7 +71,7 @@ internal static class Program
             Import-Module Scalekit
             Connect-Scalekit -EnvironmentUrl {url} -ClientId {server.Options.ClientId} -ClientSecret {secret}
 
-            Ctrl+C to stop
+            Changes are kept until the emulator stops. Ctrl+C to stop
             """);
     }
 }

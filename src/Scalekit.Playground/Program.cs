@@ -37,7 +37,8 @@ async Task<int> RunAsync(ParseResult arguments, CancellationToken stop)
 {
     var options = new EmulatorOptions { DirectoryUsers = arguments.GetValue(scale), Contract = arguments.GetValue(contract) };
     await using var service = await EmulatorServer.StartAsync(options, stop);
-    Console.WriteLine($"The Scalekit emulator is running at {service.BaseUrl} with sample data. Nothing leaves this computer.");
+    Console.WriteLine($"The Scalekit emulator is running at {service.BaseUrl} with sample data.");
+    Console.WriteLine("Nothing leaves this computer.");
 
     // The environment variables that a runbook has; the module connects by itself.
     Environment.SetEnvironmentVariable("SCALEKIT_ENVIRONMENT_URL", service.BaseUrl.ToString());
@@ -55,6 +56,7 @@ async Task<int> RunAsync(ParseResult arguments, CancellationToken stop)
         // The first command would connect by itself, but the Tab key does not.
         engine.RunText("Connect-Scalekit");
         Console.WriteLine("Try Get-ScalekitOrganization, or Get-ScalekitDirectoryUser | Where Active. Type exit to leave.");
+        Console.WriteLine("This is PowerShell's engine only. For cmdlets such as Import-Csv and Select-Object, see Install in README.md.");
         if (terminal is not null)
         {
             Console.WriteLine("Tab completes, Ctrl+C stops a command, Ctrl+D also leaves.");

@@ -214,6 +214,12 @@ public partial class OtherKindTests : ModuleTest
             "The input has no value for UserId.")]
     [InlineData("@{ Id = $null } | Get-ScalekitOrganization", "The hashtable has no value for Id.")]
     [InlineData("[pscustomobject]@{ Ids = 1 } | Get-ScalekitOrganization", "The input has no property OrganizationId or Id; it has: Ids.")]
+    [InlineData(
+        "[pscustomobject]@{ 'Email;Role' = 'a;b' } | Get-ScalekitOrganization",
+        "it has: Email;Role. The file is separated by semicolons: read it with Import-Csv -Delimiter ';'.")]
+    [InlineData(
+        "[pscustomobject]@{ \"Email`tRole\" = 1 } | Get-ScalekitOrganization",
+        "The file is separated by tabs: read it with Import-Csv -Delimiter \"`t\".")]
     public void An_identifier_that_is_empty_is_not_missing(string script, string message) =>
         Assert.Contains(message, Assert.Single(Run(script).Errors).ToString(), StringComparison.Ordinal);
 

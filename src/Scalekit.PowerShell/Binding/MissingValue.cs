@@ -31,6 +31,15 @@ internal static class MissingValue
     // The columns of a row help to find a misspelling. Other objects have many well-known properties, so these are not listed.
     private static string Columns(PSObject item) =>
         item.BaseObject is PSCustomObject && item.Properties.Any()
-            ? $"; it has: {string.Join(", ", item.Properties.Take(12).Select(property => property.Name))}"
+            ? $"; it has: {string.Join(", ", item.Properties.Take(12).Select(property => property.Name))}{Delimiter(item)}"
             : "";
+
+    // Excel separates the columns of a CSV file with semicolons in many countries.
+    private static string Delimiter(PSObject item)
+    {
+        var only = item.Properties.Count() == 1 ? item.Properties.Single().Name : "";
+        return only.Contains(";") ? ". The file is separated by semicolons: read it with Import-Csv -Delimiter ';'"
+            : only.Contains("\t") ? ". The file is separated by tabs: read it with Import-Csv -Delimiter \"`t\""
+            : "";
+    }
 }
