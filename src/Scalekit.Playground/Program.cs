@@ -56,7 +56,7 @@ async Task<int> RunAsync(ParseResult arguments, CancellationToken stop)
         // The first command would connect by itself, but the Tab key does not.
         engine.RunText("Connect-Scalekit");
         Console.WriteLine("Try Get-ScalekitOrganization, or Get-ScalekitDirectoryUser | Where Active. Type exit to leave.");
-        Console.WriteLine("This is PowerShell's engine only. For cmdlets such as Import-Csv and Select-Object, see Install in README.md.");
+        Console.WriteLine("This is PowerShell's engine only: for Import-Csv, Select-Object and so on, see Install in README.md.");
         if (terminal is not null)
         {
             Console.WriteLine("Tab completes, Ctrl+C stops a command, Ctrl+D also leaves.");
