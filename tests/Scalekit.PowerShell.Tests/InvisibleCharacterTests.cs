@@ -87,7 +87,7 @@ public class InvisibleCharacterTests : ModuleTest
 
             var error = outcome.Failed("InvalidIdentifier");
             Assert.EndsWith($"contains {name}; nothing was sent.", error.ToString(), StringComparison.Ordinal);
-            Assert.Contains("Remove that character", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+            Assert.Contains("Remove this character. ", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
             if (row.Changes)
                 Run($"{bad} -WhatIf").Failed("InvalidIdentifier");
         }

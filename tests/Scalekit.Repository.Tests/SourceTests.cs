@@ -26,6 +26,19 @@ public sealed partial class SourceTests
     }
 
     [Fact]
+    public void The_picture_of_a_terminal_shows_cmdlets_that_exist()
+    {
+        var manifest = File.ReadAllText(Path.Combine(Repository.Root, "Scalekit.psd1"));
+        var names = Repository.Sources("docs/images", ".svg")
+            .SelectMany(file => Cmdlet().Matches(File.ReadAllText(file)).Select(match => match.Value))
+            .Distinct()
+            .ToArray();
+
+        Assert.NotEmpty(names);
+        Assert.All(names, name => Assert.Contains($"'{name}'", manifest, System.StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void The_client_speaks_of_the_service_only()
     {
         var words =
@@ -39,6 +52,9 @@ public sealed partial class SourceTests
     }
 
     // Names of cmdlets and parameters, such as -IfExists, and PowerShell itself.
+    [GeneratedRegex(@"\b[A-Z][a-z]+-Scalekit\w+")]
+    private static partial Regex Cmdlet();
+
     [GeneratedRegex(@"PowerShell|[Cc]mdlet|\b[A-Z][a-z]+-Scalekit|(?<![\w-])-[A-Z][a-z]+[A-Za-z]*\b|about_")]
     private static partial Regex WordOfTheModule();
 }
