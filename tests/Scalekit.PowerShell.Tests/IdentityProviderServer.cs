@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
@@ -11,38 +10,20 @@ namespace Scalekit.PowerShell.Tests;
 /// <summary>An identity provider whose paths determine the response: /200, /404, /to/… (redirects there), /silent (no response).</summary>
 internal sealed class IdentityProviderServer : IDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly LocalServer server;
     private readonly ConcurrentQueue<string> requests = new();
 
-    public IdentityProviderServer()
-    {
-        listener.Start();
-        _ = AcceptAsync();
-    }
+    public IdentityProviderServer() => server = new LocalServer(ServeAsync);
 
-    public string Url => $"http://{listener.LocalEndpoint}";
+    public string Url => server.Url;
 
     public IReadOnlyCollection<string> Requests => requests;
 
-    public void Dispose() => listener.Dispose();
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-                _ = ServeAsync(await listener.AcceptTcpClientAsync());
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            // Stopped.
-        }
-    }
+    public void Dispose() => server.Dispose();
 
     private async Task ServeAsync(TcpClient client)
     {
-        using var connection = client;
-        var stream = connection.GetStream();
+        var stream = client.GetStream();
         var buffer = new byte[8192];
         var request = "";
         while (!request.Contains("\r\n\r\n", StringComparison.Ordinal))

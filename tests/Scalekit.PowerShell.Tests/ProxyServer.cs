@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.IO;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -15,18 +13,17 @@ namespace Scalekit.PowerShell.Tests;
 /// </summary>
 internal sealed class ProxyServer : IDisposable
 {
-    private readonly TcpListener listener = new(IPAddress.Loopback, 0);
+    private readonly LocalServer server;
     private readonly ConcurrentQueue<string> carried = new();
     private readonly bool lets;
 
     public ProxyServer(bool lets)
     {
         this.lets = lets;
-        listener.Start();
-        _ = AcceptAsync();
+        server = new LocalServer(ServeAsync);
     }
 
-    public string Address => listener.LocalEndpoint.ToString()!;
+    public string Address => server.Address;
 
     /// <summary>The user name and password that it received.</summary>
     public string? Credential { get; private set; }
@@ -34,40 +31,19 @@ internal sealed class ProxyServer : IDisposable
     /// <summary>The URLs of the forwarded requests.</summary>
     public IReadOnlyCollection<string> Carried => carried;
 
-    public void Dispose() => listener.Dispose();
-
-    private async Task AcceptAsync()
-    {
-        try
-        {
-            while (true)
-                _ = ServeAsync(await listener.AcceptTcpClientAsync());
-        }
-        catch (Exception e) when (e is SocketException or ObjectDisposedException)
-        {
-            // Stopped.
-        }
-    }
+    public void Dispose() => server.Dispose();
 
     private async Task ServeAsync(TcpClient client)
     {
-        using var connection = client;
-        var stream = connection.GetStream();
-        try
+        var stream = client.GetStream();
+        while (await ReadAsync(stream) is { } request)
         {
-            while (await ReadAsync(stream) is { } request)
-            {
-                var basic = Regex.Match(request, @"Proxy-Authorization: Basic (\S+)").Groups[1].Value;
-                Credential = basic.Length == 0 ? Credential : Encoding.UTF8.GetString(Convert.FromBase64String(basic));
-                if (basic.Length > 0 && lets)
-                    await CarryAsync(request, stream);
-                else
-                    await RefuseAsync(basic, stream);
-            }
-        }
-        catch (IOException)
-        {
-            // The client disconnected.
+            var basic = Regex.Match(request, @"Proxy-Authorization: Basic (\S+)").Groups[1].Value;
+            Credential = basic.Length == 0 ? Credential : Encoding.UTF8.GetString(Convert.FromBase64String(basic));
+            if (basic.Length > 0 && lets)
+                await CarryAsync(request, stream);
+            else
+                await RefuseAsync(basic, stream);
         }
     }
 

@@ -144,7 +144,7 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
     [Fact]
     public async Task A_small_difference_is_told_and_fine()
     {
-        await using var service = ServiceWithClock(TimeSpan.FromSeconds(30));
+        using var service = ServiceWithClock(TimeSpan.FromSeconds(30));
         Shell.Set("url", service.Url);
         Shell.Try("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -MaximumRetryCount 0").Terminated("NotFound");
         var row = Row(Rows(Test), "Clock");
@@ -158,7 +158,7 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
     [InlineData(600, "This computer's clock is 600 s behind the service's.")]
     public async Task A_clock_that_is_wrong_is_a_warning(int seconds, string detail)
     {
-        await using var service = ServiceWithClock(TimeSpan.FromSeconds(seconds));
+        using var service = ServiceWithClock(TimeSpan.FromSeconds(seconds));
         Shell.Set("url", service.Url);
         Shell.Try("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -MaximumRetryCount 0").Terminated("NotFound");
         var row = Row(Rows(Test), "Clock");
@@ -324,7 +324,7 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
     [Fact]
     public async Task What_stops_the_request_without_credentials_alone_is_a_warning()
     {
-        await using var gate = Gate(Service.BaseUrl.Port);
+        using var gate = Gate(Service.BaseUrl.Port);
         Shell.Set("url", gate.Url);
         Run("Connect-Scalekit $url -ClientId $id -ClientSecret $secret -ApiContract $contract").Succeeded();
         var rows = Rows(Test);
@@ -460,55 +460,4 @@ public sealed class SessionFindingTests() : ModuleTest(ServiceContract.Live)
         await service.GetStream().WriteAsync(first.AsMemory(0, length));
         await Task.WhenAny(client.GetStream().CopyToAsync(service.GetStream()), service.GetStream().CopyToAsync(client.GetStream()));
     });
-
-    /// <summary>A server that does the same with each connection, and then closes it.</summary>
-    private sealed class LocalServer : IAsyncDisposable
-    {
-        private readonly TcpListener listener = new(IPAddress.Loopback, 0);
-        private readonly Func<TcpClient, Task> serve;
-        private readonly Task accepting;
-
-        public LocalServer(Func<TcpClient, Task> serve)
-        {
-            this.serve = serve;
-            listener.Start();
-            accepting = AcceptAsync();
-        }
-
-        public string Url => $"http://{listener.LocalEndpoint}/";
-
-        public async ValueTask DisposeAsync()
-        {
-            listener.Stop();
-            await accepting;
-        }
-
-        private async Task AcceptAsync()
-        {
-            try
-            {
-                while (true)
-                    _ = ServeAsync(await listener.AcceptTcpClientAsync());
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
-            {
-                // Stopped.
-            }
-        }
-
-        private async Task ServeAsync(TcpClient client)
-        {
-            using (client)
-            {
-                try
-                {
-                    await serve(client);
-                }
-                catch (Exception e) when (e is System.IO.IOException or SocketException or ObjectDisposedException)
-                {
-                    // The other side closed.
-                }
-            }
-        }
-    }
 }
